@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: The Tutela authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# tutela_add_module(NAME [QT] SOURCES a.cpp ... HEADERS a.h ... [PUBLIC targets] [PRIVATE targets])
+# One static library tutela::NAME. Every public header also compiles alone (target NAME_verify_interface_header_sets).
+function(tutela_add_module name)
+  cmake_parse_arguments(ARG "QT" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
+  set(target tutela_${name})
+  add_library(${target} STATIC ${ARG_SOURCES})
+  add_library(tutela::${name} ALIAS ${target})
+  set(headers ${ARG_HEADERS})
+  list(TRANSFORM headers PREPEND ${PROJECT_SOURCE_DIR}/include/tutela/${name}/)
+  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${headers})
+  set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} tutela_flags)
+  if(NOT ARG_QT)
+    target_link_libraries(${target} PRIVATE tutela_strict)
+  endif()
+endfunction()
+
+# tutela_add_tests(MODULE LABELS unit [QT] SOURCES test_a.cpp ... [LINK targets])
+# One Catch2 program per call; each test case is one ctest test that carries the labels.
+function(tutela_add_tests module)
+  cmake_parse_arguments(ARG "QT" "NAME;TIMEOUT" "SOURCES;LINK;LABELS" ${ARGN})
+  if(NOT ARG_NAME)
+    set(ARG_NAME ${module})
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  set(target test_${ARG_NAME})
+  add_executable(${target} ${ARG_SOURCES})
+  target_link_libraries(${target} PRIVATE tutela::${module} ${ARG_LINK} tutela_test_support tutela_flags)
+  if(ARG_QT)
+    target_link_libraries(${target} PRIVATE tutela_test_main_qt)
+  else()
+    target_link_libraries(${target} PRIVATE tutela_test_main)
+  endif()
+  catch_discover_tests(${target} TEST_PREFIX "${ARG_NAME}: "
+    PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
+endfunction()

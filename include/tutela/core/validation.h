@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/field_table.h>
+#include <tutela/core/mission.h>
+
+#include <string>
+#include <vector>
+
+namespace tutela::core {
+
+/// E blocks saving, S blocks submission for sign-off, W warns and prints in the quality note.
+enum class RuleLevel { E, S, W };
+
+/// One finding of a validation rule or of an import: names record and field.
+struct Issue {
+    RuleLevel level = RuleLevel::W;
+    Kind kind{};
+    std::int64_t id = 0;
+    std::string field; ///< empty when it is about the whole record
+    std::string text;  ///< a sentence that says what and what to do
+    bool operator==(const Issue&) const = default;
+};
+
+/// Rules that look at one record alone (ranges, required fields, sums, order of times ...).
+/// @param now  for "not in the future" (5 minutes tolerance); empty = that rule is skipped (open, check, report).
+[[nodiscard]] std::vector<Issue> validate(const RecordValues& record, std::optional<Instant> now);
+/// Rules that look across records (cycles, children within parents, group sizes, references that lead nowhere, one
+/// strategy in force, every rule of an assessment before submission ...).
+[[nodiscard]] std::vector<Issue> validateMission(const Mission& mission);
+/// Rules of one assessment version: what blocks its submission (S) and what its quality note says (W).
+[[nodiscard]] std::vector<Issue> validateAssessment(const Mission& mission, AssessmentId assessment);
+[[nodiscard]] bool blocksSaving(const std::vector<Issue>& issues);
+
+} // namespace tutela::core

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tutela::test {
+
+/// A private folder that is removed with its contents when the test ends.
+class TempFolder {
+public:
+    TempFolder();
+    ~TempFolder();
+    TempFolder(const TempFolder&) = delete;
+    TempFolder& operator=(const TempFolder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return m_path / name; }
+
+private:
+    std::filesystem::path m_path;
+};
+
+/// The folder of real data for trials (environment variable TUTELA_TEST_DATA, else `shared/data` beside the checkout), or
+/// empty: a test that needs it then ends with a message and no check.
+[[nodiscard]] std::optional<std::filesystem::path> sharedData();
+
+[[nodiscard]] std::string readFile(const std::filesystem::path& path);
+void writeFile(const std::filesystem::path& path, const std::string& bytes);
+
+/// What a finished program did.
+struct Run {
+    int exitCode = -1; ///< 128 + signal when it was killed
+    std::string out, err;
+    double seconds = 0.0;
+};
+/// Runs a program without a shell, waits at most `seconds`, then kills it by its id.
+[[nodiscard]] Run run(const std::vector<std::string>& command, const std::string& input = {}, double seconds = 60.0);
+
+} // namespace tutela::test
