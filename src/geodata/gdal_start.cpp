@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/geodata/gdal_start.h>
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_http.h>
+#include <cpl_string.h>
+#include <cpl_vsi_virtual.h>
+#include <gdal_priv.h>
+#include <ogr_srs_api.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tutela::geodata {
+namespace {
+
+/// Formats read from outside, and the two that our own results need (never named in a read).
+constexpr std::array<std::string_view, 16> kDrivers{
+    "GeoJSON", "GPKG", "ESRI Shapefile", "CSV", "XLSX", "ODS", "KML", "LIBKML", "GPX", "GTiff", "SRTMHGT", "AAIGrid",
+    "MBTiles", "OSM", "COG", "MEM"};
+
+/// The only virtual file systems left: memory, and zip, which the workbook drivers read through.
+constexpr std::array<std::string_view, 2> kFileSystems{"/vsimem/", "/vsizip/"};
+
+/// Options set in the program win over environment variables and configuration files of the user.
+constexpr std::array<std::pair<const char*, const char*>, 20> kOptions{{
+    {"GDAL_PAM_ENABLED", "NO"},
+    {"GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"},
+    {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".none"},
+    {"CPL_VSIL_CURL_ALLOWED_FILENAME", ".none"},
+    {"GDAL_HTTP_PROXY", ""},
+    {"PROJ_NETWORK", "OFF"},
+    {"GDAL_VRT_ENABLE_PYTHON", "NO"},
+    {"GDAL_DRIVER_PATH", "disable"},
+    {"OGR_DRIVER_PATH", "disable"},
+    {"GDAL_PYTHON_DRIVER_PATH", ""},
+    {"OGR_SQLITE_LOAD_EXTENSIONS", ""},
+    {"OGR_SQLITE_PRAGMA", ""},
+    {"OGR_ENABLE_PARTIAL_REPROJECTION", "NO"},
+    {"OSM_MAX_TMPFILE_SIZE", "100000"}, // MB: the index of an OSM file never goes to disk
+    {"OSM_CONFIG_FILE", nullptr},
+    {"GDAL_CACHEMAX", "64"},            // MB
+    {"GDAL_NUM_THREADS", "1"},
+    {"CPL_DEBUG", "OFF"},
+    {"CPL_LOG_ERRORS", "OFF"},
+    {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"}, // MB for one feature
+}};
+
+/// Answers every name with "not there".
+class DenyHandler final : public VSIFilesystemHandler {
+public:
+    VSIVirtualHandle* Open(const char*, const char*, bool, CSLConstList) override
+    {
+        errno = EACCES;
+        return nullptr;
+    }
+    int Stat(const char*, VSIStatBufL*, int) override
+    {
+        errno = EACCES;
+        return -1;
+    }
+};
+
+CPLHTTPResult* refuseFetch(const char*, CSLConstList, GDALProgressFunc, void*, CPLHTTPFetchWriteFunc, void*, void*)
+{
+    auto* result = static_cast<CPLHTTPResult*>(CPLCalloc(1, sizeof(CPLHTTPResult)));
+    result->nStatus = -1;
+    result->pszErrBuf = CPLStrdup("This program never uses the network.");
+    return result;
+}
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& list, std::string_view name)
+{
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+void keepOnlyOurDrivers()
+{
+    auto* manager = GetGDALDriverManager();
+    for (int i = manager->GetDriverCount() - 1; i >= 0; --i) {
+        auto* driver = manager->GetDriver(i);
+        if (!holds(kDrivers, driver->GetDescription()))
+            manager->DeregisterDriver(driver); // not destroyed: GDAL itself may still hold a pointer to it
+    }
+}
+
+void denyOtherFileSystems()
+{
+    const std::unique_ptr<char*, decltype(&CSLDestroy)> prefixes{VSIGetFileSystemsPrefixes(), CSLDestroy};
+    for (char** prefix = prefixes.get(); prefix != nullptr && *prefix != nullptr; ++prefix)
+        if (std::string_view{*prefix}.starts_with("/vsi") && !holds(kFileSystems, *prefix))
+            VSIFileManager::InstallHandler(*prefix, std::make_unique<DenyHandler>().release()); // owned by GDAL
+}
+
+void start()
+{
+    CPLSetErrorHandler(CPLQuietErrorHandler);
+    for (const auto& [name, value] : kOptions)
+        CPLSetConfigOption(name, value);
+    GDALAllRegister();
+    // Again: registering reads the configuration files of the user.
+    for (const auto& [name, value] : kOptions)
+        CPLSetConfigOption(name, value);
+    OSRSetPROJEnableNetwork(0);
+    CPLHTTPSetFetchCallback(refuseFetch, nullptr);
+    keepOnlyOurDrivers();
+    denyOtherFileSystems();
+}
+
+} // namespace
+
+void startGdal()
+{
+    static std::once_flag once;
+    std::call_once(once, start);
+}
+
+} // namespace tutela::geodata
