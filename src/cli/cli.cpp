@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/cli/cli.h>
+
+#include "context_p.h"
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <ostream>
+
+namespace tutela::cli {
+
+namespace {
+
+/// Verbs of the contract that come with a later version: refused with one sentence, never ignored.
+constexpr std::array<std::string_view, 8> kLater{"hotspots", "travel-time", "reach", "scenario", "coverage", "strategy", "plan", "merge"};
+
+void say(Context& context, const core::Error& error)
+{
+    context.err << "tutela: " << error.what() << '\n' << std::flush;
+}
+
+int runVerb(const Work& work, Context& context)
+{
+    try {
+        return work(context);
+    } catch (const core::Cancelled&) {
+        context.err << "tutela: stopped; nothing was changed\n" << std::flush;
+        return 6;
+    } catch (const core::Error& error) {
+        say(context, error);
+        return core::exitCode(error.code());
+    } catch (const std::bad_alloc&) {
+        say(context, core::Error{core::ErrorCode::Io, "there is not enough memory for this; close other programs and try again"});
+        return 1;
+    } catch (const std::exception&) {
+        // The cause may quote data; the log keeps codes only.
+        say(context, core::Error{core::ErrorCode::Internal, "an unexpected error inside the program; nothing was changed"});
+        return 1;
+    }
+}
+
+} // namespace
+
+int run(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out, std::ostream& err, std::stop_token stop)
+{
+    Context context{in, out, err, std::move(stop)};
+    CLI::App app{"Protection of civilians: threats, reach and decisions in one traceable file.", "tutela"};
+    app.require_subcommand(0, 1);
+    app.set_help_flag("-h,--help", "Print help and end");
+    app.set_version_flag("--version", std::string{"tutela "} + TUTELA_VERSION);
+    app.footer("tutela FILE opens the window; tutela VERB ... works without a display. Exit codes: 0 done, 1 failed, 2 wrong usage, "
+               "3 input refused, 4 damaged file, 5 differences, 6 cancelled, 7 locked.");
+    Verbs verbs{app};
+    for (const auto add : {addNew, addInfo, addImport, addEdit, addList, addStats, addScore, addAssess, addAssessment, addReport, addMap,
+                           addHistory, addExport, addCheck})
+        add(verbs, context);
+    addHelp(verbs, context, app);
+
+    if (!arguments.empty() && std::find(kLater.begin(), kLater.end(), arguments[0]) != kLater.end()) {
+        err << "tutela: the verb " << arguments[0] << " is not in this version; see tutela help\n" << std::flush;
+        return 2;
+    }
+    if (arguments.empty()) {
+        out << app.help() << std::flush;
+        return 0;
+    }
+    try {
+        std::vector<std::string> reversed{arguments.rbegin(), arguments.rend()}; // CLI11 takes them from the back
+        app.parse(reversed);
+    } catch (const CLI::CallForHelp&) {
+        const auto chosen = app.get_subcommands();
+        out << (chosen.empty() ? &app : chosen[0])->help() << std::flush;
+        return 0;
+    } catch (const CLI::CallForVersion& version) {
+        out << version.what() << '\n' << std::flush;
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        err << "tutela: " << error.what() << "; see tutela help\n" << std::flush;
+        return 2;
+    }
+    const Work* work = verbs.chosen();
+    if (work == nullptr) {
+        err << "tutela: no such verb; see tutela help\n" << std::flush;
+        return 2;
+    }
+    return runVerb(*work, context);
+}
+
+} // namespace tutela::cli

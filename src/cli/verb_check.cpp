@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "context_p.h"
+
+#include <tutela/core/hash.h>
+
+namespace tutela::cli {
+
+void addCheck(Verbs& verbs, Context& context)
+{
+    struct Options {
+        std::string file;
+        bool deep = false;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App& verb = verbs.add("check", "Prove that a mission file is sound: pages, references, GeoPackage rules, history", context, [options](Context& c) {
+        const auto file = openToRead(options->file);
+        const auto result = file.check(options->deep, c.progress());
+        nlohmann::json problems = nlohmann::json::array();
+        for (const auto& problem : result.problems)
+            problems.push_back({{"where", problem.where}, {"text", problem.text}});
+        if (c.json) {
+            c.print({{"ok", result.ok()}, {"problems", problems}, {"changed_elsewhere", result.changedElsewhere},
+                     {"content_hash", result.content_hash}, {"head", result.head}});
+        } else {
+            for (const auto& problem : result.problems)
+                c.out << problem.where << ": " << problem.text << "\n";
+            c.out << (result.ok() ? "Sound" : "Not sound: " + std::to_string(result.problems.size()) + " problem" + (result.problems.size() == 1 ? "" : "s"))
+                  << ". Content " << core::fingerprint(result.content_hash) << ", head " << core::fingerprint(result.head) << ".\n";
+        }
+        if (result.ok())
+            return 0;
+        return result.changedElsewhere ? 5 : 4;
+    });
+    verb.add_option("FILE", options->file, "The mission file")->required();
+    verb.add_flag("--deep", options->deep, "Also replay the whole history and compare it with the state");
+}
+
+} // namespace tutela::cli

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "context_p.h"
+
+#include "approval_p.h"
+
+#include <tutela/demo/demo.h>
+
+namespace tutela::cli {
+
+void addNew(Verbs& verbs, Context& context)
+{
+    struct Options {
+        std::string file, name;
+        bool demo = false;
+        std::uint64_t seed = 1;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App& verb = verbs.add("new", "Create a mission file; an existing file is never overwritten", context, [options](Context& c) {
+        if (options->demo) {
+            demo::write(options->file, options->seed, options->name, freezeVersion, c.progress());
+        } else {
+            core::MissionDetails details;
+            details.name = options->name.empty() ? "Mission" : core::normalised(options->name);
+            const auto file = store::MissionFile::create(options->file, details, c.authorOf());
+        }
+        const auto file = openToRead(options->file);
+        const auto mission = file.snapshot();
+        if (c.json)
+            c.print({{"file", options->file}, {"name", mission.details.name}, {"schema", store::kSchema}});
+        else
+            c.out << "Created " << options->file << " for " << mission.details.name << ".\n";
+        return 0;
+    });
+    verb.add_option("FILE", options->file, "The mission file to create, NAME.gpkg")->required();
+    verb.add_option("--name", options->name, "Name of the mission");
+    auto* demo = verb.add_flag("--demo", options->demo, "Fill it with the fictional demo mission Kavara");
+    verb.add_option("--seed", options->seed, "Seed of the demo: the same seed gives the same bytes")->needs(demo)->capture_default_str();
+}
+
+} // namespace tutela::cli

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "hardening.h"
+
+#include <tutela/cli/cli.h>
+#include <tutela/core/error.h>
+
+#include <csignal>
+#include <iostream>
+#include <pthread.h>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+/// Turns the first Ctrl+C into a request to stop; the second one ends the program at once.
+void waitForInterrupt(std::stop_source source)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    int signal = 0;
+    sigwait(&set, &signal);
+    source.request_stop();
+    sigwait(&set, &signal);
+    std::_Exit(128 + signal);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        tutela::hardenProcess();
+    } catch (const tutela::core::Error& error) {
+        std::cerr << "tutela: " << error.what() << '\n';
+        return 1;
+    }
+    sigset_t interrupts;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    sigaddset(&interrupts, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &interrupts, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    const std::stop_source stop;
+    std::thread{waitForInterrupt, stop}.detach();
+
+    std::ios::sync_with_stdio(false);
+    const int code = tutela::cli::run({argv + 1, argv + argc}, std::cin, std::cout, std::cerr, stop.get_token());
+    std::cout.flush();
+    std::cerr.flush();
+    // The waiting thread has no end of its own; leave without running destructors under its feet.
+    std::_Exit(code);
+}
