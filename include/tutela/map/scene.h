@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/mission.h>
+#include <tutela/core/words.h>
+#include <tutela/geodata/raster.h>
+#include <tutela/geodata/source.h>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tutela::map {
+
+/// Layers of the map, bottom to top. The land under all of them is always painted.
+TUTELA_WORDS(MapLayer, RELIEF, RASTERS, INFLUENCE, WATER, ROADS, SECTORS, VECTORS, THREATS, OUTLINE, PATROLS, INCIDENTS,
+             PLACES, BASES, LABELS, SECTOR_NAMES)
+
+/// A set of layers.
+class LayerSet {
+public:
+    LayerSet() = default;
+    [[nodiscard]] static LayerSet all();
+    /// What a first map shows: all but patrols.
+    [[nodiscard]] static LayerSet standard();
+    /// "relief,places,labels": words in any case, "all" and "standard" too.
+    /// @throws core::Error{Usage} for an unknown word, naming the words there are.
+    [[nodiscard]] static LayerSet of(std::string_view list);
+    [[nodiscard]] bool has(MapLayer layer) const noexcept { return (m_bits >> static_cast<unsigned>(layer) & 1u) != 0; }
+    void set(MapLayer layer, bool on = true) noexcept;
+    bool operator==(const LayerSet&) const = default;
+
+private:
+    unsigned m_bits = 0;
+};
+
+/// How the band of a place is known.
+struct PlaceBand {
+    std::optional<core::Band> band; ///< empty = not assessed
+    bool highest_possible = false;  ///< an input is missing: the highest band it can be is shown
+};
+
+struct SceneOptions {
+    LayerSet layers = LayerSet::standard();
+    std::optional<core::Instant> as_of;      ///< bases open, sources named at this time; empty = the mission's as_of
+    std::optional<core::Period> period;      ///< of incidents and patrols; empty = all
+    std::optional<core::AssessmentId> assessment; ///< bands of this version; empty = newest approved, else newest draft
+    std::optional<core::AreaId> area;        ///< show only this area as land; empty = the whole mission
+    std::string title;                       ///< printed at the top by the furniture; empty = none
+    std::string sources;                     ///< sentence on sources; empty = made from the layers
+    std::filesystem::path folder;            ///< of the mission file: reference layers lie relative to it
+    /// Bytes of a packed asset by name; null when there are none.
+    std::function<std::shared_ptr<const std::string>(const std::string&)> asset;
+    std::optional<core::Marking> marking;    ///< printed; empty = the mission's
+};
+
+/// A reference layer that can be read.
+struct ReferenceLayer {
+    std::string name;
+    core::LayerKind kind = core::LayerKind::VECTOR;
+    std::string layer; ///< layer inside the file
+    geodata::Source source;
+};
+
+/// What a map shows, as plain values over an immutable mission. Copied freely, read from any thread.
+struct Scene {
+    core::Mission mission; ///< keeps the records alive that the pointers below lead to
+    LayerSet layers;
+    std::optional<core::Instant> as_of;
+    std::optional<core::Period> period;
+
+    std::vector<const core::Geometry*> land;    ///< polygons that are the country; empty = land everywhere
+    std::vector<const core::Area*> sectors;     ///< of the finest level that divides the mission into sectors
+    std::vector<const core::Area*> areas;       ///< mission and other areas whose border is the outline
+    std::map<core::PlaceId, PlaceBand> bands;   ///< places absent here are not assessed
+    std::vector<const core::Base*> bases;       ///< open at as_of
+    std::vector<const core::Threat*> threats;   ///< not closed, with an area
+    std::optional<ReferenceLayer> elevation;
+    std::vector<ReferenceLayer> references;     ///< visible rasters and vectors, in the order of the mission
+    std::vector<std::string> problems;          ///< sentences: layers that could not be found
+
+    std::string title, marking, sources, disclaimer;
+    bool demonstration = false;
+
+    /// Box of degrees around what the scene is about: land, else places, bases and incidents; empty when there is nothing.
+    /// West > east when the shorter way round crosses the antimeridian.
+    [[nodiscard]] std::optional<core::Box> extent() const;
+};
+
+[[nodiscard]] Scene sceneOf(const core::Mission& mission, const SceneOptions& options = {});
+
+/// The band of each place that a version names: the highest of its lines (doctrine.md 2.11). The version is the given one,
+/// else the newest approved or later, else the newest draft.
+[[nodiscard]] std::map<core::PlaceId, PlaceBand> placeBands(const core::Mission& mission,
+                                                            std::optional<core::AssessmentId> assessment = {});
+
+/// The standard sentence on boundaries and names.
+[[nodiscard]] std::string standardDisclaimer();
+
+} // namespace tutela::map

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/geo.h>
+
+#include <QPointF>
+#include <QRectF>
+#include <QSize>
+#include <QSizeF>
+
+#include <optional>
+#include <string>
+
+namespace tutela::map {
+
+/// What part of the world is shown, how large, in which projection. A plain value: copied freely, used from any thread.
+///
+/// Screen units are logical pixels, y down, (0, 0) at the top left. Projected units are metres (or degrees for a
+/// geographic system) of `crs`.
+class View {
+public:
+    /// Shows a box of degrees whole, centred, with a margin of screen units on each side.
+    ///
+    /// A box with west > east crosses the antimeridian. An empty or single-point box is widened to about 20 km; a box of
+    /// the whole world is cut to what the projection can show.
+    /// @param crs  "EPSG:n"; empty = UTM zone of the middle of the box, or EPSG:3857 (Web Mercator, |lat| <= 85) when the
+    ///             box is wider than 12 degrees: a UTM map bends visibly there.
+    /// @throws core::Error{InvalidInput} unknown CRS, or a size below 1.
+    [[nodiscard]] static View fit(core::Box lonLat, QSizeF size, double margin = 0.0, std::string crs = {});
+
+    [[nodiscard]] const std::string& crs() const noexcept { return m_crs; }
+    /// "WGS 84 / UTM zone 31N" for UTM and Web Mercator; else the code.
+    [[nodiscard]] std::string crsName() const;
+    [[nodiscard]] QSizeF size() const noexcept { return m_size; }
+    [[nodiscard]] QRectF frame() const noexcept { return {QPointF{0, 0}, m_size}; }
+    /// Device pixels per screen unit: 1 for a plain screen or image.
+    [[nodiscard]] double ratio() const noexcept { return m_ratio; }
+    void setRatio(double ratio) { m_ratio = ratio; }
+    /// Millimetres of one screen unit on paper or glass: 25.4/96 for pixels, 25.4/72 for points.
+    [[nodiscard]] double unitMm() const noexcept { return m_unitMm; }
+    void setUnitMm(double mm) { m_unitMm = mm; }
+    /// Projected units per screen unit.
+    [[nodiscard]] double unitsPerPixel() const noexcept { return m_unitsPerPixel; }
+    /// The projected point at the middle of the view.
+    [[nodiscard]] core::Vertex centre() const noexcept { return m_centre; }
+
+    /// Moves the picture by screen units (a drag).
+    void pan(QPointF by);
+    /// Zooms by a factor (> 1 = closer) and keeps the point under `anchor` where it is.
+    void zoom(double factor, QPointF anchor);
+
+    /// Empty where the projection has no value.
+    [[nodiscard]] std::optional<QPointF> toScreen(core::GeoPoint point) const;
+    [[nodiscard]] std::optional<core::GeoPoint> toLonLat(QPointF screen) const;
+    [[nodiscard]] QPointF fromProjected(core::Vertex xy) const noexcept;
+    [[nodiscard]] core::Vertex toProjected(QPointF screen) const noexcept;
+    /// Box of the frame in projected units.
+    [[nodiscard]] core::Box projectedBox() const noexcept;
+    /// Box of the frame in degrees, with its edges followed. West > east when it crosses the antimeridian.
+    [[nodiscard]] core::Box lonLatBox() const;
+
+    /// Ground metres of one screen unit at the middle of the view (geodesic).
+    [[nodiscard]] double metresPerUnit() const;
+    /// The n of the scale 1 : n at the middle of the view.
+    [[nodiscard]] double scaleDenominator() const;
+
+    bool operator==(const View&) const = default;
+
+private:
+    View() = default;
+    std::string m_crs;
+    core::Vertex m_centre;
+    double m_unitsPerPixel = 1.0;
+    QSizeF m_size;
+    double m_ratio = 1.0;
+    double m_unitMm = 25.4 / 96.0;
+};
+
+} // namespace tutela::map

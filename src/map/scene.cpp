@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/core/error.h>
+#include <tutela/core/text.h>
+#include <tutela/map/scene.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <limits>
+
+namespace tutela::map {
+
+namespace {
+
+using core::AssessmentState;
+
+bool isApproved(AssessmentState state)
+{
+    return state == AssessmentState::APPROVED || state == AssessmentState::DISSEMINATED;
+}
+
+bool isOpenDraft(AssessmentState state)
+{
+    return !isApproved(state) && state != AssessmentState::SUPERSEDED && state != AssessmentState::WITHDRAWN;
+}
+
+/// Newer by cut-off, then by id of creation: a total order.
+bool newer(const core::Assessment& a, const core::Assessment& b)
+{
+    const auto key = [](const core::Assessment& x) {
+        return std::tuple{x.as_of.value_or(core::Instant{}), x.created_at.value_or(core::Instant{}), x.version, x.id};
+    };
+    return key(a) > key(b);
+}
+
+/// The newest version of each product that is in the wanted state, newest first.
+template <class Wanted>
+std::vector<const core::Assessment*> newestOfEachProduct(const core::Mission& mission, Wanted wanted)
+{
+    std::map<std::string, const core::Assessment*> byProduct;
+    for (const auto& version : mission.all<core::Assessment>()) {
+        if (!wanted(core::stateOf(mission, core::AssessmentId{version.id})))
+            continue;
+        const core::Assessment*& kept = byProduct[version.reference];
+        if (kept == nullptr || newer(version, *kept))
+            kept = &version;
+    }
+    std::vector<const core::Assessment*> sorted;
+    for (const auto& [reference, version] : byProduct)
+        sorted.push_back(version);
+    std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return newer(*a, *b); });
+    return sorted;
+}
+
+/// "HIGH" or "MODERATE..HIGH".
+PlaceBand bandOfText(std::string_view text)
+{
+    const auto dots = text.find("..");
+    if (dots == std::string_view::npos)
+        return {core::enumerator<core::Band>(text), false};
+    return {core::enumerator<core::Band>(text.substr(dots + 2)), true};
+}
+
+void takeBands(const core::Mission& mission, std::int64_t assessment, std::map<core::PlaceId, PlaceBand>& bands)
+{
+    std::map<core::PlaceId, PlaceBand> own;
+    for (const auto& line : mission.all<core::Line>()) {
+        if (!line.assessment_id || line.assessment_id->value != assessment)
+            continue;
+        const PlaceBand found = bandOfText(line.band);
+        if (!found.band)
+            continue;
+        for (const core::PlaceId place : line.place_ids) {
+            PlaceBand& kept = own[place];
+            if (!kept.band || *found.band > *kept.band)
+                kept = found;
+            else if (*found.band == *kept.band)
+                kept.highest_possible = kept.highest_possible && found.highest_possible;
+        }
+    }
+    bands.merge(own); // a newer product that names the place has the word
+}
+
+bool hasArea(const core::Area& area)
+{
+    return area.geometry.isArea() && !area.geometry.empty();
+}
+
+/// The level whose areas divide the mission: sectors, else the coarsest administrative level there is.
+std::optional<core::AreaLevel> dividingLevel(const std::vector<core::Area>& areas)
+{
+    using core::AreaLevel;
+    for (const AreaLevel level : {AreaLevel::SECTOR, AreaLevel::ADMIN1, AreaLevel::FIELD_OFFICE_AOR, AreaLevel::BATTALION_AOR,
+                                  AreaLevel::ADMIN2, AreaLevel::COMPANY_AOR, AreaLevel::POLICE_AOR, AreaLevel::ADMIN3})
+        if (std::any_of(areas.begin(), areas.end(), [level](const auto& area) { return area.level == level && hasArea(area); }))
+            return level;
+    return std::nullopt;
+}
+
+void takeAreas(Scene& scene, std::optional<core::AreaId> wanted)
+{
+    const auto& areas = scene.mission.all<core::Area>();
+    if (wanted) {
+        const core::Area* chosen = scene.mission.find<core::Area>(*wanted);
+        if (chosen == nullptr || !hasArea(*chosen))
+            throw core::Error{core::ErrorCode::InvalidInput, "The area has no shape to draw a map of."};
+        scene.areas = {chosen};
+        scene.land = {&chosen->geometry};
+        for (const auto& area : areas)
+            if (area.parent_id == *wanted && hasArea(area))
+                scene.sectors.push_back(&area);
+        if (scene.sectors.empty())
+            scene.sectors = {chosen};
+        return;
+    }
+    for (const auto& area : areas)
+        if (area.level == core::AreaLevel::MISSION && hasArea(area))
+            scene.areas.push_back(&area);
+    if (const auto level = dividingLevel(areas))
+        for (const auto& area : areas)
+            if (area.level == *level && hasArea(area))
+                scene.sectors.push_back(&area);
+    for (const core::Area* area : scene.areas.empty() ? scene.sectors : scene.areas)
+        scene.land.push_back(&area->geometry);
+}
+
+void takeReferences(Scene& scene, const SceneOptions& options)
+{
+    for (const auto& layer : scene.mission.all<core::Layer>()) {
+        if (!layer.layer_kind)
+            continue;
+        const core::LayerKind kind = *layer.layer_kind;
+        const bool elevation = kind == core::LayerKind::ELEVATION;
+        const bool onByDefault = kind == core::LayerKind::RASTER || kind == core::LayerKind::VECTOR;
+        if (elevation ? scene.elevation.has_value() : !layer.visible.value_or(onByDefault))
+            continue;
+        std::optional<geodata::Source> source;
+        if (!layer.asset_name.empty()) {
+            if (const auto bytes = options.asset ? options.asset(layer.asset_name) : nullptr)
+                source = geodata::Source::bytes(layer.asset_name, bytes);
+        } else if (!layer.path.empty()) {
+            const auto path = options.folder / layer.path;
+            std::error_code ignored;
+            if (std::filesystem::exists(path, ignored))
+                source = geodata::Source::file(path);
+        }
+        if (!source) {
+            scene.problems.push_back("The reference layer \"" + core::withVisibleControls(layer.name) +
+                                     "\" was not found, so it is not shown. Put its file back or link it again.");
+            continue;
+        }
+        ReferenceLayer found{layer.name, kind, layer.layer_name, *source};
+        if (elevation)
+            scene.elevation = std::move(found);
+        else
+            scene.references.push_back(std::move(found));
+    }
+}
+
+std::string markingText(core::Marking marking)
+{
+    constexpr std::array words{"Unclassified", "Confidential", "Strictly confidential"};
+    return words[static_cast<std::size_t>(marking)];
+}
+
+std::string sourcesOf(const Scene& scene)
+{
+    std::vector<std::string> datasets;
+    for (const auto& name : scene.mission.incidents->datasets)
+        if (!name.empty())
+            datasets.push_back(core::withVisibleControls(name));
+    std::string text = "Sources: mission records";
+    if (!datasets.empty())
+        text += "; incidents " + core::joined(datasets, ", ");
+    if (scene.elevation && scene.layers.has(MapLayer::RELIEF))
+        text += "; relief " + core::withVisibleControls(scene.elevation->name);
+    return text + ".";
+}
+
+/// Collects boxes and finds the narrowest range of longitudes around them, also over the antimeridian.
+class ExtentFinder {
+public:
+    void add(const core::Box& box)
+    {
+        grow(m_plain, box, 0.0);
+        grow(m_shifted, box, box.east < 0.0 ? 360.0 : 0.0);
+        m_any = true;
+    }
+    [[nodiscard]] std::optional<core::Box> box() const
+    {
+        if (!m_any)
+            return std::nullopt;
+        if (m_shifted.east - m_shifted.west >= m_plain.east - m_plain.west)
+            return m_plain;
+        core::Box over = m_shifted;
+        over.west = over.west > 180.0 ? over.west - 360.0 : over.west;
+        over.east = over.east > 180.0 ? over.east - 360.0 : over.east;
+        return over;
+    }
+
+private:
+    static void grow(core::Box& into, const core::Box& box, double shift)
+    {
+        into.west = std::min(into.west, box.west + shift);
+        into.east = std::max(into.east, box.east + shift);
+        into.south = std::min(into.south, box.south);
+        into.north = std::max(into.north, box.north);
+    }
+    static constexpr double kFar = std::numeric_limits<double>::max();
+    core::Box m_plain{kFar, kFar, -kFar, -kFar};
+    core::Box m_shifted{kFar, kFar, -kFar, -kFar};
+    bool m_any = false;
+};
+
+} // namespace
+
+LayerSet LayerSet::all()
+{
+    LayerSet set;
+    for (std::size_t i = 0; i < wordCount(MapLayer{}); ++i)
+        set.set(static_cast<MapLayer>(i));
+    return set;
+}
+
+LayerSet LayerSet::standard()
+{
+    LayerSet set = all();
+    set.set(MapLayer::PATROLS, false);
+    return set;
+}
+
+LayerSet LayerSet::of(std::string_view list)
+{
+    LayerSet set;
+    for (const std::string& part : core::split(list, ',')) {
+        std::string word{core::trimmed(part)};
+        std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        std::replace(word.begin(), word.end(), '-', '_');
+        if (word.empty())
+            continue;
+        if (word == "ALL" || word == "STANDARD") {
+            set.m_bits |= (word == "ALL" ? all() : standard()).m_bits;
+            continue;
+        }
+        const auto layer = core::enumerator<MapLayer>(word);
+        if (!layer) {
+            std::string known;
+            for (const auto name : core::wordsOf<MapLayer>())
+                known.append(known.empty() ? "" : ", ").append(name);
+            std::transform(known.begin(), known.end(), known.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+            throw core::Error{core::ErrorCode::Usage, "There is no map layer \"" + core::withVisibleControls(part) +
+                                                          "\"; there are " + known + ", standard and all."};
+        }
+        set.set(*layer);
+    }
+    return set;
+}
+
+void LayerSet::set(MapLayer layer, bool on) noexcept
+{
+    const unsigned bit = 1u << static_cast<unsigned>(layer);
+    m_bits = on ? m_bits | bit : m_bits & ~bit;
+}
+
+std::map<core::PlaceId, PlaceBand> placeBands(const core::Mission& mission, std::optional<core::AssessmentId> assessment)
+{
+    std::map<core::PlaceId, PlaceBand> bands;
+    if (assessment) {
+        takeBands(mission, assessment->value, bands);
+        return bands;
+    }
+    for (const auto* version : newestOfEachProduct(mission, isApproved))
+        takeBands(mission, version->id, bands);
+    for (const auto* version : newestOfEachProduct(mission, isOpenDraft))
+        takeBands(mission, version->id, bands);
+    return bands;
+}
+
+std::string standardDisclaimer()
+{
+    return "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
+           "acceptance.";
+}
+
+Scene sceneOf(const core::Mission& mission, const SceneOptions& options)
+{
+    Scene scene;
+    scene.mission = mission;
+    scene.layers = options.layers;
+    scene.as_of = options.as_of ? options.as_of : mission.details.as_of;
+    scene.period = options.period;
+    scene.demonstration = mission.details.demonstration;
+    takeAreas(scene, options.area);
+    scene.bands = placeBands(mission, options.assessment);
+
+    const std::optional<core::Day> day =
+        scene.as_of ? std::optional{mission.timeZone().dayAt(*scene.as_of)} : std::nullopt;
+    for (const auto& base : scene.mission.all<core::Base>()) {
+        const bool notYet = day && base.open_from && *base.open_from > *day;
+        const bool noMore = day && base.open_to && *base.open_to <= *day;
+        if (!notYet && !noMore && base.lon && base.lat)
+            scene.bases.push_back(&base);
+    }
+    for (const auto& threat : scene.mission.all<core::Threat>())
+        if (threat.status != core::ThreatStatus::CLOSED && threat.geometry.isArea() && !threat.geometry.empty())
+            scene.threats.push_back(&threat);
+    takeReferences(scene, options);
+
+    scene.title = options.title;
+    const auto marking = options.marking ? options.marking : mission.details.marking;
+    scene.marking = marking ? markingText(*marking) : std::string{};
+    if (scene.demonstration)
+        scene.marking += scene.marking.empty() ? "Demonstration data" : " · demonstration data";
+    scene.disclaimer = mission.details.boundary_disclaimer.empty() ? standardDisclaimer() : mission.details.boundary_disclaimer;
+    scene.sources = options.sources.empty() ? sourcesOf(scene) : options.sources;
+    return scene;
+}
+
+std::optional<core::Box> Scene::extent() const
+{
+    ExtentFinder finder;
+    for (const core::Geometry* geometry : land)
+        for (const auto& part : geometry->parts) {
+            core::Geometry one{core::Geometry::Type::Polygon, {part}};
+            finder.add(one.box());
+        }
+    if (const auto found = finder.box())
+        return found;
+    for (const auto& place : mission.all<core::Place>())
+        if (place.lon && place.lat)
+            finder.add({*place.lon, *place.lat, *place.lon, *place.lat});
+    for (const core::Base* base : bases)
+        finder.add({*base->lon, *base->lat, *base->lon, *base->lat});
+    const auto& incidents = *mission.incidents;
+    for (std::size_t i = 0; i < incidents.size(); ++i)
+        if (incidents.hasPosition(i))
+            finder.add({incidents.lon(i), incidents.lat(i), incidents.lon(i), incidents.lat(i)});
+    return finder.box();
+}
+
+} // namespace tutela::map

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/map/symbols.h>
+
+#include "text_p.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace tutela::map {
+
+namespace {
+
+/// A regular polygon with its first corner at the angle, degrees clockwise from up.
+QPainterPath regular(QPointF at, double radius, int corners, double firstDeg)
+{
+    QPainterPath path;
+    for (int i = 0; i < corners; ++i) {
+        const double angle = (firstDeg + 360.0 * i / corners) * std::numbers::pi / 180.0;
+        const QPointF corner = at + QPointF{std::sin(angle) * radius, -std::cos(angle) * radius};
+        if (i == 0)
+            path.moveTo(corner);
+        else
+            path.lineTo(corner);
+    }
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath cross(QPointF at, double half)
+{
+    QPainterPath path;
+    path.moveTo(at + QPointF{-half, -half});
+    path.lineTo(at + QPointF{half, half});
+    path.moveTo(at + QPointF{half, -half});
+    path.lineTo(at + QPointF{-half, half});
+    return path;
+}
+
+void drawExclamation(QPainter& painter, QPointF at, double size, const QColor& colour)
+{
+    QPainterPath mark;
+    const double width = size * 0.13;
+    mark.addRoundedRect(QRectF{at.x() - width / 2, at.y() - size * 0.28, width, size * 0.34}, width / 2, width / 2);
+    mark.addEllipse(QPointF{at.x(), at.y() + size * 0.21}, width * 0.58, width * 0.58);
+    painter.fillPath(mark, colour);
+}
+
+QPen thin(const QColor& colour, double width)
+{
+    return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+}
+
+} // namespace
+
+QPainterPath bandShape(QPointF at, double size, std::optional<core::Band> band)
+{
+    const double half = size / 2;
+    QPainterPath circle;
+    if (!band) {
+        circle.addEllipse(at, half * 0.9, half * 0.9);
+        return circle;
+    }
+    switch (*band) {
+    case core::Band::CRITICAL:
+        return regular(at, half / std::cos(std::numbers::pi / 8), 8, 22.5);
+    case core::Band::HIGH: {
+        QPainterPath path;
+        path.moveTo(at + QPointF{0, -half * 1.02});
+        path.lineTo(at + QPointF{half * 1.06, half * 0.84});
+        path.lineTo(at + QPointF{-half * 1.06, half * 0.84});
+        path.closeSubpath();
+        return path;
+    }
+    case core::Band::MODERATE:
+        return regular(at, half * 1.04, 4, 0.0);
+    case core::Band::LOW:
+        circle.addEllipse(at, half * 0.82, half * 0.82);
+        return circle;
+    }
+    return circle;
+}
+
+void drawBand(QPainter& painter, QPointF at, double size, std::optional<core::Band> band, Theme theme)
+{
+    const QPainterPath shape = bandShape(at, size, band);
+    const double edge = std::max(size * 0.075, 0.5);
+    // A halo in land colour parts the symbol from roads and relief.
+    painter.strokePath(shape, thin(colour(Token::Halo, theme), edge + size * 0.16));
+    if (!band) {
+        painter.fillPath(shape, colour(Token::Halo, theme));
+        QPen dashed = thin(colour(Token::Text3, theme), edge * 1.1);
+        dashed.setCapStyle(Qt::FlatCap);
+        dashed.setDashPattern({2.1, 1.5});
+        painter.strokePath(shape, dashed);
+        QPainterPath mark = text::outline({QStringLiteral("?"), size * 0.62, Weight::Bold});
+        const QRectF box = mark.boundingRect();
+        mark.translate(at - box.center());
+        painter.fillPath(mark, colour(Token::Text2, theme));
+        return;
+    }
+    const BandColours colours = bandColours(*band, theme);
+    painter.fillPath(shape, colours.fill);
+    painter.strokePath(shape, thin(colours.outline, edge));
+    if (*band == core::Band::CRITICAL)
+        drawExclamation(painter, at, size, colours.text);
+}
+
+void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner owner)
+{
+    const double half = size / 2;
+    const QRectF box{at.x() - half, at.y() - half, size, size};
+    QPainterPath square;
+    square.addRoundedRect(box, size * 0.2, size * 0.2);
+    const bool own = owner == BaseOwner::Mission;
+    const QColor ink = colour(own ? Token::BaseMark : Token::Furniture, theme);
+    painter.strokePath(square, thin(colour(own ? Token::BaseMark : Token::Halo, theme), size * 0.2));
+    painter.fillPath(square, colour(own ? Token::BaseFill : Token::Halo, theme));
+    if (!own)
+        painter.strokePath(square, thin(ink, size * 0.09));
+    QPainterPath arch; // the gate of a base: two posts under a round arch
+    const double reach = size * 0.2;
+    arch.moveTo(at.x() - reach, at.y() + size * 0.25);
+    arch.lineTo(at.x() - reach, at.y() - size * 0.02);
+    arch.arcTo(QRectF{at.x() - reach, at.y() - size * 0.02 - reach, reach * 2, reach * 2}, 180, -180);
+    arch.lineTo(at.x() + reach, at.y() + size * 0.25);
+    painter.strokePath(arch, thin(ink, size * 0.13));
+}
+
+PrecisionMark precisionMark(std::optional<core::PlacePrecision> precision)
+{
+    using core::PlacePrecision;
+    if (!precision)
+        return PrecisionMark::Area; // not known where: never drawn as if it were exact
+    switch (*precision) {
+    case PlacePrecision::EXACT:
+        return PrecisionMark::Exact;
+    case PlacePrecision::NEAR_5KM:
+    case PlacePrecision::NEAR_25KM:
+        return PrecisionMark::Near;
+    default:
+        return PrecisionMark::Area;
+    }
+}
+
+void drawIncident(QPainter& painter, QPointF at, double size, PrecisionMark mark, Theme theme)
+{
+    const QColor ink = colour(Token::Incident, theme);
+    const QColor halo = colour(Token::Halo, theme);
+    const double half = size / 2;
+    const double line = size * 0.17;
+    if (mark == PrecisionMark::Area) {
+        const QPainterPath box = regular(at, half * 1.15, 4, 45.0);
+        painter.strokePath(box, thin(halo, line * 2.2));
+        painter.fillPath(box, halo);
+        painter.strokePath(box, thin(ink, line * 0.8));
+        painter.strokePath(cross(at, half * 0.3), thin(ink, line * 0.75));
+        return;
+    }
+    if (mark == PrecisionMark::Near) {
+        QPainterPath ring;
+        ring.addEllipse(at, half * 1.12, half * 1.12);
+        painter.strokePath(ring, thin(halo, line * 2.0));
+        painter.strokePath(ring, thin(ink, line * 0.7));
+        painter.strokePath(cross(at, half * 0.36), thin(ink, line * 0.85));
+        return;
+    }
+    const QPainterPath arms = cross(at, half * 0.86);
+    painter.strokePath(arms, thin(halo, line * 2.4));
+    painter.strokePath(arms, thin(ink, line));
+}
+
+double clusterSize(std::size_t count)
+{
+    return std::clamp(13.0 + 4.6 * std::log10(static_cast<double>(std::max<std::size_t>(count, 1))), 18.0, 40.0);
+}
+
+void drawCluster(QPainter& painter, QPointF at, double size, const QString& text, Theme theme)
+{
+    QPainterPath disc;
+    disc.addEllipse(at, size / 2, size / 2);
+    painter.strokePath(disc, thin(colour(Token::Halo, theme), size * 0.14));
+    painter.fillPath(disc, colour(Token::ClusterFill, theme));
+    text::Style style{text, size * 0.46, Weight::Bold};
+    const double room = size * 0.86;
+    const double width = text::size(style).width();
+    if (width > room)
+        style.pixels *= room / width;
+    text::drawCentred(painter, at, style, colour(Token::ClusterText, theme));
+}
+
+void drawTrend(QPainter& painter, QPointF at, double size, core::Trend trend, const QColor& ink)
+{
+    const double half = size / 2;
+    const QPen pen = thin(ink, size * 0.14);
+    QPainterPath path;
+    if (trend == core::Trend::INSUFFICIENT) {
+        path.moveTo(at + QPointF{-half * 0.45, 0});
+        path.lineTo(at + QPointF{half * 0.45, 0});
+        painter.strokePath(path, pen);
+        return;
+    }
+    const double turn = trend == core::Trend::RISING ? -45.0 : trend == core::Trend::FALLING ? 45.0 : 0.0;
+    path.moveTo(-half * 0.8, 0);
+    path.lineTo(half * 0.8, 0);
+    path.moveTo(half * 0.25, -half * 0.5);
+    path.lineTo(half * 0.8, 0);
+    path.lineTo(half * 0.25, half * 0.5);
+    QTransform place;
+    place.translate(at.x(), at.y());
+    place.rotate(turn);
+    painter.strokePath(place.map(path), pen);
+}
+
+void drawNorthArrow(QPainter& painter, QPointF top, double size, Theme theme)
+{
+    const QColor ink = colour(Token::Furniture, theme);
+    const double arrow = size * 0.62;
+    QPainterPath left;
+    left.moveTo(top);
+    left.lineTo(top + QPointF{-arrow * 0.34, arrow});
+    left.lineTo(top + QPointF{0, arrow * 0.76});
+    left.closeSubpath();
+    QPainterPath both = left;
+    both.moveTo(top);
+    both.lineTo(top + QPointF{arrow * 0.34, arrow});
+    both.lineTo(top + QPointF{0, arrow * 0.76});
+    both.closeSubpath();
+    painter.strokePath(both, thin(colour(Token::Halo, theme), size * 0.09));
+    painter.fillPath(both, ink);
+    text::Style north{QStringLiteral("N"), size * 0.34, Weight::Bold};
+    north.halo = size * 0.09;
+    text::drawCentred(painter, top + QPointF{0, size * 0.84}, north, ink, colour(Token::Halo, theme));
+}
+
+} // namespace tutela::map

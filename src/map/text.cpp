@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text_p.h"
+
+#include <QFontMetricsF>
+#include <QStringList>
+
+#include <cmath>
+
+namespace tutela::map::text {
+
+namespace {
+
+/// QFont knows whole pixels only: letters are set this much larger and scaled down when painted.
+constexpr double kOversize = 16.0;
+
+QFont fontOf(const Style& style)
+{
+    QFont made = font(std::max(1, static_cast<int>(std::lround(style.pixels * kOversize))), style.weight);
+    if (style.tracking != 0.0)
+        made.setLetterSpacing(QFont::PercentageSpacing, 100.0 * (1.0 + style.tracking));
+    return made;
+}
+
+} // namespace
+
+QSizeF size(const Style& style)
+{
+    const QFontMetricsF metrics{fontOf(style)};
+    return {metrics.horizontalAdvance(style.text) / kOversize, metrics.height() / kOversize};
+}
+
+double ascent(const Style& style)
+{
+    return QFontMetricsF{fontOf(style)}.ascent() / kOversize;
+}
+
+QPainterPath outline(const Style& style)
+{
+    QPainterPath path;
+    path.addText(QPointF{0, 0}, fontOf(style), style.text);
+    return QTransform::fromScale(1 / kOversize, 1 / kOversize).map(path);
+}
+
+void draw(QPainter& painter, QPointF at, const Style& style, const QColor& ink, const QColor& halo)
+{
+    const QPointF baseline = at + QPointF{0, ascent(style)};
+    if (style.halo > 0.0 && halo.isValid())
+        painter.strokePath(outline(style).translated(baseline),
+                           QPen{halo, style.halo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+    painter.save();
+    painter.translate(baseline);
+    painter.scale(1 / kOversize, 1 / kOversize);
+    painter.setFont(fontOf(style));
+    painter.setPen(ink);
+    painter.drawText(QPointF{0, 0}, style.text);
+    painter.restore();
+}
+
+void drawCentred(QPainter& painter, QPointF at, const Style& style, const QColor& ink, const QColor& halo)
+{
+    const double capHeight = QFontMetricsF{fontOf(style)}.capHeight() / kOversize;
+    draw(painter, {at.x() - size(style).width() / 2, at.y() + capHeight / 2 - ascent(style)}, style, ink, halo);
+}
+
+QStringList wrapped(const Style& style, double width)
+{
+    const QFontMetricsF metrics{fontOf(style)};
+    QStringList lines;
+    QString line;
+    for (const QString& word : style.text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
+        if (!line.isEmpty() && metrics.horizontalAdvance(longer) / kOversize > width) {
+            lines.append(line);
+            line = word;
+        } else {
+            line = longer;
+        }
+    }
+    if (!line.isEmpty())
+        lines.append(line);
+    return lines;
+}
+
+} // namespace tutela::map::text
