@@ -190,4 +190,26 @@ std::string calledName(const RecordValues& record)
     return kindName(record.kind) + " " + std::to_string(record.id());
 }
 
+std::string nextReference(Kind kind, std::string_view areaCode, int year,
+                          const std::function<void(const std::function<void(std::string_view)>&)>& taken)
+{
+    std::string_view type = "RF";
+    switch (kind) {
+    case Kind::ASSESSMENT: type = "TA"; break;
+    case Kind::ACTION: type = "AC"; break;
+    case Kind::PATROL: type = "PT"; break;
+    case Kind::STRATEGY: type = "ST"; break;
+    default: break;
+    }
+    const std::string prefix = std::string{type} + "-" + (areaCode.empty() ? "MISSION" : std::string{areaCode}) + "-"
+                               + std::to_string(year) + "-";
+    std::int64_t highest = 0;
+    taken([&](std::string_view reference) {
+        if (reference.starts_with(prefix))
+            highest = std::max(highest, numberIn(reference.substr(prefix.size())));
+    });
+    const std::string number = std::to_string(highest + 1);
+    return prefix + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number;
+}
+
 } // namespace tutela::exchange

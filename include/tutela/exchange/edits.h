@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/validation.h>
 #include <tutela/store/mission_file.h>
 
 #include <cstdint>

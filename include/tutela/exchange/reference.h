@@ -6,6 +6,7 @@
 #include <tutela/core/mission.h>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,5 +25,11 @@ template <class Id>
 
 /// What a person calls the record: its reference, name, code, or "place 123" when it has none.
 [[nodiscard]] std::string calledName(const core::RecordValues& record);
+
+/// The next free reference of a kind: "TA-EAST-2026-0007" for an assessment of the area whose code is EAST; AC for
+/// actions, PT for patrols, ST for strategies, MISSION where no area with a code is named.
+/// @param taken  calls back with every reference in use (of live records of the kind).
+[[nodiscard]] std::string nextReference(core::Kind kind, std::string_view areaCode, int year,
+                                        const std::function<void(const std::function<void(std::string_view)>&)>& taken);
 
 } // namespace tutela::exchange

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "edit_rules_p.h"
+
+#include <tutela/core/text.h>
+#include <tutela/core/time.h>
+#include <tutela/exchange/reference.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace tutela::exchange::detail {
+
+using namespace core;
+
+namespace {
+
+constexpr std::size_t kLongestChain = 10'000; ///< records followed when looking for a cycle
+
+[[noreturn]] void refuse(std::string_view field, const std::string& why)
+{
+    throw Error{ErrorCode::InvalidInput, why, std::string{field}};
+}
+
+std::string textIn(const Value& value)
+{
+    const auto* text = std::get_if<std::string>(&value);
+    return text ? *text : std::string{};
+}
+
+void requireRecord(const store::Transaction& transaction, std::string_view field, Kind kind, std::int64_t id)
+{
+    if (!transaction.read(kind, id))
+        refuse(field, "there is no " + kindName(kind) + " with the id " + std::to_string(id));
+}
+
+/// Members of structured values that name a record.
+std::optional<Kind> kindNamedBy(std::string_view member)
+{
+    if (member == "place_id")
+        return Kind::PLACE;
+    if (member == "actor_id")
+        return Kind::ACTOR;
+    return std::nullopt;
+}
+
+std::string codeOfAreas(const store::Transaction& transaction, const RecordValues& record)
+{
+    const Field* field = findField(record.kind, "area_ids");
+    if (!field)
+        return {};
+    for (const std::int64_t id : idsIn(*field, record.values[indexOf(*field)]))
+        if (const auto area = transaction.read(Kind::AREA, id))
+            if (auto code = textIn(valueOf(*area, "code")); !code.empty())
+                return code;
+    return {};
+}
+
+int yearOf(const RecordValues& record, Instant now, const TimeZone& zone)
+{
+    Instant when = now;
+    for (const std::string_view name : {"as_of", "planned_start", "period_from"})
+        if (const Field* field = findField(record.kind, name)) {
+            if (const std::string text = textIn(record.values[indexOf(*field)]); !text.empty()) {
+                when = instantOf(text);
+                break;
+            }
+        }
+    return static_cast<int>(std::chrono::year_month_day{zone.dayAt(when)}.year());
+}
+
+} // namespace
+
+std::vector<std::int64_t> idsIn(const Field& field, const Value& value)
+{
+    if (field.type == FieldType::Reference) {
+        const auto* id = std::get_if<std::int64_t>(&value);
+        return id ? std::vector{*id} : std::vector<std::int64_t>{};
+    }
+    const auto list = nlohmann::json::parse(textIn(value), nullptr, false);
+    return list.is_array() ? list.get<std::vector<std::int64_t>>() : std::vector<std::int64_t>{};
+}
+
+void requireReferences(const store::Transaction& transaction, const Field& field, const Value& value)
+{
+    if (isNull(value))
+        return;
+    if (field.refers) {
+        for (const std::int64_t id : idsIn(field, value))
+            requireRecord(transaction, field.name, *field.refers, id);
+    } else if (field.type == FieldType::Structure) {
+        for (const auto& element : nlohmann::json::parse(textIn(value)))
+            for (const auto& [member, held] : element.items())
+                if (const auto kind = kindNamedBy(member); kind && held.is_number_integer())
+                    requireRecord(transaction, field.name, *kind, held.get<std::int64_t>());
+    }
+}
+
+void requireNoCycle(const store::Transaction& transaction, const RecordValues& record, const Field& field)
+{
+    if (field.refers != record.kind)
+        return;
+    std::vector<std::int64_t> open = idsIn(field, record.values[indexOf(field)]);
+    std::set<std::int64_t> seen;
+    while (!open.empty() && seen.size() < kLongestChain) {
+        const std::int64_t id = open.back();
+        open.pop_back();
+        if (id == record.id())
+            refuse(field.name, "the " + kindName(record.kind) + " would stand above or before itself");
+        if (!seen.insert(id).second)
+            continue;
+        if (const auto next = transaction.read(record.kind, id))
+            for (const std::int64_t further : idsIn(field, next->values[indexOf(field)]))
+                open.push_back(further);
+    }
+}
+
+void requireUnnamed(const store::MissionFile& file, Kind kind, std::int64_t id)
+{
+    for (const auto word : wordsOf<Kind>()) {
+        const Kind other = *enumerator<Kind>(word);
+        std::vector<const Field*> naming;
+        for (const Field& field : fieldsOf(other))
+            if (field.refers == kind)
+                naming.push_back(&field);
+        if (naming.empty())
+            continue;
+        file.forEach(other, [&](const RecordValues& record) {
+            for (const Field* field : naming)
+                if (const auto ids = idsIn(*field, record.values[indexOf(*field)]); std::find(ids.begin(), ids.end(), id) != ids.end())
+                    refuse("delete", kindName(other) + " " + std::to_string(record.id()) + " names it in " + std::string{field->name}
+                                         + "; change that record first");
+        });
+    }
+}
+
+std::vector<Issue> requireValid(const RecordValues& record, const RecordValues* before, Instant now)
+{
+    std::vector<Issue> warnings;
+    const std::vector<Issue> old = before ? validate(*before, now) : std::vector<Issue>{};
+    for (Issue& issue : validate(record, now)) {
+        const bool wasThere = std::any_of(old.begin(), old.end(), [&](const Issue& o) {
+            return o.level == issue.level && o.field == issue.field && o.text == issue.text;
+        });
+        if (issue.level == RuleLevel::E && !wasThere)
+            refuse(issue.field, issue.text);
+        if (issue.level == RuleLevel::W)
+            warnings.push_back(std::move(issue));
+    }
+    return warnings;
+}
+
+void requireOneInForce(const store::MissionFile& file, const RecordValues& record)
+{
+    if (record.kind != Kind::STRATEGY || textIn(valueOf(record, "status")) != word(StrategyStatus::IN_FORCE))
+        return;
+    file.forEach(Kind::STRATEGY, [&](const RecordValues& other) {
+        if (other.id() != record.id() && textIn(valueOf(other, "status")) == word(StrategyStatus::IN_FORCE))
+            refuse("status", "strategy " + std::to_string(other.id()) + " is in force already; supersede it first");
+    });
+}
+
+void fillDefaults(const store::MissionFile& file, const store::Transaction& transaction, RecordValues& record, Instant now)
+{
+    const auto setIfEmpty = [&](std::string_view name, const auto& make) {
+        if (const Field* field = findField(record.kind, name); field && isNull(record.values[indexOf(*field)]))
+            record.values[indexOf(*field)] = make();
+    };
+    switch (record.kind) {
+    case Kind::ASSESSMENT:
+    case Kind::STRATEGY: setIfEmpty("version", [] { return std::string{"0.1"}; }); [[fallthrough]];
+    case Kind::ACTION:
+    case Kind::PATROL: break;
+    default: return;
+    }
+    setIfEmpty("reference", [&] {
+        std::string zoneName;
+        file.forEach(Kind::MISSION, [&](const RecordValues& mission) { zoneName = textIn(valueOf(mission, "time_zone")); });
+        const TimeZone zone = zoneName.empty() ? TimeZone::utc() : TimeZone::of(zoneName);
+        return nextReference(record.kind, codeOfAreas(transaction, record), yearOf(record, now, zone), [&](const auto& taken) {
+            file.forEach(record.kind, [&](const RecordValues& other) { taken(textIn(valueOf(other, "reference"))); });
+        });
+    });
+    if (record.kind == Kind::STRATEGY)
+        setIfEmpty("status", [] { return std::string{word(StrategyStatus::DRAFT)}; });
+    if (record.kind == Kind::ACTION)
+        setIfEmpty("status", [] { return std::string{word(ActionStatus::PROPOSED)}; });
+}
+
+} // namespace tutela::exchange::detail

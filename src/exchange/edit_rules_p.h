@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/validation.h>
+#include <tutela/store/mission_file.h>
+
+/// Rules of an edit that look beyond the record itself.
+namespace tutela::exchange::detail {
+
+/// Index of a field in RecordValues.
+[[nodiscard]] inline std::size_t indexOf(const core::Field& field)
+{
+    return static_cast<std::size_t>(&field - core::fieldsOf(field.kind).data());
+}
+/// Value of a field by name; the kind must have it.
+[[nodiscard]] inline core::Value& valueOf(core::RecordValues& record, std::string_view name)
+{
+    return record.values[indexOf(*core::findField(record.kind, name))];
+}
+[[nodiscard]] inline const core::Value& valueOf(const core::RecordValues& record, std::string_view name)
+{
+    return record.values[indexOf(*core::findField(record.kind, name))];
+}
+/// Ids in a Reference or ReferenceList value.
+[[nodiscard]] std::vector<std::int64_t> idsIn(const core::Field& field, const core::Value& value);
+
+/// Refuses references to records that are not there. @throws Error{InvalidInput} naming the field
+void requireReferences(const store::Transaction& transaction, const core::Field& field, const core::Value& value);
+/// Refuses a reference chain of records of one kind that comes back to `record`.
+void requireNoCycle(const store::Transaction& transaction, const core::RecordValues& record, const core::Field& field);
+/// Refuses the removal of a record that another one names.
+void requireUnnamed(const store::MissionFile& file, core::Kind kind, std::int64_t id);
+/// Refuses what breaks a rule of level E that the record did not break before. `before` may be null.
+/// @returns the findings of level W.
+std::vector<core::Issue> requireValid(const core::RecordValues& record, const core::RecordValues* before, core::Instant now);
+/// Only one strategy may be in force.
+void requireOneInForce(const store::MissionFile& file, const core::RecordValues& record);
+/// Reference, version and first state of a new record where none were given.
+void fillDefaults(const store::MissionFile& file, const store::Transaction& transaction, core::RecordValues& record, core::Instant now);
+
+} // namespace tutela::exchange::detail
