@@ -20,6 +20,8 @@ constexpr double kSmallestSpanDeg = 0.18;    // about 20 km: a single place is s
 constexpr double kWidestUtmDeg = 12.0;       // beyond two zones a UTM map bends visibly
 constexpr double kMercatorLatDeg = 85.0;     // where Web Mercator is cut
 constexpr double kUtmHalfWidthDeg = 40.0;    // PROJ's exact transverse Mercator is good to about here
+constexpr double kMercatorWorldM = 40075016.685578488; // once round the equator
+constexpr const char* kMercator = "EPSG:3857";
 
 double wrapped(double lon)
 {
@@ -40,8 +42,10 @@ core::Box projectedAround(const geodata::Projection& projection, double west, do
                   std::numeric_limits<double>::lowest(), std::numeric_limits<double>::lowest()};
     for (int i = 0; i <= kSteps; ++i)
         for (int j = 0; j <= kSteps; ++j) {
-            const core::Vertex at = projection.forward(
-                core::Vertex{wrapped(west + span * i / kSteps), south + (north - south) * j / kSteps});
+            const double lon = west + span * i / kSteps;
+            core::Vertex at = projection.forward(core::Vertex{wrapped(lon), south + (north - south) * j / kSteps});
+            if (projection.crs() == kMercator) // goes on eastwards over the antimeridian
+                at.x += kMercatorWorldM * std::round((lon - wrapped(lon)) / 360.0);
             if (!std::isfinite(at.x) || !std::isfinite(at.y))
                 continue;
             out.west = std::min(out.west, at.x);
@@ -80,8 +84,8 @@ View View::fit(core::Box lonLat, QSizeF size, double margin, std::string crs)
     }
     const double middleLon = wrapped(west + span / 2);
     if (crs.empty())
-        crs = span > kWidestUtmDeg ? "EPSG:3857" : geodata::utmFor(middleLon, (south + north) / 2);
-    if (crs == "EPSG:3857") {
+        crs = span > kWidestUtmDeg ? kMercator : geodata::utmFor(middleLon, (south + north) / 2);
+    if (crs == kMercator) {
         south = std::clamp(south, -kMercatorLatDeg, kMercatorLatDeg);
         north = std::clamp(north, -kMercatorLatDeg, kMercatorLatDeg);
         if (south >= north) { // wholly beyond the cut: show its edge
@@ -110,7 +114,7 @@ std::string View::crsName() const
 {
     if (m_crs.size() == 10 && (m_crs.starts_with("EPSG:326") || m_crs.starts_with("EPSG:327")))
         return fmt::format("WGS 84 / UTM zone {}{}", std::stoi(m_crs.substr(8)), m_crs[7] == '6' ? 'N' : 'S');
-    if (m_crs == "EPSG:3857")
+    if (m_crs == kMercator)
         return "WGS 84 / Web Mercator";
     if (m_crs == "EPSG:4326")
         return "WGS 84, degrees";
@@ -121,6 +125,12 @@ void View::pan(QPointF by)
 {
     m_centre.x -= by.x() * m_unitsPerPixel;
     m_centre.y += by.y() * m_unitsPerPixel;
+}
+
+void View::growBelow(double units)
+{
+    m_size.setHeight(m_size.height() + units);
+    m_centre.y -= units / 2 * m_unitsPerPixel;
 }
 
 void View::zoom(double factor, QPointF anchor)
@@ -134,6 +144,8 @@ void View::zoom(double factor, QPointF anchor)
 
 QPointF View::fromProjected(core::Vertex xy) const noexcept
 {
+    if (m_crs == kMercator) // the copy of the world that is nearest to the middle of the view
+        xy.x = m_centre.x + std::remainder(xy.x - m_centre.x, kMercatorWorldM);
     return {m_size.width() / 2 + (xy.x - m_centre.x) / m_unitsPerPixel,
             m_size.height() / 2 - (xy.y - m_centre.y) / m_unitsPerPixel};
 }

@@ -5,13 +5,10 @@
 #include <tutela/core/mission.h>
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
 namespace tutela::analysis {
-
-class PointGrid;
 
 /// A spatial grid over the incidents of a period, for "within r of this point" without looking at all of them.
 ///
@@ -30,8 +27,13 @@ public:
     [[nodiscard]] const core::IncidentColumns& columns() const noexcept { return *m_columns; }
 
 private:
+    struct Cell {
+        std::uint32_t key;
+        std::uint32_t begin, end;
+    };
     std::shared_ptr<const core::IncidentColumns> m_columns;
-    std::shared_ptr<const PointGrid> m_grid;
+    std::vector<Cell> m_cells;             ///< sorted by key; only cells in use
+    std::vector<std::uint32_t> m_incidents;
 };
 
 /// True when the position is known well enough to say "within 25 km": NEAR_25KM or better, or a point entered without a

@@ -68,6 +68,10 @@ private:
     std::shared_ptr<const Impl> m_impl;
 };
 
+/// The view that shows the whole scene above the credits. A scene without any place is shown as the world.
+/// @param crs see View::fit.
+[[nodiscard]] View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options = {}, std::string crs = {});
+
 /// @throws core::Cancelled. A damaged reference layer is a sentence in problems(), not an error.
 [[nodiscard]] PreparedMap prepare(const Scene& scene, const View& view, const PaintOptions& options = {},
                                   const core::Progress& progress = {});

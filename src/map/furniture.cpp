@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "furniture_p.h"
+
+#include "clip_p.h"
+
+#include <tutela/core/text.h>
+#include <tutela/core/time.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tutela::map {
+
+namespace {
+
+constexpr double kMargin = 14.0; // between furniture and frame, style pixels
+
+QString shown(const std::string& text)
+{
+    return QString::fromStdString(core::withVisibleControls(text));
+}
+
+QString counted(std::size_t count)
+{
+    return QString::fromStdString(core::grouped(static_cast<std::int64_t>(count)));
+}
+
+/// "1 Oct 2026 to 31 Oct 2026": the days of a half-open period.
+QString periodText(const core::Period& period, const core::TimeZone& zone)
+{
+    const core::Day first = zone.dayAt(period.from);
+    const core::Day last = zone.dayAt(period.to - std::chrono::seconds{1});
+    const QString from = QString::fromStdString(core::readable(first));
+    return first == last ? from : from + QStringLiteral(" to ") + QString::fromStdString(core::readable(last));
+}
+
+void addEntry(LegendGroup& group, const Findings& found, LegendSymbol symbol, const char* words)
+{
+    if (found.seen.count(symbol) != 0)
+        group.entries.push_back({symbol, QString::fromLatin1(words), {}, 0.0});
+}
+
+void addSizes(Legend& legend, std::vector<double> sizes)
+{
+    std::sort(sizes.begin(), sizes.end());
+    sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+    if (sizes.size() < 2)
+        return;
+    constexpr std::array<std::pair<double, const char*>, 5> words{{{17.0, "over 50\u202F000"}, {15.0, "over 20\u202F000"},
+                                                                   {13.0, "over 5\u202F000"}, {11.0, "over 1\u202F000"},
+                                                                   {9.5, "up to 1\u202F000"}}};
+    LegendGroup group{QStringLiteral("People in the place (size)"), {}};
+    for (const auto& [size, text] : words)
+        if (std::binary_search(sizes.begin(), sizes.end(), size))
+            group.entries.push_back({LegendSymbol::PlaceSize, QString::fromUtf8(text), {}, size});
+    legend.groups.push_back(std::move(group));
+}
+
+} // namespace
+
+Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& options)
+{
+    Legend legend;
+    const auto take = [&legend](LegendGroup group) {
+        if (!group.entries.empty())
+            legend.groups.push_back(std::move(group));
+    };
+    LegendGroup risk{QStringLiteral("Risk to civilians"), {}};
+    for (auto band = found.bands.rbegin(); band != found.bands.rend(); ++band)
+        risk.entries.push_back({LegendSymbol::Band, bandWord(static_cast<core::Band>(*band)), static_cast<core::Band>(*band), 0.0});
+    if (found.notAssessed)
+        risk.entries.push_back({LegendSymbol::NotAssessed, notAssessedWord(), {}, 0.0});
+    take(std::move(risk));
+    addSizes(legend, found.placeSizes);
+
+    LegendGroup incidents{scene.period ? QStringLiteral("Incidents, ") + periodText(*scene.period, scene.mission.timeZone())
+                                       : QStringLiteral("Incidents, all dates"), {}};
+    addEntry(incidents, found, LegendSymbol::IncidentExact, "Exact place");
+    addEntry(incidents, found, LegendSymbol::IncidentNear, "Near the place");
+    addEntry(incidents, found, LegendSymbol::IncidentArea, "Only the area known");
+    addEntry(incidents, found, LegendSymbol::Cluster, "Number close together");
+    addEntry(incidents, found, LegendSymbol::Density, "Many incidents");
+    take(std::move(incidents));
+
+    LegendGroup also{QStringLiteral("Also shown"), {}};
+    addEntry(also, found, LegendSymbol::ThreatArea, "Area of a threat");
+    addEntry(also, found, LegendSymbol::Influence, "Armed influence");
+    addEntry(also, found, LegendSymbol::Base, "Mission base");
+    addEntry(also, found, LegendSymbol::StateBase, "State forces base");
+    addEntry(also, found, LegendSymbol::Patrol, "Patrol, recorded");
+    addEntry(also, found, LegendSymbol::PatrolPlanned, "Patrol, planned");
+    addEntry(also, found, LegendSymbol::RoadMain, "Road");
+    addEntry(also, found, LegendSymbol::RoadTrack, "Track or path");
+    addEntry(also, found, LegendSymbol::River, "River");
+    addEntry(also, found, LegendSymbol::Lake, "Lake");
+    addEntry(also, found, LegendSymbol::SectorLine, "Sector boundary");
+    addEntry(also, found, LegendSymbol::Outline, "Outer boundary");
+    addEntry(also, found, LegendSymbol::Relief, "Relief");
+    take(std::move(also));
+    take({QStringLiteral("Reference layers"), found.references});
+
+    if (found.highestPossible)
+        legend.notes.push_back(QStringLiteral("Dashed ring: an input is missing; the highest risk it can be."));
+    if (found.dots)
+        legend.notes.push_back(QStringLiteral("Small dot: a place not assessed, no room for its symbol."));
+    if (found.incidentImage)
+        legend.notes.push_back(QStringLiteral("%1 incidents, drawn as one image at %2 dpi.").arg(counted(found.incidents)).arg(options.image_dpi));
+    else if (found.seen.count(LegendSymbol::Cluster) != 0)
+        legend.notes.push_back(QStringLiteral("%1 incidents in this view.").arg(counted(found.incidents)));
+    if (found.incidentsWithoutPosition != 0)
+        legend.notes.push_back(found.incidentsWithoutPosition == 1
+                                   ? QStringLiteral("1 incident has no position and is not shown.")
+                                   : QStringLiteral("%1 incidents have no position and are not shown.").arg(counted(found.incidentsWithoutPosition)));
+    if (scene.demonstration && !legend.empty())
+        legend.notes.push_back(QStringLiteral("Places and people: fictional."));
+    return legend;
+}
+
+double roundLength(double most)
+{
+    if (!(most > 0.0) || !std::isfinite(most))
+        return 0.0;
+    const double decade = std::pow(10.0, std::floor(std::log10(most)));
+    for (const double step : {5.0, 2.0, 1.0})
+        if (step * decade <= most * (1 + 1e-12))
+            return step * decade;
+    return decade;
+}
+
+QStringList creditLines(const Scene& scene, const View& view, double s)
+{
+    QString facts = shown(scene.sources);
+    if (scene.as_of)
+        facts += QStringLiteral(" Situation at %1.").arg(QString::fromStdString(scene.mission.timeZone().readable(*scene.as_of)));
+    // The scale to two figures: a map on a screen has no exact one.
+    const double n = view.scaleDenominator();
+    const double unit = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(n, 1.0))) - 1));
+    facts += QStringLiteral(" Projection %1, scale about 1\u202F:\u202F%2.")
+                 .arg(shown(view.crsName()), QString::fromStdString(core::grouped(std::llround(std::round(n / unit) * unit))));
+    const double width = view.size().width() - 2 * kMargin * s;
+    QStringList lines = text::wrapped({shown(scene.disclaimer), 11.0 * s}, width);
+    lines += text::wrapped({facts, 11.0 * s}, width);
+    return lines;
+}
+
+double creditsHeight(qsizetype lines, double s)
+{
+    return lines == 0 ? 0.0 : (static_cast<double>(lines) * 15.0 + 9.0) * s;
+}
+
+FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
+{
+    const double s = map.s;
+    const double margin = kMargin * s;
+    const Furniture& wanted = map.options.furniture;
+    FurnitureLayout out;
+    QRectF free = map.view.frame();
+    if (wanted.credits) {
+        out.creditLines = creditLines(scene, map.view, s);
+        const double height = std::min(creditsHeight(out.creditLines.size(), s), free.height());
+        out.credits = {0, free.height() - height, free.width(), height};
+        free.setBottom(out.credits.top());
+    }
+    const double edge = wanted.edge_ticks ? 8.0 * s : 0.0; // degree labels stand along the frame
+    free.adjust(margin + edge, margin + edge, -margin - edge, -margin - edge);
+    double top = free.top();
+    if (wanted.title && !scene.title.empty()) {
+        const QSizeF size = text::size({shown(scene.title), 18.0 * s, Weight::Bold});
+        out.title = {free.topLeft(), QSizeF{std::min(size.width(), free.width()), size.height()}};
+        top = out.title.bottom() + 8 * s;
+    }
+    if (wanted.title && !scene.marking.empty()) {
+        const QSizeF size = text::size({shown(scene.marking).toUpper(), 11.0 * s, Weight::Bold, 0.08});
+        out.marking = {free.right() - size.width() - 16 * s, free.top(), size.width() + 16 * s, size.height() + 8 * s};
+    }
+    double right = free.bottom();
+    if (wanted.scale_bar) {
+        const double perUnit = map.view.metresPerUnit();
+        out.barMetres = roundLength(std::min(130.0 * s, free.width() * 0.4) * perUnit);
+        out.barUnits = out.barMetres / perUnit;
+        const double width = out.barUnits + 34 * s; // room for the last number
+        out.scaleBar = {free.right() - width, free.bottom() - 24 * s, width, 24 * s};
+        right = out.scaleBar.top() - 6 * s;
+    }
+    if (wanted.north) {
+        const double size = 34 * s;
+        out.north = {free.right() - size * 0.9, right - size, size * 0.6, size};
+        right = out.north.top() - 8 * s;
+    }
+    double left = free.bottom();
+    if (wanted.inset && !map.insetLand.isEmpty()) {
+        const QSizeF size = map.insetLand.boundingRect().size() + QSizeF{14 * s, 14 * s};
+        out.inset = {free.left(), free.bottom() - size.height(), size.width(), size.height()};
+        left = out.inset.top() - 8 * s;
+    }
+    if (wanted.legend && !map.legend.empty()) {
+        const QSizeF size = legendSize(map.legend, s);
+        const double underMarking = out.marking.isNull() ? free.top() : out.marking.bottom() + 8 * s;
+        const std::array corners{QRectF{{free.left(), left - size.height()}, size},                    // bottom left
+                                 QRectF{{free.left(), top}, size},                                     // top left
+                                 QRectF{{free.right() - size.width(), underMarking}, size},            // top right
+                                 QRectF{{free.right() - size.width(), right - size.height()}, size}};  // bottom right
+        const auto fits = [&](const QRectF& box) {
+            return free.adjusted(-1, -1, 1, 1).contains(box) && !box.intersects(out.title) && !box.intersects(out.marking) &&
+                   !box.intersects(out.inset) && !box.intersects(out.north) && !box.intersects(out.scaleBar);
+        };
+        const auto chosen = static_cast<std::size_t>(map.options.legend_corner == Corner::BottomLeft ? 0
+                                                     : map.options.legend_corner == Corner::TopLeft ? 1
+                                                     : map.options.legend_corner == Corner::TopRight ? 2
+                                                                                                     : 3);
+        if (map.options.legend_corner != Corner::Automatic) {
+            out.legend = corners[chosen];
+        } else {
+            double best = std::numeric_limits<double>::max();
+            for (const QRectF& box : corners) {
+                if (!fits(box))
+                    continue;
+                double cost = 0.0; // places weigh more than incidents and bases
+                for (const LabelWish& wish : map.wishes)
+                    cost += box.contains(wish.at) ? 10.0 + 5.0 * std::max(0, wish.band + 1) : 0.0;
+                for (const QRectF& symbol : map.symbols)
+                    cost += box.intersects(symbol) ? 1.0 : 0.0;
+                if (cost < best) {
+                    best = cost;
+                    out.legend = box;
+                }
+            }
+        }
+        if (out.legend.isNull())
+            return out; // a picture too small for its legend; the caller's page prints legend() beside it
+    }
+    return out;
+}
+
+void drawFurniture(QPainter& painter, const PreparedMap::Impl& map)
+{
+    const double s = map.s;
+    const FurnitureLayout& at = map.layout;
+    const Theme theme = map.options.theme;
+    const QColor ink = map.ink(Token::Furniture);
+    const QColor halo = map.ink(Token::Halo);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (map.options.furniture.edge_ticks) {
+        for (const auto& line : map.graticule) {
+            const QPointF end = line.meridian ? (line.line.first().y() < line.line.last().y() ? line.line.first() : line.line.last())
+                                              : (line.line.first().x() < line.line.last().x() ? line.line.first() : line.line.last());
+            text::Style style{line.label, 11.0 * s, Weight::Regular};
+            style.halo = 2.4 * s;
+            const QSizeF size = text::size(style);
+            QPainterPath tick;
+            tick.moveTo(end);
+            tick.lineTo(end + (line.meridian ? QPointF{0, 5 * s} : QPointF{5 * s, 0}));
+            painter.strokePath(tick, QPen{ink, 0.9 * s});
+            const QPointF corner = line.meridian ? QPointF{end.x() - size.width() / 2, 5 * s} : QPointF{7 * s, end.y() - size.height() / 2};
+            const QRectF box{corner, size};
+            const bool clear = map.view.frame().contains(box) && !box.intersects(at.title) && !box.intersects(at.marking) &&
+                               !box.intersects(at.legend) && !box.intersects(at.credits) && !box.intersects(at.inset);
+            if (clear)
+                text::draw(painter, corner, style, map.ink(Token::Text2), halo);
+        }
+        QPainterPath neat;
+        neat.addRect(map.view.frame().adjusted(0.5 * s, 0.5 * s, -0.5 * s, -0.5 * s));
+        painter.strokePath(neat, QPen{map.ink(Token::Furniture), s});
+    }
+    if (!at.credits.isNull()) {
+        painter.fillRect(at.credits, map.ink(Token::Surface));
+        QPainterPath rule;
+        rule.moveTo(at.credits.topLeft());
+        rule.lineTo(at.credits.topRight());
+        painter.strokePath(rule, QPen{map.ink(Token::Border), s});
+        QPointF pen = at.credits.topLeft() + QPointF{kMargin * s, 4.5 * s};
+        for (const QString& line : at.creditLines) {
+            text::draw(painter, pen, {line, 11.0 * s}, map.ink(Token::Text2));
+            pen.ry() += 15.0 * s;
+        }
+    }
+    if (!at.scaleBar.isNull() && at.barUnits > 0.0) {
+        const double left = at.scaleBar.left() + 6 * s;
+        const double top = at.scaleBar.bottom() - 8 * s;
+        const QRectF bar{left, top, at.barUnits, 4.5 * s};
+        painter.fillRect(bar.adjusted(-1.5 * s, -1.5 * s, 1.5 * s, 1.5 * s), halo);
+        painter.fillRect(bar, map.ink(Token::Surface));
+        painter.fillRect(QRectF{bar.topLeft(), QSizeF{bar.width() / 2, bar.height()}}, ink);
+        QPainterPath edge;
+        edge.addRect(bar);
+        painter.strokePath(edge, QPen{ink, 0.9 * s});
+        const bool km = at.barMetres >= 1000.0;
+        const auto number = [km](double metres) { return QString::number(km ? metres / 1000 : metres, 'g', 10); };
+        const auto write = [&](double x, const QString& words, bool unit) {
+            text::Style style{words, 11.0 * s, Weight::Medium};
+            style.halo = 2.6 * s;
+            const double number0 = unit ? text::size({words.section(QLatin1Char(' '), 0, 0), 11.0 * s, Weight::Medium}).width() : text::size(style).width();
+            text::draw(painter, {x - number0 / 2, at.scaleBar.top()}, style, ink, halo);
+        };
+        write(left, QStringLiteral("0"), false);
+        write(left + at.barUnits / 2, number(at.barMetres / 2), false);
+        write(left + at.barUnits, number(at.barMetres) + (km ? QStringLiteral(" km") : QStringLiteral(" m")), true);
+    }
+    if (!at.north.isNull())
+        drawNorthArrow(painter, {at.north.center().x(), at.north.top()}, at.north.height(), theme);
+    if (!at.title.isNull()) {
+        text::Style style{shown(map.title), 18.0 * s, Weight::Bold};
+        style.halo = 4.0 * s;
+        text::draw(painter, at.title.topLeft(), style, ink, halo);
+    }
+    if (!at.marking.isNull()) {
+        QPainterPath pill;
+        pill.addRoundedRect(at.marking, 5 * s, 5 * s);
+        painter.fillPath(pill, map.ink(Token::Surface));
+        painter.strokePath(pill, QPen{map.ink(Token::Warning), 1.2 * s});
+        text::drawCentred(painter, at.marking.center(), {shown(map.marking).toUpper(), 11.0 * s, Weight::Bold, 0.08}, map.ink(Token::Warning));
+    }
+    if (!at.inset.isNull()) {
+        QPainterPath card;
+        card.addRect(at.inset);
+        painter.fillPath(card, map.ink(Token::Surface));
+        painter.strokePath(card, QPen{map.ink(Token::BorderStrong), s});
+        painter.save();
+        painter.translate(at.inset.topLeft() + QPointF{7 * s, 7 * s} - map.insetLand.boundingRect().topLeft());
+        painter.fillPath(map.insetLand, map.ink(Token::BorderStrong));
+        QPainterPath frame;
+        frame.addRect(map.insetFrame);
+        painter.strokePath(frame, QPen{map.ink(Token::Danger), 1.4 * s});
+        painter.restore();
+    }
+    if (!at.legend.isNull())
+        drawLegend(painter, at.legend.topLeft(), map.legend, theme, s);
+    painter.restore();
+}
+
+} // namespace tutela::map

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/map/painter.h>
+
+#include "furniture_p.h"
+#include "prepared_p.h"
+
+#include <tutela/core/error.h>
+
+#include <cmath>
+
+namespace tutela::map {
+
+namespace {
+
+void paintLabel(QPainter& painter, const LabelItem& label)
+{
+    if (label.leader) {
+        QPainterPath line;
+        line.moveTo(label.leader->p1());
+        line.lineTo(label.leader->p2());
+        painter.strokePath(line, QPen{label.halo, label.style.pixels * 0.24, Qt::SolidLine, Qt::RoundCap});
+        painter.strokePath(line, QPen{label.ink, label.style.pixels * 0.07, Qt::SolidLine, Qt::RoundCap});
+    }
+    text::draw(painter, label.topLeft, label.style, label.ink, label.halo);
+}
+
+struct ItemPainter {
+    QPainter& painter;
+    const Item& item;
+    Theme theme;
+
+    void operator()(const FillItem& fill) const { painter.fillPath(fill.path, fill.colour); }
+    void operator()(const StrokeItem& stroke) const { painter.strokePath(stroke.path, stroke.pen); }
+    void operator()(const ImageItem& image) const { painter.drawImage(item.box, image.image); }
+    void operator()(const BandItem& symbol) const
+    {
+        drawBand(painter, symbol.at, symbol.size, symbol.band, theme);
+        if (!symbol.highest_possible)
+            return;
+        QPainterPath ring;
+        ring.addEllipse(symbol.at, symbol.size * 0.72, symbol.size * 0.72);
+        QPen dashed{colour(Token::Text2, theme), symbol.size * 0.09, Qt::SolidLine, Qt::FlatCap};
+        dashed.setDashPattern({2.4, 2.0});
+        painter.strokePath(ring, dashed);
+    }
+    void operator()(const DotItem& dot) const
+    {
+        QPainterPath disc;
+        disc.addEllipse(dot.at, dot.size / 2, dot.size / 2);
+        painter.fillPath(disc, colour(Token::Text3, theme));
+    }
+    void operator()(const BaseItem& base) const { drawBase(painter, base.at, base.size, theme, base.owner); }
+    void operator()(const IncidentItem& mark) const { drawIncident(painter, mark.at, mark.size, mark.mark, theme); }
+    void operator()(const ClusterItem& cluster) const { drawCluster(painter, cluster.at, cluster.size, cluster.text, theme); }
+    void operator()(const LabelItem& label) const { paintLabel(painter, label); }
+};
+
+/// Paints what meets `part` (screen units).
+void paintPart(QPainter& painter, const PreparedMap::Impl& map, const QRectF& part, const core::Progress& progress)
+{
+    painter.save();
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, map.options.vector);
+    painter.setClipRect(part);
+    painter.fillRect(part, map.ground);
+    for (const Item& item : map.items) {
+        progress.check();
+        if (item.box.intersects(part))
+            paintItem(painter, item, map.options.theme);
+    }
+    painter.restore();
+}
+
+/// The mission and the frame in it, for the inset: only when there is more mission than the frame shows.
+void makeInset(const Scene& scene, PreparedMap::Impl& map)
+{
+    if (!map.options.furniture.inset)
+        return;
+    std::vector<const core::Geometry*> shapes;
+    std::optional<core::Box> all;
+    for (const auto& area : scene.mission.all<core::Area>()) {
+        if (!area.geometry.isArea() || area.geometry.empty())
+            continue;
+        shapes.push_back(&area.geometry);
+        const core::Box box = area.geometry.box();
+        if (all)
+            all->extend(box);
+        else
+            all = box;
+    }
+    if (!all)
+        return;
+    const View whole = View::fit(*all, QSizeF{104 * map.s, 84 * map.s}, 0, map.view.crs());
+    const core::Box frame = map.view.projectedBox();
+    const QRectF inside{whole.fromProjected({frame.west, frame.north}), whole.fromProjected({frame.east, frame.south})};
+    if (inside.width() * inside.height() > 0.6 * 104 * 84 * map.s * map.s)
+        return;
+    const ShapeMapper mapper{whole};
+    map.insetLand.setFillRule(Qt::WindingFill);
+    for (const auto* shape : shapes)
+        for (const auto& part : shape->parts)
+            if (!part.empty())
+                map.insetLand.addPolygon(mapper(part.front(), 0.5));
+    map.insetFrame = inside;
+}
+
+} // namespace
+
+Furniture Furniture::none()
+{
+    return {false, false, false, false, false, false, false, false};
+}
+
+void paintItem(QPainter& painter, const Item& item, Theme theme)
+{
+    std::visit(ItemPainter{painter, item, theme}, item.what);
+}
+
+Maker::Maker(const Scene& scene, PreparedMap::Impl& map, const core::Progress& progress)
+    : m_scene(scene), m_map(map), m_progress(progress), m_mapper(map.view)
+{
+}
+
+void Maker::make()
+{
+    m_map.problems = m_scene.problems;
+    landAndRelief();
+    graticule();
+    if (on(MapLayer::RASTERS))
+        references(true);
+    if (on(MapLayer::INFLUENCE))
+        influence();
+    if (on(MapLayer::WATER))
+        waters();
+    if (on(MapLayer::ROADS))
+        roads();
+    if (on(MapLayer::SECTORS))
+        sectorLines();
+    if (on(MapLayer::VECTORS))
+        references(false);
+    if (on(MapLayer::THREATS))
+        threats();
+    if (on(MapLayer::OUTLINE))
+        outline();
+    if (on(MapLayer::PATROLS))
+        patrols();
+    if (on(MapLayer::INCIDENTS))
+        incidents();
+    if (on(MapLayer::PLACES))
+        places();
+    if (on(MapLayer::BASES))
+        bases();
+    m_progress.check();
+    m_map.legend = legendOf(m_scene, m_found, m_map.options);
+    m_map.title = m_scene.title;
+    m_map.marking = m_scene.marking;
+    makeInset(m_scene, m_map);
+    m_map.layout = layoutOf(m_scene, m_map);
+    if (on(MapLayer::LABELS))
+        placeLabels();
+    else if (on(MapLayer::SECTOR_NAMES))
+        sectorNames();
+}
+
+const View& PreparedMap::view() const noexcept { return m_impl->view; }
+const Legend& PreparedMap::legend() const noexcept { return m_impl->legend; }
+std::vector<QRectF> PreparedMap::labelBoxes() const { return m_impl->labels; }
+std::vector<QRectF> PreparedMap::symbolBoxes() const { return m_impl->symbols; }
+const std::vector<std::string>& PreparedMap::problems() const noexcept { return m_impl->problems; }
+
+std::vector<QRectF> PreparedMap::furnitureBoxes() const
+{
+    const FurnitureLayout& at = m_impl->layout;
+    std::vector<QRectF> boxes;
+    for (const QRectF& box : {at.credits, at.scaleBar, at.north, at.legend, at.title, at.marking, at.inset})
+        if (!box.isNull())
+            boxes.push_back(box);
+    return boxes;
+}
+
+View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options, std::string crs)
+{
+    const auto extent = scene.extent();
+    const core::Box box = extent.value_or(core::Box{-180, -60, 180, 75});
+    const double margin = 26.0 * options.style_scale;
+    if (!options.furniture.credits)
+        return View::fit(box, size, margin, std::move(crs));
+    View probe = View::fit(box, size, margin, crs);
+    const double strip = std::min(creditsHeight(creditLines(scene, probe, options.style_scale).size(), options.style_scale), size.height() / 2);
+    View view = View::fit(box, {size.width(), size.height() - strip}, margin, std::move(crs));
+    view.growBelow(strip);
+    return view;
+}
+
+PreparedMap prepare(const Scene& scene, const View& view, const PaintOptions& options, const core::Progress& progress)
+{
+    loadFonts();
+    auto map = std::make_shared<PreparedMap::Impl>(view, options);
+    map->s = options.style_scale;
+    // On a screen strokes go on a little beyond the frame, so that cut ends do not show; paper ends at the frame.
+    const double beyond = options.vector ? 0.0 : 8.0 * map->s;
+    map->clip = view.frame().adjusted(-beyond, -beyond, beyond, beyond);
+    Maker{scene, *map, progress}.make();
+    return PreparedMap{map};
+}
+
+void paintMap(QPainter& painter, const PreparedMap& map, const core::Progress& progress)
+{
+    paintPart(painter, map.impl(), map.view().frame(), progress);
+}
+
+void paintFurniture(QPainter& painter, const PreparedMap& map)
+{
+    drawFurniture(painter, map.impl());
+}
+
+void paint(QPainter& painter, const PreparedMap& map, const core::Progress& progress)
+{
+    paintMap(painter, map, progress);
+    paintFurniture(painter, map);
+}
+
+void paint(QPainter& painter, const Scene& scene, const View& view, const PaintOptions& options, const core::Progress& progress)
+{
+    paint(painter, prepare(scene, view, options, progress.part(0.0, 0.6)), progress.part(0.6, 1.0));
+}
+
+QImage paintTile(const PreparedMap& map, QRect pixels, const core::Progress& progress)
+{
+    QImage tile(pixels.size(), QImage::Format_RGB32);
+    if (tile.isNull())
+        throw core::Error{core::ErrorCode::InvalidInput, "A tile needs at least one pixel in width and height."};
+    const double ratio = map.view().ratio();
+    QPainter painter(&tile);
+    painter.translate(-pixels.x(), -pixels.y());
+    painter.scale(ratio, ratio);
+    paintPart(painter, map.impl(), {pixels.x() / ratio, pixels.y() / ratio, pixels.width() / ratio, pixels.height() / ratio}, progress);
+    return tile;
+}
+
+} // namespace tutela::map

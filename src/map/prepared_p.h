@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mapper_p.h"
+#include "text_p.h"
+
+#include <tutela/map/legend.h>
+#include <tutela/map/painter.h>
+#include <tutela/map/symbols.h>
+
+#include <QBrush>
+#include <QImage>
+#include <QPainterPath>
+#include <QPen>
+
+#include <set>
+#include <variant>
+#include <vector>
+
+/// The display list between computing a map and painting it.
+namespace tutela::map {
+
+struct FillItem {
+    QPainterPath path;
+    QColor colour;
+};
+struct StrokeItem {
+    QPainterPath path;
+    QPen pen;
+};
+struct ImageItem {
+    QImage image; ///< painted over `box`
+};
+struct BandItem {
+    QPointF at;
+    double size;
+    std::optional<core::Band> band;
+    bool highest_possible;
+};
+struct DotItem {
+    QPointF at;
+    double size;
+};
+struct BaseItem {
+    QPointF at;
+    double size;
+    BaseOwner owner;
+};
+struct IncidentItem {
+    QPointF at;
+    double size;
+    PrecisionMark mark;
+};
+struct ClusterItem {
+    QPointF at;
+    double size;
+    QString text;
+};
+struct LabelItem {
+    QPointF topLeft;
+    text::Style style;
+    QColor ink, halo;
+    std::optional<QLineF> leader;
+};
+
+/// One thing to paint; `box` holds all of it, in screen units.
+struct Item {
+    QRectF box;
+    std::variant<FillItem, StrokeItem, ImageItem, BandItem, DotItem, BaseItem, IncidentItem, ClusterItem, LabelItem> what;
+};
+
+/// A place whose symbol is on the map and wants a label.
+struct LabelWish {
+    QPointF at;
+    double symbol = 0.0; ///< width of the symbol
+    QString text;
+    int band = -1; ///< -1 = not assessed
+    std::int64_t people = 0;
+    std::int64_t id = 0;
+};
+
+struct FurnitureLayout {
+    QRectF credits, scaleBar, north, legend, title, marking, inset;
+    QStringList creditLines;
+    double barMetres = 0.0, barUnits = 0.0;
+};
+
+struct PreparedMap::Impl {
+    Impl(View shownView, PaintOptions chosen) : view(std::move(shownView)), options(std::move(chosen)) {}
+
+    View view;
+    PaintOptions options;
+    double s = 1.0;                     ///< screen units per style pixel
+    QRectF clip;                        ///< shapes are clipped to it: the frame, a little wider on screens
+    QColor ground;                      ///< painted first, everywhere
+    std::vector<Item> items;            ///< bottom to top, labels last
+    std::vector<QRectF> labels, symbols; ///< boxes: placed labels; what they keep off
+    std::vector<QRectF> softSymbols;
+    std::vector<LabelWish> wishes;
+    Legend legend;
+    FurnitureLayout layout;
+    std::string title, marking;
+    std::vector<std::string> problems;
+    struct GridLine {
+        QPolygonF line;
+        QString label;
+        bool meridian;
+    };
+    std::vector<GridLine> graticule;
+    QPainterPath insetLand;
+    QRectF insetFrame;
+
+    [[nodiscard]] QColor ink(Token token) const { return colour(token, options.theme); }
+    void add(QRectF box, decltype(Item::what) what) { items.push_back({box, std::move(what)}); }
+    void fill(QPainterPath path, const QColor& with);
+    void stroke(QPainterPath path, const QPen& pen);
+};
+
+/// What is found while the map is made, for the legend.
+struct Findings {
+    std::set<int> bands;
+    bool notAssessed = false, highestPossible = false, dots = false;
+    std::set<LegendSymbol> seen;
+    std::vector<double> placeSizes;
+    std::vector<LegendEntry> references;
+    std::size_t incidents = 0, incidentsWithoutPosition = 0;
+    bool incidentImage = false, landShown = false;
+};
+
+class Maker {
+public:
+    Maker(const Scene& scene, PreparedMap::Impl& map, const core::Progress& progress);
+    void make();
+
+private:
+    // base.cpp
+    void landAndRelief();
+    void graticule();
+    // shapes.cpp
+    void influence();
+    void waters();
+    void roads();
+    void sectorLines();
+    void threats();
+    void outline();
+    void patrols();
+    // references.cpp
+    void references(bool rasters);
+    // incidents.cpp
+    void incidents();
+    // places.cpp
+    void places();
+    void bases();
+    // furniture.cpp
+    void furniture();
+    void legend();
+    // labels.cpp
+    void placeLabels();
+    void sectorNames();
+
+    [[nodiscard]] bool on(MapLayer layer) const { return m_scene.layers.has(layer); }
+    [[nodiscard]] QPainterPath fillPath(const core::Geometry& geometry) const;
+    [[nodiscard]] std::vector<QPolygonF> clippedRings(const core::Geometry& geometry) const;
+    /// All lines, or all rings as lines, clipped.
+    [[nodiscard]] QPainterPath linePath(const core::Geometry& geometry) const;
+    [[nodiscard]] QPen pen(Token token, double width, const QList<qreal>& dashes = {}) const;
+    [[nodiscard]] bool inFrame(QPointF at) const;
+    void saw(LegendSymbol symbol) { m_found.seen.insert(symbol); }
+
+    const Scene& m_scene;
+    PreparedMap::Impl& m_map;
+    const core::Progress& m_progress;
+    ShapeMapper m_mapper;
+    Findings m_found;
+};
+
+/// Relief and land in one opaque picture of the frame: outside, land, light and shade, mixed so that no transparency is
+/// left. Empty when the scene has no elevation that can be read here.
+[[nodiscard]] QImage reliefImage(const Scene& scene, const PreparedMap::Impl& map, const QPainterPath& land, bool landEverywhere,
+                                 std::vector<std::string>& problems, const core::Progress& progress);
+
+void paintItem(QPainter& painter, const Item& item, Theme theme);
+
+} // namespace tutela::map

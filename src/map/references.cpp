@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clip_p.h"
+#include "prepared_p.h"
+
+#include <tutela/core/error.h>
+#include <tutela/core/text.h>
+#include <tutela/geodata/vector.h>
+
+#include <array>
+#include <cmath>
+
+namespace tutela::map {
+
+namespace {
+
+/// People per cell in four steps of grey-violet (ux.md 9); nobody and no data are clear.
+constexpr std::array<QRgb, 4> kPeople{0xFFECE8F1, 0xFFC3B7D4, 0xFF957FB4, 0xFF5E4488};
+
+QImage populationImage(const core::Grid<float>& cells)
+{
+    QImage image(static_cast<int>(cells.cols()), static_cast<int>(cells.rows()), QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    float most = 0.0F;
+    for (const float v : cells.cells())
+        most = std::isfinite(v) ? std::max(most, v) : most;
+    if (!(most > 0.0F))
+        return image;
+    for (std::size_t row = 0; row < cells.rows(); ++row) {
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row))); // Qt gives rows as bytes
+        for (std::size_t col = 0; col < cells.cols(); ++col) {
+            const float v = cells.at(row, col);
+            if (!std::isfinite(v) || v <= 0.0F)
+                continue;
+            // Steps of ten below the largest: settlements differ by orders of magnitude.
+            const double decades = std::log10(static_cast<double>(v / most));
+            const auto step = static_cast<std::size_t>(std::clamp(3.0 + decades + 0.999, 0.0, 3.0));
+            const QColor c = QColor::fromRgba(kPeople[step]);
+            out[col] = qPremultiply(qRgba(c.red(), c.green(), c.blue(), 200));
+        }
+    }
+    return image;
+}
+
+QImage colourImage(const geodata::RgbaImage& cells)
+{
+    QImage image(static_cast<int>(cells.cols), static_cast<int>(cells.rows), QImage::Format_RGBA8888);
+    for (std::size_t row = 0; row < cells.rows; ++row)
+        std::copy_n(cells.bytes.data() + row * cells.cols * 4, cells.cols * 4, image.scanLine(static_cast<int>(row)));
+    return image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+}
+
+} // namespace
+
+void Maker::references(bool rasters)
+{
+    const View& view = m_map.view;
+    for (const ReferenceLayer& layer : m_scene.references) {
+        m_progress.check();
+        if ((layer.kind == core::LayerKind::VECTOR) == rasters)
+            continue;
+        const QString name = QString::fromStdString(core::withVisibleControls(layer.name));
+        try {
+            if (rasters) {
+                const double ratio = m_map.options.vector ? m_map.options.image_dpi * view.unitMm() / 25.4 : view.ratio();
+                const auto cols = static_cast<std::size_t>(std::ceil(view.size().width() * ratio));
+                const auto rows = static_cast<std::size_t>(std::ceil(view.size().height() * ratio));
+                const core::Box box = view.projectedBox();
+                const double pixel = view.unitsPerPixel() / ratio;
+                const core::GridFrame frame{box.west, box.north, pixel, pixel, view.crs()};
+                const bool people = layer.kind == core::LayerKind::POPULATION;
+                QImage image = people ? populationImage(geodata::readWarped(layer.source, frame, rows, cols,
+                                                                            geodata::Resampling::Nearest, m_progress))
+                                      : colourImage(geodata::readRgba(layer.source, frame, rows, cols,
+                                                                      geodata::Resampling::Bilinear, m_progress));
+                m_map.add(QRectF{0, 0, static_cast<double>(cols) / ratio, static_cast<double>(rows) / ratio}, ImageItem{std::move(image)});
+                m_found.references.push_back({LegendSymbol::Raster, name, {}, 0.0});
+                continue;
+            }
+            geodata::VectorRequest request;
+            request.layer = layer.layer;
+            const core::Box shown = view.lonLatBox();
+            if (shown.west <= shown.east)
+                request.box = shown;
+            const geodata::VectorLayer read = geodata::readVector(layer.source, request, m_progress);
+            bool any = false;
+            for (const auto& feature : read.features) {
+                m_progress.check();
+                const core::Geometry& geometry = feature.geometry;
+                if (geometry.isArea()) {
+                    QPainterPath area = fillPath(geometry);
+                    any = any || !area.isEmpty();
+                    m_map.fill(std::move(area), m_map.ink(Token::ReferenceFill));
+                }
+                if (geometry.isArea() || geometry.isLine()) {
+                    QPainterPath line = linePath(geometry);
+                    any = any || !line.isEmpty();
+                    m_map.stroke(std::move(line), pen(Token::Reference, 1.1));
+                    continue;
+                }
+                for (const auto& part : geometry.parts) {
+                    if (part.empty() || part.front().empty())
+                        continue;
+                    const QPointF at = m_mapper(part.front().front().x, part.front().front().y);
+                    if (!inFrame(at))
+                        continue;
+                    QPainterPath dot;
+                    dot.addEllipse(at, 2.2 * m_map.s, 2.2 * m_map.s);
+                    m_map.stroke(dot, pen(Token::Halo, 1.6));
+                    m_map.fill(std::move(dot), m_map.ink(Token::Reference));
+                    any = true;
+                }
+            }
+            if (any)
+                m_found.references.push_back({LegendSymbol::Vector, name, {}, 0.0});
+        } catch (const core::Error& error) {
+            m_map.problems.push_back("The reference layer \"" + core::withVisibleControls(layer.name) + "\" is not shown: " + error.message());
+        }
+    }
+}
+
+} // namespace tutela::map

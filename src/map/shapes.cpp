@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clip_p.h"
+#include "prepared_p.h"
+
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace tutela::map {
+
+namespace {
+
+void append(QPainterPath& path, const QPolygonF& line)
+{
+    path.addPolygon(line);
+}
+
+/// Lines that only one of the areas has: the outer border of areas that share their inner ones.
+std::vector<QPolygonF> outerEdges(const std::vector<QPolygonF>& rings)
+{
+    using Corner = std::pair<std::int64_t, std::int64_t>;
+    const auto corner = [](QPointF p) { return Corner{std::llround(p.x() * 64), std::llround(p.y() * 64)}; };
+    std::map<std::pair<Corner, Corner>, int> uses;
+    const auto edge = [&corner](QPointF a, QPointF b) { return std::minmax(corner(a), corner(b)); };
+    for (const QPolygonF& ring : rings)
+        for (qsizetype i = 1; i < ring.size(); ++i)
+            ++uses[std::pair<Corner, Corner>{edge(ring[i - 1], ring[i])}];
+    std::vector<QPolygonF> lines;
+    for (const QPolygonF& ring : rings) {
+        QPolygonF line;
+        for (qsizetype i = 1; i < ring.size(); ++i) {
+            if (uses[std::pair<Corner, Corner>{edge(ring[i - 1], ring[i])}] == 1) {
+                if (line.isEmpty())
+                    line.append(ring[i - 1]);
+                line.append(ring[i]);
+            } else if (!line.isEmpty()) {
+                lines.push_back(std::exchange(line, {}));
+            }
+        }
+        if (!line.isEmpty())
+            lines.push_back(line);
+    }
+    return lines;
+}
+
+} // namespace
+
+void PreparedMap::Impl::fill(QPainterPath path, const QColor& with)
+{
+    if (path.isEmpty())
+        return;
+    const QRectF box = path.controlPointRect();
+    add(box.adjusted(-1, -1, 1, 1), FillItem{std::move(path), with});
+}
+
+void PreparedMap::Impl::stroke(QPainterPath path, const QPen& pen)
+{
+    if (path.isEmpty())
+        return;
+    const QRectF box = path.controlPointRect();
+    const double reach = pen.widthF() + 1;
+    add(box.adjusted(-reach, -reach, reach, reach), StrokeItem{std::move(path), pen});
+}
+
+QPen Maker::pen(Token token, double width, const QList<qreal>& dashes) const
+{
+    QPen made{m_map.ink(token), width * m_map.s, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+    if (!dashes.isEmpty()) {
+        made.setCapStyle(Qt::FlatCap);
+        made.setDashPattern(dashes);
+    }
+    return made;
+}
+
+bool Maker::inFrame(QPointF at) const
+{
+    return m_map.view.frame().contains(at); // false for NaN
+}
+
+std::vector<QPolygonF> Maker::clippedRings(const core::Geometry& geometry) const
+{
+    std::vector<QPolygonF> rings;
+    if (!m_mapper.mayShow(geometry.box()))
+        return rings;
+    for (const auto& part : geometry.parts)
+        for (const auto& ring : part) {
+            QPolygonF clipped = clippedRing(m_mapper(ring), m_map.clip);
+            if (!clipped.isEmpty())
+                rings.push_back(std::move(clipped));
+        }
+    return rings;
+}
+
+QPainterPath Maker::fillPath(const core::Geometry& geometry) const
+{
+    QPainterPath path;
+    path.setFillRule(Qt::OddEvenFill);
+    for (const QPolygonF& ring : clippedRings(geometry))
+        append(path, ring);
+    return path;
+}
+
+QPainterPath Maker::linePath(const core::Geometry& geometry) const
+{
+    QPainterPath path;
+    if (!m_mapper.mayShow(geometry.box()))
+        return path;
+    for (const auto& part : geometry.parts)
+        for (const auto& ring : part)
+            for (const QPolygonF& piece : clippedLine(m_mapper(ring), m_map.clip))
+                append(path, piece);
+    return path;
+}
+
+void Maker::influence()
+{
+    for (const auto& actor : m_scene.mission.all<core::Actor>()) {
+        m_progress.check();
+        if (!actor.geometry.isArea())
+            continue;
+        QPainterPath area = fillPath(actor.geometry);
+        if (area.isEmpty())
+            continue;
+        m_map.fill(std::move(area), m_map.ink(Token::Influence));
+        m_map.stroke(linePath(actor.geometry), pen(Token::InfluenceLine, 0.9, {1.2, 2.6}));
+        saw(LegendSymbol::Influence);
+    }
+}
+
+void Maker::waters()
+{
+    constexpr std::array widths{0.6, 0.8, 1.1, 1.6, 2.3}; // by stream order 1..5
+    for (const auto& water : m_scene.mission.all<core::Water>()) {
+        m_progress.check();
+        if (water.geometry.isArea()) {
+            QPainterPath area = fillPath(water.geometry);
+            if (area.isEmpty())
+                continue;
+            m_map.fill(std::move(area), m_map.ink(Token::Water));
+            m_map.stroke(linePath(water.geometry), pen(Token::WaterLine, 0.9));
+            saw(LegendSymbol::Lake);
+        } else {
+            QPainterPath line = linePath(water.geometry);
+            if (line.isEmpty())
+                continue;
+            const auto order = static_cast<std::size_t>(std::clamp<std::int64_t>(water.stream_order.value_or(2), 1, 5));
+            m_map.stroke(std::move(line), pen(Token::WaterLine, widths[order - 1]));
+            saw(LegendSymbol::River);
+        }
+    }
+}
+
+void Maker::roads()
+{
+    struct Style {
+        core::RoadClass roadClass;
+        double casing, width; // 0 casing = a plain line
+    };
+    // Bottom to top; all casings of a class lie below all of its fills, so that crossings join.
+    constexpr std::array styles{Style{core::RoadClass::PATH, 0.0, 0.8}, Style{core::RoadClass::TRACK, 0.0, 1.2},
+                                Style{core::RoadClass::ROAD_SECONDARY, 2.5, 1.2}, Style{core::RoadClass::ROAD_PRIMARY, 3.1, 1.7}};
+    for (const Style& style : styles) {
+        std::vector<QPainterPath> lines;
+        for (const auto& road : m_scene.mission.all<core::Road>()) {
+            m_progress.check();
+            if (road.road_class.value_or(core::RoadClass::TRACK) != style.roadClass)
+                continue;
+            QPainterPath line = linePath(road.geometry);
+            if (!line.isEmpty())
+                lines.push_back(std::move(line));
+        }
+        if (lines.empty())
+            continue;
+        saw(style.casing > 0.0 ? LegendSymbol::RoadMain : LegendSymbol::RoadTrack);
+        if (style.casing > 0.0)
+            for (const QPainterPath& line : lines)
+                m_map.stroke(line, pen(Token::RoadCasing, style.casing));
+        const bool path = style.roadClass == core::RoadClass::PATH;
+        for (QPainterPath& line : lines)
+            m_map.stroke(std::move(line), pen(style.casing > 0.0 ? Token::Road : Token::Track, style.width,
+                                              path ? QList<qreal>{3.0, 2.5} : QList<qreal>{}));
+    }
+}
+
+void Maker::sectorLines()
+{
+    if (m_scene.sectors.size() < 2 && !m_scene.areas.empty())
+        return; // one sector's border is the outline
+    std::vector<QPolygonF> rings;
+    for (const core::Area* sector : m_scene.sectors) {
+        m_progress.check();
+        QPainterPath line = linePath(sector->geometry);
+        if (line.isEmpty())
+            continue;
+        m_map.stroke(std::move(line), pen(Token::SectorLine, 1.1, {5.5, 2.6, 1.2, 2.6}));
+        saw(LegendSymbol::SectorLine);
+    }
+}
+
+void Maker::threats()
+{
+    const double spacing = 8.5 * m_map.s;
+    // The pattern is fixed to the ground: it moves with the map.
+    const QPointF anchor = m_map.view.fromProjected(core::Vertex{0.0, 0.0});
+    const QPointF near{std::fmod(anchor.x(), spacing * 2 * std::sqrt(2.0)), std::fmod(anchor.y(), spacing * 2 * std::sqrt(2.0))};
+    for (const core::Threat* threat : m_scene.threats) {
+        m_progress.check();
+        const std::vector<QPolygonF> rings = clippedRings(threat->geometry);
+        if (rings.empty())
+            continue;
+        QPainterPath hatch;
+        for (const QLineF& line : hatchLines(rings, spacing, near)) {
+            hatch.moveTo(line.p1());
+            hatch.lineTo(line.p2());
+        }
+        QPen fine = pen(Token::Hatch, 1.05);
+        fine.setCapStyle(Qt::FlatCap);
+        m_map.stroke(std::move(hatch), fine);
+        m_map.stroke(linePath(threat->geometry), pen(Token::Hatch, 1.6));
+        saw(LegendSymbol::ThreatArea);
+    }
+}
+
+void Maker::outline()
+{
+    if (m_scene.areas.empty()) {
+        // Without a shape of the whole mission its border is what only one sector has.
+        std::vector<QPolygonF> rings;
+        for (const core::Area* sector : m_scene.sectors)
+            if (m_mapper.mayShow(sector->geometry.box()))
+                for (const auto& part : sector->geometry.parts)
+                    for (const auto& ring : part)
+                        rings.push_back(m_mapper(ring, 0.0));
+        QPainterPath path;
+        for (const QPolygonF& line : outerEdges(rings))
+            for (const QPolygonF& piece : clippedLine(thinned(line, 0.3), m_map.clip))
+                append(path, piece);
+        if (path.isEmpty())
+            return;
+        m_map.stroke(std::move(path), pen(Token::Outline, 1.9));
+        saw(LegendSymbol::Outline);
+        return;
+    }
+    for (const core::Area* area : m_scene.areas) {
+        QPainterPath path = linePath(area->geometry);
+        if (path.isEmpty())
+            continue;
+        m_map.stroke(std::move(path), pen(Token::Outline, 1.9));
+        saw(LegendSymbol::Outline);
+    }
+}
+
+void Maker::patrols()
+{
+    const auto inPeriod = [this](const core::Patrol& patrol) {
+        const auto start = patrol.actual_start ? patrol.actual_start : patrol.planned_start;
+        return !m_scene.period || !start || m_scene.period->contains(*start);
+    };
+    for (const auto& patrol : m_scene.mission.all<core::Patrol>()) {
+        m_progress.check();
+        if (!inPeriod(patrol) || patrol.status == core::PatrolStatus::CANCELLED)
+            continue;
+        const bool tracked = !patrol.geometry.empty();
+        QPainterPath line = linePath(tracked ? patrol.geometry : patrol.route_planned);
+        if (line.isEmpty())
+            continue;
+        m_map.stroke(line, pen(Token::Halo, 3.4));
+        m_map.stroke(std::move(line), tracked ? pen(Token::Patrol, 1.6) : pen(Token::Patrol, 1.4, {3.5, 2.5}));
+        saw(tracked ? LegendSymbol::Patrol : LegendSymbol::PatrolPlanned);
+    }
+}
+
+} // namespace tutela::map
