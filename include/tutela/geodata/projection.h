@@ -33,7 +33,7 @@ public:
     [[nodiscard]] core::Vertex forward(core::Vertex lonLat) const;
     /// x/y to degrees.
     [[nodiscard]] core::Vertex inverse(core::Vertex xy) const;
-    /// In place; about 10 M points a second for UTM.
+    /// In place; some million points a second.
     void forward(std::span<core::Vertex> points) const;
     void inverse(std::span<core::Vertex> points) const;
 
