@@ -7,6 +7,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
@@ -125,6 +126,12 @@ std::string_view trimmed(std::string_view text)
                    : text.substr(text.find_first_not_of(" \t\r\n"),
                                  text.find_last_not_of(" \t\r\n") - text.find_first_not_of(" \t\r\n") + 1);
     return first == std::string_view::npos ? std::string_view{} : text.substr(first, end - first);
+}
+
+std::size_t codePoints(std::string_view text)
+{
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::vector<std::string> split(std::string_view text, char separator)

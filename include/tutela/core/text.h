@@ -17,6 +17,8 @@ namespace tutela::core {
 [[nodiscard]] std::string folded(std::string_view text);
 /// White space (Unicode) taken off both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
+/// Number of code points of UTF-8 text: what a limit on signs counts.
+[[nodiscard]] std::size_t codePoints(std::string_view text);
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 /// Control, bidi-override and zero-width characters replaced by visible marks such as "‹U+202E›".

@@ -24,13 +24,18 @@ struct Issue {
 };
 
 /// Rules that look at one record alone (ranges, required fields, sums, order of times ...).
-/// @param now  for "not in the future" (5 minutes tolerance); empty = that rule is skipped (open, check, report).
+/// @param now  for "not in the future" (5 minutes tolerance) and rules about age; empty = they are skipped (open, check,
+///             report).
 [[nodiscard]] std::vector<Issue> validate(const RecordValues& record, std::optional<Instant> now);
-/// Rules that look across records (cycles, children within parents, group sizes, references that lead nowhere, one
-/// strategy in force, every rule of an assessment before submission ...).
+/// Rules that look across records: cycles, children within parents, overlaps of one level, group sizes, references that
+/// lead nowhere, one strategy in force, references given twice, patrols to Must places and out of their area. The rules of
+/// validate() are not repeated, and those of a submission are validateAssessment().
 [[nodiscard]] std::vector<Issue> validateMission(const Mission& mission);
-/// Rules of one assessment version: what blocks its submission (S) and what its quality note says (W).
+/// Rules of one assessment version: what blocks its submission (S) and what its quality note says (W); holds also what
+/// validate() says of its lines, threats and actions. Rules about age look from its information cut-off.
+/// @throws Error{InvalidInput} when there is no such assessment.
 [[nodiscard]] std::vector<Issue> validateAssessment(const Mission& mission, AssessmentId assessment);
+/// True when an issue of level E is among them.
 [[nodiscard]] bool blocksSaving(const std::vector<Issue>& issues);
 
 } // namespace tutela::core

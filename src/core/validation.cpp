@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/core/validation.h>
+
+#include <tutela/core/text.h>
+
+#include "validation_p.h"
+
+#include <array>
+#include <cmath>
+
+namespace tutela::core {
+
+namespace detail {
+
+std::optional<std::int64_t> Findings::daysSince(const std::optional<Day>& day) const
+{
+    if (!day || !m_now)
+        return std::nullopt;
+    return (std::chrono::floor<std::chrono::days>(*m_now) - *day).count();
+}
+
+std::optional<PriorityClass> classOf(const Line& line)
+{
+    return line.class_override ? line.class_override : enumerator<PriorityClass>(line.priority_class);
+}
+
+std::optional<Confidence> confidenceOf(const Line& line)
+{
+    return line.confidence_override ? line.confidence_override : enumerator<Confidence>(line.confidence);
+}
+
+namespace {
+
+/// Texts that other programs and people find records by: a hidden sign in one would make two of them look the same.
+bool isIdentifier(std::string_view name)
+{
+    constexpr std::array<std::string_view, 7> kNames{"reference", "code", "pcode", "code_name", "group_key", "source_id", "dataset"};
+    return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+void checkInteger(const Field& field, std::int64_t number, Findings& found)
+{
+    if ((field.lowest && number < *field.lowest) || (field.highest && number > *field.highest))
+        found.blockSaving(true, field.name,
+                          std::to_string(number) + " is out of range; give "
+                              + (field.lowest ? std::to_string(*field.lowest) : std::string{"any"}) + " to "
+                              + (field.highest ? std::to_string(*field.highest) : std::string{"any"}));
+}
+
+void checkText(const Field& field, const std::string& text, Findings& found)
+{
+    if (!isUtf8(text))
+        found.blockSaving(true, field.name, "The text is not UTF-8; enter it again.");
+    else if (isIdentifier(field.name) && withVisibleControls(text) != text)
+        found.blockSaving(true, field.name, "The identifier holds signs that cannot be seen; type it again.");
+}
+
+/// Rules that every field keeps: allowed range, finite numbers, readable text.
+void checkFields(const RecordValues& record, Findings& found)
+{
+    const auto fields = fieldsOf(record.kind);
+    for (std::size_t i = 0; i < fields.size() && i < record.values.size(); ++i) {
+        const Value& value = record.values[i];
+        if (const auto* whole = std::get_if<std::int64_t>(&value))
+            checkInteger(fields[i], *whole, found);
+        else if (const auto* real = std::get_if<double>(&value))
+            found.blockSaving(!std::isfinite(*real), fields[i].name, "The number is not finite; give a number or leave it empty.");
+        else if (const auto* text = std::get_if<std::string>(&value))
+            checkText(fields[i], *text, found);
+    }
+}
+
+/// Rules that every record keeps.
+template <class T>
+void checkRecord(const T& record, Findings& found)
+{
+    found.blockSubmission(record.sensitivity && *record.sensitivity != Marking::UNCLASSIFIED && !record.sensitivity_reason,
+                          "sensitivity_reason", "A marking above unclassified needs its reason; pick one.");
+    if constexpr (std::is_base_of_v<Position, T>) {
+        found.blockSaving(record.lon.has_value() != record.lat.has_value(), record.lon ? "lat" : "lon",
+                          "A position needs both longitude and latitude; give both or neither.");
+        found.blockSaving((record.lon && !(std::abs(*record.lon) <= 180.0)) || (record.lat && !(std::abs(*record.lat) <= 90.0)),
+                          record.lon && !(std::abs(*record.lon) <= 180.0) ? "lon" : "lat",
+                          "The position is outside the globe; longitude is -180 to 180, latitude -90 to 90.");
+        found.warn(record.lon == 0.0 && record.lat == 0.0, "lon",
+                   "The position is 0, 0 in the ocean, which is often a missing position; check it.");
+    }
+}
+
+template <class T>
+void checkAs(const RecordValues& values, Findings& found)
+{
+    try {
+        const T record = recordOf<T>(values);
+        checkRecord(record, found);
+        check(record, found);
+    } catch (const Error& error) {
+        found.blockSaving(true, error.where(), "A value cannot be read: " + error.message() + ".");
+    }
+}
+
+void checkKind(const RecordValues& record, Findings& found)
+{
+    switch (record.kind) {
+    case Kind::MISSION: return checkAs<MissionDetails>(record, found);
+    case Kind::AREA: return checkAs<Area>(record, found);
+    case Kind::PLACE: return checkAs<Place>(record, found);
+    case Kind::GROUP: return checkAs<Group>(record, found);
+    case Kind::ACTOR: return checkAs<Actor>(record, found);
+    case Kind::THREAT: return checkAs<Threat>(record, found);
+    case Kind::INCIDENT: return checkAs<Incident>(record, found);
+    case Kind::ALERT: return checkAs<Alert>(record, found);
+    case Kind::BASE: return checkAs<Base>(record, found);
+    case Kind::UNIT: return checkAs<Unit>(record, found);
+    case Kind::PATROL: return checkAs<Patrol>(record, found);
+    case Kind::SOURCE: return checkAs<Source>(record, found);
+    case Kind::ASSESSMENT: return checkAs<Assessment>(record, found);
+    case Kind::LINE: return checkAs<Line>(record, found);
+    case Kind::ACTION: return checkAs<Action>(record, found);
+    case Kind::STRATEGY: return checkAs<Strategy>(record, found);
+    case Kind::SCENARIO: return checkAs<Scenario>(record, found);
+    case Kind::LAYER: return checkAs<Layer>(record, found);
+    case Kind::CAN_TEST: return checkAs<CanTest>(record, found);
+    case Kind::ROAD: return checkAs<Road>(record, found);
+    case Kind::WATER: return checkAs<Water>(record, found);
+    case Kind::STRUCTURE: return checkAs<Structure>(record, found);
+    case Kind::MEETING: return checkAs<Meeting>(record, found);
+    case Kind::STAKEHOLDER: return checkAs<Stakeholder>(record, found);
+    }
+}
+
+} // namespace
+
+} // namespace detail
+
+std::vector<Issue> validate(const RecordValues& record, std::optional<Instant> now)
+{
+    std::vector<Issue> issues;
+    detail::Findings found{record.kind, record.id(), now, issues};
+    detail::checkFields(record, found);
+    detail::checkKind(record, found);
+    return issues;
+}
+
+bool blocksSaving(const std::vector<Issue>& issues)
+{
+    return std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.level == RuleLevel::E; });
+}
+
+} // namespace tutela::core
