@@ -42,11 +42,14 @@ bool isIdentifier(std::string_view name)
 
 void checkInteger(const Field& field, std::int64_t number, Findings& found)
 {
-    if ((field.lowest && number < *field.lowest) || (field.highest && number > *field.highest))
-        found.blockSaving(true, field.name,
-                          std::to_string(number) + " is out of range; give "
-                              + (field.lowest ? std::to_string(*field.lowest) : std::string{"any"}) + " to "
-                              + (field.highest ? std::to_string(*field.highest) : std::string{"any"}));
+    if ((!field.lowest || number >= *field.lowest) && (!field.highest || number <= *field.highest))
+        return;
+    std::string wanted = field.lowest ? std::to_string(*field.lowest) : std::string{};
+    if (field.highest)
+        wanted += (wanted.empty() ? "at most " : " to ") + std::to_string(*field.highest);
+    else
+        wanted += " or more";
+    found.blockSaving(true, field.name, std::to_string(number) + " is out of range; give " + wanted + ".");
 }
 
 void checkText(const Field& field, const std::string& text, Findings& found)
