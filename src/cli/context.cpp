@@ -100,6 +100,11 @@ void addAsOf(CLI::App& verb, Context& context)
         ->type_name("TIME");
 }
 
+core::Instant now()
+{
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
 store::MissionFile openToRead(const std::filesystem::path& path)
 {
     return store::MissionFile::open(path, store::Access::ReadOnly);

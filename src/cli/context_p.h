@@ -70,6 +70,9 @@ private:
 /// Adds --as-of.
 void addAsOf(CLI::App& verb, Context& context);
 
+/// The clock, for created_at, "not in the future" and the year of new references only.
+[[nodiscard]] core::Instant now();
+
 /// Opens for reading. A file that another program writes is opened read-only as well.
 [[nodiscard]] store::MissionFile openToRead(const std::filesystem::path& path);
 [[nodiscard]] store::MissionFile openToWrite(const std::filesystem::path& path);

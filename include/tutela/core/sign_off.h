@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/mission.h>
+
+#include <string>
+#include <string_view>
+
+/// The sign-off machine of an assessment (doctrine.md 2.11): who may move a version on, to which state, on what condition.
+namespace tutela::core {
+
+/// Throws when the version may not enter `to`: wrong state, wrong role, missing opinions, or rules that block submission.
+/// @param note  the reason; required to send a version back or to withdraw it.
+/// @throws Error{InvalidInput} with a sentence that says what is missing; Error{Frozen} for an approved version.
+void requireTransition(const Mission& mission, AssessmentId assessment, AssessmentState to, Role role, std::string_view note);
+
+/// Throws when this role may not give an opinion now. DISSENT and COMMENT need a note.
+/// @throws Error{InvalidInput}
+void requireReview(const Mission& mission, AssessmentId assessment, Opinion opinion, Role role, std::string_view note);
+
+/// The number after a transition: the minor part grows with each submission, the major part with approval ("0.2" -> "1.0").
+/// @throws Error{InvalidInput} when the text is not MAJOR.MINOR.
+[[nodiscard]] std::string versionAfter(std::string_view version, AssessmentState entered);
+/// The number of a draft that starts from an approved version: "1.0" -> "1.1".
+[[nodiscard]] std::string versionOfNextDraft(std::string_view version);
+
+/// Earlier versions of the same product that are superseded once this one is approved.
+[[nodiscard]] std::vector<AssessmentId> supersededBy(const Mission& mission, AssessmentId approved);
+
+} // namespace tutela::core

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "context_p.h"
+
+#include "application.h"
+
+#include <tutela/core/text.h>
+#include <tutela/map/export.h>
+
+#include <charconv>
+
+namespace tutela::cli {
+
+namespace {
+
+struct Options {
+    std::string file, output, format, extent, layers, theme = "light", from, to;
+    int width = 1600, height = 900;
+};
+
+[[noreturn]] void refuse(const std::string& why) { throw core::Error{core::ErrorCode::Usage, why}; }
+
+core::Box boxOf(const std::string& text)
+{
+    const auto parts = core::split(text, ',');
+    std::vector<double> numbers;
+    for (const auto& part : parts) {
+        double number = 0.0;
+        const auto read = std::from_chars(part.data(), part.data() + part.size(), number);
+        if (read.ec != std::errc{} || read.ptr != part.data() + part.size())
+            refuse("--extent takes W,S,E,N in degrees, for example 3.0,0.8,5.6,3.2");
+        numbers.push_back(number);
+    }
+    if (numbers.size() != 4 || numbers[1] >= numbers[3] || std::abs(numbers[0]) > 180 || std::abs(numbers[2]) > 180 || std::abs(numbers[1]) > 90
+        || std::abs(numbers[3]) > 90)
+        refuse("--extent takes W,S,E,N in degrees with south below north, for example 3.0,0.8,5.6,3.2");
+    return {numbers[0], numbers[1], numbers[2], numbers[3]};
+}
+
+/// "png" or "pdf", from --format or the ending of the file.
+std::string formatOf(const Options& options)
+{
+    std::string format = options.format;
+    if (format.empty()) {
+        if (options.output == "-")
+            refuse("with -o - say --format png or --format pdf");
+        const auto dot = options.output.rfind('.');
+        format = dot == std::string::npos ? "" : options.output.substr(dot + 1);
+    }
+    if (format != "png" && format != "pdf")
+        refuse("a map is written as .png or .pdf");
+    return format;
+}
+
+int paintMap(Context& c, const Options& options)
+{
+    const std::string format = formatOf(options);
+    const auto theme = map::themeOf(options.theme);
+    if (!theme)
+        refuse("--theme is light, dark or print, not \"" + options.theme + "\"");
+    if (options.width < 100 || options.height < 100 || options.width > 20000 || options.height > 20000)
+        refuse("--width and --height are 100 to 20000 pixels");
+    map::SceneOptions sceneOptions;
+    if (!options.layers.empty())
+        sceneOptions.layers = map::LayerSet::of(options.layers);
+    std::optional<core::Box> extent;
+    if (!options.extent.empty())
+        extent = boxOf(options.extent);
+
+    const auto file = openToRead(options.file);
+    const auto mission = file.snapshot(c.progress().part(0.0, 0.2));
+    const auto zone = mission.timeZone();
+    sceneOptions.as_of = c.asOf(zone);
+    sceneOptions.folder = std::filesystem::absolute(options.file).parent_path();
+    sceneOptions.asset = [&file](const std::string& name) {
+        auto bytes = file.asset(name);
+        return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
+    };
+    offscreenApplication();
+    const map::Scene scene = map::sceneOf(mission, sceneOptions);
+    if (!extent)
+        extent = scene.extent();
+    map::View view = map::View::fit(extent.value_or(core::Box{-180, -60, 180, 75}), QSizeF(options.width, options.height), options.extent.empty() ? 24.0 : 0.0);
+    map::PaintOptions paint;
+    paint.theme = *theme;
+    paint.furniture.edge_ticks = *theme == map::Theme::Print;
+    const auto progress = c.progress().part(0.2, 1.0);
+    const QByteArray bytes = format == "png" ? map::mapPng(scene, view, paint, progress) : map::mapPdf(scene, view, paint, progress);
+    c.write(options.output, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    for (const auto& problem : scene.problems)
+        c.err << "note: " << problem << "\n";
+    if (c.json && options.output != "-")
+        c.print({{"file", options.output}, {"width", options.width}, {"height", options.height},
+                 {"scale", static_cast<std::int64_t>(view.scaleDenominator())}, {"bytes", bytes.size()}});
+    return 0;
+}
+
+} // namespace
+
+void addMap(Verbs& verbs, Context& context)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App& verb = verbs.add("map", "Paint a map of the mission as PNG or vector PDF", context, [options](Context& c) { return paintMap(c, *options); });
+    verb.add_option("FILE", options->file, "The mission file")->required();
+    verb.add_option("-o,--output", options->output, "The picture to write, .png or .pdf, or - for standard output")->required();
+    verb.add_option("--format", options->format, "png or pdf, where the ending does not say it");
+    verb.add_option("--extent", options->extent, "Part of the world, degrees (default: the mission)")->type_name("W,S,E,N");
+    verb.add_option("--width", options->width, "Width in pixels")->capture_default_str();
+    verb.add_option("--height", options->height, "Height in pixels")->capture_default_str();
+    verb.add_option("--layers", options->layers,
+                    "Layers, separated by commas: all, standard, relief, rasters, influence, water, roads, sectors, vectors, threats, outline, patrols, "
+                    "incidents, places, bases, labels, sector_names");
+    verb.add_option("--theme", options->theme, "light, dark or print")->capture_default_str();
+    addAsOf(verb, context);
+}
+
+} // namespace tutela::cli

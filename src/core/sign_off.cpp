@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/core/sign_off.h>
+
+#include <tutela/core/validation.h>
+
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+#include <utility>
+
+namespace tutela::core {
+
+namespace {
+
+using enum AssessmentState;
+
+[[noreturn]] void refuse(std::string why)
+{
+    throw Error{ErrorCode::InvalidInput, std::move(why)};
+}
+
+/// The steps of the machine, and the roles that may take each.
+struct Step {
+    AssessmentState from, to;
+    std::vector<Role> roles;
+};
+const std::vector<Step>& steps()
+{
+    static const std::vector<Role> advisers{Role::POC_ADVISER, Role::SENIOR_POC_ADVISER};
+    static const std::vector<Role> reviewers{Role::JMAC, Role::HUMAN_RIGHTS, Role::MILITARY, Role::POLICE, Role::CIVIL_AFFAIRS};
+    static const std::vector<Role> coordinators{Role::PWG_CHAIR, Role::HEAD_OF_OFFICE};
+    static const std::vector<Role> clearers{Role::SENIOR_POC_ADVISER, Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION};
+    static const std::vector<Role> leaders{Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION};
+    static const std::vector<Step> all{
+        {DRAFT, IN_REVIEW, advisers},      {IN_REVIEW, COORDINATED, reviewers}, {IN_REVIEW, DRAFT, reviewers},
+        {COORDINATED, CLEARED, coordinators}, {COORDINATED, DRAFT, coordinators}, {CLEARED, APPROVED, clearers},
+        {CLEARED, DRAFT, clearers},        {APPROVED, DISSEMINATED, leaders},   {DRAFT, WITHDRAWN, advisers},
+        {IN_REVIEW, WITHDRAWN, advisers},  {COORDINATED, WITHDRAWN, advisers},  {CLEARED, WITHDRAWN, advisers},
+    };
+    return all;
+}
+
+std::string listOf(const std::vector<Role>& roles)
+{
+    std::string text;
+    for (std::size_t i = 0; i < roles.size(); ++i)
+        text += (i == 0 ? "" : (i + 1 == roles.size() ? " or " : ", ")) + std::string{word(roles[i])};
+    return text;
+}
+
+bool isUniformed(Role role) { return role == Role::MILITARY || role == Role::POLICE; }
+
+/// Opinions count from the last time the version entered review.
+void requireReviewers(const Mission& mission, AssessmentId assessment)
+{
+    bool uniformed = false;
+    bool civilian = false;
+    for (const SignOff& row : *mission.sign_offs) {
+        if (row.assessment_id != assessment)
+            continue;
+        if (row.state == IN_REVIEW)
+            uniformed = civilian = false;
+        if (row.opinion)
+            (isUniformed(row.role) ? uniformed : civilian) = true;
+    }
+    if (!uniformed || !civilian)
+        refuse(std::string{"the review is not complete: an opinion of "} + (uniformed ? "" : "a military or police reviewer")
+               + (!uniformed && !civilian ? " and of " : "") + (civilian ? "" : "a civilian reviewer") + " is missing");
+}
+
+void requireNothingBlocks(const Mission& mission, AssessmentId assessment)
+{
+    const auto issues = validateAssessment(mission, assessment);
+    std::string text;
+    int count = 0;
+    for (const Issue& issue : issues) {
+        if (issue.level == RuleLevel::W)
+            continue;
+        ++count;
+        if (count <= 5)
+            text += (text.empty() ? "" : "; ") + issue.text;
+    }
+    if (count > 0)
+        refuse(std::to_string(count) + (count == 1 ? " thing is" : " things are") + " missing before this can be submitted: " + text
+               + (count > 5 ? "; and " + std::to_string(count - 5) + " more" : ""));
+}
+
+std::pair<int, int> numbersOf(std::string_view version)
+{
+    std::pair<int, int> numbers{};
+    const char* end = version.data() + version.size();
+    auto read = std::from_chars(version.data(), end, numbers.first);
+    if (read.ec == std::errc{} && read.ptr != end && *read.ptr == '.') {
+        read = std::from_chars(read.ptr + 1, end, numbers.second);
+        if (read.ec == std::errc{} && read.ptr == end)
+            return numbers;
+    }
+    refuse("\"" + std::string{version} + "\" is not a version number of the form MAJOR.MINOR");
+}
+
+} // namespace
+
+void requireTransition(const Mission& mission, AssessmentId assessment, AssessmentState to, Role role, std::string_view note)
+{
+    if (mission.find(assessment) == nullptr)
+        refuse("there is no such assessment");
+    const AssessmentState from = stateOf(mission, assessment);
+    const auto step = std::find_if(steps().begin(), steps().end(), [&](const Step& s) { return s.from == from && s.to == to; });
+    if (step == steps().end()) {
+        if (isFrozen(mission, assessment) && (to == DRAFT || to == WITHDRAWN || to == IN_REVIEW))
+            throw Error{ErrorCode::Frozen, "this version is " + std::string{word(from)} + " and cannot be changed; start a new version from it"};
+        refuse("a version in state " + std::string{word(from)} + " cannot become " + std::string{word(to)});
+    }
+    if (std::find(step->roles.begin(), step->roles.end(), role) == step->roles.end())
+        refuse("from " + std::string{word(from)} + " to " + std::string{word(to)} + " it is moved by " + listOf(step->roles) + ", not by "
+               + std::string{word(role)});
+    if ((to == DRAFT || to == WITHDRAWN) && note.empty())
+        refuse("say why in a note: it stays with the version");
+    if (to == IN_REVIEW)
+        requireNothingBlocks(mission, assessment);
+    if (to == COORDINATED)
+        requireReviewers(mission, assessment);
+}
+
+void requireReview(const Mission& mission, AssessmentId assessment, Opinion opinion, Role role, std::string_view note)
+{
+    if (mission.find(assessment) == nullptr)
+        refuse("there is no such assessment");
+    const AssessmentState state = stateOf(mission, assessment);
+    if (state != IN_REVIEW)
+        refuse("opinions are given while a version is IN_REVIEW; this one is " + std::string{word(state)});
+    const auto& reviewers = steps()[1].roles;
+    if (std::find(reviewers.begin(), reviewers.end(), role) == reviewers.end())
+        refuse("reviewers are " + listOf(reviewers) + ", not " + std::string{word(role)});
+    if (opinion != Opinion::AGREE && note.empty())
+        refuse("a comment or dissent needs a note that says what it is about");
+}
+
+std::string versionAfter(std::string_view version, AssessmentState entered)
+{
+    auto [major, minor] = numbersOf(version);
+    if (entered == IN_REVIEW)
+        ++minor;
+    if (entered == APPROVED) {
+        ++major;
+        minor = 0;
+    }
+    return std::to_string(major) + "." + std::to_string(minor);
+}
+
+std::string versionOfNextDraft(std::string_view version)
+{
+    const auto [major, minor] = numbersOf(version);
+    return std::to_string(major) + "." + std::to_string(minor + 1);
+}
+
+std::vector<AssessmentId> supersededBy(const Mission& mission, AssessmentId approved)
+{
+    std::vector<AssessmentId> earlier;
+    const Assessment* newest = mission.find(approved);
+    for (const Assessment& other : mission.all<Assessment>()) {
+        const AssessmentId id{other.id};
+        if (newest == nullptr || id == approved || other.reference != newest->reference)
+            continue;
+        const AssessmentState state = stateOf(mission, id);
+        if (state == APPROVED || state == DISSEMINATED)
+            earlier.push_back(id);
+    }
+    return earlier;
+}
+
+} // namespace tutela::core
