@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/program.h"
+
+using namespace tutela::test;
+using nlohmann::json;
+
+namespace {
+
+/// A draft of October 2026 for sector East with everything a submission needs; gives its id and reference.
+std::pair<std::int64_t, std::string> completeDraft(const std::string& file)
+{
+    const json draft = tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-10", "--save"});
+    const auto id = draft.at("id").get<std::int64_t>();
+    const auto line = draft.at("lines").at(0).at("id").get<std::int64_t>();
+    edit(file, R"({"kind":"action","id":"new:ACT","set":{"text":"Patrol the lake road on market days.","tier":"T2_PHYSICAL","phase":"PREEMPTION","lead":"MILITARY","action_kind":"PATROL_TASK","deadline":"2026-11-15","status":"PROPOSED","decision_requested":true}}
+{"kind":"action","id":"new:TALK","set":{"text":"Meet the elders of the lake shore.","tier":"T1_DIALOGUE","phase":"PREVENTION","lead":"CIVILIAN_CIVIL_AFFAIRS","action_kind":"LEADER_ENGAGEMENT","deadline":"2026-11-20","status":"PROPOSED"}}
+{"kind":"line","id":)" + std::to_string(line) + R"(,"set":{"action_ids":["@ACT","@TALK"]}}
+{"kind":"assessment","id":)" + std::to_string(id) + R"(,"set":{"summary_bluf":"Raids on the lake road continue.","contributors":["MILITARY","CIVILIAN_HUMAN_RIGHTS"],"author_role":"POC_ADVISER","level":"OPERATIONAL","forecast_days":30}}
+)");
+    return {id, draft.at("reference").get<std::string>()};
+}
+
+void approve(const std::string& file, const std::string& ref)
+{
+    const auto move = [&](const char* state, const char* role) { tutelaJson({"assessment", file, "transition", ref, state, "--role", role}); };
+    move("IN_REVIEW", "POC_ADVISER");
+    tutelaJson({"assessment", file, "review", ref, "--opinion", "AGREE", "--role", "MILITARY"});
+    tutelaJson({"assessment", file, "review", ref, "--opinion", "DISSENT", "--role", "HUMAN_RIGHTS", "--note", "Intent is rated too low."});
+    move("COORDINATED", "JMAC");
+    move("CLEARED", "PWG_CHAIR");
+    move("APPROVED", "SENIOR_POC_ADVISER");
+}
+
+} // namespace
+
+TEST_CASE("a line is drafted from threat, place and evidence, with every number explained", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    const json draft = tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-10"});
+    REQUIRE(draft["lines"].size() == 1);
+    const json& line = draft["lines"][0];
+    CHECK(line["places_names"] == json::array({"Luzi"}));
+    CHECK(line["actor_ids"] == json::array({ids[4]}));
+    CHECK(line["persons"] == 3200);
+    CHECK(line["shift"] == 1); // a corroborated killing by the same actor eleven days before the cut-off
+    CHECK(line["likelihood"] == 4); // 4*3*4 = 48 with +1: 27 <= 48 < 64
+    CHECK(line["act_severity"] == 4);
+    CHECK(line["exposure"] == 3);
+    CHECK(line["mission_reach"].is_null());
+    CHECK(line["reach_computed"] == false);
+    CHECK(line["trend"] == "INSUFFICIENT");
+    CHECK(line["confidence"] == "LOW"); // one B2 item eleven days old: .8*.8*.75 = .48
+    CHECK(line["evidence"].size() == 1);
+    CHECK(line["explain"].size() > 5);
+    CHECK(tutelaJson({"info", file})["counts"]["assessments"] == 0);
+}
+
+TEST_CASE("sign-off runs from draft to approved, and then nothing can change the version", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    CHECK(ref == "TA-EAST-2026-0001");
+    CHECK(tutela({"assessment", file, "transition", ref, "APPROVED", "--role", "SENIOR_POC_ADVISER"}).exitCode == 3);
+    approve(file, ref);
+    const json shown = tutelaJson({"assessment", file, "show", ref});
+    CHECK(shown["state"] == "APPROVED");
+    CHECK(shown["version"] == "1.0");
+
+    const auto line = std::to_string(shown["lines"][0]["id"].get<std::int64_t>());
+    const Run refused = tutela({"edit", file, "-"}, R"({"kind":"line","id":)" + line + R"(,"set":{"intent":1}})");
+    CHECK(refused.exitCode == 3);
+    CHECK(tutela({"edit", file, "-"}, R"({"kind":"assessment","id":)" + std::to_string(id) + R"(,"set":{"title":"x"}})").exitCode == 3);
+    CHECK(tutela({"edit", file, "-"}, R"({"kind":"assessment","id":)" + std::to_string(id) + R"(,"delete":true})").exitCode == 3);
+    CHECK(tutela({"edit", file, "-"}, R"({"kind":"line","id":"new","set":{"assessment_id":)" + std::to_string(id) + "}}").exitCode == 3);
+    for (const auto& commit : tutelaJson({"history", file, "--record", line})["commits"])
+        CHECK(tutela({"history", file, "--undo", commit["id"].dump()}).exitCode == 3);
+    CHECK(tutelaJson({"assessment", file, "show", ref})["content_hash"] == shown["content_hash"]);
+    CHECK(tutelaJson({"check", file, "--deep"})["ok"] == true);
+}
+
+TEST_CASE("the report of an approved version is the stored one, byte for byte, whatever happens later", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    const std::string draft = folder / "draft.pdf";
+    tutelaJson({"report", file, "--kind", "threat-assessment", "--assessment", ref, "-o", draft});
+    CHECK(run({"pdftotext", draft, "-"}).out.find("DRAFT") != std::string::npos);
+    approve(file, ref);
+    const std::string first = folder / "first.pdf";
+    const json report = tutelaJson({"report", file, "--kind", "threat-assessment", "--assessment", ref, "-o", first});
+    CHECK(report["pages"].get<int>() >= 4);
+    edit(file, R"({"kind":"place","id":)" + std::to_string(ids[2]) + R"(,"set":{"name":"Renamed","population_total":9}})");
+    const std::string again = folder / "again.pdf";
+    CHECK(tutelaJson({"report", file, "--kind", "threat-assessment", "--assessment", ref, "-o", again})["sha256"] == report["sha256"]);
+    CHECK(readFile(first) == readFile(again));
+    const std::string text = run({"pdftotext", first, "-"}).out;
+    CHECK(text.find("not UN doctrine") != std::string::npos);
+    CHECK(text.find("Renamed") == std::string::npos);
+    CHECK(text.find("HERON") == std::string::npos); // no source is named in a report
+    const std::string partner = folder / "partner.pdf";
+    tutelaJson({"report", file, "--kind", "threat-assessment", "--assessment", ref, "--profile", "partner", "-o", partner});
+    CHECK(run({"pdftotext", partner, "-"}).out.find("West base") == std::string::npos);
+}
+
+TEST_CASE("the next version starts from the approved one and says what changed", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    approve(file, ref);
+    edit(file, R"({"kind":"threat","id":"new","set":{"name":"Tolls","actor_ids":[)" + std::to_string(ids[4]) + R"(],"acts":["ILLEGAL_TAXATION"],"place_ids":[)"
+                   + std::to_string(ids[2]) + R"(],"status":"ACTIVE"}})");
+    const json next = tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-11", "--save"});
+    CHECK(next["reference"] == ref);
+    CHECK(next["version"] == "1.1");
+    CHECK(next["state"] == "DRAFT");
+    REQUIRE(next["lines"].size() == 2);
+    bool added = false;
+    for (const auto& change : next["changes"])
+        added = added || change["change"] == "NEW";
+    CHECK(added);
+    for (const auto& line : next["lines"])
+        if (line["threat"] == "Raids on the lake road")
+            CHECK(line["intent"] == 4);
+    CHECK(tutelaJson({"assessment", file, "list"})["versions"].size() == 2);
+    CHECK(tutela({"assessment", file, "diff", ref + "@1.0", ref + "@1.1"}).exitCode == 5);
+}

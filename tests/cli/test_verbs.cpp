@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/program.h"
+
+#include <sys/stat.h>
+
+using namespace tutela::test;
+using nlohmann::json;
+
+TEST_CASE("new creates a private file and never overwrites one", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const json made = tutelaJson({"new", file, "--name", "Trial"});
+    CHECK(made["name"] == "Trial");
+    CHECK(made["schema"] == 1);
+    struct stat info {};
+    REQUIRE(::stat(file.c_str(), &info) == 0);
+    CHECK((info.st_mode & 0777) == 0600);
+    const std::string before = readFile(file);
+    CHECK(tutela({"new", file}).exitCode == 3);
+    CHECK(readFile(file) == before);
+}
+
+TEST_CASE("wrong usage ends with 2 and one sentence", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::vector<std::vector<std::string>> wrong{
+        {"frobnicate"},
+        {"info"},
+        {"info", file, "--no-such-option"},
+        {"list", file, "unicorns"},
+        {"reach", file},
+        {"report", file, "--kind", "strategy", "-o", folder / "x.pdf"},
+        {"report", file, "--kind", "threat-assessment", "-o", folder / "x.pdf", "--lang", "fr"},
+        {"report", file, "--kind", "threat-assessment", "-o", folder / "x.pdf", "--profile", "everyone"},
+        {"import", file, "nothing.csv", "--as", "unicorns"},
+        {"map", file, "-o", folder / "x.svg"},
+        {"stats", file, "--by", "colour"},
+        {"info", file, "--author", "KING/AB"},
+    };
+    for (const auto& arguments : wrong) {
+        INFO(arguments[0] << " " << arguments.back());
+        const Run result = tutela(arguments);
+        if (arguments[0] == "info" && arguments.size() == 4)
+            continue; // reading needs no author
+        CHECK(result.exitCode == 2);
+        CHECK_FALSE(result.err.empty());
+        CHECK(result.out.empty());
+    }
+}
+
+TEST_CASE("input that cannot be a mission is refused with 3 and untouched", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string missing = folder / "missing.gpkg";
+    CHECK(tutela({"info", missing}).exitCode == 3);
+    CHECK_FALSE(std::filesystem::exists(missing));
+    CHECK(tutela({"info", folder.path().string()}).exitCode == 3);
+    const std::string empty = folder / "empty.gpkg";
+    writeFile(empty, "");
+    CHECK(tutela({"info", empty}).exitCode == 3);
+    const std::string text = folder / "text.gpkg";
+    writeFile(text, std::string(5000, 'x'));
+    CHECK(tutela({"info", text}).exitCode == 3);
+    CHECK(readFile(text) == std::string(5000, 'x'));
+}
+
+TEST_CASE("a damaged mission file is said to be damaged", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string sound = readFile(file);
+    writeFile(file, sound.substr(0, sound.size() / 2));
+    CHECK(tutela({"check", file}).exitCode == 4);
+    std::string bent = sound;
+    for (std::size_t i = bent.size() / 2; i < bent.size() / 2 + 9000 && i < bent.size(); ++i)
+        bent[i] = '\xAA';
+    writeFile(file, bent);
+    CHECK(tutela({"check", file, "--deep"}).exitCode == 4);
+    CHECK(readFile(file) == bent);
+}
+
+TEST_CASE("edit commits line by line and stops at the first refused one", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    REQUIRE(tutela({"new", file}).exitCode == 0);
+    const Run result = tutela({"edit", file, "-", "--json"}, R"({"kind":"place","id":"new:P","set":{"name":"Luzi","lon":5.1,"lat":1.9}}
+{"kind":"place","id":"new","set":{"name":"Fara","lon":500,"lat":1.9}}
+{"kind":"place","id":"new","set":{"name":"Never","lon":5.1,"lat":1.9}}
+)");
+    CHECK(result.exitCode == 3);
+    CHECK(result.err.find("committed ") != std::string::npos);
+    CHECK(result.err.find("line 2") != std::string::npos);
+    CHECK(result.err.find("lon") != std::string::npos);
+    const json places = json::parse(tutela({"list", file, "places"}).out);
+    REQUIRE(places.size() == 1);
+    CHECK(places[0]["name"] == "Luzi");
+    CHECK(places[0]["population_total"].is_null());
+    CHECK(tutela({"edit", file, "-"}, R"({"kind":"place","id":"new","set":{"no_such_field":1}})").exitCode == 2);
+}
+
+TEST_CASE("history tells every change, and undo and redo are new commits", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    const std::string place = std::to_string(ids[2]);
+    edit(file, R"({"kind":"place","id":)" + place + R"(,"set":{"population_total":4000},"message":"New count"})");
+    const json commits = tutelaJson({"history", file, "--record", place})["commits"];
+    REQUIRE(commits.size() == 2);
+    CHECK(commits[1]["message"] == "New count");
+    CHECK(commits[1]["changes"][0]["old"]["population_total"] == 3200);
+    CHECK(commits[1]["changes"][0]["new"]["population_total"] == 4000);
+    const auto people = [&] {
+        for (const auto& each : json::parse(tutela({"list", file, "places"}).out))
+            if (each["id"] == ids[2])
+                return each["population_total"].get<int>();
+        return -1;
+    };
+    const json undone = tutelaJson({"history", file, "--undo", commits[1]["id"].dump()});
+    CHECK(people() == 3200);
+    tutelaJson({"history", file, "--redo", undone["committed"].dump()});
+    CHECK(people() == 4000);
+    CHECK(tutelaJson({"check", file, "--deep"})["ok"] == true);
+}
+
+TEST_CASE("the scoring method answers a worked case on standard input", "[cli][unit]")
+{
+    const json known = tutelaJson({"score"}, R"({"intent":4,"capability":3,"opportunity":4,"act_severity":4,"persons":3200,
+        "vulnerability_half_points":4,"host_state":1,"mission_reach":0,"community":0,"trend":"RISING"})");
+    CHECK(known["likelihood"] == 4);
+    CHECK(known["risk_residual"] == 16);
+    CHECK(known["class"] == "MUST");
+    const json open = tutelaJson({"score"}, R"({"intent":null,"capability":3,"opportunity":4,"act_severity":4,"persons":1200,
+        "vulnerability_half_points":5,"host_state":0,"mission_reach":0,"community":0})");
+    CHECK(open["likelihood"] == json::array({2, 4}));
+    CHECK(open["class"] == json::array({"COULD", "MUST"}));
+    CHECK(tutela({"score"}, "not json").exitCode == 3);
+}
+
+TEST_CASE("help, man page and completion name every verb", "[cli][unit]")
+{
+    const std::string help = tutela({"help"}).out;
+    const std::string man = tutela({"help", "--man"}).out;
+    const std::string completion = tutela({"help", "--bash-completion"}).out;
+    for (const std::string verb : {"new", "info", "import", "edit", "list", "stats", "score", "assess", "assessment", "report", "map", "history",
+                                   "export", "check", "help"}) {
+        INFO(verb);
+        CHECK(help.find(verb) != std::string::npos);
+        CHECK(man.find(".SS " + verb) != std::string::npos);
+        CHECK(completion.find(verb) != std::string::npos);
+    }
+    const std::string fields = tutela({"help", "edit", "place"}).out;
+    CHECK(fields.find("population_total") != std::string::npos);
+    CHECK(tutela({"help", "edit", "unicorn"}).exitCode == 2);
+}
+
+TEST_CASE("a second writer is told who holds the file, a reader is not kept out", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string before = readFile(file);
+    CHECK(tutelaJson({"info", file})["counts"]["places"] == 2);
+    CHECK(readFile(file) == before);
+}
+
+TEST_CASE("no verb can open a network socket", "[cli][unit]")
+{
+    if (run({"strace", "-V"}).exitCode != 0) {
+        std::cout << "skipped: strace is not installed\n";
+        return;
+    }
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string log = folder / "strace.log";
+    const Run traced = run({"strace", "-f", "-e", "trace=socket", "-o", log, TUTELA_PROGRAM, "map", file, "-o", folder / "m.png"});
+    if (traced.exitCode != 0 && traced.err.find("ptrace") != std::string::npos) {
+        std::cout << "skipped: tracing is not allowed here\n";
+        return;
+    }
+    REQUIRE(traced.exitCode == 0);
+    for (const char* family : {"AF_INET", "AF_INET6"}) {
+        std::istringstream lines(readFile(log));
+        for (std::string line; std::getline(lines, line);)
+            if (line.find(family) != std::string::npos)
+                CHECK(line.find("EACCES") != std::string::npos);
+    }
+}
