@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files_p.h"
 
+#include "encoding_p.h"
+
 #include <tutela/geodata/limits.h>
 
 #include <fmt/format.h>
@@ -106,13 +108,12 @@ std::string extensionOf(const Source& source)
 
 namespace {
 
-/// Walks over markup one byte at a time: depth of elements, and whether a declaration occurs.
+/// Walks over markup one byte at a time: depth of elements, and whether something occurs that must not reach the reader.
 ///
-/// Not a parser: the library that follows checks the grammar. UTF-16 is handled by leaving out zero bytes, which keeps
-/// every markup sign.
+/// Not a parser: the library that follows checks the grammar.
 class XmlGuard {
 public:
-    enum class Verdict { Good, Declaration, TooDeep };
+    enum class Verdict { Good, Declaration, TooDeep, ModelInCollection };
 
     Verdict feed(char c)
     {
@@ -144,6 +145,8 @@ private:
             m_state = State::Instruction;
         } else {
             m_closing = c == '/';
+            m_name.assign(1, c);
+            m_named = false;
             m_quote = 0;
             m_last = c;
             m_state = State::Tag;
@@ -172,13 +175,34 @@ private:
         } else if (c == '"' || c == '\'') {
             m_quote = c;
         } else if (c == '>') {
-            m_state = State::Text;
-            if (m_closing)
-                --m_depth;
-            else if (m_last != '/' && ++m_depth > kMaxNesting)
-                return Verdict::TooDeep;
+            return closeTag();
         }
+        m_named = m_named || c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '/';
+        if (c == ':' && !m_named)
+            m_name.clear(); // the prefix of a namespace
+        else if (!m_named && m_name.size() < 32)
+            m_name += c;
         m_last = c;
+        return Verdict::Good;
+    }
+    Verdict closeTag()
+    {
+        m_state = State::Text;
+        if (m_closing) {
+            --m_depth;
+            if (m_depth < m_collection)
+                m_collection = kNone;
+            return Verdict::Good;
+        }
+        // GDAL 3.6 follows a null pointer when a KML collection holds a 3D model.
+        if (m_name == "Model" && m_collection != kNone)
+            return Verdict::ModelInCollection;
+        if (m_last == '/')
+            return Verdict::Good;
+        if (++m_depth > kMaxNesting)
+            return Verdict::TooDeep;
+        if (m_name == "MultiGeometry" && m_collection == kNone)
+            m_collection = m_depth;
         return Verdict::Good;
     }
     void endsWith(char c, std::string_view end)
@@ -191,21 +215,38 @@ private:
     }
 
     State m_state = State::Text;
+    static constexpr int kNone = -1;
     std::string m_tail;
+    std::string m_name;
     int m_depth = 0;
+    int m_collection = kNone; ///< depth of the outermost MultiGeometry that is open
+    bool m_named = false;
     char m_quote = 0;
     char m_last = 0;
     bool m_closing = false;
 };
 
 template <class Feed>
-void eachByte(const Source& source, Feed feed)
+void eachByte(const Source& source, Encoding encoding, Feed feed)
 {
     ByteReader reader{source};
+    TextDecoder decoder{encoding};
     std::vector<char> buffer(std::size_t{1} << 18);
     while (const auto count = reader.read(buffer))
-        for (std::size_t i = 0; i < count; ++i)
-            feed(buffer[i]);
+        for (const char c : decoder.decode({buffer.data(), count}))
+            feed(c);
+}
+
+/// XML is UTF-16 when it says so by its mark or by its first sign; any other encoding that the readers know keeps ASCII.
+Encoding xmlEncoding(const Source& source)
+{
+    using namespace std::string_view_literals;
+    const auto head = firstBytes(source, 2);
+    if (head == "\xFF\xFE"sv || head == "<\0"sv)
+        return Encoding::Utf16Le;
+    if (head == "\xFE\xFF"sv || head == "\0<"sv)
+        return Encoding::Utf16Be;
+    return Encoding::Utf8;
 }
 
 } // namespace
@@ -213,9 +254,7 @@ void eachByte(const Source& source, Feed feed)
 void refuseHostileXml(const Source& source)
 {
     XmlGuard guard;
-    eachByte(source, [&](char c) {
-        if (c == '\0')
-            return;
+    eachByte(source, xmlEncoding(source), [&](char c) {
         switch (guard.feed(c)) {
         case XmlGuard::Verdict::Good: return;
         case XmlGuard::Verdict::Declaration:
@@ -224,6 +263,8 @@ void refuseHostileXml(const Source& source)
         case XmlGuard::Verdict::TooDeep:
             refuse(source, fmt::format("Elements are nested deeper than {} levels, the limit for one file.", kMaxNesting),
                    core::ErrorCode::Limit);
+        case XmlGuard::Verdict::ModelInCollection:
+            refuse(source, "The file holds a 3D model inside a collection of shapes, which cannot be read; remove the model.");
         }
     });
 }
@@ -233,7 +274,7 @@ void refuseDeepJson(const Source& source)
     int depth = 0;
     bool inText = false;
     bool escaped = false;
-    eachByte(source, [&](char c) {
+    eachByte(source, Encoding::Utf8, [&](char c) {
         if (inText) {
             inText = escaped || c != '"';
             escaped = !escaped && c == '\\';

@@ -40,11 +40,19 @@ std::string ErrorCapture::detail() const
 {
     if (m_failure.empty())
         return {};
-    // Names of our memory files mean nothing to a reader.
+    // The sentence before says it already, better.
+    if (m_failure.find("not recognized as a supported file format") != std::string::npos)
+        return {};
+    // Folders mean nothing to a reader and may tell too much.
     std::string text = m_failure;
-    for (auto at = text.find("/vsimem/tutela-"); at != std::string::npos; at = text.find("/vsimem/tutela-")) {
-        const auto slash = text.find('/', at + 15);
-        text.erase(at, slash == std::string::npos ? std::string::npos : slash + 1 - at);
+    for (auto at = text.find('/'); at != std::string::npos; at = text.find('/', at)) {
+        const bool starts = at == 0 || std::string_view{" '\"`(,:="}.find(text[at - 1]) != std::string_view::npos;
+        const auto end = std::min(text.find_first_of(" '\"`),:", at + 1), text.size());
+        const auto last = text.rfind('/', end - 1);
+        if (starts && last != at)
+            text.erase(at, last + 1 - at);
+        else
+            ++at;
     }
     constexpr std::size_t kLongest = 200;
     if (text.size() > kLongest)
@@ -206,8 +214,6 @@ std::vector<std::string> withFixedOptions(Format format, std::vector<std::string
 {
     if (format == Format::GeoPackage)
         options.insert(options.end(), {"IMMUTABLE=YES", "LIST_ALL_TABLES=AUTO"});
-    if (format == Format::Xlsx || format == Format::Ods)
-        options.insert(options.end(), {"HEADERS=DISABLE", "FIELD_TYPES=STRING"});
     return options;
 }
 

@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 16> kDrivers{
 constexpr std::array<std::string_view, 2> kFileSystems{"/vsimem/", "/vsizip/"};
 
 /// Options set in the program win over environment variables and configuration files of the user.
-constexpr std::array<std::pair<const char*, const char*>, 20> kOptions{{
+constexpr std::array<std::pair<const char*, const char*>, 24> kOptions{{
     {"GDAL_PAM_ENABLED", "NO"},
     {"GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"},
     {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", ".none"},
@@ -50,6 +50,11 @@ constexpr std::array<std::pair<const char*, const char*>, 20> kOptions{{
     {"OSM_CONFIG_FILE", nullptr},
     {"GDAL_CACHEMAX", "64"},            // MB
     {"GDAL_NUM_THREADS", "1"},
+    // Every row of a sheet comes as text; we find the header and read dates and numbers ourselves.
+    {"OGR_XLSX_HEADERS", "DISABLE"},
+    {"OGR_XLSX_FIELD_TYPES", "STRING"},
+    {"OGR_ODS_HEADERS", "DISABLE"},
+    {"OGR_ODS_FIELD_TYPES", "STRING"},
     {"CPL_DEBUG", "OFF"},
     {"CPL_LOG_ERRORS", "OFF"},
     {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"}, // MB for one feature

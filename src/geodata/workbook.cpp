@@ -49,19 +49,20 @@ struct SheetRow {
     std::uint64_t number = 0;
     std::vector<std::string> cells;
 
+    /// Columns up to the last cell that is not empty.
+    [[nodiscard]] std::size_t width() const
+    {
+        const auto last = std::find_if(cells.rbegin(), cells.rend(), [](const auto& c) { return !c.empty(); });
+        return static_cast<std::size_t>(cells.rend() - last);
+    }
     [[nodiscard]] std::size_t filled() const
     {
         return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](const auto& c) { return !c.empty(); }));
     }
-    [[nodiscard]] std::size_t words() const
-    {
-        return static_cast<std::size_t>(
-            std::count_if(cells.begin(), cells.end(), [](const auto& c) { return !c.empty() && !isNumber(c); }));
-    }
 };
 
 /// One sheet. Titles above the table are skipped: the header is the first row that is nearly as wide as the widest of the
-/// first rows and holds mostly words.
+/// first rows.
 class WorkbookTable final : public TableReader::Backend {
 public:
     WorkbookTable(const Source& source, const TableOptions& options)
@@ -139,21 +140,20 @@ private:
         }
         if (widest == 0)
             refuse(m_source, "The sheet holds no row; choose another sheet.");
-        while (m_ahead.size() > 1 && !looksLikeHeader(m_ahead.front(), widest))
+        while (m_ahead.size() > 1 && m_ahead.front().filled() * 10 < widest * 6)
             m_ahead.pop_front();
         auto header = std::move(m_ahead.front());
         m_ahead.pop_front();
-        while (header.cells.size() > 1 && header.cells.back().empty())
-            header.cells.pop_back();
+        // A column without a title still counts when the first rows use it.
+        std::size_t used = header.width();
+        for (const auto& ahead : m_ahead)
+            used = std::max(used, ahead.width());
+        header.cells.resize(used);
         info.headerNumber = header.number;
         if (header.number > 1)
             info.notes.push_back(fmt::format("The header was found in row {}; rows above it were not read.", header.number));
         info.columns = columnNames(std::move(header.cells));
         m_cells.resize(info.columns.size());
-    }
-    static bool looksLikeHeader(const SheetRow& row, std::size_t widest)
-    {
-        return row.filled() * 10 >= widest * 6 && row.words() * 2 >= row.filled();
     }
 
     Source m_source;

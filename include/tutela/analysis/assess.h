@@ -76,8 +76,7 @@ struct AssessmentDraft {
 /// Cost: O(incidents) once, then by spatial grid. Deterministic.
 [[nodiscard]] AssessmentDraft draft(const core::Mission& mission, const DraftRequest& request, const core::Progress& progress = {});
 
-/// Computes lines of an assessment at `as_of` (empty = the assessment's own, else the mission's reference time is the
-/// end of its period). Overrides are honoured and told; derived fields of the lines are filled in.
+/// Computes lines of an assessment at `as_of` (empty = the assessment's own, else the end of its period). Overrides are honoured and told; derived fields of the lines are filled in.
 /// @throws core::Error{InvalidInput} when neither is known.
 [[nodiscard]] AssessmentResult evaluate(const core::Mission& mission, const core::Assessment& assessment,
                                         std::vector<core::Line> lines, std::optional<core::Instant> as_of = {},
@@ -90,6 +89,9 @@ struct AssessmentDraft {
 /// lines of closed threats are dropped, new threats and places are added; `changes` says what differs.
 [[nodiscard]] AssessmentDraft continueFrom(const core::Mission& mission, core::AssessmentId last, const core::Period& period,
                                            core::Instant as_of, const core::Progress& progress = {});
+
+/// Trend of one place: violent incidents of any actor within 10 km (doctrine.md 3.7).
+[[nodiscard]] TrendBasis placeTrend(const core::Mission& mission, core::PlaceId place, core::Instant as_of);
 
 /// Stored lines of an assessment, by id.
 [[nodiscard]] std::vector<core::Line> linesOf(const core::Mission& mission, core::AssessmentId assessment);

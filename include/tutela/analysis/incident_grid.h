@@ -5,10 +5,13 @@
 #include <tutela/core/mission.h>
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace tutela::analysis {
+
+class PointGrid;
 
 /// A spatial grid over the incidents of a period, for "within r of this point" without looking at all of them.
 ///
@@ -27,13 +30,8 @@ public:
     [[nodiscard]] const core::IncidentColumns& columns() const noexcept { return *m_columns; }
 
 private:
-    struct Cell {
-        std::uint32_t key;
-        std::uint32_t begin, end;
-    };
     std::shared_ptr<const core::IncidentColumns> m_columns;
-    std::vector<Cell> m_cells;             ///< sorted by key; only cells in use
-    std::vector<std::uint32_t> m_incidents;
+    std::shared_ptr<const PointGrid> m_grid;
 };
 
 /// True when the position is known well enough to say "within 25 km": NEAR_25KM or better, or a point entered without a

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What the assessment engine says about one line (doctrine.md 2.11, 3; docs/methods/assessment.md).
@@ -130,16 +131,7 @@ struct LineResult {
     }
 };
 
-/// "4" or "2..4": the form of a line's derived texts.
-template <class T>
-[[nodiscard]] std::string rangeText(const core::Range<T>& range);
-template <>
-[[nodiscard]] std::string rangeText(const core::Range<int>& range);
-template <>
-[[nodiscard]] std::string rangeText(const core::Range<core::Band>& range);
-template <>
-[[nodiscard]] std::string rangeText(const core::Range<core::PriorityClass>& range);
-/// Reads rangeText; empty when the text is empty or not one.
+/// Read what core::rangeText wrote (the derived texts of a line); empty when the text is empty or not one.
 [[nodiscard]] std::optional<core::Range<int>> intRangeOf(std::string_view text);
 [[nodiscard]] std::optional<core::Range<core::Band>> bandRangeOf(std::string_view text);
 [[nodiscard]] std::optional<core::Range<core::PriorityClass>> classRangeOf(std::string_view text);

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/grid.h>
+#include <tutela/core/mission.h>
+
+#include <cstdint>
+#include <vector>
+
+/// Kavara, a country that does not exist: a whole mission grown from a seed, for trying the program and for its tests.
+/// All names of places, groups and people's roles are invented; nothing stands for anybody.
+namespace tutela::demo {
+
+/// Everything the demo mission holds, as typed records with ids. Nothing is stored yet.
+struct DemoContent {
+    core::MissionDetails mission;
+    std::vector<core::Area> areas; ///< the mission area first, then nine sectors
+    std::vector<core::Place> places;
+    std::vector<core::Group> groups;
+    std::vector<core::Actor> actors;
+    std::vector<core::Threat> threats;
+    std::vector<core::Source> sources;
+    std::vector<core::Incident> incidents; ///< in order of time
+    std::vector<core::Alert> alerts;       ///< in order of time received
+    std::vector<core::Base> bases;
+    std::vector<core::Unit> units;
+    std::vector<core::Patrol> patrols;
+    std::vector<core::CanTest> can_tests;
+    std::vector<core::Road> roads;
+    std::vector<core::Water> waters;
+    std::vector<core::Action> actions;
+    std::vector<core::Strategy> strategies;
+    std::vector<core::Structure> structures;
+    std::vector<core::Meeting> meetings;
+    std::vector<core::Stakeholder> stakeholders;
+
+    core::GridFrame frame;              ///< of both rasters, EPSG:4326
+    core::Grid<std::int16_t> elevation; ///< metres above sea level
+    core::Grid<float> population;       ///< persons in the cell; 0 = nobody; NaN = outside the country
+};
+
+/// Grows the country. Pure: no clock, no file, no locale; the same seed gives the same content on every machine.
+[[nodiscard]] DemoContent generate(std::uint64_t seed);
+
+/// The content as a snapshot, for computations before (or without) a mission file.
+[[nodiscard]] core::Mission missionOf(const DemoContent& content);
+
+} // namespace tutela::demo
