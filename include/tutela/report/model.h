@@ -39,6 +39,7 @@ struct ReportModel {
     std::string bluf, situation; ///< as the adviser wrote them
     std::vector<Figure> figures; ///< four
     std::vector<AreaStatus> areas; ///< worst first
+    std::vector<PlaceStatus> places; ///< assessed ones, worst first
     std::vector<std::string> month_names; ///< 12, of AreaStatus::months
     std::vector<LinePart> lines; ///< most urgent first
     std::vector<ActionPart> actions;

@@ -51,11 +51,15 @@ struct Head {
 /// Which way a change goes for civilians.
 TUTELA_WORDS(Direction, WORSE, BETTER, SAME, NOT_KNOWN)
 
+/// What the figures of the summary count.
+TUTELA_WORDS(FigureKind, PEOPLE_AT_RISK, MUST_PLACES, NOT_VISITED, ACTIONS_OVERDUE)
+
 /// One of the four figures of the summary: "4 of 19", with its change since the last version.
 struct Figure {
-    Number value, of;
-    std::string label;
-    std::string change; ///< sentence; empty when there is no earlier version
+    FigureKind kind = FigureKind::PEOPLE_AT_RISK;
+    Number value, of, before; ///< before: the same figure of the last version
+    std::string label;  ///< composed
+    std::string change; ///< composed
     Direction direction = Direction::NOT_KNOWN;
     bool operator==(const Figure&) const = default;
 };
@@ -70,6 +74,23 @@ struct AreaStatus {
     std::vector<Number> months; ///< incidents in each of the last 12 months; empty = reporting stopped
     bool silent = false;        ///< nothing was reported or seen in the last 30 days
     bool operator==(const AreaStatus&) const = default;
+};
+
+/// Visits of a place against the interval that its class asks for.
+TUTELA_WORDS(VisitState, IN_TIME, LATE, NONE_RECORDED, NOT_KNOWN)
+
+/// One assessed place: the highest of the lines that name it.
+struct PlaceStatus {
+    std::string name, area;
+    Number people;
+    std::optional<core::Range<core::Band>> band;
+    std::optional<core::Range<core::PriorityClass>> priority;
+    core::Trend trend = core::Trend::INSUFFICIENT;
+    VisitState visit = VisitState::NOT_KNOWN;
+    Number days_since_visit;
+    std::string threat; ///< of its most urgent line
+    std::optional<double> lon, lat;
+    bool operator==(const PlaceStatus&) const = default;
 };
 
 /// A vulnerability factor of a line: true, false or not known.
@@ -92,7 +113,6 @@ struct LinePart {
     int rank = 0; ///< 1 = most urgent
     std::string threat, places, area;
     std::vector<std::string> place_names;
-    std::optional<double> lon, lat; ///< of its most populous place
     std::vector<std::string> actors;
     std::string actor_note; ///< kind, strength, weapons, conduct in one sentence
     std::vector<core::Act> acts;

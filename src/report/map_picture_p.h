@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "document_p.h"
+
+#include <tutela/map/legend.h>
+#include <tutela/report/model.h>
+
+#include <QSizeF>
+
+/// The model's map on a page: vectors of the map room over one relief image.
+namespace tutela::report {
+
+enum class MapSize { Full, Small };
+
+/// Puts the map with its frame; Full carries scale bar, north arrow and degree ticks. Returns what it shows, for the
+/// legend strip; empty when the model has nothing to draw (a sentence is printed in the frame instead).
+map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSizeF size, MapSize kind);
+
+} // namespace tutela::report

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "map_picture_p.h"
+#include "pages_p.h"
+#include "words_p.h"
+
+#include <tutela/core/text.h>
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace tutela::report {
+namespace {
+
+constexpr double kLeft = sheet::kLeft;
+constexpr double kWidth = sheet::kTextWidth;
+constexpr double kLeftColumn = 256.0;
+constexpr double kRightColumn = 219.0;
+constexpr double kMostAreas = 9;
+
+QColor changeColor(Direction direction)
+{
+    return direction == Direction::WORSE ? palette::kDanger : direction == Direction::BETTER ? palette::kSuccess : palette::kText2;
+}
+
+Mark changeMark(Direction direction)
+{
+    switch (direction) {
+    case Direction::WORSE: return Mark::Up;
+    case Direction::BETTER: return Mark::Down;
+    case Direction::SAME: return Mark::Level;
+    case Direction::NOT_KNOWN: break;
+    }
+    return Mark::NoTrend;
+}
+
+double figures(Flow& flow, const ReportModel& model, double y)
+{
+    Document& document = flow.document();
+    if (model.figures.empty())
+        return y;
+    const auto n = static_cast<double>(model.figures.size());
+    const double gap = 14.0;
+    const double width = (kWidth - gap * (n - 1)) / n;
+    double deepest = y;
+    double x = kLeft;
+    for (const auto& figure : model.figures) {
+        double at = y;
+        document.line(x, at, x + width, at, palette::kInk, 1.2);
+        at += 12.0;
+        std::string value = figure.value ? core::grouped(*figure.value) : "not known";
+        if (figure.value && figure.of)
+            value += " of " + core::grouped(*figure.of);
+        const TextBlock number = fitted(value, style::kFigure, {23.0, 19.0, 15.0, 12.0}, width, 28.0);
+        document.text(number, x, at + 28.0 - number.height());
+        at += 30.0;
+        at += document.text(figure.label, style::kSmall, x, at, width) + 4.0;
+        const QColor color = changeColor(figure.direction);
+        const double indent = figure.direction == Direction::NOT_KNOWN ? 0.0 : 11.0;
+        const TextBlock change{figure.change, Style{7.8, QFont::Medium, color, 1.35}, width - indent};
+        if (indent > 0.0)
+            document.draw([=, mark = changeMark(figure.direction)](QPainter& painter) {
+                paintMark(painter, mark, {x + 4.0, at + change.lineHeight() / 2}, 11.0, color);
+            });
+        at += document.text(change, x + indent, at);
+        deepest = std::max(deepest, at);
+        x += width + gap;
+    }
+    return deepest + 10.0;
+}
+
+Table areaTable(const ReportModel& model)
+{
+    Table table;
+    table.columns = {{102.0, "", Align::Leading}, {55.0, "", Align::Leading}, {54.0, "", Align::Leading}, {45.0, "", Align::Right}};
+    table.pad = 4.6;
+    table.empty = "No area has been assessed.";
+    const auto shown = std::min(model.areas.size(), static_cast<std::size_t>(kMostAreas));
+    for (std::size_t i = 0; i < shown; ++i) {
+        const AreaStatus& area = model.areas[i];
+        const auto band = words::highest(area.band);
+        const std::string trend = area.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(area.trend));
+        const QColor color = trendColor(area.trend);
+        const std::string risk = !area.band ? words::notAssessed() : area.band->known() ? words::of(area.band) : "up to " + words::lowered(words::of(*band));
+        table.rows.push_back({{{{shortened(area.name, style::kBold.sized(8.6), 150.0), style::kBold.sized(8.6), markOf(band)}},
+                               {{risk, style::kBody.sized(8.6)}},
+                               {{trend, Style{8.2, QFont::Normal, color}, markOf(area.trend), color}},
+                               {{area.people ? core::grouped(*area.people) : "not known", style::kBody.sized(8.6)}}}});
+    }
+    return table;
+}
+
+/// Decisions, as many as fit above `bottom`; the others are pointed to.
+void decisions(Flow& flow, const PageContext& context, double bottom)
+{
+    const ReportModel& model = context.model;
+    Document& document = flow.document();
+    flow.heading("Decisions requested", {}, 0.0);
+    const double headTop = flow.y() - 19.5;
+    document.text("Responsible component", style::kHead, kLeft + 335.0, headTop, 96.0);
+    document.text("Deadline", style::kHead.with(Align::Right), kLeft + kWidth - 62.0, headTop, 62.0);
+    double y = flow.y() + 2.0;
+    const double textWidth = 292.0;
+    int shown = 0;
+    int all = 0;
+    for (const auto& action : model.actions)
+        all += action.decision_requested ? 1 : 0;
+    if (all == 0) {
+        document.text("None.", style::kGrey, kLeft, y, kWidth);
+        return;
+    }
+    for (const auto& action : model.actions) {
+        if (!action.decision_requested)
+            continue;
+        const std::string effect = action.effect.empty() ? "Effect not stated." : action.effect;
+        const Style name = style::kBold.sized(9.2);
+        // Two lines each: the full words stand with the actions.
+        const TextBlock text{shortened(action.text, name, textWidth * 1.85), name, textWidth};
+        const TextBlock why{shortened(effect, style::kSmall, textWidth * 1.85), style::kSmall, textWidth};
+        const TextBlock lead{action.lead ? words::of(*action.lead) : "no lead", style::kBody.sized(8.6), 96.0};
+        const TextBlock day{words::day(action.deadline, "none set"), Style{8.6, QFont::Medium, palette::kInk, 1.42, 0.0, Align::Right}, 62.0};
+        const double height = std::max({text.height() + why.height(), lead.height(), 22.0}) + 9.0;
+        if (y + height + (shown + 1 < all ? 14.0 : 0.0) > bottom)
+            break;
+        const QString badge = QString::number(++shown);
+        const double middle = y + height / 2.0 - 1.0;
+        document.draw([=](QPainter& painter) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(palette::kNavy);
+            painter.drawEllipse(QPointF{kLeft + 10.0, middle}, 10.0, 10.0);
+        });
+        const TextBlock number{badge.toStdString(), Style{9.0, QFont::Bold, palette::kOnNavy, 1.3, 0.0, Align::Centre}, 20.0};
+        document.text(number, kLeft, middle - number.height() / 2.0);
+        const double top = y + 3.0;
+        document.text(text, kLeft + 33.0, top);
+        document.text(why, kLeft + 33.0, top + text.height());
+        document.text(lead, kLeft + 335.0, top);
+        document.text(day, kLeft + kWidth - 62.0, top);
+        y += height;
+        document.line(kLeft, y - 1.0, kLeft + kWidth, y - 1.0, palette::kRule, 0.4);
+    }
+    if (shown < all)
+        document.text(words::capitalised(words::count(all - shown, "more decision is", "more decisions are")) + " requested: " +
+                          context.seePage(part::kActions) + ".",
+                      style::kSmall, kLeft, y + 1.0, kWidth);
+}
+
+} // namespace
+
+void summaryPage(Flow& flow, const PageContext& context)
+{
+    const ReportModel& model = context.model;
+    Document& document = flow.document();
+    flow.startSection(part::kSummary);
+    const TextBlock title = fitted(model.text.headline, style::kTitle, {20.0, 18.0, 16.0, 14.0, 12.0, 10.0}, kWidth * 0.95, 52.0);
+    double y = sheet::kTop;
+    y += document.text(title, kLeft, y) + 7.0;
+    y += document.text(model.text.asked, style::kLead, kLeft, y, kWidth * 0.92) + 12.0;
+    y = figures(flow, model, y) + 4.0;
+
+    // Two columns: area status, and the small map with its caption.
+    Flow leftFlow{document, kLeft, kLeftColumn};
+    leftFlow.moveTo(y);
+    leftFlow.heading("Area status", "People in places at risk", 0.0);
+    leftFlow.gap(-5.0);
+    leftFlow.table(areaTable(model));
+    if (static_cast<double>(model.areas.size()) > kMostAreas)
+        document.text(words::capitalised(words::count(static_cast<std::int64_t>(model.areas.size() - 9), "more area", "more areas")) +
+                          ": " + context.seePage(part::kTable) + ".",
+                      style::kSmall, kLeft, leftFlow.y() - 3.0, kLeftColumn);
+    const double right = kLeft + kWidth - kRightColumn;
+    Flow rightFlow{document, right, kRightColumn};
+    rightFlow.moveTo(y);
+    rightFlow.heading("Where civilians are at risk", {}, 0.0);
+    const QSizeF size{kRightColumn, 158.0};
+    putMap(document, model, {right, rightFlow.y() - 1.0}, size, MapSize::Small);
+    const double below = rightFlow.y() + size.height() + 5.0;
+    const TextBlock caption = fitted(model.text.map_caption, style::kSmall, {8.0, 7.0, 6.0}, kRightColumn, 34.0);
+    const double captionEnd = below + document.text(caption, right, below);
+
+    // The confidence box stands at the foot; decisions take what is left between.
+    const std::string limits = " Limits are set out on " + context.seePage(part::kLimits) + ".";
+    const TextBlock confidence = fitted(model.text.confidence + limits, style::kGrey, {9.0, 8.0, 7.0}, kWidth - 126.0, 62.0);
+    const double boxHeight = confidence.height() + 18.0;
+    const double boxTop = sheet::kBottom - boxHeight - 14.0;
+    flow.moveTo(std::max(leftFlow.y() + (static_cast<double>(model.areas.size()) > kMostAreas ? 8.0 : 0.0), captionEnd) + 2.0);
+    decisions(flow, context, boxTop - 8.0);
+    document.fill({kLeft, boxTop, kWidth, boxHeight}, palette::kBox, 3.0);
+    document.text("Confidence: " + model.text.confidence_word, style::kSub, kLeft + 10.0, boxTop + 9.0, 100.0);
+    document.text(confidence, kLeft + 116.0, boxTop + 9.0);
+    document.text(std::string{core::kScoringMethod} + ".", style::kNote, kLeft, sheet::kBottom - 11.0, kWidth);
+}
+
+} // namespace tutela::report

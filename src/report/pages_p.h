@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "flow_p.h"
+
+#include <tutela/core/progress.h>
+#include <tutela/report/model.h>
+
+#include <initializer_list>
+
+/// The pages of a threat assessment, one function a page or part. `earlier` is the document of the first of two passes:
+/// it tells the page on which a part will stand; null in that pass.
+namespace tutela::report {
+
+struct PageContext {
+    const ReportModel& model;
+    const Document* earlier = nullptr;
+    std::string program; ///< that renders
+    const core::Progress& progress;
+
+    /// "see page 9", or empty while the page is not known.
+    [[nodiscard]] std::string seePage(std::string_view bookmark) const;
+};
+
+/// Names of parts: bookmarks, headers and cross references.
+namespace part {
+inline constexpr const char* kCover = "Cover";
+inline constexpr const char* kSummary = "Summary for leadership";
+inline constexpr const char* kMap = "Risk map";
+inline constexpr const char* kTable = "Priority table and trends";
+inline constexpr const char* kLines = "Threat pages";
+inline constexpr const char* kActions = "Protection actions";
+inline constexpr const char* kChanges = "Changes since the last version";
+inline constexpr const char* kHarm = "Incidents, harm and alerts";
+inline constexpr const char* kLimits = "Limits and confidence";
+inline constexpr const char* kEvidence = "Annex: evidence";
+inline constexpr const char* kRecord = "Versions and fingerprint";
+inline constexpr const char* kCounts = "Counts by area";
+} // namespace part
+
+void coverPage(Flow& flow, const PageContext& context);
+void summaryPage(Flow& flow, const PageContext& context);
+void mapPage(Flow& flow, const PageContext& context);
+void priorityTable(Flow& flow, const PageContext& context);
+void trends(Flow& flow, const PageContext& context);
+void linePages(Flow& flow, const PageContext& context);
+void actionPages(Flow& flow, const PageContext& context);
+void changePages(Flow& flow, const PageContext& context);
+void harmPages(Flow& flow, const PageContext& context);
+void limitPages(Flow& flow, const PageContext& context);
+void evidencePages(Flow& flow, const PageContext& context);
+void recordPages(Flow& flow, const PageContext& context);
+void areaCountPages(Flow& flow, const PageContext& context);
+
+/// The text at the largest of the sizes (falling) at which it is no higher than `height`; the smallest when none fits.
+[[nodiscard]] TextBlock fitted(std::string_view text, Style style, std::initializer_list<double> sizes, double width, double height);
+
+/// "CONFIDENTIAL", with "DRAFT" and "DEMONSTRATION DATA" where they hold.
+[[nodiscard]] std::string markingLine(const ReportModel& model);
+[[nodiscard]] bool isDraft(const ReportModel& model);
+
+/// The whole report, laid out in two passes so that pages can name each other.
+[[nodiscard]] Document layOut(const ReportModel& model, const std::string& program, const core::Progress& progress = {});
+/// Marking, header and footer of one page (not of the cover).
+void paintFrame(QPainter& painter, const ReportModel& model, const std::string& section, int page, int pages);
+
+} // namespace tutela::report

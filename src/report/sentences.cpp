@@ -1,0 +1,410 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "words_p.h"
+
+#include <tutela/core/text.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+/// The prose of the pages. Every sentence is made from the model's values and reads well for none, one, many and unknown.
+namespace tutela::report {
+namespace {
+
+using words::count;
+
+bool atRisk(const std::optional<core::Range<core::Band>>& band) { return band && band->highest >= core::Band::HIGH; }
+
+/// What the summary says about the places at High or Critical risk.
+struct AtRisk {
+    std::vector<const PlaceStatus*> places;
+    std::int64_t people = 0;
+    std::int64_t people_unknown = 0; ///< places whose population is not known
+    std::int64_t not_visited = 0;
+    bool visits_known = false;
+    std::int64_t critical = 0;
+};
+
+AtRisk placesAtRisk(const ReportModel& model)
+{
+    AtRisk risk;
+    for (const auto& place : model.places) {
+        if (!atRisk(place.band))
+            continue;
+        risk.places.push_back(&place);
+        risk.critical += place.band->highest == core::Band::CRITICAL ? 1 : 0;
+        if (place.people)
+            risk.people += *place.people;
+        else
+            ++risk.people_unknown;
+        risk.visits_known = risk.visits_known || place.visit != VisitState::NOT_KNOWN;
+        risk.not_visited += place.visit == VisitState::LATE || place.visit == VisitState::NONE_RECORDED ? 1 : 0;
+    }
+    return risk;
+}
+
+std::vector<std::string> names(const std::vector<const PlaceStatus*>& places)
+{
+    std::vector<std::string> all;
+    for (const auto* place : places)
+        all.push_back(place->name);
+    return all;
+}
+
+/// "9 126 people live", "one person lives", "at least 9 126 people live".
+std::string peopleLive(const AtRisk& risk)
+{
+    const std::string people = risk.people == 1 ? "one person lives" : core::grouped(risk.people) + " people live";
+    return risk.people_unknown > 0 ? "at least " + people : people;
+}
+
+std::string notVisited(const AtRisk& risk)
+{
+    const auto all = static_cast<std::int64_t>(risk.places.size());
+    if (!risk.visits_known)
+        return "";
+    if (risk.not_visited == 0)
+        return all == 1 ? "it was visited in time" : "all of them were visited in time";
+    if (all == 1)
+        return "it was not visited in time";
+    if (risk.not_visited == all)
+        return all == 2 ? "neither was visited in time" : "none of them was visited in time";
+    return words::number(risk.not_visited) + " of them " + (risk.not_visited == 1 ? "was" : "were") + " not visited in time";
+}
+
+std::string oneSentence(const ReportModel& model, const AtRisk& risk)
+{
+    const std::string when = "In " + model.head.month;
+    if (model.lines.empty())
+        return "No threat to civilians has been assessed for " + model.head.month + ".";
+    if (risk.places.empty())
+        return when + " no assessed place is at high or critical risk.";
+    const auto n = static_cast<std::int64_t>(risk.places.size());
+    const bool nothingKnown = risk.people_unknown == n;
+    std::string text = when + ' ';
+    if (nothingKnown)
+        text += count(n, "place is", "places are") + " at high or critical risk; how many people live there is not known";
+    else
+        text += peopleLive(risk) + " in " + count(n, "place", "places") + " at high or critical risk";
+    const std::string visits = notVisited(risk);
+    return text + (visits.empty() ? "" : "; " + visits) + ".";
+}
+
+std::string headline(const ReportModel& model, const AtRisk& risk)
+{
+    if (model.lines.empty())
+        return "No threat to civilians has been assessed";
+    if (risk.places.empty())
+        return "No assessed place is at high or critical risk";
+    std::vector<std::string> rising;
+    for (const auto& area : model.areas)
+        if (area.trend == core::Trend::RISING && atRisk(area.band))
+            rising.push_back(area.name);
+    std::string text;
+    if (!rising.empty())
+        text = "Risk is rising in " + words::list(rising, 3, "more area", "more areas");
+    else if (risk.critical > 0) {
+        std::vector<const PlaceStatus*> critical;
+        for (const auto* place : risk.places)
+            if (place->band->highest == core::Band::CRITICAL)
+                critical.push_back(place);
+        text = "Risk to civilians is critical in " + words::list(names(critical), 3, "more place", "more places");
+    } else
+        text = "Risk to civilians is high in " + words::list(names(risk.places), 3, "more place", "more places");
+    const std::string visits = notVisited(risk);
+    if (visits.empty() || risk.not_visited == 0)
+        return text;
+    const auto all = static_cast<std::int64_t>(risk.places.size());
+    if (all == 1)
+        return text + "; the place at risk was not visited in time";
+    return text + "; " + (risk.not_visited == all ? "no place at risk was visited in time"
+                                                   : words::number(risk.not_visited) + " of " + words::number(all) +
+                                                         " places at risk " + (risk.not_visited == 1 ? "was" : "were") + " not visited in time");
+}
+
+std::string asked(const ReportModel& model)
+{
+    std::int64_t n = 0;
+    std::string first;
+    for (const auto& action : model.actions) {
+        if (!action.decision_requested)
+            continue;
+        ++n;
+        if (!action.deadline.empty() && (first.empty() || action.deadline < first))
+            first = action.deadline;
+    }
+    if (n == 0)
+        return "No decision is requested.";
+    std::string text = words::capitalised(count(n, "decision is", "decisions are")) + " requested";
+    if (!first.empty())
+        text += n == 1 ? " by " + words::day(first) : ", the first by " + words::day(first);
+    return text + ".";
+}
+
+void composeFigure(Figure& figure, const ReportModel& model)
+{
+    const bool one = figure.value && *figure.value == 1;
+    switch (figure.kind) {
+    case FigureKind::PEOPLE_AT_RISK:
+        figure.label = one ? "person in places at high or critical risk" : "people in places at high or critical risk";
+        break;
+    case FigureKind::MUST_PLACES: figure.label = one ? "place that the mission must protect" : "places that the mission must protect"; break;
+    case FigureKind::NOT_VISITED:
+        figure.label = one ? "place at risk not visited within its interval" : "places at risk not visited within their interval";
+        break;
+    case FigureKind::ACTIONS_OVERDUE: figure.label = one ? "recommended action is overdue" : "recommended actions are overdue"; break;
+    }
+    figure.direction = Direction::NOT_KNOWN;
+    figure.change.clear();
+    if (!model.has_previous) {
+        figure.change = "no earlier version";
+        return;
+    }
+    const std::string since = " since version " + model.previous_version;
+    if (!figure.value || !figure.before) {
+        figure.change = "change not known";
+        return;
+    }
+    const std::int64_t change = *figure.value - *figure.before;
+    figure.direction = change > 0 ? Direction::WORSE : change < 0 ? Direction::BETTER : Direction::SAME;
+    figure.change = change == 0 ? "unchanged" + since
+                                : core::grouped(std::abs(change)) + (change > 0 ? " more" : " fewer") + since;
+}
+
+/// The level that more than half of the lines that matter reach, Must and Should before the rest.
+core::Confidence overall(const ReportModel& model)
+{
+    std::vector<core::Confidence> levels;
+    for (const auto& line : model.lines)
+        if (line.priority && line.priority->highest <= core::PriorityClass::SHOULD)
+            levels.push_back(line.confidence);
+    if (levels.empty())
+        for (const auto& line : model.lines)
+            levels.push_back(line.confidence);
+    if (levels.empty())
+        return core::Confidence::LOW;
+    std::sort(levels.begin(), levels.end());
+    return levels[(levels.size() - 1) / 2];
+}
+
+std::string confidence(const ReportModel& model)
+{
+    if (model.lines.empty())
+        return "There is no line to be confident about.";
+    const auto all = static_cast<std::int64_t>(model.lines.size());
+    std::int64_t good = 0, contested = 0, ranges = 0, reach = 0;
+    for (const auto& line : model.lines) {
+        good += line.confidence >= core::Confidence::MEDIUM ? 1 : 0;
+        contested += line.contested ? 1 : 0;
+        ranges += line.risk_residual && !line.risk_residual->known() ? 1 : 0;
+        reach += line.reach_computed ? 0 : 1;
+    }
+    std::string text;
+    if (all == 1)
+        text = good == 1 ? "The one line rests on medium or high confidence." : "The one line rests on low confidence.";
+    else if (good == all)
+        text = "All " + words::number(all) + " lines rest on medium or high confidence.";
+    else if (good == 0)
+        text = "None of the " + words::number(all) + " lines rests on more than low confidence.";
+    else
+        text = words::capitalised(words::number(good)) + " of " + words::number(all) + (good == 1 ? " lines rests" : " lines rest") +
+               " on medium or high confidence.";
+    if (contested > 0)
+        text += ' ' + words::capitalised(count(contested, "line is", "lines are")) + " contested.";
+    if (ranges > 0)
+        text += " For " + count(ranges, "line", "lines") + " an input is missing, so " +
+                (ranges == 1 ? "its result is a range." : "their results are ranges.");
+    std::vector<std::string> silent;
+    for (const auto& area : model.areas)
+        if (area.silent)
+            silent.push_back(area.name);
+    if (!silent.empty())
+        text += " Nothing was heard from " + words::list(silent, 3, "more area", "more areas") +
+                " in the last 14 days, so risk there may be understated.";
+    if (reach > 0 && model.profile <= Profile::LEADERSHIP)
+        text += reach == all ? " Mission reach is not computed." : " Mission reach is not computed for " + count(reach, "line.", "lines.");
+    return text;
+}
+
+std::string mapTitle(const AtRisk& risk, bool any)
+{
+    if (!any)
+        return "No place has been assessed";
+    if (risk.places.empty())
+        return "No assessed place is at high or critical risk";
+    const auto all = static_cast<std::int64_t>(risk.places.size());
+    const std::int64_t high = all - risk.critical;
+    std::string text;
+    if (risk.critical > 0)
+        text = "Critical risk in " + count(risk.critical, "place", "places") +
+               (high > 0 ? ", high risk in " + words::number(high) + " more" : "");
+    else
+        text = "High risk in " + count(high, "place", "places");
+    const std::string visits = notVisited(risk);
+    return text + (visits.empty() ? "" : "; " + visits);
+}
+
+std::string mapCaption(const ReportModel& model)
+{
+    std::vector<std::string> worst;
+    std::optional<core::Band> top;
+    for (const auto& area : model.areas) {
+        if (!area.band)
+            continue;
+        if (!top)
+            top = area.band->highest;
+        if (area.band->highest == *top)
+            worst.push_back(area.name);
+    }
+    if (worst.empty())
+        return "No area has been assessed.";
+    return words::list(worst, 3, "more area", "more areas") + (worst.size() == 1 ? " is" : " are") +
+           " at the highest level of risk: " + words::lowered(words::of(*top)) + ".";
+}
+
+std::string tableTitle(const ReportModel& model)
+{
+    std::int64_t must = 0, should = 0;
+    for (const auto& line : model.lines) {
+        must += line.priority && line.priority->highest == core::PriorityClass::MUST ? 1 : 0;
+        should += line.priority && line.priority->highest == core::PriorityClass::SHOULD ? 1 : 0;
+    }
+    if (model.lines.empty())
+        return "No line has been assessed";
+    if (must + should == 0)
+        return "No line is in class Must or Should";
+    if (must == 0)
+        return words::capitalised(count(should, "line is", "lines are")) + " in class Should, none in class Must";
+    return words::capitalised(count(must, "line is", "lines are")) + " in class Must" +
+           (should == 0 ? ", none in class Should" : ", " + words::number(should) + " in class Should");
+}
+
+std::string actionsTitle(const ReportModel& model)
+{
+    const auto n = static_cast<std::int64_t>(model.actions.size());
+    if (n == 0)
+        return "No action is recommended";
+    std::int64_t overdue = 0, done = 0;
+    for (const auto& action : model.actions) {
+        overdue += action.overdue ? 1 : 0;
+        done += action.status == core::ActionStatus::DONE ? 1 : 0;
+    }
+    std::string text = words::capitalised(count(n, "action is", "actions are")) + " recommended";
+    if (n == 1)
+        return text + (overdue == 1 ? ", and it is overdue" : done == 1 ? ", and it is done" : "");
+    const auto some = [](std::int64_t value) { return value == 0 ? std::string{"none"} : words::number(value); };
+    return text + ": " + some(overdue) + " overdue, " + some(done) + " done";
+}
+
+std::string changesTitle(const ReportModel& model)
+{
+    if (!model.has_previous)
+        return "This is the first version; there is nothing to compare it with";
+    std::int64_t fresh = 0, up = 0, down = 0, closed = 0;
+    for (const auto& change : model.changes) {
+        fresh += change.change == core::ChangeSinceLast::NEW ? 1 : 0;
+        up += change.change == core::ChangeSinceLast::UP ? 1 : 0;
+        down += change.change == core::ChangeSinceLast::DOWN ? 1 : 0;
+        closed += change.change == core::ChangeSinceLast::CLOSED ? 1 : 0;
+    }
+    std::vector<std::string> parts;
+    if (fresh > 0)
+        parts.push_back(count(fresh, "line is new", "lines are new"));
+    if (up > 0)
+        parts.push_back(count(up, "was raised", "were raised"));
+    if (down > 0)
+        parts.push_back(count(down, "was lowered", "were lowered"));
+    if (closed > 0)
+        parts.push_back(count(closed, "was closed", "were closed"));
+    if (parts.empty())
+        return "No line changed since version " + model.previous_version;
+    if (fresh == 0) // the first part must name what is counted
+        parts[0] = up > 0 ? count(up, "line was raised", "lines were raised")
+                          : down > 0 ? count(down, "line was lowered", "lines were lowered") : count(closed, "line was closed", "lines were closed");
+    return words::capitalised(words::list(parts, 4)) + " since version " + model.previous_version;
+}
+
+std::string harmTitle(const ReportModel& model)
+{
+    if (model.harm.empty() || !model.harm.front().now)
+        return "Incidents of the period are not known";
+    const CountRow& row = model.harm.front();
+    const std::string now = *row.now == 0 ? "No incident was recorded in " + model.head.month
+                                          : words::capitalised(count(*row.now, "incident was", "incidents were")) + " recorded in " + model.head.month;
+    if (!row.before)
+        return now;
+    if (*row.before == *row.now)
+        return now + ", as in the period before";
+    return now + ", " + (*row.now > *row.before ? "more" : "fewer") + " than in the period before (" + core::grouped(*row.before) + ")";
+}
+
+std::string alertsTitle(const ReportModel& model)
+{
+    if (model.alert_shares.empty() || !model.alert_shares.front().total)
+        return "Alerts of the period are not known";
+    const Share& response = model.alert_shares.front();
+    const std::int64_t total = *response.total;
+    if (total == 0)
+        return "No alert of the period needed a response";
+    const std::int64_t part = response.part.value_or(0);
+    if (total == 1)
+        return part == 1 ? "The one alert that needed a response got one" : "The one alert that needed a response got none";
+    if (part == total)
+        return "All " + words::number(total) + " alerts that needed a response got one";
+    return words::capitalised(part == 0 ? "none" : words::number(part)) + " of " + words::number(total) +
+           " alerts that needed a response got one";
+}
+
+std::string mapSources(const ReportModel& model)
+{
+    std::string text = "Sources: ";
+    const auto n = static_cast<std::int64_t>(model.map.incidents.size());
+    text += n == 0 ? "no incident with a position in the period" : core::grouped(n) + (n == 1 ? " incident" : " incidents") +
+                                                                       " with a position in the period";
+    for (const auto& age : model.data_ages)
+        if (!age.value.empty())
+            text += "; " + words::lowered(age.name) + ": " + age.value;
+    return text + ". Information cut-off " + model.head.as_of_text + ".";
+}
+
+std::string precisionNote(Profile profile)
+{
+    switch (profile) {
+    case Profile::PARTNER: return "Reduced precision: positions to 5 km, people to two digits, without sources, bases and reach.";
+    case Profile::PUBLIC: return "Reduced precision: counts by area only; counts from 1 to 4 are shown as <5.";
+    case Profile::LEADERSHIP: return "Without sources of evidence.";
+    case Profile::INTERNAL: break;
+    }
+    return {};
+}
+
+} // namespace
+
+void compose(ReportModel& model)
+{
+    const AtRisk risk = placesAtRisk(model);
+    Sentences& text = model.text;
+    text.one_sentence = oneSentence(model, risk);
+    text.headline = headline(model, risk);
+    text.asked = asked(model);
+    for (auto& figure : model.figures)
+        composeFigure(figure, model);
+    text.confidence_word = model.lines.empty() ? "none" : words::lowered(words::plain(core::word(overall(model))));
+    text.confidence = confidence(model);
+    text.map_title = mapTitle(risk, !model.places.empty());
+    text.map_caption = mapCaption(model);
+    text.map_sources = mapSources(model);
+    text.table_title = tableTitle(model);
+    text.actions_title = actionsTitle(model);
+    text.changes_title = changesTitle(model);
+    text.harm_title = harmTitle(model);
+    text.alerts_title = alertsTitle(model);
+    text.limits_title = "What is not known, and how far this can be trusted";
+    const auto items = static_cast<std::int64_t>(model.evidence.size());
+    text.evidence_title = items == 0 ? "No evidence is cited" : words::capitalised(count(items, "item of evidence is", "items of evidence are")) + " cited";
+    text.trends_caption = "Incidents in each of the last 12 months, the same axis for all areas. Hatched: nothing was reported.";
+    text.precision_note = precisionNote(model.profile);
+}
+
+} // namespace tutela::report
