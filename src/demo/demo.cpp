@@ -135,6 +135,10 @@ DemoContent generate(std::uint64_t seed)
     writeLand(story);
     writeMission(story);
     writePlaces(story);
+    writeActors(story);
+    writeForces(story);
+    writeThreats(story);
+    writeIncidents(story);
     return std::move(story.content);
 }
 

@@ -12,7 +12,7 @@ void writeMission(Story& story)
     core::MissionDetails& mission = story.content.mission;
     mission.id = story.newId();
     mission.name = "Kavara Mission";
-    mission.acronym = "UNMIKA";
+    mission.acronym = "MIKAV";
     mission.country = "Kavara";
     mission.mandate_ref = "S/RES/9901 (2026), paragraph 14 (fictional)";
     mission.authorised_troops = 5'200;
