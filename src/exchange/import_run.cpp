@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "import_run_p.h"
+
+#include "edit_rules_p.h"
+#include "row_pipe_p.h"
+
+#include <tutela/core/hash.h>
+#include <tutela/core/text.h>
+
+#include <algorithm>
+#include <cstring>
+#include <set>
+
+namespace tutela::exchange::detail {
+
+using namespace core;
+
+namespace {
+
+constexpr std::int64_t kSideIds = std::int64_t{1} << 22; ///< ids kept ready for actors, and for sources
+constexpr std::int64_t kIdBlock = 4096;                  ///< ids of records drawn at once
+
+/// Leaves the batch without a commit.
+struct NothingChanged {};
+
+/// A record of the dataset that the mission holds.
+struct Held {
+    std::uint64_t fingerprint = 0;
+    std::int64_t id = 0;
+    std::uint64_t hash = 0; ///< first bytes of the hash of its canonical line
+    bool operator<(const Held& other) const { return fingerprint < other.fingerprint; }
+};
+
+std::uint64_t firstBytes(const Sha256& hash)
+{
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, hash.data(), sizeof bytes);
+    return bytes;
+}
+
+class Run {
+public:
+    Run(store::MissionFile& file, Kind kind, std::vector<std::size_t> governed, ImportContext& context, ImportReport& report)
+        : m_file(file), m_kind(kind), m_governed(std::move(governed)), m_context(context), m_report(report)
+    {
+        file.forEachOfDataset(kind, context.dataset, [&](const store::MissionFile::DatasetRow& row) {
+            m_held.push_back({fingerprintOf(row.source_id), row.id, firstBytes(row.hash)});
+        });
+        std::sort(m_held.begin(), m_held.end());
+        m_seenHeld.assign(m_held.size(), false);
+    }
+
+    /// @param batch  null for a dry run.
+    void take(RowPipe& pipe, store::Batch* batch, const Progress& progress)
+    {
+        while (auto block = pipe.take()) {
+            progress.check();
+            if (batch)
+                for (const RecordValues& record : block->side)
+                    batch->insert(record);
+            for (std::size_t i = 0; i < block->used; ++i)
+                takeItem(block->items[i], batch);
+            pipe.giveBack(std::move(block));
+        }
+    }
+
+    void finish(std::int64_t rowsRead, Ledger& fromRows)
+    {
+        m_report.read = rowsRead;
+        fromRows.into(m_report);
+        noteVanished();
+        m_ledger.into(m_report);
+        m_report.accepted = m_report.added + m_report.updated + m_report.unchanged;
+        if (m_report.read == 0)
+            throw Error{ErrorCode::InvalidInput, "the table has a heading but no rows; nothing was imported"};
+        if (m_report.accepted == 0) {
+            const Rejection& first = m_report.rejections.front();
+            throw Error{ErrorCode::InvalidInput, "none of the " + grouped(m_report.read) + " rows was accepted; row " + std::to_string(first.row) + ", "
+                                                     + first.field + (first.value.empty() ? "" : " \"" + first.value + "\"") + ": " + first.reason};
+        }
+    }
+    [[nodiscard]] bool changedNothing() const { return m_report.added == 0 && m_report.updated == 0; }
+    void knowTwin(const RecordValues& record, const std::string& key)
+    {
+        if (!key.empty() && textOf(record, "dataset") != m_context.dataset)
+            m_twins.insert(fingerprintOf(key));
+    }
+
+    void takeItem(Item& item, store::Batch* batch);
+
+private:
+    static std::string textOf(const RecordValues& record, std::string_view name)
+    {
+        const auto* text = std::get_if<std::string>(&valueOf(record, name));
+        return text ? *text : std::string{};
+    }
+
+    std::int64_t nextId(store::Batch& batch)
+    {
+        if (m_ids.next == m_ids.end) {
+            m_ids.next = batch.newIds(m_kind, kIdBlock);
+            m_ids.end = m_ids.next + kIdBlock;
+        }
+        return m_ids.next++;
+    }
+
+    void update(Item& item, const Held& held, store::Batch* batch)
+    {
+        item.record.values[0] = held.id;
+        const bool same = firstBytes(sha256(canonicalLine(item.record))) == held.hash;
+        item.record.values[0] = std::int64_t{0};
+        const auto there = same ? std::nullopt : m_file.read(m_kind, held.id);
+        if (!there) {
+            ++m_report.unchanged;
+            return;
+        }
+        RecordValues next = *there;
+        std::vector<std::size_t> changed;
+        for (const std::size_t index : m_governed)
+            if (next.values[index] != item.record.values[index]) {
+                next.values[index] = item.record.values[index];
+                changed.push_back(index);
+            }
+        if (!changed.empty())
+            keepTyped(item, *there, next, changed);
+        if (next == *there) {
+            ++m_report.unchanged;
+            return;
+        }
+        ++m_report.updated;
+        if (batch)
+            batch->replace(next);
+    }
+
+    /// What a person typed since the import wins over the file: nothing typed is lost.
+    void keepTyped(const Item& item, const RecordValues& there, RecordValues& next, const std::vector<std::size_t>& changed)
+    {
+        std::set<std::string, std::less<>> typed;
+        for (const store::Commit& commit : m_file.history(there.id()))
+            if (commit.batch_counts.empty())
+                for (const store::Change& change : commit.changes)
+                    if (change.record == there.id() && change.table == tableOf(there.kind))
+                        typed.insert(change.group);
+        const auto fields = fieldsOf(there.kind);
+        for (const std::size_t index : changed)
+            if (typed.contains(fields[index].group)) {
+                m_ledger.note(fields[index].name, "", "was changed by hand in the mission; kept, although the file says otherwise", item.row);
+                next.values[index] = there.values[index];
+            }
+    }
+
+    void noteVanished()
+    {
+        std::unordered_set<std::int64_t> gone;
+        for (std::size_t i = 0; i < m_held.size(); ++i)
+            if (!m_seenHeld[i])
+                gone.insert(m_held[i].id);
+        m_report.vanished = static_cast<std::int64_t>(gone.size());
+        if (gone.empty())
+            return;
+        m_file.forEachOfDataset(m_kind, m_context.dataset, [&](const store::MissionFile::DatasetRow& row) {
+            if (gone.contains(row.id))
+                m_ledger.note("source_id", row.source_id, "is in the mission but no longer in the file; kept", 0);
+        });
+    }
+
+    store::MissionFile& m_file;
+    Kind m_kind;
+    std::vector<std::size_t> m_governed;
+    ImportContext& m_context;
+    ImportReport& m_report;
+    std::vector<Held> m_held;
+    std::vector<bool> m_seenHeld;
+    FingerprintSet m_seen;
+    std::unordered_set<std::uint64_t> m_twins;
+    IdRange m_ids{0, 0};
+    Ledger m_ledger;
+};
+
+void Run::takeItem(Item& item, store::Batch* batch)
+{
+    const std::uint64_t fingerprint = fingerprintOf(item.source_id);
+    if (!m_seen.insert(fingerprint)) {
+        m_ledger.reject(item.row, {"source_id", shown(item.source_id), "repeated id"});
+        return;
+    }
+    if (!item.twin_key.empty() && !m_twins.insert(fingerprintOf(item.twin_key)).second)  {
+        ++m_report.duplicate_candidates;
+        m_ledger.note("name", textOf(item.record, "name"), "same name and place as another record under another id; look whether they are one", item.row);
+    }
+    const auto held = std::lower_bound(m_held.begin(), m_held.end(), Held{fingerprint, 0, 0});
+    if (held == m_held.end() || held->fingerprint != fingerprint) {
+        ++m_report.added;
+        if (batch) {
+            item.record.values[0] = nextId(*batch);
+            batch->insert(item.record);
+            item.record.values[0] = std::int64_t{0};
+        }
+        return;
+    }
+    m_seenHeld[static_cast<std::size_t>(held - m_held.begin())] = true;
+    update(item, *held, batch);
+}
+
+} // namespace
+
+std::uint64_t fingerprintOf(std::string_view text)
+{
+    // 0 marks a free slot of the set.
+    const std::uint64_t hash = std::hash<std::string_view>{}(text);
+    return hash == 0 ? 1 : hash;
+}
+
+bool FingerprintSet::insert(std::uint64_t fingerprint)
+{
+    if ((m_used + 1) * 4 > m_slots.size() * 3)
+        grow();
+    const std::size_t mask = m_slots.size() - 1;
+    for (std::size_t i = fingerprint & mask;; i = (i + 1) & mask) {
+        if (m_slots[i] == fingerprint)
+            return false;
+        if (m_slots[i] == 0) {
+            m_slots[i] = fingerprint;
+            ++m_used;
+            return true;
+        }
+    }
+}
+
+void FingerprintSet::grow()
+{
+    std::vector<std::uint64_t> old(m_slots.size() * 2, 0);
+    old.swap(m_slots);
+    m_used = 0;
+    for (const std::uint64_t fingerprint : old)
+        if (fingerprint != 0)
+            insert(fingerprint);
+}
+
+namespace {
+
+/// Runs `pass` in a batch, or without one for a dry run.
+void inBatch(store::MissionFile& file, const store::Author& author, const RunInput& input, ImportContext& context, ImportReport& report,
+             const Run& run, const Progress& progress, const std::function<void(store::Batch*)>& pass)
+{
+    if (input.dryRun) {
+        context.actors.ids = context.sources.ids = {1, kSideIds};
+        pass(nullptr);
+        return;
+    }
+    try {
+        report.commit = file.commitBatch(author, input.message, [&](store::Batch& batch) {
+            const auto reserve = [&](Kind kind) {
+                const std::int64_t first = batch.newIds(kind, kSideIds);
+                return IdRange{first, first + kSideIds};
+            };
+            context.actors.ids = reserve(Kind::ACTOR);
+            context.sources.ids = reserve(Kind::SOURCE);
+            pass(&batch);
+            if (run.changedNothing())
+                throw NothingChanged{};
+        }, progress);
+    } catch (const NothingChanged&) {
+        report.commit.reset();
+    }
+}
+
+} // namespace
+
+void runImport(store::MissionFile& file, const store::Author& author, const RunInput& input, RowMapper& mapper, ImportContext& context,
+               ImportReport& report, const Progress& progress)
+{
+    Run run{file, mapper.kind(), mapper.governed(), context, report};
+    if (mapper.kind() != Kind::INCIDENT && mapper.kind() != Kind::ALERT)
+        file.forEach(mapper.kind(), [&](const RecordValues& record) { run.knowTwin(record, mapper.twinKeyOf(record)); });
+    inBatch(file, author, input, context, report, run, progress, [&](store::Batch* batch) {
+        Ledger ledger;
+        RowPipe pipe{*input.source, input.options, input.rowsAbove, mapper, context, ledger};
+        run.take(pipe, batch, progress);
+        run.finish(pipe.rowsRead(), ledger);
+    });
+}
+
+void runItems(store::MissionFile& file, const store::Author& author, const RunInput& input, Kind kind,
+              std::initializer_list<std::string_view> governed, std::vector<Item> items, Ledger& ledger, ImportContext& context, ImportReport& report)
+{
+    std::vector<std::size_t> indexes;
+    for (const std::string_view name : governed)
+        indexes.push_back(indexOf(*findField(kind, name)));
+    Run run{file, kind, std::move(indexes), context, report};
+    inBatch(file, author, input, context, report, run, input.options.progress, [&](store::Batch* batch) {
+        for (Item& item : items)
+            run.takeItem(item, batch);
+        run.finish(report.read, ledger);
+    });
+}
+
+} // namespace tutela::exchange::detail

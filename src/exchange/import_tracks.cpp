@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "edit_rules_p.h"
+#include "import_p.h"
+
+#include <tutela/core/text.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace tutela::exchange::detail {
+
+using namespace core;
+
+namespace {
+
+constexpr std::size_t kMaxTrackPoints = 5'000'000;
+
+/// One recorded track while its points are gathered.
+struct Track {
+    std::string key, name;
+    std::vector<std::pair<std::string, Geometry::Ring>> segments;
+    std::vector<std::int64_t> times;
+    bool allTimed = true;
+    std::size_t points = 0;
+    std::uint64_t row = 0;
+};
+
+class TrackGatherer {
+public:
+    Track& track(const std::string& key, std::uint64_t row)
+    {
+        if (const auto at = m_index.find(key); at != m_index.end())
+            return m_tracks[at->second];
+        m_index.emplace(key, m_tracks.size());
+        m_tracks.push_back({});
+        m_tracks.back().key = key;
+        m_tracks.back().row = row;
+        return m_tracks.back();
+    }
+    void add(Track& track, std::string_view segment, Vertex at, std::optional<Instant> time)
+    {
+        if (++m_points > kMaxTrackPoints)
+            throw Error{ErrorCode::Limit, "the file holds more than 5,000,000 track points; split it"};
+        if (track.segments.empty() || track.segments.back().first != segment)
+            track.segments.emplace_back(segment, Geometry::Ring{});
+        track.segments.back().second.push_back(at);
+        ++track.points;
+        if (time)
+            track.times.push_back(time->time_since_epoch().count());
+        else
+            track.allTimed = false;
+    }
+    [[nodiscard]] std::vector<Track>& tracks() { return m_tracks; }
+
+private:
+    std::vector<Track> m_tracks;
+    std::map<std::string, std::size_t> m_index;
+    std::size_t m_points = 0;
+};
+
+std::optional<std::size_t> columnOf(const std::vector<std::string>& columns, std::initializer_list<std::string_view> names)
+{
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (const std::string header = folded(columns[i]); std::find(names.begin(), names.end(), header) != names.end())
+            return i;
+    return std::nullopt;
+}
+
+/// Where a table of points says track, segment, time and position.
+struct PointColumns {
+    std::optional<std::size_t> track, segment, time, lon, lat;
+};
+
+void gatherPoints(TrackGatherer& gatherer, const ImportRequest& request, geodata::TableOptions options, ImportContext& context, Ledger& ledger)
+{
+    auto reader = geodata::TableReader::open(request.source, options);
+    const auto& columns = reader.columns();
+    PointColumns at{columnOf(columns, {"track fid", "track", "track id", "trackid"}), columnOf(columns, {"track seg id", "segment"}),
+                    columnOf(columns, {"time", "timestamp", "datetime", "date time"}), columnOf(columns, {"lon", "longitude", "x", "lng"}),
+                    columnOf(columns, {"lat", "latitude", "y"})};
+    if (!request.id_column.empty())
+        at.track = columnNamed(columns, request.id_column);
+    if (!reader.info().hasGeometry && (!at.lon || !at.lat))
+        throw Error{ErrorCode::InvalidInput, "a table of track points needs the columns lon and lat, and time where it is known"};
+    geodata::Row row;
+    while (reader.next(row)) {
+        if (row.problem.empty() && isBlank(row))
+            continue;
+        try {
+            if (!row.problem.empty())
+                throw RowRefused{"row", {}, std::string{row.problem}};
+            std::optional<double> lon;
+            std::optional<double> lat;
+            if (row.geometry && row.geometry->type == Geometry::Type::Point) {
+                lon = row.geometry->parts.at(0).at(0).at(0).x;
+                lat = row.geometry->parts.at(0).at(0).at(0).y;
+            } else if (at.lon && at.lat) {
+                lon = realNumber("lon", row.cells[*at.lon]);
+                lat = realNumber("lat", row.cells[*at.lat]);
+            }
+            checkPosition(lon, lat, {}, row.number, ledger);
+            if (!lon)
+                refuseRow("lon", "", "the point has no position");
+            const auto cell = [&](std::optional<std::size_t> column) { return column ? std::string{plainText(row.cells[*column])} : std::string{}; };
+            const auto time = at.time ? context.dates->read("track_times", row.cells[*at.time]) : std::nullopt;
+            if (time && time->start > context.now + std::chrono::minutes{5})
+                refuseRow("track_times", row.cells[*at.time], "lies in the future");
+            gatherer.add(gatherer.track(cell(at.track), row.number), cell(at.segment), {*lon, *lat},
+                         time ? std::optional{time->start} : std::nullopt);
+        } catch (RowRefused& refused) {
+            // A point left out leaves the track usable: it is named, the balance sheet counts tracks.
+            ledger.note(refused.field, refused.value, "a point was left out: " + refused.reason, row.number);
+        }
+    }
+}
+
+/// Names of GPX tracks stand in another layer, in the same order.
+void nameTracks(TrackGatherer& gatherer, const ImportRequest& request, const geodata::TableInfo& info)
+{
+    if (std::find(info.layers.begin(), info.layers.end(), "tracks") == info.layers.end())
+        return;
+    auto reader = geodata::TableReader::open(request.source, {"tracks", {}, {}, 0, {}});
+    const auto name = columnOf(reader.columns(), {"name"});
+    geodata::Row row;
+    for (std::size_t index = 0; name && reader.next(row); ++index)
+        for (Track& track : gatherer.tracks())
+            if (track.key == std::to_string(index))
+                track.name = normalised(plainText(row.cells[*name]));
+}
+
+std::optional<Item> itemOf(const Track& track, const std::string& stem, const ImportContext& context, Ledger& ledger)
+{
+    Patrol patrol;
+    patrol.dataset = context.dataset;
+    Geometry& line = patrol.geometry;
+    std::size_t skipped = 0;
+    std::size_t at = 0;
+    for (const auto& [unused, ring] : track.segments) {
+        if (ring.size() >= 2) {
+            line.parts.push_back({ring});
+            if (track.allTimed)
+                patrol.track_times.insert(patrol.track_times.end(), track.times.begin() + static_cast<std::ptrdiff_t>(at),
+                                          track.times.begin() + static_cast<std::ptrdiff_t>(at + ring.size()));
+        } else {
+            skipped += ring.size();
+        }
+        at += ring.size();
+    }
+    if (line.parts.empty()) {
+        ledger.reject(track.row, {"geometry", std::to_string(track.points) + " points", "a track needs two points in a row"});
+        return std::nullopt;
+    }
+    if (skipped > 0)
+        ledger.note("geometry", "", "a segment of one point was left out", track.row);
+    line.type = line.parts.size() == 1 ? Geometry::Type::LineString : Geometry::Type::MultiLineString;
+    patrol.track_source = TrackSource::GPS;
+    if (!std::is_sorted(patrol.track_times.begin(), patrol.track_times.end()))
+        ledger.note("track_times", "", "times run backwards within the track; kept as recorded", track.row);
+    if (!patrol.track_times.empty()) {
+        const auto [first, last] = std::minmax_element(patrol.track_times.begin(), patrol.track_times.end());
+        patrol.actual_start = Instant{std::chrono::seconds{*first}};
+        if (*last > *first)
+            patrol.actual_end = Instant{std::chrono::seconds{*last}};
+    } else {
+        ledger.note("track_times", "", "the track has no times, or not for every point", track.row);
+    }
+    Item item{valuesOf(patrol), stem + "#" + (track.name.empty() ? track.key.empty() ? "1" : track.key : track.name), {}, track.row};
+    setText(item.record.values[indexOf(*findField(Kind::PATROL, "source_id"))], item.source_id);
+    for (const Issue& issue : validate(item.record, context.now))
+        if (issue.level == RuleLevel::E) {
+            ledger.reject(track.row, {issue.field, {}, issue.text});
+            return std::nullopt;
+        }
+    return item;
+}
+
+} // namespace
+
+bool importTracks(store::MissionFile& file, const ImportRequest& asked, const store::Author& author, Instant now, ImportReport& report,
+                  const Progress& progress)
+{
+    ImportRequest request = asked;
+    geodata::TableOptions options{request.layer, request.sheet, request.encoding, 0, progress};
+    geodata::TableInfo info = geodata::TableReader::open(request.source, options).info();
+    const bool gpx = info.format == geodata::Format::Gpx;
+    if (!gpx && info.hasGeometry) {
+        auto reader = geodata::TableReader::open(request.source, options);
+        geodata::Row row;
+        if (reader.next(row) && row.geometry && row.geometry->type != Geometry::Type::Point)
+            return false;
+    }
+    if (gpx && request.layer.empty())
+        options.layer = "track_points";
+    if (request.dataset.empty())
+        request.dataset = datasetFromName(request.source);
+    RunInput input;
+    input.source = &request.source;
+    input.options = options;
+    input.dryRun = request.dry_run;
+    input.message = "Import tracks from " + request.dataset;
+    auto timeColumns = std::vector<std::size_t>{};
+    if (!gpx)
+        if (const auto time = columnOf(info.columns, {"time", "timestamp", "datetime", "date time"}))
+            timeColumns.push_back(*time);
+    ImportContext context = contextOf(file, request, input, timeColumns, now);
+    Ledger ledger;
+    TrackGatherer gatherer;
+    gatherPoints(gatherer, request, options, context, ledger);
+    if (gpx)
+        nameTracks(gatherer, request, info);
+    std::vector<Item> items;
+    const std::string stem = normalised(request.source.stem().string());
+    for (const Track& track : gatherer.tracks())
+        if (auto item = itemOf(track, stem, context, ledger))
+            items.push_back(std::move(*item));
+    report.dataset = request.dataset;
+    report.layer = options.layer;
+    report.read = static_cast<std::int64_t>(gatherer.tracks().size());
+    runItems(file, author, input, Kind::PATROL, {"dataset", "source_id", "geometry", "track_times", "track_source", "actual_start", "actual_end"},
+             std::move(items), ledger, context, report);
+    return true;
+}
+
+} // namespace tutela::exchange::detail

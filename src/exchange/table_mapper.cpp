@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "table_mapper_p.h"
+
+#include "edit_rules_p.h"
+
+#include <tutela/core/hash.h>
+#include <tutela/core/text.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace tutela::exchange::detail {
+
+using namespace core;
+using nlohmann::json;
+
+void ReferenceBook::know(const RecordValues& record)
+{
+    const auto add = [&](const std::string& text) {
+        if (const auto [at, isNew] = m_ids.emplace(text, record.id()); !isNew && at->second != record.id())
+            at->second = 0;
+    };
+    add(std::to_string(record.id()));
+    for (const std::string_view name : {"reference", "code", "pcode", "name", "code_name"})
+        if (const Field* field = findField(record.kind, name))
+            if (const auto* text = std::get_if<std::string>(&record.values[indexOf(*field)]))
+                add(*text);
+}
+
+std::optional<std::int64_t> ReferenceBook::find(std::string_view text) const
+{
+    const auto at = m_ids.find(text);
+    return at == m_ids.end() || at->second == 0 ? std::nullopt : std::optional{at->second};
+}
+
+namespace {
+
+/// Parts of a list cell: by ';' where there is one, else by '|', else by ',' (never inside names of texts).
+std::vector<std::string> partsOf(std::string_view cell, bool byComma)
+{
+    const char separator = cell.find(';') != std::string_view::npos ? ';' : cell.find('|') != std::string_view::npos ? '|' : byComma ? ',' : ';';
+    std::vector<std::string> parts;
+    for (const std::string& part : split(cell, separator))
+        if (const auto text = trimmed(part); !text.empty())
+            parts.emplace_back(text);
+    return parts;
+}
+
+class TableMapper final : public RowMapper {
+public:
+    TableMapper(TableMapping mapping, ImportContext& context) : m_mapping(std::move(mapping)), m_context(context)
+    {
+        for (const Binding& binding : m_mapping.bindings.fields)
+            govern(*binding.field);
+        for (const auto& [field, unused] : m_mapping.constants)
+            govern(*field);
+        for (const std::string_view name : {"source_ids", "dataset", "source_id"})
+            govern(field(name));
+        m_geometry = findField(kind(), "geometry");
+        m_hasPoint = shapeOf(kind()) == TableShape::Point;
+        if (m_mapping.useGeometry && m_hasPoint && !bound("lon")) {
+            govern(field("lon"));
+            govern(field("lat"));
+        } else if (m_mapping.useGeometry && m_geometry && !bound("geometry")) {
+            govern(*m_geometry);
+        }
+        if (kind() == Kind::INCIDENT && bound("time_start") && !bound("time_precision"))
+            govern(*(m_timePrecision = &field("time_precision")));
+        if (kind() == Kind::INCIDENT && !bound("verification"))
+            govern(*(m_verification = &field("verification")));
+    }
+    [[nodiscard]] Kind kind() const override { return m_mapping.kind; }
+
+    void map(const geodata::Row& row, Item& item, Ledger& ledger) override
+    {
+        item.row = row.number;
+        m_row = row.number;
+        m_ledger = &ledger;
+        leaveOut(row);
+        auto& values = item.record.values;
+        for (const std::size_t index : m_governed)
+            setNull(values[index]);
+        for (const auto& [constant, value] : m_mapping.constants)
+            values[indexOf(*constant)] = value;
+        if (m_verification)
+            values[indexOf(*m_verification)] = std::string{word(Verification::REPORTED)};
+        for (const Binding& binding : m_mapping.bindings.fields)
+            mapCell(*binding.field, row.cells[binding.column], values);
+        if (m_mapping.useGeometry)
+            mapGeometry(row, values);
+        if (m_hasPoint)
+            mapPosition(values);
+        setText(values[at("dataset")], m_context.dataset);
+        identify(row, item);
+        setText(values[at("source_ids")], m_context.sources.listFor(m_context.dataset, {}, std::nullopt, std::nullopt));
+        for (const Issue& issue : validate(item.record, m_context.now))
+            if (issue.level == RuleLevel::E)
+                refuseRow(issue.field, shownValue(item.record, issue.field), issue.text);
+        noteUnnamed(values);
+        item.twin_key = twinKeyOf(item.record);
+    }
+
+    /// Same name and position (or nothing but a name, for kinds without one).
+    [[nodiscard]] std::string twinKeyOf(const RecordValues& record) const override
+    {
+        const auto& values = record.values;
+        if (kind() == Kind::INCIDENT || kind() == Kind::ALERT)
+            return {};
+        const Field* name = findField(kind(), "name");
+        const auto* text = name ? std::get_if<std::string>(&values[indexOf(*name)]) : nullptr;
+        if (!text)
+            return {};
+        std::string key = folded(*text);
+        if (m_hasPoint) {
+            const auto* lon = std::get_if<double>(&values[at("lon")]);
+            const auto* lat = std::get_if<double>(&values[at("lat")]);
+            if (!lon || !lat)
+                return {};
+            key += "\n" + shortest(*lon) + "," + shortest(*lat);
+        } else if (m_geometry) {
+            if (const auto* geometry = std::get_if<Geometry>(&values[indexOf(*m_geometry)]))
+                key += "\n" + hex(sha256(toWkb(*geometry)));
+        }
+        return key;
+    }
+
+private:
+    [[nodiscard]] const Field& field(std::string_view name) const { return *findField(kind(), name); }
+    [[nodiscard]] std::size_t at(std::string_view name) const { return indexOf(field(name)); }
+    [[nodiscard]] bool bound(std::string_view name) const
+    {
+        return std::any_of(m_mapping.bindings.fields.begin(), m_mapping.bindings.fields.end(), [&](const Binding& b) { return b.field->name == name; });
+    }
+    void govern(const Field& field)
+    {
+        if (const auto index = indexOf(field); std::find(m_governed.begin(), m_governed.end(), index) == m_governed.end())
+            m_governed.push_back(index);
+    }
+
+    void leaveOut(const geodata::Row& row) const
+    {
+        if (m_mapping.typeColumn && trimmed(row.cells[*m_mapping.typeColumn]).empty())
+            refuseRow("geometry", "", "the feature is not a " + kindName(kind()));
+        if (m_mapping.accessColumn)
+            if (const auto access = trimmed(row.cells[*m_mapping.accessColumn]); access == "no" || access == "private")
+                refuseRow("geometry", access, "a road that may not be used is left out");
+    }
+
+    std::string shownValue(const RecordValues& record, std::string_view name) const
+    {
+        const Field* found = findField(kind(), name);
+        if (!found || found->type == FieldType::Geometry)
+            return {};
+        const Value& value = record.values[indexOf(*found)];
+        return isNull(value) ? std::string{} : toJson(*found, value).dump();
+    }
+
+    /// Text of a cell after --value; the replaced text wins over everything.
+    std::string_view replaced(const Field& field, std::string_view text) const
+    {
+        const auto values = m_mapping.values.find(std::string{field.name});
+        if (values == m_mapping.values.end())
+            return text;
+        if (const auto exact = values->second.find(std::string{text}); exact != values->second.end())
+            return exact->second;
+        const std::string wanted = folded(text);
+        for (const auto& [from, to] : values->second)
+            if (folded(from) == wanted)
+                return to;
+        return text;
+    }
+
+    void mapCell(const Field& field, std::string_view raw, std::vector<Value>& values)
+    {
+        const auto cell = replaced(field, plainText(raw));
+        if (cell.empty())
+            return;
+        Value& value = values[indexOf(field)];
+        try {
+            switch (field.type) {
+            case FieldType::Text: setPlainText(value, cell); break;
+            case FieldType::Integer:
+                if (const auto number = wholeNumber(field.name, cell)) {
+                    if (*number < 0 && field.lowest.value_or(0) >= 0)
+                        refuseRow(field.name, cell, "a number below 0");
+                    value = valueFromJson(field, *number);
+                }
+                break;
+            case FieldType::Real: mapReal(field, cell, value); break;
+            case FieldType::Time: mapTime(field, cell, values); break;
+            case FieldType::Day:
+                if (const auto day = m_context.dates->readDay(field.name, cell))
+                    value = toText(*day);
+                break;
+            case FieldType::Word: mapWord(field, cell, value); break;
+            case FieldType::Bool: mapBool(field, cell, value); break;
+            case FieldType::WordList:
+            case FieldType::TextList:
+            case FieldType::ReferenceList: mapList(field, cell, value); break;
+            case FieldType::Reference:
+                if (const auto id = referred(field, cell))
+                    value = *id;
+                break;
+            default: value = valueFromText(field, cell);
+            }
+        } catch (const Error& error) {
+            refuseRow(field.name, cell, error.message());
+        }
+    }
+
+    void mapReal(const Field& field, std::string_view cell, Value& value)
+    {
+        const auto number = realNumber(field.name, cell);
+        if (!number)
+            return;
+        // Positions are checked together below, where swapped ones can be told from wrong ones.
+        if (field.name == "lon" || field.name == "lat")
+            value = *number;
+        else
+            value = valueFromJson(field, *number);
+    }
+
+    void mapTime(const Field& field, std::string_view cell, std::vector<Value>& values)
+    {
+        const auto date = m_context.dates->read(field.name, cell);
+        if (!date)
+            return;
+        if (field.name == "time_start" && date->start > m_context.now + std::chrono::minutes{5})
+            refuseRow(field.name, cell, "lies in the future");
+        setInstant(values[indexOf(field)], date->start);
+        if (m_timePrecision && field.name == "time_start")
+            setText(values[indexOf(*m_timePrecision)], word(date->precision));
+    }
+
+    void mapWord(const Field& field, std::string_view cell, Value& value)
+    {
+        if (const auto meant = wordMeant(field, cell); !meant.empty())
+            setText(value, meant);
+        else if (!isMissing(cell))
+            m_ledger->note(field.name, cell, "is no word of this field; left unknown (say --value " + std::string{field.name} + ":TEXT=WORD)", m_row);
+    }
+
+    void mapBool(const Field& field, std::string_view cell, Value& value)
+    {
+        try {
+            value = valueFromText(field, cell);
+        } catch (const Error&) {
+            if (!isMissing(cell))
+                m_ledger->note(field.name, cell, "is neither yes nor no; left unknown", m_row);
+        }
+    }
+
+    void mapList(const Field& field, std::string_view cell, Value& value)
+    {
+        json list = json::array();
+        if (const auto* held = std::get_if<std::string>(&value))
+            list = json::parse(*held);
+        const auto add = [&](json element) {
+            if (std::find(list.begin(), list.end(), element) == list.end())
+                list.push_back(std::move(element));
+        };
+        for (const std::string& part : partsOf(cell, field.type == FieldType::WordList)) {
+            const auto text = replaced(field, part);
+            if (field.type == FieldType::TextList) {
+                add(normalised(text));
+            } else if (field.type == FieldType::ReferenceList) {
+                if (const auto id = referred(field, text))
+                    add(*id);
+            } else if (const auto meant = wordMeant(field, text); !meant.empty()) {
+                add(std::string{meant});
+            } else if (!isMissing(text)) {
+                m_ledger->note(field.name, text, "is no word of this field; left out (say --value " + std::string{field.name} + ":TEXT=WORD)", m_row);
+            }
+        }
+        if (!list.empty())
+            value = list.dump();
+    }
+
+    /// A record named in a cell. Actors of events are made when they are not there yet.
+    std::optional<std::int64_t> referred(const Field& field, std::string_view text)
+    {
+        if (field.refers == Kind::ACTOR) {
+            if (const auto known = m_context.actors.find(text))
+                return known;
+            if (const auto& book = m_mapping.references[Kind::ACTOR]; book.find(text))
+                return book.find(text);
+            const bool event = kind() == Kind::INCIDENT || kind() == Kind::ALERT || kind() == Kind::THREAT;
+            if (event && !isMissing(text) && text != "Civilians")
+                return m_context.actors.idOf(text, text.starts_with("Government of") ? ActorKind::STATE_MILITARY : ActorKind::UNKNOWN_ARMED,
+                                             m_context.dataset);
+        } else if (field.refers) {
+            if (const auto id = m_mapping.references[*field.refers].find(text))
+                return id;
+        }
+        if (!isMissing(text))
+            m_ledger->note(field.name, text, "names no " + (field.refers ? kindName(*field.refers) : std::string{"record"}) + " of the mission, or several; left unknown", m_row);
+        return std::nullopt;
+    }
+
+    void mapGeometry(const geodata::Row& row, std::vector<Value>& values)
+    {
+        if (!row.geometry || row.geometry->empty())
+            return;
+        if (m_hasPoint) {
+            if (bound("lon"))
+                return;
+            if (row.geometry->type != Geometry::Type::Point)
+                refuseRow("lon", "", "the geometry is no point");
+            const Vertex& vertex = row.geometry->parts.at(0).at(0).at(0);
+            values[at("lon")] = vertex.x;
+            values[at("lat")] = vertex.y;
+        } else if (m_geometry && !bound("geometry")) {
+            const TableShape shape = shapeOf(kind());
+            if (shape == TableShape::Area && !row.geometry->isArea())
+                refuseRow("geometry", "", "the geometry is no polygon");
+            if (shape == TableShape::Line && !row.geometry->isLine())
+                refuseRow("geometry", "", "the geometry is no line");
+            Geometry geometry = *row.geometry;
+            if (shape == TableShape::Area)
+                geometry.type = Geometry::Type::MultiPolygon;
+            values[indexOf(*m_geometry)] = std::move(geometry);
+        }
+    }
+
+    void mapPosition(std::vector<Value>& values)
+    {
+        Value& lonValue = values[at("lon")];
+        Value& latValue = values[at("lat")];
+        const auto number = [](const Value& value) {
+            const auto* held = std::get_if<double>(&value);
+            return held ? std::optional{*held} : std::nullopt;
+        };
+        auto lon = number(lonValue);
+        auto lat = number(latValue);
+        checkPosition(lon, lat, m_context.extent, m_row, *m_ledger);
+        if (!lon) {
+            if (bound("lon") || m_mapping.useGeometry)
+                m_ledger->note("lon", "", "the row has no position", m_row);
+            return;
+        }
+        lonValue = *lon;
+        latValue = *lat;
+    }
+
+    /// The id of the source, else a hash of the mapped values and the count of equal rows so far.
+    void identify(const geodata::Row& row, Item& item)
+    {
+        if (m_mapping.bindings.id) {
+            item.source_id = plainText(row.cells[*m_mapping.bindings.id]);
+            if (item.source_id.empty())
+                refuseRow("source_id", "", "the row has no id");
+            if (std::string plain = withoutThousands(item.source_id); !plain.empty()) {
+                m_ledger->note("source_id", "", "ids are written with separators of thousands; kept without them", m_row);
+                item.source_id = std::move(plain);
+            }
+            item.source_id = normalised(item.source_id);
+        } else {
+            setNull(item.record.values[at("source_id")]);
+            const std::string hash = hex(sha256(canonicalLine(item.record))).substr(0, 24);
+            item.source_id = hash + "-" + std::to_string(++m_repeats[hash]);
+        }
+        setText(item.record.values[at("source_id")], item.source_id);
+    }
+
+    void noteUnnamed(const std::vector<Value>& values) const
+    {
+        if (kind() == Kind::PLACE && isNull(values[at("name")]))
+            m_ledger->note("name", "", "the place has no name; stored without one", m_row);
+    }
+
+    TableMapping m_mapping;
+    ImportContext& m_context;
+    const Field* m_geometry = nullptr;
+    const Field* m_timePrecision = nullptr;
+    const Field* m_verification = nullptr;
+    bool m_hasPoint = false;
+    Ledger* m_ledger = nullptr;
+    std::uint64_t m_row = 0;
+    TextMap<std::int64_t> m_repeats;
+};
+
+} // namespace
+
+std::unique_ptr<RowMapper> tableMapper(TableMapping mapping, ImportContext& context)
+{
+    return std::make_unique<TableMapper>(std::move(mapping), context);
+}
+
+} // namespace tutela::exchange::detail

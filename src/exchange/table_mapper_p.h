@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "field_match_p.h"
+#include "row_mapper_p.h"
+
+#include <functional>
+#include <map>
+
+namespace tutela::exchange::detail {
+
+/// Names of the records of one kind, for cells that refer to them.
+class ReferenceBook {
+public:
+    void know(const core::RecordValues& record);
+    /// Id by id, reference, code, P-code or name; empty when none or several fit.
+    [[nodiscard]] std::optional<std::int64_t> find(std::string_view text) const;
+
+private:
+    TextMap<std::int64_t> m_ids; ///< 0 = several
+};
+
+struct TableMapping {
+    core::Kind kind{};
+    Bindings bindings;
+    std::map<std::string, std::map<std::string, std::string>> values; ///< FIELD -> TEXT -> ENUMERATOR, checked
+    std::map<core::Kind, ReferenceBook> references;
+    bool useGeometry = false;                                         ///< rows carry a geometry that goes into the record
+    std::vector<std::pair<const core::Field*, core::Value>> constants; ///< set on every record
+    std::optional<std::size_t> accessColumn; ///< of roads: "no" and "private" are left out
+    std::optional<std::size_t> typeColumn;   ///< of OpenStreetMap layers: rows without a value are something else
+};
+
+/// Rows of any table as records of a kind, by a mapping of columns.
+[[nodiscard]] std::unique_ptr<RowMapper> tableMapper(TableMapping mapping, ImportContext& context);
+
+} // namespace tutela::exchange::detail
