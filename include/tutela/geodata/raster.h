@@ -86,7 +86,7 @@ struct RgbaImage {
 /// How cells are written. Byte and Int16 round to the nearest whole number.
 struct RasterWriteOptions {
     CellType type = CellType::Float32;  ///< Float32, Int16 or Byte
-    std::optional<double> nodata;       ///< written for NaN; default NaN (Float32), -32768 (Int16), 255 (Byte)
+    std::optional<double> nodata = {};  ///< written for NaN; default NaN (Float32), -32768 (Int16), 255 (Byte)
 };
 
 /// A GeoTIFF (deflate, tiled) as bytes. Equal input gives equal bytes: no date, no program name.

@@ -28,9 +28,9 @@ struct VectorLayerInfo {
 [[nodiscard]] std::vector<VectorLayerInfo> vectorLayers(const Source& source);
 
 struct VectorRequest {
-    std::string layer;                        ///< default: the first
-    std::optional<core::Box> box;             ///< WGS 84; only features whose box meets it
-    std::vector<std::string> attributes;      ///< to be read, in this order
+    std::string layer = {};                   ///< default: the first
+    std::optional<core::Box> box = {};        ///< WGS 84; only features whose box meets it
+    std::vector<std::string> attributes = {}; ///< to be read, in this order
     std::uint64_t maxFeatures = 5'000'000;
     std::uint64_t maxVertices = 20'000'000;   ///< of all features together
 };
