@@ -44,10 +44,13 @@ public:
         m_text.remove_prefix(1);
         return true;
     }
-    void skipDigits()
+    /// False when there is none.
+    bool skipDigits()
     {
+        const std::size_t before = m_text.size();
         while (!m_text.empty() && m_text.front() >= '0' && m_text.front() <= '9')
             m_text.remove_prefix(1);
+        return m_text.size() < before;
     }
     [[nodiscard]] bool atEnd() const { return m_text.empty(); }
 
@@ -87,9 +90,10 @@ std::optional<Instant> scanInstant(std::string_view text)
         return std::nullopt;
     if (in.literal(':') && !in.number(2, second))
         return std::nullopt;
-    if (in.literal('.'))
-        in.skipDigits();
-    if (hour > 24 || minute > 59 || second > 60)
+    if (in.literal('.') && !in.skipDigits())
+        return std::nullopt;
+    // 24:00 is the end of the day; a leap second counts as the next minute.
+    if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0))
         return std::nullopt;
     at += std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second};
     if (in.literal('Z') || in.atEnd())
@@ -103,6 +107,8 @@ std::optional<Instant> scanInstant(std::string_view text)
         return std::nullopt;
     in.literal(':');
     if (!in.atEnd() && !in.number(2, zoneMinute))
+        return std::nullopt;
+    if (!in.atEnd() || zoneHour > 14 || zoneMinute > 59)
         return std::nullopt;
     const auto offset = std::chrono::hours{zoneHour} + std::chrono::minutes{zoneMinute};
     return ahead ? at - offset : at + offset;

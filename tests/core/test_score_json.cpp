@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
+#include "support/support.h"
+
 #include <tutela/core/error.h>
 #include <tutela/core/score_json.h>
 
@@ -130,4 +132,20 @@ TEST_CASE("what does not fit is refused by the name of its key", "[core][score_j
     CHECK_THROWS_AS(scoreJson(json::array()), Error);
     CHECK_THROWS_AS(scoreJson({{"counts", {{"recent", 1}}}}), Error);
     CHECK(refusedKey("intent", 4.0).empty()); // a whole number, however it is written
+}
+
+TEST_CASE("the worked example of the method's page is what the program says", "[core][score_json]")
+{
+    const std::string page = tutela::test::readFile(std::string{TUTELA_SOURCE_DIR} + "/docs/methods/scoring.md");
+    const auto block = [&](const std::string& fence) {
+        const auto from = page.find(fence);
+        REQUIRE(from != std::string::npos);
+        const auto start = from + fence.size();
+        return page.substr(start, page.find("```", start) - start);
+    };
+    std::string explained;
+    const json out = scoreJson(json::parse(block("```json\n")));
+    for (const json& line : out.at("explain"))
+        explained += line.get<std::string>() + "\n";
+    CHECK(block("```text\n") == explained);
 }
