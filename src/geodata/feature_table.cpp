@@ -45,11 +45,12 @@ public:
         const auto encoding = encodingOption(source, options, sniff(source), m_rawText);
         m_opened = openForeign(source, OpenAs::Vector, encoding);
         const auto layers = plainLayers(source, m_opened);
-        m_layer = &chosenLayer(source, layers, options.layer.empty() ? options.sheet : options.layer);
+        const auto chosen = chosenLayer(source, layers, options.layer.empty() ? options.sheet : options.layer);
+        m_layer = chosen.layer;
         info.format = m_opened.format;
-        info.layer = m_layer->GetName();
-        for (auto* layer : layers)
-            info.layers.emplace_back(layer->GetName());
+        info.layer = chosen.name;
+        for (const auto& named : layers)
+            info.layers.push_back(named.name);
         info.headerNumber = 0;
         info.rows = knownCount(source, *m_layer);
         describeColumns(options);

@@ -93,7 +93,7 @@ void fieldText(const OGRFeature& feature, int field, std::string& text)
     }
 }
 
-std::vector<OGRLayer*> plainLayers(const Source& source, Opened& opened)
+std::vector<NamedLayer> plainLayers(const Source& source, Opened& opened)
 {
     const ErrorCapture errors;
     std::set<std::string> computed;
@@ -105,11 +105,17 @@ std::vector<OGRLayer*> plainLayers(const Source& source, Opened& opened)
                                                      "sql LIKE 'CREATE VIRTUAL TABLE%'"}.texts())
             computed.insert(std::move(name));
     }
-    std::vector<OGRLayer*> layers;
+    std::vector<NamedLayer> layers;
+    std::set<std::string> taken;
     for (int i = 0; i < opened.dataset->GetLayerCount(); ++i) {
         auto* layer = opened.dataset->GetLayer(i);
-        if (layer != nullptr && !computed.contains(layer->GetName()))
-            layers.push_back(layer);
+        if (layer == nullptr || computed.contains(layer->GetName()))
+            continue;
+        const std::string stored = *layer->GetName() != '\0' ? layer->GetName() : fmt::format("layer {}", i + 1);
+        std::string name = stored;
+        for (int n = 2; !taken.insert(name).second; ++n)
+            name = fmt::format("{} ({})", stored, n);
+        layers.push_back({layer, std::move(name)});
     }
     if (layers.empty())
         refuse(source, "The file holds no layer that can be read.");
@@ -136,25 +142,25 @@ std::optional<std::uint64_t> knownCount(const Source& source, OGRLayer& layer)
     return static_cast<std::uint64_t>(count);
 }
 
-OGRLayer& chosenLayer(const Source& source, const std::vector<OGRLayer*>& layers, const std::string& wanted)
+NamedLayer chosenLayer(const Source& source, const std::vector<NamedLayer>& layers, const std::string& wanted)
 {
     if (wanted.empty()) {
         if (layers.size() == 1)
-            return *layers.front();
+            return layers.front();
         const ErrorCapture errors;
-        for (auto* layer : layers) {
-            const std::unique_ptr<OGRFeature> first{layer->GetNextFeature()};
-            layer->ResetReading();
+        for (const auto& named : layers) {
+            const std::unique_ptr<OGRFeature> first{named.layer->GetNextFeature()};
+            named.layer->ResetReading();
             if (first)
-                return *layer;
+                return named;
         }
-        return *layers.front();
+        return layers.front();
     }
     std::vector<std::string> names;
-    for (auto* layer : layers) {
-        names.emplace_back(layer->GetName());
-        if (names.back() == wanted)
-            return *layer;
+    for (const auto& named : layers) {
+        if (named.name == wanted)
+            return named;
+        names.push_back(named.name);
     }
     refuse(source, fmt::format("The file has no layer of that name; it has: {}.",
                                core::withVisibleControls(core::joined(names, ", "))));

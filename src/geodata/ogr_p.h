@@ -48,13 +48,18 @@ core::Geometry::Type typeOf(OGRwkbGeometryType type);
 /// The field as text: ISO 8601 dates, '.' in numbers, JSON for lists; empty for null and binary.
 void fieldText(const OGRFeature& feature, int field, std::string& text);
 
+/// A layer under a name that no other layer of the file has: repeats get " (2)", nameless ones "layer 3".
+struct NamedLayer {
+    OGRLayer* layer = nullptr;
+    std::string name;
+};
 /// Layers of a file that are plain data; views and virtual tables of a database are left out and never run.
-std::vector<OGRLayer*> plainLayers(const Source& source, Opened& opened);
+std::vector<NamedLayer> plainLayers(const Source& source, Opened& opened);
 /// The extent as the header gives it, without a read of all features.
 std::optional<core::Box> storedExtent(OGRLayer& layer);
 /// Number of features when known without a long read. @throws core::Error{Limit} above kMaxFeatures.
 std::optional<std::uint64_t> knownCount(const Source& source, OGRLayer& layer);
 /// The wanted layer; without a name the first that has rows. @throws core::Error{InvalidInput} naming the layers there are.
-OGRLayer& chosenLayer(const Source& source, const std::vector<OGRLayer*>& layers, const std::string& wanted);
+NamedLayer chosenLayer(const Source& source, const std::vector<NamedLayer>& layers, const std::string& wanted);
 
 } // namespace tutela::geodata

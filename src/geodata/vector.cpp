@@ -26,10 +26,11 @@ std::vector<std::string> attributeNames(OGRLayer& layer)
     return names;
 }
 
-VectorLayerInfo describe(const Source& source, OGRLayer& layer)
+VectorLayerInfo describe(const Source& source, const NamedLayer& named)
 {
+    auto& layer = *named.layer;
     VectorLayerInfo info;
-    info.name = layer.GetName();
+    info.name = named.name;
     info.type = typeOf(layer.GetGeomType());
     info.mixed = info.type == core::Geometry::Type::None && layer.GetGeomType() != wkbNone;
     info.count = knownCount(source, layer);
@@ -94,7 +95,6 @@ public:
 
     VectorLayer read()
     {
-        m_result.name = m_layer.GetName();
         filter();
         const ErrorCapture errors;
         std::uint64_t number = 0;
@@ -115,10 +115,11 @@ public:
 private:
     OGRLayer& layerNamed(const std::string& name)
     {
-        auto& layer = chosenLayer(m_source, plainLayers(m_source, m_opened), name);
-        announceLayer(m_opened, layer.GetName());
-        layer.ResetReading();
-        return layer;
+        const auto chosen = chosenLayer(m_source, plainLayers(m_source, m_opened), name);
+        m_result.name = chosen.name;
+        announceLayer(m_opened, chosen.layer->GetName());
+        chosen.layer->ResetReading();
+        return *chosen.layer;
     }
 
     /// Lets the driver leave out what is far away; take() compares again in WGS 84.
@@ -158,12 +159,12 @@ private:
     const Source& m_source;
     const VectorRequest& m_request;
     const core::Progress& m_progress;
+    VectorLayer m_result; // before m_layer, whose choice names it
     Opened m_opened;
     OGRLayer& m_layer;
     std::optional<std::uint64_t> m_total;
     std::vector<int> m_fields;
     ToWgs84 m_toWgs84;
-    VectorLayer m_result;
     std::uint64_t m_vertices = 0;
     std::string m_text;
 };
@@ -174,8 +175,8 @@ std::vector<VectorLayerInfo> vectorLayers(const Source& source)
 {
     auto opened = openForeign(source, OpenAs::Vector);
     std::vector<VectorLayerInfo> all;
-    for (auto* layer : plainLayers(source, opened))
-        all.push_back(describe(source, *layer));
+    for (const auto& layer : plainLayers(source, opened))
+        all.push_back(describe(source, layer));
     return all;
 }
 

@@ -69,11 +69,12 @@ public:
         : m_source(source), m_progress(options.progress), m_opened(openForeign(source, OpenAs::Vector))
     {
         const auto layers = plainLayers(source, m_opened);
-        m_layer = &chosenLayer(source, layers, options.sheet.empty() ? options.layer : options.sheet);
+        const auto chosen = chosenLayer(source, layers, options.sheet.empty() ? options.layer : options.sheet);
+        m_layer = chosen.layer;
         info.format = m_opened.format;
-        info.layer = m_layer->GetName();
-        for (auto* layer : layers)
-            info.layers.emplace_back(layer->GetName());
+        info.layer = chosen.name;
+        for (const auto& named : layers)
+            info.layers.push_back(named.name);
         m_fields = static_cast<std::size_t>(m_layer->GetLayerDefn()->GetFieldCount());
         if (m_fields > kMaxColumns)
             refuse(source, fmt::format("The sheet has more than {} columns, the limit for one table.", kMaxColumns),
