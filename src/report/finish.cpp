@@ -3,6 +3,7 @@
 #include "finish_p.h"
 
 #include <tutela/core/error.h>
+#include <tutela/report/pdf.h>
 
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
@@ -106,6 +107,18 @@ void setViewer(QPDF& pdf)
 }
 
 } // namespace
+
+int pageCount(const std::string& bytes)
+{
+    try {
+        QPDF pdf;
+        pdf.setSuppressWarnings(true);
+        pdf.processMemoryFile("report", bytes.data(), bytes.size());
+        return static_cast<int>(QPDFPageDocumentHelper(pdf).getAllPages().size());
+    } catch (const std::exception&) {
+        throw core::Error{core::ErrorCode::Damaged, "The stored pages of the approved version are damaged; run tutela check."};
+    }
+}
 
 std::string finished(const std::string& bytes, const DocumentFacts& facts, const std::vector<Bookmark>& bookmarks)
 {

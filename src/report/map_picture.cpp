@@ -176,7 +176,7 @@ map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSi
         document.text("There is nothing with a position to show.", style::kGrey.with(Align::Centre), at.x(), at.y() + size.height() / 2, size.width());
         return {};
     }
-    map::View view = map::View::fit(figure.box, size, kind == MapSize::Full ? 14.0 : 6.0);
+    map::View view = map::View::fit(figure.box, size, kind == MapSize::Full ? kMapMargin : 6.0);
     view.setUnitMm(kPointMm);
     map::PaintOptions options;
     options.theme = map::Theme::Print;

@@ -12,6 +12,10 @@
 /// The model's map on a page: vectors of the map room over one relief image.
 namespace tutela::report {
 
+/// Size of the map on its page, and the free margin around what it shows, points.
+[[nodiscard]] inline QSizeF mapPageSize() { return {sheet::kTextWidth, 366.0}; }
+inline constexpr double kMapMargin = 14.0;
+
 enum class MapSize { Full, Small };
 
 /// Puts the map with its frame; Full carries scale bar, north arrow and degree ticks. Returns what it shows, for the

@@ -37,7 +37,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(months); TUTELA_F(silent);
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Factor>
-{ TUTELA_F(factor); TUTELA_F(holds); TUTELA_F(half_points); }
+{ TUTELA_F(factor); TUTELA_F(holds); TUTELA_F(half_points); TUTELA_F(why); }
 
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Judged>
 { TUTELA_F(value); TUTELA_F(reason); }
@@ -131,7 +131,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(perpetrators); TUTELA_F(count_periods); TUTELA_F(area_counts); TUTELA_F(alert_shares);
     TUTELA_F(alert_outcomes); TUTELA_F(gaps); TUTELA_F(assumptions); TUTELA_F(dissent); TUTELA_F(limits);
     TUTELA_F(data_ages); TUTELA_F(parameters); TUTELA_F(definitions); TUTELA_F(versions); TUTELA_F(map);
-    TUTELA_F(withheld_names);
+    TUTELA_F(source_names); TUTELA_F(base_names);
 }
 #undef TUTELA_F
 

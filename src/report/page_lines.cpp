@@ -88,7 +88,7 @@ void people(Flow& flow, const LinePart& line)
     std::vector<std::string> yes, unknown, no;
     for (const auto& factor : line.factors) {
         auto& list = !factor.holds ? unknown : *factor.holds ? yes : no;
-        list.push_back(words::of(factor.factor));
+        list.push_back(words::of(factor.factor) + (factor.why.empty() || !factor.holds.value_or(false) ? "" : " (" + factor.why + ")"));
     }
     flow.labelled("Makes it worse", yes.empty() ? "No factor is known to hold." : words::capitalised(core::joined(yes, "; ")) + ".");
     if (!no.empty())

@@ -108,7 +108,7 @@ void mapPage(Flow& flow, const PageContext& context)
     flow.startSection(part::kMap);
     const TextBlock title = fitted(model.text.map_title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, kWidth * 0.95, 50.0);
     double y = sheet::kTop + document.text(title, kLeft, sheet::kTop) + 9.0;
-    const QSizeF size{kWidth, 366.0};
+    const QSizeF size = mapPageSize();
     const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full);
     y += size.height() + 9.0;
     y = legendStrip(document, legend, y);

@@ -371,7 +371,7 @@ std::string mapSources(const ReportModel& model)
 std::string precisionNote(Profile profile)
 {
     switch (profile) {
-    case Profile::PARTNER: return "Reduced precision: positions to 5 km, people to two digits, without sources, bases and reach.";
+    case Profile::PARTNER: return "Reduced precision: positions to 5 km, people to two digits; without evidence, bases, reach, visits and plans of physical protection.";
     case Profile::PUBLIC: return "Reduced precision: counts by area only; counts from 1 to 4 are shown as <5.";
     case Profile::LEADERSHIP: return "Without sources of evidence.";
     case Profile::INTERNAL: break;
@@ -403,6 +403,10 @@ void compose(ReportModel& model)
     text.limits_title = "What is not known, and how far this can be trusted";
     const auto items = static_cast<std::int64_t>(model.evidence.size());
     text.evidence_title = items == 0 ? "No evidence is cited" : words::capitalised(count(items, "item of evidence is", "items of evidence are")) + " cited";
+    if (model.profile == Profile::PUBLIC) {
+        text.one_sentence = "This document counts the incidents recorded in each area in " + model.head.month + ".";
+        text.harm_title = "Incidents and harm by area, " + model.head.month;
+    }
     text.trends_caption = "Incidents in each of the last 12 months, the same axis for all areas. Hatched: nothing was reported.";
     text.precision_note = precisionNote(model.profile);
 }

@@ -254,7 +254,8 @@ ReportModel sampleModel(const SampleSize& size)
     model.parameters = {{"Attack duration D", "120 minutes", "mission reach"}, {"Evidence radius", "25 km", "shift and trend"}};
     model.definitions = {{"Critical", "20 to 25", "risk after protection"}, {"High", "10 to 16", ""}, {"Must", "", "the mission has to be able to protect here"}};
     model.versions = {{"1.0", "Approved", "2026-10-02", "Head of mission", ""}, {"2.1", "Draft", "2026-10-30", "POC adviser", ""}};
-    model.withheld_names = {"Fort Otter", "SRC-HERON"};
+    model.source_names = {"SRC-HERON"};
+    model.base_names = {"Fort Otter"};
     model.bluf = "Risk rose in Lakeshore and Gelo.";
     mapOf(model);
     compose(model);

@@ -56,8 +56,8 @@ struct ReportModel {
     std::vector<Entry> data_ages, parameters, definitions;
     std::vector<VersionPart> versions;
     MapFigure map;
-    /// Names a partner must not read (bases, code names of sources); emptied by reduce().
-    std::vector<std::string> withheld_names;
+    /// Names that reduce() takes out of every text and empties: code names of sources, names of bases.
+    std::vector<std::string> source_names, base_names;
     /// Images by name, PNG bytes; not part of the JSON.
     std::map<std::string, std::string> images;
     bool operator==(const ReportModel&) const = default;
@@ -73,8 +73,9 @@ struct ReportModel {
 void compose(ReportModel& model);
 
 /// The model that a profile may see; values are removed or generalised before anything is laid out.
-/// INTERNAL: all. LEADERSHIP: no sources of evidence. PARTNER: no sources, bases, reach or unit limits, positions to
-/// 5 km, people to two digits. PUBLIC: counts by area only, 1 to 4 as "<5".
+/// INTERNAL: all. LEADERSHIP: no sources of evidence. PARTNER: no evidence, bases, reach, visits, plans of physical
+/// protection or free narrative; positions to 5 km, people to two digits. PUBLIC: counts by area only, 1 to 4 as "<5",
+/// marked Unclassified.
 /// @throws core::Error{Usage} when the model was already reduced to a narrower profile.
 [[nodiscard]] ReportModel reduce(const ReportModel& model, Profile profile);
 

@@ -98,6 +98,7 @@ struct Factor {
     core::VulnerabilityFactor factor = core::VulnerabilityFactor::IDENTITY_TARGETED;
     std::optional<bool> holds;
     int half_points = 0;
+    std::string why; ///< "2 attacks in the last 90 days within 2 km"
     bool operator==(const Factor&) const = default;
 };
 

@@ -28,4 +28,7 @@ struct Rendered {
 /// @throws core::Cancelled on stop, core::Error{Internal} when the PDF cannot be written.
 [[nodiscard]] Rendered renderPdf(const ReportModel& model, const RenderOptions& options, const core::Progress& progress = {});
 
+/// Number of pages of a stored PDF. @throws core::Error{Damaged} when the bytes are no PDF.
+[[nodiscard]] int pageCount(const std::string& pdf);
+
 } // namespace tutela::report

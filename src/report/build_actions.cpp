@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "build_p.h"
+#include "words_p.h"
+
+#include <tutela/analysis/area_index.h>
+#include <tutela/analysis/situation.h>
+#include <tutela/core/text.h>
+
+#include <algorithm>
+#include <set>
+
+namespace tutela::report {
+namespace {
+
+std::string indicatorText(const core::Action& action)
+{
+    if (action.indicator.empty())
+        return {};
+    std::string text = action.indicator;
+    const std::string unit = action.indicator_unit.empty() ? "" : " " + action.indicator_unit;
+    if (action.indicator_baseline && action.indicator_target)
+        return text + ": from " + core::shortest(*action.indicator_baseline) + " to " + core::shortest(*action.indicator_target) + unit;
+    if (action.indicator_target)
+        return text + ": target " + core::shortest(*action.indicator_target) + unit + ", baseline not known";
+    return text + (unit.empty() ? "" : " (" + action.indicator_unit + ")");
+}
+
+ActionPart actionPart(const Build& build, const core::Action& from, int number)
+{
+    ActionPart part;
+    part.number = number;
+    part.reference = from.reference;
+    part.text = from.text.empty() ? "No text" : from.text;
+    part.tier = from.tier;
+    part.phase = from.phase;
+    part.lead = from.lead;
+    part.support = from.support;
+    part.owner = from.owner;
+    if (from.deadline)
+        part.deadline = core::toText(*from.deadline);
+    part.status = from.status;
+    part.status_reason = from.status_reason;
+    part.overdue = analysis::isOverdue(from, build.as_of, build.zone);
+    part.indicator = indicatorText(from);
+    part.decision_requested = from.decision_requested.value_or(false);
+    part.effect = from.expected_effect;
+    part.do_no_harm = from.do_no_harm;
+    part.mitigation = from.mitigation;
+    part.consent_issue = from.consent_issue;
+    for (const auto id : from.place_ids)
+        if (const auto* place = build.mission.find<core::Place>(id))
+            part.places.push_back(place->name);
+    return part;
+}
+
+bool moreUrgentBand(const core::Range<core::Band>& a, const core::Range<core::Band>& b)
+{
+    return std::pair{a.highest, a.lowest} > std::pair{b.highest, b.lowest};
+}
+
+} // namespace
+
+void buildActions(const Build& build, const Numbering& numbers, ReportModel& model)
+{
+    std::map<int, ActionPart> parts;
+    for (const auto& [id, number] : numbers.actions)
+        if (const auto* action = build.mission.find<core::Action>(core::ActionId{id}))
+            parts.emplace(number, actionPart(build, *action, number));
+    for (const auto& line : model.lines)
+        for (const int number : line.actions) {
+            ActionPart& part = parts.at(number);
+            part.lines.push_back(line.rank);
+            std::set<int> evidence(part.evidence.begin(), part.evidence.end());
+            evidence.insert(line.evidence.begin(), line.evidence.end());
+            part.evidence.assign(evidence.begin(), evidence.end());
+        }
+    for (auto& [number, part] : parts)
+        model.actions.push_back(std::move(part));
+}
+
+void buildPlaces(const Build& build, ReportModel& model)
+{
+    const auto level = analysis::defaultLevel(build.mission);
+    const auto index = level ? std::optional{analysis::AreaIndex::ofLevel(build.mission, *level)} : std::nullopt;
+    const auto visits = analysis::lastVisits(build.mission, build.as_of);
+    const bool visitsKnown = !build.mission.all<core::Patrol>().empty();
+    std::map<std::int64_t, std::size_t> known;
+    for (const auto& line : build.result.lines)
+        for (const auto id : line.place_ids) {
+            const auto* place = build.mission.find<core::Place>(id);
+            if (place == nullptr)
+                continue;
+            if (const auto at = known.find(id.value); at != known.end()) {
+                PlaceStatus& status = model.places[at->second];
+                if (moreUrgentBand(line.score.band, *status.band))
+                    status.band = line.score.band;
+                continue; // lines come most urgent first: class, trend and threat stand
+            }
+            known.emplace(id.value, model.places.size());
+            PlaceStatus status;
+            status.name = place->name.empty() ? "Unnamed place" : place->name;
+            status.people = place->population_total;
+            status.band = line.score.band;
+            status.priority = line.score.priority;
+            status.trend = line.score.trend;
+            status.threat = line.threat_name;
+            status.lon = place->lon;
+            status.lat = place->lat;
+            if (index && place->lon && place->lat)
+                if (const auto area = index->find(*place->lon, *place->lat))
+                    status.area = build.mission.find<core::Area>(*area)->name;
+            if (visitsKnown) {
+                const auto visit = visits.find(id);
+                if (visit == visits.end())
+                    status.visit = VisitState::NONE_RECORDED;
+                else {
+                    status.days_since_visit = std::chrono::duration_cast<std::chrono::days>(build.as_of - visit->second).count();
+                    status.visit = *status.days_since_visit <= core::revisitDays(line.score.priority.highest) ? VisitState::IN_TIME : VisitState::LATE;
+                }
+            }
+            model.places.push_back(std::move(status));
+        }
+}
+
+void buildChanges(const Build& build, ReportModel& model)
+{
+    model.has_previous = build.result.has_previous;
+    const auto* previous = build.assessment.previous_id ? build.mission.find<core::Assessment>(*build.assessment.previous_id) : nullptr;
+    if (previous != nullptr)
+        model.previous_version = previous->version.empty() ? "before" : previous->version;
+    for (const auto& change : build.result.changes) {
+        ChangePart part;
+        part.change = change.change;
+        part.line = change.title;
+        if (const auto* before = change.before ? build.mission.find<core::Line>(*change.before) : nullptr)
+            part.from = words::of(analysis::classRangeOf(before->priority_class));
+        if (change.line && *change.line < model.lines.size())
+            part.to = words::of(model.lines[*change.line].priority);
+        part.reason = change.text;
+        model.changes.push_back(std::move(part));
+    }
+    static constexpr std::array kOrder{1, 0, 2, 4, 3}; // NEW, UP, DOWN, SAME, CLOSED: raised first, unchanged last
+    std::stable_sort(model.changes.begin(), model.changes.end(), [](const ChangePart& a, const ChangePart& b) {
+        return kOrder[static_cast<std::size_t>(a.change)] < kOrder[static_cast<std::size_t>(b.change)];
+    });
+}
+
+} // namespace tutela::report
