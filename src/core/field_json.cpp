@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <tutela/core/field_table.h>
+#include <tutela/core/canonical.h>
 
 #include "field_rows_p.h"
 #include "structures_p.h"
 
-#include <tutela/core/hash.h>
-
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
-#include <map>
 
 namespace tutela::core {
 
@@ -280,15 +279,42 @@ json toJson(const RecordValues& record)
     return out;
 }
 
-std::string canonicalLine(const RecordValues& record)
+namespace {
+
+void appendWhole(std::string& out, std::int64_t value)
+{
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+}
+
+/// As nlohmann writes it. Most texts need no escapes and are copied as they stand: a million lines are made of them.
+void appendJsonText(std::string& out, const std::string& text)
+{
+    const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 || byte >= 0x7f || c == '"' || c == '\\';
+    });
+    if (plain) {
+        out += '"';
+        out += text;
+        out += '"';
+    } else {
+        out += json(text).dump();
+    }
+}
+
+} // namespace
+
+void appendCanonicalLine(std::string& line, const RecordValues& record)
 {
     // Fields of a kind in alphabetical order, without those that say when and how a record was written.
     static const auto orders = [] {
-        std::map<Kind, std::vector<std::size_t>> byKind;
+        std::array<std::vector<std::size_t>, wordCount(Kind{})> byKind;
         for (const auto kindWord : wordsOf<Kind>()) {
             const Kind kind = *enumerator<Kind>(kindWord);
             const auto fields = fieldsOf(kind);
-            auto& order = byKind[kind];
+            auto& order = byKind[static_cast<std::size_t>(kind)];
             for (std::size_t i = 0; i < fields.size(); ++i)
                 if (fields[i].name != "created_at" && fields[i].name != "created_by" && fields[i].name != "updated_at"
                     && fields[i].name != "revision" && fields[i].name != "batch_id" && fields[i].name != "deleted")
@@ -298,12 +324,12 @@ std::string canonicalLine(const RecordValues& record)
         return byKind;
     }();
     const auto fields = fieldsOf(record.kind);
-    std::string line{tableOf(record.kind)};
+    line += tableOf(record.kind);
     line += '\t';
-    line += std::to_string(record.id());
+    appendWhole(line, record.id());
     line += "\t{";
     bool first = true;
-    for (const std::size_t i : orders.at(record.kind)) {
+    for (const std::size_t i : orders[static_cast<std::size_t>(record.kind)]) {
         const Value& value = record.values[i];
         if (isNull(value))
             continue;
@@ -312,15 +338,21 @@ std::string canonicalLine(const RecordValues& record)
         line += fields[i].name;
         line += "\":";
         if (const auto* whole = std::get_if<std::int64_t>(&value))
-            line += std::to_string(*whole);
+            appendWhole(line, *whole);
         else if (const auto* real = std::get_if<double>(&value))
             line += shortest(*real);
         else if (const auto* text = std::get_if<std::string>(&value))
-            line += json(*text).dump();
+            appendJsonText(line, *text);
         else
             line += "\"" + hex(toWkb(std::get<Geometry>(value))) + "\"";
     }
     line += '}';
+}
+
+std::string canonicalLine(const RecordValues& record)
+{
+    std::string line;
+    appendCanonicalLine(line, record);
     return line;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <tutela/core/hash.h>
+#include <tutela/core/canonical.h>
 
 #include <tutela/core/error.h>
 
@@ -97,6 +97,14 @@ Sha256 Hasher::finish()
 Sha256 sha256(std::string_view bytes)
 {
     return Hasher{}.add(bytes).finish();
+}
+
+Sha256 blake2b(std::string_view bytes)
+{
+    startSodium();
+    Sha256 out{};
+    crypto_generichash(out.data(), out.size(), bytesOf(bytes), bytes.size(), nullptr, 0);
+    return out;
 }
 
 std::string hex(std::string_view bytes)

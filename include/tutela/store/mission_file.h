@@ -116,6 +116,8 @@ enum class Access { ReadWrite, ReadOnly };
 /// commitBatch() are the only ways to change anything. One thread at a time.
 class MissionFile {
 public:
+    class Impl; ///< the store's own
+
     /// Creates the file (0600). @throws Error{InvalidInput} when it exists, Error{Permission|NoSpace|Io}.
     [[nodiscard]] static MissionFile create(const std::filesystem::path& path, const core::MissionDetails& details,
                                             const Author& author, Environment environment = {});
@@ -167,7 +169,6 @@ public:
     [[nodiscard]] std::string assessmentHash(core::AssessmentId assessment) const;
 
 private:
-    class Impl;
     explicit MissionFile(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "impl_p.h"
+
+#include <array>
+
+namespace tutela::store {
+
+/// Hash over canonical lines in id order: SHA-256 over the BLAKE2b digests of blocks of lines (docs/store-format.md).
+/// BLAKE2b because libsodium's SHA-256 alone would take as long as the whole import of a million rows.
+class LineDigest {
+public:
+    void add(const core::RecordValues& record);
+    [[nodiscard]] std::int64_t rows() const { return m_rows; }
+    [[nodiscard]] std::string finish();
+
+private:
+    std::string m_block;
+    core::Hasher m_top;
+    std::int64_t m_rows = 0;
+};
+
+/// What history_commit.batch says of one table.
+struct BatchTable {
+    std::int64_t rows = 0;
+    std::string hash;
+};
+using BatchTables = std::map<std::string, BatchTable>;
+[[nodiscard]] std::string batchText(const BatchTables& tables);
+/// @throws core::Error{Damaged}
+[[nodiscard]] BatchTables batchTablesOf(const std::string& text);
+
+/// All columns of a record, system ones too, as one JSON object: a row of history_row.
+[[nodiscard]] std::string rowText(const core::RecordValues& record);
+/// @throws core::Error{Damaged}
+[[nodiscard]] core::RecordValues recordOfRowText(core::Kind kind, std::string_view text);
+/// Keeps a record as it stands, for the rollback of `commit`.
+void keepRow(sqlite3* db, std::int64_t commit, const core::RecordValues& before);
+/// Visits the kept rows of a commit.
+void forEachKeptRow(sqlite3* db, std::int64_t commit, const std::function<void(const core::RecordValues& old)>& visit);
+
+/// The writes of one batch.
+class BatchWork final : public Batch {
+public:
+    BatchWork(MissionFile::Impl& file, std::int64_t commit, const core::Progress& progress);
+    std::int64_t newIds(core::Kind kind, std::int64_t count) override;
+    void insert(const core::RecordValues& record) override;
+    void replace(const core::RecordValues& record) override;
+    void putAsset(std::string_view name, std::string_view mime, std::string_view bytes) override;
+
+    /// Checks references and returns the text of history_commit.batch.
+    [[nodiscard]] std::string finish();
+    [[nodiscard]] bool touched(core::Kind kind) const { return m_states[static_cast<std::size_t>(kind)].rows > 0; }
+
+private:
+    struct State {
+        LineDigest digest;
+        std::int64_t rows = 0;
+        std::int64_t lastId = 0;
+        bool ascending = true; ///< the digest holds all rows in id order; otherwise they are read again at the end
+    };
+    void count(State& state, const core::RecordValues& record);
+
+    MissionFile::Impl& m_file;
+    std::int64_t m_commit;
+    const core::Progress& m_progress;
+    std::vector<State> m_states; ///< by kind
+    References m_references;
+    std::int64_t m_done = 0;
+};
+
+} // namespace tutela::store

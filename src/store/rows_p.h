@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "schema_p.h"
+
+#include <array>
+#include <functional>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+namespace tutela::store {
+
+/// Position of a field in fieldsOf(kind): all kinds share those of the common fields, kinds with a point lon and lat.
+struct CommonFields {
+    int id, createdAt, createdBy, updatedAt, revision, deleted, batchId, dataset, sourceId, lon, lat;
+};
+[[nodiscard]] const CommonFields& commonFields();
+[[nodiscard]] bool isDeleted(const core::RecordValues& record);
+[[nodiscard]] std::optional<std::int64_t> batchOf(const core::RecordValues& record);
+
+/// Reads and writes whole records: one row in the main table and, where needed, one in each side table. Deleted records
+/// are rows like others here. Works on the mission file ("main") and on the scratch copy of a replay ("scratch").
+class RowStore {
+public:
+    using Visit = std::function<void(const core::RecordValues&)>;
+
+    explicit RowStore(sqlite3* db, std::string schema = "main");
+
+    /// The record as it stands in the file, without what a batch row takes from its commit.
+    [[nodiscard]] std::optional<core::RecordValues> read(core::Kind kind, std::int64_t id);
+    [[nodiscard]] bool exists(core::Kind kind, std::int64_t id);
+    /// In id order. @param condition  SQL over the main table `m`, for example "m.deleted = 0"; one value may be bound.
+    void forEach(core::Kind kind, std::string_view condition, const Visit& visit, std::optional<std::int64_t> bound = {});
+
+    /// @throws core::Error{InvalidInput} when the id is taken.
+    void insert(const core::RecordValues& record);
+    /// The same with the system columns of a batch row: they come from its commit, which saves 70 bytes a row.
+    void insertOfBatch(const core::RecordValues& record, std::int64_t batch);
+    /// Writes every column of a record that exists.
+    void replace(const core::RecordValues& record);
+    /// Takes the rows away for good (replay only: a user's removal is a mark).
+    void erase(core::Kind kind, std::int64_t id);
+
+    /// Sets created_at, created_by and updated_at of a row that came with a batch and was not edited since: the batch's.
+    void fillFromBatch(core::RecordValues& record);
+
+    /// The columns of a table in the order of the file; those that this program does not know have form Foreign.
+    [[nodiscard]] const std::vector<Column>& layout(const Table& table) const;
+
+private:
+    struct Source { int field; ColumnForm form; };
+    struct Reader { Statement one; std::vector<Source> sources; };
+    struct Writer { Statement insert, update, erase; std::vector<Column> columns; };
+    struct BatchInfo { std::string time, author; };
+
+    [[nodiscard]] std::string nameOf(const Table& table) const;
+    [[nodiscard]] std::string selectFrom(core::Kind kind, std::vector<Source>& sources) const;
+    Reader& reader(core::Kind kind);
+    Writer& writer(const Table& table);
+    static void take(Statement& row, const std::vector<Source>& sources, core::RecordValues& record);
+    void bindStamp(Statement& statement, int index, int field) const;
+    void bindAll(Statement& statement, const Writer& writer, const core::RecordValues& record);
+
+    sqlite3* m_db;
+    std::string m_schema;
+    std::map<std::string, std::vector<Column>, std::less<>> m_layouts;
+    std::map<core::Kind, Reader> m_readers;
+    std::map<core::Kind, Statement> m_finders;
+    std::unordered_map<std::string, Writer> m_writers;
+    std::unordered_map<std::int64_t, BatchInfo> m_batches;
+    std::vector<std::string> m_blobs; ///< geometry bytes of the row that is being bound
+    std::array<char, 29> m_point{};
+    std::optional<std::int64_t> m_stamp; ///< the batch whose rows are being inserted
+};
+
+/// One value of a column; used for rows and for changesets.
+/// @throws core::Error{Damaged} when the column holds another type than its field.
+[[nodiscard]] core::Value valueOfColumn(const core::Field& field, ColumnForm form, sqlite3_value* value);
+
+} // namespace tutela::store
