@@ -3,6 +3,7 @@
 
 #include "assessment_json_p.h"
 
+#include <tutela/core/field_table.h>
 #include <tutela/core/text.h>
 
 #include <ostream>
@@ -149,12 +150,12 @@ void printResult(std::ostream& out, const core::Assessment& assessment, core::As
         << ", information cut-off " << core::toText(result.as_of) << "\n" << core::kScoringMethod << "\n\n";
     for (const auto& line : result.lines) {
         const auto& score = line.score;
-        out << analysis::rangeText(score.priority) << "  " << core::withVisibleControls(line.title) << "\n"
+        out << core::rangeText(score.priority) << "  " << core::withVisibleControls(line.title) << "\n"
             << "    places " << core::withVisibleControls(join(line.place_names)) << "; actors " << core::withVisibleControls(join(line.actor_names))
             << "; people " << (line.persons ? core::grouped(*line.persons) : std::string{"not known"}) << "\n"
-            << "    likelihood " << analysis::rangeText(score.likelihood) << ", impact " << analysis::rangeText(score.impact) << ", risk "
-            << analysis::rangeText(score.risk_inherent) << " inherent, " << analysis::rangeText(score.risk_residual) << " residual ("
-            << analysis::rangeText(score.band) << "); confidence " << core::word(score.confidence.level)
+            << "    likelihood " << core::rangeText(score.likelihood) << ", impact " << core::rangeText(score.impact) << ", risk "
+            << core::rangeText(score.risk_inherent) << " inherent, " << core::rangeText(score.risk_residual) << " residual ("
+            << core::rangeText(score.band) << "); confidence " << core::word(score.confidence.level)
             << (score.confidence.contested ? " (contested)" : "") << ", trend " << core::word(score.trend) << (score.imminent ? ", imminent" : "") << "\n";
         for (const auto& note : line.notes)
             out << "    ! " << note << "\n";

@@ -74,7 +74,7 @@ void Context::write(const std::string& path, std::string_view bytes) const
             throw core::Error{core::ErrorCode::Io, "standard output could not be written"};
         return;
     }
-    core::atomicWrite(path, bytes);
+    core::io::atomicWrite(path, bytes);
 }
 
 CLI::App& Verbs::add(const std::string& name, const std::string& summary, Context& context, Work work)

@@ -48,7 +48,7 @@ std::optional<AssessmentId> openVersion(const core::Mission& mission, std::optio
         const bool open = state != AssessmentState::WITHDRAWN && !core::isFrozen(mission, id);
         if (!open || !sameScope(assessment, area) || assessment.period_from != period.from || assessment.period_to != period.to)
             continue;
-        if (!found || assessment.version > mission.find(*found)->version)
+        if (!found || assessment.version > mission.find<core::Assessment>(*found)->version)
             found = id;
     }
     return found;
@@ -61,7 +61,7 @@ std::optional<AssessmentId> lastApproved(const core::Mission& mission, std::opti
         const AssessmentId id{assessment.id};
         if (!core::isFrozen(mission, id) || !sameScope(assessment, area))
             continue;
-        if (!found || assessment.as_of > mission.find(*found)->as_of)
+        if (!found || assessment.as_of > mission.find<core::Assessment>(*found)->as_of)
             found = id;
     }
     return found;
@@ -72,7 +72,7 @@ Subject workOn(const core::Mission& mission, std::optional<core::AreaId> area, c
 {
     Subject work;
     if (const auto open = openVersion(mission, area, period)) {
-        work.assessment = *mission.find(*open);
+        work.assessment = *mission.find<core::Assessment>(*open);
         work.state = core::stateOf(mission, *open);
         work.result = analysis::evaluate(mission, *open, asOf, progress);
         work.stored = true;
@@ -81,14 +81,14 @@ Subject workOn(const core::Mission& mission, std::optional<core::AreaId> area, c
     analysis::AssessmentDraft draft;
     if (const auto last = lastApproved(mission, area)) {
         draft = analysis::continueFrom(mission, *last, period, asOf, progress);
-        draft.assessment.reference = mission.find(*last)->reference;
-        draft.assessment.version = core::versionOfNextDraft(mission.find(*last)->version);
+        draft.assessment.reference = mission.find<core::Assessment>(*last)->reference;
+        draft.assessment.version = core::versionOfNextDraft(mission.find<core::Assessment>(*last)->version);
     } else {
         draft = analysis::draft(mission, {area, period, asOf}, progress);
         std::vector<std::string> taken;
         for (const auto& other : mission.all<core::Assessment>())
             taken.push_back(other.reference);
-        const core::Area* scope = area ? mission.find(*area) : nullptr;
+        const core::Area* scope = area ? mission.find<core::Area>(*area) : nullptr;
         const std::string year = core::toText(mission.timeZone().dayAt(asOf - std::chrono::seconds{1})).substr(0, 4);
         draft.assessment.reference = core::nextReference("TA", scope != nullptr ? scope->code : std::string{}, std::stoi(year), taken);
         draft.assessment.version = "0.1";

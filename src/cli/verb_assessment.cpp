@@ -72,7 +72,7 @@ int show(Context& c, const Options& options)
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(c.progress());
     const auto id = exchange::resolveId<AssessmentId>(mission, options.ref);
-    const core::Assessment& assessment = *mission.find(id);
+    const core::Assessment& assessment = *mission.find<core::Assessment>(id);
     const auto state = core::stateOf(mission, id);
     const auto result = analysis::evaluate(mission, id, std::nullopt, c.progress());
     const auto issues = core::validateAssessment(mission, id);
@@ -140,7 +140,7 @@ int diff(Context& c, const Options& options)
     for (const auto& [key, line] : linesB)
         if (!linesA.contains(key))
             lines.push_back({{"change", "added"}, {"a", nullptr}, {"b", line.id}, {"fields", json::object()}});
-    const json fields = fieldDifferences(core::valuesOf(*mission.find(a)), core::valuesOf(*mission.find(b)));
+    const json fields = fieldDifferences(core::valuesOf(*mission.find<core::Assessment>(a)), core::valuesOf(*mission.find<core::Assessment>(b)));
     if (c.json) {
         c.print({{"fields", fields}, {"lines", lines}});
     } else {
@@ -170,7 +170,7 @@ core::SignOff rowOf(const Context& c, const Options& options, AssessmentId id, c
 int finish(Context& c, store::CommitId commit, const core::Mission& before, AssessmentId id, const std::string& version, AssessmentState state)
 {
     c.committed(commit);
-    const std::string reference = before.find(id)->reference;
+    const std::string reference = before.find<core::Assessment>(id)->reference;
     if (c.json)
         c.print({{"committed", commit.value}, {"reference", reference}, {"version", version}, {"state", core::word(state)}});
     else
@@ -186,9 +186,9 @@ int review(Context& c, const Options& options)
     core::SignOff row = rowOf(c, options, id, file);
     row.opinion = wordOf<core::Opinion>(options.opinion, "an opinion");
     core::requireReview(mission, id, *row.opinion, row.role, row.note);
-    const auto commit = file.commit(c.authorOf(), "Opinion of " + std::string{core::word(row.role)} + " on " + mission.find(id)->reference,
+    const auto commit = file.commit(c.authorOf(), "Opinion of " + std::string{core::word(row.role)} + " on " + mission.find<core::Assessment>(id)->reference,
                                     [&row](store::Transaction& transaction) { transaction.append(row); });
-    return finish(c, commit, mission, id, mission.find(id)->version, core::stateOf(mission, id));
+    return finish(c, commit, mission, id, mission.find<core::Assessment>(id)->version, core::stateOf(mission, id));
 }
 
 int transition(Context& c, const Options& options)
@@ -200,8 +200,8 @@ int transition(Context& c, const Options& options)
     core::SignOff row = rowOf(c, options, id, file);
     row.state = to;
     core::requireTransition(mission, id, to, row.role, row.note);
-    const std::string version = core::versionAfter(mission.find(id)->version, to);
-    const auto commit = to == AssessmentState::APPROVED ? approve(file, c.authorOf(), mission, row, version, c.progress())
+    const std::string version = core::versionAfter(mission.find<core::Assessment>(id)->version, to);
+    const auto commit = to == AssessmentState::APPROVED ? approve(file, c.authorOf(), mission, row, version)
                                                         : moveOn(file, c.authorOf(), mission, row, version);
     return finish(c, commit, mission, id, version, to);
 }

@@ -164,8 +164,9 @@ void addHelp(Verbs& verbs, Context& context, CLI::App& app)
             c.out << app.help() << std::flush;
             return 0;
         }
-        const CLI::App* about = app.get_subcommand_no_throw(options->verb);
-        if (about == nullptr)
+        const auto all = app.get_subcommands({});
+        const auto at = std::find_if(all.begin(), all.end(), [&](const CLI::App* each) { return each->get_name() == options->verb; });
+        if (at == all.end())
             throw core::Error{core::ErrorCode::Usage, "there is no verb " + options->verb + "; see tutela help"};
         if (!options->kind.empty()) {
             const auto kind = core::kindOf(options->kind);
@@ -174,7 +175,7 @@ void addHelp(Verbs& verbs, Context& context, CLI::App& app)
             printFields(c.out, *kind);
             return 0;
         }
-        c.out << about->help();
+        c.out << (*at)->help();
         if (const auto keys = jsonKeys().find(options->verb); keys != jsonKeys().end())
             c.out << "\n--json prints: " << keys->second << "\n";
         if (options->verb == "edit" || options->verb == "list" || options->verb == "import") {

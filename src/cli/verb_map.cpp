@@ -4,11 +4,13 @@
 #include "context_p.h"
 
 #include "application.h"
+#include "approval_p.h"
 
 #include <tutela/core/text.h>
 #include <tutela/map/export.h>
 
 #include <charconv>
+#include <cmath>
 
 namespace tutela::cli {
 
@@ -73,10 +75,7 @@ int paintMap(Context& c, const Options& options)
     const auto zone = mission.timeZone();
     sceneOptions.as_of = c.asOf(zone);
     sceneOptions.folder = std::filesystem::absolute(options.file).parent_path();
-    sceneOptions.asset = [&file](const std::string& name) {
-        auto bytes = file.asset(name);
-        return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
-    };
+    sceneOptions.asset = assetReader(file);
     offscreenApplication();
     const map::Scene scene = map::sceneOf(mission, sceneOptions);
     if (!extent)

@@ -5,6 +5,7 @@
 
 #include "approval_p.h"
 
+#include <tutela/core/text.h>
 #include <tutela/demo/demo.h>
 
 namespace tutela::cli {

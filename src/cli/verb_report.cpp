@@ -76,7 +76,7 @@ int writeReport(Context& c, const Options& options)
     c.write(options.output, pdf);
     if (c.json && options.output != "-")
         c.print({{"file", options.output}, {"pages", pages}, {"sha256", core::hex(core::sha256(pdf))},
-                 {"assessment", mission.find(*id)->reference + "@" + mission.find(*id)->version}});
+                 {"assessment", mission.find<core::Assessment>(*id)->reference + "@" + mission.find<core::Assessment>(*id)->version}});
     else if (options.output != "-")
         c.out << "Report written: " << options.output << ", " << pages << " pages.\n";
     return 0;

@@ -3,6 +3,7 @@
 
 #include <tutela/core/sign_off.h>
 
+#include <tutela/core/hash.h>
 #include <tutela/core/validation.h>
 
 #include <algorithm>
@@ -104,7 +105,7 @@ std::pair<int, int> numbersOf(std::string_view version)
 
 void requireTransition(const Mission& mission, AssessmentId assessment, AssessmentState to, Role role, std::string_view note)
 {
-    if (mission.find(assessment) == nullptr)
+    if (mission.find<Assessment>(assessment) == nullptr)
         refuse("there is no such assessment");
     const AssessmentState from = stateOf(mission, assessment);
     const auto step = std::find_if(steps().begin(), steps().end(), [&](const Step& s) { return s.from == from && s.to == to; });
@@ -126,7 +127,7 @@ void requireTransition(const Mission& mission, AssessmentId assessment, Assessme
 
 void requireReview(const Mission& mission, AssessmentId assessment, Opinion opinion, Role role, std::string_view note)
 {
-    if (mission.find(assessment) == nullptr)
+    if (mission.find<Assessment>(assessment) == nullptr)
         refuse("there is no such assessment");
     const AssessmentState state = stateOf(mission, assessment);
     if (state != IN_REVIEW)
@@ -159,7 +160,7 @@ std::string versionOfNextDraft(std::string_view version)
 std::vector<AssessmentId> supersededBy(const Mission& mission, AssessmentId approved)
 {
     std::vector<AssessmentId> earlier;
-    const Assessment* newest = mission.find(approved);
+    const Assessment* newest = mission.find<Assessment>(approved);
     for (const Assessment& other : mission.all<Assessment>()) {
         const AssessmentId id{other.id};
         if (newest == nullptr || id == approved || other.reference != newest->reference)
@@ -169,6 +170,19 @@ std::vector<AssessmentId> supersededBy(const Mission& mission, AssessmentId appr
             earlier.push_back(id);
     }
     return earlier;
+}
+
+std::string versionHash(const Mission& mission, AssessmentId assessment)
+{
+    const Assessment* version = mission.find<Assessment>(assessment);
+    if (version == nullptr)
+        refuse("there is no such assessment");
+    Hasher hasher;
+    hasher.add(canonicalLine(valuesOf(*version)) + "\n");
+    for (const Line& line : mission.all<Line>()) // sorted by id
+        if (line.assessment_id == assessment)
+            hasher.add(canonicalLine(valuesOf(line)) + "\n");
+    return hex(hasher.finish());
 }
 
 } // namespace tutela::core

@@ -28,4 +28,8 @@ void requireReview(const Mission& mission, AssessmentId assessment, Opinion opin
 /// Earlier versions of the same product that are superseded once this one is approved.
 [[nodiscard]] std::vector<AssessmentId> supersededBy(const Mission& mission, AssessmentId approved);
 
+/// SHA-256 (hex) over the canonical line of the version, then of its lines by id, each with a line feed: what a signature
+/// covers, and what the mission file keeps with a frozen version (docs/store-format.md).
+[[nodiscard]] std::string versionHash(const Mission& mission, AssessmentId assessment);
+
 } // namespace tutela::core
