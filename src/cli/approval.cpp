@@ -54,7 +54,7 @@ std::string messageOf(const core::Mission& mission, const core::SignOff& row, co
 std::string pdfAsset(AssessmentId assessment) { return stem(assessment) + "report.pdf"; }
 std::string programName() { return std::string{"Tutela "} + TUTELA_VERSION; }
 
-demo::FrozenVersion freezeVersion(const core::Mission& mission, AssessmentId assessment, const AssetReader& asset)
+std::vector<StoredAsset> freezeVersion(const core::Mission& mission, AssessmentId assessment, const AssetReader& asset)
 {
     offscreenApplication();
     report::BuildOptions build;
@@ -62,11 +62,11 @@ demo::FrozenVersion freezeVersion(const core::Mission& mission, AssessmentId ass
     build.fingerprint = core::versionHash(mission, assessment);
     build.asset = asset;
     const report::ReportModel model = report::buildThreatAssessment(mission, assessment, build);
-    demo::FrozenVersion frozen;
-    frozen.assets.push_back({modelAsset(assessment), "application/json", report::toJson(model).dump()});
+    std::vector<StoredAsset> frozen;
+    frozen.push_back({modelAsset(assessment), "application/json", report::toJson(model).dump()});
     for (const auto& [name, bytes] : model.images)
-        frozen.assets.push_back({imageAsset(assessment, name), "image/png", bytes});
-    frozen.assets.push_back({pdfAsset(assessment), "application/pdf", report::renderPdf(model, {programName()}).pdf});
+        frozen.push_back({imageAsset(assessment, name), "image/png", bytes});
+    frozen.push_back({pdfAsset(assessment), "application/pdf", report::renderPdf(model, {programName()}).pdf});
     return frozen;
 }
 
@@ -88,7 +88,7 @@ store::CommitId approve(store::MissionFile& file, const store::Author& author, c
     const auto frozen = freezeVersion(after, row.assessment_id, assetReader(file));
     return file.commit(author, messageOf(mission, row, version), [&](store::Transaction& transaction) {
         setVersion(transaction, row.assessment_id, version);
-        for (const auto& asset : frozen.assets)
+        for (const auto& asset : frozen)
             transaction.putAsset(asset.name, asset.mime, asset.bytes);
         transaction.append(row);
         for (const AssessmentId earlier : core::supersededBy(after, row.assessment_id)) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <tutela/demo/demo.h>
 #include <tutela/report/model.h>
 #include <tutela/store/mission_file.h>
 
@@ -10,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tutela::cli {
 
@@ -18,13 +18,18 @@ using AssetReader = std::function<std::shared_ptr<const std::string>(const std::
 /// Reads assets of an open file; the file must outlive it.
 [[nodiscard]] AssetReader assetReader(const store::MissionFile& file);
 
+/// Bytes that are stored with an approved version.
+struct StoredAsset {
+    std::string name, mime, bytes;
+};
+
 /// Name of the stored PDF of an approved version.
 [[nodiscard]] std::string pdfAsset(core::AssessmentId assessment);
 /// "Tutela 0.1.0": printed beside fingerprints.
 [[nodiscard]] std::string programName();
 
 /// The report model, its images and the pages of a version, as they are stored with it. Needs no display.
-[[nodiscard]] demo::FrozenVersion freezeVersion(const core::Mission& mission, core::AssessmentId assessment, const AssetReader& asset);
+[[nodiscard]] std::vector<StoredAsset> freezeVersion(const core::Mission& mission, core::AssessmentId assessment, const AssetReader& asset);
 
 /// Moves a version on in one commit: its number and the sign-off row.
 store::CommitId moveOn(store::MissionFile& file, const store::Author& author, const core::Mission& mission, const core::SignOff& row,

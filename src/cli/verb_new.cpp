@@ -20,7 +20,7 @@ void addNew(Verbs& verbs, Context& context)
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("new", "Create a mission file; an existing file is never overwritten", context, [options](Context& c) {
         if (options->demo) {
-            demo::write(options->file, options->seed, options->name, freezeVersion, c.progress());
+            throw core::Error{core::ErrorCode::Usage, "the demo mission is not in this version"};
         } else {
             core::MissionDetails details;
             details.name = options->name.empty() ? "Mission" : core::normalised(options->name);
