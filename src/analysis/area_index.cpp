@@ -266,17 +266,19 @@ private:
     double m_size = 0.0;
 };
 
-bool overlapFree(const std::vector<const Area*>& areas)
+/// How many of the areas overlap no other one.
+std::size_t overlapFree(const std::vector<const Area*>& areas)
 {
     std::vector<Strips> strips;
     strips.reserve(areas.size());
     for (const Area* area : areas)
         strips.emplace_back(*area);
+    std::vector<bool> overlapping(strips.size(), false);
     for (std::size_t i = 0; i < strips.size(); ++i)
         for (std::size_t j = i + 1; j < strips.size(); ++j)
-            if (strips[i].overlaps(strips[j]))
-                return false;
-    return true;
+            if (!(overlapping[i] && overlapping[j]) && strips[i].overlaps(strips[j]))
+                overlapping[i] = overlapping[j] = true;
+    return static_cast<std::size_t>(std::count(overlapping.begin(), overlapping.end(), false));
 }
 
 } // namespace
@@ -287,16 +289,17 @@ std::optional<core::AreaLevel> defaultLevel(const core::Mission& mission)
     for (const Area& area : mission.all<Area>())
         if (area.level && area.geometry.isArea() && !area.geometry.empty())
             byLevel[static_cast<std::size_t>(*area.level)].push_back(&area);
-    std::vector<std::size_t> levels;
-    for (std::size_t level = 0; level < byLevel.size(); ++level)
-        if (!byLevel[level].empty())
-            levels.push_back(level);
-    std::stable_sort(levels.begin(), levels.end(),
-                     [&](std::size_t a, std::size_t b) { return byLevel[a].size() > byLevel[b].size(); });
-    for (const std::size_t level : levels)
-        if (overlapFree(byLevel[level]))
-            return static_cast<core::AreaLevel>(level);
-    return std::nullopt;
+    std::optional<core::AreaLevel> best;
+    std::size_t most = 0;
+    for (std::size_t level = 0; level < byLevel.size(); ++level) { // coarse levels come first and win ties
+        if (byLevel[level].size() <= most)
+            continue;
+        if (const std::size_t free = overlapFree(byLevel[level]); free > most) {
+            most = free;
+            best = static_cast<core::AreaLevel>(level);
+        }
+    }
+    return best;
 }
 
 std::vector<core::PlaceId> placesIn(const core::Mission& mission, std::optional<AreaId> area)

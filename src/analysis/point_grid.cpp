@@ -67,8 +67,9 @@ std::vector<std::uint32_t> PointGrid::within(core::GeoPoint centre, double metre
 {
     std::vector<std::uint32_t> found;
     const double reachLat = metres / kShortestDegree;
-    const double furthest = std::min(89.9, std::abs(centre.lat()) + reachLat);
-    const double reachLon = std::min(180.0, reachLat / std::cos(radians(furthest)) * 1.01);
+    const double furthest = std::abs(centre.lat()) + reachLat;
+    // A circle that comes near a pole meets every meridian.
+    const double reachLon = furthest >= 89.0 ? 180.0 : std::min(180.0, reachLat / std::cos(radians(furthest)) * 1.01);
     const std::int64_t west = columnOf(centre.lon() - reachLon);
     const std::int64_t east = std::min(columnOf(centre.lon() + reachLon), west + kColumns - 1);
     const auto collect = [&](std::int64_t first, std::int64_t last) {

@@ -3,11 +3,13 @@
 
 #include "fictional.h"
 
+#include <tutela/analysis/area_index.h>
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/core/error.h>
 
 #include <catch2/catch.hpp>
 
+#include <map>
 #include <random>
 #include <set>
 
@@ -94,7 +96,8 @@ TEST_CASE("a draft has one line for each threat and place inside the area", "[an
     REQUIRE(line.title == "Raids, " + line.place_names[0]);
     REQUIRE(line.score.likelihood == core::Range<int>{4, 4});
     REQUIRE(line.line.likelihood == "4");
-    REQUIRE(line.line.priority_class == "MUST");
+    REQUIRE(line.score.impact == core::Range<int>{3, 3}); // A 4, E 3, V 1
+    REQUIRE(line.line.priority_class == "SHOULD");
     REQUIRE_THROWS_AS(m.draft(core::AreaId{12345}), core::Error);
 }
 
@@ -175,8 +178,8 @@ TEST_CASE("a missing judgement gives ranges and an explained suggestion that is 
     REQUIRE(line.incomplete());
     REQUIRE(line.score.likelihood == core::Range<int>{2, 4}); // I unknown, C 3, O 4
     REQUIRE(line.line.likelihood == "2..4");
-    REQUIRE(line.line.priority_class == "COULD..MUST");
-    REQUIRE(line.priority() == PriorityClass::MUST);
+    REQUIRE(line.line.priority_class == "COULD..SHOULD");
+    REQUIRE(line.priority() == PriorityClass::SHOULD);
     REQUIRE_FALSE(line.line.intent);
     REQUIRE(line.suggestions.size() == 1);
     REQUIRE(line.suggestions[0].field == "intent");
@@ -286,7 +289,7 @@ TEST_CASE("a continued version keeps judgements and says what changed", "[analys
     {
         const auto as_of = kAsOf + 24h;
         m.alert(m.luzi, core::AlertType::IMMINENT_ATTACK, kAsOf + 1h);
-        m.threats[0].acts = {core::Act::KILLING};
+        m.threats[0].acts = {core::Act::MASS_KILLING};
         Fictional::record(m.lines, core::LineId{m.lines[0].id}).priority_class = "SHOULD";
         Fictional::record(m.lines, core::LineId{m.lines[0].id}).risk_residual = "12";
         const auto next = analysis::continueFrom(m.mission(), last, {kAsOf, as_of}, as_of);
@@ -356,7 +359,7 @@ TEST_CASE("the class of a place comes from the newest signed version that names 
     REQUIRE(ratings.at(m.luzi).approved);
     m.signOffs.push_back({9, signedOne, core::AssessmentState::WITHDRAWN, {}, core::Role::POC_ADVISER, "", kAsOf, "", ""});
     ratings = analysis::bandOfPlaces(m.mission());
-    REQUIRE(ratings.at(m.luzi).priority.highest == PriorityClass::MUST);
+    REQUIRE(ratings.at(m.luzi).priority.highest == PriorityClass::SHOULD);
     REQUIRE_FALSE(ratings.at(m.luzi).approved);
 }
 
@@ -402,8 +405,13 @@ TEST_CASE("invariants hold over random missions", "[analysis][assess]")
     for (const auto& area : result.areas)
         areas[*area.area] = &area;
     const auto mission = m.mission();
+    const auto index = analysis::AreaIndex::ofLevel(mission, core::AreaLevel::SECTOR);
     for (const LineResult& line : result.lines) {
         check(result.whole, line);
+        for (const core::PlaceId id : line.place_ids) {
+            const core::Place* place = mission.find<core::Place>(id);
+            check(*areas.at(*index.find(*place->lon, *place->lat)), line);
+        }
         REQUIRE(line.score.risk_residual.highest <= line.score.risk_inherent.highest);
         if (line.state_is_actor)
             REQUIRE(line.score.host_state == core::Range<int>{0, 0});

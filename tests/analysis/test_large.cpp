@@ -15,6 +15,7 @@
 
 using namespace tutela;
 using namespace tutela::test;
+using analysis::statistics;
 
 namespace {
 

@@ -10,6 +10,7 @@
 
 using namespace tutela;
 using namespace tutela::test;
+using analysis::statistics;
 using analysis::By;
 using analysis::Statistics;
 using analysis::StatisticsRow;

@@ -35,7 +35,7 @@ private:
     std::shared_ptr<const Prepared> m_prepared;
 };
 
-/// The level with most areas that do not overlap. A shared border is no overlap, nor are slivers up to 1 % of the smaller
+/// The level with most areas that overlap no other area of it. A shared border is no overlap, nor are slivers up to 1 % of the smaller
 /// area (doctrine.md 2.1), measured on 256 parallels. Ties go to the coarser level. Empty when no level qualifies.
 [[nodiscard]] std::optional<core::AreaLevel> defaultLevel(const core::Mission& mission);
 

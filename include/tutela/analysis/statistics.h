@@ -16,9 +16,9 @@ TUTELA_WORDS(By, YEAR, MONTH, CATEGORY, SOURCE_TYPE, ACTOR, AREA)
 
 struct StatisticsRequest {
     By by = By::YEAR;
-    std::optional<core::AreaLevel> level; ///< for By::AREA; empty = defaultLevel()
-    std::optional<core::AreaId> area;     ///< only incidents inside it
-    std::optional<core::Instant> from, to; ///< half-open; incidents without a time are outside any period
+    std::optional<core::AreaLevel> level{}; ///< for By::AREA; empty = defaultLevel()
+    std::optional<core::AreaId> area{};     ///< only incidents inside it
+    std::optional<core::Instant> from{}, to{}; ///< half-open; incidents without a time are outside any period
 };
 
 /// Counts of a set of incidents. Sums run over the known values; empty = known of none of them. `*_unknown` says of how
