@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/exchange/export.h>
+
+#include "edit_rules_p.h"
+#include "public_counts_p.h"
+#include "record_feed_p.h"
+#include "record_rows_p.h"
+
+#include <tutela/core/atomic_write.h>
+#include <tutela/core/hash.h>
+#include <tutela/core/text.h>
+#include <tutela/geodata/vector_writer.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace tutela::exchange {
+
+using namespace core;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+
+std::string lower(std::string_view word)
+{
+    std::string text{word};
+    for (char& c : text)
+        c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return text;
+}
+
+template <class E>
+E wordOf(std::string_view text, std::string_view what)
+{
+    std::string list;
+    for (std::size_t i = 0; i < wordsOf<E>().size(); ++i) {
+        const std::string known = lower(wordsOf<E>()[i]);
+        if (known == text)
+            return static_cast<E>(i);
+        list += (i == 0 ? "" : ", ") + known;
+    }
+    throw Error{ErrorCode::Usage, "there is no " + std::string{what} + " \"" + withVisibleControls(text) + "\"; use " + list};
+}
+
+bool hasShape(Kind kind) { return shapeOf(kind) != TableShape::None; }
+
+/// Kinds of the request that the format can hold. @throws Error{Usage}
+std::vector<Kind> kindsFor(const ExportRequest& request, ExportFormat format)
+{
+    std::vector<Kind> kinds = request.kinds;
+    const bool all = kinds.empty();
+    if (all)
+        for (const auto name : wordsOf<Kind>())
+            kinds.push_back(*enumerator<Kind>(name));
+    const bool one = format == ExportFormat::CSV || format == ExportFormat::GEOJSON || format == ExportFormat::GPX;
+    if (one && kinds.size() > 1)
+        throw Error{ErrorCode::Usage, lower(word(format)) + " holds one kind of record; name it, or write gpkg, xlsx or kml"};
+    const bool shapes = format == ExportFormat::KML || format == ExportFormat::GPX;
+    if (shapes && !all && std::any_of(kinds.begin(), kinds.end(), [](Kind kind) { return !hasShape(kind); }))
+        throw Error{ErrorCode::Usage, lower(word(format)) + " holds only records with a place on the map; write csv, xlsx or gpkg"};
+    if (format == ExportFormat::GPX && std::any_of(kinds.begin(), kinds.end(), [](Kind kind) {
+            return shapeOf(kind) != TableShape::Line && shapeOf(kind) != TableShape::Point;
+        }))
+        throw Error{ErrorCode::Usage, "gpx holds points and tracks, no areas; write gpkg, geojson or kml"};
+    if (shapes)
+        std::erase_if(kinds, [](Kind kind) { return !hasShape(kind); });
+    return kinds;
+}
+
+geodata::FieldType outputType(const Field& field)
+{
+    switch (field.type) {
+    case FieldType::Bool: return geodata::FieldType::Boolean;
+    case FieldType::Integer:
+    case FieldType::Reference: return geodata::FieldType::Integer;
+    case FieldType::Real: return geodata::FieldType::Real;
+    case FieldType::Day: return geodata::FieldType::Date;
+    case FieldType::Time: return geodata::FieldType::DateTime;
+    default: return geodata::FieldType::Text;
+    }
+}
+
+geodata::OutputFormat outputFormat(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::GPKG: return geodata::OutputFormat::GeoPackage;
+    case ExportFormat::GEOJSON: return geodata::OutputFormat::GeoJson;
+    case ExportFormat::CSV: return geodata::OutputFormat::Csv;
+    case ExportFormat::XLSX: return geodata::OutputFormat::Xlsx;
+    case ExportFormat::KML: return geodata::OutputFormat::Kml;
+    case ExportFormat::GPX: return geodata::OutputFormat::Gpx;
+    }
+    return geodata::OutputFormat::Csv;
+}
+
+Geometry::Type outputShape(Kind kind, bool table)
+{
+    if (table)
+        return Geometry::Type::None;
+    switch (shapeOf(kind)) {
+    case TableShape::Point: return Geometry::Type::Point;
+    case TableShape::Line: return Geometry::Type::MultiLineString;
+    case TableShape::Area: return Geometry::Type::MultiPolygon;
+    // Rivers are lines and lakes polygons; a mixed layer holds both.
+    case TableShape::AnyGeometry: return Geometry::Type::MultiLineString;
+    case TableShape::None: return Geometry::Type::None;
+    }
+    return Geometry::Type::None;
+}
+
+geodata::OutputValue outputValue(const Field& field, const Value& value)
+{
+    if (isNull(value))
+        return std::monostate{};
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return *whole;
+    if (const auto* real = std::get_if<double>(&value))
+        return *real;
+    return detail::cellText(field, value);
+}
+
+/// Geometry as the layer's type: single lines and polygons as parts of one.
+Geometry asMulti(Geometry geometry)
+{
+    if (geometry.type == Geometry::Type::LineString)
+        geometry.type = Geometry::Type::MultiLineString;
+    else if (geometry.type == Geometry::Type::Polygon)
+        geometry.type = Geometry::Type::MultiPolygon;
+    return geometry;
+}
+
+/// One layer fed by the records of a kind; `feed` must outlive the writing.
+geodata::OutputLayer layerOf(Kind kind, std::string name, const detail::Sharing& sharing, detail::RecordFeed& feed, ExportFormat format)
+{
+    const bool table = format == ExportFormat::XLSX;
+    geodata::OutputLayer layer;
+    layer.name = std::move(name);
+    layer.type = outputShape(kind, table);
+    std::vector<std::size_t> fields;
+    const auto all = fieldsOf(kind);
+    for (const std::size_t i : sharing.fields())
+        if (table || all[i].type != FieldType::Geometry) {
+            fields.push_back(i);
+            layer.fields.push_back({std::string{all[i].name}, outputType(all[i])});
+        }
+    layer.next = [&feed, fields, table, all](geodata::OutputRow& row) {
+        const auto record = feed.next();
+        if (!record)
+            return false;
+        row.id = record->id();
+        row.geometry = table ? Geometry{} : asMulti(detail::geometryOf(*record));
+        row.values.clear();
+        for (const std::size_t i : fields)
+            row.values.push_back(outputValue(all[i], record->values[i]));
+        return true;
+    };
+    return layer;
+}
+
+/// CSV and GeoJSON are written as they come, without a library between.
+void writeStream(detail::RecordFeed& feed, Kind kind, const detail::Sharing& sharing, ExportFormat format, const std::filesystem::path& target)
+{
+    io::AtomicFile file{target};
+    std::ostringstream piece;
+    const auto flush = [&](bool last) {
+        if (!last && piece.tellp() < static_cast<std::streamoff>(kPieceBytes))
+            return;
+        file.write(piece.str());
+        piece.str({});
+    };
+    if (format == ExportFormat::CSV)
+        detail::writeCsvHeader(kind, sharing.fields(), piece);
+    else
+        piece << "{\"type\":\"FeatureCollection\",\"features\":[";
+    bool first = true;
+    while (const auto record = feed.next()) {
+        if (format == ExportFormat::CSV)
+            detail::writeCsvRow(*record, sharing.fields(), piece);
+        else
+            piece << (first ? "\n" : ",\n") << detail::featureText(*record, sharing.fields());
+        first = false;
+        flush(false);
+    }
+    if (format != ExportFormat::CSV)
+        piece << "\n]}\n";
+    flush(true);
+    file.commit();
+}
+
+std::string fileHash(const std::filesystem::path& path)
+{
+    std::ifstream in{path, std::ios::binary};
+    Hasher hasher;
+    std::string piece(kPieceBytes, '\0');
+    while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0)
+        hasher.add(std::string_view{piece}.substr(0, static_cast<std::size_t>(in.gcount())));
+    return hex(hasher.finish());
+}
+
+void exportRecords(const store::MissionFile& file, const ExportRequest& request, ExportFormat format, ExportReport& report, const Progress& progress)
+{
+    std::vector<Kind> kinds = kindsFor(request, format);
+    std::vector<std::unique_ptr<detail::Sharing>> sharings;
+    std::vector<std::unique_ptr<detail::RecordFeed>> feeds;
+    std::vector<geodata::OutputLayer> layers;
+    for (const Kind kind : kinds) {
+        auto sharing = std::make_unique<detail::Sharing>(request.profile, kind);
+        if (!sharing->kindLeaves()) {
+            if (!request.kinds.empty())
+                throw Error{ErrorCode::Usage, "the profile " + lower(word(request.profile)) + " lets no " + kindName(kind) + " leave"};
+            report.left_out += file.count(kind);
+            continue;
+        }
+        if (request.kinds.empty() && file.count(kind) == 0)
+            continue;
+        auto feed = std::make_unique<detail::RecordFeed>(file, kind, *sharing, progress);
+        layers.push_back(layerOf(kind, std::string{tableOf(kind)}, *sharing, *feed, format));
+        report.parts.push_back({kind, 0});
+        sharings.push_back(std::move(sharing));
+        feeds.push_back(std::move(feed));
+    }
+    if (layers.empty())
+        throw Error{ErrorCode::InvalidInput, "the mission holds nothing that could be exported this way"};
+    if (format == ExportFormat::CSV || format == ExportFormat::GEOJSON)
+        writeStream(*feeds.front(), report.parts.front().kind, *sharings.front(), format, request.target);
+    else
+        geodata::writeVector(request.target, outputFormat(format), layers, progress);
+    for (std::size_t i = 0; i < feeds.size(); ++i) {
+        report.parts[i].records = feeds[i]->given();
+        report.left_out += feeds[i]->leftOut();
+    }
+}
+
+} // namespace
+
+Profile profileOf(std::string_view text) { return wordOf<Profile>(text, "profile"); }
+
+ExportFormat exportFormatOf(std::string_view text)
+{
+    std::string ending = lower(text);
+    if (const auto dot = ending.rfind('.'); dot != std::string::npos)
+        ending.erase(0, dot + 1);
+    if (ending == "json")
+        ending = "geojson";
+    return wordOf<ExportFormat>(ending, "export format");
+}
+
+json toJson(const ExportReport& report)
+{
+    json parts = json::array();
+    for (const auto& part : report.parts)
+        parts.push_back({{"kind", kindName(part.kind)}, {"records", part.records}});
+    return {{"file", report.file}, {"sha256", report.sha256}, {"parts", parts}, {"left_out", report.left_out}};
+}
+
+ExportReport exportFile(const store::MissionFile& file, const ExportRequest& request, const Progress& progress)
+{
+    ExportReport report;
+    const ExportFormat format = request.format ? *request.format : exportFormatOf(request.target.filename().string());
+    if (request.profile == Profile::PUBLIC)
+        detail::exportPublicCounts(file, request, format, report, progress);
+    else
+        exportRecords(file, request, format, report, progress);
+    report.file = request.target.string();
+    report.sha256 = fileHash(request.target);
+    return report;
+}
+
+} // namespace tutela::exchange
