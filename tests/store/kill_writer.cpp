@@ -14,6 +14,10 @@ int main(int argc, char** argv)
     using namespace tutela;
     if (argc < 3)
         return 2;
+    const auto acknowledge = [](store::CommitId commit) {
+        std::printf("committed %lld\n", static_cast<long long>(commit.value));
+        std::fflush(stdout); // a line is a promise: none may wait in a buffer
+    };
     const auto author = store::Author::of("POC_ADVISER/KW");
     const int count = std::atoi(argv[2]);
     try {
@@ -32,13 +36,10 @@ int main(int argc, char** argv)
                 place.note = std::string(3000, 'n');
                 change.insert(place);
             };
-            auto made = file.commit(author, "Add a place", work);
-            std::printf("committed %lld\n", static_cast<long long>(made.value));
-            if (i % 5 == 4) {
-                made = file.undo(author, made);
-                std::printf("committed %lld\n", static_cast<long long>(made.value));
-            }
-            std::fflush(stdout);
+            const auto made = file.commit(author, "Add a place", work);
+            acknowledge(made);
+            if (i % 5 == 4)
+                acknowledge(file.undo(author, made));
         }
     } catch (const core::Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
