@@ -6,6 +6,7 @@
 
 #include <support/support.h>
 
+#include <functional>
 #include <sstream>
 
 namespace tutela::test {

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fixture.h"
+
+#include <tutela/exchange/edits.h>
+#include <tutela/exchange/export.h>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace tutela;
+using namespace tutela::core;
+using exchange::ImportKind;
+using exchange::ImportReport;
+
+namespace {
+
+bool rejected(const ImportReport& report, std::int64_t row, std::string_view field)
+{
+    return std::any_of(report.rejections.begin(), report.rejections.end(), [&](const auto& r) { return r.row == row && r.field == field; });
+}
+
+ErrorCode refusal(const std::function<void()>& act)
+{
+    try {
+        act();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    FAIL("it was taken");
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("each bad cell is refused by row, field, value and reason", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto report = mission.importText(ImportKind::INCIDENTS, R"(id,date,latitude,longitude,killed
+a,2026-10-01,1.9,5.1,3
+b,2026-10-02,95,5.1,3
+c,2026-10-02,0,0,3
+d,2027-01-02,1.9,5.1,3
+e,2026-10-02,1.9,5.1,-1
+f,2026-13-02,1.9,5.1,1
+g,2026-10-02,"1,9",5.1,1
+a,2026-10-03,1.9,5.1,1
+h,2026-10-04,1.9,5.1,"1,234"
+)", [](auto& r) { r.id_column = "id"; });
+    REQUIRE(report.read == 9);
+    REQUIRE(report.added == 2);
+    REQUIRE(report.rejected == 7);
+    CHECK(rejected(report, 3, "lat"));
+    CHECK(rejected(report, 4, "lon"));
+    CHECK(rejected(report, 5, "time_start"));
+    CHECK(rejected(report, 6, "killed_best"));
+    CHECK(rejected(report, 7, "time_start"));
+    CHECK(rejected(report, 8, "lat"));
+    CHECK(rejected(report, 9, "source_id"));
+    for (const Incident& incident : mission.all<Incident>()) {
+        REQUIRE((incident.killed.best == 3 || incident.killed.best == 1'234));
+        REQUIRE(incident.time_precision == TimePrecision::DAY);
+    }
+}
+
+TEST_CASE("coordinates that lie in the mission only when swapped are refused", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    std::istringstream area{R"({"kind":"area","id":"new","set":{"name":"East","code":"EAST","level":"SECTOR","geometry":{"type":"Polygon","coordinates":[[[5,1],[6,1],[6,2],[5,2],[5,1]]]}}})"};
+    exchange::applyEdits(mission.file, area, mission.author, mission.now);
+    const auto report = mission.importText(ImportKind::PLACES, "name,lat,lon\nA,1.5,5.5\nB,5.5,1.5\nC,9.0,9.5\n");
+    REQUIRE(report.added == 2);
+    REQUIRE(rejected(report, 3, "lon"));
+}
+
+TEST_CASE("day and month that cannot be told apart stop the import until the order is said", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const std::string table = "date,latitude,longitude\n03/04/2026,1.9,5.1\n05/06/2026,1.9,5.1\n";
+    REQUIRE(refusal([&] { static_cast<void>(mission.importText(ImportKind::INCIDENTS, table)); }) == ErrorCode::InvalidInput);
+    REQUIRE(mission.all<Incident>().empty());
+    REQUIRE(mission.importText(ImportKind::INCIDENTS, table, [](auto& r) { r.date_order = exchange::DateOrder::DMY; }).added == 2);
+    REQUIRE(toText(TimeZone::of("Africa/Lagos").dayAt(*mission.all<Incident>().front().time_start)).ends_with("-03"));
+    // One date that fits a single order tells for all.
+    const auto told = mission.importText(ImportKind::INCIDENTS, table + "03/25/2026,1.9,5.1\n", [](auto& r) { r.dataset = "told"; });
+    REQUIRE(told.added == 3);
+}
+
+TEST_CASE("importing again adds, updates, keeps what is the same and lists what vanished", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto with = [](auto& r) { r.id_column = "id"; };
+    REQUIRE(mission.importText(ImportKind::PLACES, "id,name,lat,lon,population\n1,A,1.5,5.5,100\n2,B,1.6,5.5,200\n3,C,1.7,5.5,300\n", with).added == 3);
+    const auto report = mission.importText(ImportKind::PLACES, "id,name,lat,lon,population\n1,A,1.5,5.5,100\n2,B,1.6,5.5,250\n4,D,1.8,5.5,1\n", with);
+    REQUIRE(report.added == 1);
+    REQUIRE(report.updated == 1);
+    REQUIRE(report.unchanged == 1);
+    REQUIRE(report.vanished == 1);
+    REQUIRE(mission.all<Place>().size() == 4);
+}
+
+TEST_CASE("what a person typed after an import is kept by the next one", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto with = [](auto& r) { r.id_column = "id"; };
+    const std::string table = "id,name,lat,lon,population\n1,A,1.5,5.5,100\n";
+    mission.importText(ImportKind::PLACES, table, with);
+    std::istringstream script{R"({"kind":"place","id":)" + std::to_string(mission.all<Place>().front().id) + R"(,"set":{"population_total":120,"note":"seen"}})"};
+    exchange::applyEdits(mission.file, script, mission.author, mission.now);
+    const auto report = mission.importText(ImportKind::PLACES, table, with);
+    REQUIRE(report.unchanged == 1);
+    REQUIRE(mission.all<Place>().front().population_total == 120);
+    REQUIRE(mission.all<Place>().front().note == "seen");
+}
+
+TEST_CASE("a dry run reports and writes nothing", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const std::string head = mission.file.head();
+    const auto report = mission.importText(ImportKind::PLACES, "name,lat,lon\nA,1.5,5.5\n", [](auto& r) { r.dry_run = true; });
+    REQUIRE(report.added == 1);
+    REQUIRE_FALSE(report.commit);
+    REQUIRE(mission.file.head() == head);
+    REQUIRE(mission.all<Place>().empty());
+}
+
+TEST_CASE("files that cannot be imported leave the mission as it was", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const std::string head = mission.file.head();
+    const auto code = [&](const std::string& bytes) {
+        return refusal([&] { static_cast<void>(mission.importText(ImportKind::INCIDENTS, bytes)); });
+    };
+    CHECK(code("") == ErrorCode::InvalidInput);
+    CHECK(code("date,latitude,longitude\n") == ErrorCode::InvalidInput);
+    CHECK(code("apples,pears\n1,2\n") == ErrorCode::InvalidInput);
+    CHECK(code("date,latitude,longitude\n2026-10-01,95,5\n") == ErrorCode::InvalidInput);
+    CHECK(code(std::string("\x00\x01\x02\xff\xfe\x7f\n\x00", 8)) == ErrorCode::InvalidInput);
+    CHECK(refusal([&] { static_cast<void>(mission.import(ImportKind::INCIDENTS, mission.folder / "absent.csv")); }) == ErrorCode::InvalidInput);
+    CHECK(refusal([&] { static_cast<void>(mission.import(ImportKind::INCIDENTS, mission.folder.path())); }) == ErrorCode::InvalidInput);
+    CHECK(refusal([&] {
+              static_cast<void>(mission.importText(ImportKind::PLACES, "name,lat,lon\nA,1.5,5.5\n", [](auto& r) { r.map = {{"nom", "name"}}; }));
+          }) == ErrorCode::Usage);
+    CHECK(mission.file.head() == head);
+}
+
+TEST_CASE("CSV export guards formulas and the import takes the guard off again", "[exchange][export]")
+{
+    test::MissionFixture mission;
+    mission.importText(ImportKind::PLACES, "id,name,lat,lon\n1,'=SUM(A1),1.5,5.5\n2,\"Two, \"\"three\"\"\",1.6,5.5\n", [](auto& r) { r.id_column = "id"; });
+    exchange::exportFile(mission.file, {{Kind::PLACE}, mission.folder / "places.csv", {}, exchange::Profile::INTERNAL});
+    const std::string text = test::readFile(mission.folder / "places.csv");
+    REQUIRE(text.find("'=SUM(A1)") != std::string::npos);
+    test::MissionFixture other;
+    const auto report = other.import(ImportKind::PLACES, mission.folder / "places.csv");
+    REQUIRE(report.added == 2);
+    const auto places = other.all<Place>();
+    REQUIRE(std::any_of(places.begin(), places.end(), [](const Place& p) { return p.name == "=SUM(A1)"; }));
+    REQUIRE(std::any_of(places.begin(), places.end(), [](const Place& p) { return p.name == "Two, \"three\""; }));
+}
+
+TEST_CASE("partners get rounded positions and people, and no bases", "[exchange][export]")
+{
+    test::MissionFixture mission;
+    mission.importText(ImportKind::PLACES, "name,lat,lon,population\nA,1.512345,5.512345,1234\n");
+    exchange::exportFile(mission.file, {{Kind::PLACE}, mission.folder / "places.geojson", {}, exchange::Profile::PARTNER});
+    const std::string text = test::readFile(mission.folder / "places.geojson");
+    REQUIRE(text.find("\"population_total\":1200") != std::string::npos);
+    REQUIRE(text.find("1.512345") == std::string::npos);
+    REQUIRE(refusal([&] {
+                exchange::exportFile(mission.file, {{Kind::BASE}, mission.folder / "bases.csv", {}, exchange::Profile::PARTNER});
+            }) == ErrorCode::Usage);
+    REQUIRE_FALSE(std::filesystem::exists(mission.folder / "bases.csv"));
+}
