@@ -139,6 +139,12 @@ DemoContent generate(std::uint64_t seed)
     writeForces(story);
     writeThreats(story);
     writeIncidents(story);
+    writeAlerts(story);
+    writePatrols(story);
+    writeActions(story);
+    writeStrategies(story);
+    writeCoordination(story);
+    writeAssessments(story);
     return std::move(story.content);
 }
 

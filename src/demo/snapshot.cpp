@@ -3,6 +3,7 @@
 
 #include <tutela/demo/demo.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -27,10 +28,10 @@ std::int32_t degreesE7(const core::Real& value)
 template <class T>
 std::size_t coded(std::vector<T>& all, const T& value)
 {
-    const auto at = std::find(all.begin(), all.end(), value);
-    if (at == all.end())
+    const auto index = static_cast<std::size_t>(std::find(all.begin(), all.end(), value) - all.begin());
+    if (index == all.size())
         all.push_back(value);
-    return static_cast<std::size_t>(at == all.end() ? static_cast<std::ptrdiff_t>(all.size()) - 1 : at - all.begin());
+    return index;
 }
 
 core::IncidentColumns columnsOf(const std::vector<core::Incident>& incidents)
@@ -93,6 +94,9 @@ core::Mission missionOf(const DemoContent& content)
     mission.set(content.structures);
     mission.set(content.meetings);
     mission.set(content.stakeholders);
+    mission.set(content.assessments);
+    mission.set(content.lines);
+    mission.sign_offs = std::make_shared<const std::vector<core::SignOff>>(content.sign_offs);
     return mission;
 }
 

@@ -73,5 +73,6 @@ void writePatrols(Story& story);
 void writeActions(Story& story);
 void writeStrategies(Story& story);
 void writeCoordination(Story& story);
+void writeAssessments(Story& story);
 
 } // namespace tutela::demo

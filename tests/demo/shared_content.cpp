@@ -41,6 +41,8 @@ std::string written(const DemoContent& content)
     add(out, content.structures);
     add(out, content.meetings);
     add(out, content.stakeholders);
+    add(out, content.assessments);
+    add(out, content.lines);
     for (const std::int16_t metres : content.elevation.cells())
         out += std::to_string(metres) + ' ';
     for (const float people : content.population.cells())

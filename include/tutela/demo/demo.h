@@ -4,8 +4,13 @@
 
 #include <tutela/core/grid.h>
 #include <tutela/core/mission.h>
+#include <tutela/core/progress.h>
 
 #include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 
 /// Kavara, a country that does not exist: a whole mission grown from a seed, for trying the program and for its tests.
@@ -34,6 +39,9 @@ struct DemoContent {
     std::vector<core::Structure> structures;
     std::vector<core::Meeting> meetings;
     std::vector<core::Stakeholder> stakeholders;
+    std::vector<core::Assessment> assessments; ///< September 2026 (to be approved), then October 2026 (a draft)
+    std::vector<core::Line> lines;             ///< of both
+    std::vector<core::SignOff> sign_offs;      ///< of September up to APPROVED, in order of time; ids and hashes still empty
 
     core::GridFrame frame;              ///< of both rasters, EPSG:4326
     core::Grid<std::int16_t> elevation; ///< metres above sea level
@@ -45,5 +53,23 @@ struct DemoContent {
 
 /// The content as a snapshot, for computations before (or without) a mission file.
 [[nodiscard]] core::Mission missionOf(const DemoContent& content);
+
+/// Bytes of a packed asset by name; null when there is none.
+using AssetReader = std::function<std::shared_ptr<const std::string>(const std::string&)>;
+/// An asset to be stored with an approved version.
+struct FrozenAsset {
+    std::string name, mime, bytes;
+};
+/// Makes what is stored with an approved version: its report model ("assessment/ID/model.json") with images and its pages
+/// ("assessment/ID/report.pdf"). Gets the mission as it is once approved. Given by the caller because reports are made above
+/// this room.
+using Freeze = std::function<std::vector<FrozenAsset>(const core::Mission& approved, core::AssessmentId, const AssetReader&)>;
+
+/// Makes the demo mission file. Clock, ids and device are fixed: the same seed gives the same file, byte for byte.
+/// @param name    name of the mission; empty = "Kavara Mission".
+/// @param freeze  empty = the September version is approved without stored pages.
+/// @throws core::Error when the file exists or cannot be written.
+void write(const std::filesystem::path& path, std::uint64_t seed, const std::string& name = {}, const Freeze& freeze = {},
+           const core::Progress& progress = {});
 
 } // namespace tutela::demo

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/demo/demo.h>
+
+#include "story.h"
+
+#include <tutela/core/hash.h>
+#include <tutela/core/text.h>
+#include <tutela/geodata/raster.h>
+#include <tutela/store/mission_file.h>
+
+#include <algorithm>
+
+namespace tutela::demo {
+
+using namespace core;
+
+namespace {
+
+template <class T>
+void insertAll(store::Batch& batch, const std::vector<T>& records)
+{
+    for (const T& record : records)
+        batch.insertRecord(record);
+}
+
+Grid<float> inFloat(const Grid<std::int16_t>& metres)
+{
+    Grid<float> out(metres.rows(), metres.cols());
+    std::transform(metres.cells().begin(), metres.cells().end(), out.cells().begin(), [](std::int16_t cell) { return static_cast<float>(cell); });
+    return out;
+}
+
+void packRaster(store::Batch& batch, std::string_view name, std::string_view asset, LayerKind kind, const Grid<float>& cells, const GridFrame& frame,
+                std::int64_t id)
+{
+    geodata::RasterWriteOptions options;
+    options.type = geodata::CellType::Int16;
+    const std::string bytes = geodata::cogBytes(cells, frame, options);
+    batch.putAsset(asset, "image/tiff", bytes);
+    Layer layer;
+    layer.id = id;
+    layer.name = name;
+    layer.layer_kind = kind;
+    layer.asset_name = asset;
+    layer.size_bytes = static_cast<std::int64_t>(bytes.size());
+    layer.sha256 = hex(sha256(bytes));
+    layer.crs = frame.crs;
+    layer.licence = "Fictional data made by Tutela; no rights reserved";
+    layer.data_date = kToday;
+    layer.visible = true;
+    batch.insertRecord(layer);
+}
+
+void fill(store::Batch& batch, const DemoContent& content, IdSource& ids)
+{
+    packRaster(batch, "Elevation", "layer/elevation.tif", LayerKind::ELEVATION, inFloat(content.elevation), content.frame, ids.next());
+    packRaster(batch, "Population", "layer/population.tif", LayerKind::POPULATION, content.population, content.frame, ids.next());
+    insertAll(batch, content.sources);
+    insertAll(batch, content.areas);
+    insertAll(batch, content.bases);
+    insertAll(batch, content.units);
+    insertAll(batch, content.places);
+    insertAll(batch, content.groups);
+    insertAll(batch, content.actors);
+    insertAll(batch, content.threats);
+    insertAll(batch, content.incidents);
+    insertAll(batch, content.alerts);
+    insertAll(batch, content.patrols);
+    insertAll(batch, content.can_tests);
+    insertAll(batch, content.roads);
+    insertAll(batch, content.waters);
+    insertAll(batch, content.actions);
+    insertAll(batch, content.strategies);
+    insertAll(batch, content.structures);
+    insertAll(batch, content.meetings);
+    insertAll(batch, content.stakeholders);
+}
+
+/// One version with its lines, in one commit.
+void keepVersion(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Assessment& assessment, const std::string& message)
+{
+    file.commit(author, message, [&](store::Transaction& transaction) {
+        transaction.insert(assessment);
+        for (const Line& line : content.lines)
+            if (line.assessment_id == AssessmentId{assessment.id})
+                transaction.insert(line);
+    });
+}
+
+/// Signs as the reviewers did; the row that approves is stored together with the frozen pages.
+void signOff(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Freeze& freeze)
+{
+    const AssetReader asset = [&file](const std::string& name) -> std::shared_ptr<const std::string> {
+        auto bytes = file.asset(name);
+        return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
+    };
+    for (SignOff row : content.sign_offs) {
+        row.content_hash = file.assessmentHash(row.assessment_id);
+        std::vector<FrozenAsset> frozen;
+        const bool approves = row.state == AssessmentState::APPROVED;
+        if (approves && freeze) {
+            Mission after = file.snapshot();
+            std::vector<SignOff> rows = *after.sign_offs;
+            rows.push_back(row);
+            after.sign_offs = std::make_shared<const std::vector<SignOff>>(std::move(rows));
+            frozen = freeze(after, row.assessment_id, asset);
+        }
+        const std::string what = row.state ? "Assessment for September 2026 is " + std::string(word(*row.state))
+                                           : "Opinion on the assessment for September 2026: " + std::string(word(*row.opinion));
+        file.commit(author, what, [&](store::Transaction& transaction) {
+            for (const FrozenAsset& each : frozen)
+                transaction.putAsset(each.name, each.mime, each.bytes);
+            transaction.append(row);
+        });
+    }
+}
+
+} // namespace
+
+void write(const std::filesystem::path& path, std::uint64_t seed, const std::string& name, const Freeze& freeze, const Progress& progress)
+{
+    progress.step(0.0, "Growing the country");
+    DemoContent content = generate(seed);
+    if (!name.empty())
+        content.mission.name = normalised(name);
+    progress.step(0.5, "Writing the mission file");
+    store::Environment environment;
+    environment.now = [] { return kAsOf; };
+    environment.ids = seededIds(seed ^ 0x6B61766172610000U);
+    environment.device = "demo";
+    const store::Author author = store::Author::of("POC_ADVISER/DM");
+    std::shared_ptr<IdSource> ids = environment.ids;
+    store::MissionFile file = store::MissionFile::create(path, content.mission, author, environment);
+    file.commitBatch(author, "Fictional country Kavara, seed " + std::to_string(seed), [&](store::Batch& batch) { fill(batch, content, *ids); },
+                     progress.part(0.5, 0.85));
+    progress.step(0.85, "Signing the assessment");
+    keepVersion(file, author, content, content.assessments[0], "Draft the threat assessment for September 2026");
+    signOff(file, author, content, freeze);
+    keepVersion(file, author, content, content.assessments[1], "Draft the threat assessment for October 2026");
+    progress.step(1.0);
+}
+
+} // namespace tutela::demo
