@@ -105,10 +105,10 @@ void writeSeptember(Story& story)
     assessment.version = "1.0";
     common(story, assessment);
     assessment.summary_bluf =
-        "September was calmer than August on most roads. The market-day raids around Nyalo and the attacks on the water paths of Adrela remain the most "
-        "urgent threats; the split of the Wamira Wing makes the lake road less predictable. We expect raids on market days at Nyalo and more extortion at "
-        "the R2 checkpoints in October. Leadership is asked to change the hours of the Thursday patrol, to begin foot patrols on the water paths, and to "
-        "prepare options for Lakeshore, where no base stands.";
+        "September was calmer than August on most roads, but three threats need the mission's reach now: revenge on the lowland farmers of Fanara, killings and "
+        "abductions on the lake road, and the recruitment of boys around Sakore. The split of the Wamira Wing makes the lake road less predictable. We expect "
+        "raids on the way to the market of Nyalo and more extortion at the R2 checkpoints in October. Leadership is asked to change the hours of the Thursday "
+        "patrol, to begin foot patrols on the water paths of Adrela, and to prepare options for Lakeshore, where no base stands.";
     assessment.situation =
         "The army left Ituwe in July and has not been replaced. The Youth of the Ridge threaten lowland farmers but have not attacked a hamlet since June. "
         "The truce at Ubara has held since 5 August.";
