@@ -40,6 +40,39 @@ std::string actorNote(const core::Mission& mission, const std::vector<core::Acto
     return words::capitalised(core::joined(parts, "; ")) + ".";
 }
 
+/// Record ids of the engine's texts as a reader knows them: the number of a cited item, the name of a place or group.
+std::string readableIds(const core::Mission& mission, const Numbering& numbers, const std::string& text)
+{
+    constexpr std::size_t kShortest = 9; // figures are shorter, ids seldom are
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+            ++end;
+        if (end - i < kShortest || end - i > 15) {
+            end = std::max(end, i + 1);
+            out.append(text, i, end - i);
+            i = end;
+            continue;
+        }
+        const std::int64_t id = std::stoll(text.substr(i, end - i));
+        std::string name = text.substr(i, end - i);
+        const auto incident = numbers.evidence.find({core::Kind::INCIDENT, id});
+        const auto alert = numbers.evidence.find({core::Kind::ALERT, id});
+        if (incident != numbers.evidence.end())
+            name = "no. " + std::to_string(incident->second);
+        else if (alert != numbers.evidence.end())
+            name = "no. " + std::to_string(alert->second);
+        else if (const auto* place = mission.find<core::Place>({id}); place != nullptr && !place->name.empty())
+            name = place->name;
+        else if (const auto* group = mission.find<core::Group>({id}); group != nullptr && !group->name.empty())
+            name = group->name;
+        out += name;
+        i = end;
+    }
+    return out;
+}
+
 /// The checklist of the place that weighs most, since it sets V of the line.
 std::vector<Factor> factors(const analysis::LineResult& from)
 {
@@ -134,7 +167,11 @@ LinePart linePart(const Build& build, const analysis::LineResult& from, const Nu
     part.imminent = score.imminent;
     part.days_since_visit = daysBetween(from.last_visit, build.as_of);
     part.factors = factors(from);
-    part.explain = from.explain;
+    for (const auto& step : from.explain)
+        part.explain.push_back(readableIds(build.mission, numbers, step));
+    part.shift_reason = readableIds(build.mission, numbers, part.shift_reason);
+    for (auto& factor : part.factors)
+        factor.why = readableIds(build.mission, numbers, factor.why);
     for (const auto& set : from.overrides)
         part.overrides.push_back(overrideText(set));
     std::set<int> cited;

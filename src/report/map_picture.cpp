@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "map_picture_p.h"
 
+#include <tutela/core/error.h>
 #include <tutela/map/painter.h>
 
 #include <QImage>
@@ -84,11 +85,21 @@ core::Mission missionOf(const ReportModel& model)
     return mission;
 }
 
-std::shared_ptr<const core::IncidentColumns> incidentsOf(const MapFigure& figure)
+/// The days of the report, for the title of the incidents; empty when they are not days.
+std::optional<core::Period> periodOf(const Head& head)
+{
+    try {
+        return core::Period{core::dayOf(head.period_from), core::dayOf(head.period_to) + std::chrono::days{1}};
+    } catch (const core::Error&) {
+        return std::nullopt;
+    }
+}
+
+std::shared_ptr<const core::IncidentColumns> incidentsOf(const MapFigure& figure, std::optional<core::Period> period)
 {
     auto columns = std::make_shared<core::IncidentColumns>();
     const std::size_t n = figure.incidents.size();
-    columns->time.assign(n, 0);
+    columns->time.assign(n, period ? core::Instant{period->from}.time_since_epoch().count() : 0);
     columns->time_precision.assign(n, core::IncidentColumns::kNoWord);
     columns->category.assign(n, static_cast<std::uint8_t>(core::IncidentCategory::ATTACK_ON_CIVILIANS));
     columns->verification.assign(n, core::IncidentColumns::kNoWord);
@@ -148,7 +159,8 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind)
     }
     options.layers = layers;
     core::Mission mission = missionOf(model);
-    mission.incidents = incidentsOf(figure);
+    options.period = periodOf(model.head);
+    mission.incidents = incidentsOf(figure, options.period);
     map::Scene scene = map::sceneOf(mission, options);
     scene.bands.clear();
     for (std::size_t i = 0; i < figure.places.size(); ++i)
@@ -161,8 +173,10 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind)
 
 } // namespace
 
-map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSizeF size, MapSize kind)
+map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSizeF size, MapSize kind, bool paint)
 {
+    if (!paint)
+        return {};
     const auto frame = [](QPainter& painter, const QRectF& rect) {
         painter.setPen(QPen{palette::kInk, 0.8});
         painter.setBrush(Qt::NoBrush);

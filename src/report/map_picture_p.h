@@ -19,7 +19,7 @@ inline constexpr double kMapMargin = 14.0;
 enum class MapSize { Full, Small };
 
 /// Puts the map with its frame; Full carries scale bar, north arrow and degree ticks. Returns what it shows, for the
-/// legend strip; empty when the model has nothing to draw (a sentence is printed in the frame instead).
-map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSizeF size, MapSize kind);
+/// legend strip; `paint` false only keeps the place (first pass of the layout). Empty when the model has nothing to draw (a sentence is printed in the frame instead).
+map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSizeF size, MapSize kind, bool paint);
 
 } // namespace tutela::report

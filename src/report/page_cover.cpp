@@ -60,8 +60,9 @@ void titleBlock(Flow& flow, const ReportModel& model)
     Document& document = flow.document();
     const Head& head = model.head;
     const double referenceWidth = kWidth - 390.0;
-    document.text(head.reference + " · v" + head.version, {9.0, QFont::Normal, palette::kOnNavy2, 1.3, 0.0, Align::Right},
-                  kLeft + kWidth - referenceWidth, 46.5, referenceWidth);
+    document.text(fitted(head.reference + " · v" + head.version, {9.0, QFont::Normal, palette::kOnNavy2, 1.3, 0.0, Align::Right},
+                         {9.0, 8.0, 7.0, 6.0}, referenceWidth, 12.0),
+                  kLeft + kWidth - referenceWidth, 46.5);
     double y = 246.0;
     document.fill({kLeft, y, 61.0, 4.0}, palette::kAccentOnNavy);
     y += 18.0;

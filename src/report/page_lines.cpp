@@ -39,7 +39,8 @@ void factStrip(Flow& flow, const LinePart& line)
         deepest = std::max(deepest, y);
         x += width;
     }
-    flow.moveTo(deepest + 5.0);
+    flow.moveTo(deepest + 2.0);
+    flow.paragraph(std::string{core::kScoringMethod} + ".", style::kNote);
 }
 
 Row judgedRow(const std::string& name, const Judged& judged, std::string_view meaning, const std::string& none)
@@ -121,7 +122,6 @@ void arithmetic(Flow& flow, const LinePart& line)
         flow.paragraph(step, Style{7.8, QFont::Normal, palette::kText2, 1.35}), flow.gap(-3.0);
     for (const auto& change : line.overrides)
         flow.paragraph(change, Style{7.8, QFont::Medium, palette::kAmber, 1.35}), flow.gap(-3.0);
-    flow.paragraph(std::string{core::kScoringMethod} + ".", style::kNote);
 }
 
 void evidence(Flow& flow, const ReportModel& model, const LinePart& line)

@@ -22,8 +22,8 @@ double legendStrip(Document& document, const map::Legend& legend, double y)
 {
     if (legend.groups.empty())
         return y;
-    const Style text{8.0, QFont::Normal, palette::kText2, 1.3};
-    const double rowHeight = 15.0;
+    const Style text{7.4, QFont::Normal, palette::kText2, 1.3};
+    const double rowHeight = 13.5;
     double deepest = y;
     double rowTop = y;
     double x = kLeft;
@@ -32,9 +32,9 @@ double legendStrip(Document& document, const map::Legend& legend, double y)
         double total = 0.0;
         for (const auto& entry : group.entries) {
             blocks.emplace_back(entry.text.toStdString(), text, 220.0);
-            total += blocks.back().naturalWidth() + 32.0;
+            total += blocks.back().naturalWidth() + 25.0;
         }
-        const TextBlock title{group.title.toStdString(), Style{8.0, QFont::Bold, palette::kInk, 1.3}, kWidth};
+        const TextBlock title{group.title.toStdString(), Style{7.4, QFont::Bold, palette::kInk, 1.3}, kWidth};
         const double need = std::max(total, title.naturalWidth() + 16.0);
         if (x > kLeft && x + need > kLeft + kWidth) {
             x = kLeft;
@@ -43,15 +43,15 @@ double legendStrip(Document& document, const map::Legend& legend, double y)
         double at = x;
         double line = rowTop + document.text(title, x, rowTop) + 3.0;
         for (std::size_t i = 0; i < blocks.size(); ++i) {
-            const double advance = blocks[i].naturalWidth() + 32.0;
+            const double advance = blocks[i].naturalWidth() + 25.0;
             if (at > x && at + advance > kLeft + kWidth + 10.0) {
                 at = x;
                 line += rowHeight;
             }
             document.draw([entry = group.entries[i], at, line](QPainter& painter) {
-                map::drawLegendSymbol(painter, {at + 8.0, line + 5.5}, entry, map::Theme::Print, 0.75);
+                map::drawLegendSymbol(painter, {at + 7.0, line + 5.0}, entry, map::Theme::Print, 0.75);
             });
-            document.text(blocks[i], at + 20.0, line);
+            document.text(blocks[i], at + 17.0, line);
             at += advance;
         }
         deepest = std::max(deepest, line + rowHeight);
@@ -109,7 +109,7 @@ void mapPage(Flow& flow, const PageContext& context)
     const TextBlock title = fitted(model.text.map_title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, kWidth * 0.95, 50.0);
     double y = sheet::kTop + document.text(title, kLeft, sheet::kTop) + 9.0;
     const QSizeF size = mapPageSize();
-    const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full);
+    const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full, context.earlier != nullptr);
     y += size.height() + 9.0;
     y = legendStrip(document, legend, y);
 

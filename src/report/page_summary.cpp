@@ -17,7 +17,7 @@ constexpr double kLeft = sheet::kLeft;
 constexpr double kWidth = sheet::kTextWidth;
 constexpr double kLeftColumn = 256.0;
 constexpr double kRightColumn = 219.0;
-constexpr double kMostAreas = 9;
+constexpr std::size_t kMostAreas = 9;
 
 QColor changeColor(Direction direction)
 {
@@ -70,20 +70,19 @@ double figures(Flow& flow, const ReportModel& model, double y)
     return deepest + 10.0;
 }
 
-Table areaTable(const ReportModel& model)
+Table areaTable(const ReportModel& model, std::size_t shown)
 {
     Table table;
-    table.columns = {{102.0, "", Align::Leading}, {55.0, "", Align::Leading}, {54.0, "", Align::Leading}, {45.0, "", Align::Right}};
+    table.columns = {{104.0, "", Align::Leading}, {53.0, "", Align::Leading}, {54.0, "", Align::Leading}, {45.0, "", Align::Right}};
     table.pad = 4.6;
     table.empty = "No area has been assessed.";
-    const auto shown = std::min(model.areas.size(), static_cast<std::size_t>(kMostAreas));
     for (std::size_t i = 0; i < shown; ++i) {
         const AreaStatus& area = model.areas[i];
         const auto band = words::highest(area.band);
         const std::string trend = area.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(area.trend));
         const QColor color = trendColor(area.trend);
-        const std::string risk = !area.band ? words::notAssessed() : area.band->known() ? words::of(area.band) : "up to " + words::lowered(words::of(*band));
-        table.rows.push_back({{{{shortened(area.name, style::kBold.sized(8.6), 150.0), style::kBold.sized(8.6), markOf(band)}},
+        const std::string risk = !area.band ? words::notAssessed() : area.band->known() ? words::of(area.band) : "to " + words::lowered(words::of(*band));
+        table.rows.push_back({{{{shortened(area.name, style::kBold.sized(8.6), 75.0), style::kBold.sized(8.6), markOf(band)}},
                                {{risk, style::kBody.sized(8.6)}},
                                {{trend, Style{8.2, QFont::Normal, color}, markOf(area.trend), color}},
                                {{area.people ? core::grouped(*area.people) : "not known", style::kBody.sized(8.6)}}}});
@@ -159,14 +158,23 @@ void summaryPage(Flow& flow, const PageContext& context)
     y += document.text(model.text.asked, style::kLead, kLeft, y, kWidth * 0.92) + 12.0;
     y = figures(flow, model, y) + 4.0;
 
+    // The confidence box stands at the foot; areas and decisions take what is left between.
+    const std::string limits = " Limits are set out on " + context.seePage(part::kLimits) + ".";
+    const TextBlock confidence = fitted(model.text.confidence + limits, style::kGrey, {9.0, 8.0, 7.0, 6.0}, kWidth - 126.0, 62.0);
+    const double boxHeight = confidence.height() + 18.0;
+    const double boxTop = sheet::kBottom - boxHeight - 14.0;
+    constexpr double kRow = 26.0; // one with a word on two lines
+    const auto fits = static_cast<std::size_t>(std::max(1.0, (boxTop - 120.0 - y) / kRow));
+    const std::size_t shown = std::min({model.areas.size(), kMostAreas, fits});
+
     // Two columns: area status, and the small map with its caption.
     Flow leftFlow{document, kLeft, kLeftColumn};
     leftFlow.moveTo(y);
     leftFlow.heading("Area status", "People in places at risk", 0.0);
     leftFlow.gap(-5.0);
-    leftFlow.table(areaTable(model));
-    if (static_cast<double>(model.areas.size()) > kMostAreas)
-        document.text(words::capitalised(words::count(static_cast<std::int64_t>(model.areas.size() - 9), "more area", "more areas")) +
+    leftFlow.table(areaTable(model, shown));
+    if (model.areas.size() > shown)
+        document.text(words::capitalised(words::count(static_cast<std::int64_t>(model.areas.size() - shown), "more area", "more areas")) +
                           ": " + context.seePage(part::kTable) + ".",
                       style::kSmall, kLeft, leftFlow.y() - 3.0, kLeftColumn);
     const double right = kLeft + kWidth - kRightColumn;
@@ -174,17 +182,12 @@ void summaryPage(Flow& flow, const PageContext& context)
     rightFlow.moveTo(y);
     rightFlow.heading("Where civilians are at risk", {}, 0.0);
     const QSizeF size{kRightColumn, 158.0};
-    putMap(document, model, {right, rightFlow.y() - 1.0}, size, MapSize::Small);
+    putMap(document, model, {right, rightFlow.y() - 1.0}, size, MapSize::Small, context.earlier != nullptr);
     const double below = rightFlow.y() + size.height() + 5.0;
     const TextBlock caption = fitted(model.text.map_caption, style::kSmall, {8.0, 7.0, 6.0}, kRightColumn, 34.0);
     const double captionEnd = below + document.text(caption, right, below);
 
-    // The confidence box stands at the foot; decisions take what is left between.
-    const std::string limits = " Limits are set out on " + context.seePage(part::kLimits) + ".";
-    const TextBlock confidence = fitted(model.text.confidence + limits, style::kGrey, {9.0, 8.0, 7.0}, kWidth - 126.0, 62.0);
-    const double boxHeight = confidence.height() + 18.0;
-    const double boxTop = sheet::kBottom - boxHeight - 14.0;
-    flow.moveTo(std::max(leftFlow.y() + (static_cast<double>(model.areas.size()) > kMostAreas ? 8.0 : 0.0), captionEnd) + 2.0);
+    flow.moveTo(std::max(leftFlow.y() + (model.areas.size() > shown ? 8.0 : 0.0), captionEnd) + 2.0);
     decisions(flow, context, boxTop - 8.0);
     document.fill({kLeft, boxTop, kWidth, boxHeight}, palette::kBox, 3.0);
     document.text("Confidence: " + model.text.confidence_word, style::kSub, kLeft + 10.0, boxTop + 9.0, 100.0);

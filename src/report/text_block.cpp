@@ -56,8 +56,9 @@ QFont reportFont(const Style& style)
     font.setWeight(style.weight);
     font.setHintingPreference(QFont::PreferNoHinting);
     font.setStyleStrategy(QFont::ForceOutline);
-    if (style.tracking != 0.0)
-        font.setLetterSpacing(QFont::PercentageSpacing, 100.0 + style.tracking);
+    // The smallest spacing switches the ligatures off: readers of the PDF would not find "confidence" with one.
+    constexpr double kNoLigatures = 0.02;
+    font.setLetterSpacing(QFont::PercentageSpacing, 100.0 + std::max(style.tracking, kNoLigatures));
     return font;
 }
 

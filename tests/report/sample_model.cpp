@@ -101,8 +101,8 @@ LinePart line(int i, const SampleSize& size)
     part.imminent = i == 0;
     if (i != 1)
         part.days_since_visit = 3 + 8 * i;
-    part.factors = {{core::VulnerabilityFactor::RECENT_ATTACK, true, 1}, {core::VulnerabilityFactor::NO_COMMS, true, 1},
-                    {core::VulnerabilityFactor::ISOLATED, std::nullopt, 2}, {core::VulnerabilityFactor::DISPLACED_MAJORITY, false, 2}};
+    part.factors = {{core::VulnerabilityFactor::RECENT_ATTACK, true, 1, "2 attacks"}, {core::VulnerabilityFactor::NO_COMMS, true, 1, {}},
+                    {core::VulnerabilityFactor::ISOLATED, std::nullopt, 2, {}}, {core::VulnerabilityFactor::DISPLACED_MAJORITY, false, 2, {}}};
     part.explain = {"p = I * C * O = 4 * 3 * 4 = 48", "likelihood = 1 + thresholds of shift +1 (1, 8, 27, 64) at or below 48 = 4",
                     "impact = (2 * (2 * A + E + V) + 4) div 8 = (2 * (8 + 4 + 3) + 4) div 8 = 4", "protection = H + M + S = 0 + 0 (reach not computed) + 0 = 0",
                     "residual risk = 4 * 4 = 16"};

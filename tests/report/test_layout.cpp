@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flow_p.h"
+#include "pages_p.h"
+#include "sample_model.h"
+
+#include <tutela/report/charts.h>
+
+#include <catch2/catch.hpp>
+
+#include <QPainter>
+
+using namespace tutela;
+using namespace tutela::report;
+
+namespace {
+
+/// Texts that overlap, or leave the page; each as one line.
+std::vector<std::string> faults(const Document& document)
+{
+    std::vector<std::string> found;
+    const auto& boxes = document.boxes();
+    const QRectF page{0.0, 0.0, sheet::kWidth, sheet::kHeight};
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const auto name = [&](std::size_t k) { return "page " + std::to_string(boxes[k].page + 1) + " '" + boxes[k].text.left(40).toStdString() + "'"; };
+        const bool cover = document.pages()[static_cast<std::size_t>(boxes[i].page)].section.empty();
+        const double bottom = cover ? sheet::kHeight : sheet::kBottom + 0.5;
+        if (!page.contains(boxes[i].rect) || boxes[i].rect.bottom() > bottom || boxes[i].rect.right() > sheet::kWidth - sheet::kLeft + 1.0)
+            found.push_back(name(i) + " leaves the text area");
+        // Line boxes may touch; letters may not: half a point of leading is not text.
+        const QRectF own = boxes[i].rect.adjusted(0.3, 1.2, -0.3, -1.2);
+        for (std::size_t k = i + 1; k < boxes.size() && boxes[k].page == boxes[i].page; ++k)
+            if (own.intersects(boxes[k].rect.adjusted(0.3, 1.2, -0.3, -1.2)))
+                found.push_back(name(i) + " overlaps " + name(k));
+    }
+    return found;
+}
+
+std::string joinedLines(const std::vector<std::string>& lines)
+{
+    std::string text;
+    for (std::size_t i = 0; i < lines.size() && i < 12; ++i)
+        text += lines[i] + "\n";
+    return text;
+}
+
+std::string longText(const char* sentence, std::size_t length)
+{
+    std::string text;
+    while (text.size() < length)
+        text += sentence;
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("no text overlaps another or leaves the page", "[report][layout]")
+{
+    const Document document = layOut(test::sampleModel(), "Tutela");
+    INFO(joinedLines(faults(document)));
+    CHECK(faults(document).empty());
+}
+
+TEST_CASE("forty actions, long names and texts of ten thousand letters neither overlap nor leave the page", "[report][layout]")
+{
+    test::SampleSize size;
+    size.lines = 4;
+    size.actions = 40;
+    size.areas = 14;
+    size.evidence = 60;
+    size.name_tail = " of the long and winding valley beyond the Republican Road and its hundred bridges";
+    size.text = longText("Forty men with rifles were seen on the lake road. ", 10'000);
+    const Document document = layOut(test::sampleModel(size), "Tutela");
+    INFO(joinedLines(faults(document)));
+    CHECK(faults(document).empty());
+}
+
+TEST_CASE("a name without a space is broken, and right-to-left text stays within its column", "[report][layout]")
+{
+    test::SampleSize size;
+    size.lines = 2;
+    size.name_tail = std::string(120, 'x');
+    size.text = longText("هجوم على القرية ليلا. ", 2'000);
+    const Document document = layOut(test::sampleModel(size), "Tutela");
+    INFO(joinedLines(faults(document)));
+    CHECK(faults(document).empty());
+}
+
+TEST_CASE("a report on nothing is laid out all the same", "[report][layout]")
+{
+    ReportModel model;
+    model.head.mission = "Empty Mission";
+    compose(model);
+    const Document document = layOut(model, "Tutela");
+    INFO(joinedLines(faults(document)));
+    CHECK(document.pageCount() >= 8);
+    CHECK(faults(document).empty());
+}
+
+TEST_CASE("a long text runs on over pages and loses no line", "[report][layout]")
+{
+    Document document;
+    Flow flow{document};
+    flow.startSection("Test");
+    const TextBlock whole{longText("One two three four five six seven. ", 20'000), style::kBody, flow.width()};
+    flow.paragraph(longText("One two three four five six seven. ", 20'000));
+    double height = 0.0;
+    for (const auto& box : document.boxes())
+        height += box.rect.height();
+    CHECK(document.pageCount() >= 3);
+    CHECK(height == Approx(whole.height()));
+}
+
+TEST_CASE("the head of a table is repeated on each page it runs over", "[report][layout]")
+{
+    Document document;
+    Flow flow{document};
+    flow.startSection("Test");
+    Table table;
+    table.columns = {{100.0, "First column"}, {300.0, "Second column"}};
+    for (int i = 0; i < 120; ++i)
+        table.rows.push_back({{{{std::to_string(i), style::kBody}}, {{"text", style::kBody}}}});
+    flow.table(table);
+    int heads = 0;
+    int rows = 0;
+    for (const auto& box : document.boxes()) {
+        heads += box.text == QStringLiteral("First column") ? 1 : 0;
+        rows += box.text == QStringLiteral("text") ? 1 : 0;
+    }
+    CHECK(document.pageCount() > 2);
+    CHECK(heads == document.pageCount());
+    CHECK(rows == 120);
+}
+
+TEST_CASE("a silent month is no zero in the chart's table twin, and the axis is shared", "[report][charts]")
+{
+    charts::SmallMultiples chart;
+    chart.unit = "Incidents";
+    chart.steps = {"Aug", "Sep", "Oct"};
+    chart.series = {{"Lakeshore", {0, 3, 17}}, {"Gelo", {2, std::nullopt}}};
+    CHECK(charts::axisTop(chart) == 20);
+    const auto twin = charts::tableTwin(chart);
+    CHECK(twin[1] == std::vector<std::string>{"Lakeshore", "0", "3", "17"});
+    CHECK(twin[2] == std::vector<std::string>{"Gelo", "2", "no report", "no report"});
+    QImage image{240, 80, QImage::Format_RGB32};
+    image.fill(Qt::white);
+    QPainter painter{&image};
+    charts::paint(painter, chart, 0, {0, 0, 240, 80});
+    painter.end();
+    int teal = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            teal += image.pixelColor(x, y) == palette::kAccent ? 1 : 0;
+    CHECK(teal > 200);
+}
