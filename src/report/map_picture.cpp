@@ -18,7 +18,8 @@ namespace {
 constexpr double kPointMm = 25.4 / 72.0;
 constexpr double kStylePerPoint = 0.75; ///< style pixels are 1/96 inch
 
-core::Mission missionOf(const ReportModel& model)
+/// The small map names only the places at high or critical risk.
+core::Mission missionOf(const ReportModel& model, MapSize kind)
 {
     const MapFigure& figure = model.map;
     core::Mission mission;
@@ -41,6 +42,8 @@ core::Mission missionOf(const ReportModel& model)
     for (const auto& from : figure.places) {
         core::Place place;
         place.id = ++id;
+        if (kind == MapSize::Small && (!from.band || *from.band < core::Band::HIGH))
+            continue;
         place.name = from.name;
         place.lon = from.lon;
         place.lat = from.lat;
@@ -158,7 +161,7 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind)
         layers.set(map::MapLayer::SECTOR_NAMES, false);
     }
     options.layers = layers;
-    core::Mission mission = missionOf(model);
+    core::Mission mission = missionOf(model, kind);
     options.period = periodOf(model.head);
     mission.incidents = incidentsOf(figure, options.period);
     map::Scene scene = map::sceneOf(mission, options);

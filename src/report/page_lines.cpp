@@ -195,7 +195,7 @@ void linePart(Flow& flow, const ReportModel& model, const LinePart& line)
     flow.moveTo(y + flow.document().text(title, kLeft + 26.0, y, 0, std::min(title.lines(), 12)) + 1.0);
     std::string status = "Class " + words::of(line.priority) + (line.area.empty() || line.area == where ? "" : ". " + line.area) + ". ";
     if (line.change)
-        status += "Since the last version: " + words::lowered(words::plain(core::word(*line.change))) + (line.change_reason.empty() ? "." : ". " + line.change_reason);
+        status += line.change_reason.empty() ? "Since the last version: " + words::lowered(words::plain(core::word(*line.change))) + "." : line.change_reason;
     flow.paragraph(status, style::kGrey);
     flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kInk, 0.8);
     flow.gap(6.0);

@@ -17,10 +17,11 @@ std::string levelText(const Level& level)
     return level->known() ? std::to_string(level->lowest) : std::to_string(level->lowest) + "–" + std::to_string(level->highest);
 }
 
-std::string visitText(const LinePart& line, Profile profile)
+std::string visitText(const LinePart& line, const ReportModel& model)
 {
-    if (profile >= Profile::PARTNER)
-        return "–";
+    const bool known = std::any_of(model.places.begin(), model.places.end(), [](const PlaceStatus& p) { return p.visit != VisitState::NOT_KNOWN; });
+    if (!known)
+        return "–"; // withheld, or no patrol is recorded at all
     return line.days_since_visit ? core::grouped(*line.days_since_visit) + " d" : "none";
 }
 
@@ -72,7 +73,7 @@ Row lineRow(const ReportModel& model, const LinePart& line)
              {{levelText(line.risk_residual), bold}},
              {{words::of(line.priority), bold}},
              trendCell,
-             {{visitText(line, model.profile), number}},
+             {{visitText(line, model), number}},
              todo}};
 }
 
