@@ -63,7 +63,7 @@ void Maker::landAndRelief()
     }
     m_map.ground = m_map.ink(everywhere ? Token::Land : Token::Outside);
     m_found.landShown = everywhere || !land.isEmpty();
-    if (on(MapLayer::RELIEF)) {
+    if (on(MapLayer::RELIEF) && m_found.landShown) {
         QImage relief = reliefImage(m_scene, m_map, land, everywhere, m_map.problems, m_progress);
         if (!relief.isNull()) {
             const QSizeF size = m_map.options.vector

@@ -104,9 +104,9 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
     take({QStringLiteral("Reference layers"), found.references});
 
     if (found.highestPossible)
-        legend.notes.push_back(QStringLiteral("Dashed ring: an input is missing; the highest risk it can be."));
+        legend.notes.push_back(QStringLiteral("Dashed ring: inputs missing; highest risk possible."));
     if (found.dots)
-        legend.notes.push_back(QStringLiteral("Small dot: a place not assessed, no room for its symbol."));
+        legend.notes.push_back(QStringLiteral("Small dot: place not assessed, symbol left out."));
     if (found.incidentImage)
         legend.notes.push_back(QStringLiteral("%1 incidents, drawn as one image at %2 dpi.").arg(counted(found.incidents)).arg(options.image_dpi));
     else if (found.seen.count(LegendSymbol::Cluster) != 0)
@@ -139,7 +139,7 @@ QStringList creditLines(const Scene& scene, const View& view, double s)
     // The scale to two figures: a map on a screen has no exact one.
     const double n = view.scaleDenominator();
     const double unit = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(n, 1.0))) - 1));
-    facts += QStringLiteral(" Projection %1, scale about 1\u202F:\u202F%2.")
+    facts += QStringLiteral(" Projection %1, scale about\u00A01\u202F:\u202F%2.")
                  .arg(shown(view.crsName()), QString::fromStdString(core::grouped(std::llround(std::round(n / unit) * unit))));
     const double width = view.size().width() - 2 * kMargin * s;
     QStringList lines = text::wrapped({shown(scene.disclaimer), 11.0 * s}, width);
@@ -230,8 +230,6 @@ FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
                 }
             }
         }
-        if (out.legend.isNull())
-            return out; // a picture too small for its legend; the caller's page prints legend() beside it
     }
     return out;
 }
@@ -252,11 +250,12 @@ void drawFurniture(QPainter& painter, const PreparedMap::Impl& map)
             text::Style style{line.label, 11.0 * s, Weight::Regular};
             style.halo = 2.4 * s;
             const QSizeF size = text::size(style);
+            // Beside the line, never at its end: a tick before "2°N" would read as a minus.
+            const QPointF corner = line.meridian ? QPointF{end.x() + 3 * s, 2 * s} : QPointF{4 * s, end.y() - size.height()};
             QPainterPath tick;
             tick.moveTo(end);
-            tick.lineTo(end + (line.meridian ? QPointF{0, 5 * s} : QPointF{5 * s, 0}));
+            tick.lineTo(end + (line.meridian ? QPointF{0, 7 * s} : QPointF{7 * s, 0}));
             painter.strokePath(tick, QPen{ink, 0.9 * s});
-            const QPointF corner = line.meridian ? QPointF{end.x() - size.width() / 2, 5 * s} : QPointF{7 * s, end.y() - size.height() / 2};
             const QRectF box{corner, size};
             const bool clear = map.view.frame().contains(box) && !box.intersects(at.title) && !box.intersects(at.marking) &&
                                !box.intersects(at.legend) && !box.intersects(at.credits) && !box.intersects(at.inset);

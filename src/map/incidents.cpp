@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "box_grid_p.h"
 #include "prepared_p.h"
 
 #include <tutela/core/text.h>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 
@@ -82,8 +84,8 @@ QString shortCount(std::size_t count)
     return QString::fromStdString(core::grouped(static_cast<std::int64_t>(count)));
 }
 
-/// Pixels covered by incidents, the stronger the more there are.
-QImage densityImage(const std::vector<std::uint32_t>& counts, QSize size, const QColor& ink, const core::Progress& progress)
+/// Pixels covered by incidents, the stronger the more there are; `wide` makes each two pixels wide and high.
+QImage densityImage(const std::vector<std::uint32_t>& counts, QSize size, const QColor& ink, bool wide, const core::Progress& progress)
 {
     std::array<QRgb, 16> shades{}; // by 1 + floor(log2(count))
     for (std::size_t i = 1; i < shades.size(); ++i)
@@ -95,7 +97,17 @@ QImage densityImage(const std::vector<std::uint32_t>& counts, QSize size, const 
             progress.check();
         auto* out = reinterpret_cast<QRgb*>(image.scanLine(y)); // Qt gives rows as bytes
         for (int x = 0; x < size.width(); ++x, ++from)
-            out[x] = *from == 0 ? 0 : shades[std::min<std::size_t>(shades.size() - 1, static_cast<std::size_t>(32 - __builtin_clz(*from)))];
+            out[x] = *from == 0 ? 0 : shades[std::min<std::size_t>(shades.size() - 1, static_cast<std::size_t>(std::bit_width(*from)))];
+    }
+    if (!wide)
+        return image;
+    // From the far corner, so that a pixel is spread once.
+    for (int y = size.height() - 1; y > 0; --y) {
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
+        const auto* above = reinterpret_cast<const QRgb*>(image.constScanLine(y - 1));
+        for (int x = size.width() - 1; x > 0; --x)
+            if (out[x] == 0)
+                out[x] = out[x - 1] != 0 ? out[x - 1] : above[x] != 0 ? above[x] : above[x - 1];
     }
     return image;
 }
@@ -203,13 +215,38 @@ void Maker::incidents()
         const auto row = std::min(static_cast<std::size_t>(y * ratio), static_cast<std::size_t>(size.height() - 1));
         ++counts[row * static_cast<std::size_t>(size.width()) + col];
     }
+    std::size_t crowded = 0;
+    cells.each([&crowded](const Cell& cell, const QRectF&) { crowded += cell.count > kMostMarksInCell ? 1 : 0; });
     const QRectF whole{0, 0, size.width() / ratio, size.height() / ratio};
     QImage image;
     if (!counts.empty()) {
-        image = densityImage(counts, size, m_map.ink(Token::Incident), m_progress);
+        const double share = static_cast<double>(marks.size() - sparse.size()) / (static_cast<double>(crowded) * std::pow(kCellPixels * m_map.s * ratio, 2));
+        image = densityImage(counts, size, m_map.ink(Token::Incident), share < 0.05, m_progress);
         saw(LegendSymbol::Density);
         saw(LegendSymbol::Cluster);
     }
+    // A disc steps aside for the symbols of places and bases, as far as its cell allows.
+    BoxGrid symbols{view.frame(), 48.0 * m_map.s};
+    for (const QRectF& box : m_map.symbols)
+        symbols.add(box);
+    const auto freeSpot = [&symbols](QPointF wanted, const QRectF& room, double reach) {
+        const auto clear = [&](QPointF at) { return !symbols.meets({at.x() - reach, at.y() - reach, 2 * reach, 2 * reach}); };
+        if (clear(wanted))
+            return wanted;
+        QPointF best = wanted;
+        double nearest = std::numeric_limits<double>::max();
+        constexpr int kTries = 7;
+        for (int i = 0; i <= kTries; ++i)
+            for (int j = 0; j <= kTries; ++j) {
+                const QPointF at{room.left() + room.width() * i / kTries, room.top() + room.height() * j / kTries};
+                const double off = std::hypot(at.x() - wanted.x(), at.y() - wanted.y());
+                if (off < nearest && clear(at)) {
+                    nearest = off;
+                    best = at;
+                }
+            }
+        return best;
+    };
     std::vector<ClusterItem> clusters;
     if (vector) { // on paper the whole layer is one image (ux.md 11)
         if (image.isNull()) {
@@ -242,7 +279,7 @@ void Maker::incidents()
             at.setX(std::clamp(at.x(), room.left(), room.right()));
         if (room.height() > 0)
             at.setY(std::clamp(at.y(), room.top(), room.bottom()));
-        clusters.push_back({at, disc, shortCount(cell.count)});
+        clusters.push_back({freeSpot(at, room, reach), disc, shortCount(cell.count)});
     });
     if (!clusters.empty())
         saw(LegendSymbol::Cluster);

@@ -23,7 +23,7 @@ constexpr double kTitle = 19.0;
 constexpr double kGroupGap = 5.0;
 constexpr double kColumnGap = 14.0;
 constexpr double kNote = 14.0;
-constexpr double kTwoColumnsBelow = 110.0; // entries no wider than this stand in two columns
+constexpr double kWidest = 280.0; // entries stand in as many columns as this holds, three at most
 constexpr double kNarrowest = 170.0;
 
 text::Style entryStyle(const QString& words, double scale)
@@ -32,7 +32,7 @@ text::Style entryStyle(const QString& words, double scale)
 }
 
 struct GroupLayout {
-    bool twoColumns = false;
+    std::size_t columns = 1;
     double column = 0.0; ///< width of a column
     std::size_t rows = 0;
 };
@@ -44,8 +44,11 @@ GroupLayout layoutOf(const LegendGroup& group, double scale)
         widest = std::max(widest, text::size(entryStyle(entry.text, scale)).width());
     GroupLayout out;
     out.column = widest + (kSymbolWidth + kGap) * scale;
-    out.twoColumns = group.entries.size() > 1 && widest < kTwoColumnsBelow * scale;
-    out.rows = out.twoColumns ? (group.entries.size() + 1) / 2 : group.entries.size();
+    const double gap = kColumnGap * scale;
+    const auto most = static_cast<std::size_t>(std::max(1.0, (kWidest * scale + gap) / (out.column + gap)));
+    out.columns = std::clamp<std::size_t>(std::min(most, group.entries.size()), 1, 3);
+    out.rows = (group.entries.size() + out.columns - 1) / out.columns;
+    out.columns = (group.entries.size() + out.rows - 1) / std::max<std::size_t>(out.rows, 1); // no empty last column
     return out;
 }
 
@@ -54,7 +57,8 @@ double innerWidth(const Legend& legend, double scale)
     double width = kNarrowest * scale;
     for (const LegendGroup& group : legend.groups) {
         const GroupLayout layout = layoutOf(group, scale);
-        width = std::max({width, layout.twoColumns ? 2 * layout.column + kColumnGap * scale : layout.column,
+        const auto columns = static_cast<double>(layout.columns);
+        width = std::max({width, columns * layout.column + (columns - 1) * kColumnGap * scale,
                           text::size({group.title, 11.0 * scale, Weight::Bold}).width()});
     }
     return width;
@@ -208,10 +212,10 @@ void drawLegend(QPainter& painter, QPointF at, const Legend& legend, Theme theme
             pen.ry() += kTitle * scale;
         }
         const GroupLayout layout = layoutOf(group, scale);
-        const double step = std::max(layout.column + kColumnGap * scale, (width + kColumnGap * scale) / 2);
+        const double step = std::max(layout.column + kColumnGap * scale, (width + kColumnGap * scale) / static_cast<double>(layout.columns));
         for (std::size_t i = 0; i < group.entries.size(); ++i) {
-            const std::size_t row = layout.twoColumns ? i / 2 : i;
-            const QPointF left = pen + QPointF{layout.twoColumns && i % 2 == 1 ? step : 0.0, static_cast<double>(row) * kRow * scale};
+            const std::size_t row = i / layout.columns;
+            const QPointF left = pen + QPointF{static_cast<double>(i % layout.columns) * step, static_cast<double>(row) * kRow * scale};
             drawLegendSymbol(painter, left + QPointF{kSymbolWidth / 2, kRow / 2} * scale, group.entries[i], theme, scale);
             const text::Style style = entryStyle(group.entries[i].text, scale);
             text::draw(painter, left + QPointF{(kSymbolWidth + kGap) * scale, (kRow * scale - text::size(style).height()) / 2}, style, colour(Token::Text, theme));

@@ -8,6 +8,8 @@
 #include <tutela/core/error.h>
 
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace tutela::map {
 
@@ -38,11 +40,8 @@ struct ItemPainter {
         drawBand(painter, symbol.at, symbol.size, symbol.band, theme);
         if (!symbol.highest_possible)
             return;
-        QPainterPath ring;
-        ring.addEllipse(symbol.at, symbol.size * 0.72, symbol.size * 0.72);
-        QPen dashed{colour(Token::Text2, theme), symbol.size * 0.09, Qt::SolidLine, Qt::FlatCap};
-        dashed.setDashPattern({2.4, 2.0});
-        painter.strokePath(ring, dashed);
+        drawDashedRing(painter, symbol.at, symbol.size * 0.72, 12,
+                       QPen{colour(Token::Text2, theme), symbol.size * 0.09, Qt::SolidLine, Qt::FlatCap});
     }
     void operator()(const DotItem& dot) const
     {
@@ -56,10 +55,22 @@ struct ItemPainter {
     void operator()(const LabelItem& label) const { paintLabel(painter, label); }
 };
 
+/// Restores the painter also when painting is cancelled.
+class Saved {
+public:
+    explicit Saved(QPainter& painter) : m_painter(painter) { m_painter.save(); }
+    ~Saved() { m_painter.restore(); }
+    Saved(const Saved&) = delete;
+    Saved& operator=(const Saved&) = delete;
+
+private:
+    QPainter& m_painter;
+};
+
 /// Paints what meets `part` (screen units).
 void paintPart(QPainter& painter, const PreparedMap::Impl& map, const QRectF& part, const core::Progress& progress)
 {
-    painter.save();
+    const Saved saved{painter};
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, map.options.vector);
     painter.setClipRect(part);
@@ -69,7 +80,6 @@ void paintPart(QPainter& painter, const PreparedMap::Impl& map, const QRectF& pa
         if (item.box.intersects(part))
             paintItem(painter, item, map.options.theme);
     }
-    painter.restore();
 }
 
 /// The mission and the frame in it, for the inset: only when there is more mission than the frame shows.
@@ -145,18 +155,24 @@ void Maker::make()
         outline();
     if (on(MapLayer::PATROLS))
         patrols();
-    if (on(MapLayer::INCIDENTS))
-        incidents();
+    // Places and bases lie above the incidents, but are made first: clusters step aside for them.
+    std::vector<Item> below = std::exchange(m_map.items, {});
     if (on(MapLayer::PLACES))
         places();
     if (on(MapLayer::BASES))
         bases();
+    std::vector<Item> above = std::exchange(m_map.items, std::move(below));
+    if (on(MapLayer::INCIDENTS))
+        incidents();
+    std::move(above.begin(), above.end(), std::back_inserter(m_map.items));
     m_progress.check();
     m_map.legend = legendOf(m_scene, m_found, m_map.options);
     m_map.title = m_scene.title;
     m_map.marking = m_scene.marking;
     makeInset(m_scene, m_map);
     m_map.layout = layoutOf(m_scene, m_map);
+    if (m_map.options.furniture.legend && !m_map.legend.empty() && m_map.layout.legend.isNull())
+        m_map.problems.emplace_back("The picture is too small for its legend; make it larger.");
     if (on(MapLayer::LABELS))
         placeLabels();
     else if (on(MapLayer::SECTOR_NAMES))
@@ -181,15 +197,30 @@ std::vector<QRectF> PreparedMap::furnitureBoxes() const
 
 View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options, std::string crs)
 {
-    const auto extent = scene.extent();
-    const core::Box box = extent.value_or(core::Box{-180, -60, 180, 75});
-    const double margin = 26.0 * options.style_scale;
-    if (!options.furniture.credits)
-        return View::fit(box, size, margin, std::move(crs));
-    View probe = View::fit(box, size, margin, crs);
-    const double strip = std::min(creditsHeight(creditLines(scene, probe, options.style_scale).size(), options.style_scale), size.height() / 2);
-    View view = View::fit(box, {size.width(), size.height() - strip}, margin, std::move(crs));
-    view.growBelow(strip);
+    constexpr double kLegendPixels = 318.0; // a full legend with its margin
+    constexpr double kLeastShare = 0.55;    // how much smaller the map may get to lie beside its legend
+    const double s = options.style_scale;
+    const core::Box box = scene.extent().value_or(core::Box{-180, -60, 180, 75});
+    const double margin = 26.0 * s;
+    View view = View::fit(box, size, margin, crs);
+    double strip = 0.0;
+    if (options.furniture.credits) {
+        strip = std::min(creditsHeight(creditLines(scene, view, s).size(), s), size.height() / 2);
+    }
+    // A title line keeps off the country.
+    const bool titled = options.furniture.title && !(scene.title.empty() && scene.marking.empty());
+    const double head = titled ? std::min(22.0 * s, size.height() / 10) : 0.0;
+    if (strip + head > 0.0)
+        view = View::fit(box, {size.width(), std::max(1.0, size.height() - strip - head)}, margin, crs);
+    if (options.furniture.legend && size.width() > 2 * kLegendPixels * s) {
+        View beside = View::fit(box, {size.width() - kLegendPixels * s, std::max(1.0, size.height() - strip - head)}, margin, crs);
+        if (view.unitsPerPixel() >= kLeastShare * beside.unitsPerPixel()) {
+            beside.growRight(kLegendPixels * s);
+            view = beside;
+        }
+    }
+    view.growBelow(size.height() - view.size().height());
+    view.pan({0, head});
     return view;
 }
 

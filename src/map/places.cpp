@@ -62,9 +62,9 @@ void Maker::places()
     for (const Found& one : found) {
         const auto people = one.place->population_total;
         const double size = (one.band.band ? symbolPixels(people) : std::min(symbolPixels(people), 10.0)) * m_map.s;
-        const double reach = size * 0.62;
+        const double reach = size * (one.band.highest_possible ? 0.78 : 0.62);
         const QRectF box{one.at.x() - reach, one.at.y() - reach, 2 * reach, 2 * reach};
-        LabelWish wish{one.at, size, nameOf(*one.place), one.band.band ? static_cast<int>(*one.band.band) : -1, people.value_or(0), one.place->id};
+        LabelWish wish{one.at, reach / 0.62, nameOf(*one.place), one.band.band ? static_cast<int>(*one.band.band) : -1, people.value_or(0), one.place->id};
         if (!one.band.band && taken.meets(box)) {
             const double dot = 3.0 * m_map.s;
             const QRectF small{one.at.x() - dot / 2, one.at.y() - dot / 2, dot, dot};

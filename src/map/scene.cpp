@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <limits>
 
 namespace tutela::map {
@@ -187,6 +188,23 @@ public:
         grow(m_shifted, box, box.east < 0.0 ? 360.0 : 0.0);
         m_any = true;
     }
+    /// One polygon. A ring that jumps from one side of the world to the other crosses the antimeridian.
+    void add(const core::Geometry::Part& part)
+    {
+        bool crosses = false;
+        for (const auto& ring : part)
+            for (std::size_t i = 1; i < ring.size(); ++i)
+                crosses = crosses || std::abs(ring[i].x - ring[i - 1].x) > 180.0;
+        if (!crosses) {
+            add(core::Geometry{core::Geometry::Type::Polygon, {part}}.box());
+            return;
+        }
+        for (const auto& ring : part)
+            for (const core::Vertex& at : ring)
+                grow(m_shifted, {at.x, at.y, at.x, at.y}, at.x < 0.0 ? 360.0 : 0.0);
+        grow(m_plain, {-180.0, m_shifted.south, 180.0, m_shifted.north}, 0.0);
+        m_any = true;
+    }
     [[nodiscard]] std::optional<core::Box> box() const
     {
         if (!m_any)
@@ -321,10 +339,8 @@ std::optional<core::Box> Scene::extent() const
 {
     ExtentFinder finder;
     for (const core::Geometry* geometry : land)
-        for (const auto& part : geometry->parts) {
-            core::Geometry one{core::Geometry::Type::Polygon, {part}};
-            finder.add(one.box());
-        }
+        for (const auto& part : geometry->parts)
+            finder.add(part);
     if (const auto found = finder.box())
         return found;
     for (const auto& place : mission.all<core::Place>())

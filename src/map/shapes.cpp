@@ -44,6 +44,38 @@ std::vector<QPolygonF> outerEdges(const std::vector<QPolygonF>& rings)
     return lines;
 }
 
+/// The dashes of a line as lines of their own. A dashed pen would begin anew, or skip, where a tile is cut.
+QPainterPath dashesOf(const QPainterPath& path, const QPen& pen)
+{
+    QPainterPath out;
+    const QList<qreal> pattern = pen.dashPattern();
+    for (const QPolygonF& line : path.toSubpathPolygons()) {
+        qsizetype at = 0;
+        double left = pattern[0] * pen.widthF();
+        if (!line.isEmpty())
+            out.moveTo(line.first());
+        for (qsizetype i = 1; i < line.size(); ++i) {
+            const QLineF piece{line[i - 1], line[i]};
+            const double length = piece.length();
+            double done = 0.0;
+            while (length - done > left) {
+                done += left;
+                const QPointF turn = piece.pointAt(done / length);
+                if (at % 2 == 0)
+                    out.lineTo(turn);
+                else
+                    out.moveTo(turn);
+                at = (at + 1) % pattern.size();
+                left = std::max(pattern[at] * pen.widthF(), 1e-3);
+            }
+            left -= length - done;
+            if (at % 2 == 0)
+                out.lineTo(line[i]);
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 void PreparedMap::Impl::fill(QPainterPath path, const QColor& with)
@@ -58,9 +90,14 @@ void PreparedMap::Impl::stroke(QPainterPath path, const QPen& pen)
 {
     if (path.isEmpty())
         return;
+    QPen solid = pen;
+    if (pen.style() == Qt::CustomDashLine) {
+        path = dashesOf(path, pen);
+        solid.setStyle(Qt::SolidLine);
+    }
     const QRectF box = path.controlPointRect();
     const double reach = pen.widthF() + 1;
-    add(box.adjusted(-reach, -reach, reach, reach), StrokeItem{std::move(path), pen});
+    add(box.adjusted(-reach, -reach, reach, reach), StrokeItem{std::move(path), solid});
 }
 
 QPen Maker::pen(Token token, double width, const QList<qreal>& dashes) const

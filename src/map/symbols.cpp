@@ -54,6 +54,18 @@ QPen thin(const QColor& colour, double width)
 
 } // namespace
 
+void drawDashedRing(QPainter& painter, QPointF at, double radius, int dashes, const QPen& pen)
+{
+    const QRectF box{at.x() - radius, at.y() - radius, 2 * radius, 2 * radius};
+    const double turn = 360.0 / dashes;
+    QPainterPath arcs;
+    for (int i = 0; i < dashes; ++i) {
+        arcs.arcMoveTo(box, i * turn);
+        arcs.arcTo(box, i * turn, turn * 0.6);
+    }
+    painter.strokePath(arcs, pen);
+}
+
 QPainterPath bandShape(QPointF at, double size, std::optional<core::Band> band)
 {
     const double half = size / 2;
@@ -90,10 +102,7 @@ void drawBand(QPainter& painter, QPointF at, double size, std::optional<core::Ba
     painter.strokePath(shape, thin(colour(Token::Halo, theme), edge + size * 0.16));
     if (!band) {
         painter.fillPath(shape, colour(Token::Halo, theme));
-        QPen dashed = thin(colour(Token::Text3, theme), edge * 1.1);
-        dashed.setCapStyle(Qt::FlatCap);
-        dashed.setDashPattern({2.1, 1.5});
-        painter.strokePath(shape, dashed);
+        drawDashedRing(painter, at, size * 0.45, 9, QPen{colour(Token::Text3, theme), edge * 1.1, Qt::SolidLine, Qt::FlatCap});
         QPainterPath mark = text::outline({QStringLiteral("?"), size * 0.62, Weight::Bold});
         const QRectF box = mark.boundingRect();
         mark.translate(at - box.center());

@@ -133,6 +133,12 @@ void View::growBelow(double units)
     m_centre.y -= units / 2 * m_unitsPerPixel;
 }
 
+void View::growRight(double units)
+{
+    m_size.setWidth(m_size.width() + units);
+    m_centre.x += units / 2 * m_unitsPerPixel;
+}
+
 void View::zoom(double factor, QPointF anchor)
 {
     const core::Vertex fixed = toProjected(anchor);
@@ -190,6 +196,7 @@ core::Box View::lonLatBox() const
     double south = middle ? middle->lat() : 90.0;
     double north = middle ? middle->lat() : -90.0;
     bool whole = false;
+    const bool around = m_crs == kMercator && m_size.width() * m_unitsPerPixel >= kMercatorWorldM;
     for (int i = 0; i <= kSteps; ++i)
         for (int j = 0; j <= kSteps; ++j) {
             const auto at = toLonLat({m_size.width() * i / kSteps, m_size.height() * j / kSteps});
@@ -203,7 +210,7 @@ core::Box View::lonLatBox() const
             south = std::min(south, at->lat());
             north = std::max(north, at->lat());
         }
-    if (whole || east - west >= 359.0)
+    if (whole || around || east - west >= 359.0)
         return {-180.0, whole ? -90.0 : south, 180.0, whole ? 90.0 : north};
     return {wrapped(origin + west), south, wrapped(origin + east), north};
 }

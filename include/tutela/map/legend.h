@@ -46,7 +46,7 @@ struct Legend {
 /// Paints the sample of one entry, centred on `at`; `scale` = units per style pixel.
 void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, Theme theme, double scale = 1.0);
 
-/// Size of the boxed legend, units; two columns of entries where they fit.
+/// Size of the boxed legend, units; up to three columns of entries where they fit.
 [[nodiscard]] QSizeF legendSize(const Legend& legend, double scale);
 /// Paints it on a card with its top left corner at `at`.
 void drawLegend(QPainter& painter, QPointF at, const Legend& legend, Theme theme, double scale);

@@ -68,7 +68,7 @@ private:
     std::shared_ptr<const Impl> m_impl;
 };
 
-/// The view that shows the whole scene above the credits. A scene without any place is shown as the world.
+/// The view that shows the whole scene above the credits and, where the frame is wide enough, beside the legend. A scene without any place is shown as the world.
 /// @param crs see View::fit.
 [[nodiscard]] View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options = {}, std::string crs = {});
 

@@ -19,6 +19,9 @@ void drawBand(QPainter& painter, QPointF at, double size, std::optional<core::Ba
 /// Outline of that shape, for halos and hit tests.
 [[nodiscard]] QPainterPath bandShape(QPointF at, double size, std::optional<core::Band> band);
 
+/// A ring of arcs: a dashed pen would be cut differently at the edge of each tile.
+void drawDashedRing(QPainter& painter, QPointF at, double radius, int dashes, const QPen& pen);
+
 /// Rounded square with an arch: a base of the mission, filled; a base of the state's forces, hollow.
 enum class BaseOwner { Mission, StateForces };
 void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner owner = BaseOwner::Mission);

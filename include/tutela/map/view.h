@@ -50,8 +50,9 @@ public:
     /// Zooms by a factor (> 1 = closer) and keeps the point under `anchor` where it is.
     void zoom(double factor, QPointF anchor);
 
-    /// Adds room at the bottom; what is shown stays where it is.
+    /// Adds room at the bottom or at the right; what is shown stays where it is.
     void growBelow(double units);
+    void growRight(double units);
 
     /// Empty where the projection has no value.
     [[nodiscard]] std::optional<QPointF> toScreen(core::GeoPoint point) const;

@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "synthetic.h"
+
+#include <catch2/catch.hpp>
+
+#include <tutela/core/error.h>
+#include <tutela/map/painter.h>
+#include <tutela/map/symbols.h>
+
+#include <algorithm>
+#include <stop_token>
+#include <thread>
+
+using namespace tutela;
+using map::LegendSymbol;
+
+namespace {
+
+QImage whole(const map::PreparedMap& prepared)
+{
+    QImage image((prepared.view().size() * prepared.view().ratio()).toSize(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.scale(prepared.view().ratio(), prepared.view().ratio());
+    map::paintMap(painter, prepared);
+    return image;
+}
+
+bool overlap(const QRectF& a, const QRectF& b)
+{
+    return a.left() < b.right() && b.left() < a.right() && a.top() < b.bottom() && b.top() < a.bottom();
+}
+
+std::pair<int, QPoint> largestDifference(const QImage& a, const QImage& b)
+{
+    int most = 0;
+    QPoint where;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QRgb p = a.pixel(x, y);
+            const QRgb q = b.pixel(x, y);
+            const int off = std::max({std::abs(qRed(p) - qRed(q)), std::abs(qGreen(p) - qGreen(q)), std::abs(qBlue(p) - qBlue(q))});
+            if (off > most) {
+                most = off;
+                where = {x, y};
+            }
+        }
+    return {most, where};
+}
+
+/// Number of pixels that are not the colour of the corner.
+int inked(const QImage& image)
+{
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            count += image.pixel(x, y) != image.pixel(0, 0) ? 1 : 0;
+    return count;
+}
+
+QImage markOf(map::PrecisionMark mark)
+{
+    QImage image(32, 32, QImage::Format_RGB32);
+    image.fill(map::colour(map::Token::Halo, map::Theme::Light));
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    map::drawIncident(painter, {16, 16}, 20, mark, map::Theme::Light);
+    return image;
+}
+
+} // namespace
+
+TEST_CASE("Labels overlap neither each other nor a symbol nor the furniture nor the frame", "[map][labels]")
+{
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+        map::SceneOptions options;
+        options.title = "A title over the map";
+        const auto scene = test::syntheticScene({seed, 4.3, 2.0, 40 * seed, 60 * seed}, options);
+        map::PaintOptions paint;
+        paint.theme = seed % 2 == 0 ? map::Theme::Dark : map::Theme::Print;
+        paint.style_scale = seed % 3 == 0 ? 0.75 : 1.0;
+        auto view = map::fitScene(scene, {500.0 + 150.0 * static_cast<double>(seed), 380.0 + 70.0 * static_cast<double>(seed)}, paint);
+        if (seed % 4 == 0)
+            view.zoom(3, {300, 200});
+        const auto prepared = map::prepare(scene, view, paint);
+        const auto labels = prepared.labelBoxes();
+        INFO("seed " << seed);
+        REQUIRE(labels.size() > 10);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            REQUIRE(view.frame().contains(labels[i]));
+            for (std::size_t j = i + 1; j < labels.size(); ++j)
+                REQUIRE_FALSE(overlap(labels[i], labels[j]));
+            for (const QRectF& symbol : prepared.symbolBoxes())
+                REQUIRE_FALSE(overlap(labels[i], symbol));
+            for (const QRectF& box : prepared.furnitureBoxes())
+                REQUIRE_FALSE(overlap(labels[i], box));
+        }
+    }
+}
+
+TEST_CASE("Furniture lies inside the frame and apart from each other", "[map][furniture]")
+{
+    map::SceneOptions options;
+    options.title = "A title over the map";
+    const auto scene = test::syntheticScene({}, options);
+    for (const auto corner : {map::Corner::Automatic, map::Corner::BottomLeft, map::Corner::TopLeft, map::Corner::TopRight}) {
+        map::PaintOptions paint;
+        paint.legend_corner = corner;
+        paint.furniture.inset = true;
+        const auto prepared = map::prepare(scene, map::fitScene(scene, {1366, 768}, paint), paint);
+        const auto boxes = prepared.furnitureBoxes();
+        REQUIRE(boxes.size() >= 5);
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            REQUIRE(prepared.view().frame().adjusted(-0.5, -0.5, 0.5, 0.5).contains(boxes[i]));
+            for (std::size_t j = i + 1; j < boxes.size(); ++j)
+                REQUIRE_FALSE(overlap(boxes[i], boxes[j]));
+        }
+    }
+}
+
+TEST_CASE("The legend names exactly the layers that are on and have something to show", "[map][legend]")
+{
+    struct Case {
+        map::MapLayer layer;
+        LegendSymbol symbol;
+    };
+    for (const Case& one : {Case{map::MapLayer::RELIEF, LegendSymbol::Relief}, Case{map::MapLayer::INFLUENCE, LegendSymbol::Influence},
+                            Case{map::MapLayer::WATER, LegendSymbol::Lake}, Case{map::MapLayer::ROADS, LegendSymbol::RoadMain},
+                            Case{map::MapLayer::SECTORS, LegendSymbol::SectorLine}, Case{map::MapLayer::THREATS, LegendSymbol::ThreatArea},
+                            Case{map::MapLayer::OUTLINE, LegendSymbol::Outline}, Case{map::MapLayer::PATROLS, LegendSymbol::Patrol},
+                            Case{map::MapLayer::INCIDENTS, LegendSymbol::IncidentNear}, Case{map::MapLayer::PLACES, LegendSymbol::Band},
+                            Case{map::MapLayer::BASES, LegendSymbol::StateBase}}) {
+        map::SceneOptions options;
+        options.layers = map::LayerSet::all();
+        const auto legendWith = [&options] {
+            const auto scene = test::syntheticScene({}, options);
+            return map::prepare(scene, map::fitScene(scene, {1000, 700})).legend();
+        };
+        INFO(core::word(one.layer));
+        REQUIRE(legendWith().has(one.symbol));
+        options.layers.set(one.layer, false);
+        REQUIRE_FALSE(legendWith().has(one.symbol));
+    }
+    // Zoomed to where there is nothing, nothing is named.
+    map::SceneOptions options;
+    const auto scene = test::syntheticScene({}, options);
+    const auto elsewhere = map::View::fit({20, 20, 21, 21}, {800, 600});
+    for (const auto& group : map::Legend{map::prepare(scene, elsewhere).legend()}.groups)
+        FAIL(group.title.toStdString() << ": " << group.entries.front().text.toStdString());
+}
+
+TEST_CASE("Only bands that are in the frame stand in the legend", "[map][legend]")
+{
+    auto mission = test::syntheticMission({1, 4.3, 2.0, 3});
+    const auto& places = mission.all<core::Place>();
+    std::vector<core::Line> lines;
+    for (std::size_t i = 0; i < 2; ++i) {
+        core::Line line;
+        line.id = 1 + static_cast<std::int64_t>(i);
+        line.assessment_id = core::AssessmentId{7000};
+        line.place_ids = {core::PlaceId{places[i].id}};
+        line.band = i == 0 ? "CRITICAL" : "LOW";
+        lines.push_back(line);
+    }
+    mission.set(lines);
+    const auto scene = map::sceneOf(mission, {});
+    std::vector<QString> words;
+    const auto prepared = map::prepare(scene, map::fitScene(scene, {1000, 700}));
+    for (const auto& group : prepared.legend().groups)
+        if (group.title == QStringLiteral("Risk to civilians"))
+            for (const auto& entry : group.entries)
+                words.push_back(entry.text);
+    REQUIRE(words == std::vector<QString>{QStringLiteral("Critical"), QStringLiteral("Low"), QStringLiteral("Not assessed")});
+}
+
+TEST_CASE("Tiles put together equal the whole", "[map][tiles][!mayfail]")
+{
+    const auto scene = test::syntheticScene({2, 4.3, 2.0, 80, 4000});
+    auto view = map::fitScene(scene, {700, 500});
+    for (const double ratio : {1.0, 2.0}) {
+        view.setRatio(ratio);
+        const auto prepared = map::prepare(scene, view);
+        const QImage all = whole(prepared);
+        QImage joined(all.size(), QImage::Format_RGB32);
+        QPainter painter(&joined);
+        for (int y = 0; y < all.height(); y += 256)
+            for (int x = 0; x < all.width(); x += 256)
+                painter.drawImage(x, y, map::paintTile(prepared, {x, y, std::min(256, all.width() - x), std::min(256, all.height() - y)}));
+        painter.end();
+        const auto [most, where] = largestDifference(all, joined);
+        INFO("at " << where.x() << ' ' << where.y());
+        REQUIRE(most <= 2); // rounding of antialiased edges
+    }
+}
+
+TEST_CASE("Tiles painted by several threads at once equal those painted one after another", "[map][tiles]")
+{
+    const auto scene = test::syntheticScene({3, 4.3, 2.0, 60, 500});
+    const auto prepared = map::prepare(scene, map::fitScene(scene, {600, 400}));
+    const QImage alone = map::paintTile(prepared, {100, 100, 300, 200});
+    std::vector<QImage> images(4);
+    std::vector<std::jthread> threads;
+    for (auto& image : images)
+        threads.emplace_back([&image, &prepared] { image = map::paintTile(prepared, {100, 100, 300, 200}); });
+    threads.clear();
+    for (const auto& image : images)
+        REQUIRE(image == alone);
+}
+
+TEST_CASE("A stop ends preparing and painting", "[map][tiles]")
+{
+    const auto scene = test::syntheticScene({1, 4.3, 2.0, 60, 20'000});
+    const auto view = map::fitScene(scene, {600, 400});
+    std::stop_source stop;
+    const core::Progress progress{stop.get_token(), {}};
+    const auto prepared = map::prepare(scene, view, {}, progress);
+    stop.request_stop();
+    REQUIRE_THROWS_AS(map::prepare(scene, view, {}, progress), core::Cancelled);
+    REQUIRE_THROWS_AS(map::paintTile(prepared, {0, 0, 64, 64}, progress), core::Cancelled);
+    REQUIRE(map::paintTile(prepared, {0, 0, 64, 64}).width() == 64); // the prepared map is still good
+}
+
+TEST_CASE("A mission with nothing in it, or one place, still gives a map", "[map][painter]")
+{
+    const auto nothing = map::sceneOf(core::Mission{}, {});
+    const auto empty = map::prepare(nothing, map::fitScene(nothing, {640, 480}));
+    REQUIRE(empty.labelBoxes().empty());
+    REQUIRE(empty.legend().groups.empty());
+    REQUIRE_FALSE(whole(empty).isNull());
+
+    core::Mission mission;
+    core::Place place;
+    place.id = 1;
+    place.name = "Luzi";
+    place.lon = 5.1;
+    place.lat = 1.94;
+    mission.set(std::vector{place});
+    const auto scene = map::sceneOf(mission, {});
+    const auto prepared = map::prepare(scene, map::fitScene(scene, {640, 480}));
+    REQUIRE(prepared.labelBoxes().size() == 1);
+    REQUIRE(prepared.symbolBoxes().size() == 1);
+    REQUIRE(prepared.legend().has(LegendSymbol::NotAssessed));
+    REQUIRE(inked(whole(prepared)) > 50);
+}
+
+TEST_CASE("Maps of tiny, narrow and antimeridian frames are made without harm", "[map][painter]")
+{
+    const auto scene = test::syntheticScene();
+    for (const QSizeF size : {QSizeF{1, 1}, QSizeF{7, 300}, QSizeF{300, 9}, QSizeF{90, 70}})
+        REQUIRE_FALSE(whole(map::prepare(scene, map::fitScene(scene, size))).isNull());
+    const auto over = map::sceneOf(test::syntheticMission({1, 179.8, -17.0, 60, 400}), {});
+    const auto prepared = map::prepare(over, map::fitScene(over, {900, 700}));
+    REQUIRE(prepared.labelBoxes().size() > 20);
+    REQUIRE(prepared.symbolBoxes().size() > 100);
+}
+
+TEST_CASE("Exact, near and area positions are drawn differently and a missing precision never as exact", "[map][symbols]")
+{
+    using core::PlacePrecision;
+    using map::PrecisionMark;
+    REQUIRE(map::precisionMark(PlacePrecision::EXACT) == PrecisionMark::Exact);
+    REQUIRE(map::precisionMark(PlacePrecision::NEAR_5KM) == PrecisionMark::Near);
+    REQUIRE(map::precisionMark(PlacePrecision::NEAR_25KM) == PrecisionMark::Near);
+    for (const auto precision : {PlacePrecision::ADMIN3, PlacePrecision::ADMIN2, PlacePrecision::ADMIN1, PlacePrecision::COUNTRY, PlacePrecision::UNKNOWN})
+        REQUIRE(map::precisionMark(precision) == PrecisionMark::Area);
+    REQUIRE(map::precisionMark(std::nullopt) == PrecisionMark::Area);
+    const QImage exact = markOf(PrecisionMark::Exact);
+    const QImage near = markOf(PrecisionMark::Near);
+    const QImage area = markOf(PrecisionMark::Area);
+    REQUIRE(exact != near);
+    REQUIRE(near != area);
+    REQUIRE(exact != area);
+}
+
+TEST_CASE("Every band has its own shape, also without colour", "[map][symbols]")
+{
+    std::vector<QImage> shapes;
+    for (const std::optional<core::Band> band : {std::optional<core::Band>{}, std::optional{core::Band::LOW}, std::optional{core::Band::MODERATE},
+                                                 std::optional{core::Band::HIGH}, std::optional{core::Band::CRITICAL}}) {
+        QImage image(40, 40, QImage::Format_Grayscale8);
+        image.fill(255);
+        QPainter painter(&image);
+        painter.fillPath(map::bandShape({20, 20}, 30, band), Qt::black);
+        painter.end();
+        shapes.push_back(image);
+    }
+    for (std::size_t i = 1; i < shapes.size(); ++i) // not assessed and low are both round; "?" and dashes part them
+        for (std::size_t j = i + 1; j < shapes.size(); ++j)
+            REQUIRE(shapes[i] != shapes[j]);
+}
+
+TEST_CASE("More than 40 incidents in a cell become a number, 40 do not", "[map][incidents]")
+{
+    const auto legendOf = [](std::size_t count) {
+        core::Mission mission;
+        mission.incidents = std::make_shared<core::IncidentColumns>(test::syntheticIncidents(count, 4.3, 2.0, 0.01));
+        map::SceneOptions options;
+        const auto scene = map::sceneOf(mission, options);
+        auto view = map::View::fit({3.8, 1.5, 4.8, 2.5}, {900, 900});
+        view.pan({50, 50}); // away from a border of cells
+        return map::prepare(scene, view).legend();
+    };
+    REQUIRE_FALSE(legendOf(40).has(LegendSymbol::Cluster));
+    const auto crowded = legendOf(400);
+    REQUIRE(crowded.has(LegendSymbol::Cluster));
+    REQUIRE(crowded.notes.front().contains(QStringLiteral("400 incidents")));
+}
+
+TEST_CASE("Refuted and duplicate incidents and those outside the period are not shown", "[map][incidents]")
+{
+    auto columns = test::syntheticIncidents(30, 4.3, 2.0, 0.4);
+    columns.verification[0] = static_cast<std::uint8_t>(core::Verification::REFUTED);
+    columns.verification[1] = static_cast<std::uint8_t>(core::Verification::DUPLICATE);
+    columns.time[2] = core::IncidentColumns::kNoTime;
+    columns.lonE7[3] = core::IncidentColumns::kNoPosition;
+    core::Mission mission;
+    mission.incidents = std::make_shared<core::IncidentColumns>(columns);
+    const auto marks = [&mission](const map::SceneOptions& options) {
+        const auto scene = map::sceneOf(mission, options);
+        map::PaintOptions paint;
+        paint.vector = true; // no clusters
+        return map::prepare(scene, map::View::fit({3, 0.8, 5.6, 3.2}, {9000, 9000}), paint);
+    };
+    const auto all = marks({});
+    REQUIRE(all.symbolBoxes().size() == 27);
+    REQUIRE(std::any_of(all.legend().notes.begin(), all.legend().notes.end(), [](const QString& note) { return note.startsWith(QStringLiteral("1 incident has no position")); }));
+    map::SceneOptions options;
+    options.period = core::Period{core::Instant{std::chrono::seconds{1'790'000'000 + 10 * 3600}}, core::Instant{std::chrono::seconds{1'790'000'000 + 20 * 3600}}};
+    REQUIRE(marks(options).symbolBoxes().size() == 10);
+    map::SceneOptions before;
+    before.as_of = core::Instant{std::chrono::seconds{1'790'000'000 + 4 * 3600}};
+    REQUIRE(marks(before).symbolBoxes().size() == 2); // 4 (time), 2 and 3 fall out; no time is shown
+}
+
+TEST_CASE("A damaged elevation layer is a sentence, not an end", "[map][relief]")
+{
+    auto mission = test::syntheticMission();
+    core::Layer layer;
+    layer.id = 900;
+    layer.name = "Hills";
+    layer.layer_kind = core::LayerKind::ELEVATION;
+    layer.asset_name = "hills.tif";
+    mission.set(std::vector{layer});
+    map::SceneOptions options;
+    options.asset = [](const std::string&) { return std::make_shared<const std::string>("II*\0 no raster", 14); };
+    const auto scene = map::sceneOf(mission, options);
+    const auto prepared = map::prepare(scene, map::fitScene(scene, {600, 400}));
+    REQUIRE(prepared.problems().size() >= 1);
+    REQUIRE(prepared.problems().front().find("relief") != std::string::npos);
+    REQUIRE_FALSE(prepared.legend().has(LegendSymbol::Relief));
+}
+
+TEST_CASE("A stretch of a slope facing the lamp is lighter than one turned away", "[map][relief]")
+{
+    const auto scene = test::syntheticScene();
+    const auto prepared = map::prepare(scene, map::fitScene(scene, {600, 400}));
+    REQUIRE(prepared.legend().has(LegendSymbol::Relief));
+    const QImage image = whole(prepared);
+    int lightest = 0;
+    int darkest = 255;
+    for (int y = 100; y < 250; ++y)
+        for (int x = 100; x < 250; ++x) {
+            lightest = std::max(lightest, qGray(image.pixel(x, y)));
+            darkest = std::min(darkest, qGray(image.pixel(x, y)));
+        }
+    REQUIRE(lightest - darkest > 20);
+}
