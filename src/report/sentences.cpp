@@ -41,6 +41,13 @@ AtRisk placesAtRisk(const ReportModel& model)
         risk.visits_known = risk.visits_known || place.visit != VisitState::NOT_KNOWN;
         risk.not_visited += place.visit == VisitState::LATE || place.visit == VisitState::NONE_RECORDED ? 1 : 0;
     }
+    // Rounded places do not add up to a rounded sum.
+    if (model.profile == Profile::PARTNER)
+        for (std::int64_t unit = 1; risk.people / unit >= 10; unit *= 10)
+            if (risk.people / unit < 100) {
+                risk.people = (risk.people + unit / 2) / unit * unit;
+                break;
+            }
     return risk;
 }
 

@@ -71,6 +71,8 @@ TEST_CASE("the partner profile holds no base, source, visit, reach or exact numb
         CHECK(row == Approx(std::round(row)).margin(0.01));
     }
     CHECK_FALSE(reduced.text.precision_note.empty());
+    CHECK(model.text.one_sentence.find("78\u202f630 people") != std::string::npos);
+    CHECK(reduced.text.one_sentence.find("78\u202f000 people") != std::string::npos);
 }
 
 TEST_CASE("a base that bears the name of its town does not take the town from the page", "[report][reduce]")
