@@ -15,12 +15,18 @@ void addNew(Verbs& verbs, Context& context)
     struct Options {
         std::string file, name;
         bool demo = false;
-        std::uint64_t seed = 1;
+        std::uint64_t seed = 2026;
     };
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("new", "Create a mission file; an existing file is never overwritten", context, [options](Context& c) {
         if (options->demo) {
-            throw core::Error{core::ErrorCode::Usage, "the demo mission is not in this version"};
+            const auto freeze = [](const core::Mission& mission, core::AssessmentId id, const demo::AssetReader& asset) {
+                std::vector<demo::FrozenAsset> assets;
+                for (auto& each : freezeVersion(mission, id, asset))
+                    assets.push_back({std::move(each.name), std::move(each.mime), std::move(each.bytes)});
+                return assets;
+            };
+            demo::write(options->file, options->seed, options->name, freeze, c.progress());
         } else {
             core::MissionDetails details;
             details.name = options->name.empty() ? "Mission" : core::normalised(options->name);

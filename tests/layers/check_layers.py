@@ -21,7 +21,7 @@ ARROWS = {
 }
 QT = ("map", "report", "cli", "main")
 HOMES = [
-    (r"(gdal|ogr|cpl_|proj)\w*\.h", ("geodata",)),
+    (r"(gdal\w*|ogr\w*|cpl_\w*|proj)\.h", ("geodata",)),
     (r"csv\.h", ("geodata",)),
     (r"(sqlite3\.h|SQLiteCpp/.*)", ("store",)),
     (r"boost/.*", ("core",)),
