@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <tutela/core/error.h>
 #include <tutela/core/sign_off.h>
 
 using namespace tutela::core;
