@@ -78,12 +78,11 @@ int paintMap(Context& c, const Options& options)
     sceneOptions.asset = assetReader(file);
     offscreenApplication();
     const map::Scene scene = map::sceneOf(mission, sceneOptions);
-    if (!extent)
-        extent = scene.extent();
-    map::View view = map::View::fit(extent.value_or(core::Box{-180, -60, 180, 75}), QSizeF(options.width, options.height), options.extent.empty() ? 24.0 : 0.0);
     map::PaintOptions paint;
     paint.theme = *theme;
     paint.furniture.edge_ticks = *theme == map::Theme::Print;
+    const QSizeF size(options.width, options.height);
+    const map::View view = extent ? map::View::fit(*extent, size) : map::fitScene(scene, size, paint);
     const auto progress = c.progress().part(0.2, 1.0);
     const QByteArray bytes = format == "png" ? map::mapPng(scene, view, paint, progress) : map::mapPdf(scene, view, paint, progress);
     c.write(options.output, {bytes.constData(), static_cast<std::size_t>(bytes.size())});

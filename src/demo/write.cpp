@@ -49,7 +49,8 @@ void packRaster(store::Batch& batch, std::string_view name, std::string_view ass
     layer.crs = frame.crs;
     layer.licence = "Fictional data made by Tutela; no rights reserved";
     layer.data_date = kToday;
-    layer.visible = true;
+    // Population covers land and relief: shown when asked for.
+    layer.visible = kind == LayerKind::ELEVATION;
     batch.insertRecord(layer);
 }
 

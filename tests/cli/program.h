@@ -8,13 +8,17 @@
 
 #include <catch2/catch.hpp>
 
+#include <iostream>
+#include <map>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
 namespace tutela::test {
 
 /// Runs the built program.
-inline Run tutela(std::vector<std::string> arguments, const std::string& input = {}, double seconds = 120.0)
+inline Run runTutela(std::vector<std::string> arguments, const std::string& input = {}, double seconds = 120.0)
 {
     arguments.insert(arguments.begin(), TUTELA_PROGRAM);
     return run(arguments, input, seconds);
@@ -24,7 +28,7 @@ inline Run tutela(std::vector<std::string> arguments, const std::string& input =
 inline nlohmann::json tutelaJson(std::vector<std::string> arguments, const std::string& input = {})
 {
     arguments.emplace_back("--json");
-    const Run result = tutela(std::move(arguments), input);
+    const Run result = runTutela(std::move(arguments), input);
     INFO(result.err);
     REQUIRE(result.exitCode == 0);
     return nlohmann::json::parse(result.out);
@@ -40,7 +44,7 @@ inline std::vector<std::int64_t> edit(const std::string& file, const std::string
 /// Ids: sector, other sector, near place, far place, actor, source, incident, threat, base.
 inline std::vector<std::int64_t> smallMission(const std::string& file)
 {
-    REQUIRE(tutela({"new", file, "--name", "Trial"}).exitCode == 0);
+    REQUIRE(runTutela({"new", file, "--name", "Trial"}).exitCode == 0);
     return edit(file, R"({"kind":"area","id":"new:E","set":{"name":"East","code":"EAST","level":"SECTOR","geometry":{"type":"MultiPolygon","coordinates":[[[[5,1],[6,1],[6,2],[5,2],[5,1]]]]}}}
 {"kind":"area","id":"new:W","set":{"name":"West","code":"WEST","level":"SECTOR","geometry":{"type":"MultiPolygon","coordinates":[[[[4,1],[5,1],[5,2],[4,2],[4,1]]]]}}}
 {"kind":"place","id":"new:P","set":{"name":"Luzi","lon":5.5,"lat":1.5,"population_total":3200,"place_kind":"TOWN"}}

@@ -66,20 +66,20 @@ TEST_CASE("sign-off runs from draft to approved, and then nothing can change the
     smallMission(file);
     const auto [id, ref] = completeDraft(file);
     CHECK(ref == "TA-EAST-2026-0001");
-    CHECK(tutela({"assessment", file, "transition", ref, "APPROVED", "--role", "SENIOR_POC_ADVISER"}).exitCode == 3);
+    CHECK(runTutela({"assessment", file, "transition", ref, "APPROVED", "--role", "SENIOR_POC_ADVISER"}).exitCode == 3);
     approve(file, ref);
     const json shown = tutelaJson({"assessment", file, "show", ref});
     CHECK(shown["state"] == "APPROVED");
     CHECK(shown["version"] == "1.0");
 
     const auto line = std::to_string(shown["lines"][0]["id"].get<std::int64_t>());
-    const Run refused = tutela({"edit", file, "-"}, R"({"kind":"line","id":)" + line + R"(,"set":{"intent":1}})");
+    const Run refused = runTutela({"edit", file, "-"}, R"({"kind":"line","id":)" + line + R"(,"set":{"intent":1}})");
     CHECK(refused.exitCode == 3);
-    CHECK(tutela({"edit", file, "-"}, R"({"kind":"assessment","id":)" + std::to_string(id) + R"(,"set":{"title":"x"}})").exitCode == 3);
-    CHECK(tutela({"edit", file, "-"}, R"({"kind":"assessment","id":)" + std::to_string(id) + R"(,"delete":true})").exitCode == 3);
-    CHECK(tutela({"edit", file, "-"}, R"({"kind":"line","id":"new","set":{"assessment_id":)" + std::to_string(id) + "}}").exitCode == 3);
+    CHECK(runTutela({"edit", file, "-"}, R"({"kind":"assessment","id":)" + std::to_string(id) + R"(,"set":{"title":"x"}})").exitCode == 3);
+    CHECK(runTutela({"edit", file, "-"}, R"({"kind":"assessment","id":)" + std::to_string(id) + R"(,"delete":true})").exitCode == 3);
+    CHECK(runTutela({"edit", file, "-"}, R"({"kind":"line","id":"new","set":{"assessment_id":)" + std::to_string(id) + "}}").exitCode == 3);
     for (const auto& commit : tutelaJson({"history", file, "--record", line})["commits"])
-        CHECK(tutela({"history", file, "--undo", commit["id"].dump()}).exitCode == 3);
+        CHECK(runTutela({"history", file, "--undo", commit["id"].dump()}).exitCode == 3);
     CHECK(tutelaJson({"assessment", file, "show", ref})["content_hash"] == shown["content_hash"]);
     CHECK(tutelaJson({"check", file, "--deep"})["ok"] == true);
 }
@@ -132,5 +132,5 @@ TEST_CASE("the next version starts from the approved one and says what changed",
         if (line["threat"] == "Raids on the lake road")
             CHECK(line["intent"] == 4);
     CHECK(tutelaJson({"assessment", file, "list"})["versions"].size() == 2);
-    CHECK(tutela({"assessment", file, "diff", ref + "@1.0", ref + "@1.1"}).exitCode == 5);
+    CHECK(runTutela({"assessment", file, "diff", ref + "@1.0", ref + "@1.1"}).exitCode == 5);
 }

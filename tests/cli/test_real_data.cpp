@@ -50,7 +50,7 @@ TEST_CASE("the incidents of South Sudan give exactly the independent counts", "[
         return;
     const TempFolder temp;
     const std::string file = temp / "ssd.gpkg";
-    REQUIRE(tutela({"new", file, "--name", "South Sudan trial"}).exitCode == 0);
+    REQUIRE(runTutela({"new", file, "--name", "South Sudan trial"}).exitCode == 0);
     const std::string source = *folder / "incidents/ucdp_ged_ssd_hdx.csv";
     const json sheet = tutelaJson({"import", file, source, "--as", "incidents"});
     CHECK(sheet["read"] == 941);
@@ -93,7 +93,7 @@ TEST_CASE("the other column sets of events import whole", "[cli][data]")
         INFO(source);
         const std::string file = temp / "m.gpkg";
         std::filesystem::remove(file);
-        REQUIRE(tutela({"new", file}).exitCode == 0);
+        REQUIRE(runTutela({"new", file}).exitCode == 0);
         const json sheet = tutelaJson({"import", file, source, "--as", "incidents"});
         CHECK(sheet["read"] == rows);
         CHECK(sheet["added"] == rows);
@@ -108,7 +108,7 @@ TEST_CASE("the settlements of South Sudan balance to the row", "[cli][data]")
         return;
     const TempFolder temp;
     const std::string file = temp / "m.gpkg";
-    REQUIRE(tutela({"new", file}).exitCode == 0);
+    REQUIRE(runTutela({"new", file}).exitCode == 0);
     const std::vector<std::string> import{"import", file, *folder / "settlements/ssd_settlements_mapaction.csv", "--as", "places", "--id", "OBJECTID",
                                           "--map", "name=SETTLEMENT_NAME", "--map", "lon=LONGITUDE", "--map", "lat=LATITUDE"};
     const json sheet = tutelaJson(import);
@@ -129,7 +129,7 @@ TEST_CASE("every malformed file ends in a clear message and changes nothing", "[
         return;
     const TempFolder temp;
     const std::string file = temp / "m.gpkg";
-    REQUIRE(tutela({"new", file}).exitCode == 0);
+    REQUIRE(runTutela({"new", file}).exitCode == 0);
     const std::string hash = tutelaJson({"check", file, "--deep"})["content_hash"];
     int tried = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(*folder / "malformed")) {
@@ -137,7 +137,7 @@ TEST_CASE("every malformed file ends in a clear message and changes nothing", "[
             continue;
         for (const char* kind : {"places", "layer", "elevation"}) {
             INFO(entry.path() << " as " << kind);
-            const Run result = tutela({"import", file, entry.path(), "--as", kind, "--dry-run"}, {}, 20.0);
+            const Run result = runTutela({"import", file, entry.path(), "--as", kind, "--dry-run"}, {}, 20.0);
             CHECK((result.exitCode == 0 || result.exitCode == 2 || result.exitCode == 3));
             if (result.exitCode != 0)
                 CHECK(result.err.size() > 20);

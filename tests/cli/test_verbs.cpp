@@ -19,7 +19,7 @@ TEST_CASE("new creates a private file and never overwrites one", "[cli][unit]")
     REQUIRE(::stat(file.c_str(), &info) == 0);
     CHECK((info.st_mode & 0777) == 0600);
     const std::string before = readFile(file);
-    CHECK(tutela({"new", file}).exitCode == 3);
+    CHECK(runTutela({"new", file}).exitCode == 3);
     CHECK(readFile(file) == before);
 }
 
@@ -44,7 +44,7 @@ TEST_CASE("wrong usage ends with 2 and one sentence", "[cli][unit]")
     };
     for (const auto& arguments : wrong) {
         INFO(arguments[0] << " " << arguments.back());
-        const Run result = tutela(arguments);
+        const Run result = runTutela(arguments);
         if (arguments[0] == "info" && arguments.size() == 4)
             continue; // reading needs no author
         CHECK(result.exitCode == 2);
@@ -57,15 +57,15 @@ TEST_CASE("input that cannot be a mission is refused with 3 and untouched", "[cl
 {
     const TempFolder folder;
     const std::string missing = folder / "missing.gpkg";
-    CHECK(tutela({"info", missing}).exitCode == 3);
+    CHECK(runTutela({"info", missing}).exitCode == 3);
     CHECK_FALSE(std::filesystem::exists(missing));
-    CHECK(tutela({"info", folder.path().string()}).exitCode == 3);
+    CHECK(runTutela({"info", folder.path().string()}).exitCode == 3);
     const std::string empty = folder / "empty.gpkg";
     writeFile(empty, "");
-    CHECK(tutela({"info", empty}).exitCode == 3);
+    CHECK(runTutela({"info", empty}).exitCode == 3);
     const std::string text = folder / "text.gpkg";
     writeFile(text, std::string(5000, 'x'));
-    CHECK(tutela({"info", text}).exitCode == 3);
+    CHECK(runTutela({"info", text}).exitCode == 3);
     CHECK(readFile(text) == std::string(5000, 'x'));
 }
 
@@ -76,12 +76,12 @@ TEST_CASE("a damaged mission file is said to be damaged", "[cli][unit]")
     smallMission(file);
     const std::string sound = readFile(file);
     writeFile(file, sound.substr(0, sound.size() / 2));
-    CHECK(tutela({"check", file}).exitCode == 4);
+    CHECK(runTutela({"check", file}).exitCode == 4);
     std::string bent = sound;
     for (std::size_t i = bent.size() / 2; i < bent.size() / 2 + 9000 && i < bent.size(); ++i)
         bent[i] = '\xAA';
     writeFile(file, bent);
-    CHECK(tutela({"check", file, "--deep"}).exitCode == 4);
+    CHECK(runTutela({"check", file, "--deep"}).exitCode == 4);
     CHECK(readFile(file) == bent);
 }
 
@@ -89,8 +89,8 @@ TEST_CASE("edit commits line by line and stops at the first refused one", "[cli]
 {
     const TempFolder folder;
     const std::string file = folder / "m.gpkg";
-    REQUIRE(tutela({"new", file}).exitCode == 0);
-    const Run result = tutela({"edit", file, "-", "--json"}, R"({"kind":"place","id":"new:P","set":{"name":"Luzi","lon":5.1,"lat":1.9}}
+    REQUIRE(runTutela({"new", file}).exitCode == 0);
+    const Run result = runTutela({"edit", file, "-", "--json"}, R"({"kind":"place","id":"new:P","set":{"name":"Luzi","lon":5.1,"lat":1.9}}
 {"kind":"place","id":"new","set":{"name":"Fara","lon":500,"lat":1.9}}
 {"kind":"place","id":"new","set":{"name":"Never","lon":5.1,"lat":1.9}}
 )");
@@ -98,11 +98,11 @@ TEST_CASE("edit commits line by line and stops at the first refused one", "[cli]
     CHECK(result.err.find("committed ") != std::string::npos);
     CHECK(result.err.find("line 2") != std::string::npos);
     CHECK(result.err.find("lon") != std::string::npos);
-    const json places = json::parse(tutela({"list", file, "places"}).out);
+    const json places = json::parse(runTutela({"list", file, "places"}).out);
     REQUIRE(places.size() == 1);
     CHECK(places[0]["name"] == "Luzi");
     CHECK(places[0]["population_total"].is_null());
-    CHECK(tutela({"edit", file, "-"}, R"({"kind":"place","id":"new","set":{"no_such_field":1}})").exitCode == 2);
+    CHECK(runTutela({"edit", file, "-"}, R"({"kind":"place","id":"new","set":{"no_such_field":1}})").exitCode == 2);
 }
 
 TEST_CASE("history tells every change, and undo and redo are new commits", "[cli][unit]")
@@ -118,7 +118,7 @@ TEST_CASE("history tells every change, and undo and redo are new commits", "[cli
     CHECK(commits[1]["changes"][0]["old"]["population_total"] == 3200);
     CHECK(commits[1]["changes"][0]["new"]["population_total"] == 4000);
     const auto people = [&] {
-        for (const auto& each : json::parse(tutela({"list", file, "places"}).out))
+        for (const auto& each : json::parse(runTutela({"list", file, "places"}).out))
             if (each["id"] == ids[2])
                 return each["population_total"].get<int>();
         return -1;
@@ -141,14 +141,14 @@ TEST_CASE("the scoring method answers a worked case on standard input", "[cli][u
         "vulnerability_half_points":5,"host_state":0,"mission_reach":0,"community":0})");
     CHECK(open["likelihood"] == json::array({2, 4}));
     CHECK(open["class"] == json::array({"COULD", "MUST"}));
-    CHECK(tutela({"score"}, "not json").exitCode == 3);
+    CHECK(runTutela({"score"}, "not json").exitCode == 3);
 }
 
 TEST_CASE("help, man page and completion name every verb", "[cli][unit]")
 {
-    const std::string help = tutela({"help"}).out;
-    const std::string man = tutela({"help", "--man"}).out;
-    const std::string completion = tutela({"help", "--bash-completion"}).out;
+    const std::string help = runTutela({"help"}).out;
+    const std::string man = runTutela({"help", "--man"}).out;
+    const std::string completion = runTutela({"help", "--bash-completion"}).out;
     for (const std::string verb : {"new", "info", "import", "edit", "list", "stats", "score", "assess", "assessment", "report", "map", "history",
                                    "export", "check", "help"}) {
         INFO(verb);
@@ -156,9 +156,9 @@ TEST_CASE("help, man page and completion name every verb", "[cli][unit]")
         CHECK(man.find(".SS " + verb) != std::string::npos);
         CHECK(completion.find(verb) != std::string::npos);
     }
-    const std::string fields = tutela({"help", "edit", "place"}).out;
+    const std::string fields = runTutela({"help", "edit", "place"}).out;
     CHECK(fields.find("population_total") != std::string::npos);
-    CHECK(tutela({"help", "edit", "unicorn"}).exitCode == 2);
+    CHECK(runTutela({"help", "edit", "unicorn"}).exitCode == 2);
 }
 
 TEST_CASE("a second writer is told who holds the file, a reader is not kept out", "[cli][unit]")
