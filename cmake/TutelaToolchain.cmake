@@ -4,8 +4,11 @@
 # tutela_flags (every module) and tutela_strict (modules free of Qt).
 find_program(TUTELA_CCACHE ccache)
 if(TUTELA_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${TUTELA_CCACHE})
-  set(CMAKE_C_COMPILER_LAUNCHER ${TUTELA_CCACHE})
+  # Without these words ccache keeps nothing that uses a precompiled header, and nothing for a second checkout.
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${TUTELA_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
 endif()
 
 # The debug information of RelWithDebInfo triples build time and size; assertions matter more here.

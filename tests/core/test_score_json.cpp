@@ -136,7 +136,7 @@ TEST_CASE("what does not fit is refused by the name of its key", "[core][score_j
 
 TEST_CASE("the worked example of the method's page is what the program says", "[core][score_json]")
 {
-    const std::string page = tutela::test::readFile(std::string{TUTELA_SOURCE_DIR} + "/docs/methods/scoring.md");
+    const std::string page = tutela::test::readFile(tutela::test::sourceFolder() / "docs/methods/scoring.md");
     const auto block = [&](const std::string& fence) {
         const auto from = page.find(fence);
         REQUIRE(from != std::string::npos);

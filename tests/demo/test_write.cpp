@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "shared_content.h"
-#include "support.h"
+#include "support/support.h"
 
 #include <tutela/core/error.h>
 #include <tutela/store/mission_file.h>

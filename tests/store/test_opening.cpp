@@ -303,7 +303,7 @@ TEST_CASE("the file is a GeoPackage that other programs find nothing wrong with"
 TEST_CASE("the released schema and the schema of today are the same", "[store][unit]")
 {
     // When this fails before a release: build target store_fixture and look at what changed. After it: write a migration.
-    const auto file = MissionFile::open(std::filesystem::path{TUTELA_SOURCE_DIR} / "tests/data/schema/v1.gpkg", Access::ReadOnly, fixedEnvironment());
+    const auto file = MissionFile::open(tutela::test::sourceFolder() / "tests/data/schema/v1.gpkg", Access::ReadOnly, fixedEnvironment());
     requireSound(file);
     CHECK(file.snapshot().all<core::Place>().size() == 1);
 }

@@ -31,11 +31,16 @@ TempFolder::~TempFolder()
     std::filesystem::remove_all(m_path, ignored);
 }
 
+std::filesystem::path sourceFolder()
+{
+    return TUTELA_SOURCE_DIR;
+}
+
 std::optional<std::filesystem::path> sharedData()
 {
     if (const char* named = std::getenv("TUTELA_TEST_DATA"))
         return std::filesystem::exists(named) ? std::optional<std::filesystem::path>{named} : std::nullopt;
-    const auto beside = std::filesystem::path{TUTELA_SOURCE_DIR}.parent_path() / "shared" / "data";
+    const auto beside = sourceFolder().parent_path() / "shared" / "data";
     return std::filesystem::exists(beside) ? std::optional{beside} : std::nullopt;
 }
 

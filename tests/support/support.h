@@ -23,6 +23,9 @@ private:
     std::filesystem::path m_path;
 };
 
+/// The checkout that the tests were built from.
+[[nodiscard]] std::filesystem::path sourceFolder();
+
 /// The folder of real data for trials (environment variable TUTELA_TEST_DATA, else `shared/data` beside the checkout), or
 /// empty: a test that needs it then ends with a message and no check.
 [[nodiscard]] std::optional<std::filesystem::path> sharedData();
