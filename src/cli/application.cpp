@@ -9,6 +9,35 @@
 
 namespace tutela::cli {
 
+namespace {
+
+/// Even offscreen Qt looks for a display socket in the user's runtime folder. Where the variable is missing it would make a
+/// folder in the shared temporary folder and complain, so it is sent to a place where nothing can be.
+class NoRuntimeFolder {
+public:
+    NoRuntimeFolder()
+    {
+        if (m_missing)
+            qputenv("XDG_RUNTIME_DIR", "/dev/null");
+    }
+    ~NoRuntimeFolder()
+    {
+        qInstallMessageHandler(m_former);
+        if (m_missing)
+            qunsetenv("XDG_RUNTIME_DIR");
+    }
+    NoRuntimeFolder(const NoRuntimeFolder&) = delete;
+    NoRuntimeFolder& operator=(const NoRuntimeFolder&) = delete;
+
+private:
+    static void silence(QtMsgType, const QMessageLogContext&, const QString&) {}
+
+    bool m_missing = qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR");
+    QtMessageHandler m_former = qInstallMessageHandler(m_missing ? silence : nullptr);
+};
+
+} // namespace
+
 QApplication& offscreenApplication()
 {
     static int count = 1;
@@ -18,6 +47,7 @@ QApplication& offscreenApplication()
         QHashSeed::setDeterministicGlobalSeed();
         qputenv("QT_QPA_PLATFORM", "offscreen");
         qunsetenv("QT_SCALE_FACTOR");
+        const NoRuntimeFolder whileStarting;
         auto* made = new QApplication(count, arguments); // lives until the process ends: Qt has no order of destruction for statics
         map::loadFonts();
         return made;

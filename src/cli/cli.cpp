@@ -5,8 +5,11 @@
 
 #include "context_p.h"
 
+#include <tutela/core/log.h>
+
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <new>
 #include <ostream>
 
@@ -36,7 +39,7 @@ int runVerb(const Work& work, Context& context)
         say(context, core::Error{core::ErrorCode::Io, "there is not enough memory for this; close other programs and try again"});
         return 1;
     } catch (const std::exception&) {
-        // The cause may quote data; the log keeps codes only.
+        core::log::event("error.unexpected"); // the cause may quote data
         say(context, core::Error{core::ErrorCode::Internal, "an unexpected error inside the program; nothing was changed"});
         return 1;
     }
@@ -86,7 +89,11 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
         err << "tutela: no such verb; see tutela help\n" << std::flush;
         return 2;
     }
-    return runVerb(*work, context);
+    const auto start = std::chrono::steady_clock::now();
+    const int code = runVerb(*work, context);
+    const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+    core::log::event("verb.done", {{"exit_code", code}, {"milliseconds", spent.count()}});
+    return code;
 }
 
 } // namespace tutela::cli

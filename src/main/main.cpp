@@ -5,8 +5,11 @@
 
 #include <tutela/cli/cli.h>
 #include <tutela/core/error.h>
+#include <tutela/core/log.h>
 
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <pthread.h>
 #include <stop_token>
@@ -30,6 +33,24 @@ void waitForInterrupt(std::stop_source source)
     std::_Exit(128 + signal);
 }
 
+/// Opens the log in the user's private state folder. No folder, no log: the work goes on.
+void startLog()
+{
+    const char* state = std::getenv("XDG_STATE_HOME");
+    const char* home = std::getenv("HOME");
+    std::filesystem::path folder;
+    if (state != nullptr && *state == '/')
+        folder = state;
+    else if (home != nullptr && *home == '/')
+        folder = std::filesystem::path{home} / ".local" / "state";
+    else
+        return;
+    try {
+        tutela::core::log::start(folder / "tutela");
+    } catch (const tutela::core::Error&) { // a read-only home
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -40,6 +61,7 @@ int main(int argc, char** argv)
         std::cerr << "tutela: " << error.what() << '\n';
         return 1;
     }
+    startLog();
     sigset_t interrupts;
     sigemptyset(&interrupts);
     sigaddset(&interrupts, SIGINT);
