@@ -161,7 +161,8 @@ void addHelp(Verbs& verbs, Context& context, CLI::App& app)
             return 0;
         }
         if (options->verb.empty()) {
-            c.out << app.help() << std::flush;
+            // App::help() would explain the verb `help`, since that is the one parsed.
+            c.out << app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal) << std::flush;
             return 0;
         }
         const auto all = app.get_subcommands({});

@@ -15,7 +15,7 @@ void killOften(int times)
     { const auto file = newMission(path); }
     int inTheMiddle = 0;
     for (int i = 0; i < times; ++i) {
-        const Run killed = run({TUTELA_KILL_WRITER, path.string(), "100000"}, {}, 0.05 + 0.007 * (i % 17));
+        const Run killed = run({TUTELA_KILL_WRITER, path.string(), "100000"}, {}, 0.002 + 0.007 * (i % 17), "opened");
         REQUIRE(killed.exitCode == 128 + 9);
         acknowledged = std::max(acknowledged, lastCommitted(killed.out));
         inTheMiddle += std::filesystem::exists(path.string() + "-journal") ? 1 : 0;

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -58,7 +59,7 @@ void writeFile(const std::filesystem::path& path, const std::string& bytes)
     out << bytes;
 }
 
-Run run(const std::vector<std::string>& command, const std::string& input, double seconds)
+Run run(const std::vector<std::string>& command, const std::string& input, double seconds, const std::string& after)
 {
     std::array<int, 2> in{};
     std::array<int, 2> out{};
@@ -66,6 +67,10 @@ Run run(const std::vector<std::string>& command, const std::string& input, doubl
     if (::pipe2(in.data(), O_CLOEXEC) != 0 || ::pipe2(out.data(), O_CLOEXEC) != 0 || ::pipe2(err.data(), O_CLOEXEC) != 0)
         throw std::runtime_error("no pipe");
     const auto start = std::chrono::steady_clock::now();
+    const auto elapsed = [&start] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
+    constexpr double kPatience = 120.0;
+    bool waiting = !after.empty();
+    double end = waiting ? kPatience : seconds;
     const pid_t child = ::fork();
     if (child == 0) {
         ::dup2(in[0], 0);
@@ -89,8 +94,11 @@ Run run(const std::vector<std::string>& command, const std::string& input, doubl
     bool outOpen = true;
     bool errOpen = true;
     while (outOpen || errOpen) {
-        result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        if (result.seconds > seconds) {
+        if (waiting && result.out.starts_with(after)) {
+            waiting = false;
+            end = elapsed() + seconds;
+        }
+        if (elapsed() > end) {
             ::kill(child, SIGKILL);
             break;
         }
@@ -99,7 +107,7 @@ Run run(const std::vector<std::string>& command, const std::string& input, doubl
             inOpen = false;
         }
         std::array<pollfd, 3> polls{{{outOpen ? out[0] : -1, POLLIN, 0}, {errOpen ? err[0] : -1, POLLIN, 0}, {inOpen ? in[1] : -1, POLLOUT, 0}}};
-        ::poll(polls.data(), polls.size(), 100);
+        ::poll(polls.data(), polls.size(), std::clamp(static_cast<int>((end - elapsed()) * 1e3) + 1, 1, 100));
         const auto drain = [](pollfd& p, std::string& text, bool& open) {
             if (p.revents == 0)
                 return;
@@ -128,7 +136,7 @@ Run run(const std::vector<std::string>& command, const std::string& input, doubl
     ::close(err[0]);
     int status = 0;
     ::waitpid(child, &status, 0);
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.seconds = elapsed();
     result.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return result;
 }
