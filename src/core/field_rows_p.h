@@ -191,6 +191,11 @@ void describe(Field& field)
         field.words = wordsOf<T>();
 }
 
+/// Beyond any real count, and so small that sums over all records of a mission cannot overflow.
+inline constexpr std::int64_t kMostCounted = 1'000'000'000'000;
+/// Harm of one incident: what a column of IncidentColumns holds.
+inline constexpr std::int64_t kMostHarmed = 2'000'000'000;
+
 /// A row under construction: `row<&Place::name>("name", Pub, Content::Identity).label("Name")`.
 struct Row : Field {
     Row& in(std::string_view g) { group = g; return *this; }
@@ -200,7 +205,8 @@ struct Row : Field {
     Row& computed() { derived = true; return *this; }
     Row& kept() { system = true; return *this; }
     Row& range(std::int64_t low, std::int64_t high) { lowest = low; highest = high; return *this; }
-    Row& least(std::int64_t low) { lowest = low; return *this; }
+    /// A count: from `low` up to kMostCounted.
+    Row& least(std::int64_t low) { return range(low, kMostCounted); }
 };
 
 /// Record: the type that the row's kind uses (it may inherit the member from Record or Position).
@@ -252,6 +258,7 @@ void addCommon(std::vector<Field>& rows)
     rows.push_back(row<R, &R::batch_id>("batch_id", Internal, Content::Text).kept());
     rows.push_back(row<R, &R::sensitivity>("sensitivity", Internal, Content::Text).in("sensitivity"));
     rows.push_back(row<R, &R::sensitivity_reason>("sensitivity_reason", Internal, Content::Text).in("sensitivity"));
+    rows.push_back(row<R, &R::declassify_on>("declassify_on", Internal, Content::Text).in("sensitivity"));
     rows.push_back(row<R, &R::source_ids>("source_ids", Confidential, Content::Identity));
     rows.push_back(row<R, &R::dataset>("dataset", Internal, Content::Text).in("origin"));
     rows.push_back(row<R, &R::source_id>("source_id", Internal, Content::Identity).in("origin").called("Id in the source"));

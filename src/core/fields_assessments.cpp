@@ -66,7 +66,7 @@ std::vector<Field> actionRows()
     rows.insert(rows.end(),
                 {F(reference, Internal, Text), F(text, Internal, Plan), F(tier, Internal, Text), F(phase, Internal, Text), F(lead, Internal, Text),
                  F(support, Internal, Text), F(owner, Internal, Text), F(action_kind, Internal, Text).called("Kind"), F(deadline, Internal, Plan),
-                 F(interval_days, Internal, Plan).of("days").least(1), F(status, Internal, Text).in("status"), F(status_reason, Internal, Text).in("status"),
+                 F(interval_days, Internal, Plan).of("days").range(1, 3660), F(status, Internal, Text).in("status"), F(status_reason, Internal, Text).in("status"),
                  F(indicator, Internal, Text).in("indicator"), F(indicator_unit, Internal, Text).in("indicator"),
                  F(indicator_baseline, Internal, Count).in("indicator"), F(indicator_target, Internal, Count).in("indicator"),
                  F(do_no_harm, Internal, Text).in("do_no_harm"), F(mitigation, Internal, Text).in("do_no_harm"),

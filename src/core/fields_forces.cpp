@@ -33,8 +33,8 @@ std::vector<Field> unitRows()
     rows.insert(rows.end(),
                 {F(name, Internal, Text), F(unit_kind, Internal, Text).called("Kind"), F(base_id, Internal, Place), F(component, Internal, Text),
                  F(strength, Confidential, Count).of("persons").least(0).in("strength"), F(women, Internal, Count).of("persons").least(0).in("strength"),
-                 F(availability, Confidential, Count), F(notice_to_move_day, Confidential, Count).of("minutes").least(0),
-                 F(notice_to_move_night, Confidential, Count).of("minutes").least(0), F(caveats, Confidential, Plan).in("caveats"),
+                 F(availability, Confidential, Count), F(notice_to_move_day, Confidential, Count).of("minutes").range(0, 43200),
+                 F(notice_to_move_night, Confidential, Count).of("minutes").range(0, 43200), F(caveats, Confidential, Plan).in("caveats"),
                  F(caveats_note, Confidential, Plan).in("caveats"), F(max_distance_km, Confidential, Plan).of("km").in("caveats"),
                  F(mobility, Confidential, Plan), F(note, Confidential, Text)});
     return rows;
@@ -57,7 +57,10 @@ std::vector<Field> patrolRows()
                  F(cla_present, Internal, Text), F(police_present, Internal, Text), F(interpreter_languages, Internal, Text),
                  F(civilian_sections, Internal, Text), F(tasks, Confidential, Plan), F(information_requirements, Confidential, Plan),
                  F(joint_state_forces, Confidential, Plan).in("joint"), F(hrddp_ref, Confidential, Text).in("joint").called("HRDDP reference"),
-                 F(risk_to_civilians_note, Confidential, Text), F(report_time, Internal, Text).in("report"), F(report, Confidential, Text).in("report")});
+                 F(risk_to_civilians_note, Confidential, Text), F(report_time, Internal, Text).in("report"), F(report, Confidential, Text).in("report"),
+                 F(route_conditions, Internal, Place), F(actors_seen, Confidential, Identity), F(incident_ids, Internal, Text).called("Incidents reported"),
+                 F(alert_ids, Internal, Text).called("Alerts reported"), F(needs, Internal, Text), F(promise_ids, Internal, Text).called("Promises made"),
+                 F(answers, Confidential, Text), F(obstruction, Confidential, Text), F(recommendation, Internal, Text)});
     return rows;
 }
 

@@ -23,7 +23,7 @@ std::vector<Field> missionRows()
                  F(civilians, Internal, Count).of("persons").least(0), F(population, Public, Count).of("persons").least(1),
                  F(area_km2, Public, Count).of("km2"), F(time_zone, Public, Text), F(as_of, Internal, Text).called("Information cut-off"),
                  F(marking, Internal, Text), F(wet_months, Public, Text).range(1, 12),
-                 F(attack_duration_minutes, Internal, Count).of("minutes").least(1), F(boundary_disclaimer, Public, Text),
+                 F(attack_duration_minutes, Internal, Count).of("minutes").range(1, 43200), F(boundary_disclaimer, Public, Text),
                  F(demonstration, Public, Text)});
     return rows;
 }
@@ -63,7 +63,7 @@ std::vector<Field> placeRows()
                  F(cla_assigned, Confidential, Plan).in("cla").called("Community liaison assistant"), F(cla_base_id, Confidential, Plan).in("cla"),
                  F(protection_plan, Confidential, Text).in("protection_plan"), F(protection_plan_date, Confidential, Text).in("protection_plan"),
                  F(safe_haven_location, Confidential, Place).at(Part::Detail), F(flight_route, Confidential, Place).at(Part::Detail),
-                 F(state_presence, Internal, Text), F(vulnerability_yes, Internal, Text).in("vulnerability"),
+                 F(state_presence, Internal, Text), F(state_behaviour, Confidential, Text), F(vulnerability_yes, Internal, Text).in("vulnerability"),
                  F(vulnerability_no, Internal, Text).in("vulnerability"), F(note, Internal, Text).at(Part::Text)});
     return rows;
 }

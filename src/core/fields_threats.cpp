@@ -23,7 +23,8 @@ std::vector<Field> actorRows()
                  F(strength_high, Confidential, Count).of("persons").least(0).in("strength"), F(weapons, Confidential, Text),
                  F(mobility, Confidential, Text).in("mobility"), F(speed_kmh, Confidential, Count).of("km/h").in("mobility"),
                  F(geometry, Confidential, Place).in("influence").called("Area of influence"), F(influence_date, Confidential, Text).in("influence"),
-                 F(influence_confidence, Confidential, Text).in("influence"), F(scenario, Confidential, Text), F(conduct_to_civilians, Confidential, Text),
+                 F(influence_confidence, Confidential, Text).in("influence"), F(scenario, Confidential, Text), F(conduct_to_civilians, Confidential, Text).in("conduct"),
+                 F(conduct_by_area, Confidential, Text).in("conduct"),
                  F(conduct_to_mission, Confidential, Text), F(leverage, Confidential, Text), F(protection_role, Confidential, Text).range(0, 2),
                  F(listed, Internal, Text).in("listed"), F(listed_year, Internal, Text).in("listed"), F(from_import, Internal, Text),
                  F(note, Confidential, Text)});
@@ -67,7 +68,7 @@ void addHarm(std::vector<Field>& rows, const std::array<std::string_view, 11>& n
     using R = Incident;
     const auto add = [&]<auto Inner>(std::size_t i, Part part) {
         rows.push_back(nestedRow<R, Kind_, Inner>(names[i], SharingClass::Internal, Content::Count)
-                           .of("persons").least(0).in(names[0].substr(0, names[0].rfind('_'))).at(part));
+                           .of("persons").range(0, kMostHarmed).in(names[0].substr(0, names[0].rfind('_'))).at(part));
     };
     add.template operator()<&Harm::best>(0, Part::Main);
     add.template operator()<&Harm::low>(1, spread);

@@ -114,11 +114,15 @@ void requireTransition(const Mission& mission, AssessmentId assessment, Assessme
             throw Error{ErrorCode::Frozen, "this version is " + std::string{word(from)} + " and cannot be changed; start a new version from it"};
         refuse("a version in state " + std::string{word(from)} + " cannot become " + std::string{word(to)});
     }
-    if (std::find(step->roles.begin(), step->roles.end(), role) == step->roles.end())
+    // The author may submit and withdraw whatever the role he wrote in.
+    const bool isAuthor = mission.find<Assessment>(assessment)->author_role == role && (to == IN_REVIEW || to == WITHDRAWN);
+    if (!isAuthor && std::find(step->roles.begin(), step->roles.end(), role) == step->roles.end())
         refuse("from " + std::string{word(from)} + " to " + std::string{word(to)} + " it is moved by " + listOf(step->roles) + ", not by "
                + std::string{word(role)});
     if ((to == DRAFT || to == WITHDRAWN) && note.empty())
         refuse("say why in a note: it stays with the version");
+    if (to == DISSEMINATED && note.empty() && mission.find<Assessment>(assessment)->distribution.empty())
+        refuse("say in a note to whom it goes: the version has no distribution list");
     if (to == IN_REVIEW)
         requireNothingBlocks(mission, assessment);
     if (to == COORDINATED)
@@ -150,6 +154,8 @@ std::string versionAfter(std::string_view version, AssessmentState entered)
     }
     return std::to_string(major) + "." + std::to_string(minor);
 }
+
+bool isOlderVersion(std::string_view a, std::string_view b) { return numbersOf(a) < numbersOf(b); }
 
 std::string versionOfNextDraft(std::string_view version)
 {

@@ -85,6 +85,23 @@ constexpr auto kAlliance = [](auto& v, auto each) {
     each("from", v.from);
     each("to", v.to);
 };
+constexpr auto kAreaConduct = [](auto& v, auto each) {
+    each("area_id", v.area_id);
+    each("conduct", v.conduct);
+};
+constexpr auto kRouteLeg = [](auto& v, auto each) {
+    each("leg", v.leg);
+    each("passable", v.passable);
+    each("speed_kmh", v.speed_kmh);
+    each("obstacle", v.obstacle);
+};
+constexpr auto kActorSeen = [](auto& v, auto each) {
+    each("actor_id", v.actor_id);
+    each("actor_kind", v.actor_kind);
+    each("number", v.number);
+    each("direction", v.direction);
+    each("conduct", v.conduct);
+};
 constexpr auto kVehicles = [](auto& v, auto each) {
     each("mode", v.mode);
     each("seats", v.seats);
@@ -133,6 +150,12 @@ constexpr auto kObjective = [](auto& v, auto each) {
 
 void to_json(nlohmann::json& json, const Alliance& value) { writeAll(json, value, kAlliance); }
 void from_json(const nlohmann::json& json, Alliance& value) { readAll(json, value, kAlliance); }
+void to_json(nlohmann::json& json, const AreaConduct& value) { writeAll(json, value, kAreaConduct); }
+void from_json(const nlohmann::json& json, AreaConduct& value) { readAll(json, value, kAreaConduct); }
+void to_json(nlohmann::json& json, const RouteLeg& value) { writeAll(json, value, kRouteLeg); }
+void from_json(const nlohmann::json& json, RouteLeg& value) { readAll(json, value, kRouteLeg); }
+void to_json(nlohmann::json& json, const ActorSeen& value) { writeAll(json, value, kActorSeen); }
+void from_json(const nlohmann::json& json, ActorSeen& value) { readAll(json, value, kActorSeen); }
 void to_json(nlohmann::json& json, const Vehicles& value) { writeAll(json, value, kVehicles); }
 void from_json(const nlohmann::json& json, Vehicles& value) { readAll(json, value, kVehicles); }
 void to_json(nlohmann::json& json, const PatrolStop& value) { writeAll(json, value, kPatrolStop); }

@@ -14,6 +14,12 @@ namespace tutela::core {
 
 void to_json(nlohmann::json& json, const Alliance& value);
 void from_json(const nlohmann::json& json, Alliance& value);
+void to_json(nlohmann::json& json, const AreaConduct& value);
+void from_json(const nlohmann::json& json, AreaConduct& value);
+void to_json(nlohmann::json& json, const RouteLeg& value);
+void from_json(const nlohmann::json& json, RouteLeg& value);
+void to_json(nlohmann::json& json, const ActorSeen& value);
+void from_json(const nlohmann::json& json, ActorSeen& value);
 void to_json(nlohmann::json& json, const Vehicles& value);
 void from_json(const nlohmann::json& json, Vehicles& value);
 void to_json(nlohmann::json& json, const PatrolStop& value);

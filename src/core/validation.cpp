@@ -21,6 +21,12 @@ std::optional<std::int64_t> Findings::daysSince(const std::optional<Day>& day) c
     return (std::chrono::floor<std::chrono::days>(*m_now) - *day).count();
 }
 
+Day yearsAfter(Day day, int years)
+{
+    const std::chrono::year_month_day later = std::chrono::year_month_day{day} + std::chrono::years{years};
+    return later.ok() ? Day{later} : Day{later.year() / later.month() / std::chrono::last}; // 29 February
+}
+
 std::optional<PriorityClass> classOf(const Line& line)
 {
     return line.class_override ? line.class_override : enumerator<PriorityClass>(line.priority_class);
@@ -75,12 +81,27 @@ void checkFields(const RecordValues& record, Findings& found)
     }
 }
 
+/// A marking is looked at again on its date, else 20 years after the record was made.
+void checkDeclassification(const Record& record, Findings& found)
+{
+    const bool marked = record.sensitivity && *record.sensitivity != Marking::UNCLASSIFIED;
+    found.warn(record.declassify_on && !marked, "declassify_on", "The record has a date of declassification but no marking; clear it or mark the record.");
+    if (!marked)
+        return;
+    std::optional<Day> due = record.declassify_on;
+    if (!due && record.created_at)
+        due = yearsAfter(std::chrono::floor<std::chrono::days>(*record.created_at), 20);
+    const auto overdue = found.daysSince(due);
+    found.warn(overdue && *overdue >= 0, "declassify_on", "The marking is due for declassification; lower it or set a later date.");
+}
+
 /// Rules that every record keeps.
 template <class T>
 void checkRecord(const T& record, Findings& found)
 {
     found.blockSubmission(record.sensitivity && *record.sensitivity != Marking::UNCLASSIFIED && !record.sensitivity_reason,
                           "sensitivity_reason", "A marking above unclassified needs its reason; pick one.");
+    checkDeclassification(record, found);
     if constexpr (std::is_base_of_v<Position, T>) {
         found.blockSaving(record.lon.has_value() != record.lat.has_value(), record.lon ? "lat" : "lon",
                           "A position needs both longitude and latitude; give both or neither.");
@@ -144,6 +165,20 @@ std::vector<Issue> validate(const RecordValues& record, std::optional<Instant> n
     detail::Findings found{record.kind, record.id(), now, issues};
     detail::checkFields(record, found);
     detail::checkKind(record, found);
+    return issues;
+}
+
+std::vector<Issue> validateAuthor(const RecordValues& record, const RecordValues* before, Role author)
+{
+    std::vector<Issue> issues;
+    if (record.kind != Kind::INCIDENT || author == Role::HUMAN_RIGHTS)
+        return issues;
+    const auto isVerified = [](const RecordValues& values) {
+        return recordOf<Incident>(values).verification == Verification::VERIFIED_REASONABLE_GROUNDS;
+    };
+    detail::Findings found{record.kind, record.id(), std::nullopt, issues};
+    found.blockSaving(isVerified(record) && !(before && isVerified(*before)), "verification",
+                      "Only human rights may call an incident verified; let them do it (--author HUMAN_RIGHTS/..) or write CORROBORATED.");
     return issues;
 }
 

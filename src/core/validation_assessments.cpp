@@ -75,7 +75,9 @@ void check(const Strategy& strategy, Findings& found)
     found.blockSubmission(strategy.mandate_ref.empty(), "mandate_ref", "A strategy needs its mandate; give resolution and paragraph.");
     found.blockSaving(strategy.previous_id && strategy.previous_id->value == strategy.id, "previous_id",
                       "A version cannot follow itself; choose the one before.");
-    const auto overdue = found.daysSince(strategy.review_due);
+    // Without a date of its own a strategy is looked at again a year after it was endorsed.
+    const auto due = !strategy.review_due && strategy.endorsed_on ? std::optional{yearsAfter(*strategy.endorsed_on, 1)} : strategy.review_due;
+    const auto overdue = found.daysSince(due);
     found.warn(strategy.status == StrategyStatus::IN_FORCE && overdue && *overdue > 0, "review_due", "The review of the strategy is overdue; begin it.");
 }
 

@@ -15,9 +15,12 @@ bool above(const Count& part, const Count& whole)
 {
     return part && whole && *part > *whole;
 }
-bool negative(const Count& count)
+constexpr std::int64_t kLongestStay = 525'600; ///< minutes of a year
+constexpr std::int64_t kMostMet = 1'000'000;   ///< people at one stop
+constexpr std::int64_t kMostVehicles = 100'000;
+bool outside(const Count& count, std::int64_t most)
 {
-    return count && *count < 0;
+    return count && (*count < 0 || *count > most);
 }
 
 bool isLanguageCode(const std::string& code)
@@ -67,15 +70,27 @@ void checkTimes(const Patrol& patrol, Findings& found)
 void checkStops(const Patrol& patrol, Findings& found)
 {
     for (const PatrolStop& stop : patrol.stops) {
-        found.blockSaving(negative(stop.planned_dwell_minutes) || negative(stop.actual_dwell_minutes), "stops",
-                          "The time spent at a stop cannot be negative; correct it.");
-        found.blockSaving(negative(stop.met_women) || negative(stop.met_men) || negative(stop.met_youth) || negative(stop.met_leaders), "stops",
-                          "The number of people met cannot be negative; correct it.");
+        found.blockSaving(outside(stop.planned_dwell_minutes, kLongestStay) || outside(stop.actual_dwell_minutes, kLongestStay), "stops",
+                          "The time spent at a stop is 0 minutes to one year; correct it.");
+        found.blockSaving(outside(stop.met_women, kMostMet) || outside(stop.met_men, kMostMet) || outside(stop.met_youth, kMostMet)
+                              || outside(stop.met_leaders, kMostMet),
+                          "stops", "The number of people met at a stop is 0 to 1000000; correct it.");
         found.blockSaving(stop.lon.has_value() != stop.lat.has_value(), "stops", "A stop needs both longitude and latitude; give both or neither.");
         found.blockSaving((stop.lon && !(std::abs(*stop.lon) <= 180.0)) || (stop.lat && !(std::abs(*stop.lat) <= 90.0)), "stops",
                           "A stop lies outside the globe; correct its position.");
         found.warn(!stop.place_id && !stop.lon, "stops", "A stop has neither a place nor a position; give one.");
     }
+}
+
+/// What the patrol reported.
+void checkReport(const Patrol& patrol, Findings& found)
+{
+    for (const RouteLeg& leg : patrol.route_conditions)
+        found.blockSaving(leg.speed_kmh && !(*leg.speed_kmh >= 0.0), "route_conditions", "The speed on a leg cannot be negative; correct it.");
+    for (const ActorSeen& seen : patrol.actors_seen)
+        found.blockSaving(outside(seen.number, kMostMet), "actors_seen", "The number of armed people seen is 0 to 1000000; correct it.");
+    found.warn(patrol.answers.size() > patrol.information_requirements.size(), "answers",
+               "There are more answers than information requirements; add the questions or take answers out.");
 }
 
 } // namespace
@@ -106,8 +121,9 @@ void check(const Unit& unit, Findings& found)
     found.warn(holds(unit.caveats, Caveat::MAX_DISTANCE_KM) && !unit.max_distance_km, "max_distance_km",
                "The unit may not go beyond a distance that is not given; give it.");
     for (const Vehicles& vehicles : unit.mobility) {
-        found.blockSaving(negative(vehicles.seats) || negative(vehicles.count) || negative(vehicles.serviceable), "mobility",
-                          "Vehicles and seats cannot be negative; correct them.");
+        found.warn(!vehicles.mode, "mobility", "The kind of the vehicles is not given, so nobody can say how fast they are; pick one.");
+        found.blockSaving(outside(vehicles.seats, kMostVehicles) || outside(vehicles.count, kMostVehicles) || outside(vehicles.serviceable, kMostVehicles),
+                          "mobility", "Vehicles and seats are 0 to 100000; correct them.");
         found.blockSaving(above(vehicles.serviceable, vehicles.count), "mobility",
                           "More vehicles are serviceable than there are; correct one of the figures.");
     }
@@ -118,6 +134,7 @@ void check(const Patrol& patrol, Findings& found)
     checkTasking(patrol, found);
     checkTimes(patrol, found);
     checkStops(patrol, found);
+    checkReport(patrol, found);
     found.blockSaving((patrol.status == PatrolStatus::CANCELLED || patrol.status == PatrolStatus::ABORTED) && !patrol.cancel_reason,
                       "cancel_reason", "A patrol that was cancelled or aborted needs the reason; pick one.");
     found.warn(patrol.status == PatrolStatus::OVERDUE, "status", "Overdue is computed from the times; give the state the patrol is in.");

@@ -100,6 +100,15 @@ private:
             about(actor).warn(std::any_of(actor.alliances.begin(), actor.alliances.end(),
                                           [&](const Alliance& alliance) { return !actors.contains(alliance.actor_id.value); }),
                               "alliances", "An alliance names an actor that does not exist or was deleted; choose another.");
+        const Ids& areas = m_ids[static_cast<std::size_t>(Kind::AREA)];
+        for (const Actor& actor : m_mission.all<Actor>())
+            about(actor).warn(std::any_of(actor.conduct_by_area.begin(), actor.conduct_by_area.end(),
+                                          [&](const AreaConduct& conduct) { return !areas.contains(conduct.area_id.value); }),
+                              "conduct_by_area", "A conduct names an area that does not exist or was deleted; choose another.");
+        for (const Patrol& patrol : m_mission.all<Patrol>())
+            about(patrol).warn(std::any_of(patrol.actors_seen.begin(), patrol.actors_seen.end(),
+                                           [&](const ActorSeen& seen) { return seen.actor_id && !actors.contains(seen.actor_id->value); }),
+                               "actors_seen", "The report names an actor that does not exist or was deleted; choose another.");
     }
 
     // --- areas
@@ -226,31 +235,22 @@ private:
         bool must = false;
         bool poorlyKnown = false; ///< a MUST line with low confidence names it
     };
-    /// Classes by the newest assessment that is approved or later, else by the newest draft (doctrine.md 2.11).
+    /// The newest version that names a place says what class it has (doctrine.md 2.11).
     std::unordered_map<std::int64_t, PlaceClass> placeClasses() const
     {
-        const Assessment* newest = nullptr;
-        bool newestFrozen = false;
-        const auto cutOff = [](const Assessment& a) { return a.as_of.value_or(Instant::min()); };
-        for (const Assessment& assessment : m_mission.all<Assessment>()) {
-            if (stateOf(m_mission, AssessmentId{assessment.id}) == AssessmentState::WITHDRAWN)
-                continue;
-            const bool frozen = isFrozen(m_mission, AssessmentId{assessment.id});
-            if (!newest || std::tuple{frozen, cutOff(assessment)} > std::tuple{newestFrozen, cutOff(*newest)}) {
-                newest = &assessment;
-                newestFrozen = frozen;
-            }
-        }
         std::unordered_map<std::int64_t, PlaceClass> classes;
-        if (!newest)
-            return classes;
-        for (const Line& line : m_mission.all<Line>()) {
-            if (line.assessment_id != AssessmentId{newest->id} || detail::classOf(line) != PriorityClass::MUST)
-                continue;
-            for (const PlaceId place : line.place_ids) {
-                classes[place.value].must = true;
-                classes[place.value].poorlyKnown |= detail::confidenceOf(line) == Confidence::LOW;
+        for (const AssessmentId version : countingVersions(m_mission)) {
+            std::unordered_map<std::int64_t, PlaceClass> said;
+            for (const Line& line : m_mission.all<Line>()) {
+                if (line.assessment_id != version)
+                    continue;
+                const bool must = detail::classOf(line) == PriorityClass::MUST;
+                for (const PlaceId place : line.place_ids) {
+                    said[place.value].must |= must;
+                    said[place.value].poorlyKnown |= must && detail::confidenceOf(line) == Confidence::LOW;
+                }
             }
+            classes.merge(said); // a place that an earlier one named keeps what that one said
         }
         return classes;
     }

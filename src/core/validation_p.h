@@ -64,6 +64,8 @@ void check(const Structure& record, Findings& found);
 void check(const Meeting& record, Findings& found);
 void check(const Stakeholder& record, Findings& found);
 
+/// The same day some years later; 29 February becomes 28.
+[[nodiscard]] Day yearsAfter(Day day, int years);
 /// The class a line has: set by an adviser, else computed; empty when neither is there or it is a range.
 [[nodiscard]] std::optional<PriorityClass> classOf(const Line& line);
 /// The confidence a line has: set by an adviser, else computed; empty when neither is there.

@@ -59,6 +59,7 @@ public:
                 checkLine(*line);
         }
         checkThreats();
+        checkCited();
         for (const auto& [id, action] : m_actions) {
             alone(*action);
             checkAction(*action);
@@ -80,6 +81,17 @@ private:
     {
         const auto issues = validate(valuesOf(record), m_now);
         m_issues.insert(m_issues.end(), issues.begin(), issues.end());
+    }
+    /// Of records that the document only cites: what blocks. Their warnings are not about this document.
+    template <class T>
+    void blocking(Id<T::kind> id)
+    {
+        const T* record = m_mission.find<T>(id);
+        if (!record || !m_cited.insert({T::kind, id.value}).second)
+            return;
+        for (Issue& issue : validate(valuesOf(*record), m_now))
+            if (issue.level != RuleLevel::W)
+                m_issues.push_back(std::move(issue));
     }
 
     void checkAssessment()
@@ -178,6 +190,16 @@ private:
                 alone(*threat);
     }
 
+    void checkCited()
+    {
+        for (const Line* line : m_lines) {
+            for (const PlaceId id : line->place_ids)
+                blocking<Place>(id);
+            for (const AlertId id : line->alert_ids)
+                blocking<Alert>(id);
+        }
+    }
+
     // --- actions
 
     void checkAction(const Action& action)
@@ -217,15 +239,32 @@ private:
     void checkMarking()
     {
         Marking highest = Marking::UNCLASSIFIED;
+        const auto raise = [&](const std::optional<Marking>& marking) { highest = std::max(highest, marking.value_or(highest)); };
         const auto take = [&](const Record* record) {
-            if (record && record->sensitivity)
-                highest = std::max(highest, *record->sensitivity);
+            if (record)
+                raise(record->sensitivity);
+        };
+        const IncidentColumns& incidents = *m_mission.incidents;
+        const auto cite = [&](IncidentId id) {
+            const auto i = incidents.find(id);
+            if (!i)
+                return;
+            raise(incidents.marking(*i));
+            for (const SourceId source : incidents.sourceLists[incidents.sources[*i]])
+                take(m_mission.find<Source>(source));
         };
         for (const Line* line : m_lines) {
             take(line);
-            take(line->threat_id ? m_mission.find<Threat>(*line->threat_id) : nullptr);
+            const Threat* threat = line->threat_id ? m_mission.find<Threat>(*line->threat_id) : nullptr;
+            take(threat);
+            for (const ActorId id : threat ? threat->actor_ids : std::vector<ActorId>{})
+                take(m_mission.find<Actor>(id));
+            for (const PlaceId id : line->place_ids)
+                take(m_mission.find<Place>(id));
             for (const AlertId id : line->alert_ids)
                 take(m_mission.find<Alert>(id));
+            std::for_each(line->incident_ids.begin(), line->incident_ids.end(), cite);
+            std::for_each(line->contradicting_ids.begin(), line->contradicting_ids.end(), cite);
         }
         for (const auto& [id, action] : m_actions)
             take(action);
@@ -239,6 +278,7 @@ private:
     std::optional<Instant> m_now;
     std::vector<const Line*> m_lines;
     std::map<std::int64_t, const Action*> m_actions;
+    std::set<std::pair<Kind, std::int64_t>> m_cited;
     std::vector<Issue> m_issues;
 };
 

@@ -100,6 +100,8 @@ void check(const Actor& actor, Findings& found)
         found.blockSaving(alliance.from && alliance.to && *alliance.to < *alliance.from, "alliances",
                           "An alliance ends before it begins; correct one of the dates.");
     }
+    found.warn(std::any_of(actor.conduct_by_area.begin(), actor.conduct_by_area.end(), [](const AreaConduct& one) { return !one.conduct; }),
+               "conduct_by_area", "The conduct in an area is not given; pick one.");
     found.blockSaving(actor.protection_role && (!actor.actor_kind || !isState(*actor.actor_kind)), "protection_role",
                       "Only an actor of the state has a protection role; clear it or correct the kind.");
     found.blockSaving(!actor.geometry.empty() && !actor.geometry.isArea(), "geometry", "The area of influence must be a polygon; give polygons.");

@@ -66,6 +66,11 @@ TEST_CASE("a typed record survives the way through values", "[core][unit]")
     roundTrips<Line>();
     roundTrips<Action>();
     roundTrips<Strategy>();
+    roundTrips<Scenario>();
+    roundTrips<Layer>();
+    roundTrips<Structure>();
+    roundTrips<Meeting>();
+    roundTrips<Stakeholder>();
     Place place;
     place.id = 7;
     place.name = "Luzi";
@@ -83,7 +88,16 @@ TEST_CASE("a typed record survives the way through values", "[core][unit]")
     patrol.stops[0].met_women = 12;
     patrol.stops[0].dismounted = true;
     patrol.geometry = {Geometry::Type::LineString, {{{{5.0, 1.0}, {5.1, 1.1}}}}};
+    patrol.route_conditions = {{"Luzi to Oru", false, {}, "bridge down"}, {"Oru to Baro", true, 12.5, ""}};
+    patrol.actors_seen = {{ActorId{3}, {}, 0, "", ""}, {{}, ActorKind::UNKNOWN_ARMED, {}, "north", "taking tolls"}};
+    patrol.needs = {"Water for 200 families, passed to the water cluster"};
+    patrol.promise_ids = {ActionId{9}};
+    patrol.declassify_on = dayOf("2046-10-01");
     CHECK(recordOf<Patrol>(valuesOf(patrol)) == patrol);
+    Actor actor;
+    actor.id = 3;
+    actor.conduct_by_area = {{AreaId{1}, ConductToCivilians::ABUSIVE}, {AreaId{2}, ConductToCivilians::PROTECTIVE}};
+    CHECK(recordOf<Actor>(valuesOf(actor)) == actor);
 }
 
 TEST_CASE("values read from JSON are checked and named", "[core][unit]")
@@ -92,6 +106,8 @@ TEST_CASE("values read from JSON are checked and named", "[core][unit]")
     CHECK(read(Kind::PLACE, "lon", 5.12345678) == Value{5.123457});
     CHECK_THROWS_AS(read(Kind::PLACE, "lat", 91), Error);
     CHECK_THROWS_AS(read(Kind::PLACE, "population_total", -1), Error);
+    CHECK_THROWS_AS(read(Kind::PLACE, "population_total", 1'000'000'000'001), Error); // sums over a mission stay exact
+    CHECK_THROWS_AS(read(Kind::INCIDENT, "killed_best", 2'000'000'001), Error);
     CHECK_THROWS_AS(read(Kind::THREAT, "intent", 6), Error);
     CHECK_THROWS_AS(read(Kind::THREAT, "acts", nlohmann::json::array({"NOT_AN_ACT"})), Error);
     CHECK(read(Kind::THREAT, "acts", nlohmann::json::array({"KILLING"})) == Value{std::string{R"(["KILLING"])"}});

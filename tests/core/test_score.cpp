@@ -358,6 +358,7 @@ TEST_CASE("force density gives the figures of the doctrine, and none or undefine
     CHECK(*full.km2_per_troop == Approx(135.3).margin(0.05));
     CHECK(*full.troops_per_1000 == Approx(0.2073).margin(5e-5));
     CHECK(*full.troops_per_100km2 == Approx(0.7391).margin(5e-5));
+    CHECK(17000 * 0.35 == Approx(5950));
     const ForceDensity usable = forceDensity(17000 * 0.35, 82e6, 2.3e6);
     CHECK(*usable.people_per_troop == Approx(13781.5).margin(0.05));
     CHECK(*usable.km2_per_troop == Approx(386.6).margin(0.05));
@@ -365,6 +366,15 @@ TEST_CASE("force density gives the figures of the doctrine, and none or undefine
     CHECK_FALSE(none.people_per_troop);
     CHECK_FALSE(none.km2_per_troop);
     CHECK(none.troops_per_1000 == 0.0);
+    CHECK(none.troops_per_100km2 == 0.0);
+    const ForceDensity nobody = forceDensity(10, 0, 2.3e6); // people 0: undefined, land is still there
+    CHECK_FALSE(nobody.people_per_troop);
+    CHECK_FALSE(nobody.troops_per_1000);
+    CHECK(*nobody.km2_per_troop == Approx(230000));
+    const ForceDensity nowhere = forceDensity(10, 82e6, 0);
+    CHECK_FALSE(nowhere.km2_per_troop);
+    CHECK_FALSE(nowhere.troops_per_100km2);
+    CHECK(*nowhere.people_per_troop == Approx(8.2e6));
     const ForceDensity empty = forceDensity(10, 0, 0);
     CHECK_FALSE(empty.people_per_troop);
     CHECK_FALSE(empty.troops_per_1000);

@@ -6,6 +6,8 @@
 #include <tutela/core/error.h>
 #include <tutela/core/sign_off.h>
 
+#include <set>
+
 using namespace tutela::core;
 
 namespace {
@@ -78,6 +80,82 @@ TEST_CASE("coordination needs a uniformed and a civilian opinion of this review"
     CHECK_THROWS_AS(move({entered(IN_REVIEW), opinion(Role::MILITARY), opinion(Role::HUMAN_RIGHTS), entered(DRAFT), entered(IN_REVIEW)}), Error);
 }
 
+TEST_CASE("the author of a version may withdraw it in his own role, and do no other step", "[core][unit]")
+{
+    using enum AssessmentState;
+    Mission mission = missionIn({});
+    CHECK_THROWS_AS(requireTransition(mission, kIt, WITHDRAWN, Role::HEAD_OF_OFFICE, "A reason."), Error);
+    auto versions = mission.all<Assessment>();
+    versions[0].author_role = Role::HEAD_OF_OFFICE;
+    mission.set(versions);
+    CHECK_NOTHROW(requireTransition(mission, kIt, WITHDRAWN, Role::HEAD_OF_OFFICE, "A reason."));
+    CHECK_THROWS_AS(requireTransition(mission, kIt, WITHDRAWN, Role::HEAD_OF_OFFICE, ""), Error);
+    versions[0].author_role = Role::JMAC;
+    mission.set(versions);
+    mission.sign_offs = std::make_shared<const std::vector<SignOff>>(std::vector{entered(COORDINATED)});
+    CHECK_THROWS_AS(requireTransition(mission, kIt, CLEARED, Role::JMAC, ""), Error);
+}
+
+TEST_CASE("a version is handed out only with its distribution list", "[core][unit]")
+{
+    using enum AssessmentState;
+    Mission mission = missionIn({entered(CLEARED), entered(APPROVED)});
+    CHECK_THROWS_AS(requireTransition(mission, kIt, DISSEMINATED, Role::SMG_P_CHAIR, ""), Error);
+    CHECK_NOTHROW(requireTransition(mission, kIt, DISSEMINATED, Role::SMG_P_CHAIR, "Sector commanders"));
+    auto versions = mission.all<Assessment>();
+    versions[0].distribution = "Heads of field offices";
+    mission.set(versions);
+    CHECK_NOTHROW(requireTransition(mission, kIt, DISSEMINATED, Role::SMG_P_CHAIR, ""));
+}
+
+TEST_CASE("each step of the sign-off machine has its roles", "[core][unit]")
+{
+    using enum AssessmentState;
+    struct Step {
+        AssessmentState from, to;
+        std::set<Role> roles;
+    };
+    const std::set<Role> reviewers{Role::JMAC, Role::HUMAN_RIGHTS, Role::MILITARY, Role::POLICE, Role::CIVIL_AFFAIRS};
+    const std::vector<Step> steps{
+        {IN_REVIEW, COORDINATED, reviewers},
+        {IN_REVIEW, DRAFT, reviewers},
+        {COORDINATED, CLEARED, {Role::PWG_CHAIR, Role::HEAD_OF_OFFICE}},
+        {COORDINATED, DRAFT, {Role::PWG_CHAIR, Role::HEAD_OF_OFFICE}},
+        {CLEARED, APPROVED, {Role::SENIOR_POC_ADVISER, Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION}},
+        {CLEARED, DRAFT, {Role::SENIOR_POC_ADVISER, Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION}},
+        {APPROVED, DISSEMINATED, {Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION}},
+    };
+    for (const Step& step : steps) {
+        std::vector<SignOff> rows{entered(step.from)};
+        if (step.from == IN_REVIEW)
+            rows.insert(rows.end(), {opinion(Role::MILITARY), opinion(Role::JMAC)});
+        const Mission mission = missionIn(std::move(rows));
+        for (std::size_t i = 0; i < wordCount(Role{}); ++i) {
+            const auto role = static_cast<Role>(i);
+            INFO(word(step.from) << " to " << word(step.to) << " by " << word(role));
+            if (step.roles.contains(role))
+                CHECK_NOTHROW(requireTransition(mission, kIt, step.to, role, "A note."));
+            else
+                CHECK_THROWS_AS(requireTransition(mission, kIt, step.to, role, "A note."), Error);
+        }
+    }
+    // Nobody supersedes by hand, and nothing leaves a withdrawn version.
+    CHECK_THROWS_AS(requireTransition(missionIn({entered(APPROVED), entered(DISSEMINATED)}), kIt, SUPERSEDED, Role::HEAD_OF_MISSION, "A note."), Error);
+    CHECK_THROWS_AS(requireTransition(missionIn({entered(WITHDRAWN)}), kIt, DRAFT, Role::POC_ADVISER, "A note."), Error);
+}
+
+TEST_CASE("opinions are given by reviewers during review, and dissent says why", "[core][unit]")
+{
+    using enum AssessmentState;
+    const Mission review = missionIn({entered(IN_REVIEW)});
+    CHECK_NOTHROW(requireReview(review, kIt, Opinion::AGREE, Role::POLICE, ""));
+    CHECK_NOTHROW(requireReview(review, kIt, Opinion::DISSENT, Role::JMAC, "The army is missing."));
+    CHECK_THROWS_AS(requireReview(review, kIt, Opinion::DISSENT, Role::JMAC, ""), Error);
+    CHECK_THROWS_AS(requireReview(review, kIt, Opinion::COMMENT, Role::JMAC, ""), Error);
+    CHECK_THROWS_AS(requireReview(review, kIt, Opinion::AGREE, Role::PWG_CHAIR, ""), Error);
+    CHECK_THROWS_AS(requireReview(missionIn({}), kIt, Opinion::AGREE, Role::POLICE, ""), Error);
+}
+
 TEST_CASE("version numbers grow with submission and approval", "[core][unit]")
 {
     using enum AssessmentState;
@@ -87,6 +165,9 @@ TEST_CASE("version numbers grow with submission and approval", "[core][unit]")
     CHECK(versionAfter("0.2", COORDINATED) == "0.2");
     CHECK(versionOfNextDraft("1.0") == "1.1");
     CHECK_THROWS_AS(versionAfter("one", APPROVED), Error);
+    CHECK(isOlderVersion("0.9", "0.10"));
+    CHECK(isOlderVersion("0.10", "1.0"));
+    CHECK_FALSE(isOlderVersion("1.0", "1.0"));
 }
 
 TEST_CASE("approval supersedes the earlier versions of the same product", "[core][unit]")

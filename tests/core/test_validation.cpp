@@ -136,6 +136,22 @@ TEST_CASE("rules that every record keeps", "[core][validation]")
     rule("hidden sign in an identifier", place, E, "pcode", [](Place& p) { p.pcode = "SS\u200B01"; });
     rule("bytes that are not UTF-8", place, E, "note", [](Place& p) { p.note = "\xE9t\xE9"; });
     rule("negative count", place, E, "population_total", [](Place& p) { p.population_total = -1; p.idp.reset(); });
+    rule("a count that no sum can hold", place, E, "older_60plus", [](Place& p) { p.older_60plus = std::numeric_limits<std::int64_t>::max(); });
+    rule("a declassification of nothing", place, W, "declassify_on", [](Place& p) { p.declassify_on = dayOf("2030-01-01"); });
+    rule("due for declassification", place, W, "declassify_on", [](Place& p) {
+        p.sensitivity = Marking::CONFIDENTIAL;
+        p.declassify_on = dayOf("2026-11-01");
+    });
+    rule("marked twenty years ago", place, W, "declassify_on", [](Place& p) {
+        p.sensitivity = Marking::CONFIDENTIAL;
+        p.created_at = instantOf("2006-11-01T00:00:00Z");
+    });
+    Place young = place;
+    young.sensitivity = Marking::CONFIDENTIAL;
+    young.created_at = instantOf("2006-11-02T00:00:00Z");
+    CHECK_FALSE(complains(young, W, "declassify_on"));
+    young.created_at = instantOf("2004-02-29T00:00:00Z"); // no such day 20 years on: the last of the month holds
+    CHECK(complains(young, W, "declassify_on"));
     place.sensitivity = Marking::CONFIDENTIAL;
     place.sensitivity_reason = MarkingReason::ENDANGERS_INDIVIDUAL;
     CHECK(validate(valuesOf(place), kNow).empty());
@@ -247,6 +263,7 @@ TEST_CASE("rules of actors, threats and sources", "[core][validation]")
     rule("own ally", actor, E, "alliances", [](auto& a) { a.alliances[0].actor_id = ActorId{a.id}; });
     rule("alliance dates", actor, E, "alliances", [](auto& a) { a.alliances[0].to = dayOf("2025-12-31"); });
     rule("protection by a group", actor, E, "protection_role", [](auto& a) { a.actor_kind = ActorKind::COMMUNITY_MILITIA; });
+    rule("conduct of what kind", actor, W, "conduct_by_area", [](auto& a) { a.conduct_by_area = {{AreaId{1}, {}}}; });
     rule("point as area", actor, E, "geometry", [](auto& a) { a.geometry = Geometry::point(GeoPoint::of(5, 2)); });
     rule("area without date", actor, W, "influence_date", [](auto& a) { a.influence_date.reset(); });
     rule("listing without year", actor, W, "listed_year", [](auto& a) { a.listed = {ActorListing::SANCTIONS_LIST}; });
@@ -293,6 +310,7 @@ TEST_CASE("rules of incidents", "[core][validation]")
         i.abducted.women = i.abducted.men = i.abducted.girls = i.abducted.boys = 1;
         i.abducted.unknown_adult = i.abducted.unknown_child = i.abducted.unknown = 1;
     });
+    rule("more victims than a column holds", incident, E, "displaced_best", [](Incident& i) { i.displaced.best = 2'000'000'001; });
     rule("more civilians than victims", incident, W, "killed_civilians", [](Incident& i) { i.killed.civilians = 5; });
     rule("grave violation in the open", incident, E, "sensitivity", [](Incident& i) { i.grave_violations = {GraveViolation::ABDUCTION}; });
     rule("sexual violence in the open", incident, E, "sensitivity", [](Incident& i) { i.crsv_forms = {CrsvForm::RAPE}; });
@@ -322,6 +340,29 @@ TEST_CASE("rules of incidents", "[core][validation]")
     imported.source_ids.clear();
     imported.mission_response.clear();
     CHECK(validate(valuesOf(imported), kNow).empty());
+}
+
+TEST_CASE("only human rights calls an incident verified", "[core][validation]")
+{
+    Incident incident = goodIncident();
+    const RecordValues reported = valuesOf(incident);
+    incident.verification = Verification::VERIFIED_REASONABLE_GROUNDS;
+    const RecordValues verified = valuesOf(incident);
+    const auto refused = [](const RecordValues& record, const RecordValues* before, Role author) {
+        const auto issues = validateAuthor(record, before, author);
+        for (const Issue& issue : issues) {
+            CHECK(issue.kind == Kind::INCIDENT);
+            CHECK(issue.id == 11);
+            CHECK(issue.field == "verification");
+        }
+        return blocksSaving(issues);
+    };
+    CHECK(refused(verified, nullptr, Role::POC_ADVISER));
+    CHECK(refused(verified, &reported, Role::JMAC));
+    CHECK_FALSE(refused(verified, &reported, Role::HUMAN_RIGHTS));
+    CHECK_FALSE(refused(verified, &verified, Role::POC_ADVISER)); // another field of it may be changed
+    CHECK_FALSE(refused(reported, &verified, Role::POC_ADVISER));
+    CHECK_FALSE(refused(valuesOf(goodPlace()), nullptr, Role::POC_ADVISER));
 }
 
 TEST_CASE("rules of alerts", "[core][validation]")
@@ -377,6 +418,7 @@ TEST_CASE("rules of bases, units, patrols and tests of alert networks", "[core][
     rule("availability", unit, E, "availability", [](Unit& u) { u.availability = 1.01; });
     rule("distance", unit, E, "max_distance_km", [](Unit& u) { u.max_distance_km = -1.0; });
     rule("caveat", unit, W, "max_distance_km", [](Unit& u) { u.caveats = {Caveat::MAX_DISTANCE_KM}; });
+    rule("vehicles of what kind", unit, W, "mobility", [](Unit& u) { u.mobility[0].mode.reset(); });
     rule("vehicles", unit, E, "mobility", [](Unit& u) { u.mobility[0].serviceable = 7; });
     rule("seats", unit, E, "mobility", [](Unit& u) { u.mobility[0].seats = -1; });
 
@@ -399,7 +441,12 @@ TEST_CASE("rules of bases, units, patrols and tests of alert networks", "[core][
     rule("aborted", patrol, E, "cancel_reason", [](Patrol& p) { p.status = PatrolStatus::ABORTED; });
     rule("overdue by hand", patrol, W, "status", [](Patrol& p) { p.status = PatrolStatus::OVERDUE; });
     rule("dwell", patrol, E, "stops", [](Patrol& p) { p.stops[0].actual_dwell_minutes = -1; });
+    rule("dwell of more than a year", patrol, E, "stops", [](Patrol& p) { p.stops[0].planned_dwell_minutes = 525'601; });
     rule("met", patrol, E, "stops", [](Patrol& p) { p.stops[0].met_women = -1; });
+    rule("met more than there are", patrol, E, "stops", [](Patrol& p) { p.stops[0].met_youth = 1'000'001; });
+    rule("speed of a leg", patrol, E, "route_conditions", [](Patrol& p) { p.route_conditions = {{"Luzi to Oru", true, -1.0, ""}}; });
+    rule("armed people seen", patrol, E, "actors_seen", [](Patrol& p) { p.actors_seen = {{ActorId{3}, {}, -1, "north", ""}}; });
+    rule("answer without question", patrol, W, "answers", [](Patrol& p) { p.answers = {"No."}; });
     rule("half a position", patrol, E, "stops", [](Patrol& p) { p.stops[0].lon = 5.0; });
     rule("stop nowhere", patrol, W, "stops", [](Patrol& p) { p.stops[0].place_id.reset(); });
     rule("women", patrol, E, "women", [](Patrol& p) { p.women = 21; });
@@ -469,6 +516,13 @@ TEST_CASE("rules of assessments, lines, actions and strategies alone", "[core][v
     rule("mandate", strategy, S, "mandate_ref", [](auto& s) { s.mandate_ref.clear(); });
     rule("follows itself", strategy, E, "previous_id", [](auto& s) { s.previous_id = StrategyId{s.id}; });
     rule("review", strategy, W, "review_due", [](auto& s) { s.review_due = dayOf("2026-10-31"); });
+    rule("review a year after endorsement", strategy, W, "review_due", [](auto& s) {
+        s.review_due.reset();
+        s.endorsed_on = dayOf("2025-10-31");
+    });
+    strategy.review_due.reset();
+    strategy.endorsed_on = dayOf("2025-11-01");
+    CHECK(validate(valuesOf(strategy), kNow).empty());
 
     Structure forum = made<Structure>();
     forum.name = "Protection working group";

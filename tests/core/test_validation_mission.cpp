@@ -43,6 +43,8 @@ struct Records {
     std::vector<Group> groups;
     std::vector<Actor> actors;
     std::vector<Threat> threats;
+    std::vector<Source> sources;
+    IncidentColumns incidents;
     std::vector<Alert> alerts;
     std::vector<Base> bases;
     std::vector<Unit> units;
@@ -63,6 +65,8 @@ struct Records {
         m.set(actors);
         m.set(threats);
         m.set(alerts);
+        m.set(sources);
+        m.incidents = std::make_shared<IncidentColumns>(incidents);
         m.set(bases);
         m.set(units);
         m.set(patrols);
@@ -81,6 +85,19 @@ T with(std::int64_t id)
     T record;
     record.id = id;
     return record;
+}
+
+/// An incident that says nothing but its marking and its source.
+void addIncident(Records& r, std::int64_t id, std::optional<Marking> marking, std::vector<SourceId> sources = {})
+{
+    IncidentColumns& c = r.incidents;
+    c.id.push_back(id);
+    c.sources.push_back(static_cast<std::uint32_t>(c.sourceLists.size()));
+    c.sourceLists.push_back(std::move(sources));
+    if (marking) {
+        c.sensitivity.resize(c.id.size(), IncidentColumns::kNoWord);
+        c.sensitivity.back() = static_cast<std::uint8_t>(*marking);
+    }
 }
 
 const std::string kReason = "Three attacks on this group since July.";
@@ -218,6 +235,9 @@ TEST_CASE("rules across the records of a mission", "[core][validation]")
     missionRule("missing area", W, Kind::BASE, 40, "area_id", [](Records& r) { r.bases[0].area_id = AreaId{99}; });
     missionRule("missing stop", W, Kind::PATROL, 60, "stops", [](Records& r) { r.patrols[0].stops[0].place_id = PlaceId{99}; });
     missionRule("missing ally", W, Kind::ACTOR, 20, "alliances", [](Records& r) { r.actors[0].alliances = {{ActorId{99}, {}, {}}}; });
+    missionRule("missing area of a conduct", W, Kind::ACTOR, 20, "conduct_by_area",
+                [](Records& r) { r.actors[0].conduct_by_area = {{AreaId{99}, ConductToCivilians::ABUSIVE}}; });
+    missionRule("missing actor of a report", W, Kind::PATROL, 60, "actors_seen", [](Records& r) { r.patrols[0].actors_seen = {{ActorId{99}, {}, 5, "", ""}}; });
     missionRule("missing incident", W, Kind::LINE, 80, "incident_ids", [](Records& r) { r.lines[0].incident_ids = {IncidentId{99}}; });
     missionRule("two in force", E, Kind::STRATEGY, 2, "status", [](Records& r) {
         r.strategies = {with<Strategy>(1), with<Strategy>(2)};
@@ -254,6 +274,72 @@ TEST_CASE("the class of a place comes from the newest approved assessment", "[co
     CHECK_FALSE(has(validateMission(records.mission()), S, Kind::PATROL, 60, "risk_to_civilians_note"));
 }
 
+TEST_CASE("each place has the class of the newest version that names it, of every product", "[core][validation]")
+{
+    // The newest product of all is about another sector: it says nothing about Luzi.
+    Records records = sound();
+    records.patrols[0].risk_to_civilians_note.clear();
+    records.assessments.push_back(records.assessments[0]);
+    records.assessments[1].id = 71;
+    records.assessments[1].reference = "TA-WEST-2026-0001";
+    records.assessments[1].as_of = kCutOff + std::chrono::hours{24};
+    CHECK(has(validateMission(records.mission()), S, Kind::PATROL, 60, "risk_to_civilians_note"));
+    CHECK(countingVersions(records.mission()) == std::vector<AssessmentId>{{71}, {70}});
+    Line line = records.lines[1]; // now it does
+    line.id = 85;
+    line.assessment_id = AssessmentId{71};
+    records.lines.push_back(line);
+    CHECK_FALSE(has(validateMission(records.mission()), S, Kind::PATROL, 60, "risk_to_civilians_note"));
+    SignOff withdrawn;
+    withdrawn.assessment_id = AssessmentId{71};
+    withdrawn.state = AssessmentState::WITHDRAWN;
+    records.signOffs = {withdrawn};
+    CHECK(has(validateMission(records.mission()), S, Kind::PATROL, 60, "risk_to_civilians_note"));
+}
+
+TEST_CASE("a document takes the highest marking of anything it contains", "[core][validation]")
+{
+    const auto rule = [](const char* name, auto change) {
+        submissionRule(name, E, Kind::ASSESSMENT, 70, "sensitivity", [&](Records& r) {
+            r.assessments[0].sensitivity = Marking::CONFIDENTIAL;
+            change(r);
+        });
+    };
+    static constexpr auto kStrict = Marking::STRICTLY_CONFIDENTIAL;
+    rule("line", [](Records& r) { r.lines[0].sensitivity = kStrict; });
+    rule("threat", [](Records& r) { r.threats[0].sensitivity = kStrict; });
+    rule("actor", [](Records& r) { r.actors[0].sensitivity = kStrict; });
+    rule("place", [](Records& r) { r.places[0].sensitivity = kStrict; });
+    rule("action", [](Records& r) { r.actions[0].sensitivity = kStrict; });
+    rule("alert", [](Records& r) {
+        r.alerts = {with<Alert>(95)};
+        r.alerts[0].sensitivity = kStrict;
+        r.lines[0].alert_ids = {AlertId{95}};
+    });
+    rule("incident", [](Records& r) {
+        addIncident(r, 96, std::nullopt);
+        addIncident(r, 97, kStrict);
+        r.lines[0].incident_ids = {IncidentId{97}};
+    });
+    rule("incident against", [](Records& r) {
+        addIncident(r, 97, kStrict);
+        addIncident(r, 98, std::nullopt);
+        r.lines[0].contradicting_ids = {IncidentId{97}};
+    });
+    rule("source of an incident", [](Records& r) {
+        r.sources = {with<Source>(99)};
+        r.sources[0].sensitivity = kStrict;
+        addIncident(r, 97, std::nullopt, {SourceId{99}});
+        r.lines[0].incident_ids = {IncidentId{97}};
+    });
+    Records others = sound(); // what it does not name does not count
+    others.assessments[0].sensitivity = Marking::CONFIDENTIAL;
+    others.assessments[0].sensitivity_reason = MarkingReason::ENDANGERS_INDIVIDUAL;
+    others.actors[1].sensitivity = kStrict;
+    addIncident(others, 97, kStrict);
+    CHECK(validateAssessment(others.mission(), AssessmentId{70}).empty());
+}
+
 TEST_CASE("what blocks the submission of an assessment", "[core][validation]")
 {
     submissionRule("one component", S, Kind::ASSESSMENT, 70, "contributors",
@@ -286,12 +372,35 @@ TEST_CASE("what blocks the submission of an assessment", "[core][validation]")
         r.actions[0].status_reason = "No troops.";
     });
     submissionRule("closed threat", S, Kind::THREAT, 30, "closed_reason", [](Records& r) { r.threats[0].status = ThreatStatus::CLOSED; });
+    submissionRule("cited alert that nobody answered, without the reason", S, Kind::ALERT, 95, "no_response_reason", [](Records& r) {
+        r.alerts = {with<Alert>(95)};
+        r.alerts[0].t_received = kCutOff - std::chrono::hours{30};
+        r.alerts[0].outcome = AlertOutcome::NO_RESPONSE_ACCESS;
+        r.lines[0].alert_ids = r.lines[1].alert_ids = {AlertId{95}};
+    });
+    submissionRule("marking of a place without reason", S, Kind::PLACE, 10, "sensitivity_reason",
+                   [](Records& r) { r.places[0].sensitivity = Marking::CONFIDENTIAL; });
     submissionRule("marking of a line without reason", S, Kind::LINE, 80, "sensitivity_reason",
                    [](Records& r) { r.lines[0].sensitivity = Marking::CONFIDENTIAL; });
     submissionRule("marked below its content", E, Kind::ASSESSMENT, 70, "sensitivity", [](Records& r) {
         r.threats[0].sensitivity = Marking::CONFIDENTIAL;
         r.assessments[0].sensitivity = Marking::UNCLASSIFIED;
     });
+}
+
+TEST_CASE("a cited record blocks once and keeps its warnings to itself", "[core][validation]")
+{
+    Records records = sound();
+    records.alerts = {with<Alert>(95)};
+    records.alerts[0].t_received = kCutOff - std::chrono::hours{30};
+    records.alerts[0].triage = Triage::PENDING;
+    records.alerts[0].urgency = Urgency::FLASH; // late for triage: a warning of the alert
+    records.lines[0].alert_ids = records.lines[1].alert_ids = {AlertId{95}};
+    CHECK(validateAssessment(records.mission(), AssessmentId{70}).empty());
+    records.alerts[0].outcome = AlertOutcome::NO_RESPONSE_CAPACITY;
+    CHECK(validateAssessment(records.mission(), AssessmentId{70}).size() == 1);
+    records.alerts[0].no_response_reason = NoResponseReason::NO_UNIT_FREE;
+    CHECK(validateAssessment(records.mission(), AssessmentId{70}).empty());
 }
 
 TEST_CASE("each override needs a reason of forty signs", "[core][validation]")

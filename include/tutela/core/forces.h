@@ -23,7 +23,7 @@ struct Base : Record, Position {
 
 /// Vehicles of one kind in a unit.
 struct Vehicles {
-    TravelMode mode = TravelMode::TRUCK;
+    std::optional<TravelMode> mode;
     Count seats, count, serviceable;
     bool operator==(const Vehicles&) const = default;
 };
@@ -61,6 +61,24 @@ struct PatrolStop {
     bool operator==(const PatrolStop&) const = default;
 };
 
+/// Condition of one leg of the route, as the patrol found it.
+struct RouteLeg {
+    Text leg; ///< "Luzi to Oru"
+    Flag passable;
+    Real speed_kmh;
+    Text obstacle;
+    bool operator==(const RouteLeg&) const = default;
+};
+
+/// Armed people that the patrol saw.
+struct ActorSeen {
+    std::optional<ActorId> actor_id;
+    std::optional<ActorKind> actor_kind; ///< when nobody could name it
+    Count number;
+    Text direction, conduct;
+    bool operator==(const ActorSeen&) const = default;
+};
+
 struct Patrol : Record {
     static constexpr Kind kind = Kind::PATROL;
     Text reference;
@@ -89,6 +107,14 @@ struct Patrol : Record {
     Text risk_to_civilians_note;
     std::optional<Instant> report_time;
     Text report;
+    std::vector<RouteLeg> route_conditions;
+    std::vector<ActorSeen> actors_seen;
+    std::vector<IncidentId> incident_ids; ///< new ones that it reports
+    std::vector<AlertId> alert_ids;
+    Texts needs;                          ///< each with whom it was passed to
+    std::vector<ActionId> promise_ids;    ///< promises made, each a tracked action
+    Texts answers;                        ///< to the information requirements, in their order
+    Text obstruction, recommendation;
     bool operator==(const Patrol&) const = default;
 };
 

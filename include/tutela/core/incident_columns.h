@@ -30,6 +30,8 @@ struct IncidentColumns {
     std::vector<std::uint16_t> dataset;         ///< code into datasets; datasets[0] = "" (made by hand)
     std::vector<std::uint16_t> source_type;     ///< code into sourceTypes; sourceTypes[0] = ""
 
+    std::vector<std::uint8_t> sensitivity;      ///< Marking or kNoWord; empty when no incident has a marking
+
     std::vector<std::vector<ActorId>> perpetratorLists{{}};
     std::vector<std::vector<SourceId>> sourceLists{{}};
     std::vector<std::string> datasets{std::string{}};
@@ -39,6 +41,13 @@ struct IncidentColumns {
     [[nodiscard]] bool hasPosition(std::size_t i) const noexcept { return lonE7[i] != kNoPosition; }
     [[nodiscard]] double lon(std::size_t i) const noexcept { return lonE7[i] / 1e7; }
     [[nodiscard]] double lat(std::size_t i) const noexcept { return latE7[i] / 1e7; }
+    /// Empty when nobody marked it.
+    [[nodiscard]] std::optional<Marking> marking(std::size_t i) const
+    {
+        return i < sensitivity.size() && sensitivity[i] != kNoWord ? std::optional{static_cast<Marking>(sensitivity[i])} : std::nullopt;
+    }
+    /// Index of an incident; empty when it is not there.
+    [[nodiscard]] std::optional<std::size_t> find(IncidentId incident) const;
     bool operator==(const IncidentColumns&) const = default;
 };
 

@@ -74,5 +74,8 @@ private:
 [[nodiscard]] AssessmentState stateOf(const Mission& mission, AssessmentId assessment);
 /// True when the version entered APPROVED: nothing in it may change any more.
 [[nodiscard]] bool isFrozen(const Mission& mission, AssessmentId assessment);
+/// The version of each product (reference) that says what class a place has, in the order in which they are asked: the
+/// newest that is APPROVED or later, else the newest draft; signed versions first, then by cut-off, period and id.
+[[nodiscard]] std::vector<AssessmentId> countingVersions(const Mission& mission);
 
 } // namespace tutela::core

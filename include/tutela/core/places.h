@@ -63,6 +63,7 @@ struct Place : Record, Position {
     Geometry safe_haven_location; ///< Point; sensitivity at least CONFIDENTIAL
     Geometry flight_route;        ///< LineString; sensitivity at least CONFIDENTIAL
     std::vector<StatePresence> state_presence;
+    std::optional<ConductToCivilians> state_behaviour; ///< how the state's forces there treat the people
     std::vector<VulnerabilityFactor> vulnerability_yes; ///< factors judged true; computed factors are not stored
     std::vector<VulnerabilityFactor> vulnerability_no;  ///< factors judged false; neither list = unknown
     Text note;

@@ -31,6 +31,7 @@ struct Record {
     std::int64_t revision = 0;
     std::optional<Marking> sensitivity;
     std::optional<MarkingReason> sensitivity_reason;
+    std::optional<Day> declassify_on; ///< empty = 20 years after it was made (doctrine.md 2.16)
     std::vector<SourceId> source_ids;
     bool deleted = false; ///< soft: kept for history and merge, absent from snapshots
     std::optional<std::int64_t> batch_id; ///< the import it came with

@@ -11,7 +11,8 @@
 namespace tutela::core {
 
 /// Throws when the version may not enter `to`: wrong state, wrong role, missing opinions, or rules that block submission.
-/// @param note  the reason; required to send a version back or to withdraw it.
+/// @param note  the reason; required to send a version back or to withdraw it, and as distribution list to disseminate a
+///              version that has none.
 /// @throws Error{InvalidInput} with a sentence that says what is missing; Error{Frozen} for an approved version.
 void requireTransition(const Mission& mission, AssessmentId assessment, AssessmentState to, Role role, std::string_view note);
 
@@ -22,6 +23,8 @@ void requireReview(const Mission& mission, AssessmentId assessment, Opinion opin
 /// The number after a transition: the minor part grows with each submission, the major part with approval ("0.2" -> "1.0").
 /// @throws Error{InvalidInput} when the text is not MAJOR.MINOR.
 [[nodiscard]] std::string versionAfter(std::string_view version, AssessmentState entered);
+/// By number, not by text: "0.9" is older than "0.10". @throws Error{InvalidInput} when one is not MAJOR.MINOR.
+[[nodiscard]] bool isOlderVersion(std::string_view a, std::string_view b);
 /// The number of a draft that starts from an approved version: "1.0" -> "1.1".
 [[nodiscard]] std::string versionOfNextDraft(std::string_view version);
 

@@ -15,6 +15,13 @@ struct Alliance {
     bool operator==(const Alliance&) const = default;
 };
 
+/// How an actor treats civilians in one area, where it differs from its general conduct.
+struct AreaConduct {
+    AreaId area_id;
+    std::optional<ConductToCivilians> conduct;
+    bool operator==(const AreaConduct&) const = default;
+};
+
 struct Actor : Record {
     static constexpr Kind kind = Kind::ACTOR;
     Text name;
@@ -31,7 +38,8 @@ struct Actor : Record {
     std::optional<Day> influence_date;
     std::optional<Confidence> influence_confidence;
     std::optional<ThreatScenario> scenario;
-    std::optional<ConductToCivilians> conduct_to_civilians;
+    std::optional<ConductToCivilians> conduct_to_civilians; ///< in general
+    std::vector<AreaConduct> conduct_by_area;
     std::optional<ConductToMission> conduct_to_mission;
     Texts leverage;
     Rating protection_role; ///< H 0..2, only for state kinds

@@ -35,6 +35,10 @@ struct Issue {
 /// validate() says of its lines, threats and actions. Rules about age look from its information cut-off.
 /// @throws Error{InvalidInput} when there is no such assessment.
 [[nodiscard]] std::vector<Issue> validateAssessment(const Mission& mission, AssessmentId assessment);
+/// Rules about who may set what: only the human rights role calls an incident verified (doctrine.md 2.6). For what people
+/// enter; an import tells what its source says.
+/// @param before  the record as it was; null when it is new.
+[[nodiscard]] std::vector<Issue> validateAuthor(const RecordValues& record, const RecordValues* before, Role author);
 /// True when an issue of level E is among them.
 [[nodiscard]] bool blocksSaving(const std::vector<Issue>& issues);
 
