@@ -5,8 +5,6 @@
 
 #include "evaluate_p.h"
 
-#include <map>
-
 namespace tutela::analysis {
 
 using core::Assessment;
@@ -14,34 +12,6 @@ using core::AssessmentId;
 using core::Line;
 
 namespace {
-
-/// Newest first among versions: signed ones before drafts, then by cut-off, period and id.
-struct Rank {
-    bool approved = false;
-    std::optional<core::Instant> as_of, period_to;
-    std::int64_t id = 0;
-    auto operator<=>(const Rank&) const = default;
-};
-
-/// The one version of each product that counts; products without a reference stand for themselves.
-std::vector<Rank> countingVersions(const core::Mission& mission)
-{
-    std::map<std::string, Rank> newest;
-    for (const Assessment& assessment : mission.all<Assessment>()) {
-        const core::AssessmentState state = core::stateOf(mission, {assessment.id});
-        if (state == core::AssessmentState::WITHDRAWN)
-            continue;
-        const Rank rank{approvedOrLater(state), assessment.as_of, assessment.period_to, assessment.id};
-        const std::string product = assessment.reference.empty() ? "#" + std::to_string(assessment.id) : assessment.reference;
-        Rank& best = newest[product];
-        best = std::max(best, rank);
-    }
-    std::vector<Rank> ranks;
-    for (const auto& [product, rank] : newest)
-        ranks.push_back(rank);
-    std::sort(ranks.begin(), ranks.end(), std::greater{});
-    return ranks;
-}
 
 struct Rated {
     core::Range<core::Band> band;
@@ -70,8 +40,9 @@ bool moreUrgent(const Rated& a, const PlaceRating& b)
 std::unordered_map<core::PlaceId, PlaceRating> bandOfPlaces(const core::Mission& mission)
 {
     std::unordered_map<core::PlaceId, PlaceRating> ratings;
-    for (const Rank& version : countingVersions(mission)) {
-        const AssessmentId id{version.id};
+    for (const AssessmentId id : core::countingVersions(mission)) {
+        const Assessment& version = *mission.find<Assessment>(id);
+        const bool approved = core::isFrozen(mission, id);
         std::optional<Context> context; // only made when something must be computed
         for (const Line& line : linesOf(mission, id)) {
             std::optional<Rated> rated = stored(line);
@@ -84,7 +55,7 @@ std::unordered_map<core::PlaceId, PlaceRating> bandOfPlaces(const core::Mission&
             if (!rated)
                 continue;
             for (const core::Place* place : placesOf(mission, line)) {
-                const PlaceRating rating{rated->band, rated->priority, rated->risk, id, {line.id}, version.approved};
+                const PlaceRating rating{rated->band, rated->priority, rated->risk, id, {line.id}, approved};
                 const auto [at, isNew] = ratings.try_emplace({place->id}, rating);
                 // A newer or signed version that named the place came first and stands.
                 if (!isNew && at->second.assessment == id && moreUrgent(*rated, at->second))

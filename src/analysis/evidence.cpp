@@ -199,18 +199,15 @@ std::vector<Evidence> evidenceOf(const Context& context, const core::Line& line,
     cited.insert(against.begin(), against.end());
     std::vector<std::int64_t> gone, refuted, later;
     for (const IncidentId id : cited) {
-        const auto found = std::lower_bound(columns.id.begin(), columns.id.end(), id.value);
-        if (found == columns.id.end() || *found != id.value) {
+        const auto i = columns.find(id);
+        if (!i)
             gone.push_back(id.value);
-            continue;
-        }
-        const auto i = static_cast<std::size_t>(found - columns.id.begin());
-        if (!stands(columns, i))
+        else if (!stands(columns, *i))
             refuted.push_back(id.value);
-        else if (columns.time[i] != IncidentColumns::kNoTime && columns.time[i] >= context.asOf().time_since_epoch().count())
+        else if (columns.time[*i] != IncidentColumns::kNoTime && columns.time[*i] >= context.asOf().time_since_epoch().count())
             later.push_back(id.value);
         else
-            addIncident(context, i, against.contains(id), evidence);
+            addIncident(context, *i, against.contains(id), evidence);
     }
     for (const AlertId id : std::set<AlertId>{line.alert_ids.begin(), line.alert_ids.end()}) {
         const core::Alert* alert = context.mission().find<core::Alert>(id);

@@ -85,6 +85,14 @@ Finding recentAttack(const Context& context, const Place& place)
     return unknown("no attack recorded in the last 90 days, but nobody was there");
 }
 
+Finding isolated(const Context& context, const Place& place)
+{
+    const auto at = place.point();
+    const auto& bases = context.openBases();
+    const auto near = std::find_if(bases.begin(), bases.end(), [&](const core::Base* base) { return at && isWithin(*at, *base->point(), kInPlaceMetres); });
+    return near != bases.end() ? no(fmt::format("base {} stands in the place", (*near)->id)) : unknown("travel times are not computed");
+}
+
 Finding noStateSecurity(const Place& place, const std::vector<std::string>& stateActors)
 {
     using enum core::StatePresence;
@@ -93,8 +101,11 @@ Finding noStateSecurity(const Place& place, const std::vector<std::string>& stat
     const auto has = [&](core::StatePresence kind) {
         return std::find(place.state_presence.begin(), place.state_presence.end(), kind) != place.state_presence.end();
     };
-    if (has(ARMY) || has(POLICE) || has(GENDARMERIE))
+    if (has(ARMY) || has(POLICE) || has(GENDARMERIE)) {
+        if (isThreat(place))
+            return yes(fmt::format("state security is present and a threat itself ({})", core::word(*place.state_behaviour)));
         return no("state security is present");
+    }
     if (has(NONE))
         return yes("no state presence");
     return has(UNKNOWN) || place.state_presence.empty() ? unknown("state presence is not known")
@@ -173,7 +184,7 @@ Finding computed(const Context& context, const Place& place, const core::Threat*
 {
     switch (factor) {
     case VulnerabilityFactor::DISPLACED_MAJORITY: return displacedMajority(place);
-    case VulnerabilityFactor::ISOLATED: return unknown("travel times are not computed");
+    case VulnerabilityFactor::ISOLATED: return isolated(context, place);
     case VulnerabilityFactor::NO_STATE_SECURITY: return noStateSecurity(place, stateActorsOf(context.mission(), threat));
     case VulnerabilityFactor::RECENT_ATTACK: return recentAttack(context, place);
     case VulnerabilityFactor::HOST_HIGH_IDP: return hostHighIdp(place);
@@ -215,6 +226,12 @@ std::optional<Finding> judged(const core::Mission& mission, const Place& place, 
 }
 
 } // namespace
+
+bool isThreat(const Place& place)
+{
+    using enum core::ConductToCivilians;
+    return place.state_behaviour == ABUSIVE || place.state_behaviour == TARGETS_SYSTEMATICALLY;
+}
 
 bool hasRefuge(const Place& place) { return !place.safe_haven_location.empty() || !place.flight_route.empty(); }
 

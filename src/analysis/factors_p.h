@@ -19,6 +19,8 @@ struct AlertNetwork {
     std::string why;
 };
 [[nodiscard]] AlertNetwork alertNetwork(const Context& context, const core::Place& place);
+/// True when the state's own forces in the place threaten the people.
+[[nodiscard]] bool isThreat(const core::Place& place);
 /// True when a safe place or a flight route is recorded.
 [[nodiscard]] bool hasRefuge(const core::Place& place);
 

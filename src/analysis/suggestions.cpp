@@ -45,6 +45,26 @@ std::vector<std::int64_t> idsOf(const Context& context, const std::vector<std::u
     return ids;
 }
 
+/// 0 = nothing follows.
+int intentOf(core::ConductToCivilians conduct)
+{
+    using enum core::ConductToCivilians;
+    return conduct == TARGETS_SYSTEMATICALLY ? 4 : conduct == ABUSIVE ? 3 : conduct == EXTORTIVE ? 2 : conduct == UNKNOWN ? 0 : 1;
+}
+
+/// The worst conduct recorded for an area that holds one of the places, else the actor's conduct in general.
+core::ConductToCivilians conductIn(const Context& context, const Scope& scope, const core::Actor& actor)
+{
+    std::optional<core::ConductToCivilians> worst;
+    for (const core::AreaConduct& one : actor.conduct_by_area) {
+        const core::Area* area = context.mission().find<core::Area>(one.area_id);
+        const bool here = area != nullptr && std::any_of(scope.centres.begin(), scope.centres.end(), [&](core::GeoPoint at) { return core::covers(area->geometry, at); });
+        if (here && one.conduct && (!worst || intentOf(*one.conduct) > intentOf(*worst)))
+            worst = one.conduct;
+    }
+    return worst.value_or(actor.conduct_to_civilians.value_or(core::ConductToCivilians::UNKNOWN));
+}
+
 std::optional<Suggestion> intent(const Context& context, const Scope& scope)
 {
     std::vector<std::int64_t> alerts;
@@ -63,9 +83,8 @@ std::optional<Suggestion> intent(const Context& context, const Scope& scope)
         return suggest("intent", 3, fmt::format("violence by the actor within 25 km in 90 days, {}", idList("incident", ids)), ids);
     std::optional<Suggestion> highest;
     for (const core::Actor* actor : actorsOf(context, scope)) {
-        using enum core::ConductToCivilians;
-        const auto conduct = actor->conduct_to_civilians.value_or(UNKNOWN);
-        const int value = conduct == TARGETS_SYSTEMATICALLY ? 4 : conduct == ABUSIVE ? 3 : conduct == EXTORTIVE ? 2 : conduct == UNKNOWN ? 0 : 1;
+        const auto conduct = conductIn(context, scope, *actor);
+        const int value = intentOf(conduct);
         if (value > 0 && (!highest || value > highest->value))
             highest = suggest("intent", value, fmt::format("conduct to civilians {} of actor {}", core::word(conduct), actor->id), {actor->id});
     }
@@ -149,17 +168,19 @@ std::optional<Suggestion> opportunity(const Context& context, const Scope& scope
 std::optional<Suggestion> hostState(const Scope& scope)
 {
     using enum core::StatePresence;
-    std::vector<std::int64_t> present, absent;
+    std::vector<std::int64_t> present, absent, threatened;
     for (const core::Place* place : scope.places) {
         const auto has = [&](core::StatePresence kind) {
             return std::find(place->state_presence.begin(), place->state_presence.end(), kind) != place->state_presence.end();
         };
         if (has(ARMY) || has(POLICE) || has(GENDARMERIE))
-            present.push_back(place->id);
+            (isThreat(*place) ? threatened : present).push_back(place->id);
         else if (has(NONE))
             absent.push_back(place->id);
     }
-    if (!absent.empty()) // the lowest place decides
+    if (!threatened.empty()) // the lowest place decides
+        return suggest("host_state", 0, "state security is a threat itself in " + idList("place", threatened), threatened);
+    if (!absent.empty())
         return suggest("host_state", 0, "no state presence in " + idList("place", absent), absent);
     if (present.size() == scope.places.size() && !present.empty())
         return suggest("host_state", 1, "state security is present in " + idList("place", present) + ", its ability and will are not judged", present);

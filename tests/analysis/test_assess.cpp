@@ -216,6 +216,31 @@ TEST_CASE("suggestions come from records only and are absent without them", "[an
     REQUIRE(value("community") == 0);
 }
 
+TEST_CASE("the conduct of an actor where the place lies goes before its conduct in general", "[analysis][assess]")
+{
+    OneThreat m;
+    m.threats[0].intent.reset();
+    const auto here = m.area("East", core::AreaLevel::ADMIN1, {2, 0, 4, 2});
+    const auto elsewhere = m.area("West", core::AreaLevel::ADMIN1, {0, 0, 2, 2});
+    m.actors[0].conduct_to_civilians = core::ConductToCivilians::PROTECTIVE;
+    const auto suggested = [&] { return m.line().suggestions.at(0).value; };
+    REQUIRE(suggested() == 1);
+    m.actors[0].conduct_by_area = {{elsewhere, core::ConductToCivilians::TARGETS_SYSTEMATICALLY}};
+    REQUIRE(suggested() == 1);
+    m.actors[0].conduct_by_area.push_back({here, core::ConductToCivilians::ABUSIVE});
+    REQUIRE(suggested() == 3);
+}
+
+TEST_CASE("state security that threatens the people is no protection", "[analysis][assess]")
+{
+    OneThreat m;
+    m.threats[0].host_state.reset();
+    Fictional::record(m.places, m.luzi).state_presence = {core::StatePresence::ARMY};
+    REQUIRE(m.line().suggestions.at(0).value == 1);
+    Fictional::record(m.places, m.luzi).state_behaviour = core::ConductToCivilians::ABUSIVE;
+    REQUIRE(m.line().suggestions.at(0).value == 0);
+}
+
 TEST_CASE("overrides are honoured, carried on and told with the value of the method", "[analysis][assess]")
 {
     OneThreat m;
