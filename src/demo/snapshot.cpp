@@ -65,6 +65,10 @@ core::IncidentColumns columnsOf(const std::vector<core::Incident>& incidents)
         out.sources.push_back(static_cast<std::uint32_t>(coded(out.sourceLists, incident->source_ids)));
         out.dataset.push_back(static_cast<std::uint16_t>(coded(out.datasets, incident->dataset)));
         out.source_type.push_back(static_cast<std::uint16_t>(coded(out.sourceTypes, incident->source_type)));
+        if (incident->sensitivity) {
+            out.sensitivity.resize(out.id.size(), core::IncidentColumns::kNoWord);
+            out.sensitivity.back() = wordCode(incident->sensitivity);
+        }
     }
     return out;
 }

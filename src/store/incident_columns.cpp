@@ -111,7 +111,7 @@ IncidentColumns readIncidentColumns(sqlite3* db, const core::Progress& progress)
     ByText<std::uint8_t> severities;
     Statement row{db, "SELECT id, lon, lat, time_start, time_precision, place_precision, category, verification, victim_status, acts, killed_best, "
                       "killed_low, killed_high, killed_civilians, injured_best, abducted_best, displaced_best, perpetrator_ids, source_ids, dataset, "
-                      "source_type FROM incidents WHERE deleted = 0 ORDER BY id"};
+                      "source_type, sensitivity FROM incidents WHERE deleted = 0 ORDER BY id"};
     while (row.step()) {
         if ((c.id.size() & 0xfff) == 0)
             progress.step(total == 0 ? 1.0 : static_cast<double>(c.id.size()) / static_cast<double>(total), "Reading incidents");
@@ -136,6 +136,10 @@ IncidentColumns readIncidentColumns(sqlite3* db, const core::Progress& progress)
         c.sources.push_back(sources.code(row.text(18), [&](std::string_view t) { c.sourceLists.push_back(listOf<core::SourceId>(t)); }));
         c.dataset.push_back(datasets.code(row.text(19), [&](std::string_view t) { c.datasets.emplace_back(t); }));
         c.source_type.push_back(sourceTypes.code(row.text(20), [&](std::string_view t) { c.sourceTypes.emplace_back(t); }));
+        if (!row.isNull(21)) { // most missions mark few incidents or none
+            c.sensitivity.resize(c.id.size(), IncidentColumns::kNoWord);
+            c.sensitivity.back() = wordCode<core::Marking>(row, 21);
+        }
     }
     return c;
 }
