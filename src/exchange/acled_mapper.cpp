@@ -160,10 +160,7 @@ private:
 
     void mapHarm(const geodata::Row& row, std::vector<Value>& values, std::optional<IncidentCategory> category)
     {
-        const auto cell = m_columns.cell(row, FATALITIES);
-        const auto deaths = wholeNumber("killed_best", cell);
-        if (deaths && *deaths < 0)
-            refuseRow("killed_best", cell, "a count below 0");
+        const auto deaths = countOfHarm("killed_best", m_columns.cell(row, FATALITIES));
         setWhole(values[m_at.killed_best], deaths);
         const auto act = category ? actOf(*category, deaths, std::nullopt) : std::string_view{};
         if (act.empty()) {

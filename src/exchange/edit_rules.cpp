@@ -44,6 +44,8 @@ std::optional<Kind> kindNamedBy(std::string_view member)
         return Kind::PLACE;
     if (member == "actor_id")
         return Kind::ACTOR;
+    if (member == "area_id")
+        return Kind::AREA;
     return std::nullopt;
 }
 
@@ -137,9 +139,11 @@ void requireUnnamed(const store::MissionFile& file, Kind kind, std::int64_t id)
     }
 }
 
-std::vector<Issue> requireValid(const RecordValues& record, const RecordValues* before, Instant now)
+std::vector<Issue> requireValid(const RecordValues& record, const RecordValues* before, Role author, Instant now)
 {
     std::vector<Issue> warnings;
+    for (const Issue& issue : validateAuthor(record, before, author))
+        refuse(issue.field, issue.text);
     const std::vector<Issue> old = before ? validate(*before, now) : std::vector<Issue>{};
     for (Issue& issue : validate(record, now)) {
         const bool wasThere = std::any_of(old.begin(), old.end(), [&](const Issue& o) {

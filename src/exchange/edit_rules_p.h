@@ -33,7 +33,7 @@ void requireNoCycle(const store::Transaction& transaction, const core::RecordVal
 void requireUnnamed(const store::MissionFile& file, core::Kind kind, std::int64_t id);
 /// Refuses what breaks a rule of level E that the record did not break before. `before` may be null.
 /// @returns the findings of level W.
-std::vector<core::Issue> requireValid(const core::RecordValues& record, const core::RecordValues* before, core::Instant now);
+std::vector<core::Issue> requireValid(const core::RecordValues& record, const core::RecordValues* before, core::Role author, core::Instant now);
 /// Only one strategy may be in force.
 void requireOneInForce(const store::MissionFile& file, const core::RecordValues& record);
 /// Reference, version and first state of a new record where none were given.

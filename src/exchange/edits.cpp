@@ -180,7 +180,7 @@ std::string messageOf(const EditLine& edit)
 }
 
 /// Applies one line inside its transaction. @returns the id of its record.
-std::int64_t apply(const store::MissionFile& file, store::Transaction& transaction, const EditLine& edit, Instant now,
+std::int64_t apply(const store::MissionFile& file, store::Transaction& transaction, const EditLine& edit, Role author, Instant now,
                    std::vector<Issue>& warnings)
 {
     if (edit.remove) {
@@ -206,7 +206,7 @@ std::int64_t apply(const store::MissionFile& file, store::Transaction& transacti
     if (edit.isNew)
         detail::fillDefaults(file, transaction, record, now);
     detail::requireOneInForce(file, record);
-    for (Issue& issue : detail::requireValid(record, before ? &*before : nullptr, now))
+    for (Issue& issue : detail::requireValid(record, before ? &*before : nullptr, author, now))
         warnings.push_back(std::move(issue));
     const std::int64_t id = record.id();
     if (edit.isNew)
@@ -244,7 +244,7 @@ EditsResult applyEdits(store::MissionFile& file, std::istream& script, const sto
             std::int64_t id = 0;
             std::vector<Issue> warnings;
             const store::CommitId commit = file.commit(author, messageOf(edit), [&](store::Transaction& transaction) {
-                id = apply(file, transaction, edit, now, warnings);
+                id = apply(file, transaction, edit, author.role, now, warnings);
             });
             if (!edit.label.empty())
                 labels.emplace(edit.label, id);

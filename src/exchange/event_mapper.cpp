@@ -26,6 +26,17 @@ const IncidentFields& IncidentFields::get()
     return fields;
 }
 
+std::optional<std::int64_t> countOfHarm(std::string_view field, std::string_view cell)
+{
+    static const std::int64_t highest = findField(Kind::INCIDENT, "killed_best")->highest.value();
+    const auto count = wholeNumber(field, cell);
+    if (count && *count < 0)
+        refuseRow(field, cell, "a count below 0");
+    if (count && *count > highest)
+        refuseRow(field, cell, "more victims than can be true");
+    return count;
+}
+
 std::string_view actOf(IncidentCategory category, std::optional<std::int64_t> deaths, std::optional<std::int64_t> civilianDeaths)
 {
     constexpr std::int64_t kMass = 10;

@@ -25,6 +25,8 @@ struct IncidentFields {
         killed_low, killed_high, killed_civilians, victim_status, verification, title, description;
     [[nodiscard]] static const IncidentFields& get();
 };
+/// Victims of one row; empty when the cell is missing. @throws RowRefused for what is no count the mission file can hold.
+[[nodiscard]] std::optional<std::int64_t> countOfHarm(std::string_view field, std::string_view cell);
 /// The one act that a category and its deaths stand for; empty when none.
 [[nodiscard]] std::string_view actOf(core::IncidentCategory category, std::optional<std::int64_t> deaths, std::optional<std::int64_t> civilianDeaths);
 /// "[1,2]"; null when empty. Attributions go along: ALLEGED each.

@@ -117,11 +117,7 @@ private:
 
     std::optional<std::int64_t> deaths(const geodata::Row& row, Wanted column, std::string_view field)
     {
-        const auto cell = m_columns.cell(row, column);
-        const auto count = wholeNumber(field, cell);
-        if (count && *count < 0)
-            refuseRow(field, cell, "a count below 0");
-        return count;
+        return countOfHarm(field, m_columns.cell(row, column));
     }
 
     void mapHarm(const geodata::Row& row, std::vector<Value>& values, std::int64_t type, Ledger& ledger)

@@ -65,6 +65,25 @@ h,2026-10-04,1.9,5.1,"1,234"
     }
 }
 
+TEST_CASE("more victims than can be true are refused with their row, by table and by preset", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto table = mission.importText(ImportKind::INCIDENTS, R"(id,date,latitude,longitude,killed
+a,2026-10-01,1.9,5.1,3000000000
+b,2026-10-02,1.9,5.1,3
+)", [](auto& r) { r.id_column = "id"; });
+    CHECK(table.added == 1);
+    CHECK(rejected(table, 2, "killed_best"));
+    const auto preset = mission.importText(ImportKind::INCIDENTS, R"(event_id_cnty,event_date,event_type,sub_event_type,actor1,latitude,longitude,fatalities
+KAV1,2026-10-01,Battles,Armed clash,Hill Front,1.9,5.1,3000000000
+KAV2,2026-10-02,Battles,Armed clash,Hill Front,1.9,5.1,-1
+KAV3,2026-10-03,Battles,Armed clash,Hill Front,1.9,5.1,4
+)", [](auto& r) { r.preset = exchange::Preset::ACLED; });
+    CHECK(preset.added == 1);
+    CHECK(rejected(preset, 2, "killed_best"));
+    CHECK(rejected(preset, 3, "killed_best"));
+}
+
 TEST_CASE("coordinates that lie in the mission only when swapped are refused", "[exchange][import]")
 {
     test::MissionFixture mission;
