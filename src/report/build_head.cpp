@@ -14,9 +14,13 @@ namespace {
 std::optional<core::Marking> highestMarking(const Build& build)
 {
     std::optional<core::Marking> highest = build.mission.details.marking;
+    const auto raise = [&](const std::optional<core::Marking>& marking) {
+        if (marking && (!highest || *marking > *highest))
+            highest = marking;
+    };
     const auto take = [&](const core::Record* record) {
-        if (record != nullptr && record->sensitivity && (!highest || *record->sensitivity > *highest))
-            highest = record->sensitivity;
+        if (record != nullptr)
+            raise(record->sensitivity);
     };
     take(&build.assessment);
     for (const auto& line : build.result.lines) {
@@ -32,6 +36,8 @@ std::optional<core::Marking> highestMarking(const Build& build)
         for (const auto& item : line.evidence) {
             if (item.kind == core::Kind::ALERT)
                 take(build.mission.find<core::Alert>(core::AlertId{item.id}));
+            else if (const auto i = build.mission.incidents->find(core::IncidentId{item.id}))
+                raise(build.mission.incidents->marking(*i));
             if (item.source)
                 take(build.mission.find<core::Source>(*item.source));
         }
