@@ -48,7 +48,7 @@ std::optional<AssessmentId> openVersion(const core::Mission& mission, std::optio
         const bool open = state != AssessmentState::WITHDRAWN && !core::isFrozen(mission, id);
         if (!open || !sameScope(assessment, area) || assessment.period_from != period.from || assessment.period_to != period.to)
             continue;
-        if (!found || assessment.version > mission.find<core::Assessment>(*found)->version)
+        if (!found || core::isOlderVersion(mission.find<core::Assessment>(*found)->version, assessment.version))
             found = id;
     }
     return found;
@@ -118,6 +118,7 @@ store::CommitId save(store::MissionFile& file, const store::Author& author, Subj
         if (!work.stored) {
             work.assessment.id = transaction.newId(core::Kind::ASSESSMENT);
             work.assessment.as_of = work.result.as_of;
+            work.assessment.author_role = author.role;
             transaction.insert(work.assessment);
         } else {
             transaction.update(core::Kind::ASSESSMENT, work.assessment.id,

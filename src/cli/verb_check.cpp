@@ -4,8 +4,19 @@
 #include "context_p.h"
 
 #include <tutela/core/hash.h>
+#include <tutela/core/validation.h>
 
 namespace tutela::cli {
+
+namespace {
+
+/// Rules across records that the content breaks. They are about the mission, not about its file: they are told, no more.
+std::vector<core::Issue> contentNotes(Context& c, const store::MissionFile& file, bool wanted)
+{
+    return wanted ? core::validateMission(file.snapshot(c.progress())) : std::vector<core::Issue>{};
+}
+
+} // namespace
 
 void addCheck(Verbs& verbs, Context& context)
 {
@@ -20,8 +31,15 @@ void addCheck(Verbs& verbs, Context& context)
         nlohmann::json problems = nlohmann::json::array();
         for (const auto& problem : result.problems)
             problems.push_back({{"where", problem.where}, {"text", problem.text}});
+        nlohmann::json notes = nlohmann::json::array();
+        for (const auto& issue : contentNotes(c, file, options->deep && result.ok())) {
+            notes.push_back({{"level", issue.level == core::RuleLevel::E ? "E" : issue.level == core::RuleLevel::S ? "S" : "W"},
+                             {"kind", core::kindName(issue.kind)}, {"id", issue.id}, {"field", issue.field}, {"text", issue.text}});
+            if (!c.json)
+                c.out << "note: " << core::kindName(issue.kind) << " " << issue.id << ", " << issue.field << ": " << issue.text << "\n";
+        }
         if (c.json) {
-            c.print({{"ok", result.ok()}, {"problems", problems}, {"changed_elsewhere", result.changedElsewhere},
+            c.print({{"ok", result.ok()}, {"problems", problems}, {"notes", notes}, {"changed_elsewhere", result.changedElsewhere},
                      {"content_hash", result.content_hash}, {"head", result.head}});
         } else {
             for (const auto& problem : result.problems)
@@ -34,7 +52,7 @@ void addCheck(Verbs& verbs, Context& context)
         return result.changedElsewhere ? 5 : 4;
     });
     verb.add_option("FILE", options->file, "The mission file")->required();
-    verb.add_flag("--deep", options->deep, "Also replay the whole history and compare it with the state");
+    verb.add_flag("--deep", options->deep, "Also replay the whole history, compare it with the state, and tell what rules across records the content breaks");
 }
 
 } // namespace tutela::cli

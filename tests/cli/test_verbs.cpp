@@ -108,6 +108,31 @@ TEST_CASE("edit commits line by line and stops at the first refused one", "[cli]
     CHECK(runTutela({"edit", file, "-"}, R"({"kind":"place","id":"new","set":{"no_such_field":1}})").exitCode == 2);
 }
 
+TEST_CASE("only human rights calls an incident verified, and check tells rules across records", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    REQUIRE(runTutela({"new", file}).exitCode == 0);
+    const std::string script = R"({"kind":"source","id":"new:S","set":{"code_name":"HERON"}}
+{"kind":"incident","id":"new","set":{"lon":5.1,"lat":1.9,"time_start":"2026-10-01T00:00:00Z","source_ids":["@S"],"verification":"VERIFIED_REASONABLE_GROUNDS"}}
+)";
+    const Run refused = runTutela({"edit", file, "-"}, script);
+    CHECK(refused.exitCode == 3);
+    CHECK(refused.err.find("human rights") != std::string::npos);
+    CHECK(runTutela({"edit", file, "-", "--author", "HUMAN_RIGHTS/AB"}, script).exitCode == 0);
+
+    CHECK(tutelaJson({"check", file, "--deep"})["notes"].empty());
+    edit(file, R"({"kind":"place","id":"new:P","set":{"name":"Luzi","lon":5.1,"lat":1.9,"population_total":40}}
+{"kind":"group","id":"new","set":{"name":"Traders","size":50,"place_ids":["@P"]}})");
+    const json checked = tutelaJson({"check", file, "--deep"});
+    CHECK(checked["ok"] == true);
+    REQUIRE(checked["notes"].size() == 1);
+    CHECK(checked["notes"][0]["kind"] == "group");
+    CHECK(checked["notes"][0]["field"] == "size");
+    CHECK(checked["notes"][0]["level"] == "W");
+    CHECK(tutelaJson({"check", file})["notes"].empty());
+}
+
 TEST_CASE("history tells every change, and undo and redo are new commits", "[cli][unit]")
 {
     const TempFolder folder;
