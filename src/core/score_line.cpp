@@ -211,7 +211,7 @@ private:
         m_out.trend = found.trend;
         const std::int64_t all = m_in.counts->recent + m_in.counts->before;
         if (found.trend == Trend::INSUFFICIENT)
-            say("trend", fmt::format("{} incidents in 112 days, fewer than 4", all), word(found.trend));
+            say("trend", fmt::format("{} incident{} in 112 days, fewer than 4", all, all == 1 ? "" : "s"), word(found.trend));
         else if (found.p == 1.0)
             say("trend", fmt::format("{} in 28 days, as many as expected", m_in.counts->recent), word(found.trend));
         else

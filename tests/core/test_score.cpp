@@ -218,6 +218,19 @@ TEST_CASE("every line of an explanation has a name, a formula and a value, in th
     CHECK(has("confidence_s = 1 - product over 2 origins of (1 - reliability x credibility x age of the best item) = 0.8704"));
 }
 
+TEST_CASE("the explanation of a trend counts one incident as one", "[core][score]")
+{
+    ScoreInput in = inputOf(kRiskCases[0]);
+    const auto says = [&](const char* line) {
+        const Score result = score(in);
+        return std::find(result.explain.begin(), result.explain.end(), line) != result.explain.end();
+    };
+    in.counts = TrendCounts{1, 0};
+    CHECK(says("trend = 1 incident in 112 days, fewer than 4 = INSUFFICIENT"));
+    in.counts = TrendCounts{0, 0};
+    CHECK(says("trend = 0 incidents in 112 days, fewer than 4 = INSUFFICIENT"));
+}
+
 TEST_CASE("values set by an adviser replace computed ones and move what follows from them", "[core][score]")
 {
     ScoreInput in = inputOf(kRiskCases[4]); // L 2, Imp 3, R 6, COULD
