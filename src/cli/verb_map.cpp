@@ -5,6 +5,7 @@
 
 #include "application.h"
 #include "approval_p.h"
+#include "moment_p.h"
 
 #include <tutela/core/text.h>
 #include <tutela/map/export.h>
@@ -55,6 +56,27 @@ std::string formatOf(const Options& options)
     return format;
 }
 
+/// Incidents and patrols of this time; an end that is not given is that of the incidents.
+std::optional<core::Period> periodOf(const Options& options, const core::Mission& mission)
+{
+    const auto from = momentOf(options.from, mission.timeZone());
+    const auto to = momentOf(options.to, mission.timeZone());
+    if (!from && !to)
+        return std::nullopt;
+    core::Instant first = from ? *from : *to;
+    core::Instant last = to ? *to : *from;
+    for (const std::int64_t time : mission.incidents->time) {
+        if (time == core::IncidentColumns::kNoTime)
+            continue;
+        const core::Instant at{std::chrono::seconds{time}};
+        first = from ? first : std::min(first, at);
+        last = to ? last : std::max(last, at + std::chrono::seconds{1});
+    }
+    if (first >= last && from && to)
+        refuse("--from must lie before --to");
+    return core::Period{first, std::max(last, first + std::chrono::seconds{1})};
+}
+
 int paintMap(Context& c, const Options& options)
 {
     const std::string format = formatOf(options);
@@ -74,23 +96,28 @@ int paintMap(Context& c, const Options& options)
     const auto mission = file.snapshot(c.progress().part(0.0, 0.2));
     const auto zone = mission.timeZone();
     sceneOptions.as_of = c.asOf(zone);
+    sceneOptions.period = periodOf(options, mission);
+    sceneOptions.title = mission.details.name;
     sceneOptions.folder = std::filesystem::absolute(options.file).parent_path();
     sceneOptions.asset = assetReader(file);
     offscreenApplication();
     const map::Scene scene = map::sceneOf(mission, sceneOptions);
     map::PaintOptions paint;
     paint.theme = *theme;
+    paint.vector = format == "pdf";
     paint.furniture.edge_ticks = *theme == map::Theme::Print;
+    paint.furniture.inset = *theme == map::Theme::Print;
     const QSizeF size(options.width, options.height);
-    const map::View view = extent ? map::View::fit(*extent, size) : map::fitScene(scene, size, paint);
-    const auto progress = c.progress().part(0.2, 1.0);
-    const QByteArray bytes = format == "png" ? map::mapPng(scene, view, paint, progress) : map::mapPdf(scene, view, paint, progress);
+    const map::View view = extent ? map::fitExtent(scene, *extent, size, paint) : map::fitScene(scene, size, paint);
+    const map::PreparedMap prepared = map::prepare(scene, view, paint, c.progress().part(0.2, 0.6));
+    const auto progress = c.progress().part(0.6, 1.0);
+    const QByteArray bytes = paint.vector ? map::mapPdf(prepared, progress) : map::mapPng(prepared, progress);
     c.write(options.output, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    for (const auto& problem : scene.problems)
+    for (const auto& problem : prepared.problems())
         c.err << "note: " << problem << "\n";
     if (c.json && options.output != "-")
         c.print({{"file", options.output}, {"width", options.width}, {"height", options.height},
-                 {"scale", static_cast<std::int64_t>(view.scaleDenominator())}, {"bytes", bytes.size()}});
+                 {"scale", static_cast<std::int64_t>(view.scaleDenominator())}, {"bytes", bytes.size()}, {"notes", prepared.problems()}});
     return 0;
 }
 
@@ -104,6 +131,8 @@ void addMap(Verbs& verbs, Context& context)
     verb.add_option("-o,--output", options->output, "The picture to write, .png or .pdf, or - for standard output")->required();
     verb.add_option("--format", options->format, "png or pdf, where the ending does not say it");
     verb.add_option("--extent", options->extent, "Part of the world, degrees (default: the mission)")->type_name("W,S,E,N");
+    verb.add_option("--from", options->from, "Incidents and patrols from this day or time on (default: all)")->type_name("D");
+    verb.add_option("--to", options->to, "Incidents and patrols before this day or time")->type_name("D");
     verb.add_option("--width", options->width, "Width in pixels")->capture_default_str();
     verb.add_option("--height", options->height, "Height in pixels")->capture_default_str();
     verb.add_option("--layers", options->layers,

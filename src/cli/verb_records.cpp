@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "context_p.h"
+#include "moment_p.h"
 
 #include <tutela/analysis/statistics.h>
 #include <tutela/exchange/edits.h>
@@ -25,18 +26,6 @@ core::Kind kindNamed(const std::string& name)
     if (const auto kind = core::kindOf(name))
         return *kind;
     throw core::Error{core::ErrorCode::Usage, "there is no kind \"" + name + "\"; see tutela help list"};
-}
-
-/// "2026-10-31" is the start of that day in the mission's zone.
-std::optional<core::Instant> momentOf(const std::string& text, const core::TimeZone& zone)
-{
-    if (text.empty())
-        return std::nullopt;
-    try {
-        return text.size() == 10 ? zone.startOf(core::dayOf(text)) : core::instantOf(text);
-    } catch (const core::Error& error) {
-        throw core::Error{core::ErrorCode::Usage, error.message()};
-    }
 }
 
 /// Options that select records by place and time.

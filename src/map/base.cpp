@@ -18,20 +18,16 @@ double signedArea(const QPolygonF& ring)
     return twice / 2;
 }
 
-/// "12° 30′ E".
+/// "12°30′E", with seconds where they count.
 QString degreesText(double value, bool meridian)
 {
-    const double size = std::abs(value);
-    int whole = static_cast<int>(size);
-    int minutes = static_cast<int>(std::lround((size - whole) * 60));
-    if (minutes == 60) {
-        ++whole;
-        minutes = 0;
-    }
-    QString out = QString::number(whole) + QChar(0x00B0);
-    if (minutes != 0)
-        out += QStringLiteral("%1").arg(minutes, 2, 10, QLatin1Char('0')) + QChar(0x2032);
-    if (value != 0.0 && !(meridian && size == 180.0))
+    const long seconds = std::lround(std::abs(value) * 3600);
+    QString out = QString::number(seconds / 3600) + QChar(0x00B0);
+    if (seconds % 3600 != 0)
+        out += QStringLiteral("%1").arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')) + QChar(0x2032);
+    if (seconds % 60 != 0)
+        out += QStringLiteral("%1").arg(seconds % 60, 2, 10, QLatin1Char('0')) + QChar(0x2033);
+    if (seconds != 0 && !(meridian && seconds == 180L * 3600))
         out += QLatin1Char(meridian ? (value > 0 ? 'E' : 'W') : (value > 0 ? 'N' : 'S'));
     return out;
 }
@@ -69,7 +65,7 @@ void Maker::landAndRelief()
             const QSizeF size = m_map.options.vector
                                     ? m_map.view.size()
                                     : QSizeF{relief.width() / m_map.view.ratio(), relief.height() / m_map.view.ratio()};
-            m_map.add(QRectF{QPointF{0, 0}, size}, ImageItem{std::move(relief)});
+            m_map.add(QRectF{QPointF{0, 0}, size}, ImageItem{std::move(relief), false});
             saw(LegendSymbol::Relief);
             return;
         }
@@ -81,7 +77,8 @@ void Maker::graticule()
 {
     if (!m_map.options.furniture.graticule)
         return;
-    constexpr std::array stepsDeg{30.0, 15.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 10 / 60.0, 5 / 60.0, 2 / 60.0, 1 / 60.0};
+    constexpr std::array stepsDeg{30.0,     15.0,     10.0,     5.0,        2.0,         1.0,         0.5,        0.25,      10 / 60.0,
+                                  5 / 60.0, 2 / 60.0, 1 / 60.0, 30 / 3600.0, 15 / 3600.0, 10 / 3600.0, 5 / 3600.0, 2 / 3600.0, 1 / 3600.0};
     const core::Box box = m_map.view.lonLatBox();
     const double span = box.east >= box.west ? box.east - box.west : box.east - box.west + 360.0;
     const double wide = m_map.view.size().width() / (200 * m_map.s);

@@ -3,6 +3,7 @@
 #include "furniture_p.h"
 
 #include "clip_p.h"
+#include "ink_p.h"
 
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
@@ -83,6 +84,7 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
     addEntry(incidents, found, LegendSymbol::IncidentNear, "Near the place");
     addEntry(incidents, found, LegendSymbol::IncidentArea, "Only the area known");
     addEntry(incidents, found, LegendSymbol::Cluster, "Number close together");
+    addEntry(incidents, found, LegendSymbol::ClusterArea, "Number, only area known");
     addEntry(incidents, found, LegendSymbol::Density, "Many incidents");
     take(std::move(incidents));
 
@@ -109,7 +111,7 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
         legend.notes.push_back(QStringLiteral("Small dot: place not assessed, symbol left out."));
     if (found.incidentImage)
         legend.notes.push_back(QStringLiteral("%1 incidents, drawn as one image at %2 dpi.").arg(counted(found.incidents)).arg(options.image_dpi));
-    else if (found.seen.count(LegendSymbol::Cluster) != 0)
+    else if (found.seen.count(LegendSymbol::Cluster) + found.seen.count(LegendSymbol::ClusterArea) != 0)
         legend.notes.push_back(QStringLiteral("%1 incidents in this view.").arg(counted(found.incidents)));
     if (found.incidentsWithoutPosition != 0)
         legend.notes.push_back(found.incidentsWithoutPosition == 1
@@ -167,15 +169,18 @@ FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
     }
     const double edge = wanted.edge_ticks ? 8.0 * s : 0.0; // degree labels stand along the frame
     free.adjust(margin + edge, margin + edge, -margin - edge, -margin - edge);
-    double top = free.top();
-    if (wanted.title && !scene.title.empty()) {
-        const QSizeF size = text::size({shown(scene.title), 18.0 * s, Weight::Bold});
-        out.title = {free.topLeft(), QSizeF{std::min(size.width(), free.width()), size.height()}};
-        top = out.title.bottom() + 8 * s;
-    }
     if (wanted.title && !scene.marking.empty()) {
         const QSizeF size = text::size({shown(scene.marking).toUpper(), 11.0 * s, Weight::Bold, 0.08});
         out.marking = {free.right() - size.width() - 16 * s, free.top(), size.width() + 16 * s, size.height() + 8 * s};
+    }
+    double top = free.top();
+    const double titleRoom = (out.marking.isNull() ? free.right() : out.marking.left() - 12 * s) - free.left();
+    if (wanted.title && !scene.title.empty() && titleRoom > 60 * s) {
+        text::Style style{shown(scene.title), 18.0 * s, Weight::Bold};
+        style.text = text::elided(style, titleRoom);
+        out.titleText = style.text;
+        out.title = {free.topLeft(), text::size(style)};
+        top = out.title.bottom() + 8 * s;
     }
     double right = free.bottom();
     if (wanted.scale_bar) {
@@ -200,34 +205,30 @@ FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
     if (wanted.legend && !map.legend.empty()) {
         const QSizeF size = legendSize(map.legend, s);
         const double underMarking = out.marking.isNull() ? free.top() : out.marking.bottom() + 8 * s;
-        const std::array corners{QRectF{{free.left(), left - size.height()}, size},                    // bottom left
-                                 QRectF{{free.left(), top}, size},                                     // top left
-                                 QRectF{{free.right() - size.width(), underMarking}, size},            // top right
-                                 QRectF{{free.right() - size.width(), right - size.height()}, size}};  // bottom right
+        // Where the map leaves room for it first; see fitScene.
+        const std::array corners{std::pair{Corner::TopRight, QPointF{free.right() - size.width(), underMarking}},
+                                 std::pair{Corner::BottomRight, QPointF{free.right() - size.width(), right - size.height()}},
+                                 std::pair{Corner::BottomLeft, QPointF{free.left(), left - size.height()}},
+                                 std::pair{Corner::TopLeft, QPointF{free.left(), top}}};
         const auto fits = [&](const QRectF& box) {
             return free.adjusted(-1, -1, 1, 1).contains(box) && !box.intersects(out.title) && !box.intersects(out.marking) &&
                    !box.intersects(out.inset) && !box.intersects(out.north) && !box.intersects(out.scaleBar);
         };
-        const auto chosen = static_cast<std::size_t>(map.options.legend_corner == Corner::BottomLeft ? 0
-                                                     : map.options.legend_corner == Corner::TopLeft ? 1
-                                                     : map.options.legend_corner == Corner::TopRight ? 2
-                                                                                                     : 3);
-        if (map.options.legend_corner != Corner::Automatic) {
-            out.legend = corners[chosen];
-        } else {
-            double best = std::numeric_limits<double>::max();
-            for (const QRectF& box : corners) {
-                if (!fits(box))
-                    continue;
-                double cost = 0.0; // places weigh more than incidents and bases
-                for (const LabelWish& wish : map.wishes)
-                    cost += box.contains(wish.at) ? 10.0 + 5.0 * std::max(0, wish.band + 1) : 0.0;
-                for (const QRectF& symbol : map.symbols)
-                    cost += box.intersects(symbol) ? 1.0 : 0.0;
-                if (cost < best) {
-                    best = cost;
-                    out.legend = box;
-                }
+        double best = std::numeric_limits<double>::max();
+        for (const auto& [corner, topLeft] : corners) {
+            const QRectF box{topLeft, size};
+            if (map.options.legend_corner == corner)
+                out.legend = box;
+            if (map.options.legend_corner != Corner::Automatic || !fits(box))
+                continue;
+            double cost = 0.0; // places weigh more than incidents and bases
+            for (const LabelWish& wish : map.wishes)
+                cost += box.contains(wish.at) ? 10.0 + 5.0 * std::max(0, wish.band + 1) : 0.0;
+            for (const QRectF& symbol : map.symbols)
+                cost += box.intersects(symbol) ? 1.0 : 0.0;
+            if (cost < best) {
+                best = cost;
+                out.legend = box;
             }
         }
     }
@@ -245,8 +246,9 @@ void drawFurniture(QPainter& painter, const PreparedMap::Impl& map)
     painter.setRenderHint(QPainter::Antialiasing);
     if (map.options.furniture.edge_ticks) {
         for (const auto& line : map.graticule) {
-            const QPointF end = line.meridian ? (line.line.first().y() < line.line.last().y() ? line.line.first() : line.line.last())
-                                              : (line.line.first().x() < line.line.last().x() ? line.line.first() : line.line.last());
+            const bool forwards = line.meridian ? line.line.first().y() < line.line.last().y() : line.line.first().x() < line.line.last().x();
+            const QPointF end = forwards ? line.line.first() : line.line.last(); // at the top or at the left, with its label
+            const QPointF other = forwards ? line.line.last() : line.line.first();
             text::Style style{line.label, 11.0 * s, Weight::Regular};
             style.halo = 2.4 * s;
             const QSizeF size = text::size(style);
@@ -254,8 +256,11 @@ void drawFurniture(QPainter& painter, const PreparedMap::Impl& map)
             const QPointF corner = line.meridian ? QPointF{end.x() + 3 * s, 2 * s} : QPointF{4 * s, end.y() - size.height()};
             QPainterPath tick;
             tick.moveTo(end);
-            tick.lineTo(end + (line.meridian ? QPointF{0, 7 * s} : QPointF{7 * s, 0}));
-            painter.strokePath(tick, QPen{ink, 0.9 * s});
+            const QPointF inwards = line.meridian ? QPointF{0, 7 * s} : QPointF{7 * s, 0};
+            tick.lineTo(end + inwards);
+            tick.moveTo(other);
+            tick.lineTo(other - inwards);
+            ink::stroke(painter, tick, QPen{ink, 0.9 * s});
             const QRectF box{corner, size};
             const bool clear = map.view.frame().contains(box) && !box.intersects(at.title) && !box.intersects(at.marking) &&
                                !box.intersects(at.legend) && !box.intersects(at.credits) && !box.intersects(at.inset);
@@ -264,14 +269,14 @@ void drawFurniture(QPainter& painter, const PreparedMap::Impl& map)
         }
         QPainterPath neat;
         neat.addRect(map.view.frame().adjusted(0.5 * s, 0.5 * s, -0.5 * s, -0.5 * s));
-        painter.strokePath(neat, QPen{map.ink(Token::Furniture), s});
+        ink::stroke(painter, neat, QPen{map.ink(Token::Furniture), s});
     }
     if (!at.credits.isNull()) {
         painter.fillRect(at.credits, map.ink(Token::Surface));
         QPainterPath rule;
         rule.moveTo(at.credits.topLeft());
         rule.lineTo(at.credits.topRight());
-        painter.strokePath(rule, QPen{map.ink(Token::Border), s});
+        ink::stroke(painter, rule, QPen{map.ink(Token::Border), s});
         QPointF pen = at.credits.topLeft() + QPointF{kMargin * s, 4.5 * s};
         for (const QString& line : at.creditLines) {
             text::draw(painter, pen, {line, 11.0 * s}, map.ink(Token::Text2));
@@ -287,7 +292,7 @@ void drawFurniture(QPainter& painter, const PreparedMap::Impl& map)
         painter.fillRect(QRectF{bar.topLeft(), QSizeF{bar.width() / 2, bar.height()}}, ink);
         QPainterPath edge;
         edge.addRect(bar);
-        painter.strokePath(edge, QPen{ink, 0.9 * s});
+        ink::stroke(painter, edge, QPen{ink, 0.9 * s});
         const bool km = at.barMetres >= 1000.0;
         const auto number = [km](double metres) { return QString::number(km ? metres / 1000 : metres, 'g', 10); };
         const auto write = [&](double x, const QString& words, bool unit) {
@@ -303,28 +308,28 @@ void drawFurniture(QPainter& painter, const PreparedMap::Impl& map)
     if (!at.north.isNull())
         drawNorthArrow(painter, {at.north.center().x(), at.north.top()}, at.north.height(), theme);
     if (!at.title.isNull()) {
-        text::Style style{shown(map.title), 18.0 * s, Weight::Bold};
+        text::Style style{at.titleText, 18.0 * s, Weight::Bold};
         style.halo = 4.0 * s;
         text::draw(painter, at.title.topLeft(), style, ink, halo);
     }
     if (!at.marking.isNull()) {
         QPainterPath pill;
         pill.addRoundedRect(at.marking, 5 * s, 5 * s);
-        painter.fillPath(pill, map.ink(Token::Surface));
-        painter.strokePath(pill, QPen{map.ink(Token::Warning), 1.2 * s});
+        ink::fill(painter, pill, map.ink(Token::Surface));
+        ink::stroke(painter, pill, QPen{map.ink(Token::Warning), 1.2 * s});
         text::drawCentred(painter, at.marking.center(), {shown(map.marking).toUpper(), 11.0 * s, Weight::Bold, 0.08}, map.ink(Token::Warning));
     }
     if (!at.inset.isNull()) {
         QPainterPath card;
         card.addRect(at.inset);
-        painter.fillPath(card, map.ink(Token::Surface));
-        painter.strokePath(card, QPen{map.ink(Token::BorderStrong), s});
+        ink::fill(painter, card, map.ink(Token::Surface));
+        ink::stroke(painter, card, QPen{map.ink(Token::BorderStrong), s});
         painter.save();
         painter.translate(at.inset.topLeft() + QPointF{7 * s, 7 * s} - map.insetLand.boundingRect().topLeft());
-        painter.fillPath(map.insetLand, map.ink(Token::BorderStrong));
+        ink::fill(painter, map.insetLand, map.ink(Token::BorderStrong));
         QPainterPath frame;
         frame.addRect(map.insetFrame);
-        painter.strokePath(frame, QPen{map.ink(Token::Danger), 1.4 * s});
+        ink::stroke(painter, frame, QPen{map.ink(Token::Danger), 1.4 * s});
         painter.restore();
     }
     if (!at.legend.isNull())

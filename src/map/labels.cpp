@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "box_grid_p.h"
-#include "prepared_p.h"
+#include "room_p.h"
 
 #include <tutela/core/text.h>
 
@@ -18,24 +17,6 @@ namespace {
 constexpr std::int64_t kTownPeople = 20'000; // above this a name is set larger and bold
 constexpr std::size_t kMostWishes = 3'000;   // no frame holds more names; the least urgent wait for a closer zoom
 constexpr double kHalo = 3.2;
-
-/// Keeps what labels must not touch.
-class Room {
-public:
-    explicit Room(const PreparedMap::Impl& map) : m_frame(map.view.frame().adjusted(2, 2, -2, -2)), m_taken(map.view.frame(), 48.0 * map.s)
-    {
-        for (const QRectF& box : map.symbols)
-            m_taken.add(box);
-        for (const QRectF& box : PreparedMap(std::shared_ptr<const PreparedMap::Impl>(&map, [](const auto*) {})).furnitureBoxes())
-            m_taken.add(box);
-    }
-    [[nodiscard]] bool free(const QRectF& box) const { return m_frame.contains(box) && !m_taken.meets(box); }
-    void take(const QRectF& box) { m_taken.add(box); }
-
-private:
-    QRectF m_frame;
-    BoxGrid m_taken;
-};
 
 struct Spot {
     QPointF topLeft;
@@ -55,25 +36,57 @@ std::array<QPointF, 6> besides(QPointF at, double symbol, QSizeF text, double ga
             at + QPointF{-text.width() / 2, reach}};
 }
 
-std::optional<Spot> findSpot(const Room& room, const LabelWish& wish, QSizeF text, double s)
+/// Small boxes along a leader: names keep off them.
+std::vector<QRectF> beads(const QLineF& leader, double s)
 {
-    for (const QPointF& topLeft : besides(wish.at, wish.symbol, text, 1.0 * s))
-        if (room.free({topLeft, text}))
-            return Spot{topLeft, {}};
-    if (wish.band < static_cast<int>(core::Band::HIGH))
-        return std::nullopt;
-    // A place at high risk must have its name: farther out, with a line to its symbol.
-    for (const double out : {16.0, 26.0, 38.0, 52.0, 68.0})
+    const double size = 2.0 * s;
+    std::vector<QRectF> boxes;
+    const int count = static_cast<int>(leader.length() / size) + 1;
+    for (int i = 0; i <= count; ++i) {
+        const QPointF at = leader.pointAt(static_cast<double>(i) / count);
+        boxes.emplace_back(at.x() - size / 2, at.y() - size / 2, size, size);
+    }
+    return boxes;
+}
+
+/// Farther out, with a line to the symbol that crosses no other name.
+std::optional<Spot> findSpotWithLeader(const Room& room, const LabelWish& wish, QSizeF text, double s, double most)
+{
+    for (const double out : {12.0, 18.0, 26.0, 38.0, 52.0, 68.0}) {
+        if (out > most)
+            break;
         for (int i = 0; i < 16; ++i) {
             const double angle = i * std::numbers::pi / 8;
-            const QPointF edge = wish.at + QPointF{std::cos(angle), std::sin(angle)} * (out * s + wish.symbol / 2);
-            const QPointF topLeft{edge.x() + (std::cos(angle) - 1) / 2 * text.width(), edge.y() + (std::sin(angle) - 1) / 2 * text.height()};
+            const QPointF direction{std::cos(angle), std::sin(angle)};
+            const QPointF edge = wish.at + direction * (out * s + wish.symbol / 2);
+            const QPointF topLeft{edge.x() + (direction.x() - 1) / 2 * text.width(), edge.y() + (direction.y() - 1) / 2 * text.height()};
             if (!room.free({topLeft, text}))
                 continue;
-            const QPointF start = wish.at + QPointF{std::cos(angle), std::sin(angle)} * (wish.symbol * 0.62);
-            return Spot{topLeft, QLineF{start, edge}};
+            const QLineF leader{wish.at + direction * (wish.symbol * 0.62), edge};
+            const auto line = beads(leader, s);
+            if (std::all_of(line.begin(), line.end(), [&room](const QRectF& box) { return room.freeOfNames(box); }))
+                return Spot{topLeft, leader};
         }
+    }
     return std::nullopt;
+}
+
+/// Places that are assessed, and towns: the reader looks for their names.
+bool isFirst(const LabelWish& wish)
+{
+    return wish.band >= 0 || wish.people > kTownPeople;
+}
+
+std::optional<Spot> findSpot(const Room& room, const LabelWish& wish, QSizeF text, double s)
+{
+    for (const double gap : {1.0, 5.0})
+        for (const QPointF& topLeft : besides(wish.at, wish.symbol, text, gap * s))
+            if (room.free({topLeft, text}))
+                return Spot{topLeft, {}};
+    if (!isFirst(wish))
+        return std::nullopt;
+    // A place at high risk must have its name, be it far out.
+    return findSpotWithLeader(room, wish, text, s, wish.band >= static_cast<int>(core::Band::HIGH) ? 68.0 : 26.0);
 }
 
 /// The box of the letters without the empty upper and lower part of the line.
@@ -84,7 +97,7 @@ QRectF inkBox(QPointF topLeft, QSizeF text)
 
 } // namespace
 
-void Maker::placeLabels()
+void Maker::placeLabels(Names which)
 {
     auto& wishes = m_map.wishes;
     const auto rank = [](const LabelWish& w) { return std::tuple{w.band, w.people, -w.id}; };
@@ -94,6 +107,8 @@ void Maker::placeLabels()
     for (std::size_t i = 0; i < most; ++i) {
         m_progress.check();
         const LabelWish& wish = wishes[i];
+        if (isFirst(wish) != (which == Names::First))
+            continue;
         const bool town = wish.people > kTownPeople;
         text::Style style{wish.text, (town ? 12.4 : 11.0) * m_map.s, town ? Weight::Bold : Weight::Medium};
         style.halo = kHalo * m_map.s;
@@ -103,22 +118,23 @@ void Maker::placeLabels()
         if (!spot)
             continue;
         const QRectF box{spot->topLeft, ink};
-        room.take(box);
+        room.takeName(box);
         m_map.labels.push_back(box);
         QRectF whole = box.adjusted(-4 * m_map.s, -5 * m_map.s, 4 * m_map.s, 5 * m_map.s);
-        if (spot->leader)
-            whole = whole.united(QRectF{spot->leader->p1(), spot->leader->p2()}.normalized().adjusted(-1, -1, 1, 1));
+        if (spot->leader) {
+            whole = whole.united(QRectF{spot->leader->p1(), spot->leader->p2()}.normalized().adjusted(-2, -2, 2, 2));
+            for (const QRectF& bead : beads(*spot->leader, m_map.s)) {
+                room.take(bead);
+                m_map.leaders.push_back(bead);
+            }
+        }
         m_map.add(whole, LabelItem{spot->topLeft - QPointF{0, full.height() * 0.1}, std::move(style), m_map.ink(Token::Text), m_map.ink(Token::Halo), spot->leader});
     }
-    if (on(MapLayer::SECTOR_NAMES))
-        sectorNames();
 }
 
 void Maker::sectorNames()
 {
     Room room{m_map};
-    for (const QRectF& box : m_map.labels)
-        room.take(box);
     for (const core::Area* sector : m_scene.sectors) {
         m_progress.check();
         const std::vector<QPolygonF> rings = clippedRings(sector->geometry);
@@ -146,7 +162,7 @@ void Maker::sectorNames()
                 const QRectF box{middle.x() - ink.width() / 2, middle.y() - ink.height() / 2, ink.width(), ink.height()};
                 if (!shape.contains(middle) || !room.free(box))
                     continue;
-                room.take(box);
+                room.takeName(box);
                 m_map.labels.push_back(box);
                 m_map.add(box.adjusted(-4 * m_map.s, -5 * m_map.s, 4 * m_map.s, 5 * m_map.s),
                           LabelItem{box.topLeft() - QPointF{0, full.height() * 0.1}, style, m_map.ink(Token::SectorName), m_map.ink(Token::Halo), {}});

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clip_p.h"
+#include "ink_p.h"
 #include "text_p.h"
 
 #include <tutela/map/legend.h>
@@ -92,7 +93,7 @@ void drawLine(QPainter& painter, QPointF at, Theme theme, double s, Token token,
     QPen pen{colour(token, theme), width * s, Qt::SolidLine, dashes.isEmpty() ? Qt::RoundCap : Qt::FlatCap};
     if (!dashes.isEmpty())
         pen.setDashPattern(dashes);
-    painter.strokePath(path({at - QPointF{10 * s, 0}, at + QPointF{10 * s, 0}}), pen);
+    ink::stroke(painter, path({at - QPointF{10 * s, 0}, at + QPointF{10 * s, 0}}), pen);
 }
 
 void drawPatch(QPainter& painter, QPointF at, double s, const QBrush& fill, const QPen& edge)
@@ -101,7 +102,7 @@ void drawPatch(QPainter& painter, QPointF at, double s, const QBrush& fill, cons
     QPainterPath patch;
     patch.addRect(box);
     painter.fillPath(patch, fill);
-    painter.strokePath(patch, edge);
+    ink::stroke(painter, patch, edge);
 }
 
 void drawHatchPatch(QPainter& painter, QPointF at, double s, Theme theme)
@@ -109,10 +110,10 @@ void drawHatchPatch(QPainter& painter, QPointF at, double s, Theme theme)
     const QRectF box{at.x() - 10 * s, at.y() - 6 * s, 20 * s, 12 * s};
     const QPen fine{colour(Token::Hatch, theme), 1.05 * s};
     for (const QLineF& line : hatchLines({QPolygonF(box)}, 4.0 * s, at))
-        painter.strokePath(path({line.p1(), line.p2()}), fine);
+        ink::stroke(painter, path({line.p1(), line.p2()}), fine);
     QPainterPath edge;
     edge.addRect(box);
-    painter.strokePath(edge, QPen{colour(Token::Hatch, theme), 1.4 * s});
+    ink::stroke(painter, edge, QPen{colour(Token::Hatch, theme), 1.4 * s});
 }
 
 } // namespace
@@ -138,6 +139,7 @@ void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, T
     case LegendSymbol::IncidentNear: drawIncident(painter, at, 8 * s, PrecisionMark::Near, theme); break;
     case LegendSymbol::IncidentArea: drawIncident(painter, at, 8 * s, PrecisionMark::Area, theme); break;
     case LegendSymbol::Cluster: drawCluster(painter, at, 16 * s, QStringLiteral("60"), theme); break;
+    case LegendSymbol::ClusterArea: drawCluster(painter, at, 16 * s, QStringLiteral("60"), theme, true); break;
     case LegendSymbol::Density: {
         const QColor ink = colour(Token::Incident, theme);
         for (int i = 0; i < 18; ++i) // a fixed little cloud
@@ -174,7 +176,7 @@ void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, T
     case LegendSymbol::PlaceSize: {
         QPainterPath ring;
         ring.addEllipse(at, entry.size * s / 2, entry.size * s / 2);
-        painter.strokePath(ring, pen(Token::Text2, 1.1));
+        ink::stroke(painter, ring, pen(Token::Text2, 1.1));
         break;
     }
     case LegendSymbol::None: break;
@@ -202,8 +204,8 @@ void drawLegend(QPainter& painter, QPointF at, const Legend& legend, Theme theme
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath card;
     card.addRoundedRect(QRectF{at, legendSize(legend, scale)}, 8 * scale, 8 * scale);
-    painter.fillPath(card, colour(Token::Surface, theme));
-    painter.strokePath(card, QPen{colour(Token::Border, theme), scale});
+    ink::fill(painter, card, colour(Token::Surface, theme));
+    ink::stroke(painter, card, QPen{colour(Token::Border, theme), scale});
     const double width = innerWidth(legend, scale);
     QPointF pen = at + QPointF{kPadding, kPadding} * scale;
     for (const LegendGroup& group : legend.groups) {

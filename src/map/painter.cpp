@@ -3,12 +3,14 @@
 #include <tutela/map/painter.h>
 
 #include "furniture_p.h"
+#include "ink_p.h"
 #include "prepared_p.h"
 
 #include <tutela/core/error.h>
 
 #include <cmath>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace tutela::map {
@@ -21,8 +23,8 @@ void paintLabel(QPainter& painter, const LabelItem& label)
         QPainterPath line;
         line.moveTo(label.leader->p1());
         line.lineTo(label.leader->p2());
-        painter.strokePath(line, QPen{label.halo, label.style.pixels * 0.24, Qt::SolidLine, Qt::RoundCap});
-        painter.strokePath(line, QPen{label.ink, label.style.pixels * 0.07, Qt::SolidLine, Qt::RoundCap});
+        ink::stroke(painter, line, QPen{label.halo, label.style.pixels * 0.24, Qt::SolidLine, Qt::RoundCap});
+        ink::stroke(painter, line, QPen{label.ink, label.style.pixels * 0.07, Qt::SolidLine, Qt::RoundCap});
     }
     text::draw(painter, label.topLeft, label.style, label.ink, label.halo);
 }
@@ -34,7 +36,11 @@ struct ItemPainter {
 
     void operator()(const FillItem& fill) const { painter.fillPath(fill.path, fill.colour); }
     void operator()(const StrokeItem& stroke) const { painter.strokePath(stroke.path, stroke.pen); }
-    void operator()(const ImageItem& image) const { painter.drawImage(item.box, image.image); }
+    void operator()(const ImageItem& image) const
+    {
+        painter.setRenderHint(QPainter::LosslessImageRendering, image.exact);
+        painter.drawImage(item.box, image.image);
+    }
     void operator()(const BandItem& symbol) const
     {
         drawBand(painter, symbol.at, symbol.size, symbol.band, theme);
@@ -47,11 +53,11 @@ struct ItemPainter {
     {
         QPainterPath disc;
         disc.addEllipse(dot.at, dot.size / 2, dot.size / 2);
-        painter.fillPath(disc, colour(Token::Text3, theme));
+        ink::fill(painter, disc, colour(Token::Text3, theme));
     }
     void operator()(const BaseItem& base) const { drawBase(painter, base.at, base.size, theme, base.owner); }
     void operator()(const IncidentItem& mark) const { drawIncident(painter, mark.at, mark.size, mark.mark, theme); }
-    void operator()(const ClusterItem& cluster) const { drawCluster(painter, cluster.at, cluster.size, cluster.text, theme); }
+    void operator()(const ClusterItem& cluster) const { drawCluster(painter, cluster.at, cluster.size, cluster.text, theme, cluster.areas); }
     void operator()(const LabelItem& label) const { paintLabel(painter, label); }
 };
 
@@ -80,6 +86,31 @@ void paintPart(QPainter& painter, const PreparedMap::Impl& map, const QRectF& pa
         if (item.box.intersects(part))
             paintItem(painter, item, map.options.theme);
     }
+}
+
+/// A single village is shown with what lies around it.
+core::Box withSurroundings(core::Box box)
+{
+    constexpr double kLeastDeg = 0.18; // about 20 km
+    const double width = box.east - box.west;
+    const double height = box.north - box.south;
+    if (width < 0.0 || width >= kLeastDeg || height >= kLeastDeg)
+        return box;
+    const auto wider = [](double low, double high, double most) {
+        return std::pair{std::max((low + high - kLeastDeg) / 2, -most), std::min((low + high + kLeastDeg) / 2, most)};
+    };
+    std::tie(box.west, box.east) = wider(box.west, box.east, 180.0);
+    std::tie(box.south, box.north) = wider(box.south, box.north, 90.0);
+    return box;
+}
+
+/// Height that the credits take at the bottom of a frame.
+double creditsStrip(const Scene& scene, const View& view, const PaintOptions& options)
+{
+    if (!options.furniture.credits)
+        return 0.0;
+    const double s = options.style_scale;
+    return std::min(creditsHeight(creditLines(scene, view, s).size(), s), view.size().height() / 2);
 }
 
 /// The mission and the frame in it, for the inset: only when there is more mission than the frame shows.
@@ -155,28 +186,48 @@ void Maker::make()
         outline();
     if (on(MapLayer::PATROLS))
         patrols();
-    // Places and bases lie above the incidents, but are made first: clusters step aside for them.
-    std::vector<Item> below = std::exchange(m_map.items, {});
-    if (on(MapLayer::PLACES))
-        places();
-    if (on(MapLayer::BASES))
-        bases();
-    std::vector<Item> above = std::exchange(m_map.items, std::move(below));
+    // Made in the order of their right to a spot, painted in the order of the layers: symbols of places and bases, marks of
+    // incidents, furniture, names of places that matter, numbers of incidents, other names.
+    const auto apart = [this](auto&& make) {
+        std::vector<Item> below = std::exchange(m_map.items, {});
+        make();
+        return std::exchange(m_map.items, std::move(below));
+    };
+    const auto putOnTop = [this](std::vector<Item> items) { std::move(items.begin(), items.end(), std::back_inserter(m_map.items)); };
+    std::vector<Item> symbols = apart([this] {
+        if (on(MapLayer::PLACES))
+            places();
+        if (on(MapLayer::BASES))
+            bases();
+    });
     if (on(MapLayer::INCIDENTS))
         incidents();
-    std::move(above.begin(), above.end(), std::back_inserter(m_map.items));
     m_progress.check();
+    furnish();
+    std::vector<Item> names = apart([this] {
+        if (on(MapLayer::LABELS))
+            placeLabels(Names::First);
+    });
+    putOnTop(std::move(symbols));
+    placeClusters(); // the few that find room only over small symbols must be legible
+    putOnTop(std::move(names));
+    if (on(MapLayer::LABELS))
+        placeLabels(Names::Others);
+    if (on(MapLayer::SECTOR_NAMES))
+        sectorNames();
+}
+
+void Maker::furnish()
+{
     m_map.legend = legendOf(m_scene, m_found, m_map.options);
     m_map.title = m_scene.title;
     m_map.marking = m_scene.marking;
+    m_map.document = m_scene.title.empty() ? m_scene.mission.details.name : m_scene.title;
+    m_map.as_of = m_scene.as_of;
     makeInset(m_scene, m_map);
     m_map.layout = layoutOf(m_scene, m_map);
     if (m_map.options.furniture.legend && !m_map.legend.empty() && m_map.layout.legend.isNull())
         m_map.problems.emplace_back("The picture is too small for its legend; make it larger.");
-    if (on(MapLayer::LABELS))
-        placeLabels();
-    else if (on(MapLayer::SECTOR_NAMES))
-        sectorNames();
 }
 
 const View& PreparedMap::view() const noexcept { return m_impl->view; }
@@ -185,14 +236,15 @@ std::vector<QRectF> PreparedMap::labelBoxes() const { return m_impl->labels; }
 std::vector<QRectF> PreparedMap::symbolBoxes() const { return m_impl->symbols; }
 const std::vector<std::string>& PreparedMap::problems() const noexcept { return m_impl->problems; }
 
-std::vector<QRectF> PreparedMap::furnitureBoxes() const
+std::vector<QRectF> PreparedMap::furnitureBoxes() const { return m_impl->layout.boxes(); }
+
+std::vector<QRectF> FurnitureLayout::boxes() const
 {
-    const FurnitureLayout& at = m_impl->layout;
-    std::vector<QRectF> boxes;
-    for (const QRectF& box : {at.credits, at.scaleBar, at.north, at.legend, at.title, at.marking, at.inset})
+    std::vector<QRectF> all;
+    for (const QRectF& box : {credits, scaleBar, north, legend, title, marking, inset})
         if (!box.isNull())
-            boxes.push_back(box);
-    return boxes;
+            all.push_back(box);
+    return all;
 }
 
 View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options, std::string crs)
@@ -200,13 +252,10 @@ View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options, std:
     constexpr double kLegendPixels = 318.0; // a full legend with its margin
     constexpr double kLeastShare = 0.55;    // how much smaller the map may get to lie beside its legend
     const double s = options.style_scale;
-    const core::Box box = scene.extent().value_or(core::Box{-180, -60, 180, 75});
+    const core::Box box = withSurroundings(scene.extent().value_or(core::Box{-180, -60, 180, 75}));
     const double margin = 26.0 * s;
     View view = View::fit(box, size, margin, crs);
-    double strip = 0.0;
-    if (options.furniture.credits) {
-        strip = std::min(creditsHeight(creditLines(scene, view, s).size(), s), size.height() / 2);
-    }
+    const double strip = creditsStrip(scene, view, options);
     // A title line keeps off the country.
     const bool titled = options.furniture.title && !(scene.title.empty() && scene.marking.empty());
     const double head = titled ? std::min(22.0 * s, size.height() / 10) : 0.0;
@@ -221,6 +270,16 @@ View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options, std:
     }
     view.growBelow(size.height() - view.size().height());
     view.pan({0, head});
+    return view;
+}
+
+View fitExtent(const Scene& scene, core::Box lonLat, QSizeF size, const PaintOptions& options, std::string crs)
+{
+    View view = View::fit(lonLat, size, 0.0, crs);
+    const double strip = creditsStrip(scene, view, options);
+    if (strip > 0.0)
+        view = View::fit(lonLat, {size.width(), std::max(1.0, size.height() - strip)}, 0.0, crs);
+    view.growBelow(size.height() - view.size().height());
     return view;
 }
 

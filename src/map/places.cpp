@@ -66,7 +66,7 @@ void Maker::places()
         const QRectF box{one.at.x() - reach, one.at.y() - reach, 2 * reach, 2 * reach};
         LabelWish wish{one.at, reach / 0.62, nameOf(*one.place), one.band.band ? static_cast<int>(*one.band.band) : -1, people.value_or(0), one.place->id};
         if (!one.band.band && taken.meets(box)) {
-            const double dot = 3.0 * m_map.s;
+            const double dot = 2.6 * m_map.s;
             const QRectF small{one.at.x() - dot / 2, one.at.y() - dot / 2, dot, dot};
             m_map.symbols.push_back(small);
             items.push_back({small.adjusted(-1, -1, 1, 1), DotItem{one.at, dot}});
@@ -76,10 +76,12 @@ void Maker::places()
             taken.add(box);
             m_map.symbols.push_back(box);
             items.push_back({box.adjusted(-2, -2, 2, 2), BandItem{one.at, size, one.band.band, one.band.highest_possible}});
-            if (one.band.band)
+            if (one.band.band) {
+                m_map.important.push_back(box);
                 m_found.bands.insert(static_cast<int>(*one.band.band));
-            else
+            } else {
                 m_found.notAssessed = true;
+            }
             m_found.highestPossible = m_found.highestPossible || one.band.highest_possible;
             if (one.band.band && people)
                 m_found.placeSizes.push_back(symbolPixels(people));
@@ -93,25 +95,35 @@ void Maker::places()
 void Maker::bases()
 {
     const double size = 14.0 * m_map.s;
-    // A base inside a town stands beside the town's symbol, not on it.
-    std::vector<QPointF> towns;
+    // A base inside a town, or beside another base, stands next to that symbol, not on it.
+    std::vector<QPointF> taken;
     if (on(MapLayer::PLACES))
         for (const LabelWish& wish : m_map.wishes)
             if (wish.band >= 0)
-                towns.push_back(wish.at);
+                taken.push_back(wish.at);
+    const auto isTaken = [&taken, size](QPointF at) {
+        return std::any_of(taken.begin(), taken.end(), [&](QPointF other) {
+            return std::abs(other.x() - at.x()) < size * 0.9 && std::abs(other.y() - at.y()) < size * 0.9;
+        });
+    };
+    constexpr std::array<std::pair<double, double>, 8> besides{{{-0.9, -0.8}, {0.9, -0.8}, {-1.1, 0.0}, {1.1, 0.0}, {0.0, -1.1}, {0.0, 1.1}, {-0.9, 0.8}, {0.9, 0.8}}};
     for (const core::Base* base : m_scene.bases) {
         QPointF at = m_mapper(*base->lon, *base->lat);
         if (!inFrame(at))
             continue;
-        const bool inTown = std::any_of(towns.begin(), towns.end(), [&](QPointF town) {
-            return std::abs(town.x() - at.x()) < size * 0.9 && std::abs(town.y() - at.y()) < size * 0.9;
-        });
-        if (inTown)
-            at += QPointF{-size * 0.8, -size * 0.7};
+        if (isTaken(at)) {
+            const auto spot = std::find_if(besides.begin(), besides.end(), [&](const auto& off) {
+                return !isTaken(at + QPointF{off.first, off.second} * size);
+            });
+            const auto& off = spot == besides.end() ? besides.front() : *spot;
+            at += QPointF{off.first, off.second} * size;
+        }
+        taken.push_back(at);
         const bool state = base->base_kind == core::BaseKind::STATE_FORCE_BASE;
         const double reach = size * 0.62;
         const QRectF box{at.x() - reach, at.y() - reach, 2 * reach, 2 * reach};
         m_map.symbols.push_back(box);
+        m_map.important.push_back(box);
         m_map.add(box.adjusted(-1, -1, 1, 1), BaseItem{at, size, state ? BaseOwner::StateForces : BaseOwner::Mission});
         saw(state ? LegendSymbol::StateBase : LegendSymbol::Base);
     }

@@ -30,7 +30,8 @@ struct StrokeItem {
     QPen pen;
 };
 struct ImageItem {
-    QImage image; ///< painted over `box`
+    QImage image;       ///< painted over `box`
+    bool exact = false; ///< flat colours: kept as they are in PDF, which also packs them better than JPEG does
 };
 struct BandItem {
     QPointF at;
@@ -56,6 +57,7 @@ struct ClusterItem {
     QPointF at;
     double size;
     QString text;
+    bool areas; ///< of incidents of which only the area is known
 };
 struct LabelItem {
     QPointF topLeft;
@@ -82,8 +84,24 @@ struct LabelWish {
 
 struct FurnitureLayout {
     QRectF credits, scaleBar, north, legend, title, marking, inset;
+    QString titleText; ///< as much of it as fits
     QStringList creditLines;
     double barMetres = 0.0, barUnits = 0.0;
+    [[nodiscard]] std::vector<QRectF> boxes() const;
+};
+
+/// An incident that is drawn by itself.
+struct IncidentMark {
+    QPointF at;
+    PrecisionMark kind;
+};
+
+/// Incidents that are shown as their number, somewhere in `cell`.
+struct ClusterWish {
+    QPointF at;
+    QRectF cell;
+    std::size_t count = 0;
+    bool areas = false;
 };
 
 struct PreparedMap::Impl {
@@ -96,11 +114,13 @@ struct PreparedMap::Impl {
     QColor ground;                      ///< painted first, everywhere
     std::vector<Item> items;            ///< bottom to top, labels last
     std::vector<QRectF> labels, symbols; ///< boxes: placed labels; what they keep off
-    std::vector<QRectF> softSymbols;
+    std::vector<QRectF> important;       ///< of the symbols, those of assessed places and bases
+    std::vector<QRectF> leaders;         ///< along the lines from a label to its symbol
     std::vector<LabelWish> wishes;
     Legend legend;
     FurnitureLayout layout;
-    std::string title, marking;
+    std::string title, marking, document; ///< document: the title inside a PDF
+    std::optional<core::Instant> as_of;
     std::vector<std::string> problems;
     struct GridLine {
         QPolygonF line;
@@ -114,6 +134,7 @@ struct PreparedMap::Impl {
     [[nodiscard]] QColor ink(Token token) const { return colour(token, options.theme); }
     void add(QRectF box, decltype(Item::what) what) { items.push_back({box, std::move(what)}); }
     void fill(QPainterPath path, const QColor& with);
+    /// On pixels the outline of the stroke is filled (ink_p.h).
     void stroke(QPainterPath path, const QPen& pen);
 };
 
@@ -149,14 +170,18 @@ private:
     void references(bool rasters);
     // incidents.cpp
     void incidents();
+    void incidentMarks(std::vector<IncidentMark>& marks);
+    void paintMarksInto(QImage& image, double ratio, std::vector<IncidentMark>& marks);
+    // clusters.cpp
+    void placeClusters();
     // places.cpp
     void places();
     void bases();
-    // furniture.cpp
-    void furniture();
-    void legend();
+    // painter.cpp
+    void furnish();
     // labels.cpp
-    void placeLabels();
+    enum class Names { First, Others }; ///< first: of places that are assessed or large
+    void placeLabels(Names which);
     void sectorNames();
 
     [[nodiscard]] bool on(MapLayer layer) const { return m_scene.layers.has(layer); }
@@ -166,6 +191,8 @@ private:
     [[nodiscard]] QPainterPath linePath(const core::Geometry& geometry) const;
     [[nodiscard]] QPen pen(Token token, double width, const QList<qreal>& dashes = {}) const;
     [[nodiscard]] bool inFrame(QPointF at) const;
+    [[nodiscard]] std::vector<QPolygonF> sectorRings() const;
+    [[nodiscard]] QPainterPath clippedPath(const std::vector<QPolygonF>& lines) const;
     void saw(LegendSymbol symbol) { m_found.seen.insert(symbol); }
 
     const Scene& m_scene;
@@ -173,6 +200,7 @@ private:
     const core::Progress& m_progress;
     ShapeMapper m_mapper;
     Findings m_found;
+    std::vector<ClusterWish> m_clusters;
 };
 
 /// Relief and land in one opaque picture of the frame: outside, land, light and shade, mixed so that no transparency is

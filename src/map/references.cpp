@@ -7,6 +7,7 @@
 #include <tutela/core/text.h>
 #include <tutela/geodata/vector.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -42,6 +43,16 @@ QImage populationImage(const core::Grid<float>& cells)
     return image;
 }
 
+bool isClear(const QImage& image)
+{
+    for (int y = 0; y < image.height(); ++y) {
+        const auto* row = reinterpret_cast<const QRgb*>(image.constScanLine(y)); // Qt gives rows as bytes
+        if (std::any_of(row, row + image.width(), [](QRgb pixel) { return qAlpha(pixel) != 0; }))
+            return false;
+    }
+    return true;
+}
+
 QImage colourImage(const geodata::RgbaImage& cells)
 {
     QImage image(static_cast<int>(cells.cols), static_cast<int>(cells.rows), QImage::Format_RGBA8888);
@@ -59,7 +70,8 @@ void Maker::references(bool rasters)
         m_progress.check();
         if ((layer.kind == core::LayerKind::VECTOR) == rasters)
             continue;
-        const QString name = QString::fromStdString(core::withVisibleControls(layer.name));
+        // A legend line holds so much; a longer name is known by its beginning.
+        const QString name = text::elided({QString::fromStdString(core::withVisibleControls(layer.name)), 11.0}, 230.0);
         try {
             if (rasters) {
                 const double ratio = m_map.options.vector ? m_map.options.image_dpi * view.unitMm() / 25.4 : view.ratio();
@@ -73,7 +85,9 @@ void Maker::references(bool rasters)
                                                                             geodata::Resampling::Nearest, m_progress))
                                       : colourImage(geodata::readRgba(layer.source, frame, rows, cols,
                                                                       geodata::Resampling::Bilinear, m_progress));
-                m_map.add(QRectF{0, 0, static_cast<double>(cols) / ratio, static_cast<double>(rows) / ratio}, ImageItem{std::move(image)});
+                if (isClear(image))
+                    continue; // it lies elsewhere
+                m_map.add(QRectF{0, 0, static_cast<double>(cols) / ratio, static_cast<double>(rows) / ratio}, ImageItem{std::move(image), people});
                 m_found.references.push_back({LegendSymbol::Raster, name, {}, 0.0});
                 continue;
             }

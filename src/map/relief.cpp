@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <utility>
 
 namespace tutela::map {
 
@@ -17,10 +19,38 @@ namespace {
 
 constexpr double kStrength = 0.62; // share of light and shade over the land colour (ux.md 10)
 
+/// Horn's slope of a cell to the east and to the north, metres a metre; NaN beside missing cells.
+std::pair<double, double> slopeAt(const core::Grid<float>& heights, std::size_t row, std::size_t col, double cellM)
+{
+    const auto h = [&heights](std::size_t r, std::size_t c) { return static_cast<double>(heights.at(r, c)); };
+    const double east = h(row - 1, col + 1) + 2 * h(row, col + 1) + h(row + 1, col + 1) - h(row - 1, col - 1) - 2 * h(row, col - 1) -
+                        h(row + 1, col - 1);
+    const double north = h(row - 1, col - 1) + 2 * h(row - 1, col) + h(row - 1, col + 1) - h(row + 1, col - 1) - 2 * h(row + 1, col) -
+                         h(row + 1, col + 1);
+    return {east / (8 * cellM), north / (8 * cellM)};
+}
+
+/// How much steeper slopes are drawn than they are. Flat country is lifted, the more the larger the cells, because slopes
+/// fade when cells are averaged; high mountains are not, or one side of every valley would be black.
+double exaggerationFor(const core::Grid<float>& heights, double cellM)
+{
+    constexpr double kSteepestMean = 0.3;
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (std::size_t row = 1; row + 1 < heights.rows(); row += 2)
+        for (std::size_t col = 1; col + 1 < heights.cols(); col += 2) {
+            const auto [east, north] = slopeAt(heights, row, col, cellM);
+            const double steep = std::hypot(east, north);
+            sum += std::isfinite(steep) ? steep : 0.0;
+            count += std::isfinite(steep) ? 1 : 0;
+        }
+    const double lifted = 1.0 + std::pow(cellM / 60.0, 0.62);
+    return sum > 0.0 ? std::min(lifted, kSteepestMean * static_cast<double>(count) / sum) : lifted;
+}
+
 /// Signed shade per cell: 0 = as flat ground, 1 = full light, -1 = full shade, NaN = no elevation.
 ///
-/// Horn's slope under three lamps from the north-west quarter, which is softer than one. Flat country is lifted: the
-/// exaggeration grows with the cell, because slopes fade when cells are averaged.
+/// Three lamps from the north-west quarter, which is softer than one.
 core::Grid<float> shaded(const core::Grid<float>& heights, double cellM, const core::Progress& progress)
 {
     struct Lamp {
@@ -28,7 +58,7 @@ core::Grid<float> shaded(const core::Grid<float>& heights, double cellM, const c
     };
     constexpr std::array lamps{Lamp{315, 0.55}, Lamp{270, 0.2}, Lamp{0, 0.25}};
     constexpr double kAltitudeDeg = 45.0;
-    const double exaggeration = 1.0 + std::pow(cellM / 60.0, 0.62);
+    const double exaggeration = exaggerationFor(heights, cellM);
     const double flat = std::sin(kAltitudeDeg * std::numbers::pi / 180);
     const double low = std::cos(kAltitudeDeg * std::numbers::pi / 180);
     std::array<std::pair<double, double>, lamps.size()> toLamp;
@@ -40,12 +70,12 @@ core::Grid<float> shaded(const core::Grid<float>& heights, double cellM, const c
     for (std::size_t row = 1; row + 1 < heights.rows(); ++row) {
         progress.check();
         for (std::size_t col = 1; col + 1 < heights.cols(); ++col) {
-            const auto h = [&](std::size_t r, std::size_t c) { return static_cast<double>(heights.at(r, c)); };
-            const double east = (h(row - 1, col + 1) + 2 * h(row, col + 1) + h(row + 1, col + 1) - h(row - 1, col - 1) -
-                                 2 * h(row, col - 1) - h(row + 1, col - 1)) / (8 * cellM) * exaggeration;
-            const double north = (h(row - 1, col - 1) + 2 * h(row - 1, col) + h(row - 1, col + 1) - h(row + 1, col - 1) -
-                                  2 * h(row + 1, col) - h(row + 1, col + 1)) / (8 * cellM) * exaggeration;
+            const auto [steepEast, steepNorth] = slopeAt(heights, row, col, cellM);
+            const double east = steepEast * exaggeration;
+            const double north = steepNorth * exaggeration;
             const double length = std::sqrt(1 + east * east + north * north);
+            if (!std::isfinite(length))
+                continue; // beside a gap in the data nothing is known of the slope
             double light = 0.0;
             for (std::size_t i = 0; i < lamps.size(); ++i)
                 light += lamps[i].weight * std::max(0.0, (flat - east * toLamp[i].first - north * toLamp[i].second) / length);

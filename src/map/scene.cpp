@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/core/error.h>
 #include <tutela/core/text.h>
+#include <tutela/geodata/vector.h>
 #include <tutela/map/scene.h>
 
 #include <algorithm>
@@ -165,17 +166,46 @@ std::string markingText(core::Marking marking)
     return words[static_cast<std::size_t>(marking)];
 }
 
+/// The name as a line of sources can hold it.
+std::string sourceName(const std::string& name)
+{
+    constexpr std::size_t kMostCharacters = 60;
+    const std::string plain = core::withVisibleControls(name);
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < plain.size(); ++i)
+        if ((static_cast<unsigned char>(plain[i]) & 0xC0u) != 0x80u && ++characters > kMostCharacters)
+            return plain.substr(0, i) + "…";
+    return plain;
+}
+
+std::string listed(std::vector<std::string> names)
+{
+    constexpr std::size_t kMost = 6;
+    if (names.size() > kMost) {
+        const std::size_t more = names.size() - kMost;
+        names.resize(kMost);
+        names.push_back("and " + std::to_string(more) + " more");
+    }
+    return core::joined(names, ", ");
+}
+
 std::string sourcesOf(const Scene& scene)
 {
     std::vector<std::string> datasets;
     for (const auto& name : scene.mission.incidents->datasets)
         if (!name.empty())
-            datasets.push_back(core::withVisibleControls(name));
+            datasets.push_back(sourceName(name));
+    std::vector<std::string> layers;
+    for (const auto& reference : scene.references)
+        if (scene.layers.has(reference.kind == core::LayerKind::VECTOR ? MapLayer::VECTORS : MapLayer::RASTERS))
+            layers.push_back(sourceName(reference.name));
     std::string text = "Sources: mission records";
     if (!datasets.empty())
-        text += "; incidents " + core::joined(datasets, ", ");
+        text += "; incidents: " + listed(std::move(datasets));
     if (scene.elevation && scene.layers.has(MapLayer::RELIEF))
-        text += "; relief " + core::withVisibleControls(scene.elevation->name);
+        text += "; relief: " + sourceName(scene.elevation->name);
+    if (!layers.empty())
+        text += "; layers: " + listed(std::move(layers));
     return text + ".";
 }
 
@@ -230,6 +260,23 @@ private:
     core::Box m_shifted{kFar, kFar, -kFar, -kFar};
     bool m_any = false;
 };
+
+/// The box of a reference layer; one that cannot be read has none, and says so when it is drawn.
+void addLayer(ExtentFinder& finder, const ReferenceLayer& layer)
+{
+    try {
+        if (layer.kind != core::LayerKind::VECTOR) {
+            if (const auto box = geodata::rasterInfo(layer.source).box)
+                finder.add(*box);
+            return;
+        }
+        for (const auto& known : geodata::vectorLayers(layer.source))
+            if (known.box && (layer.layer.empty() || layer.layer == known.name))
+                finder.add(*known.box);
+    } catch (const core::Error&) {
+        return;
+    }
+}
 
 } // namespace
 
@@ -352,6 +399,22 @@ std::optional<core::Box> Scene::extent() const
     for (std::size_t i = 0; i < incidents.size(); ++i)
         if (incidents.hasPosition(i))
             finder.add({incidents.lon(i), incidents.lat(i), incidents.lon(i), incidents.lat(i)});
+    if (const auto found = finder.box())
+        return found;
+    const auto addShape = [&finder](const core::Geometry& geometry) {
+        if (!geometry.empty())
+            finder.add(geometry.box());
+    };
+    for (const auto& road : mission.all<core::Road>())
+        addShape(road.geometry);
+    for (const auto& water : mission.all<core::Water>())
+        addShape(water.geometry);
+    if (const auto found = finder.box())
+        return found;
+    for (const ReferenceLayer& layer : references)
+        addLayer(finder, layer);
+    if (elevation && !finder.box())
+        addLayer(finder, *elevation);
     return finder.box();
 }
 

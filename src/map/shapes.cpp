@@ -1,11 +1,17 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clip_p.h"
+#include "ink_p.h"
 #include "prepared_p.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
+#include <cstdint>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace tutela::map {
 
@@ -16,33 +22,71 @@ void append(QPainterPath& path, const QPolygonF& line)
     path.addPolygon(line);
 }
 
-/// Lines that only one of the areas has: the outer border of areas that share their inner ones.
-std::vector<QPolygonF> outerEdges(const std::vector<QPolygonF>& rings)
-{
-    using Corner = std::pair<std::int64_t, std::int64_t>;
-    const auto corner = [](QPointF p) { return Corner{std::llround(p.x() * 64), std::llround(p.y() * 64)}; };
-    std::map<std::pair<Corner, Corner>, int> uses;
-    const auto edge = [&corner](QPointF a, QPointF b) { return std::minmax(corner(a), corner(b)); };
-    for (const QPolygonF& ring : rings)
-        for (qsizetype i = 1; i < ring.size(); ++i)
-            ++uses[std::pair<Corner, Corner>{edge(ring[i - 1], ring[i])}];
-    std::vector<QPolygonF> lines;
-    for (const QPolygonF& ring : rings) {
-        QPolygonF line;
-        for (qsizetype i = 1; i < ring.size(); ++i) {
-            if (uses[std::pair<Corner, Corner>{edge(ring[i - 1], ring[i])}] == 1) {
-                if (line.isEmpty())
-                    line.append(ring[i - 1]);
-                line.append(ring[i]);
-            } else if (!line.isEmpty()) {
-                lines.push_back(std::exchange(line, {}));
-            }
-        }
-        if (!line.isEmpty())
-            lines.push_back(line);
+/// The edges of areas that share their borders, each known by its two ends.
+class Edges {
+public:
+    explicit Edges(const std::vector<QPolygonF>& rings) : m_rings(rings)
+    {
+        for (const QPolygonF& ring : rings)
+            for (qsizetype i = 1; i < ring.size(); ++i)
+                ++m_uses[keyOf(ring[i - 1], ring[i])];
     }
-    return lines;
-}
+    /// Lines that only one area has: the outer border.
+    [[nodiscard]] std::vector<QPolygonF> outer()
+    {
+        return lines([this](const Key& key) { return m_uses[key] == 1; });
+    }
+    /// All lines, a border of two areas once: drawn twice its dashes would fill each other's gaps.
+    [[nodiscard]] std::vector<QPolygonF> once()
+    {
+        std::unordered_set<Key, Hash> drawn;
+        return lines([&drawn](const Key& key) { return drawn.insert(key).second; });
+    }
+
+private:
+    struct Key {
+        std::int64_t x1, y1, x2, y2; ///< 1/64 screen units
+        bool operator==(const Key&) const = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const noexcept
+        {
+            std::uint64_t mixed = 0;
+            for (const std::int64_t part : {key.x1, key.y1, key.x2, key.y2})
+                mixed = (mixed ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15u + (mixed >> 29);
+            return static_cast<std::size_t>(mixed ^ (mixed >> 32));
+        }
+    };
+    static Key keyOf(QPointF a, QPointF b)
+    {
+        // Far outside of the frame, or where the projection ends, any number does.
+        const auto grid = [](double v) { return std::isfinite(v) ? static_cast<std::int64_t>(std::clamp(v * 64, -1e15, 1e15)) : 0; };
+        const Key key{grid(a.x()), grid(a.y()), grid(b.x()), grid(b.y())};
+        return std::tie(key.x1, key.y1) <= std::tie(key.x2, key.y2) ? key : Key{key.x2, key.y2, key.x1, key.y1};
+    }
+    template <class Wanted>
+    std::vector<QPolygonF> lines(Wanted wanted) const
+    {
+        std::vector<QPolygonF> out;
+        for (const QPolygonF& ring : m_rings) {
+            QPolygonF line;
+            for (qsizetype i = 1; i < ring.size(); ++i) {
+                if (wanted(keyOf(ring[i - 1], ring[i]))) {
+                    if (line.isEmpty())
+                        line.append(ring[i - 1]);
+                    line.append(ring[i]);
+                } else if (!line.isEmpty()) {
+                    out.push_back(std::exchange(line, {}));
+                }
+            }
+            if (!line.isEmpty())
+                out.push_back(line);
+        }
+        return out;
+    }
+    const std::vector<QPolygonF>& m_rings;
+    std::unordered_map<Key, int, Hash> m_uses;
+};
 
 /// The dashes of a line as lines of their own. A dashed pen would begin anew, or skip, where a tile is cut.
 QPainterPath dashesOf(const QPainterPath& path, const QPen& pen)
@@ -83,7 +127,7 @@ void PreparedMap::Impl::fill(QPainterPath path, const QColor& with)
     if (path.isEmpty())
         return;
     const QRectF box = path.controlPointRect();
-    add(box.adjusted(-1, -1, 1, 1), FillItem{std::move(path), with});
+    add(box.adjusted(-1, -1, 1, 1), FillItem{options.vector ? std::move(path) : ink::onGrid(std::move(path), view.ratio()), with});
 }
 
 void PreparedMap::Impl::stroke(QPainterPath path, const QPen& pen)
@@ -94,6 +138,10 @@ void PreparedMap::Impl::stroke(QPainterPath path, const QPen& pen)
     if (pen.style() == Qt::CustomDashLine) {
         path = dashesOf(path, pen);
         solid.setStyle(Qt::SolidLine);
+    }
+    if (!options.vector) {
+        fill(ink::outlineOf(path, solid), solid.color());
+        return;
     }
     const QRectF box = path.controlPointRect();
     const double reach = pen.widthF() + 1;
@@ -224,15 +272,34 @@ void Maker::sectorLines()
 {
     if (m_scene.sectors.size() < 2 && !m_scene.areas.empty())
         return; // one sector's border is the outline
+    const std::vector<QPolygonF> rings = sectorRings();
+    QPainterPath path = clippedPath(Edges{rings}.once());
+    if (path.isEmpty())
+        return;
+    m_map.stroke(std::move(path), pen(Token::SectorLine, 1.1, {5.5, 2.6, 1.2, 2.6}));
+    saw(LegendSymbol::SectorLine);
+}
+
+std::vector<QPolygonF> Maker::sectorRings() const
+{
     std::vector<QPolygonF> rings;
     for (const core::Area* sector : m_scene.sectors) {
         m_progress.check();
-        QPainterPath line = linePath(sector->geometry);
-        if (line.isEmpty())
-            continue;
-        m_map.stroke(std::move(line), pen(Token::SectorLine, 1.1, {5.5, 2.6, 1.2, 2.6}));
-        saw(LegendSymbol::SectorLine);
+        if (m_mapper.mayShow(sector->geometry.box()))
+            for (const auto& part : sector->geometry.parts)
+                for (const auto& ring : part)
+                    rings.push_back(m_mapper(ring, 0.0)); // thinned, two neighbours would not share their vertices
     }
+    return rings;
+}
+
+QPainterPath Maker::clippedPath(const std::vector<QPolygonF>& lines) const
+{
+    QPainterPath path;
+    for (const QPolygonF& line : lines)
+        for (const QPolygonF& piece : clippedLine(thinned(line, 0.3), m_map.clip))
+            append(path, piece);
+    return path;
 }
 
 void Maker::threats()
@@ -263,16 +330,8 @@ void Maker::outline()
 {
     if (m_scene.areas.empty()) {
         // Without a shape of the whole mission its border is what only one sector has.
-        std::vector<QPolygonF> rings;
-        for (const core::Area* sector : m_scene.sectors)
-            if (m_mapper.mayShow(sector->geometry.box()))
-                for (const auto& part : sector->geometry.parts)
-                    for (const auto& ring : part)
-                        rings.push_back(m_mapper(ring, 0.0));
-        QPainterPath path;
-        for (const QPolygonF& line : outerEdges(rings))
-            for (const QPolygonF& piece : clippedLine(thinned(line, 0.3), m_map.clip))
-                append(path, piece);
+        const std::vector<QPolygonF> rings = sectorRings();
+        QPainterPath path = clippedPath(Edges{rings}.outer());
         if (path.isEmpty())
             return;
         m_map.stroke(std::move(path), pen(Token::Outline, 1.9));

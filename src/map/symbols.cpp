@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/map/symbols.h>
 
+#include "ink_p.h"
 #include "text_p.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ void drawExclamation(QPainter& painter, QPointF at, double size, const QColor& c
     const double width = size * 0.13;
     mark.addRoundedRect(QRectF{at.x() - width / 2, at.y() - size * 0.28, width, size * 0.34}, width / 2, width / 2);
     mark.addEllipse(QPointF{at.x(), at.y() + size * 0.21}, width * 0.58, width * 0.58);
-    painter.fillPath(mark, colour);
+    ink::fill(painter, mark, colour);
 }
 
 QPen thin(const QColor& colour, double width)
@@ -63,7 +64,7 @@ void drawDashedRing(QPainter& painter, QPointF at, double radius, int dashes, co
         arcs.arcMoveTo(box, i * turn);
         arcs.arcTo(box, i * turn, turn * 0.6);
     }
-    painter.strokePath(arcs, pen);
+    ink::stroke(painter, arcs, pen);
 }
 
 QPainterPath bandShape(QPointF at, double size, std::optional<core::Band> band)
@@ -99,19 +100,19 @@ void drawBand(QPainter& painter, QPointF at, double size, std::optional<core::Ba
     const QPainterPath shape = bandShape(at, size, band);
     const double edge = std::max(size * 0.075, 0.5);
     // A halo in land colour parts the symbol from roads and relief.
-    painter.strokePath(shape, thin(colour(Token::Halo, theme), edge + size * 0.16));
+    ink::stroke(painter, shape, thin(colour(Token::Halo, theme), edge + size * 0.16));
     if (!band) {
-        painter.fillPath(shape, colour(Token::Halo, theme));
+        ink::fill(painter, shape, colour(Token::Halo, theme));
         drawDashedRing(painter, at, size * 0.45, 9, QPen{colour(Token::Text3, theme), edge * 1.1, Qt::SolidLine, Qt::FlatCap});
         QPainterPath mark = text::outline({QStringLiteral("?"), size * 0.62, Weight::Bold});
         const QRectF box = mark.boundingRect();
         mark.translate(at - box.center());
-        painter.fillPath(mark, colour(Token::Text2, theme));
+        ink::fill(painter, mark, colour(Token::Text2, theme));
         return;
     }
     const BandColours colours = bandColours(*band, theme);
-    painter.fillPath(shape, colours.fill);
-    painter.strokePath(shape, thin(colours.outline, edge));
+    ink::fill(painter, shape, colours.fill);
+    ink::stroke(painter, shape, thin(colours.outline, edge));
     if (*band == core::Band::CRITICAL)
         drawExclamation(painter, at, size, colours.text);
 }
@@ -124,17 +125,17 @@ void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner
     square.addRoundedRect(box, size * 0.2, size * 0.2);
     const bool own = owner == BaseOwner::Mission;
     const QColor ink = colour(own ? Token::BaseMark : Token::Furniture, theme);
-    painter.strokePath(square, thin(colour(own ? Token::BaseMark : Token::Halo, theme), size * 0.2));
-    painter.fillPath(square, colour(own ? Token::BaseFill : Token::Halo, theme));
+    ink::stroke(painter, square, thin(colour(own ? Token::BaseMark : Token::Halo, theme), size * 0.2));
+    ink::fill(painter, square, colour(own ? Token::BaseFill : Token::Halo, theme));
     if (!own)
-        painter.strokePath(square, thin(ink, size * 0.09));
+        ink::stroke(painter, square, thin(ink, size * 0.09));
     QPainterPath arch; // the gate of a base: two posts under a round arch
     const double reach = size * 0.2;
     arch.moveTo(at.x() - reach, at.y() + size * 0.25);
     arch.lineTo(at.x() - reach, at.y() - size * 0.02);
     arch.arcTo(QRectF{at.x() - reach, at.y() - size * 0.02 - reach, reach * 2, reach * 2}, 180, -180);
     arch.lineTo(at.x() + reach, at.y() + size * 0.25);
-    painter.strokePath(arch, thin(ink, size * 0.13));
+    ink::stroke(painter, arch, thin(ink, size * 0.13));
 }
 
 PrecisionMark precisionMark(std::optional<core::PlacePrecision> precision)
@@ -161,23 +162,23 @@ void drawIncident(QPainter& painter, QPointF at, double size, PrecisionMark mark
     const double line = size * 0.17;
     if (mark == PrecisionMark::Area) {
         const QPainterPath box = regular(at, half * 1.15, 4, 45.0);
-        painter.strokePath(box, thin(halo, line * 2.2));
-        painter.fillPath(box, halo);
-        painter.strokePath(box, thin(ink, line * 0.8));
-        painter.strokePath(cross(at, half * 0.3), thin(ink, line * 0.75));
+        ink::stroke(painter, box, thin(halo, line * 2.2));
+        ink::fill(painter, box, halo);
+        ink::stroke(painter, box, thin(ink, line * 0.8));
+        ink::stroke(painter, cross(at, half * 0.3), thin(ink, line * 0.75));
         return;
     }
     if (mark == PrecisionMark::Near) {
         QPainterPath ring;
         ring.addEllipse(at, half * 1.12, half * 1.12);
-        painter.strokePath(ring, thin(halo, line * 2.0));
-        painter.strokePath(ring, thin(ink, line * 0.7));
-        painter.strokePath(cross(at, half * 0.36), thin(ink, line * 0.85));
+        ink::stroke(painter, ring, thin(halo, line * 2.0));
+        ink::stroke(painter, ring, thin(ink, line * 0.7));
+        ink::stroke(painter, cross(at, half * 0.36), thin(ink, line * 0.85));
         return;
     }
     const QPainterPath arms = cross(at, half * 0.86);
-    painter.strokePath(arms, thin(halo, line * 2.4));
-    painter.strokePath(arms, thin(ink, line));
+    ink::stroke(painter, arms, thin(halo, line * 2.4));
+    ink::stroke(painter, arms, thin(ink, line));
 }
 
 double clusterSize(std::size_t count)
@@ -185,18 +186,23 @@ double clusterSize(std::size_t count)
     return std::clamp(13.0 + 4.6 * std::log10(static_cast<double>(std::max<std::size_t>(count, 1))), 18.0, 40.0);
 }
 
-void drawCluster(QPainter& painter, QPointF at, double size, const QString& text, Theme theme)
+void drawCluster(QPainter& painter, QPointF at, double size, const QString& text, Theme theme, bool areas)
 {
     QPainterPath disc;
     disc.addEllipse(at, size / 2, size / 2);
-    painter.strokePath(disc, thin(colour(Token::Halo, theme), size * 0.14));
-    painter.fillPath(disc, colour(Token::ClusterFill, theme));
+    ink::stroke(painter, disc, thin(colour(Token::Halo, theme), size * 0.14));
+    ink::fill(painter, disc, colour(areas ? Token::Halo : Token::ClusterFill, theme));
+    if (areas) {
+        QPainterPath ring;
+        ring.addEllipse(at, size * 0.45, size * 0.45);
+        ink::stroke(painter, ring, thin(colour(Token::ClusterFill, theme), size * 0.08));
+    }
     text::Style style{text, size * 0.46, Weight::Bold};
-    const double room = size * 0.86;
+    const double room = size * (areas ? 0.74 : 0.86);
     const double width = text::size(style).width();
     if (width > room)
         style.pixels *= room / width;
-    text::drawCentred(painter, at, style, colour(Token::ClusterText, theme));
+    text::drawCentred(painter, at, style, colour(areas ? Token::ClusterFill : Token::ClusterText, theme));
 }
 
 void drawTrend(QPainter& painter, QPointF at, double size, core::Trend trend, const QColor& ink)
@@ -207,7 +213,7 @@ void drawTrend(QPainter& painter, QPointF at, double size, core::Trend trend, co
     if (trend == core::Trend::INSUFFICIENT) {
         path.moveTo(at + QPointF{-half * 0.45, 0});
         path.lineTo(at + QPointF{half * 0.45, 0});
-        painter.strokePath(path, pen);
+        ink::stroke(painter, path, pen);
         return;
     }
     const double turn = trend == core::Trend::RISING ? -45.0 : trend == core::Trend::FALLING ? 45.0 : 0.0;
@@ -219,7 +225,7 @@ void drawTrend(QPainter& painter, QPointF at, double size, core::Trend trend, co
     QTransform place;
     place.translate(at.x(), at.y());
     place.rotate(turn);
-    painter.strokePath(place.map(path), pen);
+    ink::stroke(painter, place.map(path), pen);
 }
 
 void drawNorthArrow(QPainter& painter, QPointF top, double size, Theme theme)
@@ -236,8 +242,8 @@ void drawNorthArrow(QPainter& painter, QPointF top, double size, Theme theme)
     both.lineTo(top + QPointF{arrow * 0.34, arrow});
     both.lineTo(top + QPointF{0, arrow * 0.76});
     both.closeSubpath();
-    painter.strokePath(both, thin(colour(Token::Halo, theme), size * 0.09));
-    painter.fillPath(both, ink);
+    ink::stroke(painter, both, thin(colour(Token::Halo, theme), size * 0.09));
+    ink::fill(painter, both, ink);
     text::Style north{QStringLiteral("N"), size * 0.34, Weight::Bold};
     north.halo = size * 0.09;
     text::drawCentred(painter, top + QPointF{0, size * 0.84}, north, ink, colour(Token::Halo, theme));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text_p.h"
 
+#include "ink_p.h"
+
 #include <QFontMetricsF>
 #include <QStringList>
 
@@ -38,6 +40,7 @@ double ascent(const Style& style)
 QPainterPath outline(const Style& style)
 {
     QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
     path.addText(QPointF{0, 0}, fontOf(style), style.text);
     return QTransform::fromScale(1 / kOversize, 1 / kOversize).map(path);
 }
@@ -45,9 +48,15 @@ QPainterPath outline(const Style& style)
 void draw(QPainter& painter, QPointF at, const Style& style, const QColor& ink, const QColor& halo)
 {
     const QPointF baseline = at + QPointF{0, ascent(style)};
-    if (style.halo > 0.0 && halo.isValid())
-        painter.strokePath(outline(style).translated(baseline),
-                           QPen{halo, style.halo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+    const bool haloed = style.halo > 0.0 && halo.isValid();
+    const bool paths = ink::onPixels(painter); // letters as images would lie a little differently in each tile
+    const QPainterPath letters = haloed || paths ? outline(style).translated(baseline) : QPainterPath{};
+    if (haloed)
+        ink::stroke(painter, letters, QPen{halo, style.halo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+    if (paths) {
+        ink::fill(painter, letters, ink);
+        return;
+    }
     painter.save();
     painter.translate(baseline);
     painter.scale(1 / kOversize, 1 / kOversize);
@@ -69,10 +78,11 @@ QStringList wrapped(const Style& style, double width)
     QStringList lines;
     QString line;
     for (const QString& word : style.text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
+        const QString fitting = metrics.elidedText(word, Qt::ElideRight, width * kOversize);
+        const QString longer = line.isEmpty() ? fitting : line + QLatin1Char(' ') + fitting;
         if (!line.isEmpty() && metrics.horizontalAdvance(longer) / kOversize > width) {
             lines.append(line);
-            line = word;
+            line = fitting;
         } else {
             line = longer;
         }
@@ -80,6 +90,11 @@ QStringList wrapped(const Style& style, double width)
     if (!line.isEmpty())
         lines.append(line);
     return lines;
+}
+
+QString elided(const Style& style, double width)
+{
+    return QFontMetricsF{fontOf(style)}.elidedText(style.text, Qt::ElideRight, width * kOversize);
 }
 
 } // namespace tutela::map::text

@@ -28,11 +28,14 @@ struct Style {
 [[nodiscard]] double ascent(const Style& style);
 /// Outline of the letters with the baseline's left end at (0, 0).
 [[nodiscard]] QPainterPath outline(const Style& style);
-/// Paints with the top left of the line at `at`; the halo is a path below the text, the text itself stays text in PDF.
+/// Paints with the top left of the line at `at`; the halo is a path below the text. In PDF the text
+/// itself stays text; on pixels it is filled as its outline, the same in every tile.
 void draw(QPainter& painter, QPointF at, const Style& style, const QColor& ink, const QColor& halo = {});
 /// The same, centred on `at` (height of capitals).
 void drawCentred(QPainter& painter, QPointF at, const Style& style, const QColor& ink, const QColor& halo = {});
-/// Lines no wider than `width`, broken at spaces.
+/// Lines no wider than `width`, broken at spaces; a longer word ends in "…".
 [[nodiscard]] QStringList wrapped(const Style& style, double width);
+/// The text itself when it is no wider than `width`, else its beginning and "…".
+[[nodiscard]] QString elided(const Style& style, double width);
 
 } // namespace tutela::map::text

@@ -17,6 +17,7 @@ namespace tutela::map {
 namespace {
 
 constexpr double kSmallestSpanDeg = 0.18;    // about 20 km: a single place is shown with its surroundings
+constexpr double kPointSpanDeg = 1e-5;       // about 1 m: below this a box is a point
 constexpr double kWidestUtmDeg = 12.0;       // beyond two zones a UTM map bends visibly
 constexpr double kMercatorLatDeg = 85.0;     // where Web Mercator is cut
 constexpr double kUtmHalfWidthDeg = 40.0;    // PROJ's exact transverse Mercator is good to about here
@@ -75,7 +76,7 @@ View View::fit(core::Box lonLat, QSizeF size, double margin, std::string crs)
     double west = lonLat.west;
     double south = std::clamp(lonLat.south, -90.0, 90.0);
     double north = std::clamp(lonLat.north, -90.0, 90.0);
-    if (span < kSmallestSpanDeg && north - south < kSmallestSpanDeg) {
+    if (span < kPointSpanDeg && north - south < kPointSpanDeg) {
         const double middle = (south + north) / 2;
         south = std::max(-90.0, middle - kSmallestSpanDeg / 2);
         north = std::min(90.0, middle + kSmallestSpanDeg / 2);

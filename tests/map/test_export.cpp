@@ -10,6 +10,8 @@
 
 #include <QImage>
 
+#include <stop_token>
+
 using namespace tutela;
 
 namespace {
@@ -114,4 +116,16 @@ TEST_CASE("A PNG has the size of the view times its ratio, and an absurd one is 
     } catch (const core::Error& error) {
         REQUIRE(error.code() == core::ErrorCode::Limit);
     }
+}
+
+TEST_CASE("A stop ends the packing of a picture too", "[map][export]")
+{
+    const auto scene = test::syntheticScene();
+    const auto prepared = map::prepare(scene, map::fitScene(scene, {1600, 1200}));
+    std::stop_source stop;
+    const core::Progress progress{stop.get_token(), {}};
+    REQUIRE_FALSE(map::mapPng(prepared, progress).isEmpty());
+    stop.request_stop();
+    REQUIRE_THROWS_AS(map::mapPng(prepared, progress), core::Cancelled);
+    REQUIRE_THROWS_AS(map::mapPdf(prepared), core::Error); // prepared for pixels
 }

@@ -9,6 +9,7 @@
 #include <tutela/map/symbols.h>
 
 #include <algorithm>
+#include <array>
 #include <stop_token>
 #include <thread>
 
@@ -98,6 +99,87 @@ TEST_CASE("Labels overlap neither each other nor a symbol nor the furniture nor 
     }
 }
 
+TEST_CASE("At each zoom the names of places at risk are shown and nothing lies on a name", "[map][labels]")
+{
+    const auto scene = test::syntheticScene({5, 4.3, 2.0, 150, 3000});
+    for (const double zoom : {1.0, 4.0, 16.0}) {
+        auto view = map::fitScene(scene, {1366, 768});
+        const auto middle = view.toScreen(core::GeoPoint::of(4.3, 2.0));
+        view.zoom(zoom, *middle);
+        const auto prepared = map::prepare(scene, view);
+        const auto labels = prepared.labelBoxes();
+        INFO("zoom " << zoom);
+        REQUIRE_FALSE(labels.empty());
+        std::vector<QRectF> others = prepared.symbolBoxes();
+        for (const QRectF& box : prepared.furnitureBoxes())
+            others.push_back(box);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            REQUIRE(view.frame().contains(labels[i]));
+            REQUIRE(std::none_of(others.begin(), others.end(), [&](const QRectF& box) { return overlap(labels[i], box); }));
+            for (std::size_t j = i + 1; j < labels.size(); ++j)
+                REQUIRE_FALSE(overlap(labels[i], labels[j]));
+        }
+    }
+}
+
+TEST_CASE("Numbers of incidents stand apart from each other and from the names", "[map][incidents]")
+{
+    const auto scene = test::syntheticScene({6, 4.3, 2.0, 120, 20'000});
+    const auto prepared = map::prepare(scene, map::fitScene(scene, {1366, 768}));
+    std::vector<QRectF> numbers; // the only symbols wider than the largest place
+    for (const QRectF& box : prepared.symbolBoxes())
+        if (box.width() > 23.0)
+            numbers.push_back(box);
+    REQUIRE(numbers.size() > 10);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        for (const QRectF& label : prepared.labelBoxes())
+            REQUIRE_FALSE(overlap(numbers[i], label));
+        for (std::size_t j = i + 1; j < numbers.size(); ++j)
+            REQUIRE_FALSE(overlap(numbers[i], numbers[j]));
+    }
+}
+
+TEST_CASE("An extent that is asked for is shown whole above the credits", "[map][painter]")
+{
+    const auto scene = test::syntheticScene();
+    for (const core::Box& box : {core::Box{4.0, 1.8, 4.6, 2.2}, core::Box{4.3, 2.0, 4.3009, 2.0009}, core::Box{20, 20, 21, 21}}) {
+        const auto view = map::fitExtent(scene, box, {900, 500});
+        const auto prepared = map::prepare(scene, view);
+        const QRectF credits = prepared.furnitureBoxes().front();
+        INFO("box " << box.west << ' ' << box.south);
+        for (const double lon : {box.west, box.east})
+            for (const double lat : {box.south, box.north}) {
+                const auto at = view.toScreen(core::GeoPoint::of(lon, lat));
+                REQUIRE(view.frame().adjusted(-0.01, -0.01, 0.01, 0.01).contains(*at));
+                REQUIRE(at->y() <= credits.top() + 0.5);
+            }
+        REQUIRE(view.toScreen(core::GeoPoint::of(box.east, box.south))->y() - view.toScreen(core::GeoPoint::of(box.west, box.north))->y() > 400);
+    }
+}
+
+TEST_CASE("Names of 10,000 characters, from right to left or of combining marks harm nothing", "[map][labels]")
+{
+    core::Mission mission;
+    mission.details.name = std::string(10'000, 'M');
+    std::vector<core::Place> places(4);
+    const std::array<std::string, 4> names{std::string(10'000, 'a'), "\u0627\u0644\u0641\u0627\u0634\u0631", "e\u0301\u0323\u0302lo", "Luzi\n\x01\u202Egpj"};
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        places[i].id = static_cast<std::int64_t>(i) + 1;
+        places[i].name = names[i];
+        places[i].lon = 4.0 + 0.1 * static_cast<double>(i);
+        places[i].lat = 2.0;
+        places[i].population_total = 30'000;
+    }
+    mission.set(places);
+    map::SceneOptions options;
+    options.title = mission.details.name;
+    const auto scene = map::sceneOf(mission, options);
+    const auto prepared = map::prepare(scene, map::fitScene(scene, {640, 480}));
+    REQUIRE(prepared.labelBoxes().size() == 3); // the long one finds no room
+    for (const QRectF& box : prepared.furnitureBoxes())
+        REQUIRE(prepared.view().frame().contains(box));
+}
+
 TEST_CASE("Furniture lies inside the frame and apart from each other", "[map][furniture]")
 {
     map::SceneOptions options;
@@ -173,7 +255,7 @@ TEST_CASE("Only bands that are in the frame stand in the legend", "[map][legend]
     REQUIRE(words == std::vector<QString>{QStringLiteral("Critical"), QStringLiteral("Low"), QStringLiteral("Not assessed")});
 }
 
-TEST_CASE("Tiles put together equal the whole", "[map][tiles][!mayfail]")
+TEST_CASE("Tiles put together equal the whole", "[map][tiles]")
 {
     const auto scene = test::syntheticScene({2, 4.3, 2.0, 80, 4000});
     auto view = map::fitScene(scene, {700, 500});
@@ -189,7 +271,7 @@ TEST_CASE("Tiles put together equal the whole", "[map][tiles][!mayfail]")
         painter.end();
         const auto [most, where] = largestDifference(all, joined);
         INFO("at " << where.x() << ' ' << where.y());
-        REQUIRE(most <= 2); // rounding of antialiased edges
+        REQUIRE(most <= 1); // the rasteriser rounds the share of a pixel where an outline enters the tile from outside
     }
 }
 

@@ -9,6 +9,12 @@
 
 namespace tutela::map {
 
+/// A prepared map as PNG. @throws core::Cancelled also while the picture is packed.
+[[nodiscard]] QByteArray mapPng(const PreparedMap& map, const core::Progress& progress = {});
+
+/// A map that was prepared with PaintOptions::vector as PDF. @throws core::Error{Internal} for one that was not.
+[[nodiscard]] QByteArray mapPdf(const PreparedMap& map, const core::Progress& progress = {});
+
 /// The map as PNG, size of the view times its ratio. Equal input gives equal bytes.
 [[nodiscard]] QByteArray mapPng(const Scene& scene, const View& view, const PaintOptions& options = {},
                                 const core::Progress& progress = {});

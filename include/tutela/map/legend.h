@@ -15,7 +15,7 @@ namespace tutela::map {
 
 /// What a legend line shows beside its text.
 enum class LegendSymbol {
-    Band, NotAssessed, Base, StateBase, IncidentExact, IncidentNear, IncidentArea, Cluster, Density, Patrol, PatrolPlanned, RoadMain,
+    Band, NotAssessed, Base, StateBase, IncidentExact, IncidentNear, IncidentArea, Cluster, ClusterArea, Density, Patrol, PatrolPlanned, RoadMain,
     RoadTrack, River, Lake, SectorLine, Outline, Influence, ThreatArea, Relief, Raster, Vector, PlaceSize, None
 };
 

@@ -72,6 +72,9 @@ private:
 /// @param crs see View::fit.
 [[nodiscard]] View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options = {}, std::string crs = {});
 
+/// The view that shows a box of degrees whole above the credits.
+[[nodiscard]] View fitExtent(const Scene& scene, core::Box lonLat, QSizeF size, const PaintOptions& options = {}, std::string crs = {});
+
 /// @throws core::Cancelled. A damaged reference layer is a sentence in problems(), not an error.
 [[nodiscard]] PreparedMap prepare(const Scene& scene, const View& view, const PaintOptions& options = {},
                                   const core::Progress& progress = {});

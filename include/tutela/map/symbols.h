@@ -31,8 +31,8 @@ enum class PrecisionMark { Exact, Near, Area };
 [[nodiscard]] PrecisionMark precisionMark(std::optional<core::PlacePrecision> precision);
 void drawIncident(QPainter& painter, QPointF at, double size, PrecisionMark mark, Theme theme);
 
-/// Circle with a count ("1 240" as given in `text`).
-void drawCluster(QPainter& painter, QPointF at, double size, const QString& text, Theme theme);
+/// Circle with a count ("1 240" as given in `text`); hollow when only the areas of the incidents are known.
+void drawCluster(QPainter& painter, QPointF at, double size, const QString& text, Theme theme, bool areas = false);
 /// Diameter of a cluster of so many incidents, style pixels.
 [[nodiscard]] double clusterSize(std::size_t count);
 

@@ -22,7 +22,7 @@ class View {
 public:
     /// Shows a box of degrees whole, centred, with a margin of screen units on each side.
     ///
-    /// A box with west > east crosses the antimeridian. An empty or single-point box is widened to about 20 km; a box of
+    /// A box with west > east crosses the antimeridian. A box below a metre is widened to about 20 km; a box of
     /// the whole world is cut to what the projection can show.
     /// @param crs  "EPSG:n"; empty = UTM zone of the middle of the box, or EPSG:3857 (Web Mercator, |lat| <= 85) when the
     ///             box is wider than 12 degrees: a UTM map bends visibly there.

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "moment_p.h"
+
+#include <tutela/core/error.h>
+
+namespace tutela::cli {
+
+std::optional<core::Instant> momentOf(const std::string& text, const core::TimeZone& zone)
+{
+    if (text.empty())
+        return std::nullopt;
+    try {
+        return text.size() == 10 ? zone.startOf(core::dayOf(text)) : core::instantOf(text);
+    } catch (const core::Error& error) {
+        throw core::Error{core::ErrorCode::Usage, error.message()};
+    }
+}
+
+} // namespace tutela::cli

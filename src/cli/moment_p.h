@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/time.h>
+
+#include <optional>
+#include <string>
+
+namespace tutela::cli {
+
+/// The value of --from or --to: "2026-10-31" is the start of that day in the mission's zone; empty when it was not given.
+/// @throws core::Error{Usage}
+[[nodiscard]] std::optional<core::Instant> momentOf(const std::string& text, const core::TimeZone& zone);
+
+} // namespace tutela::cli
