@@ -87,7 +87,7 @@ void Maker::graticule()
         if (span / candidate <= std::max(2.0, wide))
             step = candidate;
     const QPen line = pen(Token::Graticule, 0.8);
-    constexpr int kPieces = 24;
+    constexpr int kPieces = 48;
     const auto add = [&](double fixed, bool meridian, double from, double to) {
         core::Geometry::Ring points;
         for (int i = 0; i <= kPieces; ++i) {

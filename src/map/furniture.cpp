@@ -61,6 +61,139 @@ void addSizes(Legend& legend, std::vector<double> sizes)
     legend.groups.push_back(std::move(group));
 }
 
+constexpr double kTickPixels = 7.0;
+
+text::Style tickStyle(const QString& words, double s)
+{
+    text::Style style{words, 11.0 * s, Weight::Regular};
+    style.halo = 2.4 * s;
+    return style;
+}
+
+/// The end of a grid line at the top or at the left, where its label stands, and the other one.
+std::pair<QPointF, QPointF> endsOf(const PreparedMap::Impl::GridLine& line)
+{
+    const QPointF a = line.line.first();
+    const QPointF b = line.line.last();
+    const bool forwards = line.meridian ? a.y() < b.y() : a.x() < b.x();
+    return forwards ? std::pair{a, b} : std::pair{b, a};
+}
+
+/// Degrees along the frame, where they meet nothing else.
+std::vector<FurnitureLayout::Tick> placeTicks(const PreparedMap::Impl& map, const std::vector<QRectF>& taken)
+{
+    const double s = map.s;
+    std::vector<FurnitureLayout::Tick> ticks;
+    for (const auto& line : map.graticule) {
+        const QPointF end = endsOf(line).first;
+        const QSizeF size = text::size(tickStyle(line.label, s));
+        // Beside the line, never at its end: a tick before "2°N" would read as a minus.
+        const QRectF box{line.meridian ? QPointF{end.x() + 3 * s, 2 * s} : QPointF{4 * s, end.y() - size.height()}, size};
+        const auto meets = [&box](const QRectF& other) { return box.intersects(other); };
+        const bool atEdge = line.meridian ? end.y() < 1.0 : end.x() < 1.0;
+        if (atEdge && map.view.frame().contains(box) && std::none_of(taken.begin(), taken.end(), meets) &&
+            std::none_of(ticks.begin(), ticks.end(), [&meets](const auto& tick) { return meets(tick.box); }))
+            ticks.push_back({box, line.label});
+    }
+    return ticks;
+}
+
+void drawEdge(QPainter& painter, const PreparedMap::Impl& map)
+{
+    const double s = map.s;
+    const QColor ink = map.ink(Token::Furniture);
+    for (const auto& line : map.graticule) {
+        const auto [end, other] = endsOf(line);
+        const QPointF inwards = line.meridian ? QPointF{0, kTickPixels * s} : QPointF{kTickPixels * s, 0};
+        QPainterPath tick;
+        tick.moveTo(end);
+        tick.lineTo(end + inwards);
+        tick.moveTo(other);
+        tick.lineTo(other - inwards);
+        ink::stroke(painter, tick, QPen{ink, 0.9 * s});
+    }
+    for (const auto& tick : map.layout.ticks)
+        text::draw(painter, tick.box.topLeft(), tickStyle(tick.text, s), map.ink(Token::Text2), map.ink(Token::Halo));
+    QPainterPath neat;
+    neat.addRect(map.view.frame().adjusted(0.5 * s, 0.5 * s, -0.5 * s, -0.5 * s));
+    ink::stroke(painter, neat, QPen{ink, s});
+}
+
+void drawCredits(QPainter& painter, const PreparedMap::Impl& map)
+{
+    const double s = map.s;
+    const FurnitureLayout& at = map.layout;
+    painter.fillRect(at.credits, map.ink(Token::Surface));
+    QPainterPath rule;
+    rule.moveTo(at.credits.topLeft());
+    rule.lineTo(at.credits.topRight());
+    ink::stroke(painter, rule, QPen{map.ink(Token::Border), s});
+    QPointF pen = at.credits.topLeft() + QPointF{kMargin * s, 4.5 * s};
+    for (const QString& line : at.creditLines) {
+        text::draw(painter, pen, {line, 11.0 * s}, map.ink(Token::Text2));
+        pen.ry() += 15.0 * s;
+    }
+}
+
+void drawScaleBar(QPainter& painter, const PreparedMap::Impl& map)
+{
+    const double s = map.s;
+    const FurnitureLayout& at = map.layout;
+    const QColor ink = map.ink(Token::Furniture);
+    const QColor halo = map.ink(Token::Halo);
+    const double left = at.scaleBar.left() + 6 * s;
+    const double top = at.scaleBar.bottom() - 8 * s;
+    const QRectF bar{left, top, at.barUnits, 4.5 * s};
+    painter.fillRect(bar.adjusted(-1.5 * s, -1.5 * s, 1.5 * s, 1.5 * s), halo);
+    painter.fillRect(bar, map.ink(Token::Surface));
+    painter.fillRect(QRectF{bar.topLeft(), QSizeF{bar.width() / 2, bar.height()}}, ink);
+    QPainterPath edge;
+    edge.addRect(bar);
+    ink::stroke(painter, edge, QPen{ink, 0.9 * s});
+    const bool km = at.barMetres >= 1000.0;
+    const auto number = [km](double metres) {
+        const double shownValue = km ? metres / 1000 : metres;
+        return shownValue == std::floor(shownValue) ? counted(static_cast<std::size_t>(shownValue)) : QString::number(shownValue, 'g', 10);
+    };
+    const auto write = [&](double x, const QString& words, const QString& unit) {
+        const double half = text::size({words, 11.0 * s, Weight::Medium}).width() / 2; // the unit hangs out to the right
+        text::Style style{words + unit, 11.0 * s, Weight::Medium};
+        style.halo = 2.6 * s;
+        text::draw(painter, {x - half, at.scaleBar.top()}, style, ink, halo);
+    };
+    write(left, QStringLiteral("0"), {});
+    write(left + at.barUnits / 2, number(at.barMetres / 2), {});
+    write(left + at.barUnits, number(at.barMetres), km ? QStringLiteral(" km") : QStringLiteral(" m"));
+}
+
+void drawMarking(QPainter& painter, const PreparedMap::Impl& map)
+{
+    const QRectF& box = map.layout.marking;
+    QPainterPath pill;
+    pill.addRoundedRect(box, 5 * map.s, 5 * map.s);
+    ink::fill(painter, pill, map.ink(Token::Surface));
+    ink::stroke(painter, pill, QPen{map.ink(Token::Warning), 1.2 * map.s});
+    text::drawCentred(painter, box.center(), {shown(map.marking).toUpper(), 11.0 * map.s, Weight::Bold, 0.08}, map.ink(Token::Warning));
+}
+
+void drawInset(QPainter& painter, const PreparedMap::Impl& map)
+{
+    const double s = map.s;
+    const QRectF& box = map.layout.inset;
+    QPainterPath card;
+    card.addRect(box);
+    ink::fill(painter, card, map.ink(Token::Surface));
+    ink::stroke(painter, card, QPen{map.ink(Token::BorderStrong), s});
+    painter.save();
+    painter.setClipRect(box); // the frame may reach beyond the mission
+    painter.translate(box.topLeft() + QPointF{7 * s, 7 * s} - map.insetLand.boundingRect().topLeft());
+    ink::fill(painter, map.insetLand, map.ink(Token::BorderStrong));
+    QPainterPath frame;
+    frame.addRect(map.insetFrame);
+    ink::stroke(painter, frame, QPen{map.ink(Token::Danger), 1.4 * s});
+    painter.restore();
+}
+
 } // namespace
 
 Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& options)
@@ -232,108 +365,35 @@ FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
             }
         }
     }
+    if (wanted.edge_ticks)
+        out.ticks = placeTicks(map, out.boxes());
     return out;
 }
 
 void drawFurniture(QPainter& painter, const PreparedMap::Impl& map)
 {
-    const double s = map.s;
     const FurnitureLayout& at = map.layout;
-    const Theme theme = map.options.theme;
-    const QColor ink = map.ink(Token::Furniture);
-    const QColor halo = map.ink(Token::Halo);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    if (map.options.furniture.edge_ticks) {
-        for (const auto& line : map.graticule) {
-            const bool forwards = line.meridian ? line.line.first().y() < line.line.last().y() : line.line.first().x() < line.line.last().x();
-            const QPointF end = forwards ? line.line.first() : line.line.last(); // at the top or at the left, with its label
-            const QPointF other = forwards ? line.line.last() : line.line.first();
-            text::Style style{line.label, 11.0 * s, Weight::Regular};
-            style.halo = 2.4 * s;
-            const QSizeF size = text::size(style);
-            // Beside the line, never at its end: a tick before "2°N" would read as a minus.
-            const QPointF corner = line.meridian ? QPointF{end.x() + 3 * s, 2 * s} : QPointF{4 * s, end.y() - size.height()};
-            QPainterPath tick;
-            tick.moveTo(end);
-            const QPointF inwards = line.meridian ? QPointF{0, 7 * s} : QPointF{7 * s, 0};
-            tick.lineTo(end + inwards);
-            tick.moveTo(other);
-            tick.lineTo(other - inwards);
-            ink::stroke(painter, tick, QPen{ink, 0.9 * s});
-            const QRectF box{corner, size};
-            const bool clear = map.view.frame().contains(box) && !box.intersects(at.title) && !box.intersects(at.marking) &&
-                               !box.intersects(at.legend) && !box.intersects(at.credits) && !box.intersects(at.inset);
-            if (clear)
-                text::draw(painter, corner, style, map.ink(Token::Text2), halo);
-        }
-        QPainterPath neat;
-        neat.addRect(map.view.frame().adjusted(0.5 * s, 0.5 * s, -0.5 * s, -0.5 * s));
-        ink::stroke(painter, neat, QPen{map.ink(Token::Furniture), s});
-    }
-    if (!at.credits.isNull()) {
-        painter.fillRect(at.credits, map.ink(Token::Surface));
-        QPainterPath rule;
-        rule.moveTo(at.credits.topLeft());
-        rule.lineTo(at.credits.topRight());
-        ink::stroke(painter, rule, QPen{map.ink(Token::Border), s});
-        QPointF pen = at.credits.topLeft() + QPointF{kMargin * s, 4.5 * s};
-        for (const QString& line : at.creditLines) {
-            text::draw(painter, pen, {line, 11.0 * s}, map.ink(Token::Text2));
-            pen.ry() += 15.0 * s;
-        }
-    }
-    if (!at.scaleBar.isNull() && at.barUnits > 0.0) {
-        const double left = at.scaleBar.left() + 6 * s;
-        const double top = at.scaleBar.bottom() - 8 * s;
-        const QRectF bar{left, top, at.barUnits, 4.5 * s};
-        painter.fillRect(bar.adjusted(-1.5 * s, -1.5 * s, 1.5 * s, 1.5 * s), halo);
-        painter.fillRect(bar, map.ink(Token::Surface));
-        painter.fillRect(QRectF{bar.topLeft(), QSizeF{bar.width() / 2, bar.height()}}, ink);
-        QPainterPath edge;
-        edge.addRect(bar);
-        ink::stroke(painter, edge, QPen{ink, 0.9 * s});
-        const bool km = at.barMetres >= 1000.0;
-        const auto number = [km](double metres) { return QString::number(km ? metres / 1000 : metres, 'g', 10); };
-        const auto write = [&](double x, const QString& words, bool unit) {
-            text::Style style{words, 11.0 * s, Weight::Medium};
-            style.halo = 2.6 * s;
-            const double number0 = unit ? text::size({words.section(QLatin1Char(' '), 0, 0), 11.0 * s, Weight::Medium}).width() : text::size(style).width();
-            text::draw(painter, {x - number0 / 2, at.scaleBar.top()}, style, ink, halo);
-        };
-        write(left, QStringLiteral("0"), false);
-        write(left + at.barUnits / 2, number(at.barMetres / 2), false);
-        write(left + at.barUnits, number(at.barMetres) + (km ? QStringLiteral(" km") : QStringLiteral(" m")), true);
-    }
+    if (map.options.furniture.edge_ticks)
+        drawEdge(painter, map);
+    if (!at.credits.isNull())
+        drawCredits(painter, map);
+    if (!at.scaleBar.isNull() && at.barUnits > 0.0)
+        drawScaleBar(painter, map);
     if (!at.north.isNull())
-        drawNorthArrow(painter, {at.north.center().x(), at.north.top()}, at.north.height(), theme);
+        drawNorthArrow(painter, {at.north.center().x(), at.north.top()}, at.north.height(), map.options.theme);
     if (!at.title.isNull()) {
-        text::Style style{at.titleText, 18.0 * s, Weight::Bold};
-        style.halo = 4.0 * s;
-        text::draw(painter, at.title.topLeft(), style, ink, halo);
+        text::Style style{at.titleText, 18.0 * map.s, Weight::Bold};
+        style.halo = 4.0 * map.s;
+        text::draw(painter, at.title.topLeft(), style, map.ink(Token::Furniture), map.ink(Token::Halo));
     }
-    if (!at.marking.isNull()) {
-        QPainterPath pill;
-        pill.addRoundedRect(at.marking, 5 * s, 5 * s);
-        ink::fill(painter, pill, map.ink(Token::Surface));
-        ink::stroke(painter, pill, QPen{map.ink(Token::Warning), 1.2 * s});
-        text::drawCentred(painter, at.marking.center(), {shown(map.marking).toUpper(), 11.0 * s, Weight::Bold, 0.08}, map.ink(Token::Warning));
-    }
-    if (!at.inset.isNull()) {
-        QPainterPath card;
-        card.addRect(at.inset);
-        ink::fill(painter, card, map.ink(Token::Surface));
-        ink::stroke(painter, card, QPen{map.ink(Token::BorderStrong), s});
-        painter.save();
-        painter.translate(at.inset.topLeft() + QPointF{7 * s, 7 * s} - map.insetLand.boundingRect().topLeft());
-        ink::fill(painter, map.insetLand, map.ink(Token::BorderStrong));
-        QPainterPath frame;
-        frame.addRect(map.insetFrame);
-        ink::stroke(painter, frame, QPen{map.ink(Token::Danger), 1.4 * s});
-        painter.restore();
-    }
+    if (!at.marking.isNull())
+        drawMarking(painter, map);
+    if (!at.inset.isNull())
+        drawInset(painter, map);
     if (!at.legend.isNull())
-        drawLegend(painter, at.legend.topLeft(), map.legend, theme, s);
+        drawLegend(painter, at.legend.topLeft(), map.legend, map.options.theme, map.s);
     painter.restore();
 }
 

@@ -221,7 +221,8 @@ void Maker::incidents()
     if (all.size() == 0)
         return;
     const View& view = m_map.view;
-    const PointMapper toScreen{view};
+    const PointMapper mapper{view};
+    const auto toScreen = [&all, &mapper](std::size_t i, double& x, double& y) { return mapper(all.lonE7[i] * 1e-7, all.latE7[i] * 1e-7, x, y); };
     const Chosen chosen{m_scene};
     const auto marksOf = marksByCode();
     const bool vector = m_map.options.vector;
@@ -243,7 +244,7 @@ void Maker::incidents()
         }
         double x = 0.0;
         double y = 0.0;
-        if (!toScreen(all.lon(i), all.lat(i), x, y))
+        if (!toScreen(i, x, y))
             continue;
         ++m_found.incidents;
         const bool area = marksOf[all.place_precision[i]] == PrecisionMark::Area;
@@ -256,7 +257,7 @@ void Maker::incidents()
         pixels->add(x, y);
         if (cell.justCrowded())
             for (const std::uint32_t earlier : cell.few)
-                if (double atX = 0.0, atY = 0.0; toScreen(all.lon(earlier), all.lat(earlier), atX, atY))
+                if (double atX = 0.0, atY = 0.0; toScreen(earlier, atX, atY))
                     pixels->add(atX, atY);
     }
     if (m_found.incidents == 0)
@@ -264,7 +265,7 @@ void Maker::incidents()
 
     std::vector<IncidentMark> marks;
     const auto addMark = [&](std::size_t i) {
-        if (double x = 0.0, y = 0.0; toScreen(all.lon(i), all.lat(i), x, y))
+        if (double x = 0.0, y = 0.0; toScreen(i, x, y))
             marks.push_back({{x, y}, marksOf[all.place_precision[i]]});
     };
     if (vector && m_found.incidents <= m_map.options.vector_points) { // on paper each is a mark of its own

@@ -87,6 +87,11 @@ struct FurnitureLayout {
     QString titleText; ///< as much of it as fits
     QStringList creditLines;
     double barMetres = 0.0, barUnits = 0.0;
+    struct Tick {
+        QRectF box;
+        QString text;
+    };
+    std::vector<Tick> ticks; ///< degrees along the frame
     [[nodiscard]] std::vector<QRectF> boxes() const;
 };
 

@@ -23,10 +23,28 @@ constexpr double kMercatorLatDeg = 85.0;     // where Web Mercator is cut
 constexpr double kUtmHalfWidthDeg = 40.0;    // PROJ's exact transverse Mercator is good to about here
 constexpr double kMercatorWorldM = 40075016.685578488; // once round the equator
 constexpr const char* kMercator = "EPSG:3857";
+constexpr const char* kArctic = "EPSG:3995";    // polar stereographic, where UTM and Mercator end
+constexpr const char* kAntarctic = "EPSG:3031";
+constexpr double kPolarLatDeg = 60.0;
 
 double wrapped(double lon)
 {
     return lon > 180.0 ? lon - 360.0 : lon < -180.0 ? lon + 360.0 : lon;
+}
+
+bool isPolar(const std::string& crs)
+{
+    return crs == kArctic || crs == kAntarctic;
+}
+
+/// The projection for a box of degrees.
+std::string bestFor(double west, double span, double south, double north)
+{
+    if (north > kMercatorLatDeg && south >= kPolarLatDeg)
+        return kArctic;
+    if (south < -kMercatorLatDeg && north <= -kPolarLatDeg)
+        return kAntarctic;
+    return span > kWidestUtmDeg ? kMercator : geodata::utmFor(wrapped(west + span / 2), (south + north) / 2);
 }
 
 /// Width in degrees, eastwards.
@@ -85,7 +103,7 @@ View View::fit(core::Box lonLat, QSizeF size, double margin, std::string crs)
     }
     const double middleLon = wrapped(west + span / 2);
     if (crs.empty())
-        crs = span > kWidestUtmDeg ? kMercator : geodata::utmFor(middleLon, (south + north) / 2);
+        crs = bestFor(west, span, south, north);
     if (crs == kMercator) {
         south = std::clamp(south, -kMercatorLatDeg, kMercatorLatDeg);
         north = std::clamp(north, -kMercatorLatDeg, kMercatorLatDeg);
@@ -117,6 +135,8 @@ std::string View::crsName() const
         return fmt::format("WGS 84 / UTM zone {}{}", std::stoi(m_crs.substr(8)), m_crs[7] == '6' ? 'N' : 'S');
     if (m_crs == kMercator)
         return "WGS 84 / Web Mercator";
+    if (isPolar(m_crs))
+        return m_crs == kArctic ? "WGS 84 / Arctic Polar Stereographic" : "WGS 84 / Antarctic Polar Stereographic";
     if (m_crs == "EPSG:4326")
         return "WGS 84, degrees";
     return m_crs;
@@ -211,7 +231,12 @@ core::Box View::lonLatBox() const
             south = std::min(south, at->lat());
             north = std::max(north, at->lat());
         }
-    if (whole || around || east - west >= 359.0)
+    const bool pole = isPolar(m_crs) && frame().contains(fromProjected({0.0, 0.0})); // every meridian runs through it
+    if (pole) {
+        south = m_crs == kAntarctic ? -90.0 : south;
+        north = m_crs == kArctic ? 90.0 : north;
+    }
+    if (whole || around || pole || east - west >= 359.0)
         return {-180.0, whole ? -90.0 : south, 180.0, whole ? 90.0 : north};
     return {wrapped(origin + west), south, wrapped(origin + east), north};
 }

@@ -253,3 +253,31 @@ TEST_CASE("painting without a runtime folder says nothing and leaves nothing in 
     CHECK(painted.exitCode == 0);
     CHECK(painted.err.empty());
 }
+
+TEST_CASE("a map takes an extent and a time, and names what it cannot do", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string picture = folder / "m.png";
+    const Run made = runTutela({"map", file, "-o", picture, "--json", "--extent", "4.0,1.0,5.0,2.0", "--from", "2026-10-01", "--to", "2026-11-01",
+                                "--width", "400", "--height", "300"});
+    REQUIRE(made.exitCode == 0);
+    const json said = json::parse(made.out);
+    CHECK(said["width"] == 400);
+    CHECK(said["notes"].is_array());
+    CHECK(readFile(picture).substr(1, 3) == "PNG");
+    CHECK(runTutela({"map", file, "-o", folder / "from.png", "--from", "2026-10-01"}).exitCode == 0); // an open end
+    CHECK(runTutela({"map", file, "-o", folder / "to.pdf", "--to", "2026-10-01"}).exitCode == 0);
+    for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{{"--from", "2026-11-01", "--to", "2026-10-01"},
+                                                                                      {"--from", "soon"},
+                                                                                      {"--extent", "1,2,3"},
+                                                                                      {"--layers", "places,rivers"},
+                                                                                      {"--width", "1"}}) {
+        std::vector<std::string> command{"map", file, "-o", folder / "not.png"};
+        command.insert(command.end(), wrong.begin(), wrong.end());
+        INFO(wrong.front());
+        CHECK(runTutela(command).exitCode == 2);
+        CHECK_FALSE(std::filesystem::exists(folder / "not.png"));
+    }
+}

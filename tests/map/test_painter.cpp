@@ -5,11 +5,19 @@
 #include <catch2/catch.hpp>
 
 #include <tutela/core/error.h>
+#include <tutela/geodata/raster.h>
+#include <tutela/map/export.h>
 #include <tutela/map/painter.h>
 #include <tutela/map/symbols.h>
 
+#include <pthread.h>
+#include <time.h>
+
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <chrono>
+#include <limits>
 #include <stop_token>
 #include <thread>
 
@@ -302,6 +310,45 @@ TEST_CASE("A stop ends preparing and painting", "[map][tiles]")
     REQUIRE(map::paintTile(prepared, {0, 0, 64, 64}).width() == 64); // the prepared map is still good
 }
 
+TEST_CASE("A stop is heard within 100 ms of work, wherever it comes", "[map][tiles]")
+{
+    const auto scene = test::syntheticScene({1, 4.3, 2.0, 400, 300'000});
+    const auto view = map::fitScene(scene, {1600, 900});
+    const auto cpuMs = [](clockid_t clock) {
+        timespec used{};
+        ::clock_gettime(clock, &used);
+        return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
+    };
+    for (double after = 0.0; after < 400.0; after += 25.0) { // work done before the stop: other programs do not count
+        std::stop_source stop;
+        std::atomic<clockid_t> clock{0};
+        std::atomic<bool> ended{false};
+        double atEnd = 0.0;
+        std::jthread worker{[&] {
+            clockid_t own{};
+            ::pthread_getcpuclockid(::pthread_self(), &own);
+            clock = own;
+            try {
+                const core::Progress progress{stop.get_token(), {}};
+                (void)map::mapPng(map::prepare(scene, view, {}, progress), progress);
+            } catch (const core::Cancelled&) {
+            }
+            atEnd = cpuMs(own);
+            ended = true;
+        }};
+        while (clock == 0)
+            std::this_thread::yield();
+        while (!ended && cpuMs(clock) < after)
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        const double atStop = ended ? 0.0 : cpuMs(clock);
+        stop.request_stop();
+        worker.join();
+        INFO("stopped after " << after << " ms of work");
+        if (atStop > 0.0)
+            REQUIRE(atEnd - atStop < 100.0);
+    }
+}
+
 TEST_CASE("A mission with nothing in it, or one place, still gives a map", "[map][painter]")
 {
     const auto nothing = map::sceneOf(core::Mission{}, {});
@@ -430,6 +477,55 @@ TEST_CASE("A damaged elevation layer is a sentence, not an end", "[map][relief]"
     REQUIRE(prepared.problems().size() >= 1);
     REQUIRE(prepared.problems().front().find("relief") != std::string::npos);
     REQUIRE_FALSE(prepared.legend().has(LegendSymbol::Relief));
+}
+
+TEST_CASE("A gap in the elevation, and what lies outside of it, is flat land, not a black slope", "[map][relief]")
+{
+    core::Mission mission;
+    core::Layer layer;
+    layer.id = 900;
+    layer.name = "Plain with a gap";
+    layer.layer_kind = core::LayerKind::ELEVATION;
+    layer.asset_name = "plain.tif";
+    mission.set(std::vector{layer});
+    core::Grid<float> heights{120, 120, 500.0F};
+    for (std::size_t row = 40; row < 60; ++row)
+        for (std::size_t col = 50; col < 80; ++col)
+            heights.at(row, col) = std::numeric_limits<float>::quiet_NaN();
+    const auto bytes = std::make_shared<const std::string>(geodata::geoTiffBytes(heights, {4.0, 3.0, 0.01, 0.01, "EPSG:4326"}));
+    map::SceneOptions options;
+    options.layers = map::LayerSet::of("relief");
+    options.asset = [bytes](const std::string&) { return bytes; };
+    const auto scene = map::sceneOf(mission, options);
+    REQUIRE(scene.extent()->west == Approx(4.0).margin(0.01)); // a mission of nothing but relief is shown where that lies
+    map::PaintOptions paint;
+    paint.furniture = map::Furniture::none();
+    const QImage image = whole(map::prepare(scene, map::View::fit({3.5, 1.5, 5.7, 3.5}, {300, 300}), paint));
+    const QColor land = map::colour(map::Token::Land, map::Theme::Light);
+    for (int y = 0; y < image.height(); y += 3)
+        for (int x = 0; x < image.width(); x += 3)
+            REQUIRE(image.pixelColor(x, y) == land);
+}
+
+TEST_CASE("Incidents of which only the area is known are counted apart from the others", "[map][incidents]")
+{
+    const auto legendWith = [](std::size_t areas, std::size_t all) {
+        auto columns = test::syntheticIncidents(all, 4.3, 2.0, 0.01);
+        for (std::size_t i = 0; i < all; ++i)
+            columns.place_precision[i] = static_cast<std::uint8_t>(i < areas ? core::PlacePrecision::ADMIN1 : core::PlacePrecision::EXACT);
+        core::Mission mission;
+        mission.incidents = std::make_shared<core::IncidentColumns>(columns);
+        const auto scene = map::sceneOf(mission, {});
+        return map::prepare(scene, map::View::fit({3.8, 1.5, 4.8, 2.5}, {900, 900})).legend();
+    };
+    const auto few = legendWith(30, 300); // not swallowed by the number of the others
+    REQUIRE(few.has(LegendSymbol::Cluster));
+    REQUIRE(few.has(LegendSymbol::IncidentArea));
+    REQUIRE_FALSE(few.has(LegendSymbol::ClusterArea));
+    const auto many = legendWith(300, 300);
+    REQUIRE(many.has(LegendSymbol::ClusterArea));
+    REQUIRE_FALSE(many.has(LegendSymbol::Cluster));
+    REQUIRE_FALSE(many.has(LegendSymbol::Density));
 }
 
 TEST_CASE("A stretch of a slope facing the lamp is lighter than one turned away", "[map][relief]")

@@ -104,3 +104,23 @@ TEST_CASE("Metres of a screen unit are those of the ground, also where the proje
     paper.setUnitMm(25.4 / 72);
     REQUIRE(paper.scaleDenominator() == Approx(onScreen * 0.75));
 }
+
+TEST_CASE("A box at a pole is shown whole in a polar projection", "[map][view]")
+{
+    for (const core::Box& box : {core::Box{-10, 86, 40, 90}, core::Box{-180, 75, 180, 90}, core::Box{-180, -90, 180, -65}}) {
+        const View view = View::fit(box, {700, 700}, 10);
+        REQUIRE(view.crs() == (box.north > 0 ? "EPSG:3995" : "EPSG:3031"));
+        REQUIRE(view.crsName().find("Polar Stereographic") != std::string::npos);
+        INFO("box " << box.west << ' ' << box.south);
+        for (const double lon : {box.west, (box.west + box.east) / 2, box.east})
+            for (const double lat : {box.south, box.north}) {
+                const auto at = view.toScreen(GeoPoint::of(lon, lat));
+                REQUIRE(at);
+                REQUIRE(view.frame().contains(*at));
+            }
+        const core::Box shown = view.lonLatBox();
+        REQUIRE(shown.west == -180.0);
+        REQUIRE(shown.east == 180.0);
+        REQUIRE((box.north > 0 ? shown.north == 90.0 : shown.south == -90.0));
+    }
+}

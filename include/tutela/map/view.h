@@ -25,12 +25,12 @@ public:
     /// A box with west > east crosses the antimeridian. A box below a metre is widened to about 20 km; a box of
     /// the whole world is cut to what the projection can show.
     /// @param crs  "EPSG:n"; empty = UTM zone of the middle of the box, or EPSG:3857 (Web Mercator, |lat| <= 85) when the
-    ///             box is wider than 12 degrees: a UTM map bends visibly there.
+    ///             box is wider than 12 degrees: a UTM map bends visibly there. Near a pole polar stereographic.
     /// @throws core::Error{InvalidInput} unknown CRS, or a size below 1.
     [[nodiscard]] static View fit(core::Box lonLat, QSizeF size, double margin = 0.0, std::string crs = {});
 
     [[nodiscard]] const std::string& crs() const noexcept { return m_crs; }
-    /// "WGS 84 / UTM zone 31N" for UTM and Web Mercator; else the code.
+    /// "WGS 84 / UTM zone 31N", also for Web Mercator and the polar systems; else the code.
     [[nodiscard]] std::string crsName() const;
     [[nodiscard]] QSizeF size() const noexcept { return m_size; }
     [[nodiscard]] QRectF frame() const noexcept { return {QPointF{0, 0}, m_size}; }
