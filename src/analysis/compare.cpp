@@ -95,6 +95,19 @@ std::string reasons(const Line& before, const Line& now)
     return fmt::format("{}", fmt::join(moved, "; "));
 }
 
+std::string withoutStop(std::string text)
+{
+    while (text.ends_with('.') || text.ends_with(' '))
+        text.pop_back();
+    return text;
+}
+
+/// The adviser's reason; without one, what moved.
+std::string reason(const Before& before, const LineResult& now)
+{
+    return withoutStop(now.line.change_reason.empty() ? reasons(*before.line, now.line) : now.line.change_reason);
+}
+
 std::string sentence(ChangeSinceLast change, const Before& before, const LineResult& now)
 {
     const std::string to = spokenRange(now.score.priority);
@@ -103,7 +116,7 @@ std::string sentence(ChangeSinceLast change, const Before& before, const LineRes
     const std::string wasRisk = core::rangeText(before.risk);
     const std::string isRisk = core::rangeText(now.score.risk_residual);
     const std::string risks = wasRisk == isRisk ? fmt::format("residual risk {}", isRisk) : fmt::format("residual risk {} to {}", wasRisk, isRisk);
-    std::string why = now.line.change_reason.empty() ? reasons(*before.line, now.line) : now.line.change_reason;
+    std::string why = reason(before, now);
     if (!why.empty())
         why = ": " + why;
     if (change == ChangeSinceLast::SAME)
@@ -111,16 +124,21 @@ std::string sentence(ChangeSinceLast change, const Before& before, const LineRes
     return fmt::format("{} {}: {} ({}){}.", change == ChangeSinceLast::UP ? "Raised" : "Lowered", classes, now.title, risks, why);
 }
 
-std::string closedSentence(const core::Mission& mission, const Before& before)
+std::string whyClosed(const core::Mission& mission, const Before& before)
 {
     const core::Threat* threat = before.line->threat_id ? mission.find<core::Threat>(*before.line->threat_id) : nullptr;
     std::string why = "its line was taken out";
     if (threat == nullptr)
         why = "the threat was deleted";
     else if (threat->status == core::ThreatStatus::CLOSED)
-        why = threat->closed_reason.empty() ? "the threat was closed, no reason given" : threat->closed_reason;
+        why = threat->closed_reason.empty() ? "the threat was closed, no reason given" : withoutStop(threat->closed_reason);
+    return why;
+}
+
+std::string closedSentence(const core::Mission& mission, const Before& before)
+{
     return fmt::format("Closed, was {}: {} (residual risk {}): {}.", spokenRange(before.priority), titleOf(mission, *before.line),
-                       core::rangeText(before.risk), why);
+                       core::rangeText(before.risk), whyClosed(mission, before));
 }
 
 } // namespace
@@ -138,13 +156,16 @@ void compare(const core::Mission& mission, std::optional<core::AssessmentId> id,
     for (std::size_t i = 0; i < result.lines.size(); ++i) {
         LineResult& now = result.lines[i];
         Before* was = predecessor(before, now.line);
-        LineChange change{ChangeSinceLast::NEW, std::nullopt, i, now.title, {}};
+        LineChange change{ChangeSinceLast::NEW, std::nullopt, i, now.title, {}, {}, {}};
         if (was != nullptr) {
             was->used = true;
             change.before = core::LineId{was->line->id};
             change.change = changeOf(*was, now);
             change.text = sentence(change.change, *was, now);
+            change.why = reason(*was, now);
+            change.risk_before = was->risk;
         } else {
+            change.why = withoutStop(now.line.change_reason);
             change.text = fmt::format("New, {}: {} (residual risk {}).", spokenRange(now.score.priority), now.title, core::rangeText(now.score.risk_residual));
         }
         now.line.change_since_last = change.change;
@@ -152,7 +173,8 @@ void compare(const core::Mission& mission, std::optional<core::AssessmentId> id,
     }
     for (const Before& was : before)
         if (!was.used)
-            result.changes.push_back({ChangeSinceLast::CLOSED, core::LineId{was.line->id}, std::nullopt, titleOf(mission, *was.line), closedSentence(mission, was)});
+            result.changes.push_back({ChangeSinceLast::CLOSED, core::LineId{was.line->id}, std::nullopt, titleOf(mission, *was.line), closedSentence(mission, was),
+                                      whyClosed(mission, was), was.risk});
 }
 
 } // namespace tutela::analysis

@@ -237,7 +237,9 @@ private:
         const TrendBasis& basis = m_out.trend;
         say("trend_counts",
             fmt::format("violent incidents within 25 km{}: {} in 28 days, {} in the 84 days before",
-                        basis.dataset.empty() ? std::string{", recorded by hand"} : fmt::format(", dataset {}", basis.dataset), basis.recent, basis.before),
+                        basis.recent + basis.before == 0 ? std::string{}
+                        : basis.dataset.empty()           ? std::string{", recorded by hand"}
+                                                          : fmt::format(", dataset {}", basis.dataset), basis.recent, basis.before),
             fmt::format("{} and {}", basis.recent, basis.before));
         if (m_out.line.trend_override) {
             m_in.trend = *m_out.line.trend_override;

@@ -7,6 +7,8 @@
 
 #include <QHashSeed>
 
+#include <cstdio>
+
 namespace tutela::cli {
 
 namespace {
@@ -45,6 +47,11 @@ QApplication& offscreenApplication()
     static char* arguments[] = {name, nullptr};
     static QApplication* application = [] {
         QHashSeed::setDeterministicGlobalSeed();
+        // Remarks of the toolkit on the environment (no XDG_RUNTIME_DIR, odd rights of it) are none of the user's concern.
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+            if (type == QtFatalMsg)
+                std::fputs((text + QLatin1Char('\n')).toUtf8().constData(), stderr);
+        });
         qputenv("QT_QPA_PLATFORM", "offscreen");
         qunsetenv("QT_SCALE_FACTOR");
         const NoRuntimeFolder whileStarting;

@@ -49,6 +49,16 @@ std::string messageOf(const core::Mission& mission, const core::SignOff& row, co
     return mission.find<core::Assessment>(row.assessment_id)->reference + "@" + version + " is " + std::string{core::word(*row.state)};
 }
 
+/// The figures that the version before printed, when it is frozen and its model stored.
+std::vector<report::Figure> figuresBefore(const core::Mission& mission, AssessmentId assessment, const AssetReader& asset)
+{
+    const auto* record = mission.find<core::Assessment>(assessment);
+    if (record == nullptr || !record->previous_id || !asset)
+        return {};
+    const auto stored = asset(modelAsset(*record->previous_id));
+    return stored ? report::figuresOf(nlohmann::json::parse(*stored, nullptr, false)) : std::vector<report::Figure>{};
+}
+
 } // namespace
 
 std::string pdfAsset(AssessmentId assessment) { return stem(assessment) + "report.pdf"; }
@@ -61,6 +71,7 @@ std::vector<StoredAsset> freezeVersion(const core::Mission& mission, AssessmentI
     build.program = programName();
     build.fingerprint = core::versionHash(mission, assessment);
     build.asset = asset;
+    build.previous = figuresBefore(mission, assessment, asset);
     const report::ReportModel model = report::buildThreatAssessment(mission, assessment, build);
     std::vector<StoredAsset> frozen;
     frozen.push_back({modelAsset(assessment), "application/json", report::toJson(model).dump()});
@@ -70,10 +81,34 @@ std::vector<StoredAsset> freezeVersion(const core::Mission& mission, AssessmentI
     return frozen;
 }
 
+std::vector<std::pair<const core::Field*, core::Value>> derivedFields(const core::Line& line)
+{
+    std::vector<std::pair<const core::Field*, core::Value>> fields;
+    for (const core::Field& field : core::fieldsOf(core::Kind::LINE))
+        if (field.derived)
+            fields.emplace_back(&field, field.get(line));
+    return fields;
+}
+
+core::Mission withComputedLines(const core::Mission& mission, AssessmentId assessment, const core::Progress& progress)
+{
+    core::Mission computed = mission;
+    auto lines = mission.all<core::Line>();
+    for (const auto& result : analysis::evaluate(mission, assessment, std::nullopt, progress).lines)
+        for (auto& line : lines)
+            if (line.id == result.line.id)
+                line = result.line;
+    computed.set<core::Line>(std::move(lines));
+    return computed;
+}
+
 store::CommitId moveOn(store::MissionFile& file, const store::Author& author, const core::Mission& mission, const core::SignOff& row,
                        const std::string& version)
 {
     return file.commit(author, messageOf(mission, row, version), [&](store::Transaction& transaction) {
+        if (row.state == AssessmentState::IN_REVIEW)
+            for (const auto& line : analysis::linesOf(mission, row.assessment_id))
+                transaction.update(core::Kind::LINE, line.id, derivedFields(line));
         if (version != mission.find<core::Assessment>(row.assessment_id)->version)
             setVersion(transaction, row.assessment_id, version);
         transaction.append(row);
@@ -120,6 +155,7 @@ report::ReportModel reportModel(const store::MissionFile& file, const core::Miss
         build.fingerprint = file.assessmentHash(assessment);
         build.folder = std::filesystem::absolute(file.path()).parent_path();
         build.asset = assetReader(file);
+        build.previous = figuresBefore(mission, assessment, build.asset);
         return report::buildThreatAssessment(mission, assessment, analysis::evaluate(mission, assessment, asOf), build);
     }
     const auto stored = file.asset(modelAsset(assessment));

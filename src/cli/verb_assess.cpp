@@ -3,6 +3,7 @@
 
 #include "context_p.h"
 
+#include "approval_p.h"
 #include "assessment_json_p.h"
 
 #include <tutela/core/references.h>
@@ -67,6 +68,21 @@ std::optional<AssessmentId> lastApproved(const core::Mission& mission, std::opti
     return found;
 }
 
+/// What a reference calls an area: its code, else its P-code, else its name, in capitals without blanks.
+std::string codeOf(const core::Area& area)
+{
+    if (!area.code.empty())
+        return area.code;
+    std::string code;
+    for (const char c : area.pcode.empty() ? area.name : area.pcode)
+        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+            code += c;
+        else if (c >= 'a' && c <= 'z')
+            code += static_cast<char>(c - 'a' + 'A');
+    constexpr std::size_t kLongest = 12;
+    return code.empty() ? "AREA" : code.substr(0, kLongest);
+}
+
 Subject workOn(const core::Mission& mission, std::optional<core::AreaId> area, const core::Period& period, core::Instant asOf,
              const core::Progress& progress)
 {
@@ -90,22 +106,12 @@ Subject workOn(const core::Mission& mission, std::optional<core::AreaId> area, c
             taken.push_back(other.reference);
         const core::Area* scope = area ? mission.find<core::Area>(*area) : nullptr;
         const std::string year = core::toText(mission.timeZone().dayAt(asOf - std::chrono::seconds{1})).substr(0, 4);
-        draft.assessment.reference = core::nextReference("TA", scope != nullptr ? scope->code : std::string{}, std::stoi(year), taken);
+        draft.assessment.reference = core::nextReference("TA", scope != nullptr ? codeOf(*scope) : std::string{}, std::stoi(year), taken);
         draft.assessment.version = "0.1";
     }
     work.assessment = std::move(draft.assessment);
     work.result = std::move(draft.result);
     return work;
-}
-
-/// Fields of a line that the program computes: what a recomputation of a stored draft writes.
-std::vector<std::pair<const core::Field*, core::Value>> derivedFields(const core::Line& line)
-{
-    std::vector<std::pair<const core::Field*, core::Value>> fields;
-    for (const core::Field& field : core::fieldsOf(core::Kind::LINE))
-        if (field.derived)
-            fields.emplace_back(&field, field.get(line));
-    return fields;
 }
 
 store::CommitId save(store::MissionFile& file, const store::Author& author, Subject& work)

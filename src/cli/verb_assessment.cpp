@@ -79,7 +79,8 @@ int show(Context& c, const Options& options)
     if (!c.json) {
         printResult(c.out, assessment, state, result);
         for (const auto& issue : issues)
-            c.out << (issue.level == core::RuleLevel::W ? "note: " : "missing: ") << issue.text << "\n";
+            c.out << (issue.level == core::RuleLevel::W ? "note: " : "missing: ") << core::kindName(issue.kind) << " " << issue.id
+                  << (issue.field.empty() ? "" : ", " + issue.field) << ": " << issue.text << "\n";
         return 0;
     }
     json document = resultJson(assessment, state, result);
@@ -194,9 +195,11 @@ int review(Context& c, const Options& options)
 int transition(Context& c, const Options& options)
 {
     auto file = openToWrite(options.file);
-    const auto mission = file.snapshot(c.progress());
+    auto mission = file.snapshot(c.progress());
     const auto id = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto to = wordOf<AssessmentState>(options.state, "a state");
+    if (to == AssessmentState::IN_REVIEW && core::stateOf(mission, id) == AssessmentState::DRAFT)
+        mission = withComputedLines(mission, id, c.progress());
     core::SignOff row = rowOf(c, options, id, file);
     row.state = to;
     core::requireTransition(mission, id, to, row.role, row.note);

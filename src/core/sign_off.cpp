@@ -4,6 +4,7 @@
 #include <tutela/core/sign_off.h>
 
 #include <tutela/core/hash.h>
+#include <tutela/core/text.h>
 #include <tutela/core/validation.h>
 
 #include <algorithm>
@@ -71,6 +72,39 @@ void requireReviewers(const Mission& mission, AssessmentId assessment)
                + (!uniformed && !civilian ? " and of " : "") + (civilian ? "" : "a civilian reviewer") + " is missing");
 }
 
+/// What was reviewed is what goes on: every opinion and move since the submission saw the content as it is now.
+void requireUnchanged(const Mission& mission, AssessmentId assessment)
+{
+    const std::string now = versionHash(mission, assessment);
+    const SignOff* stale = nullptr;
+    for (const SignOff& row : *mission.sign_offs) {
+        if (row.assessment_id != assessment)
+            continue;
+        if (row.state == IN_REVIEW || row.state == DRAFT)
+            stale = nullptr; // taken before the number of the version was set
+        else if (!row.content_hash.empty() && row.content_hash != now && stale == nullptr)
+            stale = &row;
+    }
+    if (stale != nullptr)
+        refuse("the text was changed after " + std::string{word(stale->role)} + " saw it; send it back to DRAFT and submit it again");
+}
+
+/// "line 123 (Raids on the lake road), intent": the record and field that an edit has to name.
+std::string subjectOf(const Mission& mission, const Issue& issue)
+{
+    std::string name;
+    if (issue.kind == Kind::LINE) {
+        const Line* line = mission.find<Line>(LineId{issue.id});
+        const Threat* threat = line != nullptr && line->threat_id ? mission.find<Threat>(*line->threat_id) : nullptr;
+        name = threat != nullptr ? threat->name : std::string{};
+    } else if (issue.kind == Kind::ACTION) {
+        const Action* action = mission.find<Action>(ActionId{issue.id});
+        name = action != nullptr ? action->reference : std::string{};
+    }
+    return std::string{kindName(issue.kind)} + " " + std::to_string(issue.id) + (name.empty() ? "" : " (" + withVisibleControls(name) + ")") +
+           (issue.field.empty() ? "" : ", " + issue.field);
+}
+
 void requireNothingBlocks(const Mission& mission, AssessmentId assessment)
 {
     const auto issues = validateAssessment(mission, assessment);
@@ -81,11 +115,11 @@ void requireNothingBlocks(const Mission& mission, AssessmentId assessment)
             continue;
         ++count;
         if (count <= 5)
-            text += (text.empty() ? "" : "; ") + issue.text;
+            text += (text.empty() ? "" : " ") + subjectOf(mission, issue) + ": " + issue.text;
     }
     if (count > 0)
-        refuse(std::to_string(count) + (count == 1 ? " thing is" : " things are") + " missing before this can be submitted: " + text
-               + (count > 5 ? "; and " + std::to_string(count - 5) + " more" : ""));
+        refuse(std::to_string(count) + (count == 1 ? " thing is" : " things are") + " missing before this can be submitted. " + text
+               + (count > 5 ? " And " + std::to_string(count - 5) + " more." : ""));
 }
 
 std::pair<int, int> numbersOf(std::string_view version)
@@ -127,6 +161,8 @@ void requireTransition(const Mission& mission, AssessmentId assessment, Assessme
         requireNothingBlocks(mission, assessment);
     if (to == COORDINATED)
         requireReviewers(mission, assessment);
+    if (to == COORDINATED || to == CLEARED || to == APPROVED)
+        requireUnchanged(mission, assessment);
 }
 
 void requireReview(const Mission& mission, AssessmentId assessment, Opinion opinion, Role role, std::string_view note)

@@ -3,6 +3,7 @@
 #include "raster_p.h"
 
 #include <tutela/geodata/gdal_start.h>
+#include <tutela/geodata/picture.h>
 
 #include <cpl_vsi.h>
 #include <fmt/format.h>
@@ -70,6 +71,25 @@ DatasetHandle filled(const core::Grid<float>& cells, const core::GridFrame& fram
     return dataset;
 }
 
+DatasetHandle filled(const RgbaImage& image, const core::GridFrame& frame, const core::Progress& progress)
+{
+    if (image.bytes.size() != image.rows * image.cols * 4)
+        throw core::Error{core::ErrorCode::Internal, "The picture has not four bytes for each cell."};
+    auto dataset = memoryRaster(frame, image.rows, image.cols, 4, GDT_Byte);
+    const int rows = static_cast<int>(image.rows);
+    const int cols = static_cast<int>(image.cols);
+    const ErrorCapture errors;
+    constexpr std::array<GDALColorInterp, 4> kChannels{GCI_RedBand, GCI_GreenBand, GCI_BlueBand, GCI_AlphaBand};
+    for (int i = 0; i < 4; ++i) {
+        auto* band = dataset->GetRasterBand(i + 1);
+        band->SetColorInterpretation(kChannels[static_cast<std::size_t>(i)]);
+        auto* start = const_cast<std::uint8_t*>(image.bytes.data()) + i; // GDAL only reads it
+        if (band->RasterIO(GF_Write, 0, 0, cols, rows, start, cols, rows, GDT_Byte, 4, 4 * static_cast<GSpacing>(cols), nullptr) != CE_None)
+            failed("The picture could not be filled.", errors, progress);
+    }
+    return dataset;
+}
+
 /// Takes the bytes of a finished file out of GDAL's memory.
 std::string takeBytes(const std::string& name)
 {
@@ -127,21 +147,13 @@ std::string cogBytes(const core::Grid<float>& cells, const core::GridFrame& fram
 std::string cogBytes(const RgbaImage& image, const core::GridFrame& frame, const core::Progress& progress)
 {
     startGdal();
-    if (image.bytes.size() != image.rows * image.cols * 4)
-        throw core::Error{core::ErrorCode::Internal, "The picture has not four bytes for each cell."};
-    const auto dataset = memoryRaster(frame, image.rows, image.cols, 4, GDT_Byte);
-    const int rows = static_cast<int>(image.rows);
-    const int cols = static_cast<int>(image.cols);
-    const ErrorCapture errors;
-    constexpr std::array<GDALColorInterp, 4> kChannels{GCI_RedBand, GCI_GreenBand, GCI_BlueBand, GCI_AlphaBand};
-    for (int i = 0; i < 4; ++i) {
-        auto* band = dataset->GetRasterBand(i + 1);
-        band->SetColorInterpretation(kChannels[static_cast<std::size_t>(i)]);
-        auto* start = const_cast<std::uint8_t*>(image.bytes.data()) + i; // GDAL only reads it
-        if (band->RasterIO(GF_Write, 0, 0, cols, rows, start, cols, rows, GDT_Byte, 4, 4 * static_cast<GSpacing>(cols), nullptr) != CE_None)
-            failed("The picture could not be filled.", errors, progress);
-    }
-    return copied(*dataset, "COG", cogOptions("AVERAGE", "YES"), progress);
+    return copied(*filled(image, frame, progress), "COG", cogOptions("AVERAGE", "YES"), progress);
+}
+
+std::string plainTiffBytes(const RgbaImage& image, const core::GridFrame& frame, const core::Progress& progress)
+{
+    startGdal();
+    return copied(*filled(image, frame, progress), "GTiff", {"COMPRESS=NONE", "TILED=YES"}, progress);
 }
 
 } // namespace tutela::geodata

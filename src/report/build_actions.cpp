@@ -135,9 +135,11 @@ void buildChanges(const Build& build, ReportModel& model)
         part.line = change.title;
         if (const auto* before = change.before ? build.mission.find<core::Line>(*change.before) : nullptr)
             part.from = words::of(analysis::classRangeOf(before->priority_class));
+        if (!part.from.empty() && change.risk_before)
+            part.from += ", risk " + words::of(Level{*change.risk_before});
         if (change.line && *change.line < model.lines.size())
-            part.to = words::of(model.lines[*change.line].priority);
-        part.reason = change.text;
+            part.to = words::of(model.lines[*change.line].priority) + ", risk " + words::of(model.lines[*change.line].risk_residual);
+        part.reason = change.why;
         model.changes.push_back(std::move(part));
     }
     static constexpr std::array kOrder{1, 0, 2, 4, 3}; // NEW, UP, DOWN, SAME, CLOSED: raised first, unchanged last

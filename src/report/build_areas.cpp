@@ -136,7 +136,6 @@ void buildAreas(const Build& build, ReportModel& model)
         status.name = area->name.empty() ? area->code : area->name;
         status.months = reports.of(id);
         status.silent = silent.contains(id);
-        status.people = peopleAtRisk(model, status.name);
         for (const auto& rolled : build.result.areas) {
             if (rolled.area != id)
                 continue;
@@ -149,6 +148,8 @@ void buildAreas(const Build& build, ReportModel& model)
             status.must = rolled.places_per_class[0];
             status.should = rolled.places_per_class[1];
         }
+        if (status.band) // of an area that nobody assessed nothing is known, not even that nobody is at risk
+            status.people = peopleAtRisk(model, status.name);
         all.push_back(std::move(item));
     }
     std::stable_sort(all.begin(), all.end(), [](const Sorted& a, const Sorted& b) {
@@ -161,14 +162,23 @@ void buildAreas(const Build& build, ReportModel& model)
 
 namespace {
 
-/// What the stored lines of the version before say, for the change of the figures.
+/// The figures of the version before: as it printed them, else as its stored lines say.
 struct Before {
-    Number people, must, not_visited;
+    Number people, must, not_visited, overdue;
 };
 
 Before before(const Build& build)
 {
     Before figures;
+    for (const auto& figure : build.options.previous)
+        switch (figure.kind) {
+        case FigureKind::PEOPLE_AT_RISK: figures.people = figure.value; break;
+        case FigureKind::MUST_PLACES: figures.must = figure.value; break;
+        case FigureKind::NOT_VISITED: figures.not_visited = figure.value; break;
+        case FigureKind::ACTIONS_OVERDUE: figures.overdue = figure.value; break;
+        }
+    if (!build.options.previous.empty())
+        return figures;
     const auto* previous = build.assessment.previous_id ? build.mission.find<core::Assessment>(*build.assessment.previous_id) : nullptr;
     if (previous == nullptr || !previous->as_of)
         return figures;
@@ -233,7 +243,7 @@ void buildFigures(const Build& build, ReportModel& model)
     figure(FigureKind::PEOPLE_AT_RISK, people, {}, last.people);
     figure(FigureKind::MUST_PLACES, must, {}, last.must);
     figure(FigureKind::NOT_VISITED, visits ? Number{late} : Number{}, visits ? Number{risk} : Number{}, last.not_visited);
-    figure(FigureKind::ACTIONS_OVERDUE, overdue, static_cast<std::int64_t>(model.actions.size()), {});
+    figure(FigureKind::ACTIONS_OVERDUE, overdue, static_cast<std::int64_t>(model.actions.size()), last.overdue);
 }
 
 } // namespace tutela::report

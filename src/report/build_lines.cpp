@@ -285,7 +285,7 @@ void buildLines(const Build& build, const Numbering& numbers, ReportModel& model
     for (const auto& change : build.result.changes)
         if (change.line && *change.line < model.lines.size()) {
             model.lines[*change.line].change = change.change;
-            model.lines[*change.line].change_reason = change.text;
+            model.lines[*change.line].change_reason = change.why;
         }
 }
 
@@ -301,6 +301,7 @@ void buildEvidence(const Build& build, const Numbering& numbers, ReportModel& mo
             EvidencePart& part = parts[number];
             if (fresh) {
                 part.number = number;
+                part.record = item.id;
                 part.kind = item.kind == core::Kind::ALERT ? "Alert" : "Incident";
                 part.date_text = "not known";
                 item.kind == core::Kind::ALERT ? describeAlert(build, item.id, part) : describeIncident(build, item.id, part);

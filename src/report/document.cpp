@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace tutela::report {
 
 double Document::text(const TextBlock& block, double x, double y, int from, int to)
@@ -40,6 +42,20 @@ void Document::fill(const QRectF& rect, const QColor& color, double radius)
 void Document::bookmark(std::string title, int level, double y)
 {
     m_bookmarks.push_back({std::move(title), level, pageCount() - 1, y});
+}
+
+void Document::replacePage(int page, const Document& other)
+{
+    m_pages.at(static_cast<std::size_t>(page)) = other.m_pages.front();
+    std::erase_if(m_boxes, [page](const TextBox& box) { return box.page == page; });
+    const auto at = std::find_if(m_boxes.begin(), m_boxes.end(), [page](const TextBox& box) { return box.page > page; });
+    std::vector<TextBox> boxes;
+    for (TextBox box : other.m_boxes)
+        if (box.page == 0) {
+            box.page = page;
+            boxes.push_back(std::move(box));
+        }
+    m_boxes.insert(at, boxes.begin(), boxes.end());
 }
 
 int Document::pageOf(std::string_view title) const

@@ -59,6 +59,8 @@ public:
     void line(double x1, double y1, double x2, double y2, const QColor& color, double width);
     void fill(const QRectF& rect, const QColor& color, double radius = 0.0);
     void bookmark(std::string title, int level, double y);
+    /// Puts the first page of another document in the place of a page (from 0); bookmarks stay.
+    void replacePage(int page, const Document& other);
 
     [[nodiscard]] int pageCount() const { return static_cast<int>(m_pages.size()); }
     [[nodiscard]] const std::vector<Page>& pages() const { return m_pages; }

@@ -15,21 +15,60 @@ void Flow::startSection(const std::string& section, const std::string& bookmark,
     m_document.bookmark(bookmark.empty() ? section : bookmark, level, 0.0);
 }
 
+void Flow::continueSection(const std::string& section, double need)
+{
+    if (room() < need) {
+        startSection(section);
+        return;
+    }
+    m_section = section;
+    m_y += 16.0;
+    m_document.bookmark(section, 0, m_y);
+}
+
 void Flow::newPage()
 {
+    m_columns.deepest = std::max(m_columns.deepest, m_y);
+    if (m_columns.current + 1 < m_columns.count) {
+        ++m_columns.current;
+        m_left += m_width + m_columns.gap;
+        m_y = m_top;
+        return;
+    }
     m_document.addPage(m_section);
-    m_y = sheet::kTop;
+    m_top = m_y = m_columns.deepest = sheet::kTop;
+    if (m_columns.count > 1)
+        m_left = m_columns.left;
+    m_columns.current = 0;
 }
 
 void Flow::ensure(double height)
 {
-    if (height > room() && m_y > sheet::kTop + 1.0)
+    if (height > room() && !atTop())
         newPage();
+}
+
+void Flow::beginColumns(int count, double gap)
+{
+    m_columns = {count, 0, m_left, m_width, gap, m_y};
+    m_width = (m_width - gap * (count - 1)) / count;
+    m_top = m_y;
+}
+
+void Flow::endColumns()
+{
+    m_y = std::max(m_columns.deepest, m_y);
+    m_left = m_columns.left;
+    m_width = m_columns.full_width;
+    m_columns = {};
+    m_top = sheet::kTop;
 }
 
 void Flow::title(std::string_view text, double widthShare)
 {
-    m_y += m_document.text(text, style::kTitle, m_left, m_y, m_width * widthShare) + 10.0;
+    // A message at the head of a page is larger than one within it.
+    const Style style = atTop() ? style::kTitle : style::kTitle.sized(14.0);
+    m_y += m_document.text(text, style, m_left, m_y, m_width * widthShare) + (atTop() ? 10.0 : 5.0);
 }
 
 void Flow::heading(std::string_view text, std::string_view note, double keepWithNext)
@@ -37,7 +76,7 @@ void Flow::heading(std::string_view text, std::string_view note, double keepWith
     const double noteWidth = note.empty() ? 0.0 : m_width * 0.42;
     const TextBlock head{text, style::kSection, m_width - noteWidth};
     ensure(head.height() + 12.0 + keepWithNext);
-    m_y += m_y > sheet::kTop + 1.0 ? 10.0 : 0.0;
+    m_y += atTop() ? 0.0 : 10.0;
     if (!note.empty()) {
         const TextBlock side{note, style::kHead.with(Align::Right), noteWidth};
         m_document.text(side, m_left + m_width - noteWidth, m_y + head.height() - side.height() - 1.5);

@@ -28,6 +28,7 @@ struct Column {
 
 struct Row {
     std::vector<Cell> cells; ///< one for each column; one cell alone spans the row
+    bool rule = true;        ///< a grey line below
 };
 
 struct Table {
@@ -48,8 +49,15 @@ public:
 
     /// Opens a page of a section; `bookmark` empty = the section's name.
     void startSection(const std::string& section, const std::string& bookmark = {}, int level = 0);
+    /// Starts a section below the last one where `need` points are left, else on a page of its own.
+    void continueSection(const std::string& section, double need);
+    /// The next column, or the next page after the last column.
     void newPage();
     void ensure(double height);
+    /// From here text fills columns, one after the other, page by page.
+    void beginColumns(int count, double gap = 20.0);
+    /// Back to the full width, below the deepest column.
+    void endColumns();
     void gap(double height) { m_y += height; }
     void title(std::string_view text, double widthShare = 0.92);
     /// Section head with the ink rule below; `note` stands at its right.
@@ -68,18 +76,25 @@ public:
     [[nodiscard]] double left() const { return m_left; }
     [[nodiscard]] double width() const { return m_width; }
     [[nodiscard]] double room() const { return sheet::kBottom - m_y; }
+    /// Nothing stands yet on this page or column.
+    [[nodiscard]] bool atTop() const { return m_y <= m_top + 1.0; }
     [[nodiscard]] Document& document() { return m_document; }
 
 private:
     struct LaidRow;
     LaidRow layRow(const Table& table, const Row& row) const;
     void tableHead(const Table& table);
-    void putRow(const Table& table, const LaidRow& row);
+    void putRow(const Table& table, const LaidRow& row, bool rule);
 
     Document& m_document;
     double m_left, m_width;
     double m_y = sheet::kTop;
+    double m_top = sheet::kTop; ///< of the columns on this page
     std::string m_section;
+    struct Columns {
+        int count = 1, current = 0;
+        double left = 0.0, full_width = 0.0, gap = 0.0, deepest = 0.0;
+    } m_columns;
 };
 
 } // namespace tutela::report

@@ -31,14 +31,16 @@ void put(Document& document, const PageContext& context)
     context.progress.step(0.3);
     priorityTable(flow, context);
     trends(flow, context);
+    changePages(flow, context);
     linePages(flow, context);
     context.progress.step(0.6);
     actionPages(flow, context);
-    changePages(flow, context);
     harmPages(flow, context);
     limitPages(flow, context);
+    arithmeticPages(flow, context);
     context.progress.step(0.8);
     evidencePages(flow, context);
+    methodPages(flow, context);
     recordPages(flow, context);
     context.progress.step(1.0);
 }
@@ -75,11 +77,33 @@ std::string markingLine(const ReportModel& model)
 
 Document layOut(const ReportModel& model, const std::string& program, const core::Progress& progress)
 {
-    Document first;
-    put(first, {model, nullptr, program, progress.part(0.0, 0.5)});
-    Document second;
-    put(second, {model, &first, program, progress.part(0.5, 1.0)});
-    return second;
+    Document document;
+    put(document, {model, nullptr, program, progress.part(0.0, 0.9)});
+    if (model.profile == Profile::PUBLIC)
+        return document;
+    // The summary names pages that come after it: laid out again, on its one page, once they are known.
+    Document summary;
+    Flow flow{summary};
+    summaryPage(flow, {model, &document, program, progress.part(0.9, 1.0)});
+    document.replacePage(document.pageOf(part::kSummary) - 1, summary);
+    return document;
+}
+
+void paintFooter(QPainter& painter, const ReportModel& model, int page, int pages)
+{
+    using namespace sheet;
+    const Head& head = model.head;
+    const double foot = kHeight - 43.0;
+    painter.setPen(QPen{palette::kRule, 0.5, Qt::SolidLine, Qt::FlatCap});
+    painter.drawLine(QPointF{kLeft, foot}, QPointF{kLeft + kTextWidth, foot});
+    const Style small{6.9, QFont::Normal, palette::kText3, 1.3};
+    std::string line = head.reference + " · version " + head.version;
+    if (!head.approved.day.empty())
+        line += ", approved " + words::day(head.approved.day);
+    line += " · fingerprint " + core::fingerprint(head.fingerprint);
+    frameText(painter, line, small, kLeft, foot + 4.0, kTextWidth - 60.0);
+    frameText(painter, std::to_string(page) + " / " + std::to_string(pages), {7.5, QFont::Bold, palette::kInk, 1.3, 0.0, Align::Right},
+              kLeft + kTextWidth - 55.0, foot + 3.6, 55.0);
 }
 
 void paintFrame(QPainter& painter, const ReportModel& model, const std::string& section, int page, int pages)
@@ -100,18 +124,7 @@ void paintFrame(QPainter& painter, const ReportModel& model, const std::string& 
     frameText(painter, section, grey.with(Align::Right), kLeft + kTextWidth - 155.0, 35.5, 155.0);
     painter.setPen(QPen{palette::kInk, 0.8, Qt::SolidLine, Qt::FlatCap});
     painter.drawLine(QPointF{kLeft, 49.0}, QPointF{kLeft + kTextWidth, 49.0});
-
-    const double foot = kHeight - 43.0;
-    painter.setPen(QPen{palette::kRule, 0.5, Qt::SolidLine, Qt::FlatCap});
-    painter.drawLine(QPointF{kLeft, foot}, QPointF{kLeft + kTextWidth, foot});
-    const Style small{6.9, QFont::Normal, palette::kText3, 1.3};
-    std::string line = head.reference + " · version " + head.version;
-    if (!head.approved.day.empty())
-        line += ", approved " + words::day(head.approved.day);
-    line += " · fingerprint " + core::fingerprint(head.fingerprint);
-    frameText(painter, line, small, kLeft, foot + 4.0, kTextWidth - 60.0);
-    frameText(painter, std::to_string(page) + " / " + std::to_string(pages), {7.5, QFont::Bold, palette::kInk, 1.3, 0.0, Align::Right},
-              kLeft + kTextWidth - 55.0, foot + 3.6, 55.0);
+    paintFooter(painter, model, page, pages);
 }
 
 } // namespace tutela::report

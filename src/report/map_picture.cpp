@@ -3,6 +3,7 @@
 #include "map_picture_p.h"
 
 #include <tutela/core/error.h>
+#include <tutela/geodata/picture.h>
 #include <tutela/map/painter.h>
 
 #include <QImage>
@@ -146,7 +147,7 @@ std::optional<map::ReferenceLayer> reliefOf(const ReportModel& model)
     frame.cellX = (relief.box.east - relief.box.west) / image.width();
     frame.cellY = (relief.box.north - relief.box.south) / image.height();
     frame.crs = relief.crs;
-    auto bytes = std::make_shared<const std::string>(geodata::cogBytes(cells, frame));
+    auto bytes = std::make_shared<const std::string>(geodata::plainTiffBytes(cells, frame));
     return map::ReferenceLayer{"relief", core::LayerKind::RASTER, {}, geodata::Source::bytes("relief.tif", std::move(bytes))};
 }
 

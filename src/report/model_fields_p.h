@@ -64,8 +64,8 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, EvidencePart>
 {
     TUTELA_F(number); TUTELA_F(kind); TUTELA_F(day); TUTELA_F(date_text); TUTELA_F(place); TUTELA_F(category);
-    TUTELA_F(summary); TUTELA_F(source_class); TUTELA_F(grade); TUTELA_F(dataset); TUTELA_F(contradicts);
-    TUTELA_F(lines);
+    TUTELA_F(summary); TUTELA_F(source_class); TUTELA_F(grade); TUTELA_F(dataset); TUTELA_F(record);
+    TUTELA_F(contradicts); TUTELA_F(lines);
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, CountRow>
 { TUTELA_F(name); TUTELA_F(now); TUTELA_F(before); TUTELA_F(year_ago); }
@@ -118,7 +118,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Sentences>
 {
-    TUTELA_F(one_sentence); TUTELA_F(headline); TUTELA_F(asked); TUTELA_F(confidence_word); TUTELA_F(confidence);
+    TUTELA_F(one_sentence); TUTELA_F(headline); TUTELA_F(changed); TUTELA_F(asked); TUTELA_F(confidence_word); TUTELA_F(confidence);
     TUTELA_F(map_title); TUTELA_F(map_caption); TUTELA_F(map_sources); TUTELA_F(table_title); TUTELA_F(actions_title);
     TUTELA_F(changes_title); TUTELA_F(harm_title); TUTELA_F(alerts_title); TUTELA_F(limits_title);
     TUTELA_F(evidence_title); TUTELA_F(trends_caption); TUTELA_F(precision_note);

@@ -137,4 +137,16 @@ ReportModel fromJson(const json& from, std::map<std::string, std::string> images
     return model;
 }
 
+std::vector<Figure> figuresOf(const json& from)
+{
+    std::vector<Figure> figures;
+    try {
+        if (from.is_object() && from.value("format", 0) == ReportModel::kFormat && from.contains("figures"))
+            read(from.at("figures"), figures);
+    } catch (const json::exception&) {
+        figures.clear();
+    }
+    return figures;
+}
+
 } // namespace tutela::report

@@ -124,7 +124,7 @@ void signOffTable(Flow& flow, const ReportModel& model, double y)
     if (!model.text.precision_note.empty())
         notes += model.text.precision_note + " ";
     notes += "Information cut-off: " + head.as_of_text + ".";
-    const TextBlock note = fitted(notes, style::kNote, {7.3, 6.5, 5.5, 4.5}, kWidth, sheet::kHeight - 36.0 - y - 9.0);
+    const TextBlock note = fitted(notes, style::kNote, {7.3, 6.5, 5.5, 4.5}, kWidth, sheet::kHeight - 48.0 - y - 9.0);
     document.text(note, kLeft, y + 9.0);
     document.text(markingLine(model), {7.5, QFont::Bold, palette::kAmber, 1.3, 8.0, Align::Centre}, kLeft, sheet::kHeight - 25.0, kWidth);
 }

@@ -12,6 +12,7 @@ namespace tutela::report {
 namespace {
 
 constexpr double kWidth = sheet::kTextWidth;
+constexpr double kHalf = (kWidth - 20.0) / 2.0;
 
 /// "+12", "−3", "0"; a dash when one side is not known.
 std::string difference(const Number& now, const Number& before)
@@ -22,24 +23,64 @@ std::string difference(const Number& now, const Number& before)
     return change == 0 ? "0" : (change > 0 ? "+" : "−") + core::grouped(std::abs(change));
 }
 
-Table countTable(const ReportModel& model, const std::vector<CountRow>& rows, const char* head)
+std::string shortPeriod(const ReportModel& model, std::size_t i)
+{
+    // "October 2026" as "Oct 2026"; a period that is no month stays as it is.
+    if (i >= model.count_periods.size())
+        return {};
+    const std::string& text = model.count_periods[i];
+    const auto space = text.find(' ');
+    return space != std::string::npos && space > 3 && text.size() == space + 5 ? text.substr(0, 3) + text.substr(space) : text;
+}
+
+Table countTable(const ReportModel& model, const std::vector<CountRow>& rows, const char* head, double width)
 {
     Table table;
-    table.pad = 3.6;
-    const auto period = [&](std::size_t i) { return i < model.count_periods.size() ? model.count_periods[i] : std::string{}; };
-    table.columns = {{kWidth - 330.0, head},
-                     {82.0, period(0), Align::Right},
-                     {82.0, period(1), Align::Right},
-                     {62.0, "Difference", Align::Right},
-                     {104.0, period(2), Align::Right}};
+    table.pad = 2.4;
+    table.gap = 5.0;
+    const double number = 42.0;
+    const Style text = style::kBody.sized(8.2);
+    table.columns = {{width - 4 * number, head},
+                     {number, shortPeriod(model, 0), Align::Right},
+                     {number, shortPeriod(model, 1), Align::Right},
+                     {number, "Change", Align::Right},
+                     {number, shortPeriod(model, 2), Align::Right}};
     table.empty = "None recorded.";
     for (const auto& row : rows)
-        table.rows.push_back({{{{row.name, style::kBody}},
-                               {{words::figure(row.now), style::kBold}},
-                               {{words::figure(row.before), style::kBody}},
-                               {{difference(row.now, row.before), style::kGrey}},
-                               {{words::figure(row.year_ago), style::kBody}}}});
+        table.rows.push_back({{{{shortened(row.name, text, width - 4 * number - 6.0), text}},
+                               {{words::figure(row.now), text.with(QFont::Medium)}},
+                               {{words::figure(row.before), text}},
+                               {{difference(row.now, row.before), text.with(palette::kText2)}},
+                               {{words::figure(row.year_ago), text}}}});
     return table;
+}
+
+/// Two tables side by side; the flow goes on below the longer one.
+void beside(Flow& flow, const Table& left, const char* leftHead, const Table& right, const char* rightHead)
+{
+    flow.ensure(std::min(600.0, 44.0 + 17.0 * static_cast<double>(std::max(left.rows.size(), right.rows.size()))));
+    const double top = flow.y();
+    double deepest = top;
+    double x = flow.left();
+    for (const auto& [table, head] : {std::pair{&left, leftHead}, std::pair{&right, rightHead}}) {
+        Flow column{flow.document(), x, kHalf};
+        column.moveTo(top);
+        column.heading(head, {}, 0.0);
+        column.table(*table);
+        deepest = std::max(deepest, column.y());
+        x += kHalf + 20.0;
+    }
+    flow.moveTo(deepest);
+}
+
+/// "Reported averted 4, interrupted 2": entries of one remark in a sentence.
+std::string outcomeText(const ReportModel& model, std::string_view note)
+{
+    std::vector<std::string> parts;
+    for (const auto& entry : model.alert_outcomes)
+        if (entry.note.starts_with(note))
+            parts.push_back(words::lowered(entry.name) + " " + entry.value);
+    return parts.empty() ? std::string{} : words::capitalised(core::joined(parts, ", ")) + ".";
 }
 
 std::string shareText(const Share& share)
@@ -57,32 +98,26 @@ std::string shareText(const Share& share)
 void harmPages(Flow& flow, const PageContext& context)
 {
     const ReportModel& model = context.model;
-    flow.startSection(part::kHarm);
+    flow.continueSection(part::kHarm, 330.0);
     flow.title(model.text.harm_title);
-    flow.heading("Harm to civilians", "sums run over the incidents whose figure is known");
-    flow.table(countTable(model, model.harm, "What"));
-    flow.heading("Incidents by category");
-    flow.table(countTable(model, model.categories, "Category"));
-    flow.heading("Incidents by actor named as perpetrator");
-    flow.table(countTable(model, model.perpetrators, "Actor"));
+    flow.heading("Harm to civilians", "Sums run over the incidents whose figure is known");
+    flow.table(countTable(model, model.harm, "What", kWidth));
+    beside(flow, countTable(model, model.categories, "Category", kHalf), "Incidents by category",
+           countTable(model, model.perpetrators, "Actor", kHalf), "Incidents by named perpetrator");
 
-    flow.heading("Alerts and response");
-    flow.paragraph(model.text.alerts_title + ".", style::kBold);
+    flow.heading("Alerts and response", {}, 120.0);
+    flow.paragraph(words::withStop(model.text.alerts_title), style::kBold);
     Table shares;
-    shares.pad = 3.6;
-    shares.columns = {{150.0, "Indicator"}, {120.0, "Value", Align::Right}, {kWidth - 270.0, "How it is counted"}};
+    shares.pad = 2.2;
+    const Style text = style::kBody.sized(8.2);
+    shares.columns = {{120.0, "Indicator"}, {92.0, "Value", Align::Right}, {kWidth - 212.0, "How it is counted"}};
     shares.empty = "No alert was recorded.";
     for (const auto& share : model.alert_shares)
-        shares.rows.push_back({{{{share.name, style::kBody}}, {{shareText(share), style::kBold}}, {{share.formula, style::kSmall}}}});
+        shares.rows.push_back({{{{share.name, text}}, {{shareText(share), text.with(QFont::Medium)}}, {{share.formula, style::kSmall.sized(7.6)}}}});
     flow.table(shares);
-    if (!model.alert_outcomes.empty()) {
-        Table outcomes;
-        outcomes.pad = 3.2;
-        outcomes.columns = {{210.0, "Outcome, responder and reason"}, {60.0, "Alerts", Align::Right}, {kWidth - 270.0, "Remark"}};
-        for (const auto& entry : model.alert_outcomes)
-            outcomes.rows.push_back({{{{entry.name, style::kBody}}, {{entry.value, style::kBold}}, {{entry.note, style::kSmall}}}});
-        flow.table(outcomes);
-    }
+    for (const auto& [label, note] : {std::pair{"Outcomes", "outcome"}, std::pair{"Who acted", "responder"}, std::pair{"No response because", "reason"}})
+        if (const auto sentence = outcomeText(model, note); !sentence.empty())
+            flow.labelled(label, sentence, text);
 }
 
 void areaCountPages(Flow& flow, const PageContext& context)

@@ -13,11 +13,11 @@ constexpr double kWidth = sheet::kTextWidth;
 void entries(Flow& flow, const std::vector<Entry>& items, double nameWidth, double valueWidth, const char* name, const char* value, const char* note)
 {
     Table table;
-    table.pad = 3.2;
+    table.pad = 2.0;
     table.columns = {{nameWidth, name}, {valueWidth, value}, {kWidth - nameWidth - valueWidth, note}};
-    const Style text = style::kBody.sized(8.4);
+    const Style text = style::kBody.sized(8.0);
     for (const auto& item : items)
-        table.rows.push_back({{{{item.name, text.with(QFont::Medium)}}, {{item.value, text}}, {{item.note, style::kSmall}}}});
+        table.rows.push_back({{{{item.name, text.with(QFont::Medium)}}, {{item.value, text}}, {{item.note, style::kSmall.sized(7.6)}}}});
     flow.table(table);
 }
 
@@ -35,29 +35,28 @@ void list(Flow& flow, const char* head, const std::vector<std::string>& items, c
 void limitPages(Flow& flow, const PageContext& context)
 {
     const ReportModel& model = context.model;
-    flow.startSection(part::kLimits);
+    flow.continueSection(part::kLimits, 330.0);
     flow.title(model.text.limits_title);
     flow.box("Confidence: " + model.text.confidence_word, model.text.confidence);
-    if (!model.bluf.empty()) {
-        flow.heading("The adviser's bottom line", {}, 30.0);
-        flow.paragraph(model.bluf);
-    }
-    if (!model.situation.empty()) {
-        flow.heading("Situation", {}, 30.0);
-        flow.paragraph(model.situation);
-    }
     list(flow, "What is not known", model.gaps, "No information gap is written down; this does not mean that there is none.");
     list(flow, "Limits of the data", model.limits, "None noted.");
     list(flow, "Assumptions", model.assumptions, "None written down.");
     list(flow, "Dissent", model.dissent, "No reviewer dissented.");
-    flow.heading("How old the data are", "information cut-off " + model.head.as_of_text);
+    flow.heading("How old the data are", "Information cut-off " + model.head.as_of_text, 80.0);
     entries(flow, model.data_ages, 150.0, 150.0, "Data", "Newest", "Remark");
+}
+
+void methodPages(Flow& flow, const PageContext& context)
+{
+    const ReportModel& model = context.model;
+    flow.continueSection(part::kMethod, 200.0);
+    flow.title("Parameters, and what the words mean");
     if (!model.parameters.empty()) {
         flow.heading("Parameters", core::kScoringMethod);
-        entries(flow, model.parameters, 150.0, 150.0, "Parameter", "Value", "Used for");
+        entries(flow, model.parameters, 110.0, 130.0, "Parameter", "Value", "Used for");
     }
     flow.heading("What the words mean");
-    entries(flow, model.definitions, 100.0, 110.0, "Word", "Value", "Meaning");
+    entries(flow, model.definitions, 110.0, 130.0, "Word", "Value", "Meaning");
     flow.paragraph(std::string{core::kScoringMethod} + ". The ingredients (actor, intent, capability, opportunity, vulnerability, protection) are doctrine; the numbers are not.",
                    style::kNote);
 }
@@ -67,27 +66,36 @@ void evidencePages(Flow& flow, const PageContext& context)
     const ReportModel& model = context.model;
     if (model.profile >= Profile::PARTNER)
         return;
-    flow.startSection(part::kEvidence);
-    flow.title(model.text.evidence_title);
-    flow.paragraph("Numbers are those that lines and actions cite. Grade: reliability of the source A to F and credibility of the information 1 to 6; F and 6 mean no basis to judge. "
-                   "Sources are named by class only, persons never.", style::kNote);
     const bool full = model.profile == Profile::INTERNAL;
+    flow.continueSection(part::kEvidence, 200.0);
+    flow.title(model.text.evidence_title);
+    flow.paragraph(std::string{"Numbers are those that lines and actions cite; the record is its id in the mission file. "} +
+                       (full ? "Grade: reliability of the source A to F and credibility of the information 1 to 6; F and 6 mean no basis to judge. "
+                               "Sources are named by class only, persons never." : "Sources are left out; persons are never named."), style::kNote);
     Table table;
-    table.pad = 3.2;
-    table.columns = {{28.0, "No"}, {44.0, "Type"}, {74.0, "Date"}, {96.0, "Place"}, {kWidth - 276.0 - (full ? 100.0 : 0.0), "What"}, {34.0, "Lines"}};
+    table.pad = 1.3;
+    table.gap = 5.0;
+    table.columns = {{20.0, "No"}, {62.0, "Date"}, {94.0, "Place"}, {0.0, "What"}, {38.0, "Lines"}};
     if (full) {
-        table.columns.push_back({68.0, "Source class"});
-        table.columns.push_back({32.0, "Grade"});
+        table.columns.push_back({92.0, "Source class"});
+        table.columns.push_back({27.0, "Grade"});
     }
-    const Style text = style::kBody.sized(8.0);
+    table.columns.push_back({58.0, "Record"});
+    double used = 0.0;
+    for (const auto& column : table.columns)
+        used += column.width;
+    table.columns[3].width = kWidth - used;
+    const Style text{7.0, QFont::Normal, palette::kInk, 1.3};
     for (const auto& item : model.evidence) {
-        const std::string what = item.category + (item.summary.empty() ? "" : ": " + item.summary) + (item.contradicts ? " (speaks against the judgement)" : "");
-        Row row{{{{std::to_string(item.number), text}}, {{item.kind, text}}, {{item.date_text, text}}, {{item.place, text}}, {{what, text}},
-                 {{words::joined(item.lines), text}}}};
+        const std::string what = (item.kind == "Alert" && item.category != "Alert" ? "Alert: " + words::lowered(item.category) : item.category) +
+                                 (item.summary.empty() ? "" : ", " + item.summary) + (item.contradicts ? " (speaks against the judgement)" : "");
+        Row row{{{{std::to_string(item.number), text}}, {{item.date_text, text}}, {{item.place, text}}, {{what, text}},
+                 {{words::ranges(item.lines), text}}}};
         if (full) {
             row.cells.push_back({{item.source_class.empty() ? "not known" : item.source_class, text}});
             row.cells.push_back({{item.grade.empty() ? "–" : item.grade, text}});
         }
+        row.cells.push_back({{item.record == 0 ? "–" : std::to_string(item.record), text.with(palette::kText3)}});
         table.rows.push_back(std::move(row));
     }
     flow.table(table);
@@ -97,11 +105,11 @@ void recordPages(Flow& flow, const PageContext& context)
 {
     const ReportModel& model = context.model;
     const Head& head = model.head;
-    flow.startSection(part::kRecord);
+    flow.continueSection(part::kRecord, 260.0);
     flow.title("Versions, fingerprint and program");
     flow.heading("Change log");
     Table table;
-    table.pad = 3.6;
+    table.pad = 2.4;
     table.columns = {{52.0, "Version"}, {90.0, "State"}, {78.0, "Date"}, {120.0, "By"}, {kWidth - 340.0, "Note"}};
     table.empty = "No state was recorded: this is a draft.";
     for (const auto& version : model.versions)

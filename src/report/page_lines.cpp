@@ -8,211 +8,232 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace tutela::report {
 namespace {
 
 constexpr double kLeft = sheet::kLeft;
 constexpr double kWidth = sheet::kTextWidth;
+constexpr double kText = 8.4;
 
 /// Six small facts in a row below the head of a line.
 void factStrip(Flow& flow, const LinePart& line)
 {
     struct Fact { std::string label, value, note; };
     const auto word = [](const Level& level, auto name) { return level && level->known() ? name(level->lowest) : std::string{}; };
-    const std::vector<Fact> facts{
-        {"Residual risk", words::of(line.risk_residual), words::of(line.band)},
-        {"Inherent risk", words::of(line.risk_inherent), words::of(line.band_inherent)},
+    const std::array<Fact, 6> facts{{
+        {"Residual risk", words::of(line.risk_residual), words::lowered(words::of(line.band))},
+        {"Inherent risk", words::of(line.risk_inherent), words::lowered(words::of(line.band_inherent))},
         {"Likelihood", words::of(line.likelihood), word(line.likelihood, words::likelihood)},
         {"Impact", words::of(line.impact), word(line.impact, words::impact)},
         {"Confidence", words::of(line.confidence), line.contested ? "contested" : ""},
-        {"Trend", line.trend == core::Trend::INSUFFICIENT ? "No trend" : words::of(line.trend), line.imminent ? "imminent" : ""}};
+        {"Trend", line.trend == core::Trend::INSUFFICIENT ? "No trend" : words::of(line.trend), line.imminent ? "imminent" : ""}}};
     const double width = kWidth / static_cast<double>(facts.size());
     double deepest = flow.y();
     double x = kLeft;
     for (const auto& fact : facts) {
         double y = flow.y();
-        y += flow.document().text(fact.label, style::kHead, x, y, width - 6.0) + 1.0;
-        y += flow.document().text(fitted(fact.value, style::kSub.sized(13.0), {13.0, 11.0, 9.0, 8.0}, width - 6.0, 18.0), x, y);
+        y += flow.document().text(fact.label, style::kHead, x, y, width - 6.0);
+        const TextBlock value = fitted(fact.value, style::kSub.sized(12.0), {12.0, 10.0, 8.5}, width - 6.0, 16.5);
+        flow.document().text(value, x, y);
+        // The word stands beside its figure where it fits, else below it.
+        const TextBlock note{fact.note, style::kSmall, width - 6.0};
+        const bool beside = value.naturalWidth() + 5.0 + note.naturalWidth() <= width - 6.0;
         if (!fact.note.empty())
-            y += flow.document().text(fact.note, style::kSmall, x, y, width - 6.0);
-        deepest = std::max(deepest, y);
+            flow.document().text(note, beside ? x + value.naturalWidth() + 5.0 : x, beside ? y + value.height() - note.height() - 1.0 : y + value.height());
+        deepest = std::max(deepest, y + value.height() + (fact.note.empty() || beside ? 0.0 : note.height()));
         x += width;
     }
-    flow.moveTo(deepest + 2.0);
-    flow.paragraph(std::string{core::kScoringMethod} + ".", style::kNote);
+    flow.moveTo(deepest + 4.0);
+    flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kRule, 0.4);
 }
 
-Row judgedRow(const std::string& name, const Judged& judged, std::string_view meaning, const std::string& none)
-{
-    return {{{{name, style::kBody}},
-             {{judged.value ? std::to_string(*judged.value) : "–", style::kBold}},
-             {{judged.value ? std::string{meaning} : none, style::kGrey}},
-             {{judged.reason.empty() ? "No reason given." : judged.reason, style::kBody}}}};
-}
+/// The facts of a line: groups at the left, what it is beside them, then value and words.
+class Facts {
+public:
+    Facts()
+    {
+        m_table.columns = {{62.0, ""}, {72.0, ""}, {20.0, ""}, {kWidth - 154.0, ""}};
+        m_table.pad = 1.5;
+    }
+    void group(std::string name)
+    {
+        if (!m_table.rows.empty())
+            m_table.rows.back().rule = true;
+        m_group = std::move(name);
+    }
+    void add(const std::string& label, const std::string& text, const std::string& value = {}, const Style& style = style::kBody.sized(kText))
+    {
+        m_table.rows.push_back({{{{m_group, style::kBold.sized(kText)}}, {{label, style::kGrey.sized(kText)}}, {{value, style::kBold.sized(kText)}}, {{text, style}}}, false});
+        m_group.clear();
+    }
+    /// A judged value with its reason; the meaning of the value stands in for a reason that is missing.
+    void judged(const std::string& label, const Judged& judged, std::string_view meaning, const std::string& none)
+    {
+        const std::string text = !judged.reason.empty() ? judged.reason : judged.value ? std::string{meaning} + ". No reason given." : none;
+        add(label, text, judged.value ? std::to_string(*judged.value) : "–");
+    }
+    void put(Flow& flow) const { flow.table(m_table); }
 
-Table judgedTable(const char* head)
-{
-    Table table;
-    table.pad = 3.6;
-    table.columns = {{80.0, head}, {32.0, "Value"}, {172.0, "What the value means"}, {kWidth - 284.0, "Reason"}};
-    return table;
-}
+private:
+    Table m_table;
+    std::string m_group;
+};
 
 int levelOf(const Judged& judged) { return judged.value ? static_cast<int>(*judged.value) : -1; }
 
-void threat(Flow& flow, const LinePart& line)
+void threat(Facts& facts, const LinePart& line)
 {
-    flow.subHeading("Threat and actor");
     std::vector<std::string> acts;
     for (const auto act : line.acts)
         acts.push_back(words::lowered(words::plain(core::word(act))));
-    flow.labelled("Actor", (line.actors.empty() ? "Not known." : words::list(line.actors, 6, "more actor", "more actors") + ".") +
-                               (line.actor_note.empty() ? "" : " " + line.actor_note));
-    flow.labelled("Acts", acts.empty() ? "Not stated." : words::capitalised(words::list(acts, 12, "more", "more")) + ".");
-    Table table = judgedTable("Likelihood");
-    table.rows = {judgedRow("Intent", line.intent, words::anchor('I', levelOf(line.intent)), "Not assessed"),
-                  judgedRow("Capability", line.capability, words::anchor('C', levelOf(line.capability)), "Not assessed"),
-                  judgedRow("Opportunity", line.opportunity, words::anchor('O', levelOf(line.opportunity)), "Not assessed")};
-    flow.table(table);
-    const std::string shift = line.shift > 0 ? "Raised by one step. " : line.shift < 0 ? "Lowered by one step. " : "No shift. ";
-    flow.labelled("Recent evidence", shift + line.shift_reason);
+    facts.group("Threat");
+    facts.add("Actor", (line.actors.empty() ? "Not known." : words::list(line.actors, 6, "more actor", "more actors") + ".") +
+                           (line.actor_note.empty() ? "" : " " + line.actor_note));
+    facts.add("Acts", acts.empty() ? "Not stated." : words::capitalised(words::list(acts, 12, "more", "more")) + ".");
+    facts.judged("Intent", line.intent, words::anchor('I', levelOf(line.intent)), "Not assessed.");
+    facts.judged("Capability", line.capability, words::anchor('C', levelOf(line.capability)), "Not assessed.");
+    facts.judged("Opportunity", line.opportunity, words::anchor('O', levelOf(line.opportunity)), "Not assessed.");
+    const std::string shift = line.shift > 0 ? "Likelihood raised by one step. " : line.shift < 0 ? "Likelihood lowered by one step. " : "No shift of likelihood. ";
+    facts.add("Recent events", shift + line.shift_reason);
 }
 
-void people(Flow& flow, const LinePart& line)
+void people(Facts& facts, const LinePart& line)
 {
-    flow.subHeading("People and vulnerability");
-    std::string persons = line.persons ? core::grouped(*line.persons) + (*line.persons == 1 ? " person lives" : " people live") + " in " +
-                                             words::list(line.place_names, 6, "more place", "more places") + "."
-                                       : "How many people live there is not known" + std::string{line.persons_assumed ? "; exposure 2 is assumed." : "."};
-    flow.labelled("Exposed", persons);
+    facts.group("People");
+    const std::string where = words::list(line.place_names, 6, "more place", "more places");
+    facts.add("Exposed", line.persons ? core::grouped(*line.persons) + (*line.persons == 1 ? " person lives" : " people live") +
+                                            (where.empty() ? "" : " in " + where) + "."
+                                      : "How many people live there is not known" + std::string{line.persons_assumed ? "; exposure 2 is assumed." : "."});
     std::vector<std::string> yes, unknown, no;
-    for (const auto& factor : line.factors) {
-        auto& list = !factor.holds ? unknown : *factor.holds ? yes : no;
-        list.push_back(words::of(factor.factor) + (factor.why.empty() || !factor.holds.value_or(false) ? "" : " (" + factor.why + ")"));
-    }
-    flow.labelled("Makes it worse", yes.empty() ? "No factor is known to hold." : words::capitalised(core::joined(yes, "; ")) + ".");
+    for (const auto& factor : line.factors)
+        (!factor.holds ? unknown : *factor.holds ? yes : no).push_back(words::brief(factor.factor));
+    facts.add("Vulnerable", yes.empty() ? "No factor is known to hold." : words::capitalised(core::joined(yes, "; ")) + ".");
     if (!no.empty())
-        flow.labelled("Does not hold", words::capitalised(core::joined(no, "; ")) + ".");
+        facts.add("Does not hold", words::capitalised(core::joined(no, "; ")) + ".");
     if (!unknown.empty())
-        flow.labelled("Not known", words::capitalised(words::count(static_cast<std::int64_t>(unknown.size()), "factor", "factors")) + ": " +
-                                       core::joined(unknown, "; ") + ".");
+        facts.add("Not known", words::capitalised(core::joined(unknown, "; ")) + ".");
 }
 
-void protectors(Flow& flow, const LinePart& line, Profile profile)
+void protectors(Facts& facts, const LinePart& line, Profile profile)
 {
     if (profile >= Profile::PARTNER)
         return;
-    flow.subHeading("Who protects");
-    Table table = judgedTable("Protector");
-    table.rows = {judgedRow("Host state", line.host_state, words::protector('H', levelOf(line.host_state)), "Not assessed"),
-                  judgedRow("Mission reach", line.mission_reach, words::protector('M', levelOf(line.mission_reach)), "Reach not computed; counts as 0"),
-                  judgedRow("Community", line.community, words::protector('S', levelOf(line.community)), "Not assessed")};
-    if (!line.reach_computed && !line.mission_reach.value)
-        table.rows[1].cells[3] = {{"No base stands in the place and travel times are not computed.", style::kBody}};
-    flow.table(table);
+    facts.group("Protectors");
+    facts.judged("Host state", line.host_state, words::protector('H', levelOf(line.host_state)), "Not assessed.");
+    facts.judged("Mission reach", line.mission_reach, words::protector('M', levelOf(line.mission_reach)),
+                 "Reach not computed, counts as 0: no base stands in the place and travel times are not computed.");
+    facts.judged("Community", line.community, words::protector('S', levelOf(line.community)), "Not assessed.");
 }
 
-void arithmetic(Flow& flow, const LinePart& line)
+void outlook(Facts& facts, const LinePart& line)
 {
-    if (line.explain.empty())
-        return;
-    flow.subHeading("How the numbers come about");
-    for (const auto& step : line.explain)
-        flow.paragraph(step, Style{7.8, QFont::Normal, palette::kText2, 1.35}), flow.gap(-3.0);
-    for (const auto& change : line.overrides)
-        flow.paragraph(change, Style{7.8, QFont::Medium, palette::kAmber, 1.35}), flow.gap(-3.0);
+    facts.group("Outlook");
+    facts.add("Most likely", line.most_likely.empty() ? "Not described." : line.most_likely);
+    facts.add("Most dangerous", line.most_dangerous.empty() ? "Not described." : line.most_dangerous);
+    if (!line.triggers.empty())
+        facts.add("Triggers", words::capitalised(core::joined(line.triggers, "; ")) + ".");
+    if (!line.indicators.empty())
+        facts.add("Signs to watch", words::capitalised(core::joined(line.indicators, "; ")) + ".");
 }
 
-void evidence(Flow& flow, const ReportModel& model, const LinePart& line)
+/// The two items that weigh most in words, all by number; the annex describes each.
+void evidence(Facts& facts, const ReportModel& model, const LinePart& line)
 {
     if (model.profile >= Profile::PARTNER)
         return;
-    flow.subHeading("Evidence");
-    Table table;
-    table.pad = 3.0;
-    const bool grades = model.profile == Profile::INTERNAL;
-    table.columns = {{26.0, "No"}, {78.0, "Date"}, {110.0, "Place"}, {kWidth - 214.0 - (grades ? 96.0 : 0.0), "What"}};
-    if (grades) {
-        table.columns.push_back({66.0, "Source class"});
-        table.columns.push_back({30.0, "Grade"});
+    facts.group("Evidence");
+    if (line.evidence.empty()) {
+        facts.add("Cited", "No evidence is cited: confidence is low.");
+        return;
     }
-    table.empty = "No evidence is cited: confidence is low.";
-    const Style text = style::kBody.sized(8.2);
-    // The worst dozen here; the annex has them all.
-    constexpr std::size_t kMost = 12;
-    for (const int number : line.evidence) {
-        if (table.rows.size() == kMost)
+    const auto n = static_cast<std::int64_t>(line.evidence.size());
+    facts.add("Cited", words::capitalised(words::count(n, "item", "items")) + " in the annex: no. " + words::ranges(line.evidence) + ".");
+    std::vector<std::string> latest;
+    for (const auto& item : model.evidence) {
+        if (latest.size() == 2)
             break;
-        const auto item = std::find_if(model.evidence.begin(), model.evidence.end(), [number](const EvidencePart& e) { return e.number == number; });
-        if (item == model.evidence.end())
+        if (item.summary.empty() || item.kind != "Incident" || std::find(line.evidence.begin(), line.evidence.end(), item.number) == line.evidence.end())
             continue;
-        const std::string what = item->category + (item->summary.empty() ? "" : ": " + item->summary) + (item->contradicts ? " (speaks against)" : "");
-        Row row{{{{std::to_string(number), text}}, {{item->date_text, text}}, {{item->place, text}}, {{what, text}}}};
-        if (grades) {
-            row.cells.push_back({{item->source_class.empty() ? "not known" : item->source_class, text}});
-            row.cells.push_back({{item->grade.empty() ? "–" : item->grade, text}});
-        }
-        table.rows.push_back(std::move(row));
+        latest.push_back(item.date_text + ", " + item.place + ": " + words::lowered(item.category) + ", " + item.summary + " (" + std::to_string(item.number) +
+                         (item.contradicts ? ", speaks against" : "") + ")");
     }
-    const std::size_t shown = table.rows.size();
-    flow.table(table);
-    if (line.evidence.size() > shown)
-        flow.paragraph(words::capitalised(words::count(static_cast<std::int64_t>(line.evidence.size() - shown), "more item", "more items")) +
-                           " in the annex.", style::kSmall);
+    if (!latest.empty())
+        facts.add("Latest harm", words::capitalised(core::joined(latest, "; ")) + ".");
 }
 
-void actions(Flow& flow, const ReportModel& model, const LinePart& line)
+void actions(Facts& facts, const ReportModel& model, const LinePart& line)
 {
-    flow.subHeading("Actions by tier");
-    Table table;
-    table.pad = 3.4;
-    table.columns = {{24.0, "No"}, {106.0, "Tier"}, {kWidth - 300.0, "Action"}, {98.0, "Lead"}, {72.0, "Deadline", Align::Right}};
-    table.empty = "No action is recommended for this line.";
+    facts.group("Actions");
     std::vector<const ActionPart*> own;
     for (const auto& action : model.actions)
         if (std::find(line.actions.begin(), line.actions.end(), action.number) != line.actions.end())
             own.push_back(&action);
-    std::stable_sort(own.begin(), own.end(), [](const auto* a, const auto* b) { return a->tier < b->tier; });
-    for (const auto* action : own)
-        table.rows.push_back({{{{std::to_string(action->number), style::kBody}},
-                               {{action->tier ? words::of(*action->tier) : "Tier not set", style::kGrey}},
-                               {{action->text, style::kBody}},
-                               {{action->lead ? words::of(*action->lead) : "No lead", style::kBody}},
-                               {{words::day(action->deadline, "none set"), action->overdue ? style::kBold.with(palette::kDanger) : style::kBody}}}});
-    flow.table(table);
+    std::stable_sort(own.begin(), own.end(), [](const auto* a, const auto* b) { return std::pair{a->tier, a->phase} < std::pair{b->tier, b->phase}; });
+    if (own.empty())
+        facts.add("", model.profile >= Profile::PARTNER ? "None that this profile shows." : "No action is recommended for this line.");
+    for (const auto* action : own) {
+        const std::string tier = (action->tier ? words::of(*action->tier) : std::string{"tier not set"}) + (action->phase ? ", " + words::lowered(words::of(*action->phase)) : "");
+        facts.add(words::day(action->deadline, "no deadline"),
+                  words::withStop(action->text) + " " + (action->lead ? words::of(*action->lead) : "No lead") + "; " + words::lowered(tier) +
+                      (action->overdue ? "; overdue." : "."),
+                  std::to_string(action->number), action->overdue ? style::kBody.sized(kText).with(palette::kDanger) : style::kBody.sized(kText));
+    }
+}
+
+std::string headOf(const LinePart& line)
+{
+    return std::to_string(line.rank) + ". " + (line.places.empty() ? line.area : line.places) + ": " + line.threat;
+}
+
+void head(Flow& flow, const ReportModel& model, const LinePart& line)
+{
+    const TextBlock title = fitted(headOf(line), style::kTitle.sized(13.0), {13.0, 11.5, 10.0}, kWidth - 86.0, 52.0);
+    const TextBlock priority{words::of(line.priority), style::kTitle.sized(13.0).with(Align::Right), 62.0};
+    const double y = flow.y();
+    flow.document().draw([y, mark = markOf(words::highest(line.band))](QPainter& painter) { paintMark(painter, mark, {kLeft + 8.0, y + 8.0}, 16.0); });
+    flow.document().text(priority, kLeft + kWidth - 62.0, y);
+    // A title longer than the page is broken like any text.
+    flow.moveTo(y + std::max(flow.document().text(title, kLeft + 23.0, y, 0, std::min(title.lines(), 12)), priority.height()) + 1.0);
+    std::string status = line.area.empty() || line.area == line.places ? "" : line.area + ". ";
+    if (line.change && model.has_previous) {
+        static constexpr const char* kWords[] = {"New", "Raised", "Lowered", "Unchanged", "Closed"};
+        status += std::string{kWords[static_cast<std::size_t>(*line.change)]} + " since version " + model.previous_version;
+        status += line.change_reason.empty() ? "." : ": " + words::withStop(line.change_reason);
+    }
+    if (!status.empty()) {
+        flow.paragraph(status, style::kGrey.sized(kText));
+        flow.gap(-3.0);
+    }
+    flow.document().line(kLeft, flow.y() + 1.0, kLeft + kWidth, flow.y() + 1.0, palette::kInk, 0.8);
+    flow.gap(5.0);
 }
 
 void linePart(Flow& flow, const ReportModel& model, const LinePart& line)
 {
-    const std::string where = line.places.empty() ? line.area : line.places;
-    const std::string name = std::to_string(line.rank) + ". " + where + ": " + line.threat;
-    const TextBlock title = fitted(name, style::kTitle.sized(15.0), {15.0, 13.0, 11.0}, kWidth - 26.0, 58.0);
-    flow.document().bookmark(name, 1, flow.y());
-    const double y = flow.y();
-    flow.document().draw([y, mark = markOf(words::highest(line.band))](QPainter& painter) { paintMark(painter, mark, {kLeft + 9.0, y + 9.5}, 18.0); });
-    // A title longer than the page is broken like any text.
-    flow.moveTo(y + flow.document().text(title, kLeft + 26.0, y, 0, std::min(title.lines(), 12)) + 1.0);
-    std::string status = "Class " + words::of(line.priority) + (line.area.empty() || line.area == where ? "" : ". " + line.area) + ". ";
-    if (line.change)
-        status += line.change_reason.empty() ? "Since the last version: " + words::lowered(words::plain(core::word(*line.change))) + "." : line.change_reason;
-    flow.paragraph(status, style::kGrey);
-    flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kInk, 0.8);
-    flow.gap(6.0);
+    flow.document().bookmark(headOf(line), 1, flow.y());
+    head(flow, model, line);
     factStrip(flow, line);
-    threat(flow, line);
-    people(flow, line);
-    protectors(flow, line, model.profile);
-    arithmetic(flow, line);
-    evidence(flow, model, line);
-    flow.subHeading("What may happen");
-    flow.labelled("Most likely", line.most_likely.empty() ? "Not described." : line.most_likely);
-    flow.labelled("Most dangerous", line.most_dangerous.empty() ? "Not described." : line.most_dangerous);
-    if (!line.triggers.empty())
-        flow.labelled("Triggers", words::capitalised(core::joined(line.triggers, "; ")) + ".");
-    if (!line.indicators.empty())
-        flow.labelled("Signs to watch", words::capitalised(core::joined(line.indicators, "; ")) + ".");
-    actions(flow, model, line);
+    Facts facts;
+    threat(facts, line);
+    people(facts, line);
+    protectors(facts, line, model.profile);
+    outlook(facts, line);
+    evidence(facts, model, line);
+    actions(facts, model, line);
+    facts.put(flow);
+}
+
+/// Height of a part laid out on a page of its own; empty when it needs more than one.
+std::optional<double> heightOf(const ReportModel& model, const LinePart& line)
+{
+    Document scratch;
+    Flow probe{scratch};
+    probe.startSection(part::kLines);
+    linePart(probe, model, line);
+    return scratch.pageCount() == 1 ? std::optional{probe.y() - sheet::kTop} : std::nullopt;
 }
 
 } // namespace
@@ -223,17 +244,51 @@ void linePages(Flow& flow, const PageContext& context)
     for (const auto& line : context.model.lines) {
         if (!line.priority || line.priority->highest > core::PriorityClass::SHOULD)
             continue;
-        // A part starts on the page of the last one where its head and first tables still fit.
-        if (first)
+        constexpr double kBetween = 14.0;
+        constexpr double kLeastOfLongPart = 260.0;
+        if (first) {
             flow.startSection(part::kLines);
-        else if (flow.room() < 330.0)
+            flow.paragraph("One part for each line in class Must or Should, most urgent first. How each number comes about stands in the annex. " +
+                               std::string{core::kScoringMethod} + ".",
+                           style::kNote);
+        } else if (flow.room() < kBetween + heightOf(context.model, line).value_or(kLeastOfLongPart)) {
             flow.newPage();
-        else
-            flow.gap(22.0);
+        } else {
+            flow.gap(kBetween);
+        }
         first = false;
         linePart(flow, context.model, line);
         context.progress.check();
     }
+}
+
+/// Every step from the inputs to the class, for each line: formula, inputs, value.
+void arithmeticPages(Flow& flow, const PageContext& context)
+{
+    const ReportModel& model = context.model;
+    if (std::all_of(model.lines.begin(), model.lines.end(), [](const LinePart& line) { return line.explain.empty(); }))
+        return;
+    flow.startSection(part::kArithmetic);
+    flow.title("How each number comes about");
+    flow.paragraph("Read: name = formula with its inputs = value. Numbers of incidents and alerts are those of the evidence annex. " + std::string{core::kScoringMethod} + ".",
+                   style::kNote);
+    flow.gap(4.0);
+    flow.beginColumns(2);
+    const Style step{6.9, QFont::Normal, palette::kText2, 1.32};
+    for (const auto& line : model.lines) {
+        flow.subHeading(headOf(line), 60.0);
+        for (const auto& text : line.explain) {
+            flow.paragraph(text, step);
+            flow.gap(-3.4);
+        }
+        for (const auto& text : line.overrides) {
+            flow.paragraph(text, step.with(palette::kAmber));
+            flow.gap(-3.4);
+        }
+        flow.gap(4.0);
+        context.progress.check();
+    }
+    flow.endColumns();
 }
 
 } // namespace tutela::report

@@ -17,49 +17,78 @@ namespace {
 constexpr double kLeft = sheet::kLeft;
 constexpr double kWidth = sheet::kTextWidth;
 
-/// Groups of the legend side by side; entries run on within their group and wrap.
+/// One group of the legend: its entries set, and the width they need on one line.
+struct LegendPart {
+    const map::LegendGroup* group = nullptr;
+    TextBlock title;
+    std::vector<TextBlock> entries;
+    double need = 0.0;
+};
+
+constexpr double kEntryGap = 23.0; ///< symbol before and space behind an entry
+constexpr double kEntryRow = 13.0;
+
+std::vector<LegendPart> legendParts(const map::Legend& legend)
+{
+    const Style text{7.3, QFont::Normal, palette::kText2, 1.3};
+    std::vector<LegendPart> parts;
+    for (const auto& group : legend.groups) {
+        LegendPart part;
+        part.group = &group;
+        part.title = TextBlock{group.title.toStdString(), Style{7.3, QFont::Bold, palette::kInk, 1.3}, kWidth};
+        for (const auto& entry : group.entries) {
+            part.entries.emplace_back(entry.text.toStdString(), text, 220.0);
+            part.need += part.entries.back().naturalWidth() + kEntryGap;
+        }
+        part.need = std::max(part.need, part.title.naturalWidth());
+        parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+/// Puts a group at x; entries that do not fit on the line wrap. Returns the y below.
+double putPart(Document& document, const LegendPart& part, double x, double y)
+{
+    double line = y + document.text(part.title, x, y) + 3.0;
+    double at = x;
+    for (std::size_t i = 0; i < part.entries.size(); ++i) {
+        const double advance = part.entries[i].naturalWidth() + kEntryGap;
+        if (at > x && at + advance > kLeft + kWidth + 6.0) {
+            at = x;
+            line += kEntryRow;
+        }
+        document.draw([entry = part.group->entries[i], at, line](QPainter& painter) {
+            map::drawLegendSymbol(painter, {at + 7.0, line + 5.0}, entry, map::Theme::Print, 0.75);
+        });
+        document.text(part.entries[i], at + 17.0, line);
+        at += advance;
+    }
+    return line + kEntryRow;
+}
+
+/// Groups of the legend, side by side where two fit.
 double legendStrip(Document& document, const map::Legend& legend, double y)
 {
-    if (legend.groups.empty())
-        return y;
-    const Style text{7.4, QFont::Normal, palette::kText2, 1.3};
-    const double rowHeight = 13.5;
+    std::vector<LegendPart> parts = legendParts(legend);
     double deepest = y;
-    double rowTop = y;
-    double x = kLeft;
-    for (const auto& group : legend.groups) {
-        std::vector<TextBlock> blocks;
-        double total = 0.0;
-        for (const auto& entry : group.entries) {
-            blocks.emplace_back(entry.text.toStdString(), text, 220.0);
-            total += blocks.back().naturalWidth() + 25.0;
-        }
-        const TextBlock title{group.title.toStdString(), Style{7.4, QFont::Bold, palette::kInk, 1.3}, kWidth};
-        const double need = std::max(total, title.naturalWidth() + 16.0);
-        if (x > kLeft && x + need > kLeft + kWidth) {
-            x = kLeft;
-            rowTop = deepest + 5.0;
-        }
-        double at = x;
-        double line = rowTop + document.text(title, x, rowTop) + 3.0;
-        for (std::size_t i = 0; i < blocks.size(); ++i) {
-            const double advance = blocks[i].naturalWidth() + 25.0;
-            if (at > x && at + advance > kLeft + kWidth + 10.0) {
-                at = x;
-                line += rowHeight;
+    while (!parts.empty()) {
+        double x = kLeft;
+        const double top = deepest;
+        for (auto part = parts.begin(); part != parts.end();) {
+            if (x > kLeft && x + part->need > kLeft + kWidth + 6.0) {
+                ++part;
+                continue;
             }
-            document.draw([entry = group.entries[i], at, line](QPainter& painter) {
-                map::drawLegendSymbol(painter, {at + 7.0, line + 5.0}, entry, map::Theme::Print, 0.75);
-            });
-            document.text(blocks[i], at + 17.0, line);
-            at += advance;
+            deepest = std::max(deepest, putPart(document, *part, x, top));
+            x += part->need + 10.0;
+            part = parts.erase(part);
         }
-        deepest = std::max(deepest, line + rowHeight);
-        x += std::min(need, kWidth) + 18.0;
+        deepest += 3.0;
     }
+    std::string notes;
     for (const auto& note : legend.notes)
-        deepest += document.text(note.toStdString(), style::kNote, kLeft, deepest, kWidth);
-    return deepest;
+        notes += (notes.empty() ? "" : " ") + note.toStdString();
+    return notes.empty() ? deepest : deepest + document.text(notes, style::kNote, kLeft, deepest, kWidth);
 }
 
 std::string visitText(const PlaceStatus& place)
@@ -109,7 +138,7 @@ void mapPage(Flow& flow, const PageContext& context)
     const TextBlock title = fitted(model.text.map_title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, kWidth * 0.95, 50.0);
     double y = sheet::kTop + document.text(title, kLeft, sheet::kTop) + 9.0;
     const QSizeF size = mapPageSize();
-    const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full, context.earlier != nullptr);
+    const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full, true);
     y += size.height() + 9.0;
     y = legendStrip(document, legend, y);
 

@@ -48,7 +48,7 @@ double figures(Flow& flow, const ReportModel& model, double y)
     for (const auto& figure : model.figures) {
         double at = y;
         document.line(x, at, x + width, at, palette::kInk, 1.2);
-        at += 12.0;
+        at += 6.0;
         std::string value = figure.value ? core::grouped(*figure.value) : "not known";
         if (figure.value && figure.of)
             value += " of " + core::grouped(*figure.of);
@@ -67,14 +67,15 @@ double figures(Flow& flow, const ReportModel& model, double y)
         deepest = std::max(deepest, at);
         x += width + gap;
     }
-    return deepest + 10.0;
+    return deepest + 4.0;
 }
 
 Table areaTable(const ReportModel& model, std::size_t shown)
 {
     Table table;
-    table.columns = {{104.0, "", Align::Leading}, {53.0, "", Align::Leading}, {54.0, "", Align::Leading}, {45.0, "", Align::Right}};
-    table.pad = 4.6;
+    table.columns = {{104.0, "", Align::Leading}, {58.0, "", Align::Leading}, {53.0, "", Align::Leading}, {41.0, "", Align::Right}};
+    table.pad = 3.2;
+    table.gap = 4.0;
     table.empty = "No area has been assessed.";
     for (std::size_t i = 0; i < shown; ++i) {
         const AreaStatus& area = model.areas[i];
@@ -82,67 +83,97 @@ Table areaTable(const ReportModel& model, std::size_t shown)
         const std::string trend = area.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(area.trend));
         const QColor color = trendColor(area.trend);
         const std::string risk = !area.band ? words::notAssessed() : area.band->known() ? words::of(area.band) : "to " + words::lowered(words::of(*band));
-        table.rows.push_back({{{{shortened(area.name, style::kBold.sized(8.6), 75.0), style::kBold.sized(8.6), markOf(band)}},
+        table.rows.push_back({{{{shortened(area.name, style::kBold.sized(8.6), 80.0), style::kBold.sized(8.6), markOf(band)}},
                                {{risk, style::kBody.sized(8.6)}},
                                {{trend, Style{8.2, QFont::Normal, color}, markOf(area.trend), color}},
-                               {{area.people ? core::grouped(*area.people) : "not known", style::kBody.sized(8.6)}}}});
+                               {{!area.band ? "–" : area.people ? core::grouped(*area.people) : "not known", style::kBody.sized(8.6)}}}});
     }
     return table;
+}
+
+/// One decision as it stands on the page; its number is that of the action.
+struct Decision {
+    TextBlock number, text, why, lead, day;
+    double height = 0.0;
+};
+
+constexpr double kDecisionText = 312.0;
+
+Decision decisionOf(const ActionPart& action, double lines)
+{
+    const Style name = style::kBold.sized(9.0);
+    const std::string effect = action.effect.empty() ? "Effect not stated." : action.effect;
+    // Shortened here: the full words stand with the actions.
+    const double room = kDecisionText * (lines - 0.1);
+    Decision made{TextBlock{std::to_string(action.number), Style{8.4, QFont::Bold, palette::kOnNavy, 1.3, 0.0, Align::Centre}, 18.0},
+                  TextBlock{shortened(action.text, name, room), name, kDecisionText},
+                  TextBlock{shortened(effect, style::kSmall, room), style::kSmall, kDecisionText},
+                  TextBlock{action.lead ? words::of(*action.lead) : "no lead", style::kBody.sized(8.6), 92.0},
+                  TextBlock{words::day(action.deadline, "none set"), Style{8.6, QFont::Medium, palette::kInk, 1.42, 0.0, Align::Right}, 60.0}};
+    made.height = std::max({made.text.height() + made.why.height(), made.lead.height(), 20.0}) + 6.0;
+    return made;
+}
+
+std::vector<Decision> decisionsOf(const ReportModel& model, double lines)
+{
+    std::vector<Decision> all;
+    for (const auto& action : model.actions)
+        if (action.decision_requested)
+            all.push_back(decisionOf(action, lines));
+    return all;
+}
+
+void putDecision(Document& document, const Decision& decision, double y)
+{
+    const double middle = y + decision.height / 2.0;
+    document.draw([=](QPainter& painter) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(palette::kNavy);
+        painter.drawEllipse(QPointF{kLeft + 9.0, middle}, 9.0, 9.0);
+    });
+    document.text(decision.number, kLeft, middle - decision.number.height() / 2.0);
+    const double top = y + 3.0;
+    document.text(decision.text, kLeft + 26.0, top);
+    document.text(decision.why, kLeft + 26.0, top + decision.text.height());
+    document.text(decision.lead, kLeft + 343.0, top);
+    document.text(decision.day, kLeft + kWidth - 60.0, top);
+    document.line(kLeft, y + decision.height, kLeft + kWidth, y + decision.height, palette::kRule, 0.4);
 }
 
 /// Decisions, as many as fit above `bottom`; the others are pointed to.
 void decisions(Flow& flow, const PageContext& context, double bottom)
 {
-    const ReportModel& model = context.model;
     Document& document = flow.document();
     flow.heading("Decisions requested", {}, 0.0);
-    const double headTop = flow.y() - 19.5;
-    document.text("Responsible component", style::kHead, kLeft + 335.0, headTop, 96.0);
-    document.text("Deadline", style::kHead.with(Align::Right), kLeft + kWidth - 62.0, headTop, 62.0);
-    double y = flow.y() + 2.0;
-    const double textWidth = 292.0;
-    int shown = 0;
-    int all = 0;
-    for (const auto& action : model.actions)
-        all += action.decision_requested ? 1 : 0;
-    if (all == 0) {
-        document.text("None.", style::kGrey, kLeft, y, kWidth);
+    const double headTop = flow.y() - 18.5;
+    document.text("Responsible component", style::kHead, kLeft + 343.0, headTop, 92.0);
+    document.text("Deadline", style::kHead.with(Align::Right), kLeft + kWidth - 60.0, headTop, 60.0);
+    double y = flow.y() - 2.0;
+    const auto sum = [](const std::vector<Decision>& list) {
+        double height = 0.0;
+        for (const auto& each : list)
+            height += each.height;
+        return height;
+    };
+    std::vector<Decision> all = decisionsOf(context.model, 2.0);
+    if (all.empty()) {
+        document.text("None.", style::kGrey, kLeft, y + 4.0, kWidth);
         return;
     }
-    for (const auto& action : model.actions) {
-        if (!action.decision_requested)
-            continue;
-        const std::string effect = action.effect.empty() ? "Effect not stated." : action.effect;
-        const Style name = style::kBold.sized(9.2);
-        // Two lines each: the full words stand with the actions.
-        const TextBlock text{shortened(action.text, name, textWidth * 1.85), name, textWidth};
-        const TextBlock why{shortened(effect, style::kSmall, textWidth * 1.85), style::kSmall, textWidth};
-        const TextBlock lead{action.lead ? words::of(*action.lead) : "no lead", style::kBody.sized(8.6), 96.0};
-        const TextBlock day{words::day(action.deadline, "none set"), Style{8.6, QFont::Medium, palette::kInk, 1.42, 0.0, Align::Right}, 62.0};
-        const double height = std::max({text.height() + why.height(), lead.height(), 22.0}) + 9.0;
-        if (y + height + (shown + 1 < all ? 14.0 : 0.0) > bottom)
+    if (y + sum(all) > bottom)
+        all = decisionsOf(context.model, 1.0);
+    std::size_t shown = 0;
+    for (; shown < all.size(); ++shown) {
+        const double height = all[shown].height;
+        if (y + height + (shown + 1 < all.size() ? 14.0 : 0.0) > bottom)
             break;
-        const QString badge = QString::number(++shown);
-        const double middle = y + height / 2.0 - 1.0;
-        document.draw([=](QPainter& painter) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(palette::kNavy);
-            painter.drawEllipse(QPointF{kLeft + 10.0, middle}, 10.0, 10.0);
-        });
-        const TextBlock number{badge.toStdString(), Style{9.0, QFont::Bold, palette::kOnNavy, 1.3, 0.0, Align::Centre}, 20.0};
-        document.text(number, kLeft, middle - number.height() / 2.0);
-        const double top = y + 3.0;
-        document.text(text, kLeft + 33.0, top);
-        document.text(why, kLeft + 33.0, top + text.height());
-        document.text(lead, kLeft + 335.0, top);
-        document.text(day, kLeft + kWidth - 62.0, top);
+        putDecision(document, all[shown], y);
         y += height;
-        document.line(kLeft, y - 1.0, kLeft + kWidth, y - 1.0, palette::kRule, 0.4);
     }
-    if (shown < all)
-        document.text(words::capitalised(words::count(all - shown, "more decision is", "more decisions are")) + " requested: " +
+    if (shown < all.size())
+        document.text(words::capitalised(words::count(static_cast<std::int64_t>(all.size() - shown), "more decision is", "more decisions are")) + " requested: " +
                           context.seePage(part::kActions) + ".",
-                      style::kSmall, kLeft, y + 1.0, kWidth);
+                      style::kSmall, kLeft, y + 2.0, kWidth);
 }
 
 } // namespace
@@ -155,15 +186,15 @@ void summaryPage(Flow& flow, const PageContext& context)
     const TextBlock title = fitted(model.text.headline, style::kTitle, {20.0, 18.0, 16.0, 14.0, 12.0, 10.0}, kWidth * 0.95, 52.0);
     double y = sheet::kTop;
     y += document.text(title, kLeft, y) + 7.0;
-    y += document.text(model.text.asked, style::kLead, kLeft, y, kWidth * 0.92) + 12.0;
-    y = figures(flow, model, y) + 4.0;
+    y += document.text(fitted(model.text.changed + " " + model.text.asked, style::kLead, {10.5, 9.5, 8.5, 7.5, 6.5}, kWidth, 46.0), kLeft, y) + 11.0;
+    y = figures(flow, model, y);
 
     // The confidence box stands at the foot; areas and decisions take what is left between.
     const std::string limits = " Limits are set out on " + context.seePage(part::kLimits) + ".";
     const TextBlock confidence = fitted(model.text.confidence + limits, style::kGrey, {9.0, 8.0, 7.0, 6.0}, kWidth - 126.0, 62.0);
     const double boxHeight = confidence.height() + 18.0;
-    const double boxTop = sheet::kBottom - boxHeight - 14.0;
-    constexpr double kRow = 26.0; // one with a word on two lines
+    const double boxTop = sheet::kBottom - boxHeight - 13.0;
+    constexpr double kRow = 19.5;
     const auto fits = static_cast<std::size_t>(std::max(1.0, (boxTop - 120.0 - y) / kRow));
     const std::size_t shown = std::min({model.areas.size(), kMostAreas, fits});
 
@@ -187,8 +218,8 @@ void summaryPage(Flow& flow, const PageContext& context)
     const TextBlock caption = fitted(model.text.map_caption, style::kSmall, {8.0, 7.0, 6.0}, kRightColumn, 34.0);
     const double captionEnd = below + document.text(caption, right, below);
 
-    flow.moveTo(std::max(leftFlow.y() + (model.areas.size() > shown ? 8.0 : 0.0), captionEnd) + 2.0);
-    decisions(flow, context, boxTop - 8.0);
+    flow.moveTo(std::max(leftFlow.y() + (model.areas.size() > shown ? 8.0 : 0.0), captionEnd) - 2.0);
+    decisions(flow, context, boxTop - 7.0);
     document.fill({kLeft, boxTop, kWidth, boxHeight}, palette::kBox, 3.0);
     document.text("Confidence: " + model.text.confidence_word, style::kSub, kLeft + 10.0, boxTop + 9.0, 100.0);
     document.text(confidence, kLeft + 116.0, boxTop + 9.0);

@@ -39,47 +39,112 @@ const ActionPart* firstAction(const ReportModel& model, const LinePart& line)
     return nullptr;
 }
 
-Row lineRow(const ReportModel& model, const LinePart& line)
+const Style kNumber = style::kBody.sized(8.2);
+const Style kSmallText = style::kSmall.sized(7.4);
+
+std::string actsText(const LinePart& line)
 {
-    const Style bold = style::kBold.sized(8.4);
-    const Style small = style::kSmall.sized(7.6);
-    const Style number = style::kBody.sized(8.4);
     std::vector<std::string> acts;
     for (const auto act : line.acts)
         acts.push_back(words::lowered(words::plain(core::word(act))));
     const std::string who = line.actors.empty() ? "actor not known" : words::list(line.actors, 2, "more", "more");
-    const QColor color = trendColor(line.trend);
+    return who + (acts.empty() ? "" : ": " + words::list(acts, 3, "more act", "more acts"));
+}
+
+Cell todoCell(const ReportModel& model, const LinePart& line, double width)
+{
     const ActionPart* action = firstAction(model, line);
-    Cell todo;
-    if (!action)
-        todo = {{"No action recommended", small}};
-    else {
-        todo = {{action->lead ? words::of(*action->lead) : "No lead", bold.with(QFont::Medium).sized(7.8)},
-                {shortened(action->text, small, 235.0) + " (" + std::to_string(action->number) + ")", small}};
-        if (line.actions.size() > 1)
-            todo.push_back({"and " + words::count(static_cast<std::int64_t>(line.actions.size() - 1), "more action", "more actions"), small});
-    }
-    Cell trendCell{{words::lowered(words::of(line.confidence)) + (line.contested ? ", contested" : ""), number},
-                   {line.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(line.trend)), Style{7.8, QFont::Normal, color}, markOf(line.trend), color}};
+    if (action == nullptr)
+        return {{"No action recommended", kSmallText}};
+    std::string rest = line.actions.size() < 2 ? "" : ", " + std::to_string(line.actions.size() - 1) + " more";
+    rest = " (" + std::to_string(action->number) + rest + ")";
+    const double own = 1.9 * width - TextBlock{rest, kSmallText, width}.naturalWidth();
+    return {{action->lead ? words::of(*action->lead) : "No lead", kSmallText.with(QFont::Medium).with(palette::kInk)},
+            {shortened(action->text, kSmallText, own) + rest, kSmallText}};
+}
+
+Cell trendCell(const LinePart& line)
+{
+    const QColor color = trendColor(line.trend);
+    Cell cell{{line.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(line.trend)), Style{7.6, QFont::Normal, color}, markOf(line.trend), color}};
     if (line.imminent)
-        trendCell.push_back({"imminent", Style{7.8, QFont::Bold, palette::kDanger}});
-    return {{{{std::to_string(line.rank), number}},
-             {{line.places.empty() ? line.area : line.places, bold, markOf(words::highest(line.band))},
-              {who + (acts.empty() ? "" : ": " + words::list(acts, 3, "more act", "more acts")), small}},
-             {{personsText(line), number}},
-             {{levelText(line.likelihood), number}},
-             {{levelText(line.impact), number}},
-             {{levelText(line.risk_inherent), number}},
+        cell.push_back({"imminent", Style{7.6, QFont::Bold, palette::kDanger}});
+    return cell;
+}
+
+std::string confidenceText(const LinePart& line) { return words::lowered(words::of(line.confidence)) + (line.contested ? ", contested" : ""); }
+
+constexpr double kPlaceWidth = 150.0;
+constexpr double kTodoWidth = 118.0;
+
+Row lineRow(const ReportModel& model, const LinePart& line)
+{
+    const Style bold = style::kBold.sized(8.2);
+    const std::string where = shortened(line.places.empty() ? line.area : line.places, bold, kPlaceWidth * 1.6);
+    return {{{{std::to_string(line.rank), kNumber}},
+             {{where, bold, markOf(words::highest(line.band))}, {shortened(actsText(line), kSmallText, (kPlaceWidth - 8.0) * 1.9), kSmallText}},
+             {{personsText(line), kNumber}},
+             {{levelText(line.likelihood), kNumber}},
+             {{levelText(line.impact), kNumber}},
+             {{levelText(line.risk_inherent), kNumber}},
              {{levelText(line.risk_residual), bold}},
-             {{words::of(line.priority), bold}},
-             trendCell,
-             {{visitText(line, model), number}},
-             todo}};
+             {{confidenceText(line), kSmallText}},
+             trendCell(line),
+             {{visitText(line, model), kNumber}},
+             todoCell(model, line, kTodoWidth)}};
+}
+
+Row shortRow(const LinePart& line, const ReportModel& model)
+{
+    const Style text = style::kBody.sized(7.8);
+    const std::string where = line.places.empty() ? line.area : line.places;
+    return {{{{std::to_string(line.rank), text}},
+             {{shortened(where, text, 120.0), text.with(QFont::Medium), markOf(words::highest(line.band))}},
+             {{shortened(line.threat, kSmallText, 104.0), kSmallText}},
+             {{personsText(line), text}},
+             {{levelText(line.likelihood), text}},
+             {{levelText(line.impact), text}},
+             {{levelText(line.risk_inherent), text}},
+             {{levelText(line.risk_residual), text.with(QFont::Medium)}},
+             {{words::of(line.priority), text}},
+             {{confidenceText(line), kSmallText}},
+             trendCell(line),
+             {{visitText(line, model), text}}}};
 }
 
 Row groupRow(const std::string& text)
 {
-    return {{{{text, Style{8.6, QFont::Bold, palette::kAccent, 1.3}}}}};
+    return {{{{text, Style{8.4, QFont::Bold, palette::kAccent, 1.3}}}}};
+}
+
+/// Every line of class Must and the first of class Should stand with their first action.
+bool inMainTable(const LinePart& line, std::size_t should)
+{
+    constexpr std::size_t kMostShould = 10;
+    if (!line.priority || line.priority->highest > core::PriorityClass::SHOULD)
+        return false;
+    return line.priority->highest == core::PriorityClass::MUST || should < kMostShould;
+}
+
+void otherLines(Flow& flow, const ReportModel& model, const std::vector<const LinePart*>& lines, bool any)
+{
+    if (lines.empty())
+        return;
+    Table table;
+    table.pad = 2.2;
+    table.gap = 5.0;
+    table.mark_size = 9.0;
+    table.columns = {{18.0, "#"}, {126.0, "Place"}, {110.0, "Threat"}, {42.0, "People", Align::Right}, {20.0, "L", Align::Right}, {23.0, "Imp", Align::Right},
+                     {25.0, "Inh", Align::Right}, {25.0, "Res", Align::Right}, {34.0, "Class"}, {42.0, "Conf."}, {0.0, "Trend"}, {28.0, "Visit"}};
+    double used = 0.0;
+    for (const auto& column : table.columns)
+        used += column.width;
+    table.columns[10].width = sheet::kTextWidth - used;
+    for (const auto* line : lines)
+        table.rows.push_back(shortRow(*line, model));
+    const auto n = static_cast<std::int64_t>(lines.size());
+    flow.heading(any ? "The other lines" : "All lines", words::count(n, "line", "lines"), 40.0);
+    flow.table(table);
 }
 
 } // namespace
@@ -88,37 +153,46 @@ void priorityTable(Flow& flow, const PageContext& context)
 {
     const ReportModel& model = context.model;
     flow.startSection(part::kTable);
+    if (!model.bluf.empty() || !model.situation.empty()) {
+        flow.heading("The adviser's bottom line", {}, 30.0);
+        for (const auto* text : {&model.bluf, &model.situation})
+            if (!text->empty())
+                flow.paragraph(*text);
+        flow.gap(6.0);
+    }
     flow.title(model.text.table_title);
-    flow.paragraph("People: in the places of the line. L: likelihood 1 to 5. Imp: impact 1 to 5. R inh, R res: risk before and after "
-                   "protection, 1 to 25; two numbers where an input is missing. " + std::string{core::kScoringMethod} + ".",
+    flow.paragraph("People: in the places of the line. L: likelihood, Imp: impact, 1 to 5. Inh, Res: risk before and after protection, 1 to 25. Two numbers: lowest and "
+                   "highest while an input is missing. Visit: days since the last one. " + std::string{core::kScoringMethod} + ".",
                    style::kNote);
     Table table;
-    table.pad = 4.5;
-    table.gap = 4.0;
-    table.columns = {{15.0, "#"},
-                     {116.0, "Place, actor and acts"},
-                     {46.0, "People", Align::Right},
-                     {22.0, "L", Align::Right},
-                     {24.0, "Imp", Align::Right},
-                     {29.0, "R inh", Align::Right},
-                     {31.0, "R res", Align::Right},
-                     {39.0, "Class"},
-                     {57.0, "Confidence, trend"},
-                     {30.0, "Last visit"},
-                     {sheet::kTextWidth - 409.0, "Lead and first action"}};
-    table.empty = "No line has been assessed.";
+    table.pad = 3.0;
+    table.gap = 5.0;
+    table.mark_size = 10.0;
+    table.columns = {{15.0, "#"}, {kPlaceWidth, "Place, actor and acts"}, {45.0, "People", Align::Right}, {20.0, "L", Align::Right}, {23.0, "Imp", Align::Right},
+                     {25.0, "Inh", Align::Right}, {25.0, "Res", Align::Right}, {42.0, "Conf."}, {0.0, "Trend"}, {28.0, "Visit"}, {kTodoWidth, "Lead and first action"}};
+    double used = 0.0;
+    for (const auto& column : table.columns)
+        used += column.width;
+    table.columns[8].width = sheet::kTextWidth - used;
+    table.empty = model.lines.empty() ? "No line has been assessed." : "None in class Must or Should.";
     std::optional<core::PriorityClass> current;
+    std::vector<const LinePart*> others;
+    std::size_t should = 0;
     for (const auto& line : model.lines) {
-        const auto priority = line.priority ? std::optional{line.priority->highest} : std::nullopt;
-        if (priority && priority != current) {
-            static constexpr const char* kMeaning[] = {"Must: the mission has to be able to protect here", "Should: protect as means allow, next in line",
-                                                       "Could: benefits when means are free", "Watch: monitor"};
-            table.rows.push_back(groupRow(kMeaning[static_cast<std::size_t>(*priority)]));
-            current = priority;
+        if (!inMainTable(line, should)) {
+            others.push_back(&line);
+            continue;
+        }
+        should += line.priority->highest == core::PriorityClass::SHOULD ? 1 : 0;
+        if (line.priority->highest != current) {
+            current = line.priority->highest;
+            table.rows.push_back(groupRow(*current == core::PriorityClass::MUST ? "Must: the mission has to be able to protect here"
+                                                                                : "Should: protect as means allow, next in line"));
         }
         table.rows.push_back(lineRow(model, line));
     }
     flow.table(table);
+    otherLines(flow, model, others, !table.rows.empty());
 }
 
 } // namespace tutela::report

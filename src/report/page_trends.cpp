@@ -29,11 +29,11 @@ void trends(Flow& flow, const PageContext& context)
         return;
     constexpr int kColumns = 3;
     constexpr double kGap = 18.0;
-    constexpr double kChart = 62.0;
+    constexpr double kChart = 44.0;
     const double width = (flow.width() - (kColumns - 1) * kGap) / kColumns;
     const Style name = style::kBold.sized(8.4);
-    const double rowHeight = 15.0 + kChart + 12.0;
-    flow.heading("Areas over twelve months", "incidents a month", std::min(rowHeight * static_cast<double>((shown.size() + kColumns - 1) / kColumns) + 14.0, 600.0));
+    const double rowHeight = 13.0 + kChart + 7.0;
+    flow.heading("Areas over twelve months", "Incidents a month", std::min(rowHeight * static_cast<double>((shown.size() + kColumns - 1) / kColumns) + 14.0, 600.0));
     for (std::size_t i = 0; i < shown.size(); i += kColumns) {
         flow.ensure(rowHeight);
         for (std::size_t c = 0; c < kColumns && i + c < shown.size(); ++c) {

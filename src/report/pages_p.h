@@ -9,8 +9,8 @@
 
 #include <initializer_list>
 
-/// The pages of a threat assessment, one function a page or part. `earlier` is the document of the first of two passes:
-/// it tells the page on which a part will stand; null in that pass.
+/// The pages of a threat assessment, one function a page or part. `earlier` is the document once laid out, when the
+/// summary is set again with the pages that it names; null before.
 namespace tutela::report {
 
 struct PageContext {
@@ -19,7 +19,7 @@ struct PageContext {
     std::string program; ///< that renders
     const core::Progress& progress;
 
-    /// "see page 9", or empty while the page is not known.
+    /// "page 9", or "a later page" while the page is not known.
     [[nodiscard]] std::string seePage(std::string_view bookmark) const;
 };
 
@@ -34,7 +34,9 @@ inline constexpr const char* kActions = "Protection actions";
 inline constexpr const char* kChanges = "Changes since the last version";
 inline constexpr const char* kHarm = "Incidents, harm and alerts";
 inline constexpr const char* kLimits = "Limits and confidence";
-inline constexpr const char* kEvidence = "Annex: evidence";
+inline constexpr const char* kArithmetic = "Annex A: how the numbers come about";
+inline constexpr const char* kEvidence = "Annex B: evidence";
+inline constexpr const char* kMethod = "Annex C: parameters and words";
 inline constexpr const char* kRecord = "Versions and fingerprint";
 inline constexpr const char* kCounts = "Counts by area";
 } // namespace part
@@ -45,6 +47,8 @@ void mapPage(Flow& flow, const PageContext& context);
 void priorityTable(Flow& flow, const PageContext& context);
 void trends(Flow& flow, const PageContext& context);
 void linePages(Flow& flow, const PageContext& context);
+void arithmeticPages(Flow& flow, const PageContext& context);
+void methodPages(Flow& flow, const PageContext& context);
 void actionPages(Flow& flow, const PageContext& context);
 void changePages(Flow& flow, const PageContext& context);
 void harmPages(Flow& flow, const PageContext& context);
@@ -60,8 +64,10 @@ void areaCountPages(Flow& flow, const PageContext& context);
 [[nodiscard]] std::string markingLine(const ReportModel& model);
 [[nodiscard]] bool isDraft(const ReportModel& model);
 
-/// The whole report, laid out in two passes so that pages can name each other.
+/// The whole report, laid out; the summary a second time, so that it can name pages.
 [[nodiscard]] Document layOut(const ReportModel& model, const std::string& program, const core::Progress& progress = {});
+/// Reference, version, fingerprint and page number at the foot; on the cover too.
+void paintFooter(QPainter& painter, const ReportModel& model, int page, int pages);
 /// Marking, header and footer of one page (not of the cover).
 void paintFrame(QPainter& painter, const ReportModel& model, const std::string& section, int page, int pages);
 

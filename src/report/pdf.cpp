@@ -44,7 +44,9 @@ QByteArray painted(const Document& document, const ReportModel& model, const cor
             op(painter);
             painter.restore();
         }
-        if (!page.section.empty())
+        if (page.section.empty())
+            paintFooter(painter, model, i + 1, pages);
+        else
             paintFrame(painter, model, page.section, i + 1, pages);
         painter.restore();
     }

@@ -130,31 +130,47 @@ std::string headline(const ReportModel& model, const AtRisk& risk)
                                                          " places at risk " + (risk.not_visited == 1 ? "was" : "were") + " not visited in time");
 }
 
+/// "Six decisions are requested of the military (two), mission support and police, the first by 6 Nov 2026."
 std::string asked(const ReportModel& model)
 {
     std::int64_t n = 0;
     std::string first;
+    std::vector<std::pair<std::string, std::int64_t>> leads; // in the order of the actions
     for (const auto& action : model.actions) {
         if (!action.decision_requested)
             continue;
         ++n;
         if (!action.deadline.empty() && (first.empty() || action.deadline < first))
             first = action.deadline;
+        const std::string lead = action.lead ? words::lowered(words::of(*action.lead)) : std::string{"a component not yet named"};
+        const auto at = std::find_if(leads.begin(), leads.end(), [&](const auto& each) { return each.first == lead; });
+        if (at == leads.end())
+            leads.emplace_back(lead, 1);
+        else
+            ++at->second;
     }
     if (n == 0)
         return "No decision is requested.";
+    std::vector<std::string> whom;
+    for (const auto& [lead, each] : leads)
+        whom.push_back(lead + (each > 1 ? " (" + words::number(each) + ")" : ""));
     std::string text = words::capitalised(count(n, "decision is", "decisions are")) + " requested";
+    if (std::any_of(model.actions.begin(), model.actions.end(), [](const ActionPart& a) { return a.decision_requested && a.lead; }))
+        text += " of " + words::list(whom, 6, "more component", "more components");
     if (!first.empty())
-        text += n == 1 ? " by " + words::day(first) : ", the first by " + words::day(first);
+        text += n == 1 ? ", by " + words::day(first) : ", the first by " + words::day(first);
     return text + ".";
 }
 
-void composeFigure(Figure& figure, const ReportModel& model)
+void composeFigure(Figure& figure, const ReportModel& model, const AtRisk& risk)
 {
     const bool one = figure.value && *figure.value == 1;
     switch (figure.kind) {
     case FigureKind::PEOPLE_AT_RISK:
         figure.label = one ? "person in places at high or critical risk" : "people in places at high or critical risk";
+        if (figure.value && risk.people_unknown > 0)
+            figure.label = (one ? "person or more in places at high or critical risk; " : "people or more in places at high or critical risk; ") +
+                           count(risk.people_unknown, "place", "places") + " not known";
         break;
     case FigureKind::MUST_PLACES: figure.label = one ? "place that the mission must protect" : "places that the mission must protect"; break;
     case FigureKind::NOT_VISITED:
@@ -332,6 +348,17 @@ std::string changesTitle(const ReportModel& model)
     return words::capitalised(words::list(parts, 4)) + " since version " + model.previous_version;
 }
 
+std::string harmTitle(const ReportModel& model);
+
+/// What changed since the last version, and whether incidents went up or down.
+std::string changed(const ReportModel& model)
+{
+    std::string text = model.has_previous ? changesTitle(model) + "." : std::string{};
+    if (model.harm.empty() || !model.harm.front().now)
+        return text.empty() ? "This is the first version." : text;
+    return text + (text.empty() ? "" : " ") + harmTitle(model) + ".";
+}
+
 std::string harmTitle(const ReportModel& model)
 {
     if (model.harm.empty() || !model.harm.front().now)
@@ -342,8 +369,9 @@ std::string harmTitle(const ReportModel& model)
     if (!row.before)
         return now;
     if (*row.before == *row.now)
-        return now + ", as in the period before";
-    return now + ", " + (*row.now > *row.before ? "more" : "fewer") + " than in the period before (" + core::grouped(*row.before) + ")";
+        return now + ", as many as in the period before";
+    const std::string then = model.count_periods.size() > 1 ? words::within(model.count_periods[1]) : std::string{"the period before"};
+    return now + ", " + core::grouped(std::abs(*row.now - *row.before)) + (*row.now > *row.before ? " more" : " fewer") + " than in " + then;
 }
 
 std::string alertsTitle(const ReportModel& model)
@@ -395,8 +423,9 @@ void compose(ReportModel& model)
     text.one_sentence = oneSentence(model, risk);
     text.headline = headline(model, risk);
     text.asked = asked(model);
+    text.changed = changed(model);
     for (auto& figure : model.figures)
-        composeFigure(figure, model);
+        composeFigure(figure, model, risk);
     text.confidence_word = model.lines.empty() ? "none" : words::lowered(words::plain(core::word(overall(model))));
     text.confidence = confidence(model);
     text.map_title = mapTitle(risk, !model.places.empty());
@@ -414,7 +443,7 @@ void compose(ReportModel& model)
         text.one_sentence = "This document counts the incidents recorded in each area in " + model.head.month + ".";
         text.harm_title = "Incidents and harm by area, " + model.head.month;
     }
-    text.trends_caption = "Incidents in each of the last 12 months, the same axis for all areas. Hatched: nothing was reported.";
+    text.trends_caption = "Bars: incidents in each of the last 12 months, on the same axis for all areas. Hatched: nothing was reported, which is not the same as none.";
     text.precision_note = precisionNote(model.profile);
 }
 

@@ -23,7 +23,7 @@ struct Slice {
 
 struct Flow::LaidRow {
     struct LaidCell {
-        double x = 0.0, width = 0.0;
+        double x = 0.0, width = 0.0; ///< x from the left of the table
         std::vector<TextBlock> blocks;
         std::vector<double> indents;
         const Cell* cell = nullptr;
@@ -60,7 +60,7 @@ Flow::LaidRow Flow::layRow(const Table& table, const Row& row) const
 {
     LaidRow laid;
     const bool spans = row.cells.size() == 1;
-    double x = m_left;
+    double x = 0.0;
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
         const bool last = c + 1 == table.columns.size();
         LaidRow::LaidCell cell;
@@ -104,7 +104,7 @@ void Flow::tableHead(const Table& table)
     m_document.line(m_left, m_y, m_left + m_width, m_y, palette::kText3, 0.5);
 }
 
-void Flow::putRow(const Table& table, const LaidRow& row)
+void Flow::putRow(const Table& table, const LaidRow& row, bool rule)
 {
     std::vector<std::vector<Slice>> slices;
     std::vector<std::size_t> next;
@@ -125,7 +125,7 @@ void Flow::putRow(const Table& table, const LaidRow& row)
                 const double height = slice.block->lineHeight();
                 if (y + height > sheet::kBottom)
                     break;
-                const double x = row.cells[c].x;
+                const double x = m_left + row.cells[c].x;
                 m_document.text(*slice.block, x + slice.indent, y, slice.line, slice.line + 1);
                 if (slice.mark != Mark::None)
                     m_document.draw([=, size = table.mark_size](QPainter& painter) {
@@ -144,7 +144,8 @@ void Flow::putRow(const Table& table, const LaidRow& row)
             tableHead(table);
         }
     }
-    m_document.line(m_left, m_y, m_left + m_width, m_y, palette::kRule, 0.4);
+    if (rule)
+        m_document.line(m_left, m_y, m_left + m_width, m_y, palette::kRule, 0.4);
 }
 
 void Flow::table(const Table& table)
@@ -164,7 +165,7 @@ void Flow::table(const Table& table)
             newPage();
             tableHead(table);
         }
-        putRow(table, laid);
+        putRow(table, laid, row.rule);
     }
     m_y += 6.0;
 }

@@ -98,6 +98,17 @@ std::string of(core::VulnerabilityFactor factor)
     return std::string{kText[static_cast<std::size_t>(factor)]};
 }
 
+std::string brief(core::VulnerabilityFactor factor)
+{
+    static constexpr std::array<std::string_view, 15> kText{
+        "identity or group is targeted", "most people are displaced or returned", "nearest base over 120 minutes away",
+        "no state security, or a threat itself", "attacked within 90 days", "a quarter to half are displaced", "no mobile or radio cover",
+        "no working alert network", "no known refuge or flight route", "daily walks through the threat area",
+        "many children alone, old or disabled people", "no access for humanitarians or patrols", "mine, harvest, cattle or market to loot",
+        "election, harvest or like date within 30 days", "within 1 km of a barracks, checkpoint or front line"};
+    return std::string{kText[static_cast<std::size_t>(factor)]};
+}
+
 std::string of(core::HarmQuestion question)
 {
     static constexpr std::array<std::string_view, 5> kText{"could expose a source", "could provoke reprisal",
@@ -225,6 +236,8 @@ std::string lowered(std::string text)
     return text;
 }
 
+std::string within(const std::string& period) { return period.starts_with("The ") ? lowered(period) : period; }
+
 std::string day(const std::string& isoDay, std::string_view none)
 {
     if (isoDay.empty())
@@ -241,6 +254,28 @@ std::string joined(const std::vector<int>& numbers)
     std::string text;
     for (const int n : numbers)
         text += (text.empty() ? "" : ", ") + std::to_string(n);
+    return text;
+}
+
+std::string ranges(const std::vector<int>& numbers)
+{
+    std::string text;
+    for (std::size_t i = 0; i < numbers.size();) {
+        std::size_t last = i;
+        while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1)
+            ++last;
+        text += (text.empty() ? "" : ", ") + std::to_string(numbers[i]);
+        if (last > i)
+            text += (last == i + 1 ? ", " : " to ") + std::to_string(numbers[last]);
+        i = last + 1;
+    }
+    return text;
+}
+
+std::string withStop(std::string text)
+{
+    if (!text.empty() && text.back() != '.' && text.back() != '!' && text.back() != '?' && !text.ends_with("…"))
+        text += '.';
     return text;
 }
 

@@ -25,6 +25,7 @@ template <core::Words E>
 [[nodiscard]] std::string of(core::Phase phase);          ///< "Pre-emption"
 [[nodiscard]] std::string of(core::Marking marking);      ///< "Strictly confidential"
 [[nodiscard]] std::string of(core::VulnerabilityFactor factor); ///< as a sentence
+[[nodiscard]] std::string brief(core::VulnerabilityFactor factor); ///< in few words
 [[nodiscard]] std::string of(core::HarmQuestion question);      ///< as a sentence
 [[nodiscard]] std::string notAssessed();                  ///< "Not assessed"
 
@@ -54,8 +55,14 @@ template <core::Words E>
                                std::string_view many = "more");
 [[nodiscard]] std::string capitalised(std::string text);
 [[nodiscard]] std::string lowered(std::string text); ///< first letter small, unless the second is a capital too
+/// The name of a period within a sentence: "September 2026", "the period 1 Sep 2026 to 9 Sep 2026".
+[[nodiscard]] std::string within(const std::string& period);
 /// "31 Oct 2026" from "2026-10-31"; the text itself when it is no day; `none` when empty.
 [[nodiscard]] std::string day(const std::string& isoDay, std::string_view none = "not known");
 [[nodiscard]] std::string joined(const std::vector<int>& numbers);
+/// "1 to 4, 7, 9 to 12" of rising numbers.
+[[nodiscard]] std::string ranges(const std::vector<int>& numbers);
+/// The text with a full stop at its end unless it ends a sentence already.
+[[nodiscard]] std::string withStop(std::string text);
 
 } // namespace tutela::report::words

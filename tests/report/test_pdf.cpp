@@ -72,8 +72,6 @@ TEST_CASE("every page carries marking, draft, page number, reference, version an
         CHECK(has(page, "CONFIDENTIAL — DRAFT, NOT APPROVED — DEMONSTRATION DATA"));
         CHECK(page.find("CONFIDENTIAL") != page.rfind("CONFIDENTIAL")); // top and bottom
         CHECK(has(page, "TA-KAV-2026-0003"));
-        if (i == 0)
-            continue; // the cover is no numbered frame page
         CHECK(has(page, std::to_string(i + 1) + " / " + std::to_string(pages.size())));
         CHECK(has(page, "version 2.1"));
         CHECK(has(page, "7f3a91c2 04be"));
@@ -84,8 +82,13 @@ TEST_CASE("the method is named wherever a score stands", "[report][pdf]")
 {
     const test::TempFolder folder;
     const auto pages = pagesOf(rendered(folder, "a.pdf"));
-    for (const std::size_t page : {0U, 1U, 2U, 3U, 5U})
-        CHECK(has(flowed(pages[page]), "Tutela scoring method v1; not UN doctrine"));
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const std::string page = flowed(pages[i]);
+        if (i < 4 || has(page, "Residual risk") || has(page, "How each number") || has(page, "lines are in class")) {
+            INFO("page " << i + 1);
+            CHECK(has(page, "Tutela scoring method v1; not UN doctrine"));
+        }
+    }
 }
 
 TEST_CASE("the PDF is sound, its fonts are embedded and it has bookmarks, title and language", "[report][pdf]")
@@ -113,7 +116,7 @@ TEST_CASE("the PDF is sound, its fonts are embedded and it has bookmarks, title 
         titles.push_back(item.at("title"));
     CHECK(titles.front() == "Cover");
     CHECK(std::find(titles.begin(), titles.end(), "Risk map") != titles.end());
-    CHECK(std::find(titles.begin(), titles.end(), "Annex: evidence") != titles.end());
+    CHECK(std::find(titles.begin(), titles.end(), "Annex B: evidence") != titles.end());
 }
 
 TEST_CASE("the summary fits one page with its decisions and its confidence", "[report][pdf]")

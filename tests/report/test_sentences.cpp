@@ -106,8 +106,65 @@ TEST_CASE("what is asked counts decisions and names the first deadline", "[repor
     };
     CHECK(asked({}) == "No decision is requested.");
     CHECK(asked({""}) == "One decision is requested.");
-    CHECK(asked({"2026-11-05"}) == "One decision is requested by 5 Nov 2026.");
+    CHECK(asked({"2026-11-05"}) == "One decision is requested, by 5 Nov 2026.");
     CHECK(asked({"2026-11-14", "2026-11-05", ""}) == "Three decisions are requested, the first by 5 Nov 2026.");
+}
+
+TEST_CASE("what is asked says of whom", "[report][sentences]")
+{
+    ReportModel model;
+    for (const auto& lead : {std::optional{core::Component::MILITARY}, std::optional{core::Component::CIVILIAN_CIVIL_AFFAIRS},
+                             std::optional{core::Component::MILITARY}, std::optional<core::Component>{}}) {
+        ActionPart action;
+        action.decision_requested = true;
+        action.lead = lead;
+        action.deadline = "2026-11-05";
+        model.actions.push_back(action);
+    }
+    compose(model);
+    CHECK(model.text.asked == "Four decisions are requested of military (two), civil affairs and a component not yet named, the first by 5 Nov 2026.");
+}
+
+TEST_CASE("what changed is told from the lines and the incidents, and a first version says so", "[report][sentences]")
+{
+    ReportModel model;
+    model.head.month = "October 2026";
+    compose(model);
+    CHECK(model.text.changed == "This is the first version.");
+    model.count_periods = {"October 2026", "September 2026", "October 2025"};
+    model.harm = {{"Incidents", 62, 50, {}}};
+    model.has_previous = true;
+    model.previous_version = "1.0";
+    model.changes = {{core::ChangeSinceLast::UP, "Raids, Luzi", "Should", "Must", ""}};
+    compose(model);
+    CHECK(model.text.changed == "One line was raised since version 1.0. 62 incidents were recorded in October 2026, 12 more than in September 2026.");
+}
+
+TEST_CASE("a sum that leaves out places of unknown population says so", "[report][sentences]")
+{
+    ReportModel model;
+    PlaceStatus known;
+    known.band = core::Range<core::Band>{core::Band::HIGH, core::Band::HIGH};
+    known.people = 300;
+    PlaceStatus unknown = known;
+    unknown.people.reset();
+    model.places = {known, unknown};
+    Figure figure;
+    figure.kind = FigureKind::PEOPLE_AT_RISK;
+    figure.value = 300;
+    model.figures = {figure};
+    compose(model);
+    CHECK(model.figures[0].label == "people or more in places at high or critical risk; one place not known");
+}
+
+TEST_CASE("numbers in a row are told as ranges, and a sentence ends with one stop", "[report][sentences]")
+{
+    CHECK(words::ranges({}).empty());
+    CHECK(words::ranges({3}) == "3");
+    CHECK(words::ranges({1, 2, 5, 6, 7, 9}) == "1, 2, 5 to 7, 9");
+    CHECK(words::withStop("The bridge is gone") == "The bridge is gone.");
+    CHECK(words::withStop("The bridge is gone.") == "The bridge is gone.");
+    CHECK(words::withStop("").empty());
 }
 
 TEST_CASE("figures tell their change as more, fewer, unchanged or not known", "[report][sentences]")
@@ -145,8 +202,8 @@ TEST_CASE("harm, alerts, actions and changes are told in grammatical titles", "[
         return model.text.harm_title;
     };
     CHECK(harm(0, {}) == "No incident was recorded in October 2026");
-    CHECK(harm(1, 3) == "One incident was recorded in October 2026, fewer than in the period before (3)");
-    CHECK(harm(62, 62) == "62 incidents were recorded in October 2026, as in the period before");
+    CHECK(harm(1, 3) == "One incident was recorded in October 2026, 2 fewer than in the period before");
+    CHECK(harm(62, 62) == "62 incidents were recorded in October 2026, as many as in the period before");
     const auto alerts = [&](Number part, Number total) {
         model.alert_shares = {{"Response", "", part, total}};
         compose(model);

@@ -49,6 +49,8 @@ struct LineChange {
     std::optional<std::size_t> line;    ///< index into AssessmentResult::lines; empty when CLOSED
     std::string title;                  ///< threat and places
     std::string text;                   ///< a sentence: "Raised from Should to Must: ..."
+    std::string why;                    ///< the reason alone, without a full stop; empty when none is known
+    std::optional<core::Range<int>> risk_before; ///< residual risk of the line before
 };
 
 /// An assessment computed at one instant.

@@ -17,7 +17,8 @@ TUTELA_WORDS(Profile, INTERNAL, LEADERSHIP, PARTNER, PUBLIC)
 struct Sentences {
     std::string one_sentence;  ///< cover
     std::string headline;      ///< title of the summary
-    std::string asked;         ///< what is asked, below the headline
+    std::string changed;       ///< what changed since the last version, below the headline
+    std::string asked;         ///< what is asked, of whom, by when
     std::string confidence_word, confidence;
     std::string map_title, map_caption, map_sources;
     std::string table_title, actions_title, changes_title, harm_title, alerts_title, limits_title, evidence_title;
@@ -68,6 +69,9 @@ struct ReportModel {
 /// @param images the named blobs that were stored beside the JSON.
 /// @throws core::Error{InvalidInput} for another format or a value of the wrong type.
 [[nodiscard]] ReportModel fromJson(const nlohmann::json& json, std::map<std::string, std::string> images = {});
+
+/// The four figures of a stored model; empty when it holds none that this version reads.
+[[nodiscard]] std::vector<Figure> figuresOf(const nlohmann::json& json);
 
 /// Makes every sentence of `text` and of the figures from the values; called by the builder and by reduce().
 void compose(ReportModel& model);

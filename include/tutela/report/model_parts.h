@@ -179,6 +179,7 @@ struct EvidencePart {
     std::string source_class; ///< kinds of source: "Local leader"
     std::string grade;        ///< "B2"; empty = not graded
     std::string dataset;
+    std::int64_t record = 0; ///< id in the mission file; 0 = from a model that did not keep it
     bool contradicts = false;
     std::vector<int> lines;
     bool operator==(const EvidencePart&) const = default;

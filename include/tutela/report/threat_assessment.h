@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace tutela::report {
 
@@ -17,6 +18,8 @@ struct BuildOptions {
     std::string program;     ///< "Tutela 0.1.0"
     std::string fingerprint; ///< hash of the version's content, hex (store: assessmentHash)
     std::filesystem::path folder; ///< of the mission file: the elevation layer lies relative to it
+    /// The figures as the version before printed them; empty = worked out from its stored lines.
+    std::vector<Figure> previous;
     /// Bytes of a packed asset by name; null when there are none.
     std::function<std::shared_ptr<const std::string>(const std::string&)> asset;
 };
