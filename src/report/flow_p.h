@@ -59,7 +59,7 @@ public:
     /// Back to the full width, below the deepest column.
     void endColumns();
     void gap(double height) { m_y += height; }
-    void title(std::string_view text, double widthShare = 0.92);
+    void title(std::string_view text, double widthShare = 1.0);
     /// Section head with the ink rule below; `note` stands at its right.
     void heading(std::string_view text, std::string_view note = {}, double keepWithNext = 62.0);
     void subHeading(std::string_view text, double keepWithNext = 30.0);
@@ -68,6 +68,8 @@ public:
     /// A label in grey at the left, text at its right.
     void labelled(std::string_view label, std::string_view text, const Style& style = style::kBody, double labelWidth = 110.0);
     void table(const Table& table);
+    /// Height of the rows of a table, its head not counted.
+    [[nodiscard]] double heightOf(const Table& table) const;
     /// Grey box with a label and text.
     void box(std::string_view label, std::string_view text);
 

@@ -12,12 +12,11 @@ namespace {
 
 constexpr double kWidth = sheet::kTextWidth;
 
-std::string why(const ActionPart& action)
+std::string serves(const ActionPart& action)
 {
     if (action.lines.empty())
         return "Serves no line.";
-    return (action.lines.size() == 1 ? "Serves line " : "Serves lines ") + words::ranges(action.lines) +
-           (action.evidence.empty() ? "." : "; evidence " + words::ranges(action.evidence) + ".");
+    return (action.lines.size() == 1 ? "Serves line " : "Serves lines ") + words::ranges(action.lines) + ".";
 }
 
 std::string statusText(const ActionPart& action)
@@ -37,7 +36,7 @@ Row actionRow(const ActionPart& action)
         facts += "Where: " + words::list(action.places, 5, "more place", "more places") + ". ";
     if (!action.indicator.empty())
         facts += "Indicator: " + words::withStop(action.indicator) + " ";
-    facts += why(action);
+    facts += serves(action);
     if (action.decision_requested)
         what.push_back({"Decision requested", small.with(palette::kAccent).with(QFont::Medium)});
     what.push_back({facts, small});
@@ -69,7 +68,7 @@ Table actionTable()
 {
     Table table;
     table.pad = 3.0;
-    table.columns = {{20.0, "No"}, {288.0, "Action, effect and indicator"}, {80.0, "Lead and owner"}, {52.0, "Deadline"}, {kWidth - 440.0, "Status"}};
+    table.columns = {{20.0, "No"}, {278.0, "Action, effect and indicator"}, {84.0, "Lead and owner"}, {58.0, "Deadline"}, {kWidth - 440.0, "Status"}};
     return table;
 }
 

@@ -36,22 +36,24 @@ std::string shortPeriod(const ReportModel& model, std::size_t i)
 Table countTable(const ReportModel& model, const std::vector<CountRow>& rows, const char* head, double width)
 {
     Table table;
-    table.pad = 2.4;
+    table.pad = 1.8;
     table.gap = 5.0;
-    const double number = 42.0;
+    const double number = width > kHalf ? 56.0 : 38.0;
+    const bool change = width > kHalf;
     const Style text = style::kBody.sized(8.2);
-    table.columns = {{width - 4 * number, head},
-                     {number, shortPeriod(model, 0), Align::Right},
-                     {number, shortPeriod(model, 1), Align::Right},
-                     {number, "Change", Align::Right},
-                     {number, shortPeriod(model, 2), Align::Right}};
+    const double name = width - (change ? 4 : 3) * number;
+    table.columns = {{name, head}, {number, shortPeriod(model, 0), Align::Right}, {number, shortPeriod(model, 1), Align::Right}};
+    if (change)
+        table.columns.push_back({number, "Change", Align::Right});
+    table.columns.push_back({number, shortPeriod(model, 2), Align::Right});
     table.empty = "None recorded.";
-    for (const auto& row : rows)
-        table.rows.push_back({{{{shortened(row.name, text, width - 4 * number - 6.0), text}},
-                               {{words::figure(row.now), text.with(QFont::Medium)}},
-                               {{words::figure(row.before), text}},
-                               {{difference(row.now, row.before), text.with(palette::kText2)}},
-                               {{words::figure(row.year_ago), text}}}});
+    for (const auto& row : rows) {
+        Row made{{{{shortened(row.name, text, name - 6.0), text}}, {{words::figure(row.now), text.with(QFont::Medium)}}, {{words::figure(row.before), text}}}};
+        if (change)
+            made.cells.push_back({{difference(row.now, row.before), text.with(palette::kText2)}});
+        made.cells.push_back({{words::figure(row.year_ago), text}});
+        table.rows.push_back(std::move(made));
+    }
     return table;
 }
 
@@ -108,7 +110,7 @@ void harmPages(Flow& flow, const PageContext& context)
     flow.heading("Alerts and response", {}, 120.0);
     flow.paragraph(words::withStop(model.text.alerts_title), style::kBold);
     Table shares;
-    shares.pad = 2.2;
+    shares.pad = 1.7;
     const Style text = style::kBody.sized(8.2);
     shares.columns = {{120.0, "Indicator"}, {92.0, "Value", Align::Right}, {kWidth - 212.0, "How it is counted"}};
     shares.empty = "No alert was recorded.";

@@ -73,19 +73,19 @@ void evidencePages(Flow& flow, const PageContext& context)
                        (full ? "Grade: reliability of the source A to F and credibility of the information 1 to 6; F and 6 mean no basis to judge. "
                                "Sources are named by class only, persons never." : "Sources are left out; persons are never named."), style::kNote);
     Table table;
-    table.pad = 1.3;
-    table.gap = 5.0;
-    table.columns = {{20.0, "No"}, {62.0, "Date"}, {94.0, "Place"}, {0.0, "What"}, {38.0, "Lines"}};
+    table.pad = 0.9;
+    table.gap = 4.0;
+    table.columns = {{19.0, "No"}, {66.0, "Date"}, {86.0, "Place"}, {0.0, "What"}, {28.0, "Lines"}};
     if (full) {
         table.columns.push_back({92.0, "Source class"});
-        table.columns.push_back({27.0, "Grade"});
+        table.columns.push_back({24.0, "Grade"});
     }
-    table.columns.push_back({58.0, "Record"});
+    table.columns.push_back({57.0, "Record"});
     double used = 0.0;
     for (const auto& column : table.columns)
         used += column.width;
     table.columns[3].width = kWidth - used;
-    const Style text{7.0, QFont::Normal, palette::kInk, 1.3};
+    const Style text{6.8, QFont::Normal, palette::kInk, 1.28};
     for (const auto& item : model.evidence) {
         const std::string what = (item.kind == "Alert" && item.category != "Alert" ? "Alert: " + words::lowered(item.category) : item.category) +
                                  (item.summary.empty() ? "" : ", " + item.summary) + (item.contradicts ? " (speaks against the judgement)" : "");
@@ -95,7 +95,7 @@ void evidencePages(Flow& flow, const PageContext& context)
             row.cells.push_back({{item.source_class.empty() ? "not known" : item.source_class, text}});
             row.cells.push_back({{item.grade.empty() ? "–" : item.grade, text}});
         }
-        row.cells.push_back({{item.record == 0 ? "–" : std::to_string(item.record), text.with(palette::kText3)}});
+        row.cells.push_back({{item.record == 0 ? "–" : std::to_string(item.record), text.with(palette::kText3).sized(6.4)}});
         table.rows.push_back(std::move(row));
     }
     flow.table(table);

@@ -16,7 +16,8 @@ namespace {
 
 constexpr double kLeft = sheet::kLeft;
 constexpr double kWidth = sheet::kTextWidth;
-constexpr double kText = 8.4;
+constexpr double kHalf = (kWidth - 20.0) / 2.0;
+const Style kText{7.8, QFont::Normal, palette::kInk, 1.36};
 
 /// Six small facts in a row below the head of a line.
 void factStrip(Flow& flow, const LinePart& line)
@@ -50,24 +51,24 @@ void factStrip(Flow& flow, const LinePart& line)
     flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kRule, 0.4);
 }
 
-/// The facts of a line: groups at the left, what it is beside them, then value and words.
+/// A list of facts: what it is at the left, then a value and words. Groups have a name and end in a rule.
 class Facts {
 public:
-    Facts()
+    Facts(double width, double label)
     {
-        m_table.columns = {{62.0, ""}, {72.0, ""}, {20.0, ""}, {kWidth - 154.0, ""}};
-        m_table.pad = 1.5;
+        m_table.columns = {{label, ""}, {14.0, ""}, {width - label - 14.0, ""}};
+        m_table.pad = 1.3;
+        m_table.gap = 4.0;
     }
-    void group(std::string name)
+    void group(const std::string& name)
     {
         if (!m_table.rows.empty())
             m_table.rows.back().rule = true;
-        m_group = std::move(name);
+        m_table.rows.push_back({{{{name, kText.with(QFont::Bold)}}}, false});
     }
-    void add(const std::string& label, const std::string& text, const std::string& value = {}, const Style& style = style::kBody.sized(kText))
+    void add(const std::string& label, const std::string& text, const std::string& value = {}, const Style& style = kText)
     {
-        m_table.rows.push_back({{{{m_group, style::kBold.sized(kText)}}, {{label, style::kGrey.sized(kText)}}, {{value, style::kBold.sized(kText)}}, {{text, style}}}, false});
-        m_group.clear();
+        m_table.rows.push_back({{{{label, kText.with(palette::kText2)}}, {{value, kText.with(QFont::Bold)}}, {{text, style}}}, false});
     }
     /// A judged value with its reason; the meaning of the value stands in for a reason that is missing.
     void judged(const std::string& label, const Judged& judged, std::string_view meaning, const std::string& none)
@@ -75,11 +76,10 @@ public:
         const std::string text = !judged.reason.empty() ? judged.reason : judged.value ? std::string{meaning} + ". No reason given." : none;
         add(label, text, judged.value ? std::to_string(*judged.value) : "–");
     }
-    void put(Flow& flow) const { flow.table(m_table); }
+    [[nodiscard]] const Table& table() const { return m_table; }
 
 private:
     Table m_table;
-    std::string m_group;
 };
 
 int levelOf(const Judged& judged) { return judged.value ? static_cast<int>(*judged.value) : -1; }
@@ -97,7 +97,7 @@ void threat(Facts& facts, const LinePart& line)
     facts.judged("Capability", line.capability, words::anchor('C', levelOf(line.capability)), "Not assessed.");
     facts.judged("Opportunity", line.opportunity, words::anchor('O', levelOf(line.opportunity)), "Not assessed.");
     const std::string shift = line.shift > 0 ? "Likelihood raised by one step. " : line.shift < 0 ? "Likelihood lowered by one step. " : "No shift of likelihood. ";
-    facts.add("Recent events", shift + line.shift_reason);
+    facts.add("Events", shift + line.shift_reason);
 }
 
 void people(Facts& facts, const LinePart& line)
@@ -107,14 +107,17 @@ void people(Facts& facts, const LinePart& line)
     facts.add("Exposed", line.persons ? core::grouped(*line.persons) + (*line.persons == 1 ? " person lives" : " people live") +
                                             (where.empty() ? "" : " in " + where) + "."
                                       : "How many people live there is not known" + std::string{line.persons_assumed ? "; exposure 2 is assumed." : "."});
-    std::vector<std::string> yes, unknown, no;
-    for (const auto& factor : line.factors)
-        (!factor.holds ? unknown : *factor.holds ? yes : no).push_back(words::brief(factor.factor));
-    facts.add("Vulnerable", yes.empty() ? "No factor is known to hold." : words::capitalised(core::joined(yes, "; ")) + ".");
-    if (!no.empty())
-        facts.add("Does not hold", words::capitalised(core::joined(no, "; ")) + ".");
-    if (!unknown.empty())
-        facts.add("Not known", words::capitalised(core::joined(unknown, "; ")) + ".");
+    std::vector<std::string> yes;
+    std::int64_t unknown = 0;
+    for (const auto& factor : line.factors) {
+        if (factor.holds.value_or(false))
+            yes.push_back(words::brief(factor.factor));
+        unknown += factor.holds ? 0 : 1;
+    }
+    std::string text = yes.empty() ? "No factor is known to hold." : words::capitalised(core::joined(yes, "; ")) + ".";
+    if (unknown > 0)
+        text += " Not known: " + words::count(unknown, "factor", "factors") + ".";
+    facts.add("Vulnerable", text);
 }
 
 void protectors(Facts& facts, const LinePart& line, Profile profile)
@@ -124,19 +127,23 @@ void protectors(Facts& facts, const LinePart& line, Profile profile)
     facts.group("Protectors");
     facts.judged("Host state", line.host_state, words::protector('H', levelOf(line.host_state)), "Not assessed.");
     facts.judged("Mission reach", line.mission_reach, words::protector('M', levelOf(line.mission_reach)),
-                 "Reach not computed, counts as 0: no base stands in the place and travel times are not computed.");
+                 "Reach not computed; counts as 0.");
     facts.judged("Community", line.community, words::protector('S', levelOf(line.community)), "Not assessed.");
 }
 
 void outlook(Facts& facts, const LinePart& line)
 {
-    facts.group("Outlook");
+    facts.group("What may happen");
     facts.add("Most likely", line.most_likely.empty() ? "Not described." : line.most_likely);
     facts.add("Most dangerous", line.most_dangerous.empty() ? "Not described." : line.most_dangerous);
-    if (!line.triggers.empty())
-        facts.add("Triggers", words::capitalised(core::joined(line.triggers, "; ")) + ".");
-    if (!line.indicators.empty())
-        facts.add("Signs to watch", words::capitalised(core::joined(line.indicators, "; ")) + ".");
+    std::vector<std::string> signs;
+    for (const auto& sign : line.indicators)
+        signs.push_back(words::ofCode(sign));
+    std::string watch = line.triggers.empty() ? "" : words::capitalised(core::joined(line.triggers, "; ")) + ". ";
+    if (!signs.empty())
+        watch += "Signs: " + core::joined(signs, "; ") + ".";
+    if (!watch.empty())
+        facts.add("Watch for", watch);
 }
 
 /// The two items that weigh most in words, all by number; the annex describes each.
@@ -164,23 +171,26 @@ void evidence(Facts& facts, const ReportModel& model, const LinePart& line)
         facts.add("Latest harm", words::capitalised(core::joined(latest, "; ")) + ".");
 }
 
-void actions(Facts& facts, const ReportModel& model, const LinePart& line)
+Table actionTable(const ReportModel& model, const LinePart& line)
 {
-    facts.group("Actions");
+    Table table;
+    table.pad = 1.8;
+    table.gap = 5.0;
+    table.columns = {{20.0, "No"}, {234.0, "Action"}, {112.0, "Tier and phase"}, {72.0, "Lead"}, {kWidth - 438.0, "Deadline", Align::Right}};
+    table.empty = model.profile >= Profile::PARTNER ? "No action that this profile shows." : "No action is recommended for this line.";
     std::vector<const ActionPart*> own;
     for (const auto& action : model.actions)
         if (std::find(line.actions.begin(), line.actions.end(), action.number) != line.actions.end())
             own.push_back(&action);
     std::stable_sort(own.begin(), own.end(), [](const auto* a, const auto* b) { return std::pair{a->tier, a->phase} < std::pair{b->tier, b->phase}; });
-    if (own.empty())
-        facts.add("", model.profile >= Profile::PARTNER ? "None that this profile shows." : "No action is recommended for this line.");
-    for (const auto* action : own) {
-        const std::string tier = (action->tier ? words::of(*action->tier) : std::string{"tier not set"}) + (action->phase ? ", " + words::lowered(words::of(*action->phase)) : "");
-        facts.add(words::day(action->deadline, "no deadline"),
-                  words::withStop(action->text) + " " + (action->lead ? words::of(*action->lead) : "No lead") + "; " + words::lowered(tier) +
-                      (action->overdue ? "; overdue." : "."),
-                  std::to_string(action->number), action->overdue ? style::kBody.sized(kText).with(palette::kDanger) : style::kBody.sized(kText));
-    }
+    for (const auto* action : own)
+        table.rows.push_back({{{{std::to_string(action->number), kText}},
+                               {{action->text, kText}},
+                               {{(action->tier ? words::of(*action->tier) : "Tier not set") + (action->phase ? ", " + words::lowered(words::of(*action->phase)) : ""),
+                                 kText.with(palette::kText2)}},
+                               {{action->lead ? words::of(*action->lead) : "No lead", kText}},
+                               {{words::day(action->deadline, "none set"), action->overdue ? kText.with(palette::kDanger).with(QFont::Medium) : kText}}}});
+    return table;
 }
 
 std::string headOf(const LinePart& line)
@@ -204,11 +214,49 @@ void head(Flow& flow, const ReportModel& model, const LinePart& line)
         status += line.change_reason.empty() ? "." : ": " + words::withStop(line.change_reason);
     }
     if (!status.empty()) {
-        flow.paragraph(status, style::kGrey.sized(kText));
+        flow.paragraph(status, style::kGrey.sized(kText.size));
         flow.gap(-3.0);
     }
     flow.document().line(kLeft, flow.y() + 1.0, kLeft + kWidth, flow.y() + 1.0, palette::kInk, 0.8);
     flow.gap(5.0);
+}
+
+/// The facts of a line in two columns, and below them what runs over the full width.
+struct Sheet {
+    Facts threat{kHalf, 54.0};
+    Facts people{kHalf, 62.0};
+    Facts outlook{kWidth, 74.0};
+};
+
+Sheet sheetOf(const ReportModel& model, const LinePart& line)
+{
+    Sheet sheet;
+    threat(sheet.threat, line);
+    people(sheet.people, line);
+    protectors(sheet.people, line, model.profile);
+    outlook(sheet.outlook, line);
+    evidence(sheet.outlook, model, line);
+    return sheet;
+}
+
+/// Side by side where both columns fit the page below the head, else one after the other.
+void putFacts(Flow& flow, const Sheet& sheet)
+{
+    const double deepest = std::max(flow.heightOf(sheet.threat.table()), flow.heightOf(sheet.people.table()));
+    if (deepest > flow.room() - 40.0) {
+        flow.table(sheet.threat.table());
+        flow.table(sheet.people.table());
+        return;
+    }
+    const double top = flow.y();
+    Flow left{flow.document(), kLeft, kHalf};
+    left.moveTo(top);
+    left.table(sheet.threat.table());
+    Flow right{flow.document(), kLeft + kHalf + 20.0, kHalf};
+    right.moveTo(top);
+    right.table(sheet.people.table());
+    flow.moveTo(std::max(left.y(), right.y()) - 4.0);
+    flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kRule, 0.4);
 }
 
 void linePart(Flow& flow, const ReportModel& model, const LinePart& line)
@@ -216,14 +264,11 @@ void linePart(Flow& flow, const ReportModel& model, const LinePart& line)
     flow.document().bookmark(headOf(line), 1, flow.y());
     head(flow, model, line);
     factStrip(flow, line);
-    Facts facts;
-    threat(facts, line);
-    people(facts, line);
-    protectors(facts, line, model.profile);
-    outlook(facts, line);
-    evidence(facts, model, line);
-    actions(facts, model, line);
-    facts.put(flow);
+    const Sheet sheet = sheetOf(model, line);
+    putFacts(flow, sheet);
+    flow.table(sheet.outlook.table());
+    flow.gap(-2.0);
+    flow.table(actionTable(model, line));
 }
 
 /// Height of a part laid out on a page of its own; empty when it needs more than one.
@@ -244,13 +289,13 @@ void linePages(Flow& flow, const PageContext& context)
     for (const auto& line : context.model.lines) {
         if (!line.priority || line.priority->highest > core::PriorityClass::SHOULD)
             continue;
-        constexpr double kBetween = 14.0;
+        constexpr double kBetween = 8.0;
         constexpr double kLeastOfLongPart = 260.0;
         if (first) {
             flow.startSection(part::kLines);
-            flow.paragraph("One part for each line in class Must or Should, most urgent first. How each number comes about stands in the annex. " +
-                               std::string{core::kScoringMethod} + ".",
+            flow.paragraph("Each line in class Must or Should, most urgent first; how its numbers come about stands in Annex A. " + std::string{core::kScoringMethod} + ".",
                            style::kNote);
+            flow.gap(-1.0);
         } else if (flow.room() < kBetween + heightOf(context.model, line).value_or(kLeastOfLongPart)) {
             flow.newPage();
         } else {
@@ -260,35 +305,6 @@ void linePages(Flow& flow, const PageContext& context)
         linePart(flow, context.model, line);
         context.progress.check();
     }
-}
-
-/// Every step from the inputs to the class, for each line: formula, inputs, value.
-void arithmeticPages(Flow& flow, const PageContext& context)
-{
-    const ReportModel& model = context.model;
-    if (std::all_of(model.lines.begin(), model.lines.end(), [](const LinePart& line) { return line.explain.empty(); }))
-        return;
-    flow.startSection(part::kArithmetic);
-    flow.title("How each number comes about");
-    flow.paragraph("Read: name = formula with its inputs = value. Numbers of incidents and alerts are those of the evidence annex. " + std::string{core::kScoringMethod} + ".",
-                   style::kNote);
-    flow.gap(4.0);
-    flow.beginColumns(2);
-    const Style step{6.9, QFont::Normal, palette::kText2, 1.32};
-    for (const auto& line : model.lines) {
-        flow.subHeading(headOf(line), 60.0);
-        for (const auto& text : line.explain) {
-            flow.paragraph(text, step);
-            flow.gap(-3.4);
-        }
-        for (const auto& text : line.overrides) {
-            flow.paragraph(text, step.with(palette::kAmber));
-            flow.gap(-3.4);
-        }
-        flow.gap(4.0);
-        context.progress.check();
-    }
-    flow.endColumns();
 }
 
 } // namespace tutela::report

@@ -73,7 +73,7 @@ double figures(Flow& flow, const ReportModel& model, double y)
 Table areaTable(const ReportModel& model, std::size_t shown)
 {
     Table table;
-    table.columns = {{104.0, "", Align::Leading}, {58.0, "", Align::Leading}, {53.0, "", Align::Leading}, {41.0, "", Align::Right}};
+    table.columns = {{100.0, "", Align::Leading}, {61.0, "", Align::Leading}, {53.0, "", Align::Leading}, {42.0, "", Align::Right}};
     table.pad = 3.2;
     table.gap = 4.0;
     table.empty = "No area has been assessed.";
@@ -149,19 +149,21 @@ void decisions(Flow& flow, const PageContext& context, double bottom)
     document.text("Responsible component", style::kHead, kLeft + 343.0, headTop, 92.0);
     document.text("Deadline", style::kHead.with(Align::Right), kLeft + kWidth - 60.0, headTop, 60.0);
     double y = flow.y() - 2.0;
-    const auto sum = [](const std::vector<Decision>& list) {
-        double height = 0.0;
-        for (const auto& each : list)
-            height += each.height;
-        return height;
-    };
-    std::vector<Decision> all = decisionsOf(context.model, 2.0);
+    std::vector<Decision> all = decisionsOf(context.model, 1.0);
     if (all.empty()) {
         document.text("None.", style::kGrey, kLeft, y + 4.0, kWidth);
         return;
     }
-    if (y + sum(all) > bottom)
-        all = decisionsOf(context.model, 1.0);
+    // On one line each; those that are cut get a second line while there is room.
+    double free = bottom - y;
+    for (const auto& each : all)
+        free -= each.height;
+    const std::vector<Decision> longer = decisionsOf(context.model, 2.0);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (const double more = longer[i].height - all[i].height; more <= free) {
+            free -= more;
+            all[i] = longer[i];
+        }
     std::size_t shown = 0;
     for (; shown < all.size(); ++shown) {
         const double height = all[shown].height;

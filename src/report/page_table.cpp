@@ -63,19 +63,22 @@ Cell todoCell(const ReportModel& model, const LinePart& line, double width)
             {shortened(action->text, kSmallText, own) + rest, kSmallText}};
 }
 
-Cell trendCell(const LinePart& line)
+std::string confidenceText(const LinePart& line) { return words::lowered(words::of(line.confidence)) + (line.contested ? ", contested" : ""); }
+
+Cell trendCell(const LinePart& line, bool withConfidence)
 {
     const QColor color = trendColor(line.trend);
-    Cell cell{{line.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(line.trend)), Style{7.6, QFont::Normal, color}, markOf(line.trend), color}};
+    Cell cell;
+    if (withConfidence)
+        cell.push_back({confidenceText(line), kSmallText});
+    cell.push_back({line.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(line.trend)), Style{7.6, QFont::Normal, color}, markOf(line.trend), color});
     if (line.imminent)
         cell.push_back({"imminent", Style{7.6, QFont::Bold, palette::kDanger}});
     return cell;
 }
 
-std::string confidenceText(const LinePart& line) { return words::lowered(words::of(line.confidence)) + (line.contested ? ", contested" : ""); }
-
-constexpr double kPlaceWidth = 150.0;
-constexpr double kTodoWidth = 118.0;
+constexpr double kPlaceWidth = 142.0;
+constexpr double kTodoWidth = 131.0;
 
 Row lineRow(const ReportModel& model, const LinePart& line)
 {
@@ -88,8 +91,7 @@ Row lineRow(const ReportModel& model, const LinePart& line)
              {{levelText(line.impact), kNumber}},
              {{levelText(line.risk_inherent), kNumber}},
              {{levelText(line.risk_residual), bold}},
-             {{confidenceText(line), kSmallText}},
-             trendCell(line),
+             trendCell(line, true),
              {{visitText(line, model), kNumber}},
              todoCell(model, line, kTodoWidth)}};
 }
@@ -108,7 +110,7 @@ Row shortRow(const LinePart& line, const ReportModel& model)
              {{levelText(line.risk_residual), text.with(QFont::Medium)}},
              {{words::of(line.priority), text}},
              {{confidenceText(line), kSmallText}},
-             trendCell(line),
+             trendCell(line, false),
              {{visitText(line, model), text}}}};
 }
 
@@ -168,12 +170,9 @@ void priorityTable(Flow& flow, const PageContext& context)
     table.pad = 3.0;
     table.gap = 5.0;
     table.mark_size = 10.0;
-    table.columns = {{15.0, "#"}, {kPlaceWidth, "Place, actor and acts"}, {45.0, "People", Align::Right}, {20.0, "L", Align::Right}, {23.0, "Imp", Align::Right},
-                     {25.0, "Inh", Align::Right}, {25.0, "Res", Align::Right}, {42.0, "Conf."}, {0.0, "Trend"}, {28.0, "Visit"}, {kTodoWidth, "Lead and first action"}};
-    double used = 0.0;
-    for (const auto& column : table.columns)
-        used += column.width;
-    table.columns[8].width = sheet::kTextWidth - used;
+    table.columns = {{17.0, "#"}, {kPlaceWidth, "Place, actor and acts"}, {44.0, "People", Align::Right}, {18.0, "L", Align::Right}, {21.0, "Imp", Align::Right},
+                     {22.0, "Inh", Align::Right}, {24.0, "Res", Align::Right}, {sheet::kTextWidth - kPlaceWidth - kTodoWidth - 175.0, "Confidence, trend"},
+                     {29.0, "Visit"}, {kTodoWidth, "Lead and first action"}};
     table.empty = model.lines.empty() ? "No line has been assessed." : "None in class Must or Should.";
     std::optional<core::PriorityClass> current;
     std::vector<const LinePart*> others;

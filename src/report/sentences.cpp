@@ -169,8 +169,7 @@ void composeFigure(Figure& figure, const ReportModel& model, const AtRisk& risk)
     case FigureKind::PEOPLE_AT_RISK:
         figure.label = one ? "person in places at high or critical risk" : "people in places at high or critical risk";
         if (figure.value && risk.people_unknown > 0)
-            figure.label = (one ? "person or more in places at high or critical risk; " : "people or more in places at high or critical risk; ") +
-                           count(risk.people_unknown, "place", "places") + " not known";
+            figure.label += ", " + count(risk.people_unknown, "place", "places") + " of unknown size not counted";
         break;
     case FigureKind::MUST_PLACES: figure.label = one ? "place that the mission must protect" : "places that the mission must protect"; break;
     case FigureKind::NOT_VISITED:

@@ -148,6 +148,14 @@ void Flow::putRow(const Table& table, const LaidRow& row, bool rule)
         m_document.line(m_left, m_y, m_left + m_width, m_y, palette::kRule, 0.4);
 }
 
+double Flow::heightOf(const Table& table) const
+{
+    double height = 0.0;
+    for (const auto& row : table.rows)
+        height += layRow(table, row).height() + 2 * table.pad;
+    return height;
+}
+
 void Flow::table(const Table& table)
 {
     if (table.rows.empty()) {
@@ -156,9 +164,12 @@ void Flow::table(const Table& table)
     }
     ensure(std::min(layRow(table, table.rows.front()).height() + 2 * table.pad + 26.0, sheet::kBottom - sheet::kTop));
     tableHead(table);
-    for (const auto& row : table.rows) {
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const Row& row = table.rows[r];
         const LaidRow laid = layRow(table, row);
-        const double height = laid.height() + 2 * table.pad;
+        double height = laid.height() + 2 * table.pad;
+        if (row.cells.size() == 1 && r + 1 < table.rows.size()) // a head among the rows stays with the row that follows
+            height += layRow(table, table.rows[r + 1]).height() + 2 * table.pad;
         const double page = sheet::kBottom - sheet::kTop - 40.0;
         // A row that fits a page is not broken; a longer one starts here and goes on.
         if (height > room() && (height <= page || room() < 60.0)) {

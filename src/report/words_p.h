@@ -13,6 +13,8 @@ namespace tutela::report::words {
 
 /// "ATTACK_ON_CIVILIANS" -> "Attack on civilians"; abbreviations stay capitals.
 [[nodiscard]] std::string plain(std::string_view enumerator);
+/// A code of a catalogue ("HATE_SPEECH") in words; other texts stay as they are.
+[[nodiscard]] std::string ofCode(const std::string& text);
 template <core::Words E>
 [[nodiscard]] std::string of(E value) { return plain(core::word(value)); }
 

@@ -154,7 +154,7 @@ TEST_CASE("a sum that leaves out places of unknown population says so", "[report
     figure.value = 300;
     model.figures = {figure};
     compose(model);
-    CHECK(model.figures[0].label == "people or more in places at high or critical risk; one place not known");
+    CHECK(model.figures[0].label == "people in places at high or critical risk, one place of unknown size not counted");
 }
 
 TEST_CASE("numbers in a row are told as ranges, and a sentence ends with one stop", "[report][sentences]")
