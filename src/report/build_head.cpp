@@ -115,7 +115,9 @@ void buildHead(const Build& build, ReportModel& model)
     if (from.created_at)
         head.prepared.day = dayText(build, *from.created_at);
     for (const auto* row : signOffs(build.mission, from.id)) {
-        if (row->state == core::AssessmentState::CLEARED)
+        if (row->state == core::AssessmentState::IN_REVIEW)
+            head.prepared.day = dayText(build, row->time); // the day it was handed in
+        else if (row->state == core::AssessmentState::CLEARED)
             head.cleared = {row->role, dayText(build, row->time)};
         else if (row->state == core::AssessmentState::APPROVED)
             head.approved = {row->role, dayText(build, row->time)};
@@ -137,7 +139,8 @@ void buildVersions(const Build& build, ReportModel& model)
         if (version->as_of && *version->as_of > build.as_of)
             continue; // a later version is no part of what this one says
         const auto rows = signOffs(build.mission, version->id);
-        model.versions.push_back({version->version, "Draft", version->created_at ? dayText(build, *version->created_at) : std::string{},
+        const bool begunBefore = version->created_at && (rows.empty() || *version->created_at <= rows.front()->time);
+        model.versions.push_back({version->version, "Draft", begunBefore ? dayText(build, *version->created_at) : std::string{},
                                   version->author_role ? words::of(*version->author_role) : std::string{"not stated"}, {}});
         for (const auto* row : rows) {
             const std::string state = row->state ? words::plain(core::word(*row->state))

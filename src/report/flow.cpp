@@ -94,9 +94,9 @@ void Flow::subHeading(std::string_view text, double keepWithNext)
     m_y += m_document.text(block, m_left, m_y) + 2.0;
 }
 
-void Flow::paragraph(std::string_view text, const Style& style, double indent)
+void Flow::paragraph(std::string_view text, const Style& style, double indent, std::string_view lead)
 {
-    const TextBlock block{text, style, m_width - indent};
+    const TextBlock block{text, style, m_width - indent, lead};
     int from = 0;
     while (from < block.lines()) {
         const int left = block.lines() - from;

@@ -63,7 +63,7 @@ public:
     /// Section head with the ink rule below; `note` stands at its right.
     void heading(std::string_view text, std::string_view note = {}, double keepWithNext = 62.0);
     void subHeading(std::string_view text, double keepWithNext = 30.0);
-    void paragraph(std::string_view text, const Style& style = style::kBody, double indent = 0.0);
+    void paragraph(std::string_view text, const Style& style = style::kBody, double indent = 0.0, std::string_view lead = {});
     void bullets(const std::vector<std::string>& items, const Style& style = style::kBody);
     /// A label in grey at the left, text at its right.
     void labelled(std::string_view label, std::string_view text, const Style& style = style::kBody, double labelWidth = 110.0);

@@ -101,9 +101,11 @@ void paintFooter(QPainter& painter, const ReportModel& model, int page, int page
     if (!head.approved.day.empty())
         line += ", approved " + words::day(head.approved.day);
     line += " · fingerprint " + core::fingerprint(head.fingerprint);
-    frameText(painter, line, small, kLeft, foot + 4.0, kTextWidth - 60.0);
+    frameText(painter, line, small, kLeft, foot + 4.0, kTextWidth - 205.0);
+    if (model.profile != Profile::PUBLIC)
+        frameText(painter, core::kScoringMethod, small.with(Align::Right), kLeft + kTextWidth - 200.0, foot + 4.0, 155.0);
     frameText(painter, std::to_string(page) + " / " + std::to_string(pages), {7.5, QFont::Bold, palette::kInk, 1.3, 0.0, Align::Right},
-              kLeft + kTextWidth - 55.0, foot + 3.6, 55.0);
+              kLeft + kTextWidth - 40.0, foot + 3.6, 40.0);
 }
 
 void paintFrame(QPainter& painter, const ReportModel& model, const std::string& section, int page, int pages)

@@ -13,7 +13,7 @@
 namespace tutela::report {
 
 /// Size of the map on its page, and the free margin around what it shows, points.
-[[nodiscard]] inline QSizeF mapPageSize() { return {sheet::kTextWidth, 366.0}; }
+[[nodiscard]] inline QSizeF mapPageSize() { return {sheet::kTextWidth, 388.0}; }
 inline constexpr double kMapMargin = 14.0;
 
 enum class MapSize { Full, Small };

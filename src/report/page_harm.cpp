@@ -100,7 +100,7 @@ std::string shareText(const Share& share)
 void harmPages(Flow& flow, const PageContext& context)
 {
     const ReportModel& model = context.model;
-    flow.continueSection(part::kHarm, 330.0);
+    flow.continueSection(part::kHarm, 210.0);
     flow.title(model.text.harm_title);
     flow.heading("Harm to civilians", "Sums run over the incidents whose figure is known");
     flow.table(countTable(model, model.harm, "What", kWidth));

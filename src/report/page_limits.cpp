@@ -105,7 +105,7 @@ void recordPages(Flow& flow, const PageContext& context)
 {
     const ReportModel& model = context.model;
     const Head& head = model.head;
-    flow.continueSection(part::kRecord, 260.0);
+    flow.continueSection(part::kRecord, 170.0);
     flow.title("Versions, fingerprint and program");
     flow.heading("Change log");
     Table table;

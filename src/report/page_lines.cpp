@@ -17,7 +17,7 @@ namespace {
 constexpr double kLeft = sheet::kLeft;
 constexpr double kWidth = sheet::kTextWidth;
 constexpr double kHalf = (kWidth - 20.0) / 2.0;
-const Style kText{7.8, QFont::Normal, palette::kInk, 1.36};
+const Style kText{7.8, QFont::Normal, palette::kInk, 1.34};
 
 /// Six small facts in a row below the head of a line.
 void factStrip(Flow& flow, const LinePart& line)
@@ -47,39 +47,42 @@ void factStrip(Flow& flow, const LinePart& line)
         deepest = std::max(deepest, y + value.height() + (fact.note.empty() || beside ? 0.0 : note.height()));
         x += width;
     }
-    flow.moveTo(deepest + 4.0);
+    flow.moveTo(deepest + 2.0);
     flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kRule, 0.4);
+    flow.gap(3.0);
 }
 
-/// A list of facts: what it is at the left, then a value and words. Groups have a name and end in a rule.
+/// Facts as short paragraphs, each led by what it is and its value.
 class Facts {
 public:
-    Facts(double width, double label)
+    void add(const std::string& label, const std::string& text, const std::string& value = {})
     {
-        m_table.columns = {{label, ""}, {14.0, ""}, {width - label - 14.0, ""}};
-        m_table.pad = 1.3;
-        m_table.gap = 4.0;
-    }
-    void group(const std::string& name)
-    {
-        if (!m_table.rows.empty())
-            m_table.rows.back().rule = true;
-        m_table.rows.push_back({{{{name, kText.with(QFont::Bold)}}}, false});
-    }
-    void add(const std::string& label, const std::string& text, const std::string& value = {}, const Style& style = kText)
-    {
-        m_table.rows.push_back({{{{label, kText.with(palette::kText2)}}, {{value, kText.with(QFont::Bold)}}, {{text, style}}}, false});
+        m_facts.push_back({label + (value.empty() ? "." : " " + value + "."), text});
     }
     /// A judged value with its reason; the meaning of the value stands in for a reason that is missing.
     void judged(const std::string& label, const Judged& judged, std::string_view meaning, const std::string& none)
     {
         const std::string text = !judged.reason.empty() ? judged.reason : judged.value ? std::string{meaning} + ". No reason given." : none;
-        add(label, text, judged.value ? std::to_string(*judged.value) : "–");
+        add(label, text, judged.value ? std::to_string(*judged.value) : std::string{});
     }
-    [[nodiscard]] const Table& table() const { return m_table; }
+    [[nodiscard]] double height(double width) const
+    {
+        double sum = 0.0;
+        for (const auto& [lead, text] : m_facts)
+            sum += TextBlock{text, kText, width, lead}.height() + kBelow;
+        return sum;
+    }
+    void put(Flow& flow) const
+    {
+        for (const auto& [lead, text] : m_facts) {
+            flow.paragraph(text, kText, 0.0, lead);
+            flow.gap(kBelow - 4.0);
+        }
+    }
 
 private:
-    Table m_table;
+    static constexpr double kBelow = 2.4; ///< instead of the 4 points of a paragraph
+    std::vector<std::pair<std::string, std::string>> m_facts;
 };
 
 int levelOf(const Judged& judged) { return judged.value ? static_cast<int>(*judged.value) : -1; }
@@ -89,7 +92,6 @@ void threat(Facts& facts, const LinePart& line)
     std::vector<std::string> acts;
     for (const auto act : line.acts)
         acts.push_back(words::lowered(words::plain(core::word(act))));
-    facts.group("Threat");
     facts.add("Actor", (line.actors.empty() ? "Not known." : words::list(line.actors, 6, "more actor", "more actors") + ".") +
                            (line.actor_note.empty() ? "" : " " + line.actor_note));
     facts.add("Acts", acts.empty() ? "Not stated." : words::capitalised(words::list(acts, 12, "more", "more")) + ".");
@@ -97,12 +99,11 @@ void threat(Facts& facts, const LinePart& line)
     facts.judged("Capability", line.capability, words::anchor('C', levelOf(line.capability)), "Not assessed.");
     facts.judged("Opportunity", line.opportunity, words::anchor('O', levelOf(line.opportunity)), "Not assessed.");
     const std::string shift = line.shift > 0 ? "Likelihood raised by one step. " : line.shift < 0 ? "Likelihood lowered by one step. " : "No shift of likelihood. ";
-    facts.add("Events", shift + line.shift_reason);
+    facts.add("Recent events", shift + line.shift_reason);
 }
 
 void people(Facts& facts, const LinePart& line)
 {
-    facts.group("People");
     const std::string where = words::list(line.place_names, 6, "more place", "more places");
     facts.add("Exposed", line.persons ? core::grouped(*line.persons) + (*line.persons == 1 ? " person lives" : " people live") +
                                             (where.empty() ? "" : " in " + where) + "."
@@ -124,7 +125,6 @@ void protectors(Facts& facts, const LinePart& line, Profile profile)
 {
     if (profile >= Profile::PARTNER)
         return;
-    facts.group("Protectors");
     facts.judged("Host state", line.host_state, words::protector('H', levelOf(line.host_state)), "Not assessed.");
     facts.judged("Mission reach", line.mission_reach, words::protector('M', levelOf(line.mission_reach)),
                  "Reach not computed; counts as 0.");
@@ -133,7 +133,6 @@ void protectors(Facts& facts, const LinePart& line, Profile profile)
 
 void outlook(Facts& facts, const LinePart& line)
 {
-    facts.group("What may happen");
     facts.add("Most likely", line.most_likely.empty() ? "Not described." : line.most_likely);
     facts.add("Most dangerous", line.most_dangerous.empty() ? "Not described." : line.most_dangerous);
     std::vector<std::string> signs;
@@ -151,7 +150,6 @@ void evidence(Facts& facts, const ReportModel& model, const LinePart& line)
 {
     if (model.profile >= Profile::PARTNER)
         return;
-    facts.group("Evidence");
     if (line.evidence.empty()) {
         facts.add("Cited", "No evidence is cited: confidence is low.");
         return;
@@ -174,9 +172,9 @@ void evidence(Facts& facts, const ReportModel& model, const LinePart& line)
 Table actionTable(const ReportModel& model, const LinePart& line)
 {
     Table table;
-    table.pad = 1.8;
+    table.pad = 1.6;
     table.gap = 5.0;
-    table.columns = {{20.0, "No"}, {234.0, "Action"}, {112.0, "Tier and phase"}, {72.0, "Lead"}, {kWidth - 438.0, "Deadline", Align::Right}};
+    table.columns = {{18.0, "No"}, {238.0, "Action"}, {112.0, "Tier and phase"}, {74.0, "Lead"}, {kWidth - 442.0, "Deadline", Align::Right}};
     table.empty = model.profile >= Profile::PARTNER ? "No action that this profile shows." : "No action is recommended for this line.";
     std::vector<const ActionPart*> own;
     for (const auto& action : model.actions)
@@ -223,40 +221,38 @@ void head(Flow& flow, const ReportModel& model, const LinePart& line)
 
 /// The facts of a line in two columns, and below them what runs over the full width.
 struct Sheet {
-    Facts threat{kHalf, 54.0};
-    Facts people{kHalf, 62.0};
-    Facts outlook{kWidth, 74.0};
+    Facts left, right, below;
 };
 
 Sheet sheetOf(const ReportModel& model, const LinePart& line)
 {
     Sheet sheet;
-    threat(sheet.threat, line);
-    people(sheet.people, line);
-    protectors(sheet.people, line, model.profile);
-    outlook(sheet.outlook, line);
-    evidence(sheet.outlook, model, line);
+    threat(sheet.left, line);
+    people(sheet.right, line);
+    protectors(sheet.right, line, model.profile);
+    outlook(sheet.below, line);
+    evidence(sheet.below, model, line);
     return sheet;
 }
 
 /// Side by side where both columns fit the page below the head, else one after the other.
 void putFacts(Flow& flow, const Sheet& sheet)
 {
-    const double deepest = std::max(flow.heightOf(sheet.threat.table()), flow.heightOf(sheet.people.table()));
-    if (deepest > flow.room() - 40.0) {
-        flow.table(sheet.threat.table());
-        flow.table(sheet.people.table());
+    if (std::max(sheet.left.height(kHalf), sheet.right.height(kHalf)) > flow.room() - 40.0) {
+        sheet.left.put(flow);
+        sheet.right.put(flow);
         return;
     }
     const double top = flow.y();
     Flow left{flow.document(), kLeft, kHalf};
     left.moveTo(top);
-    left.table(sheet.threat.table());
+    sheet.left.put(left);
     Flow right{flow.document(), kLeft + kHalf + 20.0, kHalf};
     right.moveTo(top);
-    right.table(sheet.people.table());
-    flow.moveTo(std::max(left.y(), right.y()) - 4.0);
+    sheet.right.put(right);
+    flow.moveTo(std::max(left.y(), right.y()));
     flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kRule, 0.4);
+    flow.gap(3.0);
 }
 
 void linePart(Flow& flow, const ReportModel& model, const LinePart& line)
@@ -266,8 +262,8 @@ void linePart(Flow& flow, const ReportModel& model, const LinePart& line)
     factStrip(flow, line);
     const Sheet sheet = sheetOf(model, line);
     putFacts(flow, sheet);
-    flow.table(sheet.outlook.table());
-    flow.gap(-2.0);
+    sheet.below.put(flow);
+    flow.gap(1.0);
     flow.table(actionTable(model, line));
 }
 
@@ -292,7 +288,7 @@ void linePages(Flow& flow, const PageContext& context)
         constexpr double kBetween = 8.0;
         constexpr double kLeastOfLongPart = 260.0;
         if (first) {
-            flow.startSection(part::kLines);
+            flow.continueSection(part::kLines, 40.0 + heightOf(context.model, line).value_or(kLeastOfLongPart));
             flow.paragraph("Each line in class Must or Should, most urgent first; how its numbers come about stands in Annex A. " + std::string{core::kScoringMethod} + ".",
                            style::kNote);
             flow.gap(-1.0);

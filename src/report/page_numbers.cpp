@@ -76,25 +76,28 @@ Table numbers(const ReportModel& model)
 /// Steps whose inputs are more than the figures of the table: places, records, counts, origins.
 bool opensRecords(const std::string& step)
 {
-    static constexpr std::array<std::string_view, 7> kNames{"persons", "vulnerability_half_points", "shift", "trend_counts", "trend", "confidence_s", "imminent"};
+    static constexpr std::array<std::string_view, 6> kNames{"persons", "vulnerability_half_points", "shift", "trend_counts", "trend", "confidence_s"};
     return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return step.starts_with(name) && step.substr(name.size()).starts_with(" = "); });
 }
 
-/// The enumerators of the engine's texts as words.
-std::string readable(std::string step)
+/// The enumerators of the engine's texts as words, its names without underscores.
+std::string readable(const std::string& step)
 {
+    const auto sign = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; };
     std::string text;
     for (std::size_t i = 0; i < step.size();) {
         std::size_t end = i;
-        while (end < step.size() && ((step[end] >= 'A' && step[end] <= 'Z') || step[end] == '_'))
+        while (end < step.size() && sign(step[end]))
             ++end;
-        const std::string word = step.substr(i, end - i);
-        if (word.find('_') != std::string::npos)
+        std::string word = step.substr(i, end - i);
+        if (word.find('_') == std::string::npos)
+            text += end > i ? word : std::string{step[end++]};
+        else if (word[0] >= 'A' && word[0] <= 'Z')
             text += words::lowered(words::plain(word));
-        else if (end > i)
+        else {
+            std::replace(word.begin(), word.end(), '_', ' ');
             text += word;
-        else
-            text += step[end++] == '_' ? ' ' : step[end - 1];
+        }
         i = end;
     }
     return words::capitalised(text);
@@ -116,7 +119,7 @@ void arithmeticPages(Flow& flow, const PageContext& context)
     flow.table(numbers(model));
     flow.heading("Behind the figures", "Numbers of incidents and alerts are those of Annex B", 60.0);
     flow.beginColumns(2);
-    const Style step{6.9, QFont::Normal, palette::kText2, 1.32};
+    const Style step{6.6, QFont::Normal, palette::kText2, 1.3};
     for (const auto& line : model.lines) {
         flow.subHeading(std::to_string(line.rank) + ". " + (line.places.empty() ? line.area : line.places), 30.0);
         for (const auto& text : line.explain)

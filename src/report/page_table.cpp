@@ -101,8 +101,8 @@ Row shortRow(const LinePart& line, const ReportModel& model)
     const Style text = style::kBody.sized(7.8);
     const std::string where = line.places.empty() ? line.area : line.places;
     return {{{{std::to_string(line.rank), text}},
-             {{shortened(where, text, 120.0), text.with(QFont::Medium), markOf(words::highest(line.band))}},
-             {{shortened(line.threat, kSmallText, 104.0), kSmallText}},
+             {{shortened(where, text, 84.0), text.with(QFont::Medium), markOf(words::highest(line.band))}},
+             {{shortened(line.threat, kSmallText, 88.0), kSmallText}},
              {{personsText(line), text}},
              {{levelText(line.likelihood), text}},
              {{levelText(line.impact), text}},
@@ -136,8 +136,8 @@ void otherLines(Flow& flow, const ReportModel& model, const std::vector<const Li
     table.pad = 2.2;
     table.gap = 5.0;
     table.mark_size = 9.0;
-    table.columns = {{18.0, "#"}, {126.0, "Place"}, {110.0, "Threat"}, {42.0, "People", Align::Right}, {20.0, "L", Align::Right}, {23.0, "Imp", Align::Right},
-                     {25.0, "Inh", Align::Right}, {25.0, "Res", Align::Right}, {34.0, "Class"}, {42.0, "Conf."}, {0.0, "Trend"}, {28.0, "Visit"}};
+    table.columns = {{18.0, "#"}, {108.0, "Place"}, {94.0, "Threat"}, {42.0, "People", Align::Right}, {17.0, "L", Align::Right}, {20.0, "Imp", Align::Right},
+                     {22.0, "Inh", Align::Right}, {24.0, "Res", Align::Right}, {34.0, "Class"}, {40.0, "Conf."}, {0.0, "Trend"}, {26.0, "Visit"}};
     double used = 0.0;
     for (const auto& column : table.columns)
         used += column.width;

@@ -7,6 +7,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QTextCharFormat>
 #include <QTextLayout>
 #include <QTextOption>
 
@@ -62,8 +63,8 @@ QFont reportFont(const Style& style)
     return font;
 }
 
-TextBlock::TextBlock(std::string_view utf8, const Style& style, double width)
-    : m_text(printable(utf8)), m_color(style.color), m_lineHeight(style.size * style.leading), m_width(width)
+TextBlock::TextBlock(std::string_view utf8, const Style& style, double width, std::string_view lead)
+    : m_text(lead.empty() ? printable(utf8) : printable(lead) + QLatin1Char(' ') + printable(utf8)), m_color(style.color), m_lineHeight(style.size * style.leading), m_width(width)
 {
     if (m_text.isEmpty())
         return;
@@ -76,6 +77,13 @@ TextBlock::TextBlock(std::string_view utf8, const Style& style, double width)
     option.setUseDesignMetrics(true);
     m_layout->setTextOption(option);
     m_layout->setCacheEnabled(true);
+    if (!lead.empty()) {
+        QTextLayout::FormatRange bold;
+        bold.start = 0;
+        bold.length = static_cast<int>(printable(lead).size());
+        bold.format.setFont(reportFont(style.with(QFont::Bold)));
+        m_layout->setFormats({bold});
+    }
     const QFontMetricsF metrics{font};
     const double step = m_lineHeight * kTenths;
     const double baseline = (step - metrics.ascent() - metrics.descent()) / 2.0 + metrics.ascent();

@@ -55,7 +55,8 @@ inline const Style kFigure{23.0, QFont::Bold, palette::kInk, 1.2};
 class TextBlock {
 public:
     TextBlock() = default;
-    TextBlock(std::string_view utf8, const Style& style, double width);
+    /// @param lead begins the text in bold: "Intent 4" before its reason.
+    TextBlock(std::string_view utf8, const Style& style, double width, std::string_view lead = {});
 
     [[nodiscard]] int lines() const { return m_lines; }
     [[nodiscard]] double lineHeight() const { return m_lineHeight; }
