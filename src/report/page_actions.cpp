@@ -106,7 +106,7 @@ void changePages(Flow& flow, const PageContext& context)
         return;
     Table table;
     table.pad = 2.8;
-    table.columns = {{50.0, "Change"}, {158.0, "Line"}, {78.0, "Before"}, {78.0, "Now"}, {kWidth - 364.0, "Why"}};
+    table.columns = {{48.0, "Change"}, {148.0, "Line"}, {72.0, "Before"}, {72.0, "Now"}, {kWidth - 340.0, "Why"}};
     table.empty = "Every line is as it was.";
     const Style text = style::kBody.sized(8.2);
     for (const auto& change : model.changes) {

@@ -89,12 +89,8 @@ int levelOf(const Judged& judged) { return judged.value ? static_cast<int>(*judg
 
 void threat(Facts& facts, const LinePart& line)
 {
-    std::vector<std::string> acts;
-    for (const auto act : line.acts)
-        acts.push_back(words::lowered(words::plain(core::word(act))));
     facts.add("Actor", (line.actors.empty() ? "Not known." : words::list(line.actors, 6, "more actor", "more actors") + ".") +
                            (line.actor_note.empty() ? "" : " " + line.actor_note));
-    facts.add("Acts", acts.empty() ? "Not stated." : words::capitalised(words::list(acts, 12, "more", "more")) + ".");
     facts.judged("Intent", line.intent, words::anchor('I', levelOf(line.intent)), "Not assessed.");
     facts.judged("Capability", line.capability, words::anchor('C', levelOf(line.capability)), "Not assessed.");
     facts.judged("Opportunity", line.opportunity, words::anchor('O', levelOf(line.opportunity)), "Not assessed.");
@@ -104,6 +100,10 @@ void threat(Facts& facts, const LinePart& line)
 
 void people(Facts& facts, const LinePart& line)
 {
+    std::vector<std::string> acts;
+    for (const auto act : line.acts)
+        acts.push_back(words::lowered(words::plain(core::word(act))));
+    facts.add("Acts", acts.empty() ? "Not stated." : words::capitalised(words::list(acts, 12, "more", "more")) + ".");
     const std::string where = words::list(line.place_names, 6, "more place", "more places");
     facts.add("Exposed", line.persons ? core::grouped(*line.persons) + (*line.persons == 1 ? " person lives" : " people live") +
                                             (where.empty() ? "" : " in " + where) + "."
@@ -145,28 +145,28 @@ void outlook(Facts& facts, const LinePart& line)
         facts.add("Watch for", watch);
 }
 
-/// The two items that weigh most in words, all by number; the annex describes each.
+/// The latest two items with harm in words, all by number; the annex describes each.
 void evidence(Facts& facts, const ReportModel& model, const LinePart& line)
 {
     if (model.profile >= Profile::PARTNER)
         return;
     if (line.evidence.empty()) {
-        facts.add("Cited", "No evidence is cited: confidence is low.");
+        facts.add("Evidence", "None is cited: confidence is low.");
         return;
     }
-    const auto n = static_cast<std::int64_t>(line.evidence.size());
-    facts.add("Cited", words::capitalised(words::count(n, "item", "items")) + " in the annex: no. " + words::ranges(line.evidence) + ".");
+    std::vector<const EvidencePart*> harm;
+    for (const auto& item : model.evidence)
+        if (item.kind == "Incident" && !item.summary.empty() && std::find(line.evidence.begin(), line.evidence.end(), item.number) != line.evidence.end())
+            harm.push_back(&item);
+    std::stable_sort(harm.begin(), harm.end(), [](const auto* a, const auto* b) { return a->day > b->day; });
+    harm.resize(std::min<std::size_t>(harm.size(), 2));
     std::vector<std::string> latest;
-    for (const auto& item : model.evidence) {
-        if (latest.size() == 2)
-            break;
-        if (item.summary.empty() || item.kind != "Incident" || std::find(line.evidence.begin(), line.evidence.end(), item.number) == line.evidence.end())
-            continue;
-        latest.push_back(item.date_text + ", " + item.place + ": " + words::lowered(item.category) + ", " + item.summary + " (" + std::to_string(item.number) +
-                         (item.contradicts ? ", speaks against" : "") + ")");
-    }
-    if (!latest.empty())
-        facts.add("Latest harm", words::capitalised(core::joined(latest, "; ")) + ".");
+    for (const auto* item : harm)
+        latest.push_back(item->date_text + ", " + item->place + ": " + words::lowered(item->category) + ", " + item->summary + " (" + std::to_string(item->number) +
+                         (item->contradicts ? ", speaks against" : "") + ")");
+    const auto n = static_cast<std::int64_t>(line.evidence.size());
+    facts.add("Evidence", words::capitalised(words::count(n, "item", "items")) + " in Annex B (no. " + words::ranges(line.evidence) + ")." +
+                              (latest.empty() ? "" : " Latest harm: " + core::joined(latest, "; ") + "."));
 }
 
 Table actionTable(const ReportModel& model, const LinePart& line)

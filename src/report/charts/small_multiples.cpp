@@ -94,7 +94,7 @@ void paint(QPainter& painter, const SmallMultiples& chart, std::size_t index, co
     plot.setNotAntialiasedElements(QCP::aeNone);
     plot.setBackground(Qt::NoBrush);
     plot.axisRect()->setAutoMargins(QCP::msNone);
-    plot.axisRect()->setMargins(QMargins{static_cast<int>(22 * kUnit), static_cast<int>(3 * kUnit), static_cast<int>(2 * kUnit), static_cast<int>(13 * kUnit)});
+    plot.axisRect()->setMargins(QMargins{static_cast<int>(22 * kUnit), static_cast<int>(5 * kUnit), static_cast<int>(2 * kUnit), static_cast<int>(13 * kUnit)});
     plot.axisRect()->setBackground(Qt::NoBrush);
     styleAxis(*plot.xAxis, font);
     styleAxis(*plot.yAxis, font);
