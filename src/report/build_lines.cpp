@@ -203,17 +203,30 @@ std::string harmText(const core::IncidentColumns& columns, std::size_t i)
     return core::joined(parts, ", ");
 }
 
-std::string nearestPlace(const core::Mission& mission, core::GeoPoint at)
+/// The place that names a point: an assessed one within 5 km before any other, else the nearest within 25 km.
+std::string nearestPlace(const Build& build, core::GeoPoint at)
 {
+    constexpr double kFarthest = 25'000.0;
+    constexpr double kAssessed = 5'000.0;
     const core::Place* best = nullptr;
-    double nearest = 25'000.0;
-    for (const auto& place : mission.all<core::Place>()) {
+    double nearest = kFarthest;
+    const auto consider = [&](const core::Place& place) {
         const auto point = place.point();
         // A degree of latitude is 110 km and more: far places are left out before the geodesic.
         if (!point || place.name.empty() || std::abs(point->lat() - at.lat()) > 0.3 || core::metresBetween(*point, at) >= nearest)
-            continue;
+            return;
         nearest = core::metresBetween(*point, at);
         best = &place;
+    };
+    nearest = kAssessed;
+    for (const auto& line : build.result.lines)
+        for (const auto id : line.place_ids)
+            if (const auto* place = build.mission.find<core::Place>(id))
+                consider(*place);
+    if (best == nullptr) {
+        nearest = kFarthest;
+        for (const auto& place : build.mission.all<core::Place>())
+            consider(place);
     }
     if (best == nullptr)
         return "no named place near";
@@ -229,7 +242,7 @@ std::string dateText(const Build& build, std::int64_t seconds, std::uint8_t prec
         return core::readable(day);
     switch (static_cast<core::TimePrecision>(precision)) {
     case core::TimePrecision::WEEK: return "week of " + core::readable(day);
-    case core::TimePrecision::MONTH: return core::readableMonth(day) + ", day not known";
+    case core::TimePrecision::MONTH: return "in " + core::readableMonth(day);
     case core::TimePrecision::UNKNOWN: return "about " + core::readable(day);
     default: return core::readable(day);
     }
@@ -249,7 +262,7 @@ void describeIncident(const Build& build, std::int64_t id, EvidencePart& part)
                         ? "Incident"
                         : words::plain(core::word(static_cast<core::IncidentCategory>(columns.category[i])));
     part.summary = harmText(columns, i);
-    part.place = columns.hasPosition(i) ? nearestPlace(build.mission, core::GeoPoint::of(columns.lon(i), columns.lat(i))) : "position not known";
+    part.place = columns.hasPosition(i) ? nearestPlace(build, core::GeoPoint::of(columns.lon(i), columns.lat(i))) : "position not known";
     part.dataset = columns.datasets.at(columns.dataset[i]);
 }
 
@@ -268,7 +281,7 @@ void describeAlert(const Build& build, std::int64_t id, EvidencePart& part)
     if (alert->channel)
         part.source_class = words::plain(core::word(*alert->channel));
     const core::Place* place = alert->place_id ? build.mission.find<core::Place>(*alert->place_id) : nullptr;
-    part.place = place != nullptr ? place->name : alert->point() ? nearestPlace(build.mission, *alert->point()) : "position not known";
+    part.place = place != nullptr ? place->name : alert->point() ? nearestPlace(build, *alert->point()) : "position not known";
     part.dataset = alert->dataset;
 }
 
@@ -321,7 +334,7 @@ void buildEvidence(const Build& build, const Numbering& numbers, ReportModel& mo
     for (auto& [number, part] : parts)
         model.evidence.push_back(std::move(part));
     for (auto& part : model.evidence)
-        if (part.source_class.empty() && !part.dataset.empty())
+        if ((part.source_class.empty() || part.source_class == "Dataset") && !part.dataset.empty())
             part.source_class = "Data set " + part.dataset;
 }
 

@@ -5,6 +5,7 @@
 #include "map_picture_p.h"
 #include "palette_p.h"
 
+#include <tutela/analysis/area_index.h>
 #include <tutela/analysis/incident_grid.h>
 #include <tutela/map/painter.h>
 #include <tutela/map/scene.h>
@@ -110,6 +111,12 @@ void areasOf(const map::Scene& scene, MapFigure& figure)
         figure.areas.push_back({area->name, area->geometry, false});
 }
 
+/// Places that orient a reader: of known size, or towns. A list of ten thousand hamlets would be noise.
+bool wellKnown(const core::Place& place)
+{
+    return place.population_total || place.place_kind == core::PlaceKind::CITY || place.place_kind == core::PlaceKind::TOWN;
+}
+
 void placesOf(const Build& build, const map::Scene& scene, MapFigure& figure)
 {
     std::vector<const core::Place*> others;
@@ -119,7 +126,7 @@ void placesOf(const Build& build, const map::Scene& scene, MapFigure& figure)
         const auto band = scene.bands.find(core::PlaceId{place.id});
         if (band != scene.bands.end())
             figure.places.push_back({place.name, *place.lon, *place.lat, band->second.band, place.population_total});
-        else if (figure.box.contains(*place.lon, *place.lat) && !place.name.empty())
+        else if (figure.box.contains(*place.lon, *place.lat) && !place.name.empty() && wellKnown(place))
             others.push_back(&place);
     }
     std::stable_sort(others.begin(), others.end(), [](const auto* a, const auto* b) { return a->population_total.value_or(0) > b->population_total.value_or(0); });
@@ -133,9 +140,13 @@ void incidentsOf(const Build& build, MapFigure& figure)
     const core::IncidentColumns& columns = *build.mission.incidents;
     const std::int64_t from = build.period.from.time_since_epoch().count();
     const std::int64_t to = build.period.to.time_since_epoch().count();
+    const auto level = build.area ? analysis::defaultLevel(build.mission) : std::nullopt;
+    const auto* area = build.area ? build.mission.find<core::Area>(*build.area) : nullptr;
+    const bool within = area != nullptr && level && area->level == *level; // of one area: what lies in it
+    const auto index = within ? std::optional{analysis::AreaIndex::ofLevel(build.mission, *level)} : std::nullopt;
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (columns.time[i] >= from && columns.time[i] < to && columns.hasPosition(i) && analysis::stands(columns, i) &&
-            figure.box.contains(columns.lon(i), columns.lat(i))) {
+            figure.box.contains(columns.lon(i), columns.lat(i)) && (!index || index->find(columns.lon(i), columns.lat(i)) == build.area)) {
             const auto precision = columns.place_precision[i];
             figure.incidents.push_back({columns.lon(i), columns.lat(i),
                                         precision == core::IncidentColumns::kNoWord ? core::PlacePrecision::UNKNOWN : static_cast<core::PlacePrecision>(precision)});

@@ -100,10 +100,10 @@ void actionPages(Flow& flow, const PageContext& context)
 void changePages(Flow& flow, const PageContext& context)
 {
     const ReportModel& model = context.model;
+    if (!model.has_previous)
+        return; // the summary says that it is the first version
     flow.continueSection(part::kChanges, 150.0);
     flow.title(model.text.changes_title);
-    if (!model.has_previous)
-        return;
     Table table;
     table.pad = 2.8;
     table.columns = {{48.0, "Change"}, {148.0, "Line"}, {72.0, "Before"}, {72.0, "Now"}, {kWidth - 340.0, "Why"}};

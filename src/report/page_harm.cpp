@@ -5,6 +5,7 @@
 
 #include <tutela/core/text.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -109,6 +110,8 @@ void harmPages(Flow& flow, const PageContext& context)
 
     flow.heading("Alerts and response", {}, 120.0);
     flow.paragraph(words::withStop(model.text.alerts_title), style::kBold);
+    if (std::all_of(model.alert_shares.begin(), model.alert_shares.end(), [](const Share& share) { return share.total == 0; }))
+        return;
     Table shares;
     shares.pad = 1.7;
     const Style text = style::kBody.sized(8.2);

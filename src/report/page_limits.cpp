@@ -75,7 +75,7 @@ void evidencePages(Flow& flow, const PageContext& context)
     Table table;
     table.pad = 0.9;
     table.gap = 4.0;
-    table.columns = {{19.0, "No"}, {66.0, "Date"}, {86.0, "Place"}, {0.0, "What"}, {28.0, "Lines"}};
+    table.columns = {{19.0, "No"}, {73.0, "Date"}, {84.0, "Place"}, {0.0, "What"}, {28.0, "Lines"}};
     if (full) {
         table.columns.push_back({92.0, "Source class"});
         table.columns.push_back({24.0, "Grade"});

@@ -17,7 +17,7 @@ namespace {
 constexpr double kLeft = sheet::kLeft;
 constexpr double kWidth = sheet::kTextWidth;
 constexpr double kHalf = (kWidth - 20.0) / 2.0;
-const Style kText{7.8, QFont::Normal, palette::kInk, 1.34};
+const Style kText{7.6, QFont::Normal, palette::kInk, 1.34};
 
 /// Six small facts in a row below the head of a line.
 void factStrip(Flow& flow, const LinePart& line)

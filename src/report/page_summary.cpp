@@ -91,6 +91,26 @@ Table areaTable(const ReportModel& model, std::size_t shown)
     return table;
 }
 
+/// Places instead of areas: what a report on one or two areas has to tell.
+Table placeTable(const ReportModel& model, std::size_t shown)
+{
+    Table table = areaTable(model, 0);
+    table.empty = "No place has been assessed.";
+    const Style text = style::kBody.sized(8.6);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const PlaceStatus& place = model.places[i];
+        const auto band = words::highest(place.band);
+        const std::string trend = place.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(place.trend));
+        const QColor color = trendColor(place.trend);
+        const std::string risk = !place.band ? words::notAssessed() : place.band->known() ? words::of(place.band) : "to " + words::lowered(words::of(*band));
+        table.rows.push_back({{{{shortened(place.name, style::kBold.sized(8.6), 80.0), style::kBold.sized(8.6), markOf(band)}},
+                               {{risk, text}},
+                               {{trend, Style{8.2, QFont::Normal, color}, markOf(place.trend), color}},
+                               {{place.people ? core::grouped(*place.people) : "not known", text}}}});
+    }
+    return table;
+}
+
 /// One decision as it stands on the page; its number is that of the action.
 struct Decision {
     TextBlock number, text, why, lead, day;
@@ -198,16 +218,19 @@ void summaryPage(Flow& flow, const PageContext& context)
     const double boxTop = sheet::kBottom - boxHeight - 13.0;
     constexpr double kRow = 19.5;
     const auto fits = static_cast<std::size_t>(std::max(1.0, (boxTop - 120.0 - y) / kRow));
-    const std::size_t shown = std::min({model.areas.size(), kMostAreas, fits});
+    constexpr std::size_t kFewAreas = 2;
+    const bool byPlace = model.areas.size() <= kFewAreas && model.places.size() > model.areas.size();
+    const std::size_t all = byPlace ? model.places.size() : model.areas.size();
+    const std::size_t shown = std::min({all, kMostAreas, fits});
 
     // Two columns: area status, and the small map with its caption.
     Flow leftFlow{document, kLeft, kLeftColumn};
     leftFlow.moveTo(y);
-    leftFlow.heading("Area status", "People in places at risk", 0.0);
+    leftFlow.heading(byPlace ? "Place status" : "Area status", byPlace ? "People" : "People in places at risk", 0.0);
     leftFlow.gap(-5.0);
-    leftFlow.table(areaTable(model, shown));
-    if (model.areas.size() > shown)
-        document.text(words::capitalised(words::count(static_cast<std::int64_t>(model.areas.size() - shown), "more area", "more areas")) +
+    leftFlow.table(byPlace ? placeTable(model, shown) : areaTable(model, shown));
+    if (all > shown)
+        document.text(words::capitalised(words::count(static_cast<std::int64_t>(all - shown), byPlace ? "more place" : "more area", byPlace ? "more places" : "more areas")) +
                           ": " + context.seePage(part::kTable) + ".",
                       style::kSmall, kLeft, leftFlow.y() - 3.0, kLeftColumn);
     const double right = kLeft + kWidth - kRightColumn;
@@ -220,7 +243,7 @@ void summaryPage(Flow& flow, const PageContext& context)
     const TextBlock caption = fitted(model.text.map_caption, style::kSmall, {8.0, 7.0, 6.0}, kRightColumn, 34.0);
     const double captionEnd = below + document.text(caption, right, below);
 
-    flow.moveTo(std::max(leftFlow.y() + (model.areas.size() > shown ? 8.0 : 0.0), captionEnd) - 2.0);
+    flow.moveTo(std::max(leftFlow.y() + (all > shown ? 8.0 : 0.0), captionEnd) - 2.0);
     decisions(flow, context, boxTop - 7.0);
     document.fill({kLeft, boxTop, kWidth, boxHeight}, palette::kBox, 3.0);
     document.text("Confidence: " + model.text.confidence_word, style::kSub, kLeft + 10.0, boxTop + 9.0, 100.0);

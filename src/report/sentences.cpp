@@ -86,10 +86,10 @@ std::string oneSentence(const ReportModel& model, const AtRisk& risk)
     if (model.lines.empty())
         return "No threat to civilians has been assessed for " + model.head.month + ".";
     if (risk.places.empty())
-        return when + " no assessed place is at high or critical risk.";
+        return when + ", no assessed place is at high or critical risk.";
     const auto n = static_cast<std::int64_t>(risk.places.size());
     const bool nothingKnown = risk.people_unknown == n;
-    std::string text = when + ' ';
+    std::string text = when + ", ";
     if (nothingKnown)
         text += count(n, "place is", "places are") + " at high or critical risk; how many people live there is not known";
     else
@@ -352,10 +352,8 @@ std::string harmTitle(const ReportModel& model);
 /// What changed since the last version, and whether incidents went up or down.
 std::string changed(const ReportModel& model)
 {
-    std::string text = model.has_previous ? changesTitle(model) + "." : std::string{};
-    if (model.harm.empty() || !model.harm.front().now)
-        return text.empty() ? "This is the first version." : text;
-    return text + (text.empty() ? "" : " ") + harmTitle(model) + ".";
+    const std::string text = model.has_previous ? changesTitle(model) + "." : std::string{"This is the first version."};
+    return model.harm.empty() || !model.harm.front().now ? text : text + " " + harmTitle(model) + ".";
 }
 
 std::string harmTitle(const ReportModel& model)
@@ -380,7 +378,9 @@ std::string alertsTitle(const ReportModel& model)
     const Share& response = model.alert_shares.front();
     const std::int64_t total = *response.total;
     if (total == 0)
-        return "No alert of the period needed a response";
+        return std::all_of(model.alert_shares.begin(), model.alert_shares.end(), [](const Share& share) { return share.total == 0; })
+                   ? "No alert of the period is recorded, so nothing can be said about the response"
+                   : "No alert of the period needed a response";
     const std::int64_t part = response.part.value_or(0);
     if (total == 1)
         return part == 1 ? "The one alert that needed a response got one" : "The one alert that needed a response got none";

@@ -46,25 +46,25 @@ TEST_CASE("the cover sentence reads well for none, one, two, many and unknown", 
         std::string sentence, headline, map;
     };
     const std::vector<Case> cases{
-        {{}, "In October 2026 no assessed place is at high or critical risk.", "No assessed place is at high or critical risk", "No place has been assessed"},
-        {{{Band::LOW, 10, IN_TIME}}, "In October 2026 no assessed place is at high or critical risk.", "No assessed place is at high or critical risk",
+        {{}, "In October 2026, no assessed place is at high or critical risk.", "No assessed place is at high or critical risk", "No place has been assessed"},
+        {{{Band::LOW, 10, IN_TIME}}, "In October 2026, no assessed place is at high or critical risk.", "No assessed place is at high or critical risk",
          "No assessed place is at high or critical risk"},
-        {{{Band::HIGH, 1, IN_TIME}}, "In October 2026 one person lives in one place at high or critical risk; it was visited in time.",
+        {{{Band::HIGH, 1, IN_TIME}}, "In October 2026, one person lives in one place at high or critical risk; it was visited in time.",
          "Risk to civilians is high in Luzi", "High risk in one place; it was visited in time"},
-        {{{Band::CRITICAL, 9126, LATE}}, "In October 2026 9\u202f126 people live in one place at high or critical risk; it was not visited in time.",
+        {{{Band::CRITICAL, 9126, LATE}}, "In October 2026, 9\u202f126 people live in one place at high or critical risk; it was not visited in time.",
          "Risk to civilians is critical in Luzi; the place at risk was not visited in time", "Critical risk in one place; it was not visited in time"},
-        {{{Band::HIGH, {}, NOT_KNOWN}}, "In October 2026 one place is at high or critical risk; how many people live there is not known.",
+        {{{Band::HIGH, {}, NOT_KNOWN}}, "In October 2026, one place is at high or critical risk; how many people live there is not known.",
          "Risk to civilians is high in Luzi", "High risk in one place"},
         {{{Band::CRITICAL, 100, NONE_RECORDED}, {Band::HIGH, {}, LATE}},
-         "In October 2026 at least 100 people live in two places at high or critical risk; neither was visited in time.",
+         "In October 2026, at least 100 people live in two places at high or critical risk; neither was visited in time.",
          "Risk to civilians is critical in Luzi; no place at risk was visited in time",
          "Critical risk in one place, high risk in one more; neither was visited in time"},
         {{{Band::CRITICAL, 100, LATE}, {Band::CRITICAL, 200, IN_TIME}, {Band::CRITICAL, 300, IN_TIME}, {Band::CRITICAL, 1, IN_TIME}},
-         "In October 2026 601 people live in four places at high or critical risk; one of them was not visited in time.",
+         "In October 2026, 601 people live in four places at high or critical risk; one of them was not visited in time.",
          "Risk to civilians is critical in Luzi, Fanara and two more places; one of four places at risk was not visited in time",
          "Critical risk in four places; one of them was not visited in time"},
         {{{Band::HIGH, {}, NOT_KNOWN}, {Band::HIGH, {}, NOT_KNOWN}},
-         "In October 2026 two places are at high or critical risk; how many people live there is not known.", "Risk to civilians is high in Luzi and Fanara",
+         "In October 2026, two places are at high or critical risk; how many people live there is not known.", "Risk to civilians is high in Luzi and Fanara",
          "High risk in two places"},
     };
     for (const auto& each : cases) {
@@ -209,7 +209,10 @@ TEST_CASE("harm, alerts, actions and changes are told in grammatical titles", "[
         compose(model);
         return model.text.alerts_title;
     };
-    CHECK(alerts(0, 0) == "No alert of the period needed a response");
+    CHECK(alerts(0, 0) == "No alert of the period is recorded, so nothing can be said about the response");
+    model.alert_shares = {{"Response", "", 0, 0}, {"False alerts", "", 1, 2}};
+    compose(model);
+    CHECK(model.text.alerts_title == "No alert of the period needed a response");
     CHECK(alerts(0, 1) == "The one alert that needed a response got none");
     CHECK(alerts(0, 4) == "None of four alerts that needed a response got one");
     CHECK(alerts(4, 4) == "All four alerts that needed a response got one");
