@@ -26,10 +26,10 @@ void put(Document& document, const PageContext& context)
         return;
     }
     context.progress.step(0.1, "Laying out pages");
-    summaryPage(flow, context);
+    const bool told = summaryPage(flow, context);
     mapPage(flow, context);
     context.progress.step(0.3);
-    priorityTable(flow, context);
+    priorityTable(flow, context, told);
     trends(flow, context);
     changePages(flow, context);
     linePages(flow, context);

@@ -160,8 +160,8 @@ void putDecision(Document& document, const Decision& decision, double y)
     document.line(kLeft, y + decision.height, kLeft + kWidth, y + decision.height, palette::kRule, 0.4);
 }
 
-/// Decisions, as many as fit above `bottom`; the others are pointed to.
-void decisions(Flow& flow, const PageContext& context, double bottom)
+/// Decisions, as many as fit above `bottom`; the others are pointed to. Returns the y below.
+double decisions(Flow& flow, const PageContext& context, double bottom)
 {
     Document& document = flow.document();
     flow.heading("Decisions requested", {}, 0.0);
@@ -171,8 +171,7 @@ void decisions(Flow& flow, const PageContext& context, double bottom)
     double y = flow.y() - 2.0;
     std::vector<Decision> all = decisionsOf(context.model, 1.0);
     if (all.empty()) {
-        document.text("None.", style::kGrey, kLeft, y + 4.0, kWidth);
-        return;
+        return y + 4.0 + document.text("None.", style::kGrey, kLeft, y + 4.0, kWidth);
     }
     // On one line each; those that are cut get a second line while there is room.
     double free = bottom - y;
@@ -193,14 +192,30 @@ void decisions(Flow& flow, const PageContext& context, double bottom)
         y += height;
     }
     if (shown < all.size())
-        document.text(words::capitalised(words::count(static_cast<std::int64_t>(all.size() - shown), "more decision is", "more decisions are")) + " requested: " +
+        y += 2.0 + document.text(words::capitalised(words::count(static_cast<std::int64_t>(all.size() - shown), "more decision is", "more decisions are")) + " requested: " +
                           context.seePage(part::kActions) + ".",
-                      style::kSmall, kLeft, y + 2.0, kWidth);
+                                 style::kSmall, kLeft, y + 2.0, kWidth);
+    return y;
+}
+
+/// The adviser's bottom line below the decisions, where it fits whole.
+bool bottomLine(Flow& flow, const ReportModel& model, double y, double bottom)
+{
+    if (model.bluf.empty())
+        return false;
+    const TextBlock text{model.bluf, style::kBody, kWidth};
+    constexpr double kHead = 38.0;
+    if (y + kHead + text.height() > bottom)
+        return false;
+    flow.moveTo(y);
+    flow.heading("The adviser's bottom line", {}, 0.0);
+    flow.document().text(text, kLeft, flow.y());
+    return true;
 }
 
 } // namespace
 
-void summaryPage(Flow& flow, const PageContext& context)
+bool summaryPage(Flow& flow, const PageContext& context)
 {
     const ReportModel& model = context.model;
     Document& document = flow.document();
@@ -239,16 +254,18 @@ void summaryPage(Flow& flow, const PageContext& context)
     rightFlow.heading("Where civilians are at risk", {}, 0.0);
     const QSizeF size{kRightColumn, 158.0};
     putMap(document, model, {right, rightFlow.y() - 1.0}, size, MapSize::Small, context.earlier != nullptr);
-    const double below = rightFlow.y() + size.height() + 5.0;
+    const double captionTop = rightFlow.y() + size.height() + 5.0;
     const TextBlock caption = fitted(model.text.map_caption, style::kSmall, {8.0, 7.0, 6.0}, kRightColumn, 34.0);
-    const double captionEnd = below + document.text(caption, right, below);
+    const double captionEnd = captionTop + document.text(caption, right, captionTop);
 
     flow.moveTo(std::max(leftFlow.y() + (all > shown ? 8.0 : 0.0), captionEnd) - 2.0);
-    decisions(flow, context, boxTop - 7.0);
+    const double below = decisions(flow, context, boxTop - 7.0);
+    const bool told = bottomLine(flow, model, below, boxTop - 7.0);
     document.fill({kLeft, boxTop, kWidth, boxHeight}, palette::kBox, 3.0);
     document.text("Confidence: " + model.text.confidence_word, style::kSub, kLeft + 10.0, boxTop + 9.0, 100.0);
     document.text(confidence, kLeft + 116.0, boxTop + 9.0);
     document.text(std::string{core::kScoringMethod} + ".", style::kNote, kLeft, sheet::kBottom - 11.0, kWidth);
+    return told;
 }
 
 } // namespace tutela::report

@@ -151,17 +151,17 @@ void otherLines(Flow& flow, const ReportModel& model, const std::vector<const Li
 
 } // namespace
 
-void priorityTable(Flow& flow, const PageContext& context)
+void priorityTable(Flow& flow, const PageContext& context, bool told)
 {
     const ReportModel& model = context.model;
     flow.startSection(part::kTable);
-    if (!model.bluf.empty() || !model.situation.empty()) {
-        flow.heading("The adviser's bottom line", {}, 30.0);
-        for (const auto* text : {&model.bluf, &model.situation})
-            if (!text->empty())
-                flow.paragraph(*text);
+    for (const auto& [head, text] : {std::pair{"The adviser's bottom line", told ? std::string{} : model.bluf}, std::pair{"Situation", model.situation}})
+        if (!text.empty()) {
+            flow.heading(head, {}, 30.0);
+            flow.paragraph(text);
+        }
+    if (!flow.atTop())
         flow.gap(6.0);
-    }
     flow.title(model.text.table_title);
     flow.paragraph("People: in the places of the line. L: likelihood, Imp: impact, 1 to 5. Inh, Res: risk before and after protection, 1 to 25. Two numbers: lowest and "
                    "highest while an input is missing. Visit: days since the last one. " + std::string{core::kScoringMethod} + ".",

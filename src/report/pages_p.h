@@ -42,9 +42,11 @@ inline constexpr const char* kCounts = "Counts by area";
 } // namespace part
 
 void coverPage(Flow& flow, const PageContext& context);
-void summaryPage(Flow& flow, const PageContext& context);
+/// @returns true when the adviser's bottom line found room there.
+bool summaryPage(Flow& flow, const PageContext& context);
 void mapPage(Flow& flow, const PageContext& context);
-void priorityTable(Flow& flow, const PageContext& context);
+/// @param told the bottom line stands in the summary already.
+void priorityTable(Flow& flow, const PageContext& context, bool told);
 void trends(Flow& flow, const PageContext& context);
 void linePages(Flow& flow, const PageContext& context);
 void arithmeticPages(Flow& flow, const PageContext& context);

@@ -130,6 +130,16 @@ std::string headline(const ReportModel& model, const AtRisk& risk)
                                                          " places at risk " + (risk.not_visited == 1 ? "was" : "were") + " not visited in time");
 }
 
+std::string spoken(core::Component component)
+{
+    switch (component) {
+    case core::Component::MILITARY: return "the military";
+    case core::Component::POLICE: return "the police";
+    case core::Component::CIVILIAN_POLITICAL: return "political affairs";
+    default: return words::lowered(words::of(component));
+    }
+}
+
 /// "Six decisions are requested of the military (two), mission support and police, the first by 6 Nov 2026."
 std::string asked(const ReportModel& model)
 {
@@ -142,7 +152,7 @@ std::string asked(const ReportModel& model)
         ++n;
         if (!action.deadline.empty() && (first.empty() || action.deadline < first))
             first = action.deadline;
-        const std::string lead = action.lead ? words::lowered(words::of(*action.lead)) : std::string{"a component not yet named"};
+        const std::string lead = action.lead ? spoken(*action.lead) : std::string{"a component not yet named"};
         const auto at = std::find_if(leads.begin(), leads.end(), [&](const auto& each) { return each.first == lead; });
         if (at == leads.end())
             leads.emplace_back(lead, 1);
@@ -368,7 +378,7 @@ std::string harmTitle(const ReportModel& model)
     if (*row.before == *row.now)
         return now + ", as many as in the period before";
     const std::string then = model.count_periods.size() > 1 ? words::within(model.count_periods[1]) : std::string{"the period before"};
-    return now + ", " + core::grouped(std::abs(*row.now - *row.before)) + (*row.now > *row.before ? " more" : " fewer") + " than in " + then;
+    return now + ", " + words::number(std::abs(*row.now - *row.before)) + (*row.now > *row.before ? " more" : " fewer") + " than in " + then;
 }
 
 std::string alertsTitle(const ReportModel& model)

@@ -122,7 +122,7 @@ TEST_CASE("what is asked says of whom", "[report][sentences]")
         model.actions.push_back(action);
     }
     compose(model);
-    CHECK(model.text.asked == "Four decisions are requested of military (two), civil affairs and a component not yet named, the first by 5 Nov 2026.");
+    CHECK(model.text.asked == "Four decisions are requested of the military (two), civil affairs and a component not yet named, the first by 5 Nov 2026.");
 }
 
 TEST_CASE("what changed is told from the lines and the incidents, and a first version says so", "[report][sentences]")
@@ -202,7 +202,7 @@ TEST_CASE("harm, alerts, actions and changes are told in grammatical titles", "[
         return model.text.harm_title;
     };
     CHECK(harm(0, {}) == "No incident was recorded in October 2026");
-    CHECK(harm(1, 3) == "One incident was recorded in October 2026, 2 fewer than in the period before");
+    CHECK(harm(1, 3) == "One incident was recorded in October 2026, two fewer than in the period before");
     CHECK(harm(62, 62) == "62 incidents were recorded in October 2026, as many as in the period before");
     const auto alerts = [&](Number part, Number total) {
         model.alert_shares = {{"Response", "", part, total}};
