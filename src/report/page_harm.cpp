@@ -108,6 +108,8 @@ void harmPages(Flow& flow, const PageContext& context)
     beside(flow, countTable(model, model.categories, "Category", kHalf), "Incidents by category",
            countTable(model, model.perpetrators, "Actor", kHalf), "Incidents by named perpetrator");
 
+    if (model.profile >= Profile::PARTNER)
+        return; // alert statistics are withheld, which is not the same as not known
     flow.heading("Alerts and response", {}, 120.0);
     flow.paragraph(words::withStop(model.text.alerts_title), style::kBold);
     if (std::all_of(model.alert_shares.begin(), model.alert_shares.end(), [](const Share& share) { return share.total == 0; }))
