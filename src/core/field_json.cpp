@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <tutela/core/canonical.h>
+#include <tutela/core/field_table.h>
 
 #include "field_rows_p.h"
 #include "structures_p.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -277,83 +276,6 @@ json toJson(const RecordValues& record)
         if (fields[i].name != "deleted" && fields[i].name != "batch_id")
             out[std::string{fields[i].name}] = toJson(fields[i], record.values[i]);
     return out;
-}
-
-namespace {
-
-void appendWhole(std::string& out, std::int64_t value)
-{
-    std::array<char, 24> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
-}
-
-/// As nlohmann writes it. Most texts need no escapes and are copied as they stand: a million lines are made of them.
-void appendJsonText(std::string& out, const std::string& text)
-{
-    const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 || byte >= 0x7f || c == '"' || c == '\\';
-    });
-    if (plain) {
-        out += '"';
-        out += text;
-        out += '"';
-    } else {
-        out += json(text).dump();
-    }
-}
-
-} // namespace
-
-void appendCanonicalLine(std::string& line, const RecordValues& record)
-{
-    // Fields of a kind in alphabetical order, without those that say when and how a record was written.
-    static const auto orders = [] {
-        std::array<std::vector<std::size_t>, wordCount(Kind{})> byKind;
-        for (const auto kindWord : wordsOf<Kind>()) {
-            const Kind kind = *enumerator<Kind>(kindWord);
-            const auto fields = fieldsOf(kind);
-            auto& order = byKind[static_cast<std::size_t>(kind)];
-            for (std::size_t i = 0; i < fields.size(); ++i)
-                if (fields[i].name != "created_at" && fields[i].name != "created_by" && fields[i].name != "updated_at"
-                    && fields[i].name != "revision" && fields[i].name != "batch_id" && fields[i].name != "deleted")
-                    order.push_back(i);
-            std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return fields[a].name < fields[b].name; });
-        }
-        return byKind;
-    }();
-    const auto fields = fieldsOf(record.kind);
-    line += tableOf(record.kind);
-    line += '\t';
-    appendWhole(line, record.id());
-    line += "\t{";
-    bool first = true;
-    for (const std::size_t i : orders[static_cast<std::size_t>(record.kind)]) {
-        const Value& value = record.values[i];
-        if (isNull(value))
-            continue;
-        line += first ? "\"" : ",\"";
-        first = false;
-        line += fields[i].name;
-        line += "\":";
-        if (const auto* whole = std::get_if<std::int64_t>(&value))
-            appendWhole(line, *whole);
-        else if (const auto* real = std::get_if<double>(&value))
-            line += shortest(*real);
-        else if (const auto* text = std::get_if<std::string>(&value))
-            appendJsonText(line, *text);
-        else
-            line += "\"" + hex(toWkb(std::get<Geometry>(value))) + "\"";
-    }
-    line += '}';
-}
-
-std::string canonicalLine(const RecordValues& record)
-{
-    std::string line;
-    appendCanonicalLine(line, record);
-    return line;
 }
 
 } // namespace tutela::core

@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 namespace tutela::core {
@@ -36,12 +38,22 @@ bool decode(std::string_view text, Each each)
     return true;
 }
 
-bool isAscii(std::string_view text)
+constexpr std::uint64_t kEachByte = 0x0101010101010101ULL;
+constexpr std::uint64_t kHighBits = 0x80 * kEachByte;
+
+/// Length of the start that is ASCII without U+0000, eight bytes at a time: nearly all of nearly every text.
+std::size_t plainLength(std::string_view text)
 {
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) >= 0x80)
-            return false;
-    return true;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data() + at, 8);
+        if (((eight | (eight - kEachByte)) & kHighBits) != 0) // a byte above 0x7f, or one that is 0
+            break;
+    }
+    while (at < text.size() && text[at] != 0 && static_cast<unsigned char>(text[at]) < 0x80)
+        ++at;
+    return at;
 }
 
 std::string mapped(std::string_view text, utf8proc_option_t options)
@@ -72,12 +84,12 @@ bool isHiddenControl(utf8proc_int32_t code)
 
 bool isUtf8(std::string_view text)
 {
-    return decode(text, [](utf8proc_int32_t code, std::string_view) { return code != 0; });
+    return decode(text.substr(plainLength(text)), [](utf8proc_int32_t code, std::string_view) { return code != 0; });
 }
 
 std::string normalised(std::string_view text)
 {
-    if (isAscii(text) && text.find('\0') == std::string_view::npos)
+    if (plainLength(text) == text.size())
         return std::string{text};
     if (!isUtf8(text))
         throw Error{ErrorCode::InvalidInput, "the text is not UTF-8"};

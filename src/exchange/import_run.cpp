@@ -6,12 +6,11 @@
 #include "edit_rules_p.h"
 #include "row_pipe_p.h"
 
-#include <tutela/core/hash.h>
+#include <tutela/core/canonical.h>
 #include <tutela/core/text.h>
 
 #include <algorithm>
 #include <cstring>
-#include <set>
 
 namespace tutela::exchange::detail {
 
@@ -20,7 +19,9 @@ using namespace core;
 namespace {
 
 constexpr std::int64_t kSideIds = std::int64_t{1} << 22; ///< ids kept ready for actors, and for sources
-constexpr std::int64_t kIdBlock = 4096;                  ///< ids of records drawn at once
+/// Ids of records drawn at once: more than a table may have rows, so that they rise through the whole import and both the
+/// rows and the hash of the batch are appended to.
+constexpr std::int64_t kIdBlock = std::int64_t{1} << 23;
 
 /// Leaves the batch without a commit.
 struct NothingChanged {};
@@ -62,6 +63,7 @@ public:
                     batch->insert(record);
             for (std::size_t i = 0; i < block->used; ++i)
                 takeItem(block->items[i], batch);
+            writeFresh(batch);
             pipe.giveBack(std::move(block));
         }
     }
@@ -88,7 +90,17 @@ public:
             m_twins.insert(fingerprintOf(key));
     }
 
+    /// Compares an item with what is there; new ones are written by writeFresh() and must stand until then.
     void takeItem(Item& item, store::Batch* batch);
+    void writeFresh(store::Batch* batch)
+    {
+        if (batch)
+            batch->insertAll(m_freshRecords);
+        for (Item* item : m_fresh)
+            item->record.values[0] = std::int64_t{0};
+        m_fresh.clear();
+        m_freshRecords.clear();
+    }
 
 private:
     static std::string textOf(const RecordValues& record, std::string_view name)
@@ -109,7 +121,9 @@ private:
     void update(Item& item, const Held& held, store::Batch* batch)
     {
         item.record.values[0] = held.id;
-        const bool same = firstBytes(sha256(canonicalLine(item.record))) == held.hash;
+        m_line.clear();
+        appendCanonicalLine(m_line, item.record);
+        const bool same = firstBytes(blake2b(m_line)) == held.hash;
         item.record.values[0] = std::int64_t{0};
         const auto there = same ? std::nullopt : m_file.read(m_kind, held.id);
         if (!there) {
@@ -137,12 +151,7 @@ private:
     /// What a person typed since the import wins over the file: nothing typed is lost.
     void keepTyped(const Item& item, const RecordValues& there, RecordValues& next, const std::vector<std::size_t>& changed)
     {
-        std::set<std::string, std::less<>> typed;
-        for (const store::Commit& commit : m_file.history(there.id()))
-            if (commit.batch_counts.empty())
-                for (const store::Change& change : commit.changes)
-                    if (change.record == there.id() && change.table == tableOf(there.kind))
-                        typed.insert(change.group);
+        const auto typed = m_file.editedGroups(there.kind, there.id());
         const auto fields = fieldsOf(there.kind);
         for (const std::size_t index : changed)
             if (typed.contains(fields[index].group)) {
@@ -177,6 +186,9 @@ private:
     std::unordered_set<std::uint64_t> m_twins;
     IdRange m_ids{0, 0};
     Ledger m_ledger;
+    std::vector<Item*> m_fresh;
+    std::vector<const RecordValues*> m_freshRecords;
+    std::string m_line;
 };
 
 void Run::takeItem(Item& item, store::Batch* batch)
@@ -195,8 +207,8 @@ void Run::takeItem(Item& item, store::Batch* batch)
         ++m_report.added;
         if (batch) {
             item.record.values[0] = nextId(*batch);
-            batch->insert(item.record);
-            item.record.values[0] = std::int64_t{0};
+            m_fresh.push_back(&item);
+            m_freshRecords.push_back(&item.record);
         }
         return;
     }
@@ -293,6 +305,7 @@ void runItems(store::MissionFile& file, const store::Author& author, const RunIn
     inBatch(file, author, input, context, report, run, input.options.progress, [&](store::Batch* batch) {
         for (Item& item : items)
             run.takeItem(item, batch);
+        run.writeFresh(batch);
         run.finish(report.read, ledger);
     });
 }

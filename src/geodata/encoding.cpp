@@ -180,7 +180,7 @@ TextScan scanText(const Source& source, const std::string& wanted)
     Utf8Check check;
     std::uint64_t noMeaning = 0;
     ByteReader reader{source};
-    std::vector<char> buffer(std::size_t{1} << 20);
+    std::vector<char> buffer(std::size_t{1} << 17); // stays in the processor's cache
     while (const auto count = reader.read(buffer)) {
         const std::string_view bytes{buffer.data(), count};
         if (std::memchr(bytes.data(), 0, bytes.size()) != nullptr)

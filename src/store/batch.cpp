@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <future>
+
 namespace tutela::store {
 
 using core::Error;
@@ -157,8 +159,48 @@ void BatchWork::count(State& state, const RecordValues& record)
     state.lastId = id;
     if (state.ascending)
         state.digest.add(record);
+    if (record.kind == Kind::INCIDENT)
+        m_file.m_cache->addRow(record);
     if ((++m_done & 0x3ff) == 0)
         m_progress.check();
+}
+
+/// What the writing thread relies on before the values are checked.
+void BatchWork::requireForm(const RecordValues& record, Kind kind) const
+{
+    if (record.kind != kind)
+        throw Error{ErrorCode::Usage, "records of one kind are inserted together"};
+    if (record.kind == Kind::MISSION)
+        throw Error{ErrorCode::InvalidInput, "a mission file has one mission record; change that one"};
+    if (record.values.size() != core::fieldsOf(kind).size() || !std::holds_alternative<std::int64_t>(record.values[0]))
+        m_file.m_check.refuseForm(record);
+    refuseFrozen(m_file.db(), record);
+}
+
+void BatchWork::insertAll(std::span<const RecordValues* const> records)
+{
+    constexpr std::size_t kWorthAThread = 64;
+    if (records.empty())
+        return;
+    for (const RecordValues* record : records)
+        requireForm(*record, records.front()->kind);
+    State& state = m_states[static_cast<std::size_t>(records.front()->kind)];
+    m_broken = true; // rows may stand before their values were found good
+    auto counted = std::async(records.size() < kWorthAThread ? std::launch::deferred : std::launch::async, [&] {
+        for (const RecordValues* record : records) {
+            m_file.m_check.check(*record);
+            count(state, *record);
+        }
+    });
+    try {
+        m_file.m_rows->insertOfBatch(records, m_commit);
+    } catch (const Error&) {
+        counted.get(); // a bad value is the better reason
+        throw;
+    }
+    counted.get();
+    m_broken = false;
+    m_file.m_cache->writeChunks(m_commit);
 }
 
 void BatchWork::insert(const RecordValues& record)
@@ -169,6 +211,7 @@ void BatchWork::insert(const RecordValues& record)
     refuseFrozen(m_file.db(), record);
     m_file.m_rows->insertOfBatch(record, m_commit);
     count(m_states[static_cast<std::size_t>(record.kind)], record);
+    m_file.m_cache->writeChunks(m_commit);
 }
 
 void BatchWork::replace(const RecordValues& record)
@@ -194,6 +237,8 @@ void BatchWork::replace(const RecordValues& record)
     after.values[at(common.deleted)] = std::int64_t{0};
     after.values[at(common.batchId)] = m_commit;
     m_file.m_rows->replace(after);
+    if (record.kind == Kind::INCIDENT)
+        m_file.m_cache->changedAll();
     State& state = m_states[static_cast<std::size_t>(record.kind)];
     count(state, record);
 }
@@ -205,6 +250,8 @@ void BatchWork::putAsset(std::string_view name, std::string_view mime, std::stri
 
 std::string BatchWork::finish()
 {
+    if (m_broken)
+        throw Error{ErrorCode::Internal, "a batch went on after some of its records were refused"};
     refuseMissing(m_references, *m_file.m_rows);
     BatchTables tables;
     for (const Kind kind : allKinds()) {

@@ -47,12 +47,12 @@ public:
     BatchWork(MissionFile::Impl& file, std::int64_t commit, const core::Progress& progress);
     std::int64_t newIds(core::Kind kind, std::int64_t count) override;
     void insert(const core::RecordValues& record) override;
+    void insertAll(std::span<const core::RecordValues* const> records) override;
     void replace(const core::RecordValues& record) override;
     void putAsset(std::string_view name, std::string_view mime, std::string_view bytes) override;
 
     /// Checks references and returns the text of history_commit.batch.
     [[nodiscard]] std::string finish();
-    [[nodiscard]] bool touched(core::Kind kind) const { return m_states[static_cast<std::size_t>(kind)].rows > 0; }
 
 private:
     struct State {
@@ -61,7 +61,9 @@ private:
         std::int64_t lastId = 0;
         bool ascending = true; ///< the digest holds all rows in id order; otherwise they are read again at the end
     };
+    /// Hashes the record and gathers its references.
     void count(State& state, const core::RecordValues& record);
+    void requireForm(const core::RecordValues& record, core::Kind kind) const;
 
     MissionFile::Impl& m_file;
     std::int64_t m_commit;
@@ -69,6 +71,7 @@ private:
     std::vector<State> m_states; ///< by kind
     References m_references;
     std::int64_t m_done = 0;
+    bool m_broken = false; ///< insertAll() threw
 };
 
 } // namespace tutela::store

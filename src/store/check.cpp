@@ -212,6 +212,10 @@ CheckResult MissionFile::check(bool deep, const core::Progress& progress) const
             });
             guarded("values", differing, [&](Problems& out) { checkValues(db, progress, out); });
             guarded("references", differing, [&](Problems& out) { checkReferences(db, out); });
+            guarded("cache", differing, [&](Problems& out) {
+                if (std::string problem = cacheProblem(db, progress); !problem.empty())
+                    out.push_back({"cache_incident", std::move(problem)});
+            });
             guarded("assets", differing, [&](Problems& out) { checkAssets(db, out); });
         }
         guarded("content", differing, [&](Problems&) { result.content_hash = contentHashOf(db, progress.part(0.7, 1.0)); });

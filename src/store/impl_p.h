@@ -3,6 +3,7 @@
 #pragma once
 
 #include "history_p.h"
+#include "incident_cache_p.h"
 #include "lock_p.h"
 #include "references_p.h"
 #include "rows_p.h"
@@ -63,6 +64,7 @@ public:
     std::unique_ptr<PrivateCopy> m_copy;
     std::unique_ptr<SQLite::Database> m_database;
     std::unique_ptr<RowStore> m_rows;
+    std::unique_ptr<CacheUpdate> m_cache; ///< while a commit is made
     ValueCheck m_check;
 };
 

@@ -6,6 +6,7 @@
 #include "session_p.h"
 #include "transaction_p.h"
 
+#include <tutela/core/canonical.h>
 #include <tutela/core/text.h>
 
 #include <nlohmann/json.hpp>
@@ -115,6 +116,7 @@ CommitId MissionFile::Impl::record(const Recorded& what, const std::function<voi
     row.kind = what.kind;
     row.undoes = what.undoes;
     std::set<std::string> tables;
+    m_cache = std::make_unique<CacheUpdate>(db());
     {
         const Session session{db(), what.recordsRows ? recordedTables() : std::vector<std::string>{"asset"}};
         work(row.id);
@@ -131,6 +133,13 @@ CommitId MissionFile::Impl::record(const Recorded& what, const std::function<voi
     appendCommit(db(), row);
     appendChanges(db(), row.id, changes);
     touchContents(tables, row.time);
+    if (row.kind == "undo" && !what.recordsRows)
+        m_cache->changedAll();
+    for (const auto& [table, id] : recordsOf(row.changeset))
+        if (table == core::tableOf(Kind::INCIDENT))
+            m_cache->changed(id);
+    m_cache->finish(row.id, row.hash);
+    m_cache.reset();
     scope.commit();
     return CommitId{row.id};
 }
@@ -169,6 +178,13 @@ void MissionFile::forEach(Kind kind, const std::function<void(const RecordValues
 
 std::int64_t MissionFile::count(Kind kind) const
 {
+    const ReadScope view{m_impl->db()};
+    if (const auto pieces = kind == Kind::INCIDENT ? cachePieces(m_impl->db()) : std::nullopt) {
+        std::int64_t incidents = 0;
+        for (const CachePiece& piece : *pieces)
+            incidents += piece.incidents;
+        return incidents;
+    }
     return integerOf(m_impl->db(), "SELECT count(*) FROM " + sqlName(core::tableOf(kind)) + " WHERE deleted = 0");
 }
 
@@ -176,11 +192,14 @@ void MissionFile::forEachOfDataset(Kind kind, std::string_view dataset, const st
 {
     const auto sourceField = static_cast<std::size_t>(commonFields().sourceId);
     const auto datasetField = static_cast<std::size_t>(commonFields().dataset);
+    std::string line;
     m_impl->m_rows->forEach(kind, "m.deleted = 0 AND m.dataset IS NOT NULL", [&](const RecordValues& record) {
         if (std::get<std::string>(record.values[datasetField]) != dataset)
             return;
         const auto* source = std::get_if<std::string>(&record.values[sourceField]);
-        visit({source == nullptr ? std::string{} : *source, record.id(), core::sha256(core::canonicalLine(record))});
+        line.clear();
+        core::appendCanonicalLine(line, record);
+        visit({source == nullptr ? std::string{} : *source, record.id(), core::blake2b(line)});
     });
 }
 

@@ -160,7 +160,7 @@ void MissionFile::Impl::connect(const fs::path& file, bool create)
     pragma("cell_size_check", "ON", "1");
     pragma("trusted_schema", "OFF", "0");
     pragma("foreign_keys", "ON", "1");
-    pragma("cache_size", "-65536", "-65536");
+    pragma("cache_size", "-16384", "-16384");
     pragma("synchronous", "FULL", "2");
     pragma("secure_delete", "ON", "1");
     pragma("locking_mode", "NORMAL", "normal");

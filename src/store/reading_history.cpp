@@ -65,4 +65,15 @@ std::vector<Commit> MissionFile::history(std::optional<std::int64_t> record) con
     return all;
 }
 
+std::set<std::string, std::less<>> MissionFile::editedGroups(core::Kind kind, std::int64_t id) const
+{
+    Statement rows{m_impl->db(), "SELECT DISTINCT h.\"group\" FROM history_change h JOIN history_commit c ON c.id = h.commit_id WHERE h.record = ? AND "
+                                 "h.\"table\" = ? AND c.batch IS NULL"};
+    rows.bind(1, id).bind(2, core::tableOf(kind));
+    std::set<std::string, std::less<>> groups;
+    while (rows.step())
+        groups.insert(rows.string(0));
+    return groups;
+}
+
 } // namespace tutela::store

@@ -3,8 +3,6 @@
 
 #include "rows_p.h"
 
-#include "geometry_blob_p.h"
-
 #include <algorithm>
 
 namespace tutela::store {
@@ -164,12 +162,19 @@ std::string RowStore::selectFrom(Kind kind, std::vector<Source>& sources) const
         if (layout(table).empty())
             continue; // an older schema without this side table
         from += from.empty() ? nameOf(table) + " AS m" : " LEFT JOIN " + nameOf(table) + " AS " + alias + " ON " + alias + ".id = m.id";
+        const std::size_t first = sources.size();
+        if (alias != "m") {
+            columns += ", " + alias + ".id";
+            sources.push_back({0, ColumnForm::Plain});
+        }
         for (const Column& column : layout(table)) {
             if (column.field < 0 || (column.field == 0 && alias != "m"))
                 continue;
             columns += (columns.empty() ? "" : ", ") + alias + "." + sqlName(column.name);
             sources.push_back({column.field, column.form});
         }
+        if (alias != "m")
+            sources[first].absent = sources.size() - first - 1;
     }
     return "SELECT " + columns + " FROM " + from;
 }
@@ -189,7 +194,14 @@ void RowStore::take(Statement& row, const std::vector<Source>& sources, RecordVa
 {
     const auto fields = core::fieldsOf(record.kind);
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        const auto& [field, form] = sources[i];
+        const auto& [field, form, absent] = sources[i];
+        if (absent > 0) {
+            if (!row.isNull(static_cast<int>(i)))
+                continue;
+            for (std::size_t skipped = 0; skipped < absent; ++skipped)
+                record.values[at(sources[++i].field)] = std::monostate{};
+            continue;
+        }
         setFrom(record.values[at(field)], fields[at(field)], form, cellOf(row, static_cast<int>(i)));
     }
 }
@@ -248,6 +260,7 @@ RowStore::Writer& RowStore::writer(const Table& table)
     std::string names;
     std::string marks;
     std::string sets;
+    std::string many;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const std::string mark = "?" + std::to_string(i + 1);
         names += (i == 0 ? "" : ", ") + sqlName(columns[i].name);
@@ -255,8 +268,15 @@ RowStore::Writer& RowStore::writer(const Table& table)
         if (i > 0)
             sets += (i == 1 ? "" : ", ") + sqlName(columns[i].name) + " = " + mark;
     }
+    for (std::size_t row = 0; row < kTogether; ++row) {
+        many += row == 0 ? "(" : ", (";
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            many += (i == 0 ? "?" : ", ?") + std::to_string(row * columns.size() + i + 1);
+        many += ")";
+    }
     const std::string name = nameOf(table);
-    Writer made{Statement{m_db, "INSERT INTO " + name + " (" + names + ") VALUES (" + marks + ")"},
+    const std::string insert = "INSERT INTO " + name + " (" + names + ") VALUES ";
+    Writer made{Statement{m_db, insert + "(" + marks + ")"}, Statement{m_db, insert + many},
                 Statement{m_db, "UPDATE " + name + " SET " + sets + " WHERE id = ?1"}, Statement{m_db, "DELETE FROM " + name + " WHERE id = ?1"},
                 std::move(columns)};
     return m_writers.emplace(table.name, std::move(made)).first->second;
@@ -285,11 +305,26 @@ void RowStore::insertOfBatch(const RecordValues& record, std::int64_t batch)
     m_stamp.reset();
 }
 
-void RowStore::bindAll(Statement& statement, const Writer& writer, const RecordValues& record)
+void RowStore::insertOfBatch(std::span<const RecordValues* const> records, std::int64_t batch)
 {
-    m_blobs.clear();
-    m_blobs.reserve(writer.columns.size()); // the statement keeps pointers into it
-    int index = 0;
+    m_stamp = batch;
+    try {
+        for (const Table& table : tablesOf(records.front()->kind))
+            insertInto(table, records);
+    } catch (...) {
+        m_stamp.reset();
+        throw;
+    }
+    m_stamp.reset();
+}
+
+void RowStore::bindAll(Statement& statement, const Writer& writer, const RecordValues& record, std::size_t slot)
+{
+    if (slot == 0) {
+        m_blobs.clear();
+        m_blobs.reserve(writer.columns.size() * kTogether); // the statement keeps pointers into it
+    }
+    int index = static_cast<int>(slot * writer.columns.size());
     for (const Column& column : writer.columns) {
         ++index;
         if (column.form == ColumnForm::PointOfLonLat) {
@@ -298,8 +333,8 @@ void RowStore::bindAll(Statement& statement, const Writer& writer, const RecordV
             if (lon == nullptr || lat == nullptr) {
                 statement.bindNull(index);
             } else {
-                m_point = pointBlob(*lon, *lat);
-                statement.bindBlob(index, {m_point.data(), m_point.size()});
+                m_points[slot] = pointBlob(*lon, *lat);
+                statement.bindBlob(index, {m_points[slot].data(), m_points[slot].size()});
             }
             continue;
         }
@@ -333,6 +368,25 @@ bool needsRow(const Table& table, const RecordValues& record)
 }
 
 } // namespace
+
+void RowStore::insertInto(const Table& table, std::span<const RecordValues* const> records)
+{
+    m_some.clear();
+    std::copy_if(records.begin(), records.end(), std::back_inserter(m_some), [&](const RecordValues* record) { return needsRow(table, *record); });
+    if (m_some.empty())
+        return;
+    Writer& writer = this->writer(table);
+    std::size_t next = 0;
+    for (; next + kTogether <= m_some.size(); next += kTogether) {
+        for (std::size_t slot = 0; slot < kTogether; ++slot)
+            bindAll(writer.insertMany, writer, *m_some[next + slot], slot);
+        writer.insertMany.run();
+    }
+    for (; next < m_some.size(); ++next) {
+        bindAll(writer.insert, writer, *m_some[next]);
+        writer.insert.run();
+    }
+}
 
 void RowStore::insert(const RecordValues& record)
 {

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "geometry_blob_p.h"
 #include "schema_p.h"
 
 #include <array>
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 namespace tutela::store {
@@ -38,6 +40,8 @@ public:
     void insert(const core::RecordValues& record);
     /// The same with the system columns of a batch row: they come from its commit, which saves 70 bytes a row.
     void insertOfBatch(const core::RecordValues& record, std::int64_t batch);
+    /// Many records of one kind, several rows a statement: the costs of running one are more than those of a row.
+    void insertOfBatch(std::span<const core::RecordValues* const> records, std::int64_t batch);
     /// Writes every column of a record that exists.
     void replace(const core::RecordValues& record);
     /// Takes the rows away for good (replay only: a user's removal is a mark).
@@ -50,9 +54,12 @@ public:
     [[nodiscard]] const std::vector<Column>& layout(const Table& table) const;
 
 private:
-    struct Source { int field; ColumnForm form; };
+    static constexpr std::size_t kTogether = 16; ///< rows of one statement
+    /// One column of a query. `absent` > 0 marks the id of a side table: when it is null the record has no row there, and
+    /// so many columns after it need not be asked.
+    struct Source { int field; ColumnForm form; std::size_t absent = 0; };
     struct Reader { Statement one; std::vector<Source> sources; };
-    struct Writer { Statement insert, update, erase; std::vector<Column> columns; };
+    struct Writer { Statement insert, insertMany, update, erase; std::vector<Column> columns; };
     struct BatchInfo { std::string time, author; };
 
     [[nodiscard]] std::string nameOf(const Table& table) const;
@@ -61,7 +68,9 @@ private:
     Writer& writer(const Table& table);
     static void take(Statement& row, const std::vector<Source>& sources, core::RecordValues& record);
     void bindStamp(Statement& statement, int index, int field) const;
-    void bindAll(Statement& statement, const Writer& writer, const core::RecordValues& record);
+    /// @param slot  which of the statement's rows; the values of all slots must live until it ran
+    void bindAll(Statement& statement, const Writer& writer, const core::RecordValues& record, std::size_t slot = 0);
+    void insertInto(const Table& table, std::span<const core::RecordValues* const> records);
 
     sqlite3* m_db;
     std::string m_schema;
@@ -70,8 +79,9 @@ private:
     std::map<core::Kind, Statement> m_finders;
     std::unordered_map<std::string, Writer> m_writers;
     std::unordered_map<std::int64_t, BatchInfo> m_batches;
-    std::vector<std::string> m_blobs; ///< geometry bytes of the row that is being bound
-    std::array<char, 29> m_point{};
+    std::vector<std::string> m_blobs; ///< geometry bytes of the rows that are being bound
+    std::array<PointBlob, kTogether> m_points{};
+    std::vector<const core::RecordValues*> m_some; ///< those that need a row in the table
     std::optional<std::int64_t> m_stamp; ///< the batch whose rows are being inserted
 };
 

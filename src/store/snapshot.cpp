@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "impl_p.h"
-#include "incident_columns_p.h"
 
 #include <tutela/core/mission.h>
 
@@ -67,7 +66,8 @@ core::Mission MissionFile::snapshot(const core::Progress& progress) const
     rows.forEach(Kind::MISSION, "m.deleted = 0", [&](const RecordValues& values) { mission.details = recordOf<MissionDetails>(values); });
     loadAll<Area, Place, Group, Actor, Threat, Source, Alert, Base, Unit, Patrol, CanTest, Road, Water, Assessment, Line, Action, Strategy, Structure,
             Meeting, Stakeholder, Scenario, Layer>(rows, mission, progress.part(0.0, 0.3));
-    mission.incidents = std::make_shared<IncidentColumns>(readIncidentColumns(db, progress.part(0.3, 1.0)));
+    auto cached = cachedIncidents(db);
+    mission.incidents = std::make_shared<IncidentColumns>(cached ? std::move(*cached) : readIncidentColumns(db, progress.part(0.3, 1.0)));
     mission.sign_offs = std::make_shared<std::vector<SignOff>>(signOffs(db));
     mission.head = headOf(db);
     return mission;

@@ -87,51 +87,60 @@ Error errorOf(sqlite3* db, int code, std::string_view doing)
 Statement::Statement(sqlite3* db, std::string_view sql) : m_db(db)
 {
     check(sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr), "reading");
+    m_isNull.assign(static_cast<std::size_t>(sqlite3_bind_parameter_count(m_statement)) + 1, true);
 }
 Statement::~Statement() { sqlite3_finalize(m_statement); }
-Statement::Statement(Statement&& other) noexcept : m_db(other.m_db), m_statement(std::exchange(other.m_statement, nullptr)) {}
+Statement::Statement(Statement&& other) noexcept
+    : m_db(other.m_db), m_statement(std::exchange(other.m_statement, nullptr)), m_isNull(std::move(other.m_isNull))
+{
+}
 Statement& Statement::operator=(Statement&& other) noexcept
 {
     std::swap(m_db, other.m_db);
     std::swap(m_statement, other.m_statement);
+    std::swap(m_isNull, other.m_isNull);
     return *this;
 }
 
-void Statement::check(int code, std::string_view doing)
-{
-    if (code != SQLITE_OK)
-        throw errorOf(m_db, code, doing);
-}
+void Statement::fail(int code, std::string_view doing) { throw errorOf(m_db, code, doing); }
 
 Statement& Statement::bind(int index, std::int64_t value)
 {
     check(sqlite3_bind_int64(m_statement, index, value), "writing");
+    setBound(index);
     return *this;
 }
 Statement& Statement::bind(int index, double value)
 {
     check(sqlite3_bind_double(m_statement, index, value), "writing");
+    setBound(index);
     return *this;
 }
 Statement& Statement::bind(int index, std::string_view text)
 {
     check(sqlite3_bind_text64(m_statement, index, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8), "writing");
+    setBound(index);
     return *this;
 }
 Statement& Statement::bindBlob(int index, std::string_view bytes)
 {
     check(sqlite3_bind_blob64(m_statement, index, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), SQLITE_STATIC), "writing");
+    setBound(index);
     return *this;
 }
 Statement& Statement::bindNull(int index)
 {
+    if (m_isNull.at(static_cast<std::size_t>(index)))
+        return *this;
     check(sqlite3_bind_null(m_statement, index), "writing");
+    m_isNull[static_cast<std::size_t>(index)] = true;
     return *this;
 }
 
 Statement& Statement::bindColumn(int index, const Statement& row, int column)
 {
     check(sqlite3_bind_value(m_statement, index, sqlite3_column_value(row.m_statement, column)), "writing");
+    setBound(index);
     return *this;
 }
 

@@ -16,6 +16,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The thin layer over SQLite: every call checked, every failure one core::Error with the name of the file.
 namespace tutela::store {
@@ -59,9 +60,17 @@ public:
     [[nodiscard]] std::string string(int column) const { return std::string{text(column)}; }
 
 private:
-    void check(int code, std::string_view doing);
+    void check(int code, std::string_view doing)
+    {
+        if (code != SQLITE_OK)
+            fail(code, doing);
+    }
+    [[noreturn]] void fail(int code, std::string_view doing);
+    void setBound(int index) { m_isNull[static_cast<std::size_t>(index)] = false; }
+
     sqlite3* m_db = nullptr;
     sqlite3_stmt* m_statement = nullptr;
+    std::vector<bool> m_isNull; ///< by index: bound values stay from run to run, and most values of a wide table stay null
 };
 
 /// Runs statements that return nothing.

@@ -8,6 +8,7 @@
 #include <tutela/core/mission.h>
 #include <tutela/core/text.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tutela::store {
@@ -121,6 +122,10 @@ void ValueCheck::checkField(Memory& memory, std::size_t index, const Field& fiel
         if (!std::holds_alternative<core::Geometry>(value))
             refuse("takes a geometry");
         return;
+    case FieldType::Word:
+        if (text != nullptr && std::find(field.words.begin(), field.words.end(), *text) != field.words.end())
+            return;
+        break;
     default: break;
     }
     if (text == nullptr)
@@ -136,18 +141,27 @@ void ValueCheck::checkField(Memory& memory, std::size_t index, const Field& fiel
     good.insert(*text);
 }
 
+namespace {
+std::string nameOf(const core::RecordValues& record)
+{
+    const auto* id = record.values.empty() ? nullptr : std::get_if<std::int64_t>(&record.values[0]);
+    return core::kindName(record.kind) + " " + (id == nullptr ? "without id" : std::to_string(*id));
+}
+} // namespace
+
+void ValueCheck::refuseForm(const core::RecordValues& record) const
+{
+    if (record.values.size() != core::fieldsOf(record.kind).size())
+        throw Error{ErrorCode::InvalidInput, "a record needs one value for each field of its kind", nameOf(record)};
+    throw Error{ErrorCode::InvalidInput, "a record needs an id from 1 to 2^48 - 1", nameOf(record)};
+}
+
 void ValueCheck::check(const core::RecordValues& record)
 {
     const auto fields = core::fieldsOf(record.kind);
-    const auto name = [&] {
-        const auto* id = record.values.empty() ? nullptr : std::get_if<std::int64_t>(&record.values[0]);
-        return core::kindName(record.kind) + " " + (id == nullptr ? "without id" : std::to_string(*id));
-    };
-    if (record.values.size() != fields.size())
-        throw Error{ErrorCode::InvalidInput, "a record needs one value for each field of its kind", name()};
-    const auto* id = std::get_if<std::int64_t>(&record.values[0]);
+    const auto* id = record.values.size() != fields.size() ? nullptr : std::get_if<std::int64_t>(&record.values[0]);
     if (id == nullptr || *id <= 0 || *id >= (std::int64_t{1} << 48))
-        throw Error{ErrorCode::InvalidInput, "a record needs an id from 1 to 2^48 - 1", name()};
+        refuseForm(record);
     auto& memory = m_kinds[static_cast<std::size_t>(record.kind)];
     if (!memory)
         memory = std::make_unique<Memory>(record.kind);
@@ -157,16 +171,16 @@ void ValueCheck::check(const core::RecordValues& record)
         try {
             checkField(*memory, i, fields[i], record.values[i]);
         } catch (const Error& error) {
-            throw Error{ErrorCode::InvalidInput, error.message(), name() + ", " + std::string{fields[i].name}};
+            throw Error{ErrorCode::InvalidInput, error.message(), nameOf(record) + ", " + std::string{fields[i].name}};
         }
     }
     if (core::shapeOf(record.kind) == core::TableShape::Point) {
         const auto* lon = std::get_if<double>(&record.values[static_cast<std::size_t>(commonFields().lon)]);
         const auto* lat = std::get_if<double>(&record.values[static_cast<std::size_t>(commonFields().lat)]);
         if ((lon == nullptr) != (lat == nullptr))
-            throw Error{ErrorCode::InvalidInput, "a position needs both lon and lat", name()};
+            throw Error{ErrorCode::InvalidInput, "a position needs both lon and lat", nameOf(record)};
         if (lon != nullptr && (std::abs(*lon) > 180.0 || std::abs(*lat) > 90.0))
-            throw Error{ErrorCode::InvalidInput, "a position is out of range: lon -180 to 180, lat -90 to 90", name()};
+            throw Error{ErrorCode::InvalidInput, "a position is out of range: lon -180 to 180, lat -90 to 90", nameOf(record)};
     }
 }
 

@@ -20,6 +20,8 @@ public:
     ~ValueCheck();
     /// @throws core::Error{InvalidInput} naming record and field.
     void check(const core::RecordValues& record);
+    /// Says what is wrong with a record that has no good id or not one value a field.
+    [[noreturn]] void refuseForm(const core::RecordValues& record) const;
 
 private:
     struct Memory;

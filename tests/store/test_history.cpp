@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fixture.h"
 
+#include <tutela/core/canonical.h>
+
 #include <random>
 
 using namespace tutela;
@@ -117,7 +119,7 @@ TEST_CASE("rows of a dataset are found by their source id", "[store][unit]")
     std::vector<std::string> found;
     file.forEachOfDataset(Kind::INCIDENT, "ucdp-ged", [&](const MissionFile::DatasetRow& row) {
         found.push_back(row.source_id);
-        CHECK(row.hash == core::sha256(core::canonicalLine(core::valuesOf(incident(row.id, "2026-02-01")))));
+        CHECK(row.hash == core::blake2b(core::canonicalLine(core::valuesOf(incident(row.id, "2026-02-01")))));
     });
     CHECK(found == std::vector<std::string>{"100", "101", "102"});
     file.forEachOfDataset(Kind::INCIDENT, "acled", [](const MissionFile::DatasetRow&) { FAIL("another dataset"); });

@@ -11,6 +11,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -92,6 +94,8 @@ public:
     /// First of `count` free consecutive ids.
     [[nodiscard]] virtual std::int64_t newIds(core::Kind kind, std::int64_t count) = 0;
     virtual void insert(const core::RecordValues& record) = 0;
+    /// The same for records of one kind, which are checked and hashed beside the writing. When it throws, the batch is lost.
+    virtual void insertAll(std::span<const core::RecordValues* const> records) = 0;
     /// Replaces a live record; its old values are kept in history_row.
     virtual void replace(const core::RecordValues& record) = 0;
     template <class T>
@@ -140,7 +144,7 @@ public:
     /// Streams every live record of a kind in id order.
     void forEach(core::Kind kind, const std::function<void(const core::RecordValues&)>& visit) const;
     [[nodiscard]] std::int64_t count(core::Kind kind) const;
-    /// Ids and canonical hashes of the records of a dataset by source id, for imports that update.
+    /// Ids of the records of a dataset by source id, for imports that update, with the BLAKE2b hash of their canonical lines.
     struct DatasetRow { std::string source_id; std::int64_t id; core::Sha256 hash; };
     void forEachOfDataset(core::Kind kind, std::string_view dataset, const std::function<void(const DatasetRow&)>& visit) const;
     [[nodiscard]] std::optional<std::string> asset(std::string_view name) const;
@@ -154,6 +158,8 @@ public:
 
     /// Newest last. With a record id only the commits that touched it.
     [[nodiscard]] std::vector<Commit> history(std::optional<std::int64_t> record = {}) const;
+    /// Field groups of a record that were set by hand: by commits other than imports.
+    [[nodiscard]] std::set<std::string, std::less<>> editedGroups(core::Kind kind, std::int64_t id) const;
     /// Applies the inverse of a commit as a new commit. @throws Error{Conflict} naming the records a later commit
     /// changed, Error{Frozen} when it would change an approved version.
     CommitId undo(const Author& author, CommitId commit);
