@@ -4,6 +4,7 @@
 #include "import_run_p.h"
 
 #include "edit_rules_p.h"
+#include "incident_twins_p.h"
 #include "row_pipe_p.h"
 
 #include <tutela/core/canonical.h>
@@ -11,6 +12,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <set>
+#include <unordered_map>
+#include <utility>
 
 namespace tutela::exchange::detail {
 
@@ -51,6 +55,8 @@ public:
         });
         std::sort(m_held.begin(), m_held.end());
         m_seenHeld.assign(m_held.size(), false);
+        if (kind == Kind::INCIDENT)
+            knowIncidents();
     }
 
     /// @param batch  null for a dry run.
@@ -68,11 +74,12 @@ public:
         }
     }
 
-    void finish(std::int64_t rowsRead, Ledger& fromRows)
+    void finish(std::int64_t rowsRead, Ledger& fromRows, const Progress& progress)
     {
         m_report.read = rowsRead;
         fromRows.into(m_report);
         noteVanished();
+        noteIncidentTwins(progress);
         m_ledger.into(m_report);
         m_report.accepted = m_report.added + m_report.updated + m_report.unchanged;
         if (m_report.read == 0)
@@ -86,8 +93,12 @@ public:
     [[nodiscard]] bool changedNothing() const { return m_report.added == 0 && m_report.updated == 0; }
     void knowTwin(const RecordValues& record, const std::string& key)
     {
-        if (!key.empty() && textOf(record, "dataset") != m_context.dataset)
-            m_twins.insert(fingerprintOf(key));
+        if (key.empty())
+            return;
+        if (textOf(record, "dataset") == m_context.dataset)
+            m_ownKeys.emplace_back(record.id(), fingerprintOf(key));
+        else
+            m_twins.emplace(fingerprintOf(key), 0);
     }
 
     /// Compares an item with what is there; new ones are written by writeFresh() and must stand until then.
@@ -173,6 +184,41 @@ private:
             if (gone.contains(row.id))
                 m_ledger.note("source_id", row.source_id, "is in the mission but no longer in the file; kept", 0);
         });
+        for (const auto& [id, key] : m_ownKeys)
+            if (const auto row = m_twins.find(key); gone.contains(id) && row != m_twins.end() && row->second > 0)
+                noteTwin({}, std::exchange(row->second, 0));
+        if (m_kind == Kind::INCIDENT)
+            m_file.forEachIncidentKey([&](const store::MissionFile::IncidentKey& key) {
+                if (gone.contains(key.id))
+                    m_incidents.addKnown(key);
+            });
+    }
+
+    void noteTwin(std::string_view name, std::uint64_t row)
+    {
+        ++m_report.duplicate_candidates;
+        m_ledger.note("name", name, "same name and place as another record under another id; look whether they are one", row);
+    }
+
+    /// Incidents of the dataset stand for themselves as rows of the file; those that vanished are added at the end.
+    void knowIncidents()
+    {
+        m_file.forEachIncidentKey([&](const store::MissionFile::IncidentKey& key) {
+            if (key.dataset != m_context.dataset)
+                m_incidents.addKnown(key);
+            else if (key.settled)
+                m_settled.insert(key.id);
+        });
+    }
+
+    void noteIncidentTwins(const Progress& progress)
+    {
+        for (const IncidentTwins::Candidate& each : m_incidents.find(progress)) {
+            ++m_report.duplicate_candidates;
+            m_ledger.note("duplicate_of", each.otherRow > 0 ? "row " + std::to_string(each.otherRow) : "incident " + std::to_string(each.otherId),
+                          "may be the same incident: the same kind of event within 5 km and 24 hours, casualties within half; look whether they are one",
+                          each.row);
+        }
     }
 
     store::MissionFile& m_file;
@@ -183,7 +229,10 @@ private:
     std::vector<Held> m_held;
     std::vector<bool> m_seenHeld;
     FingerprintSet m_seen;
-    std::unordered_set<std::uint64_t> m_twins;
+    std::unordered_map<std::uint64_t, std::uint64_t> m_twins; ///< by fingerprint: the row above, 0 for a record of another dataset
+    std::vector<std::pair<std::int64_t, std::uint64_t>> m_ownKeys; ///< records of this dataset and their fingerprints
+    IncidentTwins m_incidents;
+    std::unordered_set<std::int64_t> m_settled; ///< incidents of which a person said already that they are duplicates
     IdRange m_ids{0, 0};
     Ledger m_ledger;
     std::vector<Item*> m_fresh;
@@ -198,12 +247,13 @@ void Run::takeItem(Item& item, store::Batch* batch)
         m_ledger.reject(item.row, {"source_id", shown(item.source_id), "repeated id"});
         return;
     }
-    if (!item.twin_key.empty() && !m_twins.insert(fingerprintOf(item.twin_key)).second)  {
-        ++m_report.duplicate_candidates;
-        m_ledger.note("name", textOf(item.record, "name"), "same name and place as another record under another id; look whether they are one", item.row);
-    }
+    if (!item.twin_key.empty() && !m_twins.emplace(fingerprintOf(item.twin_key), item.row).second)
+        noteTwin(textOf(item.record, "name"), item.row);
     const auto held = std::lower_bound(m_held.begin(), m_held.end(), Held{fingerprint, 0, 0});
-    if (held == m_held.end() || held->fingerprint != fingerprint) {
+    const bool isNew = held == m_held.end() || held->fingerprint != fingerprint;
+    if (m_kind == Kind::INCIDENT && (isNew || !m_settled.contains(held->id)))
+        m_incidents.addRow(item.record, item.row);
+    if (isNew) {
         ++m_report.added;
         if (batch) {
             item.record.values[0] = nextId(*batch);
@@ -291,7 +341,7 @@ void runImport(store::MissionFile& file, const store::Author& author, const RunI
         Ledger ledger;
         RowPipe pipe{*input.source, input.options, input.rowsAbove, mapper, context, ledger};
         run.take(pipe, batch, progress);
-        run.finish(pipe.rowsRead(), ledger);
+        run.finish(pipe.rowsRead(), ledger, progress);
     });
 }
 
@@ -306,7 +356,7 @@ void runItems(store::MissionFile& file, const store::Author& author, const RunIn
         for (Item& item : items)
             run.takeItem(item, batch);
         run.writeFresh(batch);
-        run.finish(report.read, ledger);
+        run.finish(report.read, ledger, input.options.progress);
     });
 }
 

@@ -147,6 +147,19 @@ public:
     /// Ids of the records of a dataset by source id, for imports that update, with the BLAKE2b hash of their canonical lines.
     struct DatasetRow { std::string source_id; std::int64_t id; core::Sha256 hash; };
     void forEachOfDataset(core::Kind kind, std::string_view dataset, const std::function<void(const DatasetRow&)>& visit) const;
+    /// What tells whether two incidents may be one, without the rest of their records.
+    struct IncidentKey {
+        std::int64_t id = 0;
+        std::string_view dataset; ///< valid during the visit
+        std::optional<core::IncidentCategory> category;
+        std::optional<core::Vertex> at; ///< degrees
+        std::optional<core::PlacePrecision> place_precision;
+        std::optional<core::Instant> time;
+        std::optional<core::TimePrecision> time_precision;
+        core::Count killed, injured;    ///< best figures
+        bool settled = false;           ///< marked as a duplicate already
+    };
+    void forEachIncidentKey(const std::function<void(const IncidentKey&)>& visit) const;
     [[nodiscard]] std::optional<std::string> asset(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> assetNames() const;
 
