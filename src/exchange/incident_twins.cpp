@@ -5,8 +5,6 @@
 
 #include "edit_rules_p.h"
 
-#include <tutela/core/geo.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -152,10 +150,12 @@ void IncidentTwins::addRow(const RecordValues& record, std::uint64_t row)
 void IncidentTwins::add(const store::MissionFile::IncidentKey& key, std::uint32_t who)
 {
     Entry entry;
-    entry.lonE6 = static_cast<std::int32_t>(std::lround(key.at->x * 1e6));
-    entry.latE6 = static_cast<std::int32_t>(std::lround(key.at->y * 1e6));
-    const std::int32_t band = (entry.latE6 + 90'000'000) / kCellE6;
-    const std::int32_t column = (entry.lonE6 + 180'000'000) / kCellE6 % kColumns;
+    const auto lon = static_cast<std::int32_t>(std::lround(key.at->x * 1e6)) + 180'000'000;
+    const auto lat = static_cast<std::int32_t>(std::lround(key.at->y * 1e6)) + 90'000'000;
+    const std::int32_t band = lat / kCellE6;
+    const std::int32_t column = lon / kCellE6 % kColumns;
+    entry.east = static_cast<std::uint16_t>(lon % kCellE6);
+    entry.north = static_cast<std::uint16_t>(lat % kCellE6);
     entry.place = static_cast<std::uint32_t>(groupOf(*key.category)) * kCells + static_cast<std::uint32_t>(band * kColumns + column);
     entry.minute = static_cast<std::int32_t>(std::chrono::floor<std::chrono::minutes>(*key.time).time_since_epoch().count());
     entry.who = who;
@@ -170,10 +170,16 @@ bool IncidentTwins::isEarlier(const Entry& other, const Entry& row) const
     return (other.who & kKnown) != 0 || other.who < row.who;
 }
 
+GeoPoint IncidentTwins::pointOf(const Entry& entry)
+{
+    const auto cell = static_cast<std::int32_t>(entry.place % kCells);
+    return GeoPoint::of((cell % kColumns * kCellE6 + entry.east - 180'000'000) / 1e6, (cell / kColumns * kCellE6 + entry.north - 90'000'000) / 1e6);
+}
+
 bool IncidentTwins::alike(const Entry& a, const Entry& b)
 {
     return std::abs(std::int64_t{a.minute} - b.minute) <= kMinutes && withinHalf(a.killed, b.killed) && withinHalf(a.injured, b.injured)
-           && metresBetween(GeoPoint::of(a.lonE6 / 1e6, a.latE6 / 1e6), GeoPoint::of(b.lonE6 / 1e6, b.latE6 / 1e6)) <= kMetres;
+           && metresBetween(pointOf(a), pointOf(b)) <= kMetres;
 }
 
 std::size_t IncidentTwins::firstAtOrAfter(std::uint32_t place) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <tutela/core/field_table.h>
+#include <tutela/core/geo.h>
 #include <tutela/core/progress.h>
 #include <tutela/store/mission_file.h>
 
@@ -20,7 +21,7 @@ enum class CategoryGroup : std::uint8_t { Fighting, Civilians, Property, Displac
 /// Proposes incidents that may be one (docs/methods/duplicates.md): same group of categories, at most 5 km and 24 h apart,
 /// casualties within half of each other. It proposes; nothing is ever merged.
 ///
-/// 24 bytes an incident. The search sorts by group, cell of 0.05 degrees and time, and looks at neighbouring cells within
+/// 20 bytes an incident. The search sorts by group, cell of 0.05 degrees and time, and looks at neighbouring cells within
 /// 24 h only; it never compares all pairs.
 class IncidentTwins {
 public:
@@ -42,8 +43,8 @@ private:
     struct Entry {
         std::uint32_t place = 0;  ///< group and cell
         std::int32_t minute = 0;  ///< since 1970
-        std::int32_t lonE6 = 0, latE6 = 0;
         std::uint32_t who = 0;    ///< row of the file; with kKnown set the index into m_ids
+        std::uint16_t east = 0, north = 0; ///< from the corner of the cell, millionths of a degree
         std::uint16_t killed = 0, injured = 0;
     };
     using Entries = std::deque<Entry>; // grows without copying what is there: a million rows must fit beside the batch
@@ -54,6 +55,7 @@ private:
 
     void add(const store::MissionFile::IncidentKey& key, std::uint32_t who);
     [[nodiscard]] bool isEarlier(const Entry& other, const Entry& row) const;
+    [[nodiscard]] static core::GeoPoint pointOf(const Entry& entry);
     [[nodiscard]] static bool alike(const Entry& a, const Entry& b);
     [[nodiscard]] std::size_t firstAtOrAfter(std::uint32_t place) const;
     [[nodiscard]] std::vector<Reach> around(std::uint32_t place) const;
