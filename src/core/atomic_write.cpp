@@ -36,17 +36,31 @@ namespace {
                     where};
     case ENOENT:
     case ENOTDIR:
-        throw Error{ErrorCode::InvalidInput, "the file cannot be written: its folder does not exist; create it first", where};
+        throw Error{ErrorCode::Io, "the file cannot be written: its folder does not exist; create it first", where};
     case EISDIR:
     case EEXIST:
     case ENOTEMPTY:
-        throw Error{ErrorCode::InvalidInput, "the file cannot be written: this is a folder; give the name of a file", where};
+        throw Error{ErrorCode::Io, "the file cannot be written: this is a folder; give the name of a file", where};
     default:
         throw Error{ErrorCode::Io,
                     "the file cannot be written: " + std::generic_category().message(cause) + " (error "
                         + std::to_string(cause) + ")",
                     where};
     }
+}
+
+/// True for a mission file: a database whose first pages name our own table. Exported GeoPackages do not.
+bool isMissionFile(const std::filesystem::path& path)
+{
+    constexpr std::size_t kLook = std::size_t{1} << 18;
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return false;
+    std::string head(kLook, '\0');
+    const ssize_t count = ::pread(file, head.data(), head.size(), 0);
+    ::close(file);
+    head.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+    return head.starts_with("SQLite format 3") && head.find("tutela_meta") != std::string::npos;
 }
 
 } // namespace
@@ -56,6 +70,9 @@ AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target
     std::error_code ignored;
     if (std::filesystem::is_directory(m_target, ignored))
         fail(EISDIR, m_target);
+    if (isMissionFile(m_target))
+        throw Error{ErrorCode::InvalidInput, "the file cannot be written: a mission file stands there, and it is never overwritten; choose another name",
+                    m_target.string()};
     const auto folder = m_target.has_parent_path() ? m_target.parent_path() : std::filesystem::path{"."};
     // Opened first: a folder that cannot be synced later must not receive the file at all.
     m_folder = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

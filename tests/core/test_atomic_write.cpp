@@ -81,10 +81,10 @@ TEST_CASE("a writer that replaces the temporary file by name is committed too", 
 TEST_CASE("atomicWrite says what stands in its way", "[core][atomic_write]")
 {
     const test::TempFolder folder;
-    CHECK(codeOf(folder / "none" / "out.csv") == ErrorCode::InvalidInput);
-    CHECK(codeOf(folder.path()) == ErrorCode::InvalidInput);
+    CHECK(codeOf(folder / "none" / "out.csv") == ErrorCode::Io);
+    CHECK(codeOf(folder.path()) == ErrorCode::Io);
     test::writeFile(folder / "file", "x");
-    CHECK(codeOf(folder / "file" / "out.csv") == ErrorCode::InvalidInput);
+    CHECK(codeOf(folder / "file" / "out.csv") == ErrorCode::Io);
     if (std::filesystem::exists("/proc/self"))
         CHECK(codeOf("/proc/self/out.csv") != ErrorCode::Internal);
     if (::geteuid() != 0) { // root may write anywhere
