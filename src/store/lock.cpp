@@ -42,6 +42,8 @@ WriterLock::WriterLock(const std::filesystem::path& missionFile, const std::stri
 {
     while (true) {
         m_file = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        if (m_file < 0 && (errno == ENOENT || errno == ENOTDIR))
+            throw core::Error{core::ErrorCode::Io, "the folder of the mission file does not exist; create it first", missionFile.filename().string()};
         if (m_file < 0)
             throw errorOfErrno(errno, missionFile, "making the lock file beside the mission file");
         if (::flock(m_file, LOCK_EX | LOCK_NB) != 0) {

@@ -168,12 +168,14 @@ void MissionFile::Impl::connect(const fs::path& file, bool create)
         pragma("journal_mode", "TRUNCATE", "truncate");
 }
 
-MissionFile MissionFile::create(const fs::path& path, const core::MissionDetails& details, const Author& author, Environment environment)
+namespace {
+
+std::unique_ptr<MissionFile::Impl> createdFile(const fs::path& path, const core::MissionDetails& details, const Author& author, Environment environment)
 {
     const fs::path absolute = fs::absolute(path);
     if (fs::symlink_status(absolute).type() != fs::file_type::not_found)
         throw Error{ErrorCode::InvalidInput, "this file exists already; choose another name, nothing was overwritten", path.filename().string()};
-    auto impl = std::make_unique<Impl>(absolute, Access::ReadWrite, std::move(environment));
+    auto impl = std::make_unique<MissionFile::Impl>(absolute, Access::ReadWrite, std::move(environment));
     impl->m_lock = std::make_unique<WriterLock>(absolute, holderText(impl->now()));
     // Built under another name: a mission file is complete or absent.
     NewFile fresh{absolute};
@@ -200,7 +202,18 @@ MissionFile MissionFile::create(const fs::path& path, const core::MissionDetails
     fresh.publish();
     impl->connect(absolute, false);
     impl->prepareRows();
-    return MissionFile{std::move(impl)};
+    return impl;
+}
+
+} // namespace
+
+MissionFile MissionFile::create(const fs::path& path, const core::MissionDetails& details, const Author& author, Environment environment)
+{
+    try {
+        return MissionFile{createdFile(path, details, author, std::move(environment))};
+    } catch (const Error& error) {
+        throw Error{error.code(), error.message(), path.filename().string()}; // not the temporary name
+    }
 }
 
 MissionFile MissionFile::open(const fs::path& path, Access access, Environment environment)
