@@ -324,6 +324,8 @@ private:
 
 TableBackend openDelimited(const Source& source, const TableOptions& options)
 {
+    if (!options.layer.empty() || !options.sheet.empty())
+        refuse(source, "A text file is one table without layers or sheets; leave the name of the layer or sheet away.", core::ErrorCode::Usage);
     try {
         return std::make_unique<DelimitedTable>(source, options);
     } catch (const core::Error& error) {

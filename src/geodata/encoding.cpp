@@ -137,7 +137,7 @@ std::optional<Encoding> named(const Source& source, std::string wanted)
         return Encoding::Cp1252;
     if (wanted == "ISO88591" || wanted == "LATIN1")
         return Encoding::Latin1;
-    refuse(source, "The encoding is not known; use UTF-8, UTF-16LE, UTF-16BE, CP1252 or ISO-8859-1.");
+    refuse(source, "The encoding is not known; use UTF-8, UTF-16LE, UTF-16BE, CP1252 or ISO-8859-1.", core::ErrorCode::Usage);
 }
 
 constexpr const char* kNotText = "The file holds binary data, not text; check that it is the right file.";

@@ -162,8 +162,8 @@ NamedLayer chosenLayer(const Source& source, const std::vector<NamedLayer>& laye
             return named;
         names.push_back(named.name);
     }
-    refuse(source, fmt::format("The file has no layer of that name; it has: {}.",
-                               core::withVisibleControls(core::joined(names, ", "))));
+    refuse(source, fmt::format("The file has no layer of that name; it has: {}.", core::withVisibleControls(core::joined(names, ", "))),
+           core::ErrorCode::Usage);
 }
 
 } // namespace tutela::geodata

@@ -177,7 +177,7 @@ TEST_CASE("an encoding given by the user wins, and an unknown one is refused", "
     auto reader = TableReader::open(text("a\n\xE9\n"), options);
     CHECK(rows(reader)[0].cells[0] == "é");
     options.encoding = "EBCDIC";
-    CHECK(refusal(text("a\nb\n"), options) == core::ErrorCode::InvalidInput);
+    CHECK(refusal(text("a\nb\n"), options) == core::ErrorCode::Usage);
 }
 
 TEST_CASE("header names are trimmed, unique and never empty", "[geodata][delimited]")
