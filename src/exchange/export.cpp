@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 namespace tutela::exchange {
@@ -108,8 +109,7 @@ Geometry::Type outputShape(Kind kind, bool table)
     case TableShape::Point: return Geometry::Type::Point;
     case TableShape::Line: return Geometry::Type::MultiLineString;
     case TableShape::Area: return Geometry::Type::MultiPolygon;
-    // Rivers are lines and lakes polygons; a mixed layer holds both.
-    case TableShape::AnyGeometry: return Geometry::Type::MultiLineString;
+    case TableShape::AnyGeometry: return Geometry::Type::None; // lines and polygons: a mixed layer
     case TableShape::None: return Geometry::Type::None;
     }
     return Geometry::Type::None;
@@ -143,6 +143,7 @@ geodata::OutputLayer layerOf(Kind kind, std::string name, const detail::Sharing&
     geodata::OutputLayer layer;
     layer.name = std::move(name);
     layer.type = outputShape(kind, table);
+    layer.mixed = !table && shapeOf(kind) == TableShape::AnyGeometry;
     std::vector<std::size_t> fields;
     const auto all = fieldsOf(kind);
     for (const std::size_t i : sharing.fields())
@@ -165,14 +166,14 @@ geodata::OutputLayer layerOf(Kind kind, std::string name, const detail::Sharing&
 }
 
 /// CSV and GeoJSON are written as they come, without a library between.
-void writeStream(detail::RecordFeed& feed, Kind kind, const detail::Sharing& sharing, ExportFormat format, const std::filesystem::path& target)
+void writeStream(detail::RecordFeed& feed, Kind kind, const detail::Sharing& sharing, ExportFormat format,
+                 const std::function<void(std::string_view)>& write)
 {
-    io::AtomicFile file{target};
     std::ostringstream piece;
     const auto flush = [&](bool last) {
         if (!last && piece.tellp() < static_cast<std::streamoff>(kPieceBytes))
             return;
-        file.write(piece.str());
+        write(piece.str());
         piece.str({});
     };
     if (format == ExportFormat::CSV)
@@ -191,7 +192,6 @@ void writeStream(detail::RecordFeed& feed, Kind kind, const detail::Sharing& sha
     if (format != ExportFormat::CSV)
         piece << "\n]}\n";
     flush(true);
-    file.commit();
 }
 
 std::string fileHash(const std::filesystem::path& path)
@@ -204,7 +204,9 @@ std::string fileHash(const std::filesystem::path& path)
     return hex(hasher.finish());
 }
 
-void exportRecords(const store::MissionFile& file, const ExportRequest& request, ExportFormat format, ExportReport& report, const Progress& progress)
+/// @param bytes  takes what the file would hold; null writes the file
+void exportRecords(const store::MissionFile& file, const ExportRequest& request, ExportFormat format, ExportReport& report, const Progress& progress,
+                   std::string* bytes)
 {
     std::vector<Kind> kinds = kindsFor(request, format);
     std::vector<std::unique_ptr<detail::Sharing>> sharings;
@@ -228,10 +230,21 @@ void exportRecords(const store::MissionFile& file, const ExportRequest& request,
     }
     if (layers.empty())
         throw Error{ErrorCode::InvalidInput, "the mission holds nothing that could be exported this way"};
-    if (format == ExportFormat::CSV || format == ExportFormat::GEOJSON)
-        writeStream(*feeds.front(), report.parts.front().kind, *sharings.front(), format, request.target);
-    else
+    const auto stream = [&](const std::function<void(std::string_view)>& write) {
+        writeStream(*feeds.front(), report.parts.front().kind, *sharings.front(), format, write);
+    };
+    const bool streamed = format == ExportFormat::CSV || format == ExportFormat::GEOJSON;
+    if (streamed && bytes) {
+        stream([&](std::string_view piece) { bytes->append(piece); });
+    } else if (streamed) {
+        io::AtomicFile target{request.target};
+        stream([&](std::string_view piece) { target.write(piece); });
+        target.commit();
+    } else if (bytes) {
+        *bytes = geodata::vectorBytes(outputFormat(format), layers, progress);
+    } else {
         geodata::writeVector(request.target, outputFormat(format), layers, progress);
+    }
     for (std::size_t i = 0; i < feeds.size(); ++i) {
         report.parts[i].records = feeds[i]->given();
         report.left_out += feeds[i]->leftOut();
@@ -260,14 +273,25 @@ json toJson(const ExportReport& report)
     return {{"file", report.file}, {"sha256", report.sha256}, {"parts", parts}, {"left_out", report.left_out}};
 }
 
+std::string exportBytes(const store::MissionFile& file, const ExportRequest& request, const Progress& progress)
+{
+    ExportReport unused;
+    std::string bytes;
+    if (request.profile == Profile::PUBLIC)
+        detail::exportPublicCounts(file, request, request.format.value(), unused, progress, &bytes);
+    else
+        exportRecords(file, request, request.format.value(), unused, progress, &bytes);
+    return bytes;
+}
+
 ExportReport exportFile(const store::MissionFile& file, const ExportRequest& request, const Progress& progress)
 {
     ExportReport report;
     const ExportFormat format = request.format ? *request.format : exportFormatOf(request.target.filename().string());
     if (request.profile == Profile::PUBLIC)
-        detail::exportPublicCounts(file, request, format, report, progress);
+        detail::exportPublicCounts(file, request, format, report, progress, nullptr);
     else
-        exportRecords(file, request, format, report, progress);
+        exportRecords(file, request, format, report, progress, nullptr);
     report.file = request.target.string();
     report.sha256 = fileHash(request.target);
     return report;

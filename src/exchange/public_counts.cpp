@@ -47,7 +47,7 @@ std::string publicCount(std::int64_t count)
 }
 
 void exportPublicCounts(const store::MissionFile& file, const ExportRequest& request, ExportFormat format, ExportReport& report,
-                        const Progress& progress)
+                        const Progress& progress, std::string* bytes)
 {
     if (!request.kinds.empty() && request.kinds != std::vector{Kind::INCIDENT})
         throw Error{ErrorCode::Usage, "the profile public gives counts of incidents by area and nothing else; say incidents or all"};
@@ -86,7 +86,11 @@ void exportPublicCounts(const store::MissionFile& file, const ExportRequest& req
     };
     static constexpr geodata::OutputFormat kFormats[] = {geodata::OutputFormat::GeoPackage, geodata::OutputFormat::GeoJson, geodata::OutputFormat::Csv,
                                                          geodata::OutputFormat::Xlsx, geodata::OutputFormat::Kml};
-    geodata::writeVector(request.target, kFormats[static_cast<std::size_t>(format)], {layer}, progress);
+    const geodata::OutputFormat output = kFormats[static_cast<std::size_t>(format)];
+    if (bytes)
+        *bytes = geodata::vectorBytes(output, {layer}, progress);
+    else
+        geodata::writeVector(request.target, output, {layer}, progress);
     report.parts.push_back({Kind::INCIDENT, static_cast<std::int64_t>(counts.size())});
 }
 

@@ -15,6 +15,8 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 namespace tutela::geodata {
 namespace {
@@ -22,6 +24,8 @@ namespace {
 using core::Error;
 using core::ErrorCode;
 using core::Geometry;
+
+constexpr std::uintmax_t kTooLittleSpace = std::uintmax_t{1} << 20; ///< bytes left when a driver failed for want of space
 
 /// A private folder beside the target: drivers want to make their file (and its journal) themselves.
 class WorkFolder {
@@ -60,7 +64,7 @@ Driver driverFor(OutputFormat format)
     case OutputFormat::GeoJson: return {"GeoJSON", ".geojson", false, {"RFC7946=YES", "WRITE_NAME=NO"}};
     case OutputFormat::Csv: return {"CSV", ".csv", false, {"LINEFORMAT=LF", "STRING_QUOTING=IF_NEEDED"}};
     case OutputFormat::Xlsx: return {"XLSX", ".xlsx", true, {}};
-    case OutputFormat::Kml: return {"LIBKML", ".kml", true, {}};
+    case OutputFormat::Kml: return {"KML", ".kml", true, {}}; // LIBKML takes time with the square of the features
     case OutputFormat::Gpx: return {"GPX", ".gpx", true, {}};
     }
     throw Error{ErrorCode::Internal, "Unknown output format."};
@@ -104,6 +108,21 @@ bool looksLikeFormula(std::string_view text)
     constexpr std::array<std::string_view, 11> kStarts{"=", "+", "-", "@", "\t", "\r", "\n",
                                                        "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
     return std::any_of(kStarts.begin(), kStarts.end(), [&](auto start) { return text.starts_with(start); });
+}
+
+/// The drivers of text and workbook files do not notice a disk that takes no more: the end of the file shows it.
+bool isWhole(const std::filesystem::path& file, OutputFormat format)
+{
+    if (format != OutputFormat::Kml && format != OutputFormat::Gpx && format != OutputFormat::Xlsx)
+        return true;
+    constexpr std::uintmax_t kLook = 4096;
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(file, unknown);
+    std::ifstream in{file, std::ios::binary};
+    in.seekg(static_cast<std::streamoff>(unknown || size < kLook ? 0 : size - kLook));
+    const std::string end{std::istreambuf_iterator<char>{in}, {}};
+    const std::string_view mark = format == OutputFormat::Kml ? "</kml>" : format == OutputFormat::Gpx ? "</gpx>" : "PK\x05\x06"; // end of a zip
+    return end.find(mark) != std::string::npos;
 }
 
 class Writer {
@@ -151,7 +170,7 @@ private:
     OGRLayer& create(const OutputLayer& from)
     {
         auto srs = wgs84();
-        const auto type = isSheet(m_format) ? wkbNone : ogrType(from.type);
+        const auto type = isSheet(m_format) ? wkbNone : from.mixed ? wkbUnknown : ogrType(from.type);
         auto list = optionList(m_driver.layerOptions);
         auto* layer = m_dataset->CreateLayer(layerName(from).c_str(), type == wkbNone ? nullptr : &srs, type,
                                              const_cast<char**>(list.data())); // only read
@@ -223,7 +242,9 @@ private:
         if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &made, wkb.size()) != OGRERR_NONE)
             throw Error{ErrorCode::InvalidInput, "A shape is not valid and cannot be written."};
         // A single shape in a layer of collections becomes a collection of one.
-        std::unique_ptr<OGRGeometry> shape{OGRGeometryFactory::forceTo(made, type)};
+        std::unique_ptr<OGRGeometry> shape{type == wkbUnknown ? made : OGRGeometryFactory::forceTo(made, type)};
+        if (shape && type == wkbUnknown)
+            return shape;
         if (!shape || wkbFlatten(shape->getGeometryType()) != wkbFlatten(type))
             throw Error{ErrorCode::InvalidInput, "A shape is of another kind than its layer and cannot be written."};
         return shape;
@@ -271,30 +292,64 @@ void copyInto(core::io::AtomicFile& to, const std::filesystem::path& from)
 
 } // namespace
 
+namespace {
+
+void requireHolds(OutputFormat format, const std::vector<OutputLayer>& layers)
+{
+    if (layers.empty() || (layers.size() > 1 && !driverFor(format).manyLayers))
+        throw Error{ErrorCode::InvalidInput, "This format holds one kind of record in a file; choose one kind, or GeoPackage."};
+}
+
+void writeAll(const std::filesystem::path& work, OutputFormat format, const std::vector<OutputLayer>& layers, const core::Progress& progress)
+{
+    Writer writer{work, format, progress};
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        writer.write(layers[i]);
+        progress.step(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
+    }
+    writer.finish();
+}
+
+} // namespace
+
 void writeVector(const std::filesystem::path& path, OutputFormat format, const std::vector<OutputLayer>& layers,
                  const core::Progress& progress)
 {
     startGdal();
-    const auto driver = driverFor(format);
-    if (layers.empty() || (layers.size() > 1 && !driver.manyLayers))
-        throw Error{ErrorCode::InvalidInput, "This format holds one kind of record in a file; choose one kind, or GeoPackage.",
-                    path.filename().string()};
+    requireHolds(format, layers);
     core::io::AtomicFile target{path};
     const WorkFolder folder{path};
     const WriteOptions options;
     try {
-        const auto work = folder.path() / (std::string{"export"} + driver.extension);
-        Writer writer{work, format, progress};
-        for (std::size_t i = 0; i < layers.size(); ++i) {
-            writer.write(layers[i]);
-            progress.step(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
-        }
-        writer.finish();
+        const auto work = folder.path() / (std::string{"export"} + driverFor(format).extension);
+        writeAll(work, format, layers, progress);
+        if (!isWhole(work, format))
+            throw Error{ErrorCode::Io, "The file could not be written to its end."};
         copyInto(target, work);
     } catch (const Error& error) {
+        // Drivers do not say why the disk refused them.
+        std::error_code unknown;
+        const auto space = std::filesystem::space(folder.path(), unknown);
+        if (error.code() == ErrorCode::Io && !unknown && space.available < kTooLittleSpace)
+            throw Error{ErrorCode::NoSpace, "The disk is full; free some space or choose another disk.", path.filename().string()};
         throw error.within(path.filename().string());
     }
     target.commit();
+}
+
+std::string vectorBytes(OutputFormat format, const std::vector<OutputLayer>& layers, const core::Progress& progress)
+{
+    startGdal();
+    requireHolds(format, layers);
+    const WriteOptions options;
+    const std::string name = memoryName(std::string{"export"} + driverFor(format).extension);
+    const std::unique_ptr<const char, int (*)(const char*)> removed{name.c_str(), VSIUnlink};
+    writeAll(name, format, layers, progress);
+    vsi_l_offset size = 0;
+    const auto* bytes = VSIGetMemFileBuffer(name.c_str(), &size, FALSE);
+    if (bytes == nullptr)
+        throw Error{ErrorCode::Internal, "A file in memory could not be read back."};
+    return {static_cast<const char*>(static_cast<const void*>(bytes)), static_cast<std::size_t>(size)};
 }
 
 } // namespace tutela::geodata

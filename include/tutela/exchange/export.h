@@ -46,6 +46,8 @@ struct ExportReport {
 
 /// Writes records to one file that is complete or absent (0600 until renamed).
 /// @throws core::Error{Usage} format that cannot hold the kinds, core::Error{Permission|NoSpace|Io}
+/// The bytes of the file instead of the file; `request.format` must be set.
+[[nodiscard]] std::string exportBytes(const store::MissionFile& file, const ExportRequest& request, const core::Progress& progress = {});
 ExportReport exportFile(const store::MissionFile& file, const ExportRequest& request, const core::Progress& progress = {});
 
 } // namespace tutela::exchange

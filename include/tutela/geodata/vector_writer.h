@@ -37,6 +37,7 @@ struct OutputLayer {
     core::Geometry::Type type = core::Geometry::Type::None; ///< None: a plain table
     std::vector<OutputField> fields;
     std::function<bool(OutputRow&)> next; ///< fills the row, false at the end
+    bool mixed = false;                   ///< shapes of several types in one layer; `type` is not used then
 };
 
 /// Writes a whole file: a temporary one beside `path`, then fsync and rename; complete or absent.
@@ -47,5 +48,7 @@ struct OutputLayer {
 /// @throws core::Error{Io, NoSpace, Permission} when it cannot be written; {InvalidInput} for values that do not fit.
 void writeVector(const std::filesystem::path& path, OutputFormat format, const std::vector<OutputLayer>& layers,
                  const core::Progress& progress = {});
+/// The same as bytes, made in memory.
+[[nodiscard]] std::string vectorBytes(OutputFormat format, const std::vector<OutputLayer>& layers, const core::Progress& progress = {});
 
 } // namespace tutela::geodata
