@@ -22,6 +22,12 @@ namespace tutela::exchange::detail {
 {
     return record.values[indexOf(*core::findField(record.kind, name))];
 }
+/// "a place", "an incident".
+[[nodiscard]] inline std::string oneOf(core::Kind kind)
+{
+    const std::string name = core::kindName(kind);
+    return (std::string_view{"aeiou"}.find(name.front()) != std::string_view::npos && kind != core::Kind::UNIT ? "an " : "a ") + name;
+}
 /// Ids in a Reference or ReferenceList value.
 [[nodiscard]] std::vector<std::int64_t> idsIn(const core::Field& field, const core::Value& value);
 

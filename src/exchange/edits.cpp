@@ -118,7 +118,7 @@ void readFields(EditLine& edit, const json& line, const Labels& labels)
     for (const auto& [name, value] : at->items()) {
         const Field* field = findField(edit.kind, name);
         if (!field)
-            refuse(ErrorCode::Usage, "a " + kindName(edit.kind) + " has no field \"" + withVisibleControls(name) + "\"; `tutela help edit "
+            refuse(ErrorCode::Usage, detail::oneOf(edit.kind) + " has no field \"" + withVisibleControls(name) + "\"; `tutela help edit "
                                          + kindName(edit.kind) + "` lists them", withVisibleControls(name));
         if (field->system)
             refuse(ErrorCode::InvalidInput, "is kept by the program and cannot be set", name);

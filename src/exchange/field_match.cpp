@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "edit_rules_p.h"
 #include "field_match_p.h"
 
 #include <tutela/core/error.h>
@@ -88,12 +89,13 @@ public:
             const std::size_t column = columnNamed(m_columns, columnName);
             if (name == "source_id" || name == "id") {
                 m_out.id = column;
+                m_out.idAsked = true;
                 m_columnUsed[column] = true;
                 continue;
             }
             const Field* field = findField(m_kind, name);
             if (!field)
-                throw Error{ErrorCode::Usage, "a " + kindName(m_kind) + " has no field \"" + withVisibleControls(name) + "\"; `tutela help edit "
+                throw Error{ErrorCode::Usage, oneOf(m_kind) + " has no field \"" + withVisibleControls(name) + "\"; `tutela help edit "
                                                   + kindName(m_kind) + "` lists them"};
             if (!canBeSet(*field))
                 throw Error{ErrorCode::Usage, "the field " + name + " is kept by the program and takes no column"};
@@ -120,6 +122,7 @@ public:
 
     void headers()
     {
+        ownId();
         for (std::size_t column = 0; column < m_columns.size(); ++column) {
             if (m_columnUsed[column])
                 continue;
@@ -140,6 +143,19 @@ public:
     [[nodiscard]] Bindings result() { return std::move(m_out); }
 
 private:
+    /// A table that this program exported: its own id names each row, also those that had no source.
+    void ownId()
+    {
+        const auto find = [&](std::string_view name) { return std::find(m_columns.begin(), m_columns.end(), name); };
+        const auto id = find("id");
+        const bool exported = id != m_columns.end() && find("created_by") != m_columns.end() && find("source_id") != m_columns.end();
+        if (!exported || m_out.id)
+            return;
+        for (const auto at : {id, find("source_id")})
+            m_columnUsed[static_cast<std::size_t>(at - m_columns.begin())] = true;
+        m_out.id = static_cast<std::size_t>(id - m_columns.begin());
+    }
+
     /// "settlement_name", "area name", "adm1 name" for the name; "place kind" and "type" for the kind.
     [[nodiscard]] bool isOwnName(const Field& field, std::string_view header) const
     {

@@ -22,6 +22,7 @@ struct Binding {
 struct Bindings {
     std::vector<Binding> fields;
     std::optional<std::size_t> id;
+    bool idAsked = false; ///< by --id or --map: then every row must have one
 };
 
 /// Column by its exact header text, else by its folded text. @throws core::Error{Usage} naming the columns there are.

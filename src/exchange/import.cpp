@@ -157,7 +157,7 @@ void requireFields(Kind kind, const TableMapping& mapping, const Headings& headi
         std::string columns;
         for (std::size_t i = 0; i < std::min<std::size_t>(headings.columns.size(), 20); ++i)
             columns += (i == 0 ? "" : ", ") + shown(headings.columns[i]);
-        throw Error{ErrorCode::InvalidInput, "no column of the table is known to hold the " + std::string{alternatives.front()} + " of a " + kindName(kind)
+        throw Error{ErrorCode::InvalidInput, "no column of the table is known to hold the " + std::string{alternatives.front()} + " of " + oneOf(kind)
                                                  + "; say which with --map " + std::string{alternatives.front()} + "=COLUMN (there are: " + columns + ")"};
     }
 }
@@ -167,7 +167,7 @@ void checkValues(Kind kind, const ImportRequest& request)
     for (const auto& [name, texts] : request.values) {
         const Field* field = findField(kind, name);
         if (!field)
-            throw Error{ErrorCode::Usage, "a " + kindName(kind) + " has no field \"" + withVisibleControls(name) + "\"; `tutela help edit " + kindName(kind)
+            throw Error{ErrorCode::Usage, oneOf(kind) + " has no field \"" + withVisibleControls(name) + "\"; `tutela help edit " + kindName(kind)
                                               + "` lists them"};
         if (field->words.empty())
             continue;
@@ -201,8 +201,28 @@ std::optional<AreaLevel> levelInName(std::string_view text)
     return std::nullopt;
 }
 
+/// A layer of OpenStreetMap holds fences and houses beside roads and lakes.
+void keepOnlyAsked(TableMapping& mapping, ImportKind kind, const Headings& headings)
+{
+    struct Tag { ImportKind kind; std::string_view called, column; std::vector<std::string_view> words; };
+    static const std::array<Tag, 5> tags{{
+        {ImportKind::ROADS, "a road", "highway", {}},
+        {ImportKind::RIVERS, "a river", "waterway", {"river", "stream", "canal", "drain", "ditch", "wadi", "tidal_channel"}},
+        {ImportKind::LAKES, "a lake", "natural", {"water"}},
+        {ImportKind::LAKES, "a lake", "landuse", {"reservoir"}},
+        {ImportKind::AREAS, "an administrative area", "boundary", {"administrative"}},
+    }};
+    for (const Tag& tag : tags)
+        if (tag.kind == kind) {
+            mapping.called = tag.called;
+            if (const auto column = columnOf(headings, tag.column))
+                mapping.belongs.push_back({*column, tag.words});
+        }
+}
+
 void addConstants(TableMapping& mapping, const ImportRequest& request, const geodata::TableInfo& info, const Headings& headings, Ledger& ledger)
 {
+    const bool osm = info.format == geodata::Format::Osm || info.format == geodata::Format::OsmPbf;
     const auto bound = [&](std::string_view name) {
         return std::any_of(mapping.bindings.fields.begin(), mapping.bindings.fields.end(), [&](const Binding& b) { return b.field->name == name; });
     };
@@ -210,8 +230,8 @@ void addConstants(TableMapping& mapping, const ImportRequest& request, const geo
         if (!bound(name))
             mapping.constants.emplace_back(findField(mapping.kind, name), std::string{text});
     };
-    if (request.kind == ImportKind::TRACKS)
-        set("track_source", word(TrackSource::GPS));
+    if (osm) // its column "type" says multipolygon
+        std::erase_if(mapping.bindings.fields, [](const Binding& b) { return b.field->name == "water_kind"; });
     if (request.kind == ImportKind::RIVERS)
         set("water_kind", word(WaterKind::RIVER));
     if (request.kind == ImportKind::LAKES)
@@ -221,13 +241,10 @@ void addConstants(TableMapping& mapping, const ImportRequest& request, const geo
             set("level", word(*level));
             ledger.noteFile("the level " + std::string{word(*level)} + " was taken from the name of the layer");
         }
-    const bool osm = info.format == geodata::Format::Osm || info.format == geodata::Format::OsmPbf;
-    if (request.kind == ImportKind::ROADS) {
+    if (request.kind == ImportKind::ROADS)
         mapping.accessColumn = columnOf(headings, "access");
-        mapping.typeColumn = osm ? columnOf(headings, "highway") : std::nullopt;
-    }
-    if (request.kind == ImportKind::RIVERS && osm)
-        mapping.typeColumn = columnOf(headings, "waterway");
+    if (osm)
+        keepOnlyAsked(mapping, request.kind, headings);
 }
 
 /// OpenStreetMap files hold points first; roads and rivers are in "lines", lakes in "multipolygons".
@@ -315,8 +332,10 @@ void importTable(store::MissionFile& file, const ImportRequest& asked, const sto
         mapping.values = request.values;
         mapping.useGeometry = info.hasGeometry && shapeOf(kind) != TableShape::None;
         mapping.bindings = matchColumns(kind, headings.columns, headings.tags, request.map);
-        if (!request.id_column.empty())
+        if (!request.id_column.empty()) {
             mapping.bindings.id = columnNamed(headings.columns, request.id_column);
+            mapping.bindings.idAsked = true;
+        }
         requireFields(kind, mapping, headings);
         addConstants(mapping, request, info, headings, assumptions);
         std::vector<std::size_t> dateColumns;
@@ -360,7 +379,9 @@ ImportReport importFile(store::MissionFile& file, const ImportRequest& request, 
     try {
         if (recordKindOf(request.kind) == Kind::LAYER)
             importLayer(file, request, author, report, progress);
-        else if (request.kind != ImportKind::TRACKS || !importTracks(file, request, author, now, report, progress))
+        else if (request.kind == ImportKind::TRACKS)
+            importTracks(file, request, author, now, report, progress);
+        else
             importTable(file, request, author, now, report, progress);
     } catch (const Error& error) {
         if (error.code() == ErrorCode::Usage || error.where().find(request.source.filename().string()) != std::string::npos)

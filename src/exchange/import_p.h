@@ -19,9 +19,8 @@ namespace tutela::exchange::detail {
 /// Keeps a raster or vector file as a reference layer: outside by relative path, or packed.
 void importLayer(store::MissionFile& file, const ImportRequest& request, const store::Author& author, ImportReport& report,
                  const core::Progress& progress);
-/// Tracks recorded as points (GPX, tables of points) as patrols. @returns false when the file holds lines instead: they
-/// are read as any table with geometry.
-bool importTracks(store::MissionFile& file, const ImportRequest& request, const store::Author& author, core::Instant now, ImportReport& report,
+/// Tracks as patrols: points in a row (GPX, tables), or lines of any layer (KML, GeoJSON, GeoPackage ...).
+void importTracks(store::MissionFile& file, const ImportRequest& request, const store::Author& author, core::Instant now, ImportReport& report,
                   const core::Progress& progress);
 
 } // namespace tutela::exchange::detail

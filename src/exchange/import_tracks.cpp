@@ -54,6 +54,15 @@ public:
         else
             track.allTimed = false;
     }
+    /// A track drawn as a line, without times.
+    void addLine(const std::string& key, std::string name, const Geometry& line, std::uint64_t row)
+    {
+        Track& made = track(key, row);
+        made.name = std::move(name);
+        for (std::size_t part = 0; part < line.parts.size(); ++part)
+            for (const Vertex& vertex : line.parts[part].at(0))
+                add(made, std::to_string(part), vertex, std::nullopt);
+    }
     [[nodiscard]] std::vector<Track>& tracks() { return m_tracks; }
 
 private:
@@ -118,6 +127,25 @@ void gatherPoints(TrackGatherer& gatherer, const ImportRequest& request, geodata
     }
 }
 
+/// Lines of all layers, or of the one that was asked for.
+void gatherLines(TrackGatherer& gatherer, const ImportRequest& request, const geodata::TableInfo& info, const Progress& progress, Ledger& ledger)
+{
+    const std::vector<std::string> layers = request.layer.empty() && !info.layers.empty() ? info.layers : std::vector{request.layer};
+    for (const std::string& layer : layers) {
+        auto reader = geodata::TableReader::open(request.source, {layer, request.sheet, request.encoding, 0, progress});
+        const auto name = request.id_column.empty() ? columnOf(reader.columns(), {"name", "title"})
+                                                    : std::optional{columnNamed(reader.columns(), request.id_column)};
+        geodata::Row row;
+        while (reader.next(row)) {
+            if (!row.problem.empty())
+                ledger.note("geometry", layer, std::string{"a feature was left out: "} + std::string{row.problem}, row.number);
+            else if (row.geometry && row.geometry->isLine())
+                gatherer.addLine(layer + "\n" + std::to_string(row.number), name ? normalised(plainText(row.cells[*name])) : std::string{}, *row.geometry,
+                                 row.number);
+        }
+    }
+}
+
 /// Names of GPX tracks stand in another layer, in the same order.
 void nameTracks(TrackGatherer& gatherer, const ImportRequest& request, const geodata::TableInfo& info)
 {
@@ -132,7 +160,23 @@ void nameTracks(TrackGatherer& gatherer, const ImportRequest& request, const geo
                 track.name = normalised(plainText(row.cells[*name]));
 }
 
-std::optional<Item> itemOf(const Track& track, const std::string& stem, const ImportContext& context, Ledger& ledger)
+/// The id of each track in its file: its name, else its number; a name that comes again is counted.
+std::vector<std::string> idsOf(const std::vector<Track>& tracks, const std::string& stem)
+{
+    std::vector<std::string> ids;
+    std::map<std::string, int> seen;
+    for (std::size_t i = 0; i < tracks.size(); ++i) {
+        const Track& track = tracks[i];
+        const bool hasKey = !track.key.empty() && track.key.find('\n') == std::string::npos;
+        std::string id = stem + "#" + (!track.name.empty() ? track.name : hasKey ? track.key : std::to_string(i + 1));
+        if (const int count = ++seen[id]; count > 1)
+            id += " (" + std::to_string(count) + ")";
+        ids.push_back(std::move(id));
+    }
+    return ids;
+}
+
+std::optional<Item> itemOf(const Track& track, const std::string& id, const ImportContext& context, Ledger& ledger)
 {
     Patrol patrol;
     patrol.dataset = context.dataset;
@@ -168,7 +212,7 @@ std::optional<Item> itemOf(const Track& track, const std::string& stem, const Im
     } else {
         ledger.note("track_times", "", "the track has no times, or not for every point", track.row);
     }
-    Item item{valuesOf(patrol), stem + "#" + (track.name.empty() ? track.key.empty() ? "1" : track.key : track.name), {}, track.row};
+    Item item{valuesOf(patrol), id, {}, track.row};
     setText(item.record.values[indexOf(*findField(Kind::PATROL, "source_id"))], item.source_id);
     for (const Issue& issue : validate(item.record, context.now))
         if (issue.level == RuleLevel::E) {
@@ -180,19 +224,15 @@ std::optional<Item> itemOf(const Track& track, const std::string& stem, const Im
 
 } // namespace
 
-bool importTracks(store::MissionFile& file, const ImportRequest& asked, const store::Author& author, Instant now, ImportReport& report,
+void importTracks(store::MissionFile& file, const ImportRequest& asked, const store::Author& author, Instant now, ImportReport& report,
                   const Progress& progress)
 {
     ImportRequest request = asked;
+    if (!request.map.empty() || !request.values.empty())
+        throw Error{ErrorCode::Usage, "tracks are read by their shape and the columns track, segment, time, lon and lat; leave --map and --value away"};
     geodata::TableOptions options{request.layer, request.sheet, request.encoding, 0, progress};
     geodata::TableInfo info = geodata::TableReader::open(request.source, options).info();
     const bool gpx = info.format == geodata::Format::Gpx;
-    if (!gpx && info.hasGeometry) {
-        auto reader = geodata::TableReader::open(request.source, options);
-        geodata::Row row;
-        if (reader.next(row) && row.geometry && row.geometry->type != Geometry::Type::Point)
-            return false;
-    }
     if (gpx && request.layer.empty())
         options.layer = "track_points";
     if (request.dataset.empty())
@@ -209,20 +249,24 @@ bool importTracks(store::MissionFile& file, const ImportRequest& asked, const st
     ImportContext context = contextOf(file, request, input, timeColumns, now);
     Ledger ledger;
     TrackGatherer gatherer;
-    gatherPoints(gatherer, request, options, context, ledger);
+    if (info.hasGeometry && (!gpx || !request.layer.empty()))
+        gatherLines(gatherer, request, info, progress, ledger);
+    if (gatherer.tracks().empty())
+        gatherPoints(gatherer, request, options, context, ledger);
+    if (gatherer.tracks().empty())
+        throw Error{ErrorCode::InvalidInput, "the file holds no tracks; waypoints and other points are imported as places or bases"};
     if (gpx)
         nameTracks(gatherer, request, info);
     std::vector<Item> items;
-    const std::string stem = normalised(request.source.stem().string());
-    for (const Track& track : gatherer.tracks())
-        if (auto item = itemOf(track, stem, context, ledger))
+    const std::vector<std::string> ids = idsOf(gatherer.tracks(), normalised(request.source.stem().string()));
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (auto item = itemOf(gatherer.tracks()[i], ids[i], context, ledger))
             items.push_back(std::move(*item));
     report.dataset = request.dataset;
     report.layer = options.layer;
     report.read = static_cast<std::int64_t>(gatherer.tracks().size());
     runItems(file, author, input, Kind::PATROL, {"dataset", "source_id", "geometry", "track_times", "track_source", "actual_start", "actual_end"},
              std::move(items), ledger, context, report);
-    return true;
 }
 
 } // namespace tutela::exchange::detail

@@ -97,6 +97,12 @@ std::int64_t ActorBook::idOf(std::string_view name, ActorKind kindIfNew, std::st
     return actor.id;
 }
 
+void ActorBook::forget(std::size_t count)
+{
+    for (; fresh.size() > count; fresh.pop_back())
+        std::erase_if(m_byName, [id = fresh.back().id()](const auto& entry) { return entry.second == id; });
+}
+
 namespace {
 std::string sourceKey(std::string_view group, std::optional<Reliability> reliability, Rating credibility)
 {

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] std::int64_t idOf(std::string_view name, core::ActorKind kindIfNew, std::string_view dataset);
     /// The actor of that name, if there is exactly one.
     [[nodiscard]] std::optional<std::int64_t> find(std::string_view name) const;
+    /// Takes back what was made since `fresh` held `count`.
+    void forget(std::size_t count);
     IdRange ids;
     std::vector<core::RecordValues> fresh; ///< made since the last hand-over
 

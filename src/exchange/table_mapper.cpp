@@ -38,9 +38,17 @@ std::optional<std::int64_t> ReferenceBook::find(std::string_view text) const
 
 namespace {
 
-/// Parts of a list cell: by ';' where there is one, else by '|', else by ',' (never inside names of texts).
+/// Parts of a list cell: of a JSON list (GeoJSON), else by ';' where there is one, else by '|', else by ',' (never inside names
+/// of texts).
 std::vector<std::string> partsOf(std::string_view cell, bool byComma)
 {
+    if (cell.starts_with('['))
+        if (const json list = json::parse(cell, nullptr, false); list.is_array()) {
+            std::vector<std::string> elements;
+            for (const json& element : list)
+                elements.push_back(element.is_string() ? element.get<std::string>() : element.dump());
+            return elements;
+        }
     const char separator = cell.find(';') != std::string_view::npos ? ';' : cell.find('|') != std::string_view::npos ? '|' : byComma ? ',' : ';';
     std::vector<std::string> parts;
     for (const std::string& part : split(cell, separator))
@@ -76,31 +84,13 @@ public:
 
     void map(const geodata::Row& row, Item& item, Ledger& ledger) override
     {
-        item.row = row.number;
-        m_row = row.number;
-        m_ledger = &ledger;
-        leaveOut(row);
-        auto& values = item.record.values;
-        for (const std::size_t index : m_governed)
-            setNull(values[index]);
-        for (const auto& [constant, value] : m_mapping.constants)
-            values[indexOf(*constant)] = value;
-        if (m_verification)
-            values[indexOf(*m_verification)] = std::string{word(Verification::REPORTED)};
-        for (const Binding& binding : m_mapping.bindings.fields)
-            mapCell(*binding.field, row.cells[binding.column], values);
-        if (m_mapping.useGeometry)
-            mapGeometry(row, values);
-        if (m_hasPoint)
-            mapPosition(values);
-        setText(values[at("dataset")], m_context.dataset);
-        identify(row, item);
-        setText(values[at("source_ids")], m_context.sources.listFor(m_context.dataset, {}, std::nullopt, std::nullopt));
-        for (const Issue& issue : validate(item.record, m_context.now))
-            if (issue.level == RuleLevel::E)
-                refuseRow(issue.field, shownValue(item.record, issue.field), issue.text);
-        noteUnnamed(values);
-        item.twin_key = twinKeyOf(item.record);
+        const std::size_t actorsBefore = m_context.actors.fresh.size();
+        try {
+            mapRow(row, item, ledger);
+        } catch (...) {
+            m_context.actors.forget(actorsBefore); // a refused row leaves nothing behind
+            throw;
+        }
     }
 
     /// Same name and position (or nothing but a name, for kinds without one).
@@ -128,6 +118,35 @@ public:
     }
 
 private:
+    void mapRow(const geodata::Row& row, Item& item, Ledger& ledger)
+    {
+        item.row = row.number;
+        m_row = row.number;
+        m_ledger = &ledger;
+        leaveOut(row);
+        auto& values = item.record.values;
+        for (const std::size_t index : m_governed)
+            setNull(values[index]);
+        for (const auto& [constant, value] : m_mapping.constants)
+            values[indexOf(*constant)] = value;
+        if (m_verification)
+            values[indexOf(*m_verification)] = std::string{word(Verification::REPORTED)};
+        for (const Binding& binding : m_mapping.bindings.fields)
+            mapCell(*binding.field, row.cells[binding.column], values);
+        if (m_mapping.useGeometry)
+            mapGeometry(row, values);
+        if (m_hasPoint)
+            mapPosition(values);
+        setText(values[at("dataset")], m_context.dataset);
+        identify(row, item);
+        setText(values[at("source_ids")], m_context.sources.listFor(m_context.dataset, {}, std::nullopt, std::nullopt));
+        for (const Issue& issue : validate(item.record, m_context.now))
+            if (issue.level == RuleLevel::E)
+                refuseRow(issue.field, shownValue(item.record, issue.field), issue.text);
+        noteUnnamed(values);
+        item.twin_key = twinKeyOf(item.record);
+    }
+
     [[nodiscard]] const Field& field(std::string_view name) const { return *findField(kind(), name); }
     [[nodiscard]] std::size_t at(std::string_view name) const { return indexOf(field(name)); }
     [[nodiscard]] bool bound(std::string_view name) const
@@ -142,8 +161,12 @@ private:
 
     void leaveOut(const geodata::Row& row) const
     {
-        if (m_mapping.typeColumn && trimmed(row.cells[*m_mapping.typeColumn]).empty())
-            refuseRow("geometry", "", "the feature is not a " + kindName(kind()));
+        const auto holds = [&](const TableMapping::Belongs& wanted) {
+            const auto cell = trimmed(row.cells[wanted.column]);
+            return !cell.empty() && (wanted.words.empty() || std::find(wanted.words.begin(), wanted.words.end(), cell) != wanted.words.end());
+        };
+        if (!m_mapping.belongs.empty() && std::none_of(m_mapping.belongs.begin(), m_mapping.belongs.end(), holds))
+            refuseRow("geometry", "", "the feature is not " + std::string{m_mapping.called});
         if (m_mapping.accessColumn)
             if (const auto access = trimmed(row.cells[*m_mapping.accessColumn]); access == "no" || access == "private")
                 refuseRow("geometry", access, "a road that may not be used is left out");
@@ -179,6 +202,14 @@ private:
         if (cell.empty())
             return;
         Value& value = values[indexOf(field)];
+        // Outside of the handler below: dates that do not tell day and month apart stop the whole import.
+        if (field.type == FieldType::Time)
+            return mapTime(field, cell, values);
+        if (field.type == FieldType::Day) {
+            if (const auto day = m_context.dates->readDay(field.name, cell))
+                value = toText(*day);
+            return;
+        }
         try {
             switch (field.type) {
             case FieldType::Text: setPlainText(value, cell); break;
@@ -190,11 +221,6 @@ private:
                 }
                 break;
             case FieldType::Real: mapReal(field, cell, value); break;
-            case FieldType::Time: mapTime(field, cell, values); break;
-            case FieldType::Day:
-                if (const auto day = m_context.dates->readDay(field.name, cell))
-                    value = toText(*day);
-                break;
             case FieldType::Word: mapWord(field, cell, value); break;
             case FieldType::Bool: mapBool(field, cell, value); break;
             case FieldType::WordList:
@@ -204,11 +230,22 @@ private:
                 if (const auto id = referred(field, cell))
                     value = *id;
                 break;
+            case FieldType::IntegerList: mapIntegers(field, cell, value); break;
+            case FieldType::Structure: value = valueFromJson(field, json::parse(cell, nullptr, false)); break;
             default: value = valueFromText(field, cell);
             }
         } catch (const Error& error) {
             refuseRow(field.name, cell, error.message());
         }
+    }
+
+    static void mapIntegers(const Field& field, std::string_view cell, Value& value)
+    {
+        json list = json::array();
+        for (const std::string& part : partsOf(cell, true))
+            if (const auto number = wholeNumber(field.name, part))
+                list.push_back(*number);
+        value = valueFromJson(field, list);
     }
 
     void mapReal(const Field& field, std::string_view cell, Value& value)
@@ -348,10 +385,11 @@ private:
     /// The id of the source, else a hash of the mapped values and the count of equal rows so far.
     void identify(const geodata::Row& row, Item& item)
     {
-        if (m_mapping.bindings.id) {
-            item.source_id = plainText(row.cells[*m_mapping.bindings.id]);
-            if (item.source_id.empty())
-                refuseRow("source_id", "", "the row has no id");
+        const auto given = m_mapping.bindings.id ? plainText(row.cells[*m_mapping.bindings.id]) : std::string_view{};
+        if (given.empty() && m_mapping.bindings.idAsked)
+            refuseRow("source_id", "", "the row has no id");
+        if (!given.empty()) {
+            item.source_id = given;
             if (std::string plain = withoutThousands(item.source_id); !plain.empty()) {
                 m_ledger->note("source_id", "", "ids are written with separators of thousands; kept without them", m_row);
                 item.source_id = std::move(plain);

@@ -29,7 +29,11 @@ struct TableMapping {
     bool useGeometry = false;                                         ///< rows carry a geometry that goes into the record
     std::vector<std::pair<const core::Field*, core::Value>> constants; ///< set on every record
     std::optional<std::size_t> accessColumn; ///< of roads: "no" and "private" are left out
-    std::optional<std::size_t> typeColumn;   ///< of OpenStreetMap layers: rows without a value are something else
+    /// Of OpenStreetMap layers, which hold everything: a row belongs when one of these columns holds one of its words, or
+    /// anything when it lists none. Empty = all rows belong.
+    struct Belongs { std::size_t column = 0; std::vector<std::string_view> words; };
+    std::vector<Belongs> belongs;
+    std::string_view called; ///< what the rows are asked to be: "a road"
 };
 
 /// Rows of any table as records of a kind, by a mapping of columns.

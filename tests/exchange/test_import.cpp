@@ -102,6 +102,9 @@ TEST_CASE("day and month that cannot be told apart stop the import until the ord
     REQUIRE(mission.all<Incident>().empty());
     REQUIRE(mission.importText(ImportKind::INCIDENTS, table, [](auto& r) { r.date_order = exchange::DateOrder::DMY; }).added == 2);
     REQUIRE(toText(TimeZone::of("Africa/Lagos").dayAt(*mission.all<Incident>().front().time_start)).ends_with("-03"));
+    // Rows that are clear do not make the others clear.
+    REQUIRE(refusal([&] { static_cast<void>(mission.importText(ImportKind::INCIDENTS, "date,latitude,longitude\n2026-05-25,1.9,5.1\n03/04/2026,1.9,5.1\n")); })
+            == ErrorCode::InvalidInput);
     // One date that fits a single order tells for all.
     const auto told = mission.importText(ImportKind::INCIDENTS, table + "03/25/2026,1.9,5.1\n", [](auto& r) { r.dataset = "told"; });
     REQUIRE(told.added == 3);
@@ -132,6 +135,70 @@ TEST_CASE("what a person typed after an import is kept by the next one", "[excha
     REQUIRE(report.unchanged == 1);
     REQUIRE(mission.all<Place>().front().population_total == 120);
     REQUIRE(mission.all<Place>().front().note == "seen");
+}
+
+TEST_CASE("a refused row leaves no actor behind", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto report = mission.importText(ImportKind::INCIDENTS, "date,end date,lat,lon,perpetrator\n2026-10-02,2026-10-01,1.5,5.5,Ghost army\n"
+                                                                  "2026-10-02,,1.5,5.5,Real army\n");
+    REQUIRE(report.added == 1);
+    REQUIRE(report.rejected == 1);
+    REQUIRE(mission.all<Actor>().size() == 1);
+    REQUIRE(mission.all<Actor>().front().name == "Real army");
+}
+
+TEST_CASE("a place whose id changed is a candidate for its vanished record", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto with = [](auto& r) { r.id_column = "id"; };
+    REQUIRE(mission.importText(ImportKind::PLACES, "id,name,lat,lon\n1,A,1.5,5.5\n2,B,1.6,5.5\n", with).duplicate_candidates == 0);
+    const auto report = mission.importText(ImportKind::PLACES, "id,name,lat,lon\n1,A,1.5,5.5\n7,B,1.6,5.5\n", with);
+    REQUIRE(report.vanished == 1);
+    REQUIRE(report.duplicate_candidates == 1);
+}
+
+TEST_CASE("tracks drawn as lines come from every layer, also when two bear one name", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto folderOf = [](const std::string& lines) { return "<Folder><name>F</name>" + lines + "</Folder>"; };
+    const auto line = [](const std::string& name, const std::string& at) {
+        return "<Placemark><name>" + name + "</name><LineString><coordinates>" + at + "</coordinates></LineString></Placemark>";
+    };
+    test::writeFile(mission.folder / "patrol.kml",
+                    "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>"
+                        + folderOf("<Placemark><name>Start</name><Point><coordinates>5,1</coordinates></Point></Placemark>" + line("Active log", "5,1 5.1,1.1"))
+                        + folderOf(line("Active log", "5.2,1.2 5.3,1.3 5.4,1.4")) + "</Document></kml>");
+    const auto report = mission.import(ImportKind::TRACKS, mission.folder / "patrol.kml");
+    REQUIRE(report.read == 2);
+    REQUIRE(report.added == 2);
+    const auto again = mission.import(ImportKind::TRACKS, mission.folder / "patrol.kml");
+    REQUIRE(again.unchanged == 2);
+    REQUIRE(mission.all<Patrol>().size() == 2);
+}
+
+TEST_CASE("of a layer of OpenStreetMap only what was asked for comes in", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto ring = [](int first, double at) {
+        std::string nodes;
+        for (int i = 0; i < 4; ++i)
+            nodes += "<node id=\"" + std::to_string(first + i) + "\" lat=\"" + std::to_string(at + (i / 2) * 0.01) + "\" lon=\""
+                     + std::to_string(5.0 + ((i == 1 || i == 2) ? 0.01 : 0.0)) + "\"/>";
+        return nodes;
+    };
+    const auto way = [](int id, int first, const std::string& tag) {
+        std::string text = "<way id=\"" + std::to_string(id) + "\">";
+        for (const int i : {0, 1, 2, 3, 0})
+            text += "<nd ref=\"" + std::to_string(first + i) + "\"/>";
+        return text + tag + "</way>";
+    };
+    test::writeFile(mission.folder / "map.osm", "<?xml version=\"1.0\"?><osm version=\"0.6\">" + ring(1, 1.0) + ring(11, 1.5)
+                                                    + way(101, 1, "<tag k=\"building\" v=\"yes\"/>") + way(102, 11, "<tag k=\"natural\" v=\"water\"/>") + "</osm>");
+    const auto report = mission.import(ImportKind::LAKES, mission.folder / "map.osm");
+    REQUIRE(report.read == 2);
+    REQUIRE(report.added == 1);
+    REQUIRE(mission.all<Water>().front().water_kind == WaterKind::LAKE);
 }
 
 TEST_CASE("a dry run reports and writes nothing", "[exchange][import]")
@@ -178,6 +245,24 @@ TEST_CASE("CSV export guards formulas and the import takes the guard off again",
     const auto places = other.all<Place>();
     REQUIRE(std::any_of(places.begin(), places.end(), [](const Place& p) { return p.name == "=SUM(A1)"; }));
     REQUIRE(std::any_of(places.begin(), places.end(), [](const Place& p) { return p.name == "Two, \"three\""; }));
+}
+
+TEST_CASE("an export of rivers and lakes keeps lines and polygons apart", "[exchange][export]")
+{
+    test::MissionFixture mission;
+    std::istringstream script{R"({"kind":"water","id":"new","set":{"name":"R","water_kind":"RIVER","geometry":{"type":"LineString","coordinates":[[5,1],[5.1,1.1]]}}}
+{"kind":"water","id":"new","set":{"name":"L","water_kind":"LAKE","geometry":{"type":"Polygon","coordinates":[[[5,1],[5.1,1],[5.1,1.1],[5,1]]]}}})"};
+    exchange::applyEdits(mission.file, script, mission.author, mission.now);
+    for (const char* ending : {"gpkg", "kml", "geojson"}) {
+        INFO(ending);
+        const auto target = mission.folder / (std::string{"waters."} + ending);
+        exchange::exportFile(mission.file, {{Kind::WATER}, target, {}, exchange::Profile::INTERNAL});
+        test::MissionFixture other;
+        REQUIRE(other.import(ImportKind::RIVERS, target).added == 2);
+        const auto waters = other.all<Water>();
+        REQUIRE(std::count_if(waters.begin(), waters.end(), [](const Water& w) { return w.geometry.isLine() && w.water_kind == WaterKind::RIVER; }) == 1);
+        REQUIRE(std::count_if(waters.begin(), waters.end(), [](const Water& w) { return w.geometry.isArea() && w.water_kind == WaterKind::LAKE; }) == 1);
+    }
 }
 
 TEST_CASE("partners get rounded positions and people, and no bases", "[exchange][export]")

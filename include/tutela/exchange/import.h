@@ -48,7 +48,7 @@ void addValue(ImportRequest& request, std::string_view text);
 
 /// One refused row.
 struct Rejection {
-    std::int64_t row = 0; ///< 1 = the first line below the header, as a person counts records
+    std::int64_t row = 0; ///< as a person counts: the header of a table is row 1, the first feature of a layer too
     std::string field, value, reason;
 };
 /// Something that a person should know about accepted rows; equal findings are one entry.
