@@ -53,6 +53,11 @@ QApplication& offscreenApplication()
                 std::fputs((text + QLatin1Char('\n')).toUtf8().constData(), stderr);
         });
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        // Qt makes a folder in the shared temporary one where this is unset, and says so; nothing of ours needs it.
+        if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
+            qputenv("XDG_RUNTIME_DIR", "/proc/self/fdinfo");
+        // Standard error holds our own sentences only: what Qt has to say may quote data and helps nobody.
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
         qunsetenv("QT_SCALE_FACTOR");
         const NoRuntimeFolder whileStarting;
         auto* made = new QApplication(count, arguments); // lives until the process ends: Qt has no order of destruction for statics

@@ -6,10 +6,12 @@
 #include "context_p.h"
 
 #include <tutela/core/log.h>
+#include <tutela/core/text.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <filesystem>
 #include <new>
 #include <ostream>
 
@@ -22,7 +24,9 @@ constexpr std::array<std::string_view, 8> kLater{"hotspots", "travel-time", "rea
 
 void say(Context& context, const core::Error& error)
 {
-    context.err << "tutela: " << error.what() << '\n' << std::flush;
+    std::string sentence = error.what();
+    std::replace(sentence.begin(), sentence.end(), '\n', ' '); // names of columns may hold line breaks; a message is one line
+    context.err << "tutela: " << sentence << '\n' << std::flush;
 }
 
 int runVerb(const Work& work, Context& context)
@@ -64,6 +68,15 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
 
     if (!arguments.empty() && std::find(kLater.begin(), kLater.end(), arguments[0]) != kLater.end()) {
         err << "tutela: the verb " << arguments[0] << " is not in this version; see tutela help\n" << std::flush;
+        return 2;
+    }
+    const auto known = app.get_subcommands({});
+    const auto isNamed = [&](const CLI::App* verb) { return verb->get_name() == arguments[0]; };
+    if (!arguments.empty() && !arguments[0].starts_with('-') && std::none_of(known.begin(), known.end(), isNamed)) {
+        if (std::filesystem::exists(arguments[0]))
+            err << "tutela: the window is not in this version; say what to do with the file: tutela VERB FILE, see tutela help\n" << std::flush;
+        else
+            err << "tutela: there is no verb \"" << core::withVisibleControls(arguments[0]) << "\"; see tutela help\n" << std::flush;
         return 2;
     }
     if (arguments.empty()) {

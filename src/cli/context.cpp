@@ -32,7 +32,11 @@ std::optional<core::Instant> Context::asOf(const core::TimeZone& zone) const
 {
     if (as_of.empty())
         return std::nullopt;
-    return as_of.size() == 10 ? zone.startOf(core::dayOf(as_of)) : core::instantOf(as_of);
+    try {
+        return as_of.size() == 10 ? zone.startOf(core::dayOf(as_of)) : core::instantOf(as_of);
+    } catch (const core::Error& error) {
+        throw core::Error{core::ErrorCode::Usage, error.message(), "--as-of"};
+    }
 }
 
 core::Progress Context::progress() const

@@ -39,6 +39,15 @@ bool sameScope(const core::Assessment& assessment, std::optional<core::AreaId> a
     return area ? assessment.area_ids == std::vector{*area} : assessment.area_ids.empty();
 }
 
+core::Period monthNamed(const std::string& text, const core::TimeZone& zone)
+{
+    try {
+        return core::monthPeriod(text, zone);
+    } catch (const core::Error& error) {
+        throw core::Error{core::ErrorCode::Usage, error.message(), "--period"};
+    }
+}
+
 /// The newest version of this scope in the wanted period that can still change; empty when there is none.
 std::optional<AssessmentId> openVersion(const core::Mission& mission, std::optional<core::AreaId> area, const core::Period& period)
 {
@@ -160,7 +169,7 @@ void addAssess(Verbs& verbs, Context& context)
             area = exchange::resolveId<core::AreaId>(mission, options->area);
         std::optional<core::Period> period;
         if (!options->period.empty())
-            period = core::monthPeriod(options->period, zone);
+            period = monthNamed(options->period, zone);
         const auto given = c.asOf(zone);
         const auto asOf = given ? *given : analysis::referenceTime(mission, period ? std::optional{period->to} : std::nullopt, now());
         Subject work = workOn(mission, area, period ? *period : monthBefore(asOf, zone), asOf, c.progress());

@@ -63,6 +63,9 @@ void addImport(Verbs& verbs, Context& context)
         request.encoding = options->encoding;
         if (!options->dateOrder.empty())
             request.date_order = exchange::dateOrderOf(options->dateOrder);
+        const bool isLayer = request.kind >= exchange::ImportKind::ELEVATION;
+        if (options->pack && !isLayer)
+            throw core::Error{core::ErrorCode::Usage, "--pack keeps the bytes of a reference layer; leave it away for " + options->kind};
         request.pack = options->pack;
         request.dry_run = options->dryRun;
         auto file = options->dryRun ? openToRead(options->file) : openToWrite(options->file);

@@ -34,6 +34,8 @@ void addNew(Verbs& verbs, Context& context)
         }
         const auto file = openToRead(options->file);
         const auto mission = file.snapshot();
+        for (const auto& commit : file.history())
+            c.committed(commit.id);
         if (c.json)
             c.print({{"file", options->file}, {"name", mission.details.name}, {"schema", store::kSchema}});
         else

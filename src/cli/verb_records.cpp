@@ -118,6 +118,8 @@ void addList(Verbs& verbs, Context& context)
         const auto format = core::enumerator<exchange::ListFormat>(upper);
         if (!format)
             throw core::Error{core::ErrorCode::Usage, "--format is csv, json or geojson, not \"" + options->format + "\""};
+        if (c.json && *format != exchange::ListFormat::JSON)
+            throw core::Error{core::ErrorCode::Usage, "--json and --format " + options->format + " exclude each other; leave one away"};
         const auto file = openToRead(options->file);
         exchange::ListFilter filter;
         const auto& selection = options->selection;
@@ -203,12 +205,17 @@ void addExport(Verbs& verbs, Context& context)
         if (options->kind != "all")
             request.kinds = {kindNamed(options->kind)};
         request.profile = exchange::profileOf(options->profile);
-        if (options->target == "-")
-            throw core::Error{core::ErrorCode::Usage, "export writes a file; list prints records to standard output"};
+        const bool toOutput = options->target == "-";
+        if (toOutput && options->format.empty())
+            throw core::Error{core::ErrorCode::Usage, "with -o - say --format gpkg, geojson, csv, xlsx, kml or gpx"};
         request.target = options->target;
         if (!options->format.empty())
             request.format = exchange::exportFormatOf(options->format);
         const auto file = openToRead(options->file);
+        if (toOutput) {
+            c.write("-", exchange::exportBytes(file, request, c.progress()));
+            return 0;
+        }
         const auto report = exchange::exportFile(file, request, c.progress());
         if (c.json) {
             c.print(exchange::toJson(report));
@@ -222,7 +229,7 @@ void addExport(Verbs& verbs, Context& context)
     });
     verb.add_option("FILE", options->file, "The mission file")->required();
     verb.add_option("KIND", options->kind, "The kind, or all")->required();
-    verb.add_option("-o,--output", options->target, "The file to write; its ending names the format")->required();
+    verb.add_option("-o,--output", options->target, "The file to write; its ending names the format. - is standard output")->required();
     verb.add_option("--format", options->format, "gpkg, geojson, csv, xlsx, kml or gpx, where the ending does not say it");
     verb.add_option("--profile", options->profile, "Who gets it: internal, leadership, partner or public")->capture_default_str();
 }

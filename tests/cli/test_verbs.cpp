@@ -172,6 +172,52 @@ TEST_CASE("the scoring method answers a worked case on standard input", "[cli][u
     CHECK(runTutela({"score"}, "not json").exitCode == 3);
 }
 
+TEST_CASE("export to standard output gives the bytes of the file", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    CHECK(runTutela({"export", file, "places", "-o", "-"}).exitCode == 2);
+    for (const std::string format : {"csv", "geojson", "kml", "gpx", "gpkg"}) {
+        INFO(format);
+        const std::string target = folder / ("out." + format);
+        REQUIRE(runTutela({"export", file, "places", "-o", target}).exitCode == 0);
+        const Run piped = runTutela({"export", file, "places", "-o", "-", "--format", format});
+        CHECK(piped.exitCode == 0);
+        CHECK(piped.out == readFile(target));
+    }
+    CHECK(runTutela({"export", file, "places", "-o", "-", "--format", "xlsx"}).out.starts_with("PK"));
+}
+
+TEST_CASE("new says which commits are durable", "[cli][unit]")
+{
+    const TempFolder folder;
+    CHECK(runTutela({"new", folder / "m.gpkg"}).err == "committed 1\n");
+}
+
+TEST_CASE("what cannot be meant is refused, never ignored", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    writeFile(folder / "t.csv", "name,lat,lon\nA,1.5,5.5\n");
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {"import", file, folder / "t.csv", "--as", "places", "--pack"},
+             {"import", file, folder / "t.csv", "--as", "places", "--sheet", "Second"},
+             {"import", file, folder / "t.csv", "--as", "places", "--encoding", "KLINGON"},
+             {"import", file, folder / "t.csv", "--as", "speeds"},
+             {"list", file, "places", "--json", "--format", "csv"},
+             {"assess", file, "--period", "2026-1x"},
+             {"stats", file, "--by", "year", "--as-of", "yesterday"},
+             {file}}) {
+        INFO(arguments.back());
+        const Run result = runTutela(arguments);
+        CHECK(result.exitCode == 2);
+        CHECK(result.out.empty());
+        CHECK(result.err.starts_with("tutela: "));
+    }
+}
+
 TEST_CASE("help, man page and completion name every verb", "[cli][unit]")
 {
     const std::string help = runTutela({"help"}).out;
@@ -187,16 +233,6 @@ TEST_CASE("help, man page and completion name every verb", "[cli][unit]")
     const std::string fields = runTutela({"help", "edit", "place"}).out;
     CHECK(fields.find("population_total") != std::string::npos);
     CHECK(runTutela({"help", "edit", "unicorn"}).exitCode == 2);
-}
-
-TEST_CASE("a second writer is told who holds the file, a reader is not kept out", "[cli][unit]")
-{
-    const TempFolder folder;
-    const std::string file = folder / "m.gpkg";
-    smallMission(file);
-    const std::string before = readFile(file);
-    CHECK(tutelaJson({"info", file})["counts"]["places"] == 2);
-    CHECK(readFile(file) == before);
 }
 
 TEST_CASE("no verb can open a network socket", "[cli][unit]")
