@@ -19,6 +19,9 @@ function(tutela_add_module name)
   endif()
 endfunction()
 
+# Tests are compiled often and run once.
+set(TUTELA_TEST_OPTIMISATION -O1)
+
 # tutela_add_tests(MODULE LABELS unit [QT] SOURCES test_a.cpp ... [LINK targets])
 # One Catch2 program per call; each test case is one ctest test that carries the labels.
 function(tutela_add_tests module)
@@ -32,10 +35,13 @@ function(tutela_add_tests module)
   set(target test_${ARG_NAME})
   add_executable(${target} ${ARG_SOURCES})
   target_link_libraries(${target} PRIVATE tutela::${module} ${ARG_LINK} tutela_test_support tutela_flags)
+  target_compile_options(${target} PRIVATE ${TUTELA_TEST_OPTIMISATION})
   if(ARG_QT)
     target_link_libraries(${target} PRIVATE tutela_test_main_qt)
+    target_precompile_headers(${target} REUSE_FROM tutela_test_headers_qt)
   else()
     target_link_libraries(${target} PRIVATE tutela_test_main)
+    target_precompile_headers(${target} REUSE_FROM tutela_test_headers)
   endif()
   catch_discover_tests(${target} TEST_PREFIX "${ARG_NAME}: "
     PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")

@@ -6,6 +6,9 @@
 #include <tutela/core/hash.h>
 #include <tutela/core/validation.h>
 
+#include <cstdlib>
+#include <ostream>
+
 namespace tutela::cli {
 
 namespace {
@@ -14,6 +17,13 @@ namespace {
 std::vector<core::Issue> contentNotes(Context& c, const store::MissionFile& file, bool wanted)
 {
     return wanted ? core::validateMission(file.snapshot(c.progress())) : std::vector<core::Issue>{};
+}
+
+/// Nothing of ours can stop such a library, so whoever asks whether all is well is told.
+void tellOfForeignLibraries(Context& c)
+{
+    if (const char* preloaded = std::getenv("LD_PRELOAD"); preloaded != nullptr && *preloaded != '\0')
+        c.err << "warning: LD_PRELOAD is set, so other code runs inside this program and can see all that it does; start it without\n" << std::flush;
 }
 
 } // namespace
@@ -26,6 +36,7 @@ void addCheck(Verbs& verbs, Context& context)
     };
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("check", "Prove that a mission file is sound: pages, references, GeoPackage rules, history", context, [options](Context& c) {
+        tellOfForeignLibraries(c);
         const auto file = openToRead(options->file);
         const auto result = file.check(options->deep, c.progress());
         nlohmann::json problems = nlohmann::json::array();

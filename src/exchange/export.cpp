@@ -75,7 +75,8 @@ std::vector<Kind> kindsFor(const ExportRequest& request, ExportFormat format)
     return kinds;
 }
 
-geodata::FieldType outputType(const Field& field)
+/// @param table  a worksheet: its times have no zone, so there an instant is text that ends with Z
+geodata::FieldType outputType(const Field& field, bool table)
 {
     switch (field.type) {
     case FieldType::Bool: return geodata::FieldType::Boolean;
@@ -83,7 +84,7 @@ geodata::FieldType outputType(const Field& field)
     case FieldType::Reference: return geodata::FieldType::Integer;
     case FieldType::Real: return geodata::FieldType::Real;
     case FieldType::Day: return geodata::FieldType::Date;
-    case FieldType::Time: return geodata::FieldType::DateTime;
+    case FieldType::Time: return table ? geodata::FieldType::Text : geodata::FieldType::DateTime;
     default: return geodata::FieldType::Text;
     }
 }
@@ -149,7 +150,7 @@ geodata::OutputLayer layerOf(Kind kind, std::string name, const detail::Sharing&
     for (const std::size_t i : sharing.fields())
         if (table || all[i].type != FieldType::Geometry) {
             fields.push_back(i);
-            layer.fields.push_back({std::string{all[i].name}, outputType(all[i])});
+            layer.fields.push_back({std::string{all[i].name}, outputType(all[i], table)});
         }
     layer.next = [&feed, fields, table, all](geodata::OutputRow& row) {
         const auto record = feed.next();

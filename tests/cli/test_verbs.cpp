@@ -317,3 +317,38 @@ TEST_CASE("a map takes an extent and a time, and names what it cannot do", "[cli
         CHECK_FALSE(std::filesystem::exists(folder / "not.png"));
     }
 }
+
+TEST_CASE("times of a workbook come back as the same instants, whatever the mission's time zone", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    edit(file, R"({"kind":"incident","id":"new","set":{"time_start":"2026-10-21T17:45:00Z","time_precision":"EXACT_MINUTE","lon":5.5,"lat":1.5,"place_precision":"EXACT","category":"ARMED_CLASH","dataset":"trial","source_id":"A1"}})");
+    const std::string book = folder / "incidents.xlsx";
+    tutelaJson({"export", file, "incidents", "-o", book});
+    const std::string other = folder / "other.gpkg";
+    REQUIRE(runTutela({"new", other, "--name", "Other"}).exitCode == 0);
+    const auto mission = tutelaJson({"list", other, "mission"}).at(0).at("id").get<std::int64_t>();
+    edit(other, R"({"kind":"mission","id":)" + std::to_string(mission) + R"(,"set":{"time_zone":"Africa/Lagos"}})");
+    tutelaJson({"import", other, book, "--as", "incidents"});
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+    for (const auto& incident : tutelaJson({"list", file, "incidents"}))
+        before.push_back(incident.at("time_start"));
+    for (const auto& incident : tutelaJson({"list", other, "incidents"}))
+        after.push_back(incident.at("time_start"));
+    std::sort(before.begin(), before.end());
+    std::sort(after.begin(), after.end());
+    CHECK(after == before);
+    CHECK(before.size() == 2);
+}
+
+TEST_CASE("check tells of a library that somebody loads into the program", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto checked = [&](const std::string& preload) { return run({"env", "ASAN_OPTIONS=verify_asan_link_order=0", "LD_PRELOAD=" + preload, TUTELA_PROGRAM, "check", file}).err; };
+    CHECK(checked("libm.so.6").find("LD_PRELOAD is set") != std::string::npos);
+    CHECK(checked("").empty());
+}
