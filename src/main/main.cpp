@@ -9,7 +9,6 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
 #include <pthread.h>
 #include <stop_token>
@@ -33,22 +32,12 @@ void waitForInterrupt(std::stop_source source)
     std::_Exit(128 + signal);
 }
 
-/// Opens the log in the user's private state folder. No folder, no log: the work goes on.
+/// A verb writes no file that nobody asked for: it keeps a log only in the folder that TUTELA_LOG names.
 void startLog()
 {
-    const char* state = std::getenv("XDG_STATE_HOME");
-    const char* home = std::getenv("HOME");
-    std::filesystem::path folder;
-    if (state != nullptr && *state == '/')
-        folder = state;
-    else if (home != nullptr && *home == '/')
-        folder = std::filesystem::path{home} / ".local" / "state";
-    else
-        return;
-    try {
-        tutela::core::log::start(folder / "tutela");
-    } catch (const tutela::core::Error&) { // a read-only home
-    }
+    const char* folder = std::getenv("TUTELA_LOG");
+    if (folder != nullptr && *folder != '\0')
+        tutela::core::log::start(folder);
 }
 
 } // namespace
@@ -57,11 +46,11 @@ int main(int argc, char** argv)
 {
     try {
         tutela::hardenProcess();
+        startLog();
     } catch (const tutela::core::Error& error) {
         std::cerr << "tutela: " << error.what() << '\n';
         return 1;
     }
-    startLog();
     sigset_t interrupts;
     sigemptyset(&interrupts);
     sigaddset(&interrupts, SIGINT);

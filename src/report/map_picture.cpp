@@ -3,8 +3,8 @@
 #include "map_picture_p.h"
 
 #include <tutela/core/error.h>
-#include <tutela/geodata/picture.h>
 #include <tutela/map/painter.h>
+#include <tutela/map/picture_layer.h>
 
 #include <QImage>
 #include <QPainter>
@@ -133,22 +133,8 @@ std::optional<map::ReferenceLayer> reliefOf(const ReportModel& model)
     const auto found = model.images.find(relief.blob);
     if (relief.blob.empty() || found == model.images.end())
         return std::nullopt;
-    const QImage image = QImage::fromData(QByteArray::fromStdString(found->second), "PNG").convertToFormat(QImage::Format_RGBA8888);
-    if (image.isNull())
-        return std::nullopt;
-    geodata::RgbaImage cells;
-    cells.rows = static_cast<std::size_t>(image.height());
-    cells.cols = static_cast<std::size_t>(image.width());
-    for (int row = 0; row < image.height(); ++row)
-        cells.bytes.insert(cells.bytes.end(), image.constScanLine(row), image.constScanLine(row) + 4 * image.width());
-    core::GridFrame frame;
-    frame.west = relief.box.west;
-    frame.north = relief.box.north;
-    frame.cellX = (relief.box.east - relief.box.west) / image.width();
-    frame.cellY = (relief.box.north - relief.box.south) / image.height();
-    frame.crs = relief.crs;
-    auto bytes = std::make_shared<const std::string>(geodata::plainTiffBytes(cells, frame));
-    return map::ReferenceLayer{"relief", core::LayerKind::RASTER, {}, geodata::Source::bytes("relief.tif", std::move(bytes))};
+    const QImage image = QImage::fromData(QByteArray::fromStdString(found->second), "PNG");
+    return image.isNull() ? std::nullopt : std::optional{map::pictureLayer("relief", image, relief.box, relief.crs)};
 }
 
 map::Scene sceneOf(const ReportModel& model, MapSize kind)

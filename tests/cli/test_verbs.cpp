@@ -265,19 +265,19 @@ TEST_CASE("the log keeps codes and figures, and no word of the mission", "[cli][
     const std::string file = folder / "secret-name.gpkg";
     smallMission(file);
     const auto logged = [&](std::vector<std::string> arguments) {
-        arguments.insert(arguments.begin(), {"env", "XDG_STATE_HOME=" + folder.path().string(), TUTELA_PROGRAM});
+        arguments.insert(arguments.begin(), {"env", "TUTELA_LOG=" + (folder / "logs").string(), TUTELA_PROGRAM});
         return run(arguments);
     };
     CHECK(logged({"list", file, "places"}).exitCode == 0);
     CHECK(logged({"list", file, "place", "--area", "NOWHERE"}).exitCode != 0);
-    const std::string log = readFile(folder / "tutela/tutela.log");
+    const std::string log = readFile(folder / "logs/tutela.log");
     CHECK(log.find("verb.done exit_code=0 milliseconds=") != std::string::npos);
     CHECK(std::count(log.begin(), log.end(), '\n') == 2);
     for (const char* word : {"Luzi", "secret-name", "NOWHERE", "list", "HERON"})
         CHECK(log.find(word) == std::string::npos);
     namespace fs = std::filesystem;
-    CHECK((fs::status(folder / "tutela").permissions() & fs::perms::all) == fs::perms::owner_all);
-    CHECK((fs::status(folder / "tutela/tutela.log").permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK((fs::status(folder / "logs").permissions() & fs::perms::all) == fs::perms::owner_all);
+    CHECK((fs::status(folder / "logs/tutela.log").permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));
 }
 
 TEST_CASE("painting without a runtime folder says nothing and leaves nothing in the shared temporary folder", "[cli][unit]")
