@@ -28,10 +28,11 @@ struct Subject {
     bool stored = false;
 };
 
-/// The month that holds the last second before the cut-off.
+/// The month of the day before the cut-off. A whole day: a cut-off at midnight UTC is not midnight in the mission's zone, and
+/// must not fall into the next month because of that hour.
 core::Period monthBefore(core::Instant asOf, const core::TimeZone& zone)
 {
-    return core::monthPeriod(core::toText(zone.dayAt(asOf - std::chrono::seconds{1})).substr(0, 7), zone);
+    return core::monthPeriod(core::toText(zone.dayAt(asOf - std::chrono::days{1})).substr(0, 7), zone);
 }
 
 bool sameScope(const core::Assessment& assessment, std::optional<core::AreaId> area)
@@ -106,8 +107,9 @@ Subject workOn(const core::Mission& mission, std::optional<core::AreaId> area, c
     analysis::AssessmentDraft draft;
     if (const auto last = lastApproved(mission, area)) {
         draft = analysis::continueFrom(mission, *last, period, asOf, progress);
-        draft.assessment.reference = mission.find<core::Assessment>(*last)->reference;
-        draft.assessment.version = core::versionOfNextDraft(mission.find<core::Assessment>(*last)->version);
+        const auto* approved = mission.find<core::Assessment>(*last);
+        draft.assessment.reference = approved->reference;
+        draft.assessment.version = core::versionOfNextDraft(approved->version, core::versionsOf(mission, approved->reference));
     } else {
         draft = analysis::draft(mission, {area, period, asOf}, progress);
         std::vector<std::string> taken;
@@ -183,7 +185,7 @@ void addAssess(Verbs& verbs, Context& context)
     });
     verb.add_option("FILE", options->file, "The mission file")->required();
     verb.add_option("--area", options->area, "Id, code, P-code or name of the area (default: the whole mission)");
-    verb.add_option("--period", options->period, "The month, for example 2026-10 (default: the month before the cut-off)")->type_name("YYYY-MM");
+    verb.add_option("--period", options->period, "The month, for example 2026-10 (default: the month of the day before the cut-off)")->type_name("YYYY-MM");
     verb.add_flag("--save", options->save, "Store the draft in the mission file");
     addAsOf(verb, context);
 }

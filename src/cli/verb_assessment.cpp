@@ -203,7 +203,8 @@ int transition(Context& c, const Options& options)
     core::SignOff row = rowOf(c, options, id, file);
     row.state = to;
     core::requireTransition(mission, id, to, row.role, row.note);
-    const std::string version = core::versionAfter(mission.find<core::Assessment>(id)->version, to);
+    const auto* moved = mission.find<core::Assessment>(id);
+    const std::string version = core::versionAfter(moved->version, to, core::versionsOf(mission, moved->reference));
     const auto commit = to == AssessmentState::APPROVED ? approve(file, c.authorOf(), mission, row, version)
                                                         : moveOn(file, c.authorOf(), mission, row, version);
     return finish(c, commit, mission, id, version, to);

@@ -179,12 +179,23 @@ void requireReview(const Mission& mission, AssessmentId assessment, Opinion opin
         refuse("a comment or dissent needs a note that says what it is about");
 }
 
-std::string versionAfter(std::string_view version, AssessmentState entered)
+std::vector<std::string> versionsOf(const Mission& mission, std::string_view reference)
+{
+    std::vector<std::string> versions;
+    for (const Assessment& assessment : mission.all<Assessment>())
+        if (assessment.reference == reference)
+            versions.push_back(assessment.version);
+    return versions;
+}
+
+std::string versionAfter(std::string_view version, AssessmentState entered, const std::vector<std::string>& taken)
 {
     auto [major, minor] = numbersOf(version);
     if (entered == IN_REVIEW)
-        ++minor;
+        return versionOfNextDraft(version, taken);
     if (entered == APPROVED) {
+        for (const std::string& other : taken)
+            major = std::max(major, numbersOf(other).first);
         ++major;
         minor = 0;
     }
@@ -193,9 +204,12 @@ std::string versionAfter(std::string_view version, AssessmentState entered)
 
 bool isOlderVersion(std::string_view a, std::string_view b) { return numbersOf(a) < numbersOf(b); }
 
-std::string versionOfNextDraft(std::string_view version)
+std::string versionOfNextDraft(std::string_view version, const std::vector<std::string>& taken)
 {
-    const auto [major, minor] = numbersOf(version);
+    auto [major, minor] = numbersOf(version);
+    for (const std::string& other : taken)
+        if (const auto [otherMajor, otherMinor] = numbersOf(other); otherMajor == major)
+            minor = std::max(minor, otherMinor);
     return std::to_string(major) + "." + std::to_string(minor + 1);
 }
 

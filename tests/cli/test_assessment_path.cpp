@@ -134,3 +134,29 @@ TEST_CASE("the next version starts from the approved one and says what changed",
     CHECK(tutelaJson({"assessment", file, "list"})["versions"].size() == 2);
     CHECK(runTutela({"assessment", file, "diff", ref + "@1.0", ref + "@1.1"}).exitCode == 5);
 }
+
+TEST_CASE("drafts of two months that start from one approved version never share a number", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    approve(file, ref);
+    CHECK(tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-11", "--save"})["version"] == "1.1");
+    CHECK(tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-12", "--save"})["version"] == "1.2");
+}
+
+TEST_CASE("without a period the month of the day before the cut-off is assessed, whatever the mission's time zone", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto mission = tutelaJson({"list", file, "mission"}).at(0).at("id").get<std::int64_t>();
+    for (const auto& [zone, start] : std::map<std::string, std::string>{{"Africa/Lagos", "2026-09-30T23:00:00.000Z"},
+                                                                        {"UTC", "2026-10-01T00:00:00.000Z"},
+                                                                        {"America/Bogota", "2026-10-01T05:00:00.000Z"}}) {
+        edit(file, R"({"kind":"mission","id":)" + std::to_string(mission) + R"(,"set":{"time_zone":")" + zone + R"(","as_of":"2026-11-01T00:00:00Z"}})");
+        INFO(zone);
+        CHECK(tutelaJson({"assess", file, "--area", "EAST"})["period"][0] == start);
+    }
+}

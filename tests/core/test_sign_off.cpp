@@ -164,6 +164,10 @@ TEST_CASE("version numbers grow with submission and approval", "[core][unit]")
     CHECK(versionAfter("1.3", APPROVED) == "2.0");
     CHECK(versionAfter("0.2", COORDINATED) == "0.2");
     CHECK(versionOfNextDraft("1.0") == "1.1");
+    // Two drafts of one product side by side: no number is given twice.
+    CHECK(versionOfNextDraft("1.0", {"1.0", "1.1", "0.9"}) == "1.2");
+    CHECK(versionAfter("1.1", IN_REVIEW, {"1.0", "1.1", "1.2"}) == "1.3");
+    CHECK(versionAfter("1.2", APPROVED, {"1.0", "2.0", "1.2"}) == "3.0");
     CHECK_THROWS_AS(versionAfter("one", APPROVED), Error);
     CHECK(isOlderVersion("0.9", "0.10"));
     CHECK(isOlderVersion("0.10", "1.0"));

@@ -20,13 +20,16 @@ void requireTransition(const Mission& mission, AssessmentId assessment, Assessme
 /// @throws Error{InvalidInput}
 void requireReview(const Mission& mission, AssessmentId assessment, Opinion opinion, Role role, std::string_view note);
 
+/// The numbers of all versions of a product, in the order of their records.
+[[nodiscard]] std::vector<std::string> versionsOf(const Mission& mission, std::string_view reference);
 /// The number after a transition: the minor part grows with each submission, the major part with approval ("0.2" -> "1.0").
-/// @throws Error{InvalidInput} when the text is not MAJOR.MINOR.
-[[nodiscard]] std::string versionAfter(std::string_view version, AssessmentState entered);
+/// @param taken  numbers of the product's other versions: none is given a second time
+/// @throws Error{InvalidInput} when a text is not MAJOR.MINOR.
+[[nodiscard]] std::string versionAfter(std::string_view version, AssessmentState entered, const std::vector<std::string>& taken = {});
 /// By number, not by text: "0.9" is older than "0.10". @throws Error{InvalidInput} when one is not MAJOR.MINOR.
 [[nodiscard]] bool isOlderVersion(std::string_view a, std::string_view b);
-/// The number of a draft that starts from an approved version: "1.0" -> "1.1".
-[[nodiscard]] std::string versionOfNextDraft(std::string_view version);
+/// The number of a draft that starts from an approved version: "1.0" -> "1.1", or the next that no version of the product has.
+[[nodiscard]] std::string versionOfNextDraft(std::string_view version, const std::vector<std::string>& taken = {});
 
 /// Earlier versions of the same product that are superseded once this one is approved.
 [[nodiscard]] std::vector<AssessmentId> supersededBy(const Mission& mission, AssessmentId approved);
