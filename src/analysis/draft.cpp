@@ -398,6 +398,27 @@ AssessmentDraft continueFrom(const core::Mission& mission, AssessmentId last, co
     return finished(context, std::move(assessment), std::move(lines), std::move(notes), progress);
 }
 
+std::vector<std::string> leftOut(const core::Mission& mission, AssessmentId id)
+{
+    const Assessment* assessment = mission.find<Assessment>(id);
+    if (assessment == nullptr)
+        return {};
+    const auto nameOf = [](const Threat& threat) { return threat.name.empty() ? std::to_string(threat.id) : "\"" + threat.name + "\""; };
+    const std::vector<Line> lines = linesOf(mission, id);
+    std::vector<std::string> notes;
+    std::vector<std::string> ignored;
+    for (const Line& fresh : freshLines(mission, Cover{mission, assessment->area_ids}, ignored))
+        if (!covered(lines, fresh)) {
+            const core::Place* place = fresh.place_ids.empty() ? nullptr : mission.find<core::Place>(fresh.place_ids.front());
+            notes.push_back(fmt::format("Threat {}{} has no line in this version; add one (edit, kind line) or say in the summary why not.",
+                                        nameOf(*mission.find<Threat>(*fresh.threat_id)), place == nullptr ? "" : " at " + place->name));
+        }
+    for (const Line& line : lines)
+        if (const Threat* threat = line.threat_id ? mission.find<Threat>(*line.threat_id) : nullptr; threat != nullptr && threat->status == core::ThreatStatus::CLOSED)
+            notes.push_back(fmt::format("Threat {} is closed, but still has line {} in this version; delete the line if it is over.", nameOf(*threat), line.id));
+    return notes;
+}
+
 bool approvedOrLater(core::AssessmentState state)
 {
     return state == core::AssessmentState::APPROVED || state == core::AssessmentState::DISSEMINATED || state == core::AssessmentState::SUPERSEDED;

@@ -102,6 +102,22 @@ core::Mission withComputedLines(const core::Mission& mission, AssessmentId asses
     return computed;
 }
 
+void requireNumbersAsSubmitted(const core::Mission& mission, AssessmentId assessment, const core::Progress& progress)
+{
+    const core::Mission computed = withComputedLines(mission, assessment, progress);
+    for (const auto& line : analysis::linesOf(mission, assessment)) {
+        const auto now = derivedFields(*computed.find<core::Line>(core::LineId{line.id}));
+        const auto seen = derivedFields(line);
+        for (std::size_t i = 0; i < seen.size(); ++i)
+            if (seen[i].second != now[i].second)
+                throw core::Error{core::ErrorCode::InvalidInput,
+                                  "records behind the line were changed after the version was submitted: " + std::string{seen[i].first->name} + " was "
+                                      + core::toJson(*seen[i].first, seen[i].second).dump() + " and would be " + core::toJson(*now[i].first, now[i].second).dump()
+                                      + "; send the version back to DRAFT and submit it again",
+                                  "line " + std::to_string(line.id)};
+    }
+}
+
 store::CommitId moveOn(store::MissionFile& file, const store::Author& author, const core::Mission& mission, const core::SignOff& row,
                        const std::string& version)
 {

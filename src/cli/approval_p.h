@@ -37,6 +37,10 @@ struct StoredAsset {
 /// The snapshot with the lines of a version computed again: what a submission is checked against and stores.
 [[nodiscard]] core::Mission withComputedLines(const core::Mission& mission, core::AssessmentId assessment, const core::Progress& progress);
 
+/// Refuses when the records behind a line were changed after the submission, so that its numbers are no longer those that
+/// the reviewers saw. @throws core::Error{InvalidInput} that names line, field and both values.
+void requireNumbersAsSubmitted(const core::Mission& mission, core::AssessmentId assessment, const core::Progress& progress);
+
 /// Moves a version on in one commit: its number and the sign-off row; a submission also stores the computed fields of its lines.
 store::CommitId moveOn(store::MissionFile& file, const store::Author& author, const core::Mission& mission, const core::SignOff& row,
                        const std::string& version);

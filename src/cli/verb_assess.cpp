@@ -101,6 +101,8 @@ Subject workOn(const core::Mission& mission, std::optional<core::AreaId> area, c
         work.assessment = *mission.find<core::Assessment>(*open);
         work.state = core::stateOf(mission, *open);
         work.result = analysis::evaluate(mission, *open, asOf, progress);
+        for (std::string& note : analysis::leftOut(mission, *open))
+            work.result.notes.push_back(std::move(note));
         work.stored = true;
         return work;
     }

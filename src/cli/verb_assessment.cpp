@@ -203,6 +203,11 @@ int transition(Context& c, const Options& options)
     core::SignOff row = rowOf(c, options, id, file);
     row.state = to;
     core::requireTransition(mission, id, to, row.role, row.note);
+    if (to == AssessmentState::COORDINATED || to == AssessmentState::CLEARED || to == AssessmentState::APPROVED)
+        requireNumbersAsSubmitted(mission, id, c.progress());
+    if (to == AssessmentState::IN_REVIEW)
+        for (const std::string& note : analysis::leftOut(mission, id))
+            c.err << "note: " << note << "\n" << std::flush;
     const auto* moved = mission.find<core::Assessment>(id);
     const std::string version = core::versionAfter(moved->version, to, core::versionsOf(mission, moved->reference));
     const auto commit = to == AssessmentState::APPROVED ? approve(file, c.authorOf(), mission, row, version)

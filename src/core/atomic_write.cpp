@@ -70,6 +70,11 @@ AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target
     std::error_code ignored;
     if (std::filesystem::is_directory(m_target, ignored))
         fail(EISDIR, m_target);
+    if (std::filesystem::exists(m_target, ignored) && !std::filesystem::is_regular_file(m_target, ignored))
+        throw Error{ErrorCode::Io, "the file cannot be written: a device or pipe stands there; give the name of a file, or - for standard output",
+                    m_target.string()};
+    if (std::filesystem::is_symlink(m_target, ignored)) // the file that it leads to is meant, not the link
+        m_target = std::filesystem::weakly_canonical(m_target, ignored);
     if (isMissionFile(m_target))
         throw Error{ErrorCode::InvalidInput, "the file cannot be written: a mission file stands there, and it is never overwritten; choose another name",
                     m_target.string()};

@@ -190,6 +190,22 @@ std::string withVisibleControls(std::string_view text)
     return out;
 }
 
+void withhold(std::string& text, const std::vector<std::string>& names)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    constexpr std::string_view kMark = "[withheld]";
+    for (const std::string& name : names)
+        for (std::size_t from = 0; from < text.size();) {
+            const auto start = text.begin() + static_cast<std::ptrdiff_t>(from);
+            const auto found = std::search(start, text.end(), name.begin(), name.end(), [&](char a, char b) { return lower(a) == lower(b); });
+            if (found == text.end() || name.empty())
+                break;
+            const auto at = static_cast<std::size_t>(found - text.begin());
+            text.replace(at, name.size(), kMark);
+            from = at + kMark.size();
+        }
+}
+
 std::string shortest(double value)
 {
     std::array<char, 40> digits{};

@@ -179,13 +179,27 @@ std::string messageOf(const EditLine& edit)
     return "Change " + kindName(edit.kind) + ": " + names;
 }
 
+/// What reviewers are looking at keeps still. (Approved versions are kept by the store itself.)
+void requireDraft(const store::MissionFile& file, const RecordValues& record)
+{
+    if (record.kind != Kind::ASSESSMENT && record.kind != Kind::LINE)
+        return;
+    const auto* id = record.kind == Kind::ASSESSMENT ? &record.values.front() : &detail::valueOf(record, "assessment_id");
+    const auto* assessment = std::get_if<std::int64_t>(id);
+    const auto state = assessment ? file.stateOf(AssessmentId{*assessment}) : std::nullopt;
+    if (state == AssessmentState::IN_REVIEW || state == AssessmentState::COORDINATED || state == AssessmentState::CLEARED)
+        refuse(ErrorCode::Frozen, "the version is " + std::string{core::word(*state)} + ": its text is locked; send it back to DRAFT first", "id");
+}
+
 /// Applies one line inside its transaction. @returns the id of its record.
 std::int64_t apply(const store::MissionFile& file, store::Transaction& transaction, const EditLine& edit, Role author, Instant now,
                    std::vector<Issue>& warnings)
 {
     if (edit.remove) {
-        if (!transaction.read(edit.kind, edit.id))
+        const auto there = transaction.read(edit.kind, edit.id);
+        if (!there)
             refuse(ErrorCode::InvalidInput, "there is no " + kindName(edit.kind) + " with the id " + std::to_string(edit.id), "id");
+        requireDraft(file, *there);
         detail::requireUnnamed(file, edit.kind, edit.id);
         transaction.remove(edit.kind, edit.id);
         return edit.id;
@@ -193,6 +207,8 @@ std::int64_t apply(const store::MissionFile& file, store::Transaction& transacti
     std::optional<RecordValues> before;
     if (!edit.isNew && !(before = transaction.read(edit.kind, edit.id)))
         refuse(ErrorCode::InvalidInput, "there is no " + kindName(edit.kind) + " with the id " + std::to_string(edit.id), "id");
+    if (before)
+        requireDraft(file, *before);
     RecordValues record = before ? *before : blank(edit.kind, transaction.newId(edit.kind));
     std::vector<std::pair<const Field*, Value>> changed;
     for (const auto& [field, given] : edit.set) {
@@ -205,6 +221,7 @@ std::int64_t apply(const store::MissionFile& file, store::Transaction& transacti
         detail::requireNoCycle(transaction, record, *field);
     if (edit.isNew)
         detail::fillDefaults(file, transaction, record, now);
+    requireDraft(file, record);
     detail::requireOneInForce(file, record);
     for (Issue& issue : detail::requireValid(record, before ? &*before : nullptr, author, now))
         warnings.push_back(std::move(issue));

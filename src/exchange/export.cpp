@@ -213,8 +213,9 @@ void exportRecords(const store::MissionFile& file, const ExportRequest& request,
     std::vector<std::unique_ptr<detail::Sharing>> sharings;
     std::vector<std::unique_ptr<detail::RecordFeed>> feeds;
     std::vector<geodata::OutputLayer> layers;
+    const std::vector<std::string> secrets = detail::secretNames(file, request.profile);
     for (const Kind kind : kinds) {
-        auto sharing = std::make_unique<detail::Sharing>(request.profile, kind);
+        auto sharing = std::make_unique<detail::Sharing>(request.profile, kind, secrets);
         if (!sharing->kindLeaves()) {
             if (!request.kinds.empty())
                 throw Error{ErrorCode::Usage, "the profile " + lower(word(request.profile)) + " lets no " + kindName(kind) + " leave"};

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <utility>
 
 namespace tutela::exchange::detail {
 
@@ -78,7 +80,34 @@ bool isList(FieldType type)
 
 } // namespace
 
-Sharing::Sharing(Profile profile, Kind kind) : m_profile(profile), m_kind(kind), m_kindLeaves(leavesUnder(profile, kind))
+std::vector<std::string> secretNames(const store::MissionFile& file, Profile profile)
+{
+    constexpr std::size_t kShortest = 3; // shorter ones stand inside ordinary words
+    std::vector<std::string> names;
+    if (profile == Profile::INTERNAL)
+        return names;
+    const auto collect = [&](Kind kind, std::string_view field) {
+        file.forEach(kind, [&](const RecordValues& record) {
+            if (const auto* name = std::get_if<std::string>(&valueOf(record, field)); name && name->size() >= kShortest)
+                names.push_back(*name);
+        });
+    };
+    if (profile != Profile::LEADERSHIP) {
+        collect(Kind::BASE, "name");
+        std::set<std::string> places;
+        file.forEach(Kind::PLACE, [&](const RecordValues& record) {
+            if (const auto* name = std::get_if<std::string>(&valueOf(record, "name")))
+                places.insert(*name);
+        });
+        std::erase_if(names, [&](const std::string& name) { return places.contains(name); });
+    }
+    collect(Kind::SOURCE, "code_name");
+    std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+    return names;
+}
+
+Sharing::Sharing(Profile profile, Kind kind, std::vector<std::string> secrets)
+    : m_profile(profile), m_kind(kind), m_kindLeaves(leavesUnder(profile, kind)), m_secrets(std::move(secrets))
 {
     const auto all = fieldsOf(kind);
     m_stays.assign(all.size(), true);
@@ -106,6 +135,8 @@ void Sharing::reduce(RecordValues& record) const
     for (std::size_t i = 1; i < record.values.size(); ++i)
         if (m_stays[i])
             record.values[i] = {};
+        else if (auto* text = std::get_if<std::string>(&record.values[i]))
+            withhold(*text, m_secrets);
     if (m_profile != Profile::PARTNER)
         return;
     const auto all = fieldsOf(record.kind);

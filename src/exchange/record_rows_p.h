@@ -16,7 +16,8 @@ namespace tutela::exchange::detail {
 /// Which fields of a kind leave under a profile, and how far they are blurred.
 class Sharing {
 public:
-    Sharing(Profile profile, core::Kind kind);
+    /// @param secrets  names that no text may give away under this profile (secretNames())
+    Sharing(Profile profile, core::Kind kind, std::vector<std::string> secrets = {});
     /// False when no record of the kind may leave.
     [[nodiscard]] bool kindLeaves() const { return m_kindLeaves; }
     /// False for a record whose marking keeps it inside.
@@ -32,7 +33,12 @@ private:
     bool m_kindLeaves = true;
     std::vector<std::size_t> m_fields;
     std::vector<bool> m_stays;
+    std::vector<std::string> m_secrets;
 };
+
+/// Code names of sources and, for partners and the public, names of bases: what free text must not give away. The longest
+/// first. A base often bears the name of its town: that name is no secret.
+[[nodiscard]] std::vector<std::string> secretNames(const store::MissionFile& file, Profile profile);
 
 /// A cell of CSV or XLSX: lists joined by "; ", geometry as GeoJSON, empty for nothing.
 [[nodiscard]] std::string cellText(const core::Field& field, const core::Value& value);

@@ -4,6 +4,7 @@
 #include "table_mapper_p.h"
 
 #include "edit_rules_p.h"
+#include "event_mapper_p.h"
 
 #include <tutela/core/hash.h>
 #include <tutela/core/text.h>
@@ -79,6 +80,8 @@ public:
             govern(*(m_timePrecision = &field("time_precision")));
         if (kind() == Kind::INCIDENT && !bound("verification"))
             govern(*(m_verification = &field("verification")));
+        if (kind() == Kind::INCIDENT && bound("category") && !bound("acts"))
+            govern(*(m_acts = &field("acts")));
     }
     [[nodiscard]] Kind kind() const override { return m_mapping.kind; }
 
@@ -137,6 +140,8 @@ private:
             mapGeometry(row, values);
         if (m_hasPoint)
             mapPosition(values);
+        if (m_acts)
+            deriveActs(values);
         setText(values[at("dataset")], m_context.dataset);
         identify(row, item);
         setText(values[at("source_ids")], m_context.sources.listFor(m_context.dataset, {}, std::nullopt, std::nullopt));
@@ -145,6 +150,19 @@ private:
                 refuseRow(issue.field, shownValue(item.record, issue.field), issue.text);
         noteUnnamed(values);
         item.twin_key = twinKeyOf(item.record);
+    }
+
+    void deriveActs(std::vector<Value>& values) const
+    {
+        const auto* text = std::get_if<std::string>(&values[at("category")]);
+        const auto category = text ? enumerator<IncidentCategory>(*text) : std::nullopt;
+        const auto count = [&](std::string_view name) {
+            const auto* number = std::get_if<std::int64_t>(&values[at(name)]);
+            return number ? std::optional{*number} : std::nullopt;
+        };
+        const auto act = category ? actOf(*category, count("killed_best"), count("killed_civilians")) : std::string_view{};
+        if (!act.empty())
+            setText(values[indexOf(*m_acts)], "[\"" + std::string{act} + "\"]");
     }
 
     [[nodiscard]] const Field& field(std::string_view name) const { return *findField(kind(), name); }
@@ -414,6 +432,7 @@ private:
     const Field* m_geometry = nullptr;
     const Field* m_timePrecision = nullptr;
     const Field* m_verification = nullptr;
+    const Field* m_acts = nullptr; ///< derived from category and deaths, as for the known datasets (doctrine.md 2.9)
     bool m_hasPoint = false;
     Ledger* m_ledger = nullptr;
     std::uint64_t m_row = 0;

@@ -3,6 +3,7 @@
 #include "model_fields_p.h"
 
 #include <tutela/core/error.h>
+#include <tutela/core/text.h>
 
 #include <algorithm>
 #include <array>
@@ -20,12 +21,7 @@ constexpr double kKmPerDegree = 111.2; ///< of latitude, mean
 struct Scrub {
     const std::vector<std::string>& names;
 
-    void text(std::string& value) const
-    {
-        for (const auto& name : names)
-            for (auto at = value.find(name); at != std::string::npos; at = value.find(name, at))
-                value.replace(at, name.size(), "[withheld]");
-    }
+    void text(std::string& value) const { core::withhold(value, names); }
     template <class T>
     void operator()(const char*, T& value) const { walk(value); }
     template <class T>

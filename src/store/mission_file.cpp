@@ -176,6 +176,14 @@ void MissionFile::forEach(Kind kind, const std::function<void(const RecordValues
     });
 }
 
+std::optional<core::AssessmentState> MissionFile::stateOf(core::AssessmentId assessment) const
+{
+    const ReadScope view{m_impl->db()};
+    Statement row{m_impl->db(), "SELECT state FROM sign_off WHERE assessment_id = ? AND state IS NOT NULL ORDER BY id DESC LIMIT 1"};
+    row.bind(1, assessment.value);
+    return row.step() ? core::enumerator<core::AssessmentState>(row.text(0)) : std::nullopt;
+}
+
 std::int64_t MissionFile::count(Kind kind) const
 {
     const ReadScope view{m_impl->db()};

@@ -135,6 +135,49 @@ TEST_CASE("the next version starts from the approved one and says what changed",
     CHECK(runTutela({"assessment", file, "diff", ref + "@1.0", ref + "@1.1"}).exitCode == 5);
 }
 
+TEST_CASE("what reviewers see keeps still: neither the text nor the records behind a number can slip past them", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    const auto line = std::to_string(tutelaJson({"assessment", file, "show", ref})["lines"][0]["id"].get<std::int64_t>());
+    const auto move = [&](const char* state, const char* role) {
+        return runTutela({"assessment", file, "transition", ref, state, "--role", role, "--note", "Trial."});
+    };
+    const auto review = [&](const char* role) { tutelaJson({"assessment", file, "review", ref, "--opinion", "AGREE", "--role", role}); };
+    REQUIRE(move("IN_REVIEW", "POC_ADVISER").exitCode == 0);
+    const Run locked = runTutela({"edit", file, "-"}, R"({"kind":"line","id":)" + line + R"(,"set":{"intent":1}})");
+    CHECK(locked.exitCode == 3);
+    CHECK(locked.err.find("its text is locked") != std::string::npos);
+    CHECK(runTutela({"edit", file, "-"}, R"({"kind":"assessment","id":)" + std::to_string(id) + R"(,"set":{"title":"x"}})").exitCode == 3);
+    review("MILITARY");
+    review("HUMAN_RIGHTS");
+    edit(file, R"({"kind":"place","id":)" + std::to_string(ids[2]) + R"(,"set":{"population_total":30000}})");
+    const Run stale = move("COORDINATED", "JMAC");
+    CHECK(stale.exitCode == 3);
+    CHECK(stale.err.find("were changed after the version was submitted") != std::string::npos);
+    REQUIRE(move("DRAFT", "JMAC").exitCode == 0);
+    REQUIRE(move("IN_REVIEW", "POC_ADVISER").exitCode == 0);
+    review("MILITARY");
+    review("HUMAN_RIGHTS");
+    CHECK(move("COORDINATED", "JMAC").exitCode == 0);
+}
+
+TEST_CASE("a threat that came after the draft is named as left out", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    edit(file, R"({"kind":"threat","id":"new","set":{"name":"Siege","actor_ids":[)" + std::to_string(ids[4]) + R"(],"acts":["KILLING"],"place_ids":[)"
+                   + std::to_string(ids[2]) + R"(],"status":"ACTIVE"}})");
+    const json again = tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-10", "--save"});
+    CHECK(again["notes"].dump().find("Siege") != std::string::npos);
+    const Run submitted = runTutela({"assessment", file, "transition", ref, "IN_REVIEW", "--role", "POC_ADVISER"});
+    CHECK(submitted.err.find("Siege") != std::string::npos);
+}
+
 TEST_CASE("drafts of two months that start from one approved version never share a number", "[cli][unit]")
 {
     const TempFolder folder;

@@ -343,6 +343,50 @@ TEST_CASE("times of a workbook come back as the same instants, whatever the miss
     CHECK(before.size() == 2);
 }
 
+TEST_CASE("an export for partners gives away no source and no base in its texts, whatever the case of the letters", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    edit(file, R"({"kind":"place","id":"new","set":{"name":"Market by WEST BASE","lon":5.2,"lat":1.2,"note":"Says Heron."}})");
+    const std::string all = runTutela({"export", file, "places", "-o", "-", "--format", "csv"}).out;
+    CHECK(all.find("WEST BASE") != std::string::npos);
+    const Run partner = runTutela({"export", file, "places", "-o", "-", "--format", "csv", "--profile", "partner"});
+    REQUIRE(partner.exitCode == 0);
+    CHECK(partner.out.find("Market by [withheld]") != std::string::npos);
+    CHECK(partner.out.find("Heron") == std::string::npos);
+}
+
+TEST_CASE("an output never replaces a device or pipe", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string pipe = folder / "pipe.png";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const Run painted = runTutela({"map", file, "-o", pipe});
+    CHECK(painted.exitCode == 1);
+    CHECK(std::filesystem::is_fifo(pipe));
+}
+
+TEST_CASE("a table without acts takes them from category and deaths, as the known datasets do", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string table = folder / "events.csv";
+    writeFile(table, "Date,X,Y,Kind,Dead\n2026-10-12,5.5,1.5,ATTACK_ON_CIVILIANS,9\n2026-10-13,5.5,1.5,ATTACK_ON_CIVILIANS,30\n2026-10-14,5.5,1.5,PROTEST_RIOT,0\n");
+    tutelaJson({"import", file, table, "--as", "incidents", "--map", "time_start=Date", "--map", "lon=X", "--map", "lat=Y", "--map", "category=Kind",
+                "--map", "killed_best=Dead"});
+    std::map<std::string, json> acts;
+    for (const auto& incident : tutelaJson({"list", file, "incidents"}))
+        if (!incident.at("dataset").is_null())
+            acts[incident.at("time_start").get<std::string>().substr(0, 10)] = incident.at("acts");
+    CHECK(acts["2026-10-12"] == json::array({"KILLING"}));
+    CHECK(acts["2026-10-13"] == json::array({"MASS_KILLING"}));
+    CHECK(acts["2026-10-14"].is_null());
+}
+
 TEST_CASE("check tells of a library that somebody loads into the program", "[cli][unit]")
 {
     const TempFolder folder;

@@ -92,6 +92,10 @@ struct AssessmentDraft {
 [[nodiscard]] AssessmentDraft continueFrom(const core::Mission& mission, core::AssessmentId last, const core::Period& period,
                                            core::Instant as_of, const core::Progress& progress = {});
 
+/// What a new draft would have and this version has not, as sentences: threats and places of its area without a line, and
+/// lines whose threat was closed since. Empty when nothing is left out.
+[[nodiscard]] std::vector<std::string> leftOut(const core::Mission& mission, core::AssessmentId assessment);
+
 /// Trend of one place: violent incidents of any actor within 10 km (doctrine.md 3.7).
 [[nodiscard]] TrendBasis placeTrend(const core::Mission& mission, core::PlaceId place, core::Instant as_of);
 

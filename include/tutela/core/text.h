@@ -23,6 +23,9 @@ namespace tutela::core {
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 /// Control, bidi-override and zero-width characters replaced by visible marks such as "‹U+202E›".
 [[nodiscard]] std::string withVisibleControls(std::string_view text);
+/// Takes every occurrence of the names out of a text and puts "[withheld]" there, whatever the case of their ASCII letters.
+/// @param names  not empty each; a name that holds another should come first
+void withhold(std::string& text, const std::vector<std::string>& names);
 /// Shortest text that reads back to the same double ("0.1", "1e+20"), '.' as the decimal sign in every locale.
 [[nodiscard]] std::string shortest(double value);
 /// Whole number with U+202F between groups of three: "41 300".

@@ -144,6 +144,8 @@ public:
     /// Streams every live record of a kind in id order.
     void forEach(core::Kind kind, const std::function<void(const core::RecordValues&)>& visit) const;
     [[nodiscard]] std::int64_t count(core::Kind kind) const;
+    /// The state that a version entered last; empty while it is a draft that was never submitted.
+    [[nodiscard]] std::optional<core::AssessmentState> stateOf(core::AssessmentId assessment) const;
     /// Ids of the records of a dataset by source id, for imports that update, with the BLAKE2b hash of their canonical lines.
     struct DatasetRow { std::string source_id; std::int64_t id; core::Sha256 hash; };
     void forEachOfDataset(core::Kind kind, std::string_view dataset, const std::function<void(const DatasetRow&)>& visit) const;
