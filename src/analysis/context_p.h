@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/spoken.h>
+
 #include "observations_p.h"
 
 #include <tutela/analysis/incident_grid.h>
@@ -94,14 +96,6 @@ private:
 [[nodiscard]] std::string nameOf(const core::Place& place);
 /// "incident 12", "incidents 12, 15 and 3 more".
 [[nodiscard]] std::string idList(std::string_view noun, const std::vector<std::int64_t>& ids);
-/// "Must", "Not assessed": an enumerator's word for people.
-template <class E>
-[[nodiscard]] std::string spoken(E value)
-{
-    std::string text{core::word(value)};
-    for (std::size_t i = 0; i < text.size(); ++i)
-        text[i] = text[i] == '_' ? ' ' : i > 0 && text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] + ('a' - 'A')) : text[i];
-    return text;
-}
+using core::spoken;
 
 } // namespace tutela::analysis

@@ -240,12 +240,9 @@ std::int64_t missionId(const store::MissionFile& file)
     return id;
 }
 
-} // namespace
-
-EditsResult applyEdits(store::MissionFile& file, std::istream& script, const store::Author& author, Instant now, const Committed& committed)
+/// Visits the lines of a script that say something; an error names the line.
+void forEachLine(std::istream& script, const std::function<void(std::string_view)>& visit)
 {
-    EditsResult result;
-    Labels labels;
     std::string text;
     for (std::int64_t number = 1; std::getline(script, text); ++number) {
         std::string_view line = text;
@@ -255,27 +252,68 @@ EditsResult applyEdits(store::MissionFile& file, std::istream& script, const sto
         if (line.empty())
             continue;
         try {
-            EditLine edit = readLine(line, labels);
-            if (edit.kind == Kind::MISSION && edit.id == 0)
-                edit.id = missionId(file);
-            std::int64_t id = 0;
-            std::vector<Issue> warnings;
-            const store::CommitId commit = file.commit(author, messageOf(edit), [&](store::Transaction& transaction) {
-                id = apply(file, transaction, edit, author.role, now, warnings);
-            });
-            if (!edit.label.empty())
-                labels.emplace(edit.label, id);
-            ++result.committed;
-            result.ids.push_back(id);
-            result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
-            if (committed)
-                committed(commit);
+            visit(line);
         } catch (const Error& error) {
             throw error.within("line " + std::to_string(number));
         }
     }
     if (script.bad())
         throw Error{ErrorCode::Io, "the edits could not be read to their end; try again from a local file"};
+}
+
+EditLine lineOf(const store::MissionFile& file, std::string_view text, const Labels& labels)
+{
+    EditLine edit = readLine(text, labels);
+    if (edit.kind == Kind::MISSION && edit.id == 0)
+        edit.id = missionId(file);
+    return edit;
+}
+
+void note(EditsResult& result, Labels& labels, const EditLine& edit, std::int64_t id, const std::vector<Issue>& warnings)
+{
+    if (!edit.label.empty())
+        labels.emplace(edit.label, id);
+    result.ids.push_back(id);
+    result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
+}
+
+} // namespace
+
+EditsResult applyEdits(store::MissionFile& file, std::istream& script, const store::Author& author, Instant now, const Committed& committed)
+{
+    EditsResult result;
+    Labels labels;
+    forEachLine(script, [&](std::string_view line) {
+        const EditLine edit = lineOf(file, line, labels);
+        std::int64_t id = 0;
+        std::vector<Issue> warnings;
+        const store::CommitId commit = file.commit(author, messageOf(edit), [&](store::Transaction& transaction) {
+            id = apply(file, transaction, edit, author.role, now, warnings);
+        });
+        note(result, labels, edit, id, warnings);
+        ++result.committed;
+        if (committed)
+            committed(commit);
+    });
+    return result;
+}
+
+EditsResult applyEditsAsOne(store::MissionFile& file, std::istream& script, std::string_view message, const store::Author& author, Instant now,
+                            const Committed& committed)
+{
+    EditsResult result;
+    Labels labels;
+    const store::CommitId commit = file.commit(author, message, [&](store::Transaction& transaction) {
+        forEachLine(script, [&](std::string_view line) {
+            const EditLine edit = lineOf(file, line, labels);
+            std::vector<Issue> warnings;
+            const std::int64_t id = apply(file, transaction, edit, author.role, now, warnings);
+            note(result, labels, edit, id, warnings);
+        });
+    });
+    result.committed = 1;
+    if (committed)
+        committed(commit);
     return result;
 }
 

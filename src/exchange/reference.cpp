@@ -3,6 +3,7 @@
 
 #include <tutela/exchange/reference.h>
 
+#include <tutela/core/collections.h>
 #include <tutela/core/error.h>
 #include <tutela/core/text.h>
 
@@ -18,38 +19,6 @@ using namespace core;
 namespace {
 
 constexpr std::size_t kNamedCandidates = 5;
-
-/// Calls visit(collection) for the kind's collection of the snapshot.
-template <class Visit>
-void withCollection(const Mission& mission, Kind kind, Visit visit)
-{
-    switch (kind) {
-    case Kind::AREA: return visit(mission.all<Area>());
-    case Kind::PLACE: return visit(mission.all<Place>());
-    case Kind::GROUP: return visit(mission.all<Group>());
-    case Kind::ACTOR: return visit(mission.all<Actor>());
-    case Kind::THREAT: return visit(mission.all<Threat>());
-    case Kind::SOURCE: return visit(mission.all<Source>());
-    case Kind::ALERT: return visit(mission.all<Alert>());
-    case Kind::BASE: return visit(mission.all<Base>());
-    case Kind::UNIT: return visit(mission.all<Unit>());
-    case Kind::PATROL: return visit(mission.all<Patrol>());
-    case Kind::CAN_TEST: return visit(mission.all<CanTest>());
-    case Kind::ROAD: return visit(mission.all<Road>());
-    case Kind::WATER: return visit(mission.all<Water>());
-    case Kind::ASSESSMENT: return visit(mission.all<Assessment>());
-    case Kind::LINE: return visit(mission.all<Line>());
-    case Kind::ACTION: return visit(mission.all<Action>());
-    case Kind::STRATEGY: return visit(mission.all<Strategy>());
-    case Kind::STRUCTURE: return visit(mission.all<Structure>());
-    case Kind::MEETING: return visit(mission.all<Meeting>());
-    case Kind::STAKEHOLDER: return visit(mission.all<Stakeholder>());
-    case Kind::SCENARIO: return visit(mission.all<Scenario>());
-    case Kind::LAYER: return visit(mission.all<Layer>());
-    case Kind::MISSION:
-    case Kind::INCIDENT: return;
-    }
-}
 
 std::int64_t numberIn(std::string_view text)
 {

@@ -3,6 +3,7 @@
 
 #include "hardening.h"
 
+#include <tutela/app/app.h>
 #include <tutela/cli/cli.h>
 #include <tutela/core/error.h>
 #include <tutela/core/log.h>
@@ -10,6 +11,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <pthread.h>
 #include <stop_token>
 #include <string>
@@ -40,6 +42,17 @@ void startLog()
         tutela::core::log::start(folder);
 }
 
+/// `tutela` and `tutela FILE` open the window; a verb never does. `tutela --shots DIR` paints pictures of it.
+std::optional<tutela::app::RunOptions> windowOptions(const std::vector<std::string>& arguments)
+{
+    if (arguments.empty())
+        return tutela::app::RunOptions{};
+    if (arguments.size() == 2 && arguments.front() == "--shots")
+        return tutela::app::RunOptions{{}, arguments.back()};
+    const bool file = arguments.size() == 1 && arguments.front().size() > 5 && arguments.front().ends_with(".gpkg");
+    return file ? std::optional{tutela::app::RunOptions{arguments.front(), {}}} : std::nullopt;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -51,6 +64,9 @@ int main(int argc, char** argv)
         std::cerr << "tutela: " << error.what() << '\n';
         return 1;
     }
+    const std::vector<std::string> arguments{argv + 1, argv + argc};
+    if (const auto window = windowOptions(arguments))
+        return tutela::app::run(argc, argv, *window);
     sigset_t interrupts;
     sigemptyset(&interrupts);
     sigaddset(&interrupts, SIGINT);
@@ -61,7 +77,7 @@ int main(int argc, char** argv)
     std::thread{waitForInterrupt, stop}.detach();
 
     std::ios::sync_with_stdio(false);
-    const int code = tutela::cli::run({argv + 1, argv + argc}, std::cin, std::cout, std::cerr, stop.get_token());
+    const int code = tutela::cli::run(arguments, std::cin, std::cout, std::cerr, stop.get_token());
     std::cout.flush();
     std::cerr.flush();
     // The waiting thread has no end of its own; leave without running destructors under its feet.

@@ -148,6 +148,25 @@ void View::pan(QPointF by)
     m_centre.y += by.y() * m_unitsPerPixel;
 }
 
+void View::resize(QSizeF size)
+{
+    if (!(size.width() >= 1.0) || !(size.height() >= 1.0))
+        throw core::Error{core::ErrorCode::InvalidInput, "a map needs a size of at least one unit"};
+    m_size = size;
+}
+
+void View::centreOn(core::GeoPoint point)
+{
+    if (const auto at = toScreen(point))
+        m_centre = toProjected(*at);
+}
+
+void View::setScaleDenominator(double n)
+{
+    if (n > 0.0)
+        zoom(scaleDenominator() / n, frame().center());
+}
+
 void View::growBelow(double units)
 {
     m_size.setHeight(m_size.height() + units);

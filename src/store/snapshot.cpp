@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "batch_p.h"
 #include "impl_p.h"
 
 #include <tutela/core/mission.h>
@@ -25,11 +26,30 @@ void load(RowStore& rows, core::Mission& mission)
     mission.set(std::move(records));
 }
 
+/// Every kind but the mission itself and incidents.
 template <class... T>
-void loadAll(RowStore& rows, core::Mission& mission, const core::Progress& progress)
+struct Kinds {};
+using Collections = Kinds<core::Area, core::Place, core::Group, core::Actor, core::Threat, core::Source, core::Alert, core::Base, core::Unit,
+                          core::Patrol, core::CanTest, core::Road, core::Water, core::Assessment, core::Line, core::Action, core::Strategy,
+                          core::Structure, core::Meeting, core::Stakeholder, core::Scenario, core::Layer>;
+
+template <class... T, class Wanted>
+void loadWhere(Kinds<T...>, RowStore& rows, core::Mission& mission, const Wanted& wanted, const core::Progress& progress)
 {
     double done = 0.0;
-    ((load<T>(rows, mission), progress.step(++done / static_cast<double>(sizeof...(T)))), ...);
+    ((wanted(T::kind) ? load<T>(rows, mission) : void(), progress.step(++done / static_cast<double>(sizeof...(T)))), ...);
+}
+
+void loadDetails(RowStore& rows, core::Mission& mission)
+{
+    rows.forEach(core::Kind::MISSION, "m.deleted = 0",
+                 [&](const core::RecordValues& values) { mission.details = core::recordOf<core::MissionDetails>(values); });
+}
+
+std::shared_ptr<const core::IncidentColumns> incidents(sqlite3* db, const core::Progress& progress)
+{
+    auto cached = cachedIncidents(db);
+    return std::make_shared<core::IncidentColumns>(cached ? std::move(*cached) : readIncidentColumns(db, progress));
 }
 
 std::vector<core::SignOff> signOffs(sqlite3* db)
@@ -54,23 +74,83 @@ std::vector<core::SignOff> signOffs(sqlite3* db)
     return all;
 }
 
+/// Undoing and redoing a batch writes its tables without a row of history for each record.
+const CommitRow& batchBehind(const std::map<std::int64_t, CommitRow>& commits, const CommitRow& row)
+{
+    const CommitRow* at = &row;
+    while (at->undoes)
+        at = &commits.at(*at->undoes);
+    return *at;
+}
+
+/// What the commits after `from` wrote; empty when no commit has that hash.
+std::optional<Touched> touchedSince(sqlite3* db, const std::string& from)
+{
+    std::map<std::int64_t, CommitRow> commits;
+    std::optional<std::int64_t> since;
+    forEachCommit(db, false, [&](CommitRow& row) {
+        if (row.hash == from)
+            since = row.id;
+        commits.emplace(row.id, std::move(row));
+    });
+    if (!since)
+        return std::nullopt;
+    Touched touched;
+    for (auto row = commits.upper_bound(*since); row != commits.end(); ++row)
+        if (const CommitRow& behind = batchBehind(commits, row->second); !behind.batch.empty())
+            for (const auto& [table, part] : batchTablesOf(behind.batch))
+                if (const auto kind = core::kindOfTable(table))
+                    touched.whole.insert(*kind);
+    Statement changes{db, "SELECT DISTINCT \"table\", record FROM history_change WHERE commit_id > ?"};
+    changes.bind(1, *since);
+    while (changes.step()) {
+        if (const auto kind = core::kindOfTable(changes.text(0)))
+            touched.records[*kind].insert(changes.integer(1));
+        else if (changes.text(0) == "sign_off")
+            touched.sign_offs = true;
+    }
+    return touched;
+}
+
 } // namespace
 
 core::Mission MissionFile::snapshot(const core::Progress& progress) const
 {
-    using namespace core;
     sqlite3* db = m_impl->db();
     RowStore& rows = *m_impl->m_rows;
     const ReadScope view{db};
-    Mission mission;
-    rows.forEach(Kind::MISSION, "m.deleted = 0", [&](const RecordValues& values) { mission.details = recordOf<MissionDetails>(values); });
-    loadAll<Area, Place, Group, Actor, Threat, Source, Alert, Base, Unit, Patrol, CanTest, Road, Water, Assessment, Line, Action, Strategy, Structure,
-            Meeting, Stakeholder, Scenario, Layer>(rows, mission, progress.part(0.0, 0.3));
-    auto cached = cachedIncidents(db);
-    mission.incidents = std::make_shared<IncidentColumns>(cached ? std::move(*cached) : readIncidentColumns(db, progress.part(0.3, 1.0)));
-    mission.sign_offs = std::make_shared<std::vector<SignOff>>(signOffs(db));
+    core::Mission mission;
+    loadDetails(rows, mission);
+    loadWhere(Collections{}, rows, mission, [](core::Kind) { return true; }, progress.part(0.0, 0.3));
+    mission.incidents = incidents(db, progress.part(0.3, 1.0));
+    mission.sign_offs = std::make_shared<std::vector<core::SignOff>>(signOffs(db));
     mission.head = headOf(db);
     return mission;
+}
+
+Refreshed MissionFile::refreshed(const core::Mission& before, const core::Progress& progress) const
+{
+    sqlite3* db = m_impl->db();
+    RowStore& rows = *m_impl->m_rows;
+    const ReadScope view{db};
+    const auto touched = touchedSince(db, before.head);
+    if (!touched) {
+        Refreshed all{snapshot(progress), {}};
+        for (const core::Kind kind : allKinds())
+            all.touched.whole.insert(kind);
+        all.touched.sign_offs = true;
+        return all;
+    }
+    Refreshed result{before, *touched};
+    if (touched->touches(core::Kind::MISSION))
+        loadDetails(rows, result.mission);
+    loadWhere(Collections{}, rows, result.mission, [&](core::Kind kind) { return touched->touches(kind); }, progress.part(0.0, 0.3));
+    if (touched->touches(core::Kind::INCIDENT))
+        result.mission.incidents = incidents(db, progress.part(0.3, 1.0));
+    if (touched->sign_offs)
+        result.mission.sign_offs = std::make_shared<std::vector<core::SignOff>>(signOffs(db));
+    result.mission.head = headOf(db);
+    return result;
 }
 
 } // namespace tutela::store

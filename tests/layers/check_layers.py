@@ -15,11 +15,13 @@ ARROWS = {
     "exchange": ["core", "geodata", "store"],
     "map": ["core", "geodata"],
     "demo": ["core", "analysis", "geodata", "store", "exchange"],
+    "session": ["core", "analysis", "geodata", "store", "exchange"],
     "report": ["core", "analysis", "map"],
-    "cli": ["core", "analysis", "geodata", "store", "exchange", "map", "demo", "report"],
-    "main": ["cli", "core"],
+    "app": ["core", "analysis", "geodata", "store", "exchange", "map", "demo", "session", "report"],
+    "cli": ["core", "analysis", "geodata", "store", "exchange", "map", "demo", "session", "report"],
+    "main": ["app", "cli", "core"],
 }
-QT = ("map", "report", "cli", "main")
+QT = ("map", "session", "report", "app", "cli", "main")
 HOMES = [
     (r"(gdal\w*|ogr\w*|cpl_\w*|proj)\.h", ("geodata",)),
     (r"csv\.h", ("geodata",)),
@@ -37,7 +39,7 @@ HOMES = [
 ]
 WIDGETS = re.compile(r"(QApplication|QWidget|Q\w*Widget|QMainWindow|QDialog|qcustomplot\.h)")
 # QCustomPlot is a widget, so charts and the painting verbs need an application object.
-WIDGETS_ALLOWED = ("src/report/charts/", "src/cli/application", "src/main/")
+WIDGETS_ALLOWED = ("src/report/charts/", "src/app/", "include/tutela/app/", "src/cli/application", "src/main/")
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^">]+)[">]')
 
 

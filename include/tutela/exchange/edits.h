@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <istream>
+#include <string_view>
 #include <vector>
 
 namespace tutela::exchange {
@@ -34,5 +35,10 @@ using Committed = std::function<void(store::CommitId)>;
 ///         derived or system field. Frozen: part of an approved version.
 EditsResult applyEdits(store::MissionFile& file, std::istream& script, const store::Author& author, core::Instant now,
                        const Committed& committed = {});
+
+/// The same script as one commit with one message: one gesture of a person, undone as one. Nothing changes when a line is refused.
+/// @throws core::Error as applyEdits.
+EditsResult applyEditsAsOne(store::MissionFile& file, std::istream& script, std::string_view message, const store::Author& author,
+                            core::Instant now, const Committed& committed = {});
 
 } // namespace tutela::exchange

@@ -50,6 +50,13 @@ public:
     /// Zooms by a factor (> 1 = closer) and keeps the point under `anchor` where it is.
     void zoom(double factor, QPointF anchor);
 
+    /// Another size; the point in the middle and the scale stay. @throws core::Error{InvalidInput} for a size below 1.
+    void resize(QSizeF size);
+    /// Brings a point to the middle. Nothing happens where the projection has no value.
+    void centreOn(core::GeoPoint point);
+    /// Sets the n of the scale 1 : n at the middle.
+    void setScaleDenominator(double n);
+
     /// Adds room at the bottom or at the right; what is shown stays where it is.
     void growBelow(double units);
     void growRight(double units);

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -103,6 +104,20 @@ public:
     virtual void putAsset(std::string_view name, std::string_view mime, std::string_view bytes) = 0;
 };
 
+/// What differs between two states of the mission file.
+struct Touched {
+    std::map<core::Kind, std::set<std::int64_t>> records; ///< written one by one
+    std::set<core::Kind> whole;                           ///< written by a batch, or by the undo of one
+    bool sign_offs = false;
+    [[nodiscard]] bool touches(core::Kind kind) const { return whole.contains(kind) || records.contains(kind); }
+    [[nodiscard]] bool empty() const { return records.empty() && whole.empty() && !sign_offs; }
+};
+/// A snapshot brought up to the newest commit.
+struct Refreshed {
+    core::Mission mission;
+    Touched touched;
+};
+
 struct Problem {
     std::string where; ///< table, record, commit
     std::string text;
@@ -139,6 +154,9 @@ public:
 
     /// Everything but incidents' texts. Reads the incident cache when it belongs to the head.
     [[nodiscard]] core::Mission snapshot(const core::Progress& progress = {}) const;
+    /// The snapshot of now, made from an older one of this file: collections that no commit touched since are shared with it.
+    /// An older one that is not of this file is not used.
+    [[nodiscard]] Refreshed refreshed(const core::Mission& before, const core::Progress& progress = {}) const;
     /// Single records, whole; absent or deleted ones are left out.
     [[nodiscard]] std::optional<core::RecordValues> read(core::Kind kind, std::int64_t id) const;
     /// Streams every live record of a kind in id order.

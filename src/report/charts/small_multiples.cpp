@@ -11,7 +11,9 @@
 #include <tutela/core/text.h>
 
 #include <QPainter>
+#include <QCoreApplication>
 #include <QPicture>
+#include <QThread>
 
 #include <algorithm>
 #include <cmath>
@@ -68,24 +70,8 @@ void hatch(QCustomPlot& plot, const Series& series, double top, std::size_t step
     }
 }
 
-} // namespace
-
-std::int64_t axisTop(const SmallMultiples& chart)
-{
-    std::int64_t most = 1;
-    for (const auto& series : chart.series)
-        for (const auto& value : series.values)
-            most = std::max(most, value.value_or(0));
-    std::int64_t power = 1;
-    while (power * 10 <= most)
-        power *= 10;
-    for (const std::int64_t factor : {1, 2, 4, 5, 10})
-        if (factor * power >= most)
-            return factor * power;
-    return 10 * power;
-}
-
-void paint(QPainter& painter, const SmallMultiples& chart, std::size_t index, const QRectF& area)
+/// The plot is a widget and so lives in the GUI thread; what it draws is a picture that any thread plays.
+QPicture recorded(const SmallMultiples& chart, std::size_t index, const QSizeF& size)
 {
     const Series& series = chart.series.at(index);
     const auto top = static_cast<double>(axisTop(chart));
@@ -126,8 +112,36 @@ void paint(QPainter& painter, const SmallMultiples& chart, std::size_t index, co
         QCPPainter recorder(&picture);
         recorder.setMode(QCPPainter::pmVectorized);
         recorder.setMode(QCPPainter::pmNoCaching);
-        plot.toPainter(&recorder, static_cast<int>(std::lround(area.width() * kUnit)), static_cast<int>(std::lround(area.height() * kUnit)));
+        plot.toPainter(&recorder, static_cast<int>(std::lround(size.width() * kUnit)), static_cast<int>(std::lround(size.height() * kUnit)));
     }
+    return picture;
+}
+
+} // namespace
+
+std::int64_t axisTop(const SmallMultiples& chart)
+{
+    std::int64_t most = 1;
+    for (const auto& series : chart.series)
+        for (const auto& value : series.values)
+            most = std::max(most, value.value_or(0));
+    std::int64_t power = 1;
+    while (power * 10 <= most)
+        power *= 10;
+    for (const std::int64_t factor : {1, 2, 4, 5, 10})
+        if (factor * power >= most)
+            return factor * power;
+    return 10 * power;
+}
+
+void paint(QPainter& painter, const SmallMultiples& chart, std::size_t index, const QRectF& area)
+{
+    QPicture picture;
+    const auto record = [&] { picture = recorded(chart, index, area.size()); };
+    if (QThread::currentThread() == qApp->thread())
+        record();
+    else
+        QMetaObject::invokeMethod(qApp, record, Qt::BlockingQueuedConnection);
     painter.save();
     painter.translate(area.topLeft());
     // play() scales from the picture's resolution to the device's: taken back, since the page has its own scale.

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/session/document.h>
+
+#include <QString>
+
+/// Values as people read them on screen. Nothing here is parsed again.
+namespace tutela::session {
+
+/// "31 Oct 2026, 14:02", "41 300", "Attack on civilians; Killing", "Luzi". Empty for a value that is not known.
+[[nodiscard]] QString displayText(const core::Field& field, const core::Value& value, const core::Mission& mission);
+/// What a person types to set the field: the text that core::valueFromText reads back.
+[[nodiscard]] QString editText(const core::Field& field, const core::Value& value);
+/// What a record is called: "Luzi", "TA-EAST-2026-0007@1.1", "Unnamed (31NGA ...)" for a place without a name.
+[[nodiscard]] QString nameOf(const core::Mission& mission, RecordRef record);
+/// "Place", "Threat assessment"; plural "Places".
+[[nodiscard]] QString kindWord(core::Kind kind);
+[[nodiscard]] QString kindWordPlural(core::Kind kind);
+/// "41 300" with thin spaces; "not known" when empty.
+[[nodiscard]] QString countText(const core::Count& count);
+[[nodiscard]] QString dayText(core::Instant instant, const core::TimeZone& zone);
+/// Where a record is; empty when it has no position.
+[[nodiscard]] std::optional<core::GeoPoint> pointOf(const core::Mission& mission, RecordRef record);
+/// UTF-8 to text with control and direction-changing characters made visible.
+[[nodiscard]] QString shown(const std::string& text);
+
+} // namespace tutela::session

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/session/document.h>
+#include <tutela/session/incident_filter.h>
+#include <tutela/session/job_runner.h>
+
+#include <QAbstractTableModel>
+#include <QCache>
+
+namespace tutela::session {
+
+/// The incidents that pass a filter, as a table that stays quick with a million rows: numbers come from the columns, texts
+/// of the visible rows from the file. Filtering and sorting run off the GUI thread.
+class IncidentModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Role { IdRole = Qt::UserRole + 1, ProblemRole };
+    enum Column { Date, Category, Place, Perpetrators, Killed, Injured, Verification, Dataset, ColumnCount };
+
+    explicit IncidentModel(Document& document, QObject* parent = nullptr);
+
+    void setFilter(const IncidentFilter& filter);
+    [[nodiscard]] const IncidentFilter& filter() const { return m_filter; }
+    /// Indexes into the mission's incident columns, as shown.
+    [[nodiscard]] const std::vector<std::uint32_t>& rows() const { return m_rows; }
+    [[nodiscard]] std::int64_t idAt(int row) const;
+    /// -1 when the incident is not shown.
+    [[nodiscard]] int rowOf(std::int64_t id) const;
+    [[nodiscard]] bool isBusy() const { return m_jobs.isRunning(); }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+    void sort(int column, Qt::SortOrder order) override;
+
+    /// The field that a column edits.
+    [[nodiscard]] static const core::Field& field(int column);
+
+signals:
+    void rowsChanged();
+    void refused(const QModelIndex& index, const QString& sentence);
+
+private:
+    void reload(const store::Touched& touched);
+    void selectAgain();
+    void takeRows(std::shared_ptr<const core::Mission> mission, std::vector<std::uint32_t> rows);
+    [[nodiscard]] QVariant display(int row, int column) const;
+    [[nodiscard]] const core::RecordValues* record(std::int64_t id) const;
+
+    Document& m_document;
+    std::shared_ptr<const core::Mission> m_shown; ///< the snapshot that m_rows point into
+    IncidentFilter m_filter;
+    int m_column = Date;
+    Qt::SortOrder m_order = Qt::DescendingOrder;
+    std::vector<std::uint32_t> m_rows;
+    mutable QCache<std::int64_t, core::RecordValues> m_records;
+    struct Refusal { QString text, sentence; };
+    std::map<std::pair<std::int64_t, int>, Refusal> m_refusals;
+    JobRunner m_jobs;
+};
+
+} // namespace tutela::session

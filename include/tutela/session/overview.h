@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/mission.h>
+#include <tutela/core/progress.h>
+#include <tutela/session/document.h>
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace tutela::session {
+
+/// A figure of the overview with what it was in the period before.
+struct OverviewFigure {
+    QString label;      ///< "people in Critical and High places"
+    core::Count value;  ///< empty = not known
+    core::Count before; ///< empty = cannot be compared
+    QString explanation; ///< the formula and the records it comes from, in sentences
+};
+
+/// Something that needs somebody's attention, with where to go.
+struct AttentionItem {
+    enum class Level { Danger, Warning, Info };
+    Level level = Level::Info;
+    QString text;
+    QString detail;
+    std::optional<RecordRef> record;
+};
+
+/// What the overview shows, computed from a snapshot for a period and a scope.
+struct Overview {
+    QString headline;
+    std::vector<OverviewFigure> figures; ///< people at risk, civilians killed, silent areas, overdue actions
+    std::vector<AttentionItem> attention; ///< worst first
+    std::vector<RecordRef> documents;     ///< assessments worked on last, newest first
+    bool empty = false;                   ///< nothing to show yet: no incident, no place, no assessment
+};
+
+[[nodiscard]] Overview overviewOf(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope,
+                                  const core::Progress& progress = {});
+
+} // namespace tutela::session

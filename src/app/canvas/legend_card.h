@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../frame/style.h"
+
+#include <tutela/map/legend.h>
+
+#include <QFrame>
+#include <QWidget>
+
+namespace tutela::app {
+
+class MapCanvas;
+
+/// The legend over the map: exactly what is visible. A click folds it, a double click moves it to the next corner.
+class LegendCard : public QWidget {
+    Q_OBJECT
+public:
+    LegendCard(MapCanvas& canvas, Style& style);
+    void setLegend(const map::Legend& legend);
+    void place();
+
+private:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void fold();
+    void nextCorner();
+
+    MapCanvas& m_canvas;
+    Style& m_style;
+    map::Legend m_legend;
+    Qt::Corner m_corner = Qt::BottomLeftCorner;
+    bool m_folded = false;
+};
+
+/// Zoom, fit and tools, at the top left of the map.
+class MapControls : public QFrame {
+    Q_OBJECT
+public:
+    MapControls(MapCanvas& canvas, Style& style);
+};
+
+} // namespace tutela::app

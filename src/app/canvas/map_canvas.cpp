@@ -1,0 +1,564 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "map_canvas.h"
+
+#include "legend_card.h"
+
+#include <tutela/analysis/band_of_places.h>
+#include <tutela/core/geo.h>
+#include <tutela/map/symbols.h>
+#include <tutela/session/display.h>
+
+#include <QApplication>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolButton>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr double kReach = 10.0;     ///< screen units from a symbol that still hit it
+constexpr double kZoomStep = 1.25;
+constexpr double kPanShare = 0.2;   ///< of the view, for an arrow key
+constexpr std::size_t kViewsKept = 50;
+constexpr double kFirstScaleOfPoint = 200'000.0;
+constexpr double kSmallestScale = 500.0;
+
+} // namespace
+
+MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidget(parent), m_shell(shell)
+{
+    setObjectName(name);
+    setAccessibleName(tr("Map"));
+    setAccessibleDescription(tr("Arrow keys move, plus and minus zoom, Home shows all, Tab goes from place to place in the order of risk."));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setMinimumSize(200, 160);
+    m_legendCard = new LegendCard{*this, shell.style};
+    connect(&m_renderer, &MapRenderer::updated, this, qOverload<>(&QWidget::update));
+    connect(&m_renderer, &MapRenderer::finished, this, [this] {
+        static_cast<LegendCard*>(m_legendCard)->setLegend(m_renderer.legend());
+        emit sharpened();
+    });
+    connect(&shell.document, &session::Document::changed, this, &MapCanvas::rebuildScene);
+    connect(&shell.context, &session::WorkContext::periodChanged, this, &MapCanvas::rebuildScene);
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&shell.style, &Style::changed, this, [this] {
+        m_renderer.clear();
+        request();
+    });
+    rebuildScene();
+}
+
+MapCanvas::~MapCanvas() = default;
+
+void MapCanvas::setLayers(const map::LayerSet& layers)
+{
+    if (layers == m_layers)
+        return;
+    m_layers = layers;
+    rebuildScene();
+}
+
+void MapCanvas::setFurniture(bool legend, bool controls)
+{
+    m_showLegend = legend;
+    m_legendCard->setVisible(legend);
+    if (controls && m_controls == nullptr) {
+        m_controls = new MapControls{*this, m_shell.style};
+        m_controls->show();
+    }
+    placeControls();
+}
+
+/// The scene is made in a worker: it reads layers. Pictures of the old one stay until the new one is drawn.
+void MapCanvas::rebuildScene()
+{
+    map::SceneOptions options;
+    options.layers = m_layers;
+    options.period = m_shell.context.period();
+    options.folder = std::filesystem::absolute(m_shell.document.path()).parent_path();
+    options.asset = m_shell.document.assetReader();
+    m_sceneJobs.restart([mission = m_shell.document.mission(), options](const core::Progress& progress) {
+        progress.check();
+        return std::make_shared<const map::Scene>(map::sceneOf(*mission, options));
+    }, [this](session::Outcome<std::shared_ptr<const map::Scene>> outcome) {
+        if (!outcome.value)
+            return;
+        m_scene = std::move(*outcome.value);
+        if (!m_view)
+            fit();
+        else
+            request();
+    });
+}
+
+void MapCanvas::request()
+{
+    if (m_scene == nullptr || !m_view || width() < 1 || height() < 1)
+        return;
+    m_renderer.request(m_scene, *m_view, m_shell.style.theme());
+    update();
+}
+
+void MapCanvas::fit()
+{
+    if (m_scene == nullptr || width() < 2 || height() < 2)
+        return;
+    map::PaintOptions options;
+    options.furniture.legend = false;
+    remember();
+    m_view = map::fitScene(*m_scene, QSizeF{size()}, options, m_view ? m_view->crs() : std::string{});
+    m_view->setRatio(devicePixelRatioF());
+    moved();
+}
+
+void MapCanvas::remember()
+{
+    if (!m_view)
+        return;
+    m_past.push_back(*m_view);
+    if (m_past.size() > kViewsKept)
+        m_past.pop_front();
+    m_future.clear();
+}
+
+void MapCanvas::moved()
+{
+    request();
+    emit viewChanged();
+}
+
+void MapCanvas::previousView()
+{
+    if (m_past.empty())
+        return;
+    m_future.push_back(*m_view);
+    m_view = m_past.back();
+    m_past.pop_back();
+    m_view->resize(QSizeF{size()});
+    moved();
+}
+
+void MapCanvas::nextView()
+{
+    if (m_future.empty())
+        return;
+    m_past.push_back(*m_view);
+    m_view = m_future.back();
+    m_future.pop_back();
+    m_view->resize(QSizeF{size()});
+    moved();
+}
+
+void MapCanvas::zoomBy(double factor)
+{
+    if (!m_view)
+        return;
+    remember();
+    m_view->zoom(factor, m_view->frame().center());
+    moved();
+}
+
+void MapCanvas::panBy(QPointF by)
+{
+    if (!m_view)
+        return;
+    m_view->pan(by);
+    moved();
+}
+
+void MapCanvas::setScaleDenominator(double n)
+{
+    if (!m_view)
+        return;
+    remember();
+    m_view->setScaleDenominator(std::max(n, kSmallestScale));
+    moved();
+}
+
+void MapCanvas::goTo(core::GeoPoint point, std::optional<double> scaleDenominator)
+{
+    if (!m_view)
+        return;
+    remember();
+    m_view->centreOn(point);
+    if (scaleDenominator)
+        m_view->setScaleDenominator(*scaleDenominator);
+    moved();
+}
+
+void MapCanvas::showRecord(session::RecordRef record)
+{
+    if (const auto point = session::pointOf(*m_shell.document.mission(), record); point && m_view) {
+        const auto at = m_view->toScreen(*point);
+        const bool visible = at && m_view->frame().adjusted(40, 40, -40, -40).contains(*at);
+        if (!visible)
+            goTo(*point, std::min(m_view->scaleDenominator(), kFirstScaleOfPoint * 4));
+    }
+}
+
+std::vector<QString> MapCanvas::bookmarks() const
+{
+    std::vector<QString> names;
+    for (const auto& [name, view] : m_bookmarks)
+        names.push_back(name);
+    return names;
+}
+
+void MapCanvas::addBookmark(const QString& name)
+{
+    if (!m_view)
+        return;
+    std::erase_if(m_bookmarks, [&](const auto& bookmark) { return bookmark.first == name; });
+    m_bookmarks.emplace_back(name, *m_view);
+}
+
+void MapCanvas::goToBookmark(const QString& name)
+{
+    for (const auto& [known, view] : m_bookmarks)
+        if (known == name) {
+            remember();
+            m_view = view;
+            m_view->resize(QSizeF{size()});
+            moved();
+            return;
+        }
+}
+
+QImage MapCanvas::picture() const
+{
+    const double ratio = devicePixelRatioF();
+    QImage image{(QSizeF{size()} * ratio).toSize(), QImage::Format_RGB32};
+    image.setDevicePixelRatio(ratio);
+    const_cast<MapCanvas*>(this)->render(&image, {}, {}, QWidget::DrawWindowBackground);
+    return image;
+}
+
+std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const
+{
+    if (!m_view || m_scene == nullptr)
+        return std::nullopt;
+    std::optional<MapHit> best;
+    double nearest = kReach;
+    const auto offer = [&](core::Kind kind, std::int64_t id, core::GeoPoint point, double bonus) {
+        const auto at = m_view->toScreen(point);
+        if (!at)
+            return;
+        const double distance = std::hypot(at->x() - screen.x(), at->y() - screen.y()) - bonus;
+        if (distance < nearest) {
+            nearest = distance;
+            best = MapHit{{kind, id}, *at};
+        }
+    };
+    const auto corner = m_view->toLonLat(screen - QPointF{kReach, -kReach});
+    const auto other = m_view->toLonLat(screen + QPointF{kReach, -kReach});
+    if (!corner || !other)
+        return std::nullopt;
+    // A box that is a little too large: exact distances follow.
+    const double west = std::min(corner->lon(), other->lon()), east = std::max(corner->lon(), other->lon());
+    const double south = std::min(corner->lat(), other->lat()), north = std::max(corner->lat(), other->lat());
+    const double padLon = (east - west) * 0.2, padLat = (north - south) * 0.2;
+    const auto near = [&](double lon, double lat) {
+        return lon >= west - padLon && lon <= east + padLon && lat >= south - padLat && lat <= north + padLat;
+    };
+    constexpr double kPlaceFirst = 3.0; // a place is worth more than an incident that lies beside it
+    if (m_layers.has(map::MapLayer::PLACES))
+        for (const auto& place : m_scene->mission.all<core::Place>())
+            if (const auto point = place.point(); point && near(point->lon(), point->lat()))
+                offer(core::Kind::PLACE, place.id, *point, kPlaceFirst);
+    if (m_layers.has(map::MapLayer::BASES))
+        for (const auto* base : m_scene->bases)
+            if (const auto point = base->point(); point && near(point->lon(), point->lat()))
+                offer(core::Kind::BASE, base->id, *point, kPlaceFirst);
+    if (m_layers.has(map::MapLayer::INCIDENTS)) {
+        const auto& c = *m_scene->mission.incidents;
+        for (std::size_t i = 0; i < c.size(); ++i)
+            if (c.hasPosition(i) && near(c.lon(i), c.lat(i))
+                && (!m_scene->period || (c.time[i] != core::IncidentColumns::kNoTime && m_scene->period->contains(core::Instant{std::chrono::seconds{c.time[i]}}))))
+                offer(core::Kind::INCIDENT, c.id[i], core::GeoPoint::of(c.lon(i), c.lat(i)), 0.0);
+    }
+    return best;
+}
+
+void MapCanvas::paintEvent(QPaintEvent*)
+{
+    QPainter painter{this};
+    painter.fillRect(rect(), m_shell.style.colour(map::Token::Outside));
+    if (!m_view)
+        return;
+    m_renderer.paint(painter, *m_view);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintSelection(painter);
+    paintMeasure(painter);
+    paintFurniture(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2});
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF{rect()}.adjusted(1, 1, -1, -1));
+    }
+}
+
+void MapCanvas::paintSelection(QPainter& painter) const
+{
+    const auto selected = m_shell.context.selection();
+    const auto point = selected ? session::pointOf(*m_shell.document.mission(), *selected) : std::nullopt;
+    const auto at = point ? m_view->toScreen(*point) : std::nullopt;
+    if (!at)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), 5});
+    painter.drawEllipse(*at, 14, 14);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2.6});
+    painter.drawEllipse(*at, 14, 14);
+}
+
+void MapCanvas::paintMeasure(QPainter& painter) const
+{
+    if (m_measure.empty())
+        return;
+    QPolygonF line;
+    for (const auto& point : m_measure)
+        if (const auto at = m_view->toScreen(point))
+            line << *at;
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), 5});
+    painter.drawPolyline(line);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2, Qt::DashLine});
+    painter.drawPolyline(line);
+    painter.setBrush(m_shell.style.colour(map::Token::Surface));
+    for (const QPointF& at : line)
+        painter.drawEllipse(at, 4, 4);
+}
+
+/// Scale bar, north arrow and the line on boundaries belong to the view of this moment, not to the picture that is moved.
+void MapCanvas::paintFurniture(QPainter& painter) const
+{
+    if (m_scene == nullptr)
+        return;
+    map::Scene bare;
+    bare.mission.details = m_scene->mission.details;
+    bare.disclaimer = m_scene->disclaimer;
+    bare.sources = m_scene->sources;
+    bare.as_of = m_scene->as_of;
+    bare.demonstration = m_scene->demonstration;
+    map::PaintOptions options;
+    options.theme = m_shell.style.theme();
+    options.furniture = map::Furniture::none();
+    options.furniture.scale_bar = options.furniture.north = true;
+    options.furniture.credits = m_showLegend;
+    map::paintFurniture(painter, map::prepare(bare, *m_view, options));
+}
+
+void MapCanvas::placeControls()
+{
+    constexpr int kGap = 12;
+    if (m_controls != nullptr) {
+        m_controls->adjustSize();
+        m_controls->move(kGap, kGap);
+    }
+    static_cast<LegendCard*>(m_legendCard)->place();
+}
+
+void MapCanvas::resizeEvent(QResizeEvent*)
+{
+    if (m_view && width() > 1 && height() > 1) {
+        m_view->resize(QSizeF{size()});
+        m_view->setRatio(devicePixelRatioF());
+        request();
+    } else {
+        fit();
+    }
+    placeControls();
+}
+
+void MapCanvas::mousePressEvent(QMouseEvent* event)
+{
+    setFocus(Qt::MouseFocusReason);
+    if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
+        m_pressedAt = m_dragFrom = event->position();
+        m_dragged = false;
+    }
+}
+
+void MapCanvas::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_view)
+        return;
+    if (m_dragFrom && (event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
+        if (!m_dragged && (event->position() - *m_pressedAt).manhattanLength() < QApplication::startDragDistance())
+            return;
+        if (!std::exchange(m_dragged, true))
+            remember();
+        m_view->pan(event->position() - *m_dragFrom);
+        m_dragFrom = event->position();
+        setCursor(Qt::ClosedHandCursor);
+        moved();
+        return;
+    }
+    emit cursorMoved(m_view->toLonLat(event->position()));
+}
+
+void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    setTool(m_tool); // the cursor of the tool again
+    const bool click = m_pressedAt && !m_dragged && event->button() == Qt::LeftButton;
+    m_dragFrom.reset();
+    m_pressedAt.reset();
+    if (!click || !m_view)
+        return;
+    const auto point = m_view->toLonLat(event->position());
+    if (m_tool == Tool::Pick) {
+        if (point)
+            emit picked(*point);
+        return;
+    }
+    if (m_tool == Tool::Measure) {
+        if (point)
+            m_measure.push_back(*point);
+        double metres = 0.0;
+        for (std::size_t i = 1; i < m_measure.size(); ++i)
+            metres += core::metresBetween(m_measure[i - 1], m_measure[i]);
+        emit measured(metres < 1000.0 ? tr("%1 m").arg(metres, 0, 'f', 0) : tr("%1 km").arg(metres / 1000.0, 0, 'f', 1));
+        update();
+        return;
+    }
+    const auto hit = hitAt(event->position());
+    m_shell.context.select(hit ? std::optional{hit->record} : std::nullopt);
+    if (hit)
+        announce(hit->record);
+}
+
+void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (!m_view || m_tool != Tool::Select)
+        return;
+    remember();
+    m_view->zoom(2.0, event->position());
+    moved();
+}
+
+void MapCanvas::wheelEvent(QWheelEvent* event)
+{
+    if (!m_view || event->angleDelta().y() == 0)
+        return;
+    constexpr double kNotch = 120.0;
+    m_view->zoom(std::pow(kZoomStep, event->angleDelta().y() / kNotch), event->position());
+    moved();
+    event->accept();
+}
+
+void MapCanvas::leaveEvent(QEvent*) { emit cursorMoved(std::nullopt); }
+
+void MapCanvas::setTool(Tool tool)
+{
+    if (m_tool != tool)
+        m_measure.clear();
+    m_tool = tool;
+    setCursor(tool == Tool::Select ? Qt::ArrowCursor : Qt::CrossCursor);
+    update();
+}
+
+void MapCanvas::keyPressEvent(QKeyEvent* event)
+{
+    const QPointF share{width() * kPanShare, height() * kPanShare};
+    switch (event->key()) {
+    case Qt::Key_Left: return panBy({share.x(), 0});
+    case Qt::Key_Right: return panBy({-share.x(), 0});
+    case Qt::Key_Up: return panBy({0, share.y()});
+    case Qt::Key_Down: return panBy({0, -share.y()});
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: return zoomBy(kZoomStep);
+    case Qt::Key_Minus: return zoomBy(1.0 / kZoomStep);
+    case Qt::Key_Home: return fit();
+    case Qt::Key_M: return setTool(m_tool == Tool::Measure ? Tool::Select : Tool::Measure);
+    case Qt::Key_I: return setTool(Tool::Select);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const auto selected = m_shell.context.selection())
+            m_shell.open(*selected);
+        return;
+    case Qt::Key_Escape:
+        if (m_tool != Tool::Select)
+            setTool(Tool::Select);
+        else
+            m_shell.context.select(std::nullopt);
+        return;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+std::vector<core::PlaceId> MapCanvas::placesInOrder() const
+{
+    const auto mission = m_shell.document.mission();
+    const auto ratings = analysis::bandOfPlaces(*mission);
+    std::vector<std::tuple<int, std::int64_t, std::int64_t>> keys;
+    for (const auto& place : mission->all<core::Place>()) {
+        const auto rating = ratings.find(core::PlaceId{place.id});
+        const auto at = place.point() && m_view ? m_view->toScreen(*place.point()) : std::nullopt;
+        if (at && m_view->frame().contains(*at))
+            keys.emplace_back(rating == ratings.end() ? 1 : -static_cast<int>(rating->second.band.highest), -place.population_total.value_or(0), place.id);
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<core::PlaceId> places;
+    for (const auto& key : keys)
+        places.push_back(core::PlaceId{std::get<2>(key)});
+    return places;
+}
+
+/// Tab walks over the places; past the last one the focus goes on to the next control.
+bool MapCanvas::focusNextPrevChild(bool next)
+{
+    const auto places = placesInOrder();
+    const auto selected = m_shell.context.selection();
+    const auto current = selected && selected->kind == core::Kind::PLACE ? std::find(places.begin(), places.end(), core::PlaceId{selected->id}) : places.end();
+    const auto target = current == places.end() ? (next ? 0 : -1) : static_cast<std::ptrdiff_t>(current - places.begin()) + (next ? 1 : -1);
+    if (target < 0 || target >= static_cast<std::ptrdiff_t>(places.size()) || !hasFocus())
+        return QWidget::focusNextPrevChild(next);
+    const session::RecordRef record{core::Kind::PLACE, places[static_cast<std::size_t>(target)].value};
+    m_shell.context.select(record);
+    showRecord(record);
+    announce(record);
+    return true;
+}
+
+void MapCanvas::announce(session::RecordRef record)
+{
+    const auto mission = m_shell.document.mission();
+    QString sentence = session::nameOf(*mission, record);
+    if (record.kind == core::Kind::PLACE) {
+        const auto ratings = analysis::bandOfPlaces(*mission);
+        const auto rating = ratings.find(core::PlaceId{record.id});
+        const auto* place = mission->find<core::Place>(core::PlaceId{record.id});
+        const QString band = rating == ratings.end()             ? map::notAssessedWord()
+                             : rating->second.band.known() ? tr("risk %1").arg(map::bandWord(rating->second.band.lowest))
+                                                           : tr("risk %1 to %2").arg(map::bandWord(rating->second.band.lowest), map::bandWord(rating->second.band.highest));
+        sentence = tr("%1, %2, %3 people").arg(sentence, band, session::countText(place != nullptr ? place->population_total : core::Count{}));
+    }
+    emit announced(sentence);
+}
+
+bool MapCanvas::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        const auto hit = hitAt(help->pos());
+        // Plain text: a name may hold what looks like markup.
+        if (hit)
+            QToolTip::showText(help->globalPos(), session::nameOf(*m_shell.document.mission(), hit->record).toHtmlEscaped(), this);
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace tutela::app

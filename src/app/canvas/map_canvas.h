@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "map_renderer.h"
+
+#include "../frame/workspace.h"
+
+#include <tutela/core/coordinates.h>
+#include <tutela/map/painter.h>
+#include <tutela/map/scene.h>
+
+#include <QWidget>
+
+#include <deque>
+#include <optional>
+
+namespace tutela::app {
+
+/// What a click or the pointer is over.
+struct MapHit {
+    session::RecordRef record;
+    QPointF at; ///< screen units
+};
+
+/// The map of a workspace: pans and zooms at the cursor. Workers draw; until they are done the last picture is moved.
+///
+/// It knows nothing of what a selection does: it reports it through the shared context.
+class MapCanvas : public QWidget {
+    Q_OBJECT
+public:
+    enum class Tool { Select, Measure, Pick };
+
+    MapCanvas(Shell& shell, const QString& name, QWidget* parent = nullptr);
+    ~MapCanvas() override;
+
+    void setLayers(const map::LayerSet& layers);
+    [[nodiscard]] const map::LayerSet& layers() const { return m_layers; }
+    void setTool(Tool tool);
+    [[nodiscard]] Tool tool() const { return m_tool; }
+    void setFurniture(bool legend, bool controls);
+
+    [[nodiscard]] bool hasView() const { return m_view.has_value(); }
+    [[nodiscard]] const map::View& view() const { return *m_view; }
+    void fit();
+    void zoomBy(double factor);
+    void panBy(QPointF by);
+    void goTo(core::GeoPoint point, std::optional<double> scaleDenominator = {});
+    void showRecord(session::RecordRef record);
+    void setScaleDenominator(double n);
+    void previousView();
+    void nextView();
+    [[nodiscard]] std::vector<QString> bookmarks() const;
+    void addBookmark(const QString& name);
+    void goToBookmark(const QString& name);
+    /// The picture as it stands, furniture included; for copying.
+    [[nodiscard]] QImage picture() const;
+    /// True when the picture shows the present view and scene.
+    [[nodiscard]] bool isSharp() const { return m_renderer.isIdle(); }
+    [[nodiscard]] const map::Legend& legend() const { return m_renderer.legend(); }
+    [[nodiscard]] std::shared_ptr<const map::Scene> scene() const { return m_scene; }
+    /// Nearest record within reach of the pointer.
+    [[nodiscard]] std::optional<MapHit> hitAt(QPointF screen) const;
+    [[nodiscard]] std::vector<std::string> problems() const { return m_renderer.problems(); }
+
+    [[nodiscard]] QSize sizeHint() const override { return {600, 400}; }
+
+signals:
+    void cursorMoved(std::optional<tutela::core::GeoPoint> point);
+    void viewChanged();
+    void picked(tutela::core::GeoPoint point);
+    /// A sentence for people who do not see the map.
+    void announced(const QString& sentence);
+    void sharpened();
+    void measured(const QString& sentence);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    void rebuildScene();
+    void request();
+    void moved();
+    void remember();
+    void placeControls();
+    void paintSelection(QPainter& painter) const;
+    void paintMeasure(QPainter& painter) const;
+    void paintFurniture(QPainter& painter) const;
+    void announce(session::RecordRef record);
+    /// Places by risk, then people: the order of the Tab key.
+    [[nodiscard]] std::vector<core::PlaceId> placesInOrder() const;
+    void step(int by);
+
+    Shell& m_shell;
+    map::LayerSet m_layers = map::LayerSet::standard();
+    session::JobRunner m_sceneJobs;
+    std::shared_ptr<const map::Scene> m_scene;
+    MapRenderer m_renderer;
+    std::optional<map::View> m_view;
+    std::deque<map::View> m_past, m_future;
+    Tool m_tool = Tool::Select;
+    bool m_showLegend = true;
+    QWidget* m_controls = nullptr;
+    QWidget* m_legendCard = nullptr;
+    std::optional<QPointF> m_dragFrom, m_pressedAt;
+    bool m_dragged = false;
+    std::vector<core::GeoPoint> m_measure;
+    std::vector<std::pair<QString, map::View>> m_bookmarks;
+};
+
+} // namespace tutela::app

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "map_renderer.h"
+
+#include <QMetaObject>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr int kTile = 512;        ///< device pixels
+constexpr double kMargin = 0.15;  ///< of the view, drawn around it on each side for the next drag
+
+map::PaintOptions withoutFurniture(map::Theme theme)
+{
+    map::PaintOptions options;
+    options.theme = theme;
+    options.furniture = map::Furniture::none();
+    options.furniture.graticule = true;
+    return options;
+}
+
+/// Tiles from the middle outwards: what a person looks at first.
+std::vector<QRect> tilesOf(QSize pixels)
+{
+    std::vector<QRect> tiles;
+    for (int y = 0; y < pixels.height(); y += kTile)
+        for (int x = 0; x < pixels.width(); x += kTile)
+            tiles.emplace_back(x, y, std::min(kTile, pixels.width() - x), std::min(kTile, pixels.height() - y));
+    const QPoint middle{pixels.width() / 2, pixels.height() / 2};
+    std::stable_sort(tiles.begin(), tiles.end(), [&](const QRect& a, const QRect& b) {
+        return (a.center() - middle).manhattanLength() < (b.center() - middle).manhattanLength();
+    });
+    return tiles;
+}
+
+QSize pixelsOf(const map::View& view)
+{
+    return {static_cast<int>(std::ceil(view.size().width() * view.ratio())), static_cast<int>(std::ceil(view.size().height() * view.ratio()))};
+}
+
+} // namespace
+
+MapRenderer::MapRenderer(QObject* parent) : QObject(parent) {}
+
+void MapRenderer::clear()
+{
+    m_jobs.stop();
+    ++m_request;
+    m_base.reset();
+    m_last.reset();
+    m_incoming.reset();
+    m_legend = {};
+}
+
+void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::View& view, map::Theme theme)
+{
+    map::View wide = view;
+    wide.resize(view.size() * (1.0 + 2.0 * kMargin));
+    const QSize pixels = pixelsOf(wide);
+    const auto id = ++m_request;
+    m_pending = true;
+    m_clock.start();
+    m_firstMs = m_wholeMs = -1;
+    m_incoming = Picture{QImage{pixels, QImage::Format_ARGB32_Premultiplied}, wide};
+    m_incoming->image.fill(Qt::transparent);
+    struct Result {
+        map::Legend legend;
+        std::vector<std::string> problems;
+    };
+    m_jobs.restart(
+        [this, scene, wide, pixels, theme, id](const core::Progress& progress) {
+            const auto prepared = map::prepare(*scene, wide, withoutFurniture(theme), progress);
+            for (const QRect& tile : tilesOf(pixels)) {
+                QImage image = map::paintTile(prepared, tile, progress);
+                QMetaObject::invokeMethod(this, [this, id, image = std::move(image), at = tile.topLeft()] { takeTile(id, image, at); }, Qt::QueuedConnection);
+            }
+            return Result{prepared.legend(), prepared.problems()};
+        },
+        [this](session::Outcome<Result> outcome) {
+            m_pending = false;
+            if (outcome.value) {
+                m_legend = std::move(outcome.value->legend);
+                m_problems = std::move(outcome.value->problems);
+                m_last = std::move(m_incoming);
+                m_incoming.reset();
+                if (!m_base)
+                    m_base = m_last;
+                m_wholeMs = m_clock.elapsed();
+            } else if (outcome.error) {
+                m_problems = {outcome.sentence().toStdString()};
+            }
+            emit updated();
+            emit finished();
+        });
+}
+
+void MapRenderer::takeTile(std::uint64_t request, const QImage& tile, QPoint at)
+{
+    if (request != m_request || !m_incoming)
+        return;
+    QPainter painter{&m_incoming->image};
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    QImage plain = tile;
+    plain.setDevicePixelRatio(1.0);
+    painter.drawImage(at, plain);
+    painter.end();
+    if (m_firstMs < 0)
+        m_firstMs = m_clock.elapsed();
+    emit updated();
+}
+
+void MapRenderer::paintPicture(QPainter& painter, const Picture& picture, const map::View& view)
+{
+    if (picture.view.crs() != view.crs())
+        return;
+    const double scale = picture.view.unitsPerPixel() / view.unitsPerPixel();
+    const QPointF topLeft = view.fromProjected(picture.view.toProjected({0, 0}));
+    const QSizeF size = QSizeF{picture.image.size()} / picture.view.ratio() * scale;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, std::abs(scale - 1.0) > 1e-9);
+    // A picture in its own scale is set on whole pixels: anything else would blur it.
+    const double ratio = view.ratio();
+    const QPointF at = std::abs(scale - 1.0) > 1e-9 ? topLeft : QPointF{std::round(topLeft.x() * ratio) / ratio, std::round(topLeft.y() * ratio) / ratio};
+    painter.drawImage(QRectF{at, size}, picture.image);
+}
+
+void MapRenderer::paint(QPainter& painter, const map::View& view) const
+{
+    for (const auto* picture : {&m_base, &m_last, &m_incoming})
+        if (*picture)
+            paintPicture(painter, **picture, view);
+}
+
+} // namespace tutela::app

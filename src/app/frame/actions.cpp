@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "actions.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+#include <map>
+
+namespace tutela::app {
+
+ActionRegistry::ActionRegistry(QObject* parent) : QObject(parent) {}
+
+QAction* ActionRegistry::add(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, std::function<void()> run)
+{
+    auto* action = new QAction{text, this};
+    action->setObjectName(id);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WindowShortcut);
+    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+    m_entries.push_back({menu, action});
+    m_all.push_back(action);
+    m_byId.insert(id, action);
+    m_menus.insert(action, menu);
+    return action;
+}
+
+void ActionRegistry::addSeparator(MenuId menu) { m_entries.push_back({menu, nullptr}); }
+
+void ActionRegistry::fill(QMenuBar& bar) const
+{
+    std::map<MenuId, QMenu*> menus;
+    for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::View, MenuId::Mission, MenuId::Map, MenuId::Analysis, MenuId::Report, MenuId::Help}) {
+        menus[id] = bar.addMenu(menuTitle(id));
+        menus[id]->setObjectName(QStringLiteral("menu") + plainText(menus[id]->menuAction()));
+    }
+    for (const Entry& entry : m_entries)
+        if (entry.action != nullptr)
+            menus[entry.menu]->addAction(entry.action);
+        else
+            menus[entry.menu]->addSeparator();
+}
+
+QString ActionRegistry::menuTitle(MenuId menu)
+{
+    switch (menu) {
+    case MenuId::File: return tr("&File");
+    case MenuId::Edit: return tr("&Edit");
+    case MenuId::View: return tr("&View");
+    case MenuId::Mission: return tr("&Mission");
+    case MenuId::Map: return tr("M&ap");
+    case MenuId::Analysis: return tr("A&nalysis");
+    case MenuId::Report: return tr("&Report");
+    case MenuId::Help: return tr("&Help");
+    }
+    return {};
+}
+
+QString ActionRegistry::plainText(const QAction* action) { return action->text().remove(QLatin1Char('&')).remove(QStringLiteral("...")); }
+QString ActionRegistry::shortcutText(const QAction* action) { return action->shortcut().toString(QKeySequence::NativeText); }
+
+} // namespace tutela::app

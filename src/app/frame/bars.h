@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workspace.h"
+
+#include <tutela/core/coordinates.h>
+
+#include <QFrame>
+#include <QToolButton>
+
+#include <optional>
+
+class QButtonGroup;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace tutela::app {
+
+/// The dark strip of workspaces at the left: icon and word, always.
+class Rail : public QFrame {
+    Q_OBJECT
+public:
+    Rail(Style& style, QWidget* parent);
+    void addWorkspace(const QString& name, const QString& title, const QString& icon);
+    void addAction(QAction* action, const QString& icon, const QString& word);
+    void setCurrent(const QString& name);
+    void clear();
+
+signals:
+    void chosen(const QString& name);
+
+private:
+    [[nodiscard]] QToolButton* makeButton(const QString& name, const QString& title, const QString& icon);
+    Style& m_style;
+    QVBoxLayout* m_top;
+    QVBoxLayout* m_bottom;
+    QButtonGroup* m_group;
+};
+
+/// Mission, period, scope, search, undo, saved state and marking.
+class TopBar : public QFrame {
+    Q_OBJECT
+public:
+    TopBar(Style& style, ActionRegistry& actions, QWidget* parent);
+    /// @param shell  null when no mission is open
+    void setShell(Shell* shell);
+    void refresh();
+    void showSaved();
+    void showNotSaved(const QString& sentence);
+
+signals:
+    void searchAsked();
+    void markingAsked();
+
+private:
+    void fillPeriods();
+    void fillScopes();
+    void askPeriod();
+    void dress();
+
+    Style& m_style;
+    ActionRegistry& m_actions;
+    Shell* m_shell = nullptr;
+    QLabel* m_mission;
+    QLabel* m_note;
+    QPushButton* m_period;
+    QPushButton* m_scope;
+    QPushButton* m_search;
+    QToolButton* m_undo;
+    QToolButton* m_redo;
+    QLabel* m_saved;
+    QPushButton* m_marking;
+};
+
+/// Last result, coordinate, scale, system, warnings, "Offline".
+class StatusBar : public QFrame {
+    Q_OBJECT
+public:
+    StatusBar(Style& style, QWidget* parent);
+    void setResult(const QString& text);
+    void setContextText(const QString& text);
+    void setCursorPoint(std::optional<core::GeoPoint> point);
+    void setScale(std::optional<double> denominator);
+    void setSystem(const QString& name);
+    void setWarnings(int count);
+    void setJob(double fraction, const QString& stage);
+    void endJob();
+
+signals:
+    void scaleTyped(double denominator);
+    void warningsAsked();
+    void stopAsked();
+    void historyAsked();
+
+private:
+    void showPoint();
+    void chooseForm();
+    Style& m_style;
+    QLabel* m_result;
+    QWidget* m_job;
+    QLabel* m_jobText;
+    QLabel* m_context;
+    QToolButton* m_point;
+    QLineEdit* m_scale;
+    QLabel* m_system;
+    QToolButton* m_warnings;
+    std::optional<core::GeoPoint> m_at;
+    std::vector<core::CoordinateForm> m_forms;
+};
+
+} // namespace tutela::app

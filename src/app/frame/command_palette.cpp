@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "command_palette.h"
+
+#include <tutela/core/collections.h>
+#include <tutela/core/coordinates.h>
+#include <tutela/core/text.h>
+#include <tutela/exchange/reference.h>
+#include <tutela/session/display.h>
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr int kWidth = 620, kHeight = 420, kMostHits = 40;
+
+QString folded(const QString& text) { return QString::fromStdString(core::folded(text.toStdString())); }
+
+/// 0 = no match; the start of the text counts more than the start of a word, and that more than the middle.
+int rank(const QString& text, const QString& wanted)
+{
+    if (wanted.isEmpty())
+        return 1;
+    const auto at = text.indexOf(wanted);
+    return at < 0 ? 0 : at == 0 ? 3 : text[at - 1].isSpace() ? 2 : 1;
+}
+
+/// True when the point lies in none of the mission's areas.
+bool isOutside(const core::Mission& mission, core::GeoPoint point)
+{
+    const auto& areas = mission.all<core::Area>();
+    return !areas.empty() && std::none_of(areas.begin(), areas.end(), [&](const core::Area& area) { return core::covers(area.geometry, point); });
+}
+
+} // namespace
+
+CommandPalette::CommandPalette(ActionRegistry& actions, Style& style, QWidget* window)
+    : QFrame(window), m_actions(actions), m_style(style), m_window(window), m_text(new QLineEdit{this}), m_list(new QListWidget{this})
+{
+    setObjectName(QStringLiteral("paletteCard"));
+    setAccessibleName(tr("Search and commands"));
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(12, 12, 12, 12);
+    m_text->setObjectName(QStringLiteral("paletteText"));
+    m_text->setAccessibleName(tr("Search text"));
+    m_text->setPlaceholderText(tr("Search, or > command, @ place, # document, or a coordinate in any notation"));
+    m_text->setClearButtonEnabled(true);
+    m_list->setObjectName(QStringLiteral("paletteList"));
+    m_list->setAccessibleName(tr("Results"));
+    column->addWidget(m_text);
+    column->addWidget(m_list);
+    connect(m_text, &QLineEdit::textChanged, this, &CommandPalette::search);
+    connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { choose(m_list->row(item)); });
+    m_text->installEventFilter(this);
+    hide();
+}
+
+void CommandPalette::open(Shell* shell)
+{
+    m_shell = shell;
+    resize(std::min(kWidth, m_window->width() - 40), std::min(kHeight, m_window->height() - 120));
+    move((m_window->width() - width()) / 2, 64);
+    m_text->clear();
+    search({});
+    show();
+    raise();
+    m_text->setFocus();
+}
+
+QStringList CommandPalette::titles() const
+{
+    QStringList titles;
+    for (const Hit& hit : m_hits)
+        titles << hit.title;
+    return titles;
+}
+
+void CommandPalette::search(const QString& typed)
+{
+    m_hits.clear();
+    QString text = typed.trimmed();
+    const QChar limit = text.isEmpty() ? QChar{} : text.front();
+    const bool limited = limit == QLatin1Char('>') || limit == QLatin1Char('@') || limit == QLatin1Char('#');
+    if (limited)
+        text = text.mid(1).trimmed();
+    const QString wanted = folded(text);
+    if (!limited && !wanted.isEmpty())
+        addPoint(m_hits, text);
+    if (!limited || limit == QLatin1Char('@'))
+        addRecords(m_hits, wanted, {core::Kind::PLACE, core::Kind::AREA, core::Kind::BASE});
+    if (!limited || limit == QLatin1Char('#'))
+        addRecords(m_hits, wanted, {core::Kind::ASSESSMENT, core::Kind::STRATEGY, core::Kind::ACTION});
+    if (!limited)
+        addRecords(m_hits, wanted, {core::Kind::THREAT, core::Kind::ACTOR, core::Kind::PATROL, core::Kind::UNIT, core::Kind::GROUP});
+    if (!limited || limit == QLatin1Char('>'))
+        addCommands(m_hits, wanted);
+    m_list->clear();
+    for (const Hit& hit : m_hits)
+        new QListWidgetItem{m_style.icon(hit.icon), hit.detail.isEmpty() ? hit.title : hit.title + QStringLiteral("    ") + hit.detail, m_list};
+    if (m_hits.empty())
+        new QListWidgetItem{tr("Nothing found for \"%1\".").arg(typed), m_list};
+    m_list->setCurrentRow(0);
+}
+
+void CommandPalette::addCommands(std::vector<Hit>& hits, const QString& wanted) const
+{
+    std::vector<std::pair<int, Hit>> found;
+    for (QAction* action : m_actions.all()) {
+        if (!action->isEnabled())
+            continue;
+        const QString title = ActionRegistry::plainText(action);
+        int score = rank(folded(title), wanted);
+        if (wanted.isEmpty()) {
+            const auto recent = m_lastCommands.indexOf(action->objectName());
+            score = recent >= 0 ? 10 - static_cast<int>(recent) : 0;
+        }
+        if (score > 0)
+            found.push_back({score, {title, ActionRegistry::shortcutText(action), QStringLiteral("forward"), [action] { action->trigger(); }}});
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (auto& [score, hit] : found)
+        hits.push_back(std::move(hit));
+}
+
+void CommandPalette::addRecords(std::vector<Hit>& hits, const QString& wanted, const std::vector<core::Kind>& kinds)
+{
+    if (m_shell == nullptr || wanted.isEmpty())
+        return;
+    const auto mission = m_shell->document.mission();
+    std::vector<std::pair<int, Hit>> found;
+    for (const core::Kind kind : kinds)
+        core::withCollection(*mission, kind, [&](const auto& records) {
+            for (const auto& record : records) {
+                const session::RecordRef ref{kind, record.id};
+                const QString name = session::shown(exchange::calledName(core::valuesOf(record)));
+                if (const int score = rank(folded(name), wanted); score > 0)
+                    found.push_back({score, {name, session::kindWord(kind), kind == core::Kind::PLACE ? QStringLiteral("pin") : QStringLiteral("assess"),
+                                             [this, ref] { emit recordChosen(ref); }}});
+            }
+        });
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (auto& [score, hit] : found)
+        if (hits.size() < kMostHits)
+            hits.push_back(std::move(hit));
+}
+
+void CommandPalette::addPoint(std::vector<Hit>& hits, const QString& text)
+{
+    if (m_shell == nullptr)
+        return;
+    try {
+        const core::GeoPoint point = core::pointOf(text.toStdString());
+        const bool outside = isOutside(*m_shell->document.mission(), point);
+        hits.push_back({tr("Go to %1").arg(QString::fromStdString(core::coordinateText(point, core::CoordinateForm::Mgrs))),
+                        outside ? tr("outside the mission") : QString::fromStdString(core::toDecimalDegrees(point)), QStringLiteral("pin"),
+                        [this, point] { emit pointChosen(point); }});
+    } catch (const core::Error&) {
+        return; // not a coordinate: most searches are not
+    }
+}
+
+void CommandPalette::choose(int row)
+{
+    if (row < 0 || row >= static_cast<int>(m_hits.size()))
+        return;
+    const Hit hit = m_hits[static_cast<std::size_t>(row)];
+    hide();
+    for (const QAction* action : m_actions.all())
+        if (ActionRegistry::plainText(action) == hit.title) {
+            m_lastCommands.removeAll(action->objectName());
+            m_lastCommands.prepend(action->objectName());
+            constexpr int kRemembered = 5;
+            while (m_lastCommands.size() > kRemembered)
+                m_lastCommands.removeLast();
+        }
+    hit.run();
+}
+
+bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusOut && isVisible() && !m_list->hasFocus())
+        hide();
+    if (event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+    case Qt::Key_Escape: hide(); return true;
+    case Qt::Key_Down: m_list->setCurrentRow(std::min(m_list->currentRow() + 1, m_list->count() - 1)); return true;
+    case Qt::Key_Up: m_list->setCurrentRow(std::max(m_list->currentRow() - 1, 0)); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: choose(m_list->currentRow()); return true;
+    default: return QFrame::eventFilter(watched, event);
+    }
+}
+
+} // namespace tutela::app

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs.h"
+
+#include "main_window.h"
+#include "program.h"
+
+#include <tutela/exchange/import.h>
+
+#include <QComboBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QFile>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+QDialogButtonBox* closeBox(QDialog& dialog)
+{
+    auto* box = new QDialogButtonBox{QDialogButtonBox::Close, &dialog};
+    QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    return box;
+}
+
+QString shortcutKey(const QAction* action) { return QStringLiteral("shortcuts/") + action->objectName(); }
+
+} // namespace
+
+void setThemeSetting(Style& style, map::Theme theme)
+{
+    QSettings{}.setValue(QStringLiteral("appearance/theme"), theme == map::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    style.setTheme(theme);
+}
+
+void loadShortcuts(ActionRegistry& actions)
+{
+    QSettings settings;
+    for (QAction* action : actions.all())
+        if (settings.contains(shortcutKey(action)))
+            action->setShortcut(QKeySequence{settings.value(shortcutKey(action)).toString()});
+}
+
+void showShortcutTable(QWidget& window, const ActionRegistry& actions)
+{
+    QDialog dialog{&window};
+    dialog.setObjectName(QStringLiteral("shortcutsDialog"));
+    dialog.setWindowTitle(QObject::tr("Keyboard shortcuts"));
+    dialog.resize(560, 600);
+    auto* column = new QVBoxLayout{&dialog};
+    auto* table = new QTableWidget{&dialog};
+    table->setObjectName(QStringLiteral("shortcutsTable"));
+    table->setAccessibleName(dialog.windowTitle());
+    table->setColumnCount(3);
+    table->setHorizontalHeaderLabels({QObject::tr("Command"), QObject::tr("Menu"), QObject::tr("Keys")});
+    table->verticalHeader()->hide();
+    table->setShowGrid(false);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    for (const QAction* action : actions.all()) {
+        if (action->shortcut().isEmpty())
+            continue;
+        const int row = table->rowCount();
+        table->insertRow(row);
+        table->setItem(row, 0, new QTableWidgetItem{ActionRegistry::plainText(action)});
+        table->setItem(row, 1, new QTableWidgetItem{ActionRegistry::menuTitle(actions.menuOf(action)).remove(QLatin1Char('&'))});
+        table->setItem(row, 2, new QTableWidgetItem{ActionRegistry::shortcutText(action)});
+    }
+    table->resizeColumnsToContents();
+    table->horizontalHeader()->setStretchLastSection(true);
+    column->addWidget(table);
+    column->addWidget(ui::label(QObject::tr("On the map: arrows move, + and - zoom, Home shows all, M measures, Tab goes from place to place, Enter opens."),
+                                "caption", &dialog, true));
+    column->addWidget(closeBox(dialog));
+    dialog.exec();
+}
+
+void showNotices(QWidget& window, const QStringList& notices)
+{
+    QDialog dialog{&window};
+    dialog.setObjectName(QStringLiteral("noticesDialog"));
+    dialog.setWindowTitle(QObject::tr("Notices of this session"));
+    dialog.resize(560, 360);
+    auto* column = new QVBoxLayout{&dialog};
+    auto* list = new QListWidget{&dialog};
+    list->setObjectName(QStringLiteral("noticesList"));
+    list->setAccessibleName(dialog.windowTitle());
+    list->addItems(notices.isEmpty() ? QStringList{QObject::tr("No notice yet.")} : notices);
+    column->addWidget(list);
+    column->addWidget(closeBox(dialog));
+    dialog.exec();
+}
+
+void showAboutDialog(QWidget& window, Style& style)
+{
+    QDialog dialog{&window};
+    dialog.setObjectName(QStringLiteral("aboutDialog"));
+    dialog.setWindowTitle(QObject::tr("About Tutela"));
+    auto* column = new QVBoxLayout{&dialog};
+    column->addWidget(ui::label(QString::fromStdString(programName()), "title", &dialog));
+    column->addWidget(ui::label(QObject::tr("Protection of civilians: threats, reach and decisions in one traceable file. Works offline; nothing leaves this computer.\n\n"
+                                            "Tutela scoring method v1; not UN doctrine.\n\nFree software, GNU General Public License, version 3 or later."),
+                                "plain", &dialog, true));
+    column->addWidget(closeBox(dialog));
+    Q_UNUSED(style);
+    dialog.exec();
+}
+
+QString askNewMission(MainWindow& window, Prompts& prompts)
+{
+    QDialog dialog{&window};
+    dialog.setObjectName(QStringLiteral("newMissionDialog"));
+    dialog.setWindowTitle(QObject::tr("New mission"));
+    dialog.resize(600, 0);
+    auto* form = new QFormLayout{&dialog};
+    form->setSpacing(10);
+    const auto line = [&](const QString& name, const QString& label) {
+        auto* edit = new QLineEdit{&dialog};
+        edit->setObjectName(name);
+        edit->setAccessibleName(label);
+        form->addRow(label, edit);
+        return edit;
+    };
+    auto* name = line(QStringLiteral("newMissionName"), QObject::tr("Name"));
+    struct Choice {
+        QString name, label, without;
+        exchange::ImportKind kind;
+        QLineEdit* edit = nullptr;
+    };
+    std::vector<Choice> files{{QStringLiteral("Areas"), QObject::tr("Areas and sectors"), QObject::tr("GeoPackage, Shapefile, GeoJSON or KML. Without it nothing is counted by area."), exchange::ImportKind::AREAS},
+                              {QStringLiteral("Elevation"), QObject::tr("Elevation (optional)"), QObject::tr("Without it the map has no relief."), exchange::ImportKind::ELEVATION},
+                              {QStringLiteral("Roads"), QObject::tr("Roads (optional)"), QObject::tr("Without them the map shows none, and times will be too long."), exchange::ImportKind::ROADS},
+                              {QStringLiteral("Population"), QObject::tr("Population (optional)"), QObject::tr("Without it only people of places are counted."), exchange::ImportKind::POPULATION}};
+    for (Choice& file : files) {
+        auto* row = new QHBoxLayout;
+        file.edit = new QLineEdit{&dialog};
+        file.edit->setObjectName(QStringLiteral("newMission") + file.name);
+        file.edit->setAccessibleName(file.label);
+        auto* choose = ui::button(QStringLiteral("choose") + file.name, QObject::tr("Choose ..."), "plain", &dialog);
+        QObject::connect(choose, &QPushButton::clicked, &dialog, [&prompts, &dialog, edit = file.edit, label = file.label] {
+            const QString path = prompts.openFile(&dialog, label, QObject::tr("All files (*)"));
+            if (!path.isEmpty())
+                edit->setText(path);
+        });
+        row->addWidget(file.edit);
+        row->addWidget(choose);
+        form->addRow(file.label, row);
+        form->addRow(QString{}, ui::label(file.without, "caption", &dialog, true));
+    }
+    auto* marking = new QComboBox{&dialog};
+    marking->setObjectName(QStringLiteral("newMissionMarking"));
+    marking->setAccessibleName(QObject::tr("Marking"));
+    marking->addItems({QObject::tr("Unclassified"), QObject::tr("Confidential"), QObject::tr("Strictly confidential")});
+    marking->setCurrentIndex(1);
+    form->addRow(QObject::tr("Marking"), marking);
+    auto* problem = ui::label({}, "error", &dialog, true);
+    problem->setObjectName(QStringLiteral("newMissionProblem"));
+    form->addRow(problem);
+    auto* box = new QDialogButtonBox{&dialog};
+    box->addButton(QDialogButtonBox::Cancel);
+    auto* create = box->addButton(QObject::tr("Create ..."), QDialogButtonBox::AcceptRole);
+    create->setObjectName(QStringLiteral("newMissionCreate"));
+    create->setProperty("role", QStringLiteral("primary"));
+    create->setEnabled(false);
+    form->addRow(box);
+    QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    QObject::connect(name, &QLineEdit::textChanged, create, [create](const QString& text) { create->setEnabled(!text.trimmed().isEmpty()); });
+    QString made;
+    QObject::connect(create, &QPushButton::clicked, &dialog, [&] {
+        const QString path = prompts.saveFile(&dialog, QObject::tr("Create the mission file"), name->text().trimmed() + QStringLiteral(".gpkg"), QObject::tr("Tutela missions (*.gpkg)"));
+        if (path.isEmpty())
+            return;
+        try {
+            core::MissionDetails details;
+            details.name = name->text().trimmed().toStdString();
+            details.marking = static_cast<core::Marking>(marking->currentIndex());
+            auto file = store::MissionFile::create(path.toStdString(), details, {});
+            made = path;
+            for (const Choice& each : files) {
+                if (each.edit->text().trimmed().isEmpty())
+                    continue;
+                exchange::ImportRequest request;
+                request.source = each.edit->text().trimmed().toStdString();
+                request.kind = each.kind;
+                static_cast<void>(exchange::importFile(file, request, {}, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
+            }
+            dialog.accept();
+        } catch (const core::Error& error) {
+            if (!made.isEmpty())
+                QFile::remove(std::exchange(made, {}));
+            problem->setText(QString::fromUtf8(error.what()));
+        }
+    });
+    name->setFocus();
+    return dialog.exec() == QDialog::Accepted ? made : QString{};
+}
+
+void saveCopy(MainWindow& window, const QString& target)
+{
+    try {
+        window.document()->copyTo(target.toStdString());
+        window.toasts().show(QObject::tr("Copy saved: %1").arg(QFileInfo{target}.fileName()));
+    } catch (const core::Error& error) {
+        window.messages().show(QStringLiteral("copy"), MessageBar::Level::Danger, QObject::tr("The copy was not saved: %1").arg(QString::fromUtf8(error.what())));
+    }
+}
+
+bool restoreBackup(MainWindow& window, const QString& backup, const QString& target)
+{
+    try {
+        const auto check = store::MissionFile::open(backup.toStdString(), store::Access::ReadOnly).check(false);
+        if (!check.ok())
+            throw core::Error{core::ErrorCode::Damaged, check.problems.front().text};
+        if (QFileInfo::exists(target))
+            throw core::Error{core::ErrorCode::InvalidInput, "there is a file of this name already; choose another"};
+        if (!QFile::copy(backup, target))
+            throw core::Error{core::ErrorCode::Io, "the copy could not be written"};
+        return true;
+    } catch (const core::Error& error) {
+        window.messages().show(QStringLiteral("restore"), MessageBar::Level::Danger, QObject::tr("The backup was not restored: %1. Nothing was changed.").arg(QString::fromUtf8(error.message().c_str())));
+        return false;
+    }
+}
+
+void toggleDocks(Workspace* workspace)
+{
+    if (workspace == nullptr)
+        return;
+    const auto docks = workspace->findChildren<QDockWidget*>();
+    const bool any = std::any_of(docks.begin(), docks.end(), [](const QDockWidget* dock) { return dock->isVisible(); });
+    for (auto* dock : docks)
+        dock->setVisible(!any);
+}
+
+void stepPane(Workspace* workspace, int by)
+{
+    if (workspace == nullptr)
+        return;
+    QList<QWidget*> panes{workspace->centralWidget()};
+    for (auto* dock : workspace->findChildren<QDockWidget*>())
+        if (dock->isVisible())
+            panes << dock->widget();
+    int at = 0;
+    for (int i = 0; i < panes.size(); ++i)
+        if (panes[i]->isAncestorOf(workspace->focusWidget()))
+            at = i;
+    auto* pane = panes[(at + by + panes.size()) % panes.size()];
+    for (auto* child : pane->findChildren<QWidget*>())
+        if (child->isVisibleTo(pane) && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
+            child->setFocus(Qt::TabFocusReason);
+            return;
+        }
+}
+
+} // namespace tutela::app

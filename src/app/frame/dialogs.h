@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "actions.h"
+#include "prompts.h"
+#include "style.h"
+
+#include <QStringList>
+
+class QWidget;
+
+namespace tutela::app {
+
+class MainWindow;
+class Workspace;
+
+/// Asks for name, area file, marking and time zone and makes the mission file. @returns its path; empty when it was cancelled
+[[nodiscard]] QString askNewMission(MainWindow& window, Prompts& prompts);
+/// Copies the mission file as it stands to another place. Says what happened.
+void saveCopy(MainWindow& window, const QString& target);
+/// Copies a backup to a new file. @returns true when it is there
+[[nodiscard]] bool restoreBackup(MainWindow& window, const QString& backup, const QString& target);
+void showShortcutTable(QWidget& window, const ActionRegistry& actions);
+void showNotices(QWidget& window, const QStringList& notices);
+void showAboutDialog(QWidget& window, Style& style);
+void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style);
+/// Sets and keeps the theme.
+void setThemeSetting(Style& style, map::Theme theme);
+/// Shortcuts that the person changed.
+void loadShortcuts(ActionRegistry& actions);
+/// Hides the docks of a workspace, or shows them again.
+void toggleDocks(Workspace* workspace);
+/// Moves the focus to the next or previous pane: centre and docks.
+void stepPane(Workspace* workspace, int by);
+
+} // namespace tutela::app

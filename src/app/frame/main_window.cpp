@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "main_window.h"
+
+#include "../overview/overview_workspace.h"
+#include "../welcome/welcome.h"
+#include "bars.h"
+#include "command_palette.h"
+#include "demo_mission.h"
+#include "dialogs.h"
+
+#include <tutela/core/spoken.h>
+#include <tutela/core/validation.h>
+#include <tutela/session/display.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStyle>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace tutela::app {
+
+namespace {
+
+const auto kMissionFilter = QStringLiteral("Tutela missions (*.gpkg)");
+constexpr QSize kFirstSize{1440, 900};
+constexpr QSize kSmallest{800, 600};
+
+store::Author authorOfSettings()
+{
+    const QString text = QSettings{}.value(QStringLiteral("general/author"), QString::fromUtf8(qgetenv("TUTELA_AUTHOR"))).toString();
+    try {
+        return text.isEmpty() ? store::Author{} : store::Author::of(text.toStdString());
+    } catch (const core::Error&) {
+        return {};
+    }
+}
+
+} // namespace
+
+MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_prompts(prompts)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAcceptDrops(true);
+    setMinimumSize(kSmallest);
+    resize(kFirstSize);
+    m_body = new QWidget{this};
+    auto* row = new QHBoxLayout{m_body};
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_rail = new Rail{style, m_body};
+    row->addWidget(m_rail);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    row->addLayout(column, 1);
+    m_topBar = new TopBar{style, m_actions, m_body};
+    m_messages = new MessageBar{m_body};
+    m_stack = new QStackedWidget{m_body};
+    m_status = new StatusBar{style, m_body};
+    m_welcome = new Welcome{style, m_stack};
+    m_stack->addWidget(m_welcome);
+    column->addWidget(m_topBar);
+    column->addWidget(m_messages);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_status);
+    setCentralWidget(m_body);
+    m_toasts = new Toasts{this};
+    makeActions();
+    m_palette = new CommandPalette{m_actions, style, this};
+    connect(m_rail, &Rail::chosen, this, qOverload<const QString&>(&MainWindow::show));
+    connect(m_topBar, &TopBar::searchAsked, this, [this] { m_palette->open(m_shell.get()); });
+    connect(m_topBar, &TopBar::markingAsked, this, &MainWindow::setMarking);
+    connect(m_palette, &CommandPalette::recordChosen, this, &MainWindow::openRecord);
+    connect(m_palette, &CommandPalette::pointChosen, this, [this](core::GeoPoint point) {
+        if (canvas() == nullptr)
+            show(QStringLiteral("Overview"));
+        if (auto* map = canvas())
+            map->goTo(point);
+    });
+    connect(m_welcome, &Welcome::demoAsked, this, &MainWindow::openDemo);
+    connect(m_welcome, &Welcome::newAsked, this, &MainWindow::newMission);
+    connect(m_welcome, &Welcome::openAsked, this, [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); });
+    connect(m_welcome, &Welcome::restoreAsked, this, [this] { m_actions.action(QStringLiteral("file.restore"))->trigger(); });
+    connect(m_welcome, &Welcome::missionAsked, this, &MainWindow::openMission);
+    connect(m_welcome, &Welcome::locateAsked, this, [this](const QString& missing) {
+        const QString found = m_prompts.openFile(this, tr("Locate %1").arg(QFileInfo{missing}.fileName()), kMissionFilter);
+        if (!found.isEmpty() && openMission(found))
+            RecentMissions::remove(missing);
+    });
+    connect(m_status, &StatusBar::scaleTyped, this, [this](double n) {
+        if (auto* map = canvas())
+            map->setScaleDenominator(n);
+    });
+    connect(m_status, &StatusBar::warningsAsked, this, [this] {
+        show(QStringLiteral("Data"));
+        if (auto* workspace = current())
+            workspace->run(QStringLiteral("view.problems"));
+    });
+    connect(m_status, &StatusBar::historyAsked, this, [this] { showNotices(*this, m_toasts->history()); });
+    connect(m_status, &StatusBar::stopAsked, this, [this] { m_openJobs.stop(); });
+    connect(&m_openJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
+    restoreGeometry(QSettings{}.value(QStringLiteral("window/geometry")).toByteArray());
+    closeMission();
+}
+
+MainWindow::~MainWindow()
+{
+    m_openJobs.stop();
+    // Workspaces use the document and the shell: they go first.
+    for (auto* workspace : m_workspaces)
+        delete workspace;
+}
+
+Workspace* MainWindow::current() const { return qobject_cast<Workspace*>(m_stack->currentWidget()); }
+
+MapCanvas* MainWindow::canvas() const
+{
+    auto* workspace = current();
+    if (workspace == nullptr)
+        return nullptr;
+    for (auto* map : workspace->findChildren<MapCanvas*>())
+        if (map->isVisibleTo(workspace))
+            return map;
+    return nullptr;
+}
+
+void MainWindow::closeMission()
+{
+    for (auto* workspace : m_workspaces) {
+        workspace->keepLayout();
+        m_stack->removeWidget(workspace);
+        delete workspace;
+    }
+    m_workspaces.clear();
+    m_rail->clear();
+    m_topBar->setShell(nullptr);
+    m_shell.reset();
+    m_document.reset();
+    m_stack->setCurrentWidget(m_welcome);
+    m_rail->hide();
+    m_topBar->hide();
+    m_status->hide();
+    m_welcome->refresh();
+    updateActions();
+    updateTitle();
+}
+
+bool MainWindow::openMission(const QString& path)
+{
+    if (m_document != nullptr) {
+        auto* other = new MainWindow{m_style, m_prompts};
+        other->show();
+        return other->openMission(path);
+    }
+    try {
+        takeDocument(session::Document::open(path.toStdString(), authorOfSettings()));
+        return true;
+    } catch (const core::Error& error) {
+        m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger,
+                         tr("%1 was not opened: %2. Nothing was changed.").arg(QFileInfo{path}.fileName(), QString::fromUtf8(error.message().c_str())),
+                         {{tr("Open another ..."), [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); }}});
+        return false;
+    }
+}
+
+void MainWindow::openDemo()
+{
+    const QString path = demoPath();
+    if (QFileInfo::exists(path)) {
+        openMission(path);
+        return;
+    }
+    m_welcome->setBusy(tr("Making the fictional demo mission Kavara ..."));
+    m_openJobs.restart([path](const core::Progress& progress) {
+        makeDemo(path, progress);
+        return true;
+    }, [this, path](session::Outcome<bool> outcome) {
+        m_welcome->setBusy({});
+        m_status->endJob();
+        if (outcome.value)
+            openMission(path);
+        else if (outcome.error)
+            m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger, tr("The demo mission was not made: %1").arg(outcome.sentence()));
+    });
+}
+
+void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
+{
+    m_messages->hide(QStringLiteral("open"));
+    m_document = std::move(document);
+    const auto mission = m_document->mission();
+    m_context.setPeriod(session::WorkContext::firstPeriod(*mission));
+    m_context.setScope(std::nullopt);
+    m_context.select(std::nullopt);
+    m_shell = std::make_unique<Shell>(Shell{*m_document, m_context, m_actions, m_style, *m_messages, *m_toasts, m_prompts,
+                                            [this](session::RecordRef record) { openRecord(record); },
+                                            [this](const QString& text) { m_status->setResult(text); }});
+    connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
+    connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateTitle);
+    connect(m_document.get(), &session::Document::saveFailed, this, [this](const QString& sentence) {
+        m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
+    });
+    connect(m_document.get(), &session::Document::saved, this, [this] { m_messages->hide(QStringLiteral("save")); });
+    makeWorkspaces();
+    m_topBar->setShell(m_shell.get());
+    m_rail->show();
+    m_topBar->show();
+    m_status->show();
+    if (m_document->isReadOnly())
+        m_messages->show(QStringLiteral("readonly"), MessageBar::Level::Warning,
+                         tr("Read-only: %1. You can look, export and print; nothing can be changed.").arg(m_document->readOnlyReason()));
+    RecentMissions::add({QString::fromStdString(std::filesystem::absolute(m_document->path()).string()), session::shown(mission->details.name),
+                         QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL))),
+                         QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))});
+    show(QStringLiteral("Overview"));
+    updateTitle();
+}
+
+void MainWindow::addWorkspace(Workspace* workspace)
+{
+    m_workspaces.push_back(workspace);
+    m_stack->addWidget(workspace);
+    m_rail->addWorkspace(workspace->objectName(), workspace->title(), workspace->iconName());
+    for (auto* map : workspace->findChildren<MapCanvas*>())
+        followCanvas(map);
+}
+
+void MainWindow::makeWorkspaces()
+{
+    addWorkspace(new OverviewWorkspace{*m_shell});
+}
+
+void MainWindow::followCanvas(MapCanvas* map)
+{
+    connect(map, &MapCanvas::cursorMoved, m_status, &StatusBar::setCursorPoint);
+    connect(map, &MapCanvas::viewChanged, this, [this, map] {
+        if (canvas() != map)
+            return;
+        m_status->setScale(map->view().scaleDenominator());
+        m_status->setSystem(QString::fromStdString(map->view().crsName()));
+    });
+    connect(map, &MapCanvas::announced, m_status, &StatusBar::setResult);
+    connect(map, &MapCanvas::measured, m_status, &StatusBar::setResult);
+}
+
+void MainWindow::show(const QString& name)
+{
+    for (auto* workspace : m_workspaces) {
+        if (workspace->objectName() != name)
+            continue;
+        m_stack->setCurrentWidget(workspace);
+        m_rail->setCurrent(name);
+        workspace->activated();
+    }
+    auto* map = canvas();
+    m_status->setScale(map != nullptr && map->hasView() ? std::optional{map->view().scaleDenominator()} : std::nullopt);
+    m_status->setSystem(map != nullptr && map->hasView() ? QString::fromStdString(map->view().crsName()) : tr("WGS 84"));
+    updateActions();
+    updateTitle();
+}
+
+void MainWindow::openRecord(session::RecordRef record)
+{
+    m_context.select(record);
+    const auto workspaceOf = [](core::Kind kind) {
+        switch (kind) {
+        case core::Kind::INCIDENT: return QStringLiteral("Incidents");
+        case core::Kind::ASSESSMENT:
+        case core::Kind::LINE:
+        case core::Kind::ACTION: return QStringLiteral("Assess");
+        default: return QStringLiteral("Data");
+        }
+    };
+    show(workspaceOf(record.kind));
+    if (auto* map = canvas())
+        map->showRecord(record);
+}
+
+void MainWindow::updateActions()
+{
+    const bool open = m_document != nullptr;
+    for (QAction* action : m_actions.all()) {
+        const QString id = action->objectName();
+        if (m_forWorkspace.contains(id))
+            action->setEnabled(open && current() != nullptr && (current()->handles(id) || !m_forWorkspace.value(id).isEmpty()));
+        else if (id.startsWith(QStringLiteral("map.")))
+            action->setEnabled(canvas() != nullptr);
+        else if (!id.startsWith(QStringLiteral("file.")) && !id.startsWith(QStringLiteral("help.")) && !id.startsWith(QStringLiteral("view.theme"))
+                 && id != QStringLiteral("view.preferences") && id != QStringLiteral("view.fullscreen") && id != QStringLiteral("edit.search"))
+            action->setEnabled(open);
+    }
+    m_actions.action(QStringLiteral("file.close"))->setEnabled(open);
+    auto* undo = m_actions.action(QStringLiteral("edit.undo"));
+    auto* redo = m_actions.action(QStringLiteral("edit.redo"));
+    undo->setEnabled(open && m_document->undoStack().canUndo());
+    redo->setEnabled(open && m_document->undoStack().canRedo());
+    undo->setText(undo->isEnabled() ? tr("&Undo: %1").arg(m_document->undoStack().undoText()) : tr("&Undo"));
+    redo->setText(redo->isEnabled() ? tr("&Redo: %1").arg(m_document->undoStack().redoText()) : tr("&Redo"));
+}
+
+void MainWindow::updateTitle()
+{
+    if (m_document == nullptr) {
+        setWindowTitle(QStringLiteral("Tutela"));
+        return;
+    }
+    const auto mission = m_document->mission();
+    const QString context = tr("%1 \u00B7 %2 \u00B7 %3")
+                                .arg(session::WorkContext::called(m_context.period(), mission->timeZone()), session::WorkContext::called(m_context.scope(), *mission),
+                                     QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL))));
+    setWindowTitle(tr("%1 \u2014 %2 \u2014 Tutela").arg(session::shown(mission->details.name), context));
+    m_status->setContextText(context);
+    m_status->setWarnings(static_cast<int>(core::validateMission(*mission).size()));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings{}.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    for (auto* workspace : m_workspaces)
+        workspace->keepLayout();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.isEmpty() || !urls.front().isLocalFile())
+        return;
+    const QString path = urls.front().toLocalFile();
+    if (m_document == nullptr) {
+        openMission(path);
+        return;
+    }
+    setProperty("droppedFile", path);
+    if (auto* import = m_actions.action(QStringLiteral("data.import")))
+        import->trigger();
+}
+
+} // namespace tutela::app

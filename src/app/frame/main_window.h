@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "workspace.h"
+
+#include "../canvas/map_canvas.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QStackedWidget;
+class QLineEdit;
+
+namespace tutela::app {
+
+class CommandPalette;
+class Rail;
+class StatusBar;
+class TopBar;
+class Welcome;
+
+/// One window: the welcome screen, or one open mission with its workspaces.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(Style& style, Prompts& prompts);
+    ~MainWindow() override;
+
+    /// Opens a mission file in this window. Never throws: what went wrong stands in the message bar.
+    bool openMission(const QString& path);
+    /// Makes the demo mission in the user's documents when it is not there yet, then opens it.
+    void openDemo();
+    void closeMission();
+
+    [[nodiscard]] session::Document* document() const { return m_document.get(); }
+    [[nodiscard]] session::WorkContext& context() { return m_context; }
+    [[nodiscard]] ActionRegistry& actions() { return m_actions; }
+    [[nodiscard]] Style& style() { return m_style; }
+    [[nodiscard]] MessageBar& messages() { return *m_messages; }
+    [[nodiscard]] Toasts& toasts() { return *m_toasts; }
+    [[nodiscard]] const std::vector<Workspace*>& workspaces() const { return m_workspaces; }
+    [[nodiscard]] Workspace* current() const;
+    void show(const QString& workspace);
+    using QWidget::show;
+    /// Selects the record and shows the workspace where it is worked on.
+    void openRecord(session::RecordRef record);
+    /// The map of the workspace in front; null when it has none.
+    [[nodiscard]] MapCanvas* canvas() const;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeActions();
+    void makeFileActions();
+    void makeEditActions();
+    void makeViewActions();
+    void makeMapActions();
+    void makeWorkspaces();
+    void addWorkspace(Workspace* workspace);
+    void followCanvas(MapCanvas* canvas);
+    void updateActions();
+    void updateTitle();
+    void takeDocument(std::unique_ptr<session::Document> document);
+    void newMission();
+    void goToCoordinate();
+    void copyView();
+    void exportView();
+    void showShortcuts();
+    void showPreferences();
+    void showAbout();
+    void setMarking();
+    /// A command that workspaces handle. @param home  where it is done when the one in front does not handle it; empty = nowhere
+    void forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home = {});
+
+    Style& m_style;
+    Prompts& m_prompts;
+    ActionRegistry m_actions;
+    session::WorkContext m_context;
+    std::unique_ptr<session::Document> m_document;
+    std::unique_ptr<Shell> m_shell;
+    session::JobRunner m_openJobs;
+    QWidget* m_body = nullptr;
+    Rail* m_rail = nullptr;
+    TopBar* m_topBar = nullptr;
+    MessageBar* m_messages = nullptr;
+    Toasts* m_toasts = nullptr;
+    StatusBar* m_status = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    Welcome* m_welcome = nullptr;
+    CommandPalette* m_palette = nullptr;
+    std::vector<Workspace*> m_workspaces;
+    QHash<QString, QString> m_forWorkspace; ///< actions that workspaces handle, with their home
+};
+
+} // namespace tutela::app

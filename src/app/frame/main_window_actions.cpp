@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "../overview/overview_workspace.h"
+#include "../welcome/welcome.h"
+#include "bars.h"
+#include "command_palette.h"
+#include "demo_mission.h"
+#include "dialogs.h"
+#include "main_window.h"
+
+#include <tutela/core/atomic_write.h>
+#include <tutela/map/export.h>
+#include <tutela/session/display.h>
+
+#include <nlohmann/json.hpp>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QSettings>
+#include <QUrl>
+
+#include <array>
+
+namespace tutela::app {
+
+namespace {
+
+QString missionFilter() { return MainWindow::tr("Tutela missions (*.gpkg)"); }
+
+} // namespace
+
+/// Every command, once. What it means in a workspace is the workspace's business (forWorkspace).
+void MainWindow::makeActions()
+{
+    makeFileActions();
+    makeEditActions();
+    makeViewActions();
+    makeMapActions();
+    m_actions.add(MenuId::Help, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), QKeySequence{QStringLiteral("F1")}, [this] { showShortcuts(); });
+    m_actions.add(MenuId::Help, QStringLiteral("help.notices"), tr("&Notices of this session"), {}, [this] { showNotices(*this, m_toasts->history()); });
+    m_actions.add(MenuId::Help, QStringLiteral("help.about"), tr("&About Tutela"), {}, [this] { showAbout(); });
+    m_actions.fill(*menuBar());
+    m_rail->addAction(m_actions.action(QStringLiteral("help.shortcuts")), QStringLiteral("help"), tr("Help"));
+    m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Settings"));
+    loadShortcuts(m_actions);
+}
+
+void MainWindow::forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home)
+{
+    m_forWorkspace.insert(id, home);
+    m_actions.add(menu, id, text, shortcut, [this, id, home] {
+        if (current() != nullptr && !current()->handles(id) && !home.isEmpty())
+            show(home);
+        if (current() != nullptr)
+            current()->run(id);
+    });
+}
+
+void MainWindow::makeFileActions()
+{
+    m_actions.add(MenuId::File, QStringLiteral("file.newMission"), tr("New &mission ..."), {}, [this] { newMission(); });
+    m_actions.add(MenuId::File, QStringLiteral("file.open"), tr("&Open ..."), QKeySequence{QStringLiteral("Ctrl+O")}, [this] {
+        const QString path = m_prompts.openFile(this, tr("Open a mission"), missionFilter());
+        if (!path.isEmpty())
+            openMission(path);
+    });
+    m_actions.add(MenuId::File, QStringLiteral("file.demo"), tr("Open the &demo mission"), {}, [this] { openDemo(); });
+    m_actions.add(MenuId::File, QStringLiteral("file.restore"), tr("&Restore a backup ..."), {}, [this] {
+        const QString backup = m_prompts.openFile(this, tr("Choose a backup"), missionFilter());
+        if (backup.isEmpty())
+            return;
+        const QString target = m_prompts.saveFile(this, tr("Restore it as"), tr("restored.gpkg"), missionFilter());
+        if (!target.isEmpty() && restoreBackup(*this, backup, target))
+            openMission(target);
+    });
+    m_actions.addSeparator(MenuId::File);
+    m_actions.add(MenuId::File, QStringLiteral("file.backup"), tr("&Save a copy ..."), QKeySequence{QStringLiteral("Ctrl+S")}, [this] {
+        if (m_document == nullptr)
+            return;
+        const QString target = m_prompts.saveFile(this, tr("Save a copy"), QFileInfo{QString::fromStdString(m_document->path().string())}.completeBaseName()
+                                                      + tr("-copy.gpkg"), missionFilter());
+        if (!target.isEmpty())
+            saveCopy(*this, target);
+    });
+    m_actions.add(MenuId::File, QStringLiteral("file.close"), tr("&Close the mission"), QKeySequence{QStringLiteral("Ctrl+W")}, [this] { closeMission(); });
+    m_actions.add(MenuId::File, QStringLiteral("file.quit"), tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")}, [this] { close(); });
+}
+
+void MainWindow::makeEditActions()
+{
+    m_actions.add(MenuId::Edit, QStringLiteral("edit.undo"), tr("&Undo"), QKeySequence{QStringLiteral("Ctrl+Z")}, [this] { m_document->undoStack().undo(); });
+    m_actions.add(MenuId::Edit, QStringLiteral("edit.redo"), tr("&Redo"), QKeySequence{QStringLiteral("Ctrl+Shift+Z")}, [this] { m_document->undoStack().redo(); });
+    m_actions.addSeparator(MenuId::Edit);
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.new"), tr("&New"), QKeySequence{QStringLiteral("Ctrl+N")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.delete"), tr("&Delete"), QKeySequence{QStringLiteral("Ctrl+Delete")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.bulk"), tr("Change &many records ..."), {});
+    m_actions.add(MenuId::Edit, QStringLiteral("edit.search"), tr("&Search and commands"), QKeySequence{QStringLiteral("Ctrl+K")},
+                  [this] { m_palette->open(m_shell.get()); });
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.find"), tr("&Find here"), QKeySequence{QStringLiteral("Ctrl+F")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.cite"), tr("&Cite evidence"), {});
+}
+
+void MainWindow::makeViewActions()
+{
+    constexpr std::array<const char*, 7> kWorkspaces{"Overview", "Incidents", "Assess", nullptr, nullptr, "Reports", "Data"};
+    for (std::size_t i = 0; i < kWorkspaces.size(); ++i)
+        if (kWorkspaces[i] != nullptr) {
+            const QString name = QLatin1String{kWorkspaces[i]};
+            m_actions.add(MenuId::View, QStringLiteral("view.") + name.toLower(), name, QKeySequence{QStringLiteral("Ctrl+%1").arg(i + 1)}, [this, name] { show(name); });
+        }
+    m_actions.addSeparator(MenuId::View);
+    forWorkspace(MenuId::View, QStringLiteral("view.problems"), tr("Data &problems"), {}, QStringLiteral("Data"));
+    m_actions.add(MenuId::View, QStringLiteral("view.themeLight"), tr("&Light theme"), {}, [this] { setThemeSetting(m_style, map::Theme::Light); });
+    m_actions.add(MenuId::View, QStringLiteral("view.themeDark"), tr("&Dark theme"), {}, [this] { setThemeSetting(m_style, map::Theme::Dark); });
+    m_actions.add(MenuId::View, QStringLiteral("view.docks"), tr("&Hide or show side panels"), QKeySequence{QStringLiteral("Ctrl+\\")}, [this] { toggleDocks(current()); });
+    m_actions.add(MenuId::View, QStringLiteral("view.reset"), tr("&Reset this workspace"), {}, [this] {
+        if (auto* workspace = current())
+            workspace->resetLayout();
+    });
+    m_actions.add(MenuId::View, QStringLiteral("view.nextPane"), tr("&Next pane"), QKeySequence{QStringLiteral("F6")}, [this] { stepPane(current(), 1); });
+    m_actions.add(MenuId::View, QStringLiteral("view.previousPane"), tr("Previous pane"), QKeySequence{QStringLiteral("Shift+F6")}, [this] { stepPane(current(), -1); });
+    m_actions.add(MenuId::View, QStringLiteral("view.fullscreen"), tr("&Full screen"), QKeySequence{QStringLiteral("F11")},
+                  [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    m_actions.add(MenuId::View, QStringLiteral("view.preferences"), tr("&Preferences ..."), QKeySequence{QStringLiteral("Ctrl+,")}, [this] { showPreferences(); });
+
+    forWorkspace(MenuId::Mission, QStringLiteral("mission.settings"), tr("Mission &settings"), {}, QStringLiteral("Data"));
+    m_actions.add(MenuId::Mission, QStringLiteral("mission.marking"), tr("&Marking ..."), {}, [this] { setMarking(); });
+    forWorkspace(MenuId::Mission, QStringLiteral("data.import"), tr("&Import ..."), QKeySequence{QStringLiteral("Ctrl+I")}, QStringLiteral("Incidents"));
+    forWorkspace(MenuId::Mission, QStringLiteral("data.export"), tr("&Export ..."), QKeySequence{QStringLiteral("Ctrl+E")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.new"), tr("&New assessment ..."), {}, QStringLiteral("Assess"));
+    forWorkspace(MenuId::Analysis, QStringLiteral("analysis.recalculate"), tr("&Recalculate"), QKeySequence{QStringLiteral("F5")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.compare"), tr("&Compare with the last version"), QKeySequence{QStringLiteral("Ctrl+D")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.nextChange"), tr("Next &change"), QKeySequence{QStringLiteral("F7")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.previousChange"), tr("Previous change"), QKeySequence{QStringLiteral("Shift+F7")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("problems.next"), tr("Next &problem"), QKeySequence{QStringLiteral("F8")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("problems.previous"), tr("Previous problem"), QKeySequence{QStringLiteral("Shift+F8")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.check"), tr("Chec&k before sign-off"), QKeySequence{QStringLiteral("F9")});
+    forWorkspace(MenuId::Report, QStringLiteral("report.make"), tr("&Make report"), QKeySequence{QStringLiteral("Ctrl+R")}, QStringLiteral("Reports"));
+}
+
+void MainWindow::makeMapActions()
+{
+    const auto onMap = [this](auto act) {
+        return [this, act] {
+            if (auto* map = canvas())
+                act(*map);
+        };
+    };
+    m_actions.add(MenuId::Map, QStringLiteral("map.fit"), tr("&Show the whole mission"), {}, onMap([](MapCanvas& map) { map.fit(); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.goto"), tr("&Go to coordinate ..."), QKeySequence{QStringLiteral("Ctrl+G")}, [this] { goToCoordinate(); });
+    m_actions.add(MenuId::Map, QStringLiteral("map.previous"), tr("&Previous view"), QKeySequence{QStringLiteral("Alt+Left")}, onMap([](MapCanvas& map) { map.previousView(); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.next"), tr("&Next view"), QKeySequence{QStringLiteral("Alt+Right")}, onMap([](MapCanvas& map) { map.nextView(); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.measure"), tr("&Measure"), {}, onMap([](MapCanvas& map) { map.setTool(MapCanvas::Tool::Measure); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.bookmark"), tr("Add a &bookmark ..."), {}, onMap([this](MapCanvas& map) {
+                      const QString name = m_prompts.askText(this, tr("Bookmark"), tr("Name of this view"), tr("View %1").arg(map.bookmarks().size() + 1));
+                      if (!name.isEmpty())
+                          map.addBookmark(name);
+                  }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.toBookmark"), tr("Go to bo&okmark ..."), {}, onMap([this](MapCanvas& map) {
+                      const auto names = map.bookmarks();
+                      const int chosen = m_prompts.ask(this, tr("Bookmarks"), names.empty() ? tr("There is no bookmark yet.") : tr("Go to which view?"),
+                                                       QStringList{tr("Cancel")} + QStringList{names.begin(), names.end()});
+                      if (chosen > 0)
+                          map.goToBookmark(names[static_cast<std::size_t>(chosen) - 1]);
+                  }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.copy"), tr("&Copy the view"), QKeySequence{QStringLiteral("Ctrl+Shift+C")}, [this] { copyView(); });
+    m_actions.add(MenuId::Map, QStringLiteral("map.export"), tr("&Export the view ..."), {}, [this] { exportView(); });
+}
+
+void MainWindow::goToCoordinate()
+{
+    auto* map = canvas();
+    const QString text = m_prompts.askText(this, tr("Go to"), tr("Coordinate in MGRS, UTM, degrees or decimal degrees"), {});
+    if (map == nullptr || text.isEmpty())
+        return;
+    try {
+        map->goTo(core::pointOf(text.toStdString()));
+    } catch (const core::Error& error) {
+        m_messages->show(QStringLiteral("goto"), MessageBar::Level::Warning, QString::fromStdString(error.message()));
+    }
+}
+
+void MainWindow::copyView()
+{
+    if (auto* map = canvas()) {
+        QApplication::clipboard()->setImage(map->picture());
+        m_toasts->show(tr("The view is on the clipboard."));
+    }
+}
+
+void MainWindow::exportView()
+{
+    auto* map = canvas();
+    if (map == nullptr || !map->hasView())
+        return;
+    const QString path = m_prompts.saveFile(this, tr("Export the view"), tr("map.png"), tr("Pictures (*.png);;PDF (*.pdf)"));
+    if (path.isEmpty())
+        return;
+    map::PaintOptions options;
+    options.theme = m_style.theme();
+    options.vector = path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
+    try {
+        map::View view = map->view();
+        view.setRatio(options.vector ? 1.0 : 2.0);
+        const auto prepared = map::prepare(*map->scene(), view, options);
+        const QByteArray bytes = options.vector ? map::mapPdf(prepared) : map::mapPng(prepared);
+        core::io::atomicWrite(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        m_toasts->show(tr("Map exported: %1").arg(QFileInfo{path}.fileName()),
+                       {{tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }},
+                        {tr("Show in folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo{path}.absolutePath())); }}});
+    } catch (const core::Error& error) {
+        m_messages->show(QStringLiteral("export"), MessageBar::Level::Danger, QString::fromUtf8(error.what()), {{tr("Another place ..."), [this] { exportView(); }}});
+    }
+}
+
+void MainWindow::setMarking()
+{
+    if (m_document == nullptr)
+        return;
+    const QStringList words{tr("Cancel"), tr("Unclassified"), tr("Confidential"), tr("Strictly confidential")};
+    const int chosen = m_prompts.ask(this, tr("Marking"), tr("Marking of everything that is exported:"), words);
+    if (chosen < 1)
+        return;
+    const auto marking = static_cast<core::Marking>(chosen - 1);
+    const auto now = m_document->mission()->details.marking.value_or(core::Marking::CONFIDENTIAL);
+    QString reason;
+    if (marking < now) {
+        reason = m_prompts.askText(this, tr("Lower the marking"), tr("Why may it be lowered? The reason is kept in the history."), {});
+        if (reason.trimmed().isEmpty())
+            return;
+    }
+    const QString text = reason.isEmpty() ? tr("Set the marking to %1").arg(words[chosen]) : tr("Lower the marking to %1: %2").arg(words[chosen], reason);
+    try {
+        m_document->edit({{{"kind", "mission"}, {"set", {{"marking", std::string{core::word(marking)}}}}}}, text);
+    } catch (const core::Error& error) {
+        m_messages->show(QStringLiteral("marking"), MessageBar::Level::Warning, QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::newMission()
+{
+    const QString path = askNewMission(*this, m_prompts);
+    if (!path.isEmpty())
+        openMission(path);
+}
+
+void MainWindow::showShortcuts() { showShortcutTable(*this, m_actions); }
+void MainWindow::showPreferences() { showPreferencesDialog(*this, m_actions, m_style); }
+void MainWindow::showAbout() { showAboutDialog(*this, m_style); }
+
+} // namespace tutela::app

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs.h"
+#include "workspace.h"
+
+#include <tutela/store/mission_file.h>
+
+#include <QComboBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QKeySequenceEdit>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+/// Who writes: stands in every commit.
+QWidget* generalPage(QWidget* parent)
+{
+    auto* page = new QWidget{parent};
+    auto* form = new QFormLayout{page};
+    auto* author = new QLineEdit{QSettings{}.value(QStringLiteral("general/author"), QStringLiteral("POC_ADVISER/--")).toString(), page};
+    author->setObjectName(QStringLiteral("preferenceAuthor"));
+    author->setAccessibleName(QObject::tr("Role and initials"));
+    auto* problem = ui::label({}, "error", page, true);
+    QObject::connect(author, &QLineEdit::textChanged, page, [author, problem](const QString& text) {
+        try {
+            static_cast<void>(store::Author::of(text.toStdString()));
+            QSettings{}.setValue(QStringLiteral("general/author"), text);
+            problem->clear();
+        } catch (const core::Error& error) {
+            problem->setText(QString::fromStdString(error.message()));
+        }
+        Q_UNUSED(author);
+    });
+    form->addRow(QObject::tr("Role and initials"), author);
+    form->addRow(ui::label(QObject::tr("Stands beside each change in the history, for example POC_ADVISER/AB. Never a name. Holds for missions that are opened from now on."),
+                           "caption", page, true));
+    form->addRow(problem);
+    return page;
+}
+
+QWidget* appearancePage(QWidget* parent, Style& style)
+{
+    auto* page = new QWidget{parent};
+    auto* form = new QFormLayout{page};
+    auto* theme = new QComboBox{page};
+    theme->setObjectName(QStringLiteral("preferenceTheme"));
+    theme->setAccessibleName(QObject::tr("Theme"));
+    theme->addItems({QObject::tr("Light"), QObject::tr("Dark")});
+    theme->setCurrentIndex(style.theme() == map::Theme::Dark ? 1 : 0);
+    QObject::connect(theme, &QComboBox::currentIndexChanged, page, [&style](int index) { setThemeSetting(style, index == 1 ? map::Theme::Dark : map::Theme::Light); });
+    form->addRow(QObject::tr("Theme"), theme);
+    auto* text = new QComboBox{page};
+    text->setObjectName(QStringLiteral("preferenceTextSize"));
+    text->setAccessibleName(QObject::tr("Text size"));
+    for (const int percent : {90, 100, 115, 130, 150, 175, 200})
+        text->addItem(QObject::tr("%1 %").arg(percent), percent);
+    text->setCurrentIndex(std::max(0, text->findData(qRound(style.textScale() * 100))));
+    QObject::connect(text, &QComboBox::currentIndexChanged, page, [&style, text](int) {
+        const double scale = text->currentData().toInt() / 100.0;
+        QSettings{}.setValue(QStringLiteral("appearance/textScale"), scale);
+        style.setTextScale(scale);
+    });
+    form->addRow(QObject::tr("Text size"), text);
+    return page;
+}
+
+/// Conflicts are told, not made: a sequence that is taken stays where it was.
+QWidget* shortcutsPage(QWidget* parent, ActionRegistry& actions)
+{
+    auto* page = new QWidget{parent};
+    auto* column = new QVBoxLayout{page};
+    auto* table = new QTableWidget{static_cast<int>(actions.all().size()), 2, page};
+    table->setObjectName(QStringLiteral("preferenceShortcuts"));
+    table->setAccessibleName(QObject::tr("Shortcuts"));
+    table->setHorizontalHeaderLabels({QObject::tr("Command"), QObject::tr("Keys")});
+    table->verticalHeader()->hide();
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    table->horizontalHeader()->resizeSection(1, 180);
+    table->verticalHeader()->setDefaultSectionSize(36);
+    auto* problem = ui::label({}, "error", page, true);
+    int row = 0;
+    for (QAction* action : actions.all()) {
+        auto* name = new QTableWidgetItem{ActionRegistry::plainText(action)};
+        name->setFlags(Qt::ItemIsEnabled);
+        table->setItem(row, 0, name);
+        auto* edit = new QKeySequenceEdit{action->shortcut(), table};
+        edit->setObjectName(QStringLiteral("keys_") + action->objectName());
+        edit->setAccessibleName(ActionRegistry::plainText(action));
+        QObject::connect(edit, &QKeySequenceEdit::editingFinished, table, [&actions, action, edit, problem] {
+            for (const QAction* other : actions.all())
+                if (other != action && !edit->keySequence().isEmpty() && other->shortcut() == edit->keySequence()) {
+                    problem->setText(QObject::tr("%1 is taken by \"%2\".").arg(edit->keySequence().toString(), ActionRegistry::plainText(other)));
+                    edit->setKeySequence(action->shortcut());
+                    return;
+                }
+            problem->clear();
+            action->setShortcut(edit->keySequence());
+            QSettings{}.setValue(QStringLiteral("shortcuts/") + action->objectName(), edit->keySequence().toString());
+        });
+        table->setCellWidget(row++, 1, edit);
+    }
+    column->addWidget(table);
+    column->addWidget(problem);
+    auto* defaults = ui::button(QStringLiteral("shortcutDefaults"), QObject::tr("Restore defaults (at the next start)"), "link", page);
+    QObject::connect(defaults, &QPushButton::clicked, page, [] { QSettings{}.remove(QStringLiteral("shortcuts")); });
+    column->addWidget(defaults, 0, Qt::AlignLeft);
+    return page;
+}
+
+QWidget* privacyPage(QWidget* parent)
+{
+    auto* page = new QWidget{parent};
+    auto* column = new QVBoxLayout{page};
+    column->addWidget(ui::label(QObject::tr("Tutela opens no network connection, and keeps no log unless TUTELA_LOG names a folder. The list of recent missions is kept for you on this computer only."),
+                                "plain", page, true));
+    auto* forget = ui::button(QStringLiteral("forgetRecent"), QObject::tr("Forget recent missions"), "plain", page);
+    QObject::connect(forget, &QPushButton::clicked, page, [] { QSettings{}.remove(QStringLiteral("recent")); });
+    column->addWidget(forget, 0, Qt::AlignLeft);
+    column->addStretch();
+    return page;
+}
+
+} // namespace
+
+void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style)
+{
+    QDialog dialog{&window};
+    dialog.setObjectName(QStringLiteral("preferencesDialog"));
+    dialog.setWindowTitle(QObject::tr("Preferences"));
+    dialog.resize(720, 520);
+    auto* column = new QVBoxLayout{&dialog};
+    auto* row = new QHBoxLayout;
+    auto* list = new QListWidget{&dialog};
+    list->setObjectName(QStringLiteral("preferencesList"));
+    list->setAccessibleName(QObject::tr("Pages"));
+    list->setFixedWidth(160);
+    auto* pages = new QStackedWidget{&dialog};
+    const std::vector<std::pair<QString, QWidget*>> all{{QObject::tr("General"), generalPage(pages)}, {QObject::tr("Appearance"), appearancePage(pages, style)},
+                                                        {QObject::tr("Shortcuts"), shortcutsPage(pages, actions)}, {QObject::tr("Privacy"), privacyPage(pages)}};
+    for (const auto& [title, page] : all) {
+        list->addItem(title);
+        pages->addWidget(page);
+    }
+    QObject::connect(list, &QListWidget::currentRowChanged, pages, &QStackedWidget::setCurrentIndex);
+    list->setCurrentRow(0);
+    row->addWidget(list);
+    row->addWidget(pages, 1);
+    column->addLayout(row);
+    auto* box = new QDialogButtonBox{QDialogButtonBox::Close, &dialog};
+    QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    column->addWidget(box);
+    dialog.exec();
+}
+
+} // namespace tutela::app

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "bars.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+Rail::Rail(Style& style, QWidget* parent)
+    : QFrame(parent), m_style(style), m_top(new QVBoxLayout), m_bottom(new QVBoxLayout), m_group(new QButtonGroup{this})
+{
+    constexpr int kWidth = 76, kMark = 40;
+    setObjectName(QStringLiteral("rail"));
+    setAccessibleName(tr("Workspaces"));
+    setFixedWidth(kWidth);
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(4, 10, 4, 10);
+    auto* mark = new QLabel{this};
+    mark->setPixmap(style.pixmap(QStringLiteral("mark"), kMark, Qt::white, 2.0));
+    mark->setAlignment(Qt::AlignCenter);
+    mark->setAccessibleName(QStringLiteral("Tutela"));
+    column->addWidget(mark);
+    column->addSpacing(6);
+    m_top->setSpacing(2);
+    column->addLayout(m_top);
+    column->addStretch();
+    column->addLayout(m_bottom);
+}
+
+QToolButton* Rail::makeButton(const QString& name, const QString& title, const QString& icon)
+{
+    auto* button = new QToolButton{this};
+    button->setObjectName(name);
+    button->setAccessibleName(title);
+    button->setText(title);
+    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    button->setIconSize({22, 22});
+    button->setFixedSize(68, 56);
+    const auto dress = [this, button, icon] {
+        QIcon made = m_style.icon(icon, map::Token::RailText);
+        made.addPixmap(m_style.pixmap(icon, 22, Qt::white, 2.0), QIcon::Normal, QIcon::On);
+        button->setIcon(made);
+    };
+    dress();
+    connect(&m_style, &Style::changed, button, dress);
+    return button;
+}
+
+void Rail::addWorkspace(const QString& name, const QString& title, const QString& icon)
+{
+    auto* button = makeButton(QStringLiteral("rail") + name, title, icon);
+    button->setCheckable(true);
+    m_group->addButton(button);
+    connect(button, &QToolButton::clicked, this, [this, name] { emit chosen(name); });
+    m_top->addWidget(button);
+}
+
+void Rail::addAction(QAction* action, const QString& icon, const QString& word)
+{
+    auto* button = makeButton(QStringLiteral("rail") + word, word, icon);
+    connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    m_bottom->addWidget(button);
+}
+
+void Rail::setCurrent(const QString& name)
+{
+    if (auto* button = findChild<QToolButton*>(QStringLiteral("rail") + name))
+        button->setChecked(true);
+}
+
+void Rail::clear()
+{
+    while (auto* item = m_top->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace tutela::app

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "bars.h"
+
+#include <tutela/core/text.h>
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSettings>
+
+#include <array>
+#include <cmath>
+
+namespace tutela::app {
+
+namespace {
+
+const auto kFormsKey = QStringLiteral("formats/coordinates");
+
+struct Form {
+    core::CoordinateForm form;
+    const char* word;
+};
+constexpr std::array kForms{Form{core::CoordinateForm::Decimal, QT_TR_NOOP("Decimal degrees")},
+                            Form{core::CoordinateForm::DegreesMinutes, QT_TR_NOOP("Degrees and minutes")},
+                            Form{core::CoordinateForm::DegreesMinutesSeconds, QT_TR_NOOP("Degrees, minutes, seconds")},
+                            Form{core::CoordinateForm::Utm, QT_TR_NOOP("UTM")}, Form{core::CoordinateForm::Mgrs, QT_TR_NOOP("MGRS")}};
+
+QFrame* separator(QWidget* parent)
+{
+    auto* line = new QFrame{parent};
+    line->setFixedWidth(1);
+    line->setProperty("role", QStringLiteral("rule"));
+    line->setStyleSheet(QStringLiteral("max-height: 40px; min-height: 20px;"));
+    return line;
+}
+
+} // namespace
+
+StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(style)
+{
+    constexpr int kHeight = 28;
+    setObjectName(QStringLiteral("statusBar"));
+    setMinimumHeight(kHeight);
+    auto* row = new QHBoxLayout{this};
+    row->setContentsMargins(10, 0, 10, 0);
+    row->setSpacing(2);
+    m_result = ui::label({}, "caption", this);
+    m_result->setObjectName(QStringLiteral("statusResult"));
+    row->addWidget(m_result);
+    m_job = new QWidget{this};
+    auto* jobRow = new QHBoxLayout{m_job};
+    jobRow->setContentsMargins(0, 0, 0, 0);
+    m_jobText = ui::label({}, "caption", m_job);
+    auto* stop = new QToolButton{m_job};
+    stop->setObjectName(QStringLiteral("stopButton"));
+    stop->setText(tr("Stop"));
+    stop->setAccessibleName(tr("Stop the work that is running"));
+    connect(stop, &QToolButton::clicked, this, &StatusBar::stopAsked);
+    jobRow->addWidget(m_jobText);
+    jobRow->addWidget(stop);
+    m_job->hide();
+    row->addWidget(m_job);
+    row->addStretch(1);
+    m_context = ui::label({}, "caption", this);
+    m_context->setObjectName(QStringLiteral("statusContext"));
+    row->addWidget(m_context);
+    row->addWidget(separator(this));
+    m_point = new QToolButton{this};
+    m_point->setObjectName(QStringLiteral("statusCoordinate"));
+    m_point->setAccessibleName(tr("Coordinate under the pointer"));
+    m_point->setToolTip(tr("Click copies it, a right click chooses how it is written"));
+    m_point->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_point, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_point->text()); });
+    connect(m_point, &QWidget::customContextMenuRequested, this, &StatusBar::chooseForm);
+    row->addWidget(m_point);
+    m_scale = new QLineEdit{this};
+    m_scale->setObjectName(QStringLiteral("statusScale"));
+    m_scale->setAccessibleName(tr("Scale of the map"));
+    m_scale->setFixedWidth(110);
+    m_scale->setAlignment(Qt::AlignRight);
+    connect(m_scale, &QLineEdit::editingFinished, this, [this] {
+        QString digits;
+        for (const QChar c : m_scale->text().section(QLatin1Char(':'), -1))
+            if (c.isDigit())
+                digits += c;
+        if (m_scale->isModified() && digits.toDouble() > 0)
+            emit scaleTyped(digits.toDouble());
+        m_scale->setModified(false);
+    });
+    row->addWidget(separator(this));
+    row->addWidget(m_scale);
+    m_system = ui::label({}, "caption", this);
+    m_system->setObjectName(QStringLiteral("statusSystem"));
+    row->addWidget(separator(this));
+    row->addWidget(m_system);
+    m_warnings = new QToolButton{this};
+    m_warnings->setObjectName(QStringLiteral("statusWarnings"));
+    m_warnings->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_warnings, &QToolButton::clicked, this, &StatusBar::warningsAsked);
+    row->addWidget(separator(this));
+    row->addWidget(m_warnings);
+    auto* offline = new QToolButton{this};
+    offline->setObjectName(QStringLiteral("statusOffline"));
+    offline->setText(tr("Offline"));
+    offline->setAccessibleName(tr("Offline"));
+    offline->setToolTip(tr("Tutela never goes online. Click shows the notices of this session."));
+    connect(offline, &QToolButton::clicked, this, &StatusBar::historyAsked);
+    row->addWidget(separator(this));
+    row->addWidget(offline);
+    m_forms = {core::CoordinateForm::DegreesMinutes, core::CoordinateForm::Mgrs};
+    const QString kept = QSettings{}.value(kFormsKey).toString();
+    if (!kept.isEmpty()) {
+        m_forms.clear();
+        for (const QString& each : kept.split(QLatin1Char(',')))
+            m_forms.push_back(static_cast<core::CoordinateForm>(each.toInt()));
+    }
+    setWarnings(0);
+    setCursorPoint(std::nullopt);
+    setScale(std::nullopt);
+}
+
+void StatusBar::setResult(const QString& text) { m_result->setText(text); }
+void StatusBar::setContextText(const QString& text) { m_context->setText(text); }
+void StatusBar::setSystem(const QString& name) { m_system->setText(name); }
+
+void StatusBar::setJob(double fraction, const QString& stage)
+{
+    m_jobText->setText(tr("%1 %2 %").arg(stage.isEmpty() ? tr("Working") : stage).arg(std::lround(fraction * 100)));
+    m_job->show();
+    m_result->hide();
+}
+
+void StatusBar::endJob()
+{
+    m_job->hide();
+    m_result->show();
+}
+
+void StatusBar::setCursorPoint(std::optional<core::GeoPoint> point)
+{
+    m_at = point;
+    showPoint();
+}
+
+void StatusBar::showPoint()
+{
+    m_point->setEnabled(m_at.has_value());
+    if (!m_at) {
+        m_point->setText(QStringLiteral("\u2013"));
+        return;
+    }
+    QStringList texts;
+    for (const auto form : m_forms)
+        texts << QString::fromStdString(core::coordinateText(*m_at, form));
+    m_point->setText(texts.join(QStringLiteral("  \u00B7  ")));
+}
+
+void StatusBar::chooseForm()
+{
+    QMenu menu{this};
+    for (const Form& form : kForms) {
+        auto* action = menu.addAction(tr(form.word));
+        action->setCheckable(true);
+        action->setChecked(std::find(m_forms.begin(), m_forms.end(), form.form) != m_forms.end());
+        connect(action, &QAction::toggled, this, [this, chosen = form.form](bool on) {
+            std::erase(m_forms, chosen);
+            if (on)
+                m_forms.push_back(chosen);
+            if (m_forms.empty())
+                m_forms.push_back(core::CoordinateForm::Decimal);
+            QStringList kept;
+            for (const auto each : m_forms)
+                kept << QString::number(static_cast<int>(each));
+            QSettings{}.setValue(kFormsKey, kept.join(QLatin1Char(',')));
+            showPoint();
+        });
+    }
+    menu.exec(m_point->mapToGlobal(QPoint{0, -menu.sizeHint().height()}));
+}
+
+void StatusBar::setScale(std::optional<double> denominator)
+{
+    m_scale->setEnabled(denominator.has_value());
+    if (!m_scale->hasFocus())
+        m_scale->setText(denominator ? QStringLiteral("1 : ") + QString::fromStdString(core::grouped(std::llround(*denominator))) : QStringLiteral("\u2013"));
+}
+
+void StatusBar::setWarnings(int count)
+{
+    m_warnings->setIcon(m_style.icon(QStringLiteral("warning"), count > 0 ? map::Token::Warning : map::Token::Text3));
+    m_warnings->setText(count == 0 ? tr("No data warnings") : tr("%n data warning(s)", nullptr, count));
+    if (count == 1)
+        m_warnings->setText(tr("1 data warning"));
+    else if (count > 1)
+        m_warnings->setText(tr("%1 data warnings").arg(count));
+    m_warnings->setAccessibleName(m_warnings->text());
+}
+
+} // namespace tutela::app

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "workspace.h"
+
+#include <QDockWidget>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QScreen>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+/// Layouts belong to a workspace and a screen, never to a mission.
+QString layoutKey(const QWidget& workspace)
+{
+    const QSize screen = workspace.screen() != nullptr ? workspace.screen()->size() : QSize{};
+    return QStringLiteral("layout/%1/%2x%3").arg(workspace.objectName()).arg(screen.width()).arg(screen.height());
+}
+
+} // namespace
+
+Workspace::Workspace(Shell& shell, const QString& name, const QString& title, const QString& icon)
+    : QMainWindow(nullptr, Qt::Widget), m_shell(shell), m_title(title), m_icon(icon)
+{
+    setObjectName(name);
+    setAccessibleName(title);
+    setDockNestingEnabled(true);
+}
+
+void Workspace::run(const QString& actionId)
+{
+    if (const auto handler = m_handlers.constFind(actionId); handler != m_handlers.constEnd())
+        (*handler)();
+}
+
+QDockWidget* Workspace::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area, int size)
+{
+    auto* dock = new QDockWidget{title, this};
+    dock->setObjectName(name);
+    dock->setAccessibleName(title);
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    m_docks.push_back({dock, area, size});
+    return dock;
+}
+
+void Workspace::resetLayout()
+{
+    for (const Dock& dock : m_docks) {
+        dock.widget->setFloating(false);
+        addDockWidget(dock.area, dock.widget);
+        dock.widget->show();
+    }
+    for (const auto orientation : {Qt::Horizontal, Qt::Vertical}) {
+        QList<QDockWidget*> widgets;
+        QList<int> sizes;
+        for (const Dock& dock : m_docks) {
+            const bool side = dock.area == Qt::LeftDockWidgetArea || dock.area == Qt::RightDockWidgetArea;
+            if (side == (orientation == Qt::Horizontal)) {
+                widgets << dock.widget;
+                sizes << dock.size;
+            }
+        }
+        resizeDocks(widgets, sizes, orientation);
+    }
+}
+
+void Workspace::restoreLayout()
+{
+    resetLayout();
+    const QByteArray kept = QSettings{}.value(layoutKey(*this)).toByteArray();
+    if (!kept.isEmpty())
+        restoreState(kept);
+}
+
+void Workspace::keepLayout() const
+{
+    if (m_laidOut)
+        QSettings{}.setValue(layoutKey(*this), saveState());
+}
+
+void Workspace::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!std::exchange(m_laidOut, true))
+        restoreLayout();
+}
+
+namespace ui {
+
+QLabel* label(const QString& text, const char* role, QWidget* parent, bool wrap)
+{
+    auto* made = new QLabel{text, parent};
+    made->setTextFormat(Qt::PlainText);
+    made->setProperty("role", QLatin1String{role});
+    made->setWordWrap(wrap);
+    return made;
+}
+
+QPushButton* button(const QString& name, const QString& text, const char* role, QWidget* parent)
+{
+    auto* made = new QPushButton{text, parent};
+    made->setObjectName(name);
+    made->setAccessibleName(text);
+    made->setProperty("role", QLatin1String{role});
+    return made;
+}
+
+QFrame* panel(const char* role, QWidget* parent, QVBoxLayout** column)
+{
+    auto* made = new QFrame{parent};
+    made->setProperty("role", QLatin1String{role});
+    *column = new QVBoxLayout{made};
+    (*column)->setContentsMargins(16, 14, 16, 14);
+    (*column)->setSpacing(8);
+    return made;
+}
+
+QFrame* rule(QWidget* parent)
+{
+    auto* made = new QFrame{parent};
+    made->setProperty("role", QStringLiteral("rule"));
+    return made;
+}
+
+QWidget* emptyState(Style& style, const QString& icon, const QString& sentence, QPushButton* primary, QPushButton* alternative, QWidget* parent)
+{
+    constexpr int kIcon = 48;
+    auto* made = new QWidget{parent};
+    auto* column = new QVBoxLayout{made};
+    column->addStretch();
+    auto* picture = new QLabel{made};
+    picture->setPixmap(style.pixmap(icon, kIcon, style.colour(map::Token::Text3), 2.0));
+    picture->setAlignment(Qt::AlignCenter);
+    column->addWidget(picture);
+    auto* text = label(sentence, "secondary", made, true);
+    text->setAlignment(Qt::AlignCenter);
+    column->addWidget(text);
+    for (auto* each : {primary, alternative})
+        if (each != nullptr)
+            column->addWidget(each, 0, Qt::AlignHCenter);
+    column->addStretch();
+    return made;
+}
+
+} // namespace ui
+
+} // namespace tutela::app

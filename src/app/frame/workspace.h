@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "actions.h"
+#include "messages.h"
+#include "prompts.h"
+#include "style.h"
+
+#include <tutela/session/document.h>
+#include <tutela/session/work_context.h>
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QDockWidget;
+class QVBoxLayout;
+
+namespace tutela::app {
+
+/// What every workspace works with. All outlive the workspaces.
+struct Shell {
+    session::Document& document;
+    session::WorkContext& context;
+    ActionRegistry& actions;
+    Style& style;
+    MessageBar& messages;
+    Toasts& toasts;
+    Prompts& prompts;
+    /// Selects the record and shows it in the workspace where it is worked on.
+    std::function<void(session::RecordRef)> open;
+    /// Shows a result in the status bar: "Map ready".
+    std::function<void(const QString&)> status;
+};
+
+/// One room of work: a centre and docks around it, which can be moved, closed and put back.
+///
+/// Commands that mean something else in each workspace (new, find, compare, check ...) are asked for by the id of their
+/// action: a workspace that has no handler for one leaves it disabled.
+class Workspace : public QMainWindow {
+    Q_OBJECT
+public:
+    Workspace(Shell& shell, const QString& name, const QString& title, const QString& icon);
+
+    [[nodiscard]] const QString& title() const { return m_title; }
+    [[nodiscard]] const QString& iconName() const { return m_icon; }
+    [[nodiscard]] bool handles(const QString& actionId) const { return m_handlers.contains(actionId); }
+    void run(const QString& actionId);
+    /// Puts the docks back where they were at first.
+    void resetLayout();
+    void restoreLayout();
+    void keepLayout() const;
+    /// Called when it comes to the front.
+    virtual void activated() {}
+
+protected:
+    /// A dock at its first place; `width` in pixels.
+    QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area, int size);
+    void handle(const QString& actionId, std::function<void()> run) { m_handlers.insert(actionId, std::move(run)); }
+    Shell& m_shell;
+
+private:
+    void showEvent(QShowEvent* event) override;
+    QString m_title, m_icon;
+    QHash<QString, std::function<void()>> m_handlers;
+    struct Dock {
+        QDockWidget* widget;
+        Qt::DockWidgetArea area;
+        int size;
+    };
+    std::vector<Dock> m_docks;
+    bool m_laidOut = false;
+};
+
+/// Small helpers that every screen uses, so that all look alike.
+namespace ui {
+/// A label of plain text. @param role  of the style sheet: "title", "section", "secondary" ...
+[[nodiscard]] QLabel* label(const QString& text, const char* role, QWidget* parent, bool wrap = false);
+/// @param name  object name
+[[nodiscard]] QPushButton* button(const QString& name, const QString& text, const char* role, QWidget* parent);
+/// A white panel with a column inside.
+[[nodiscard]] QFrame* panel(const char* role, QWidget* parent, QVBoxLayout** column);
+[[nodiscard]] QFrame* rule(QWidget* parent);
+/// Icon, one sentence, one primary action, one alternative.
+[[nodiscard]] QWidget* emptyState(Style& style, const QString& icon, const QString& sentence, QPushButton* primary, QPushButton* alternative, QWidget* parent);
+} // namespace ui
+
+} // namespace tutela::app

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "overview_workspace.h"
+
+#include <tutela/core/spoken.h>
+#include <tutela/session/display.h>
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <QWhatsThis>
+
+namespace tutela::app {
+
+namespace {
+
+void clear(QLayout* layout)
+{
+    while (auto* item = layout->takeAt(0)) {
+        if (item->widget() != nullptr)
+            item->widget()->deleteLater();
+        delete item;
+    }
+}
+
+/// "▲ 1 200 more than before", in words as well as a sign.
+QString changeText(const session::OverviewFigure& figure)
+{
+    if (!figure.value || !figure.before)
+        return QObject::tr("no earlier figure to compare");
+    const std::int64_t change = *figure.value - *figure.before;
+    if (change == 0)
+        return QObject::tr("= as before");
+    return change > 0 ? QObject::tr("\u25B2 %1 more than before").arg(session::countText(change))
+                      : QObject::tr("\u25BC %1 fewer than before").arg(session::countText(-change));
+}
+
+} // namespace
+
+OverviewWorkspace::OverviewWorkspace(Shell& shell)
+    : Workspace(shell, QStringLiteral("Overview"), tr("Overview"), QStringLiteral("overview")), m_pages(new QStackedWidget{this}),
+      m_headline(ui::label({}, "headline", this, true)), m_figures(new QHBoxLayout), m_attention(new QVBoxLayout), m_documents(new QVBoxLayout),
+      m_map(new MapCanvas{shell, QStringLiteral("overviewMap"), this})
+{
+    auto* page = new QWidget{m_pages};
+    auto* column = new QVBoxLayout{page};
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(16);
+    auto* head = new QHBoxLayout;
+    m_headline->setObjectName(QStringLiteral("overviewHeadline"));
+    head->addWidget(m_headline, 1);
+    auto* report = ui::button(QStringLiteral("makeReport"), tr("Make report"), "primary", page);
+    report->setToolTip(tr("Ctrl+R"));
+    connect(report, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("report.make"))->trigger(); });
+    auto* assessment = ui::button(QStringLiteral("newAssessment"), tr("New assessment"), "plain", page);
+    connect(assessment, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("assess.new"))->trigger(); });
+    head->addWidget(assessment, 0, Qt::AlignTop);
+    head->addWidget(report, 0, Qt::AlignTop);
+    column->addLayout(head);
+    m_figures->setSpacing(12);
+    column->addLayout(m_figures);
+
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(16);
+    QVBoxLayout* attention = nullptr;
+    auto* attentionCard = ui::panel("card", page, &attention);
+    attention->addWidget(ui::label(tr("Needs attention"), "heading", attentionCard));
+    auto* scroll = new QScrollArea{attentionCard};
+    scroll->setObjectName(QStringLiteral("attentionList"));
+    scroll->setAccessibleName(tr("What needs attention"));
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* list = new QWidget{scroll};
+    list->setLayout(m_attention);
+    m_attention->setContentsMargins(0, 0, 0, 0);
+    m_attention->setSpacing(2);
+    scroll->setWidget(list);
+    attention->addWidget(scroll, 1);
+    lower->addWidget(attentionCard, 3);
+
+    auto* right = new QVBoxLayout;
+    right->setSpacing(16);
+    m_map->setFurniture(false, false);
+    right->addWidget(m_map, 1);
+    QVBoxLayout* documents = nullptr;
+    auto* documentsCard = ui::panel("card", page, &documents);
+    documents->addWidget(ui::label(tr("Continue"), "heading", documentsCard));
+    m_documents->setSpacing(2);
+    documents->addLayout(m_documents);
+    right->addWidget(documentsCard);
+    lower->addLayout(right, 2);
+    column->addLayout(lower, 1);
+    m_pages->addWidget(page);
+    m_pages->addWidget(makeEmpty());
+    setCentralWidget(m_pages);
+
+    const auto invalidate = [this] {
+        m_stale = true;
+        if (isVisible())
+            refresh();
+    };
+    connect(&shell.document, &session::Document::changed, this, invalidate);
+    connect(&shell.context, &session::WorkContext::periodChanged, this, invalidate);
+    connect(&shell.context, &session::WorkContext::scopeChanged, this, invalidate);
+}
+
+QWidget* OverviewWorkspace::makeEmpty()
+{
+    auto* page = new QWidget{m_pages};
+    auto* column = new QVBoxLayout{page};
+    column->addStretch();
+    auto* inner = new QWidget{page};
+    auto* steps = new QVBoxLayout{inner};
+    steps->addWidget(ui::label(tr("Four steps to the first report"), "title", inner));
+    const std::vector<std::pair<QString, QString>> all{{tr("1  Import incidents"), QStringLiteral("data.import")},
+                                                       {tr("2  Import places and sectors"), QStringLiteral("data.import")},
+                                                       {tr("3  Start the first assessment"), QStringLiteral("assess.new")},
+                                                       {tr("4  Make the report"), QStringLiteral("report.make")}};
+    for (const auto& [text, action] : all) {
+        auto* step = ui::button(QStringLiteral("emptyStep") + text.left(1), text, text.startsWith(QLatin1Char('1')) ? "primary" : "plain", inner);
+        connect(step, &QPushButton::clicked, this, [this, id = action] {
+            if (auto* run = m_shell.actions.action(id))
+                run->trigger();
+        });
+        steps->addWidget(step);
+    }
+    column->addWidget(inner, 0, Qt::AlignHCenter);
+    column->addStretch();
+    return page;
+}
+
+void OverviewWorkspace::activated()
+{
+    if (m_stale)
+        refresh();
+}
+
+void OverviewWorkspace::refresh()
+{
+    m_stale = false;
+    m_jobs.restart([mission = m_shell.document.mission(), period = m_shell.context.period(), scope = m_shell.context.scope()](
+                       const core::Progress& progress) { return session::overviewOf(*mission, period, scope, progress); },
+                   [this](session::Outcome<session::Overview> outcome) {
+                       if (outcome.value)
+                           fill(*outcome.value);
+                       else if (outcome.error)
+                           m_shell.messages.show(QStringLiteral("overview"), MessageBar::Level::Warning, outcome.sentence());
+                   });
+}
+
+void OverviewWorkspace::fill(const session::Overview& overview)
+{
+    m_pages->setCurrentIndex(overview.empty ? 1 : 0);
+    m_headline->setText(overview.headline);
+    fillFigures(overview);
+    fillAttention(overview);
+    fillDocuments(overview);
+}
+
+void OverviewWorkspace::fillFigures(const session::Overview& overview)
+{
+    clear(m_figures);
+    int number = 0;
+    for (const auto& figure : overview.figures) {
+        QVBoxLayout* column = nullptr;
+        auto* card = ui::panel("card", this, &column);
+        column->setSpacing(2);
+        auto* value = ui::button(QStringLiteral("figure%1").arg(++number), session::countText(figure.value), "link", card);
+        value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 700; color: %2;")
+                                 .arg(qRound(22 * m_shell.style.textScale()))
+                                 .arg(m_shell.style.colour(map::Token::Text).name()));
+        value->setAccessibleName(tr("%1 %2").arg(session::countText(figure.value), figure.label));
+        value->setToolTip(tr("Where this number comes from"));
+        connect(value, &QPushButton::clicked, this, [value, text = figure.explanation] {
+            QWhatsThis::showText(value->mapToGlobal(QPoint{0, value->height()}), text.toHtmlEscaped(), value);
+        });
+        column->addWidget(value, 0, Qt::AlignLeft);
+        column->addWidget(ui::label(figure.label, "secondary", card, true));
+        column->addWidget(ui::label(changeText(figure), "caption", card, true));
+        m_figures->addWidget(card, 1);
+    }
+}
+
+void OverviewWorkspace::fillAttention(const session::Overview& overview)
+{
+    clear(m_attention);
+    if (overview.attention.empty())
+        m_attention->addWidget(ui::label(tr("Nothing is overdue, silent or waiting."), "secondary", this, true));
+    int number = 0;
+    for (const auto& item : overview.attention) {
+        auto* row = new QPushButton{this};
+        row->setObjectName(QStringLiteral("attention%1").arg(++number));
+        row->setAccessibleName(item.text + QStringLiteral(". ") + item.detail);
+        row->setProperty("role", QStringLiteral("row"));
+        auto* layout = new QHBoxLayout{row};
+        layout->setContentsMargins(8, 6, 8, 6);
+        const bool danger = item.level == session::AttentionItem::Level::Danger;
+        const bool warning = item.level == session::AttentionItem::Level::Warning;
+        auto* icon = new QLabel{row};
+        icon->setPixmap(m_shell.style.pixmap(danger ? QStringLiteral("danger") : warning ? QStringLiteral("warning") : QStringLiteral("info"), 20,
+                                             m_shell.style.colour(danger ? map::Token::Danger : warning ? map::Token::Warning : map::Token::Info), 2.0));
+        icon->setAlignment(Qt::AlignTop);
+        layout->addWidget(icon);
+        auto* texts = new QVBoxLayout;
+        texts->setSpacing(0);
+        texts->addWidget(ui::label(item.text, "plain", row, true));
+        texts->addWidget(ui::label(item.detail, "caption", row, true));
+        layout->addLayout(texts, 1);
+        row->setMinimumHeight(layout->sizeHint().height());
+        if (item.record)
+            connect(row, &QPushButton::clicked, this, [this, record = *item.record] { m_shell.open(record); });
+        m_attention->addWidget(row);
+    }
+    m_attention->addStretch();
+}
+
+void OverviewWorkspace::fillDocuments(const session::Overview& overview)
+{
+    clear(m_documents);
+    const auto mission = m_shell.document.mission();
+    if (overview.documents.empty())
+        m_documents->addWidget(ui::label(tr("No assessment yet."), "secondary", this));
+    for (const auto& record : overview.documents) {
+        const auto state = core::stateOf(*mission, core::AssessmentId{record.id});
+        const auto* assessment = mission->find<core::Assessment>(core::AssessmentId{record.id});
+        auto* row = ui::button(QStringLiteral("document%1").arg(record.id),
+                               tr("%1  \u00B7  %2\n%3").arg(session::nameOf(*mission, record), QString::fromStdString(core::spoken(state)), session::shown(assessment->title)),
+                               "row", this);
+        connect(row, &QPushButton::clicked, this, [this, record] { m_shell.open(record); });
+        m_documents->addWidget(row);
+    }
+}
+
+} // namespace tutela::app

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "shots.h"
+
+#include "frame/demo_mission.h"
+#include "frame/main_window.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QThread>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace tutela::app {
+
+namespace {
+
+struct Size {
+    QSize pixels;
+    double textScale;
+    const char* name;
+};
+constexpr int kSettleMs = 15'000, kPauseMs = 20, kQuietMs = 250;
+
+/// Lets workers and timers finish: until every map is sharp and nothing has happened for a moment.
+void settle(MainWindow& window)
+{
+    QElapsedTimer clock, quiet;
+    clock.start();
+    quiet.start();
+    while (clock.elapsed() < kSettleMs && quiet.elapsed() < kQuietMs) {
+        QCoreApplication::processEvents();
+        const auto* map = window.canvas();
+        if (map != nullptr && !map->isSharp())
+            quiet.restart();
+        QThread::msleep(kPauseMs);
+    }
+}
+
+void save(QWidget& widget, const QString& folder, const QString& name)
+{
+    widget.grab().save(QDir{folder}.filePath(name + QStringLiteral(".png")));
+    std::puts(name.toUtf8().constData());
+}
+
+/// Dialogs run their own loop: a timer paints and closes them.
+void shootDialog(MainWindow& window, const QString& action, const QString& folder, const QString& name)
+{
+    QTimer timer;
+    timer.setInterval(kQuietMs);
+    QObject::connect(&timer, &QTimer::timeout, &window, [&] {
+        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+            save(*dialog, folder, name);
+            dialog->reject();
+        }
+    });
+    timer.start();
+    window.actions().action(action)->trigger();
+}
+
+void shootTheme(MainWindow& window, const QString& folder, const QString& suffix)
+{
+    for (const auto* workspace : window.workspaces()) {
+        window.show(workspace->objectName());
+        settle(window);
+        save(window, folder, workspace->objectName().toLower() + suffix);
+    }
+    window.actions().action(QStringLiteral("edit.search"))->trigger();
+    settle(window);
+    save(window, folder, QStringLiteral("palette") + suffix);
+    for (auto* card : window.findChildren<QWidget*>(QStringLiteral("paletteCard")))
+        card->hide();
+    for (const auto& [action, name] : {std::pair{"help.shortcuts", "shortcuts"}, {"view.preferences", "preferences"}, {"help.about", "about"},
+                                       {"file.newMission", "new-mission"}})
+        shootDialog(window, QLatin1String{action}, folder, QLatin1String{name} + suffix);
+}
+
+} // namespace
+
+int takeShots(Style& style, const QString& folder)
+{
+    QDir{}.mkpath(folder);
+    QTemporaryDir temporary;
+    const QString demo = temporary.filePath(QStringLiteral("Kavara.gpkg"));
+    makeDemo(demo, {});
+    DialogPrompts prompts;
+    for (const Size& size : {Size{{1366, 768}, 1.0, "1366x768"}, Size{{1920, 1080}, 1.0, "1920x1080"}, Size{{1920, 1080}, 2.0, "200-percent"}})
+        for (const auto theme : {map::Theme::Light, map::Theme::Dark}) {
+            style.setTheme(theme);
+            style.setTextScale(size.textScale);
+            auto* window = new MainWindow{style, prompts};
+            window->resize(size.pixels);
+            window->show();
+            const QString suffix = QStringLiteral("-%1-%2").arg(QLatin1String{theme == map::Theme::Dark ? "dark" : "light"}, QLatin1String{size.name});
+            settle(*window);
+            save(*window, folder, QStringLiteral("welcome") + suffix);
+            window->openMission(demo);
+            shootTheme(*window, folder, suffix);
+            window->close();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
+    return 0;
+}
+
+} // namespace tutela::app

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "welcome.h"
+
+#include "../frame/workspace.h"
+
+#include <tutela/session/display.h>
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+const auto kRecentKey = QStringLiteral("recent");
+constexpr std::size_t kKept = 8;
+constexpr int kColumnWidth = 560;
+
+} // namespace
+
+bool RecentMissions::Entry::exists() const { return QFileInfo::exists(path); }
+
+std::vector<RecentMissions::Entry> RecentMissions::all()
+{
+    QSettings settings;
+    std::vector<Entry> entries;
+    const int count = settings.beginReadArray(kRecentKey);
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        entries.push_back({settings.value(QStringLiteral("path")).toString(), settings.value(QStringLiteral("name")).toString(),
+                           settings.value(QStringLiteral("marking")).toString(), settings.value(QStringLiteral("opened")).toString()});
+    }
+    settings.endArray();
+    return entries;
+}
+
+namespace {
+
+/// The mark on its navy ground.
+QPixmap badgeOf(const Style& style)
+{
+    constexpr int kBadge = 56;
+    constexpr double kRatio = 2.0;
+    QPixmap badge{static_cast<int>(kBadge * kRatio), static_cast<int>(kBadge * kRatio)};
+    badge.fill(Qt::transparent);
+    badge.setDevicePixelRatio(kRatio);
+    QPainter painter{&badge};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.colour(map::Token::Navy));
+    painter.drawRoundedRect(0, 0, kBadge, kBadge, 10, 10);
+    painter.drawPixmap(8, 8, style.pixmap(QStringLiteral("mark"), kBadge - 16, Qt::white, kRatio));
+    return badge;
+}
+
+void keep(const std::vector<RecentMissions::Entry>& entries)
+{
+    QSettings settings;
+    settings.remove(kRecentKey);
+    settings.beginWriteArray(kRecentKey);
+    for (std::size_t i = 0; i < std::min(kKept, entries.size()); ++i) {
+        settings.setArrayIndex(static_cast<int>(i));
+        settings.setValue(QStringLiteral("path"), entries[i].path);
+        settings.setValue(QStringLiteral("name"), entries[i].name);
+        settings.setValue(QStringLiteral("marking"), entries[i].marking);
+        settings.setValue(QStringLiteral("opened"), entries[i].lastOpened);
+    }
+    settings.endArray();
+}
+
+} // namespace
+
+void RecentMissions::add(const Entry& entry)
+{
+    auto entries = all();
+    std::erase_if(entries, [&](const Entry& each) { return each.path == entry.path; });
+    entries.insert(entries.begin(), entry);
+    keep(entries);
+}
+
+void RecentMissions::remove(const QString& path)
+{
+    auto entries = all();
+    std::erase_if(entries, [&](const Entry& each) { return each.path == path; });
+    keep(entries);
+}
+
+Welcome::Welcome(Style& style, QWidget* parent) : QWidget(parent), m_style(style)
+{
+    setObjectName(QStringLiteral("welcome"));
+    setAccessibleName(tr("Welcome"));
+    auto* outer = new QVBoxLayout{this};
+    outer->addStretch(2);
+    auto* column = new QWidget{this};
+    column->setFixedWidth(kColumnWidth);
+    auto* rows = new QVBoxLayout{column};
+    rows->setSpacing(6);
+    auto* head = new QHBoxLayout;
+    auto* mark = new QLabel{column};
+    const auto dress = [this, mark] {
+        mark->setPixmap(badgeOf(m_style));
+    };
+    head->addWidget(mark);
+    auto* title = ui::label(QStringLiteral("Tutela"), "title", column);
+    title->setStyleSheet(QStringLiteral("font-size: 30px; font-weight: 700;"));
+    head->addWidget(title);
+    head->addStretch();
+    rows->addLayout(head);
+    dress();
+    connect(&style, &Style::changed, this, dress);
+    rows->addWidget(ui::label(tr("Works offline. Nothing leaves this computer."), "secondary", column));
+    rows->addSpacing(12);
+    m_demo = makeRow(QStringLiteral("welcomeDemo"), QStringLiteral("demo"), tr("Open the demo mission"), tr("Enter"), &Welcome::demoAsked);
+    for (QWidget* row : {m_demo, makeRow(QStringLiteral("welcomeNew"), QStringLiteral("new"), tr("New mission"), QStringLiteral("Ctrl+N"), &Welcome::newAsked),
+                         makeRow(QStringLiteral("welcomeOpen"), QStringLiteral("open"), tr("Open ..."), QStringLiteral("Ctrl+O"), &Welcome::openAsked),
+                         makeRow(QStringLiteral("welcomeRestore"), QStringLiteral("restore"), tr("Restore a backup ..."), {}, &Welcome::restoreAsked)})
+        rows->addWidget(row);
+    m_busy = ui::label({}, "secondary", column);
+    m_busy->setObjectName(QStringLiteral("welcomeBusy"));
+    rows->addWidget(m_busy);
+    rows->addSpacing(12);
+    m_recent = new QVBoxLayout;
+    m_recent->setSpacing(4);
+    rows->addLayout(m_recent);
+    outer->addWidget(column, 0, Qt::AlignHCenter);
+    outer->addStretch(3);
+}
+
+QWidget* Welcome::makeRow(const QString& name, const QString& icon, const QString& text, const QString& keys, void (Welcome::*asked)())
+{
+    auto* button = ui::button(name, keys.isEmpty() ? text : text + QStringLiteral("     ") + keys, "row", this);
+    button->setAccessibleName(text);
+    button->setMinimumHeight(44);
+    button->setIconSize({24, 24});
+    const auto dress = [this, button, icon] { button->setIcon(m_style.icon(icon, map::Token::Accent)); };
+    dress();
+    connect(&m_style, &Style::changed, button, dress);
+    connect(button, &QPushButton::clicked, this, asked);
+    return button;
+}
+
+void Welcome::refresh()
+{
+    while (auto* item = m_recent->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const auto entries = RecentMissions::all();
+    if (entries.empty())
+        return;
+    m_recent->addWidget(ui::label(tr("RECENT"), "section", this));
+    for (const auto& entry : entries)
+        addRecent(entry);
+}
+
+void Welcome::addRecent(const RecentMissions::Entry& entry)
+{
+    auto* row = new QWidget{this};
+    auto* layout = new QHBoxLayout{row};
+    layout->setContentsMargins(0, 0, 0, 0);
+    const QString file = QFileInfo{entry.path}.fileName();
+    const QString text = entry.exists() ? tr("%1     %2     %3     %4").arg(entry.name, entry.marking, entry.lastOpened, file) : tr("%1 (moved or removed)").arg(file);
+    auto* open = ui::button(QStringLiteral("recent_") + file, text, "row", row);
+    open->setToolTip(entry.path.toHtmlEscaped());
+    open->setEnabled(entry.exists());
+    layout->addWidget(open, 1);
+    connect(open, &QPushButton::clicked, this, [this, path = entry.path] { emit missionAsked(path); });
+    if (!entry.exists()) {
+        auto* locate = ui::button(QStringLiteral("locate_") + file, tr("Locate ..."), "link", row);
+        auto* remove = ui::button(QStringLiteral("remove_") + file, tr("Remove"), "link", row);
+        connect(locate, &QPushButton::clicked, this, [this, path = entry.path] { emit locateAsked(path); });
+        connect(remove, &QPushButton::clicked, this, [this, path = entry.path] {
+            RecentMissions::remove(path);
+            QMetaObject::invokeMethod(this, &Welcome::refresh, Qt::QueuedConnection);
+        });
+        layout->addWidget(locate);
+        layout->addWidget(remove);
+    }
+    m_recent->addWidget(row);
+}
+
+void Welcome::setBusy(const QString& text) { m_busy->setText(text); }
+
+void Welcome::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+    m_demo->setFocus();
+}
+
+void Welcome::keyPressEvent(QKeyEvent* event)
+{
+    auto* focused = qobject_cast<QPushButton*>(focusWidget());
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && focused != nullptr)
+        focused->click();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace tutela::app

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/display.h>
+
+#include <tutela/core/collections.h>
+#include <tutela/core/coordinates.h>
+#include <tutela/core/spoken.h>
+#include <tutela/core/text.h>
+#include <tutela/exchange/list.h>
+#include <tutela/exchange/reference.h>
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+
+namespace tutela::session {
+
+namespace {
+
+using core::FieldType;
+using core::Kind;
+
+QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
+
+QStringList membersOf(const std::string& list)
+{
+    QStringList members;
+    const auto parsed = nlohmann::json::parse(list, nullptr, false);
+    if (parsed.is_array())
+        for (const auto& member : parsed)
+            members << shown(member.is_string() ? member.get<std::string>() : member.dump());
+    return members;
+}
+
+QString wordText(const std::string& word) { return QString::fromStdString(core::spoken(word)); }
+
+QString joinedWords(const std::string& list)
+{
+    QStringList words;
+    for (const QString& member : membersOf(list))
+        words << wordText(member.toStdString());
+    return words.join(QStringLiteral("; "));
+}
+
+QString referenceText(const core::Field& field, std::int64_t id, const core::Mission& mission)
+{
+    return field.refers ? nameOf(mission, {*field.refers, id}) : QString::number(id);
+}
+
+QString referencesText(const core::Field& field, const std::string& list, const core::Mission& mission)
+{
+    QStringList names;
+    for (const QString& member : membersOf(list))
+        names << referenceText(field, member.toLongLong(), mission);
+    return names.join(QStringLiteral("; "));
+}
+
+QString timeText(const std::string& text, const core::TimeZone& zone)
+{
+    std::string readable = zone.readable(core::instantOf(text));
+    return QString::fromStdString(readable.substr(0, readable.find(" (")));
+}
+
+QString geometryText(const core::Geometry& geometry)
+{
+    const auto type = core::toJson(geometry);
+    return type.is_null() ? QString{} : QString::fromStdString(type.value("type", std::string{}));
+}
+
+QString textValue(const core::Field& field, const std::string& text, const core::Mission& mission)
+{
+    switch (field.type) {
+    case FieldType::Word: return wordText(text);
+    case FieldType::WordList: return joinedWords(text);
+    case FieldType::TextList:
+    case FieldType::IntegerList: return membersOf(text).join(QStringLiteral("; "));
+    case FieldType::ReferenceList: return referencesText(field, text, mission);
+    case FieldType::Time: return timeText(text, mission.timeZone());
+    case FieldType::Day: return QString::fromStdString(core::readable(core::dayOf(text)));
+    default: return shown(text);
+    }
+}
+
+} // namespace
+
+QString shown(const std::string& text) { return QString::fromStdString(core::withVisibleControls(text)); }
+
+QString countText(const core::Count& count) { return count ? QString::fromStdString(core::grouped(*count)) : tr("not known"); }
+
+QString dayText(core::Instant instant, const core::TimeZone& zone) { return QString::fromStdString(core::readable(zone.dayAt(instant))); }
+
+QString displayText(const core::Field& field, const core::Value& value, const core::Mission& mission)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        if (field.type == FieldType::Bool)
+            return *number != 0 ? tr("Yes") : tr("No");
+        if (field.type == FieldType::Reference)
+            return referenceText(field, *number, mission);
+        return field.name == "id" ? QString::number(*number) : QString::fromStdString(core::grouped(*number));
+    }
+    if (const auto* real = std::get_if<double>(&value))
+        return QString::fromStdString(core::shortest(*real));
+    if (const auto* text = std::get_if<std::string>(&value))
+        return textValue(field, *text, mission);
+    if (const auto* geometry = std::get_if<core::Geometry>(&value))
+        return geometryText(*geometry);
+    return {};
+}
+
+QString editText(const core::Field& field, const core::Value& value)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return QString::number(*number);
+    if (const auto* real = std::get_if<double>(&value))
+        return QString::fromStdString(core::shortest(*real));
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        const bool list = field.type == FieldType::WordList || field.type == FieldType::TextList || field.type == FieldType::IntegerList
+                          || field.type == FieldType::ReferenceList;
+        return list ? membersOf(*text).join(QStringLiteral("; ")) : QString::fromStdString(*text);
+    }
+    return {};
+}
+
+QString nameOf(const core::Mission& mission, RecordRef record)
+{
+    if (record.kind == Kind::INCIDENT)
+        return tr("Incident %1").arg(record.id);
+    const auto values = core::recordIn(mission, record.kind, record.id);
+    if (!values)
+        return tr("%1 %2 (removed)").arg(kindWord(record.kind)).arg(record.id);
+    if (record.kind == Kind::PLACE) {
+        const auto* place = mission.find<core::Place>(core::PlaceId{record.id});
+        if (place->name.empty())
+            return place->point() ? tr("Unnamed (%1)").arg(QString::fromStdString(core::toMgrs(*place->point(), 3))) : tr("Unnamed place");
+    }
+    return shown(exchange::calledName(*values));
+}
+
+std::optional<core::GeoPoint> pointOf(const core::Mission& mission, RecordRef record)
+{
+    if (record.kind == Kind::INCIDENT) {
+        const auto at = mission.incidents->find(core::IncidentId{record.id});
+        if (!at || !mission.incidents->hasPosition(*at))
+            return std::nullopt;
+        return core::GeoPoint::of(mission.incidents->lon(*at), mission.incidents->lat(*at));
+    }
+    const auto values = core::recordIn(mission, record.kind, record.id);
+    return values ? exchange::pointOf(*values) : std::nullopt;
+}
+
+QString kindWord(Kind kind)
+{
+    switch (kind) {
+    case Kind::ASSESSMENT: return tr("Threat assessment");
+    case Kind::LINE: return tr("Assessment line");
+    case Kind::GROUP: return tr("Population group");
+    case Kind::CAN_TEST: return tr("Alert network test");
+    case Kind::LAYER: return tr("Reference layer");
+    default: return wordText(std::string{core::word(kind)});
+    }
+}
+
+QString kindWordPlural(Kind kind)
+{
+    switch (kind) {
+    case Kind::BASE: return tr("Bases");
+    case Kind::STRATEGY: return tr("Strategies");
+    case Kind::WATER: return tr("Waters");
+    default: return kindWord(kind) + QStringLiteral("s");
+    }
+}
+
+} // namespace tutela::session

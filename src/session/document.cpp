@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/document.h>
+
+#include "commit_command.h"
+
+#include <tutela/core/atomic_write.h>
+#include <tutela/exchange/edits.h>
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <fstream>
+#include <sstream>
+
+namespace tutela::session {
+
+namespace {
+
+QString fromText(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+} // namespace
+
+Document::Document(std::shared_ptr<FileAccess> file, std::shared_ptr<const core::Mission> mission, const store::Author& author, QString readOnlyReason)
+    : m_file(std::move(file)), m_mission(std::move(mission)), m_path(m_file->file.path()), m_author(author),
+      m_readOnly(m_file->file.access() == store::Access::ReadOnly), m_readOnlyReason(std::move(readOnlyReason))
+{
+}
+
+Document::~Document() = default;
+
+std::unique_ptr<Document> Document::open(const std::filesystem::path& path, const store::Author& author, store::Environment environment,
+                                         const core::Progress& progress)
+{
+    QString reason;
+    const auto opened = [&] {
+        try {
+            return store::MissionFile::open(path, store::Access::ReadWrite, environment);
+        } catch (const core::Error& error) {
+            const bool canRead = error.code() == core::ErrorCode::Locked || error.code() == core::ErrorCode::Permission
+                                 || error.code() == core::ErrorCode::NewerFormat || error.code() == core::ErrorCode::ChangedElsewhere;
+            if (!canRead)
+                throw;
+            reason = fromText(error.message());
+            return store::MissionFile::open(path, store::Access::ReadOnly, environment);
+        }
+    };
+    auto file = std::make_shared<FileAccess>(opened());
+    auto mission = std::make_shared<const core::Mission>(file->file.snapshot(progress));
+    return std::unique_ptr<Document>{new Document{std::move(file), std::move(mission), author, std::move(reason)}};
+}
+
+core::Instant Document::now() const { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
+std::unique_lock<std::mutex> Document::lock() const
+{
+    if (m_file->writing)
+        throw core::Error{core::ErrorCode::Locked, "the mission file is being written by a job; wait until it is done, or stop it"};
+    return std::unique_lock{m_file->mutex};
+}
+
+Document::Edited Document::edit(const std::vector<nlohmann::json>& lines, const QString& text)
+{
+    std::stringstream script;
+    for (const auto& line : lines)
+        script << line.dump() << '\n';
+    Edited edited;
+    commitWith(text, [&](store::MissionFile& file) {
+        store::CommitId made;
+        auto result = exchange::applyEditsAsOne(file, script, text.toStdString(), m_author, now(), [&](store::CommitId id) { made = id; });
+        edited.ids = std::move(result.ids);
+        edited.warnings = std::move(result.warnings);
+        return made;
+    });
+    return edited;
+}
+
+void Document::commitWith(const QString& text, const std::function<store::CommitId(store::MissionFile&)>& work, Undoable undoable)
+{
+    store::CommitId made;
+    try {
+        const auto alone = lock();
+        made = work(m_file->file);
+    } catch (const core::Error& error) {
+        const bool ofTheDisk = error.code() == core::ErrorCode::NoSpace || error.code() == core::ErrorCode::Permission
+                               || error.code() == core::ErrorCode::Io;
+        if (ofTheDisk)
+            emit saveFailed(fromText(error.message()));
+        throw;
+    }
+    if (undoable == Undoable::Yes) {
+        adopt(made, text);
+    } else {
+        m_undo.clear(); // what came before a sign-off may be frozen by it
+        m_savedAt = now();
+        refresh();
+        emit saved();
+    }
+}
+
+void Document::adopt(store::CommitId commit, const QString& text)
+{
+    m_savedAt = now();
+    refresh();
+    m_undo.push(new CommitCommand{*this, commit, text});
+    emit saved();
+}
+
+store::CommitId Document::revert(store::CommitId commit)
+{
+    store::CommitId made;
+    {
+        const auto alone = lock();
+        made = m_file->file.undo(m_author, commit);
+    }
+    m_savedAt = now();
+    refresh();
+    emit saved();
+    return made;
+}
+
+void Document::refresh(const core::Progress& progress)
+{
+    store::Touched touched;
+    {
+        const std::scoped_lock alone{m_file->mutex};
+        auto refreshed = m_file->file.refreshed(*m_mission, progress);
+        m_mission = std::make_shared<const core::Mission>(std::move(refreshed.mission));
+        touched = std::move(refreshed.touched);
+    }
+    emit changed(touched);
+}
+
+std::optional<core::RecordValues> Document::read(core::Kind kind, std::int64_t id) const
+{
+    if (m_file->writing)
+        return std::nullopt;
+    const std::scoped_lock alone{m_file->mutex};
+    return m_file->file.read(kind, id);
+}
+
+std::vector<store::Commit> Document::history(std::optional<std::int64_t> record) const
+{
+    if (m_file->writing)
+        return {};
+    const std::scoped_lock alone{m_file->mutex};
+    return m_file->file.history(record);
+}
+
+Document::AssetReader Document::assetReader() const
+{
+    return [file = m_file](const std::string& name) -> std::shared_ptr<const std::string> {
+        const std::scoped_lock alone{file->mutex};
+        auto bytes = file->file.asset(name);
+        return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
+    };
+}
+
+void Document::copyTo(const std::filesystem::path& target) const
+{
+    std::error_code none;
+    if (std::filesystem::equivalent(target, m_path, none))
+        throw core::Error{core::ErrorCode::InvalidInput, "that is the open mission itself; choose another name"};
+    const auto alone = lock(); // no transaction is open: the file is whole
+    core::io::AtomicFile copy{target};
+    std::ifstream from{m_path, std::ios::binary};
+    std::vector<char> block(std::size_t{1} << 20);
+    while (from.read(block.data(), static_cast<std::streamsize>(block.size())) || from.gcount() > 0)
+        copy.write({block.data(), static_cast<std::size_t>(from.gcount())});
+    if (!from.eof())
+        throw core::Error{core::ErrorCode::Io, "the mission file could not be read to its end", m_path.string()};
+    copy.commit();
+}
+
+std::function<void(const Document::FileWork&)> Document::writer()
+{
+    return [file = m_file](const FileWork& work) {
+        const std::scoped_lock alone{file->mutex};
+        struct Writing {
+            std::atomic<bool>& flag;
+            explicit Writing(std::atomic<bool>& f) : flag(f) { flag = true; }
+            ~Writing() { flag = false; }
+        } const writing{file->writing};
+        work(file->file);
+    };
+}
+
+} // namespace tutela::session

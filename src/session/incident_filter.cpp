@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/incident_filter.h>
+
+#include <tutela/analysis/area_index.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <numeric>
+
+namespace tutela::session {
+
+namespace {
+
+using core::IncidentColumns;
+
+/// Codes of the perpetrator lists that name one of the actors.
+std::vector<bool> listsNaming(const IncidentColumns& columns, const std::set<core::ActorId>& actors)
+{
+    std::vector<bool> naming(columns.perpetratorLists.size());
+    for (std::size_t code = 0; code < naming.size(); ++code)
+        naming[code] = std::any_of(columns.perpetratorLists[code].begin(), columns.perpetratorLists[code].end(),
+                                   [&](core::ActorId actor) { return actors.contains(actor); });
+    return naming;
+}
+
+template <class E>
+std::array<bool, 256> codesOf(const std::set<E>& words)
+{
+    std::array<bool, 256> wanted{};
+    for (const E word : words)
+        wanted[static_cast<std::uint8_t>(word)] = true;
+    return wanted;
+}
+
+std::int64_t keyOf(const IncidentColumns& c, std::size_t i, IncidentOrder order)
+{
+    switch (order) {
+    case IncidentOrder::Time: return c.time[i];
+    case IncidentOrder::Category: return c.category[i];
+    case IncidentOrder::Actor: return c.perpetrators[i];
+    case IncidentOrder::Killed: return c.killed_best[i];
+    case IncidentOrder::Injured: return c.injured[i];
+    case IncidentOrder::Verification: return c.verification[i];
+    case IncidentOrder::Dataset: return c.dataset[i];
+    }
+    return 0;
+}
+
+} // namespace
+
+std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFilter& filter, IncidentOrder order, bool descending,
+                                  const core::Progress& progress)
+{
+    const IncidentColumns& c = *mission.incidents;
+    const auto categories = codesOf(filter.categories);
+    const auto verifications = codesOf(filter.verifications);
+    const auto naming = filter.actors.empty() ? std::vector<bool>{} : listsNaming(c, filter.actors);
+    const core::Area* area = filter.area ? mission.find<core::Area>(*filter.area) : nullptr;
+    const analysis::AreaIndex inside{area != nullptr ? std::span{&area, 1} : std::span<const core::Area* const>{}};
+    std::vector<std::pair<std::int64_t, std::uint32_t>> found;
+    for (std::size_t i = 0; i < c.size(); ++i) {
+        if ((i & 0xffff) == 0)
+            progress.check();
+        if (filter.period && (c.time[i] == IncidentColumns::kNoTime || !filter.period->contains(core::Instant{std::chrono::seconds{c.time[i]}})))
+            continue;
+        if (!filter.categories.empty() && !categories[c.category[i]])
+            continue;
+        if (!filter.verifications.empty() && !verifications[c.verification[i]])
+            continue;
+        if (!naming.empty() && !naming[c.perpetrators[i]])
+            continue;
+        if (filter.killed_at_least && (c.killed_best[i] == IncidentColumns::kUnknown || c.killed_best[i] < *filter.killed_at_least))
+            continue;
+        if (area != nullptr && (!c.hasPosition(i) || !inside.covers(c.lon(i), c.lat(i))))
+            continue;
+        found.emplace_back(keyOf(c, i, order), static_cast<std::uint32_t>(i));
+    }
+    progress.check();
+    if (descending)
+        std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    else
+        std::sort(found.begin(), found.end());
+    std::vector<std::uint32_t> rows(found.size());
+    std::transform(found.begin(), found.end(), rows.begin(), [](const auto& each) { return each.second; });
+    return rows;
+}
+
+namespace {
+
+/// Starts of the bars in the mission's zone: days, weeks from the first day, or months.
+std::vector<core::Instant> starts(const core::Period& period, const core::TimeZone& zone, std::size_t bars)
+{
+    const core::Day first = zone.dayAt(period.from);
+    const core::Day last = zone.dayAt(period.to - std::chrono::seconds{1});
+    const auto days = static_cast<std::size_t>((last - first).count() + 1);
+    std::vector<core::Instant> at;
+    constexpr int kWeek = 7;
+    const int step = days <= bars ? 1 : kWeek;
+    if (days <= bars * kWeek) {
+        for (core::Day day = first; day <= last; day += std::chrono::days{step})
+            at.push_back(zone.startOf(day));
+        return at;
+    }
+    for (auto month = std::chrono::year_month_day{first}; core::Day{month} <= last;) {
+        at.push_back(zone.startOf(core::Day{month}));
+        month = month.year() / month.month() / 1;
+        month += std::chrono::months{1};
+    }
+    return at;
+}
+
+} // namespace
+
+std::vector<TimelineBar> timeline(const core::Mission& mission, const std::vector<std::uint32_t>& selected, const core::Period& period, std::size_t bars)
+{
+    std::vector<TimelineBar> result;
+    for (const core::Instant start : starts(period, mission.timeZone(), bars)) {
+        if (!result.empty())
+            result.back().to = start;
+        result.push_back({start, period.to});
+    }
+    const IncidentColumns& c = *mission.incidents;
+    for (const std::uint32_t i : selected) {
+        if (c.time[i] == IncidentColumns::kNoTime || result.empty())
+            continue;
+        const core::Instant time{std::chrono::seconds{c.time[i]}};
+        if (!period.contains(time))
+            continue;
+        auto bar = std::upper_bound(result.begin(), result.end(), time, [](core::Instant t, const TimelineBar& b) { return t < b.from; });
+        if (bar == result.begin())
+            continue;
+        --bar;
+        ++bar->incidents;
+        if (c.killed_best[i] != IncidentColumns::kUnknown)
+            bar->killed += c.killed_best[i];
+    }
+    return result;
+}
+
+} // namespace tutela::session

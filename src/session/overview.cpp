@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/overview.h>
+
+#include <tutela/analysis/area_index.h>
+#include <tutela/analysis/assess.h>
+#include <tutela/analysis/band_of_places.h>
+#include <tutela/analysis/situation.h>
+#include <tutela/session/display.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+namespace tutela::session {
+
+namespace {
+
+using core::Band;
+using core::Count;
+using core::Mission;
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("tutela::session", text, nullptr, n); }
+
+/// People in places whose band is High or Critical for certain, and the places where it may be.
+struct AtRisk {
+    std::int64_t places = 0, people_unknown = 0, may_be = 0, assessed = 0;
+    Count people;
+};
+
+AtRisk atRisk(const Mission& mission, const std::vector<std::pair<core::PlaceId, core::Range<Band>>>& bands, const std::set<core::PlaceId>& inside)
+{
+    AtRisk risk;
+    for (const auto& [id, band] : bands) {
+        const auto* place = mission.find<core::Place>(id);
+        if (place == nullptr || !inside.contains(id))
+            continue;
+        ++risk.assessed;
+        if (band.lowest < Band::HIGH) {
+            risk.may_be += band.highest >= Band::HIGH ? 1 : 0;
+            continue;
+        }
+        ++risk.places;
+        if (place->population_total)
+            risk.people = risk.people.value_or(0) + *place->population_total;
+        else
+            ++risk.people_unknown;
+    }
+    if (risk.assessed > 0 && risk.places == 0)
+        risk.people = 0;
+    return risk;
+}
+
+std::vector<std::pair<core::PlaceId, core::Range<Band>>> bandsNow(const Mission& mission)
+{
+    std::vector<std::pair<core::PlaceId, core::Range<Band>>> bands;
+    for (const auto& [place, rating] : analysis::bandOfPlaces(mission))
+        bands.emplace_back(place, rating.band);
+    return bands;
+}
+
+/// The mission without the versions that count now, where they name the one before: what counted before them.
+Mission withVersionsBefore(const Mission& mission, bool& any)
+{
+    std::set<std::int64_t> left;
+    for (const core::AssessmentId id : core::countingVersions(mission))
+        if (const auto* version = mission.find<core::Assessment>(id); version != nullptr && version->previous_id)
+            left.insert(id.value);
+    for (const auto& assessment : mission.all<core::Assessment>())
+        if (assessment.previous_id && left.contains(assessment.previous_id->value))
+            left.insert(assessment.id); // a draft on top of the one that counts
+    any = !left.empty();
+    Mission before = mission;
+    std::vector<core::Assessment> kept;
+    for (const auto& assessment : mission.all<core::Assessment>())
+        if (!left.contains(assessment.id))
+            kept.push_back(assessment);
+    before.set<core::Assessment>(std::move(kept));
+    return before;
+}
+
+/// Overdue at an earlier time, as far as the records of today tell: a status has no date but that of being done.
+std::int64_t overdueAt(const Mission& mission, core::Instant at)
+{
+    const core::Day day = mission.timeZone().dayAt(at);
+    return std::count_if(mission.all<core::Action>().begin(), mission.all<core::Action>().end(), [&](const core::Action& action) {
+        const bool left = action.status == core::ActionStatus::REJECTED || action.status == core::ActionStatus::CANCELLED;
+        const bool done = action.status == core::ActionStatus::DONE && (!action.done_date || *action.done_date < day);
+        return action.deadline && *action.deadline < day && !left && !done;
+    });
+}
+
+OverviewFigure peopleFigure(const AtRisk& now, const std::optional<AtRisk>& before)
+{
+    OverviewFigure figure{tr("people in Critical and High places"), now.people, before ? before->people : Count{}, {}};
+    figure.explanation = tr("Sum of the people of the %1 places whose band is High or Critical in the newest version that names them.").arg(now.places);
+    if (now.people_unknown > 0)
+        figure.explanation += tr(" The population of %1 of them is not known and is not in the sum.").arg(now.people_unknown);
+    if (now.may_be > 0)
+        figure.explanation += tr(" %1 more places may be at High risk: inputs are missing, and they are not in the sum.").arg(now.may_be);
+    if (now.assessed == 0)
+        figure.explanation = tr("No place has been assessed yet.");
+    return figure;
+}
+
+QString headlineOf(const AtRisk& risk, const analysis::HarmComparison& harm, std::size_t silent)
+{
+    QString text;
+    if (risk.assessed == 0)
+        text = tr("No place has been assessed yet.");
+    else if (risk.places == 0)
+        text = risk.may_be == 0 ? tr("No place is at High or Critical risk.") : tr("No place is known to be at High or Critical risk; %1 may be.").arg(risk.may_be);
+    else if (!risk.people)
+        text = tr("%1 places are at High or Critical risk; their population is not known.").arg(risk.places);
+    else
+        text = (risk.people_unknown > 0 ? tr("At least %1 people live in places at High or Critical risk") : tr("%1 people live in places at High or Critical risk"))
+                   .arg(countText(risk.people));
+    if (text.endsWith(QLatin1Char('.')))
+        text.chop(1);
+    const Count now = harm.now.killed_civilians, then = harm.then.killed_civilians;
+    if (now && then && harm.records_reach_back)
+        text += *now > *then   ? tr("; %1 civilians were killed, more than the %2 of the period before").arg(countText(now), countText(then))
+                : *now < *then ? tr("; %1 civilians were killed, fewer than the %2 of the period before").arg(countText(now), countText(then))
+                               : tr("; %1 civilians were killed, as in the period before").arg(countText(now));
+    else if (now)
+        text += tr("; %1 civilians were killed").arg(countText(now));
+    text += QLatin1Char('.');
+    if (silent > 0)
+        text += QLatin1Char(' ') + (silent == 1 ? tr("One area has been silent for 14 days or more.") : tr("%1 areas have been silent for 14 days or more.").arg(silent));
+    return text;
+}
+
+void addOverdue(std::vector<AttentionItem>& items, const Mission& mission, core::Instant asOf)
+{
+    for (const core::ActionId id : analysis::overdueActions(mission, asOf)) {
+        const auto* action = mission.find<core::Action>(id);
+        const auto days = (mission.timeZone().dayAt(asOf) - *action->deadline).count();
+        items.push_back({AttentionItem::Level::Danger, shown(action->text),
+                         tr("Action %1, %2 days overdue%3").arg(shown(action->reference)).arg(days).arg(action->owner.empty() ? QString{} : tr(", owner %1").arg(shown(action->owner))),
+                         RecordRef{core::Kind::ACTION, id.value}});
+    }
+}
+
+void addSilent(std::vector<AttentionItem>& items, const std::vector<analysis::SilentArea>& silent, core::Instant asOf)
+{
+    for (const auto& area : silent) {
+        std::optional<core::Instant> last;
+        for (const auto& each : {area.last_incident, area.last_alert, area.last_visit})
+            if (each && (!last || *each > *last))
+                last = each;
+        const QString since = last ? tr("No incident, alert or visit for %1 days. This is not the same as calm.")
+                                         .arg(std::chrono::duration_cast<std::chrono::days>(asOf - *last).count())
+                                   : tr("Nothing was ever reported from here. This is not the same as calm.");
+        items.push_back({AttentionItem::Level::Warning, tr("%1 is silent").arg(shown(area.name)), since, RecordRef{core::Kind::AREA, area.area.value}});
+    }
+}
+
+void addUnvisited(std::vector<AttentionItem>& items, const Mission& mission, const std::set<core::PlaceId>& inside,
+                  const std::vector<std::pair<core::PlaceId, core::Range<Band>>>& bands, core::Instant asOf)
+{
+    if (mission.all<core::Patrol>().empty())
+        return;
+    constexpr int kLimitDays = 14;
+    const auto visits = analysis::lastVisits(mission, asOf);
+    std::vector<std::pair<std::int64_t, core::PlaceId>> late;
+    for (const auto& [place, band] : bands) {
+        if (band.lowest < Band::HIGH || !inside.contains(place))
+            continue;
+        const auto visit = visits.find(place);
+        const std::int64_t days = visit == visits.end() ? INT64_MAX : std::chrono::duration_cast<std::chrono::days>(asOf - visit->second).count();
+        if (days > kLimitDays)
+            late.emplace_back(days, place);
+    }
+    std::sort(late.begin(), late.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    for (const auto& [days, place] : late) {
+        const QString name = nameOf(mission, {core::Kind::PLACE, place.value});
+        items.push_back({AttentionItem::Level::Warning, days == INT64_MAX ? tr("%1 has no recorded visit").arg(name) : tr("%1 not visited for %2 days").arg(name).arg(days),
+                         tr("A place at High or Critical risk should be visited within %1 days.").arg(kLimitDays), RecordRef{core::Kind::PLACE, place.value}});
+    }
+}
+
+void addAssessments(std::vector<AttentionItem>& items, const Mission& mission, core::Instant asOf)
+{
+    for (const auto& assessment : mission.all<core::Assessment>()) {
+        const core::AssessmentId id{assessment.id};
+        const auto state = core::stateOf(mission, id);
+        const QString name = nameOf(mission, {core::Kind::ASSESSMENT, assessment.id});
+        if (state == core::AssessmentState::DRAFT)
+            items.push_back({AttentionItem::Level::Info, tr("%1 is a draft").arg(name), shown(assessment.title), RecordRef{core::Kind::ASSESSMENT, assessment.id}});
+        else if (analysis::approvedOrLater(state) && state != core::AssessmentState::SUPERSEDED && assessment.period_to && assessment.forecast_days
+                 && *assessment.period_to + std::chrono::days{*assessment.forecast_days} < asOf)
+            items.push_back({AttentionItem::Level::Warning, tr("%1 looks ahead no further").arg(name),
+                             tr("Its %1 days ahead have passed; start the next version.").arg(*assessment.forecast_days),
+                             RecordRef{core::Kind::ASSESSMENT, assessment.id}});
+    }
+}
+
+std::vector<RecordRef> lastDocuments(const Mission& mission)
+{
+    std::vector<const core::Assessment*> all;
+    for (const auto& assessment : mission.all<core::Assessment>())
+        all.push_back(&assessment);
+    std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) {
+        return std::tuple{a->updated_at.value_or(core::Instant{}), a->id} > std::tuple{b->updated_at.value_or(core::Instant{}), b->id};
+    });
+    constexpr std::size_t kShown = 3;
+    std::vector<RecordRef> documents;
+    for (std::size_t i = 0; i < std::min(kShown, all.size()); ++i)
+        documents.push_back({core::Kind::ASSESSMENT, all[i]->id});
+    return documents;
+}
+
+} // namespace
+
+Overview overviewOf(const Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, const core::Progress& progress)
+{
+    Overview overview;
+    overview.empty = mission.incidents->size() == 0 && mission.all<core::Place>().empty() && mission.all<core::Assessment>().empty();
+    const core::Instant end = period ? period->to : mission.details.as_of.value_or(core::Instant{});
+    const core::Instant start = period ? period->from : core::Instant{};
+    const auto placesInside = analysis::placesIn(mission, scope);
+    const std::set<core::PlaceId> inside{placesInside.begin(), placesInside.end()};
+
+    const auto bands = bandsNow(mission);
+    const AtRisk risk = atRisk(mission, bands, inside);
+    bool hasBefore = false;
+    const Mission earlier = withVersionsBefore(mission, hasBefore);
+    const auto riskBefore = hasBefore ? std::optional{atRisk(earlier, bandsNow(earlier), inside)} : std::nullopt;
+    progress.step(0.3);
+    const auto harm = analysis::harm(mission, scope, {start, end}, progress.part(0.3, 0.7));
+    const auto silent = analysis::silentAreas(mission, scope, end);
+    const auto silentBefore = period ? Count{static_cast<std::int64_t>(analysis::silentAreas(mission, scope, start).size())} : Count{};
+    progress.step(0.8);
+
+    overview.figures.push_back(peopleFigure(risk, riskBefore));
+    overview.figures.push_back({tr("civilians killed in the period"), harm.now.killed_civilians, harm.records_reach_back ? harm.then.killed_civilians : Count{},
+                                tr("Sum of killed civilians (best figures) over %1 incidents of the period; of %2 the figure is not known. Refuted and duplicate incidents are not counted.")
+                                    .arg(harm.now.incidents).arg(harm.now.killed_unknown)});
+    overview.figures.push_back({tr("areas silent for 14 days or more"), static_cast<std::int64_t>(silent.size()), silentBefore,
+                                tr("Areas of the level with most areas from which no incident, alert or visit is recorded in the 14 days before the end of the period.")});
+    overview.figures.push_back({tr("actions overdue"), static_cast<std::int64_t>(analysis::overdueActions(mission, end).size()), period ? Count{overdueAt(mission, start)} : Count{},
+                                tr("Actions whose deadline lies before the end of the period and that are neither done, rejected nor cancelled; of %1 actions.")
+                                    .arg(mission.all<core::Action>().size())});
+    overview.headline = overview.empty ? tr("This mission is empty. Import incidents or places to begin.") : headlineOf(risk, harm, silent.size());
+
+    addOverdue(overview.attention, mission, end);
+    addUnvisited(overview.attention, mission, inside, bands, end);
+    addSilent(overview.attention, silent, end);
+    addAssessments(overview.attention, mission, end);
+    std::stable_sort(overview.attention.begin(), overview.attention.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
+    overview.documents = lastDocuments(mission);
+    progress.step(1.0);
+    return overview;
+}
+
+} // namespace tutela::session
