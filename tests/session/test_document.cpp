@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+
+#include <tutela/demo/demo.h>
+#include <tutela/session/document.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <QSignalSpy>
+
+#include <random>
+
+using namespace tutela;
+using nlohmann::json;
+
+namespace {
+
+std::filesystem::path emptyMission(const test::TempFolder& folder)
+{
+    const auto path = folder / "mission.gpkg";
+    core::MissionDetails details;
+    details.name = "Test";
+    static_cast<void>(store::MissionFile::create(path, details, {}));
+    return path;
+}
+
+json newPlace(const std::string& name, std::int64_t people)
+{
+    return {{"kind", "place"}, {"id", "new"}, {"set", {{"name", name}, {"lon", 3.5}, {"lat", 1.5}, {"population_total", people}}}};
+}
+
+/// Everything that a snapshot says, as text that can be compared.
+std::string contentOf(const std::filesystem::path& path)
+{
+    return store::MissionFile::open(path, store::Access::ReadOnly).contentHash();
+}
+
+} // namespace
+
+TEST_CASE("an edit is one commit and one undo step, and durable at once")
+{
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto document = session::Document::open(path, {});
+    QSignalSpy changed{document.get(), &session::Document::changed};
+    const auto before = document->mission();
+    const auto edited = document->edit({newPlace("Luzi", 900), newPlace("Gelo", 400)}, QStringLiteral("Add two places"));
+
+    REQUIRE(edited.ids.size() == 2);
+    CHECK(changed.size() == 1);
+    CHECK(document->undoStack().count() == 1);
+    CHECK(document->undoStack().undoText() == QStringLiteral("Add two places"));
+    CHECK(document->mission()->all<core::Place>().size() == 2);
+    CHECK(before->all<core::Place>().empty()); // who holds an older snapshot keeps seeing it
+    CHECK(store::MissionFile::open(path, store::Access::ReadOnly).snapshot().all<core::Place>().size() == 2);
+
+    document->undoStack().undo();
+    CHECK(document->mission()->all<core::Place>().empty());
+    document->undoStack().redo();
+    CHECK(document->mission()->all<core::Place>().size() == 2);
+    CHECK(document->history().size() == 4); // made, added, undone, redone
+}
+
+TEST_CASE("an edit that is refused changes nothing, in the file and on the stack")
+{
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto document = session::Document::open(path, {});
+    const std::string before = contentOf(path);
+    CHECK_THROWS_AS(document->edit({newPlace("Luzi", 900), newPlace("Gelo", -5)}, QStringLiteral("Add")), core::Error);
+    CHECK(contentOf(path) == before);
+    CHECK(document->undoStack().count() == 0);
+    CHECK(document->mission()->all<core::Place>().empty());
+}
+
+TEST_CASE("any row of edits comes back step by step, and forth again")
+{
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto document = session::Document::open(path, {});
+    std::mt19937 random{GENERATE(1u, 2u, 3u)};
+    std::vector<std::string> states{contentOf(path)};
+    constexpr int kSteps = 25;
+    for (int step = 0; step < kSteps; ++step) {
+        const auto& places = document->mission()->all<core::Place>();
+        const auto any = [&] { return places[random() % places.size()].id; };
+        if (places.empty() || random() % 3 == 0)
+            document->edit({newPlace("Place " + std::to_string(step), static_cast<std::int64_t>(random() % 5000))}, QStringLiteral("add"));
+        else if (random() % 3 == 0)
+            document->edit({{{"kind", "place"}, {"id", any()}, {"delete", true}}}, QStringLiteral("remove"));
+        else
+            document->edit({{{"kind", "place"}, {"id", any()}, {"set", {{"population_total", random() % 9000}, {"note", "step " + std::to_string(step)}}}}}, QStringLiteral("change"));
+        states.push_back(contentOf(path));
+    }
+    for (int step = kSteps; step > 0; --step) {
+        document->undoStack().undo();
+        CHECK(contentOf(path) == states[static_cast<std::size_t>(step) - 1]);
+    }
+    for (int step = 1; step <= kSteps; ++step) {
+        document->undoStack().redo();
+        CHECK(contentOf(path) == states[static_cast<std::size_t>(step)]);
+    }
+    CHECK(store::MissionFile::open(path, store::Access::ReadOnly).check(true).ok());
+}
+
+TEST_CASE("a snapshot brought up to date says what a fresh one says, and shares what nobody touched")
+{
+    const test::TempFolder folder;
+    const auto path = folder / "demo.gpkg";
+    demo::write(path, 2026);
+    auto file = store::MissionFile::open(path, store::Access::ReadWrite);
+    const auto before = file.snapshot();
+    const auto& first = before.all<core::Place>().front();
+    const auto batch = file.commitBatch({}, "more actors", [](store::Batch& rows) {
+        core::Actor actor;
+        actor.id = rows.newIds(core::Kind::ACTOR, 1);
+        actor.name = "New group";
+        rows.insertRecord(actor);
+    });
+    file.commit({}, "rename", [&](store::Transaction& work) {
+        work.update(core::Kind::PLACE, first.id, {{core::findField(core::Kind::PLACE, "name"), core::Value{std::string{"Renamed"}}}});
+    });
+    auto [after, touched] = file.refreshed(before);
+    const auto fresh = file.snapshot();
+    CHECK(after.head == fresh.head);
+    CHECK(after.all<core::Place>() == fresh.all<core::Place>());
+    CHECK(after.all<core::Actor>() == fresh.all<core::Actor>());
+    CHECK(touched.whole == std::set{core::Kind::ACTOR});
+    CHECK(touched.records == std::map<core::Kind, std::set<std::int64_t>>{{core::Kind::PLACE, {first.id}}});
+    CHECK(after.incidents == before.incidents);
+    CHECK(&after.all<core::Threat>() == &before.all<core::Threat>());
+
+    // Undoing a batch writes no history of single records, and is seen all the same.
+    file.undo({}, batch);
+    CHECK(file.refreshed(after).mission.all<core::Actor>() == file.snapshot().all<core::Actor>());
+    CHECK(file.refreshed(after).touched.touches(core::Kind::ACTOR));
+}
+
+TEST_CASE("a second window opens the mission read-only and says who writes it")
+{
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto first = session::Document::open(path, {});
+    auto second = session::Document::open(path, {});
+    CHECK_FALSE(first->isReadOnly());
+    CHECK(second->isReadOnly());
+    CHECK_FALSE(second->readOnlyReason().isEmpty());
+    CHECK_THROWS_AS(second->edit({newPlace("Luzi", 1)}, QStringLiteral("Add")), core::Error);
+}
+
+TEST_CASE("a step whose records were changed since is told and leaves the stack")
+{
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto document = session::Document::open(path, {});
+    const auto id = document->edit({newPlace("Luzi", 1)}, QStringLiteral("Add")).ids.front();
+    document->commitWith(QStringLiteral("behind its back"), [&](store::MissionFile& file) {
+        return file.commit({}, "rename", [&](store::Transaction& work) {
+            work.update(core::Kind::PLACE, id, {{core::findField(core::Kind::PLACE, "name"), core::Value{std::string{"Other"}}}});
+        });
+    }, session::Document::Undoable::No);
+    CHECK(document->undoStack().count() == 0); // what came before a sign-off cannot be taken back
+    CHECK(document->mission()->all<core::Place>().front().name == "Other");
+}
+
+TEST_CASE("a copy is the mission as it stands, and never the mission itself")
+{
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto document = session::Document::open(path, {});
+    document->edit({newPlace("Luzi", 1)}, QStringLiteral("Add"));
+    document->copyTo(folder / "copy.gpkg");
+    CHECK(contentOf(folder / "copy.gpkg") == contentOf(path));
+    CHECK(store::MissionFile::open(folder / "copy.gpkg", store::Access::ReadOnly).check(true).ok());
+    CHECK_THROWS_AS(document->copyTo(path), core::Error);
+    CHECK(contentOf(path) == contentOf(folder / "copy.gpkg"));
+}
