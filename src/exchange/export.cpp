@@ -127,16 +127,6 @@ geodata::OutputValue outputValue(const Field& field, const Value& value)
     return detail::cellText(field, value);
 }
 
-/// Geometry as the layer's type: single lines and polygons as parts of one.
-Geometry asMulti(Geometry geometry)
-{
-    if (geometry.type == Geometry::Type::LineString)
-        geometry.type = Geometry::Type::MultiLineString;
-    else if (geometry.type == Geometry::Type::Polygon)
-        geometry.type = Geometry::Type::MultiPolygon;
-    return geometry;
-}
-
 /// One layer fed by the records of a kind; `feed` must outlive the writing.
 geodata::OutputLayer layerOf(Kind kind, std::string name, const detail::Sharing& sharing, detail::RecordFeed& feed, ExportFormat format)
 {
@@ -157,7 +147,7 @@ geodata::OutputLayer layerOf(Kind kind, std::string name, const detail::Sharing&
         if (!record)
             return false;
         row.id = record->id();
-        row.geometry = table ? Geometry{} : asMulti(detail::geometryOf(*record));
+        row.geometry = table ? Geometry{} : detail::asMulti(detail::geometryOf(*record));
         row.values.clear();
         for (const std::size_t i : fields)
             row.values.push_back(outputValue(all[i], record->values[i]));

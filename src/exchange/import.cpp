@@ -335,7 +335,11 @@ void importTable(store::MissionFile& file, const ImportRequest& asked, const sto
         if (!request.id_column.empty()) {
             mapping.bindings.id = columnNamed(headings.columns, request.id_column);
             mapping.bindings.idAsked = true;
+            if (mapping.bindings.own && mapping.bindings.own->id != *mapping.bindings.id)
+                mapping.bindings.own.reset();
         }
+        if (mapping.bindings.own)
+            mapping.home = std::make_shared<const OwnRecords>(file, kind);
         requireFields(kind, mapping, headings);
         addConstants(mapping, request, info, headings, assumptions);
         std::vector<std::size_t> dateColumns;

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 namespace tutela::exchange::detail {
 
@@ -60,7 +61,7 @@ std::vector<std::string> partsOf(std::string_view cell, bool byComma)
 
 class TableMapper final : public RowMapper {
 public:
-    TableMapper(TableMapping mapping, ImportContext& context) : m_mapping(std::move(mapping)), m_context(context)
+    TableMapper(TableMapping mapping, ImportContext& context) : RowMapper(context), m_mapping(std::move(mapping))
     {
         for (const Binding& binding : m_mapping.bindings.fields)
             govern(*binding.field);
@@ -82,19 +83,9 @@ public:
             govern(*(m_verification = &field("verification")));
         if (kind() == Kind::INCIDENT && bound("category") && !bound("acts"))
             govern(*(m_acts = &field("acts")));
+        governAtHome();
     }
     [[nodiscard]] Kind kind() const override { return m_mapping.kind; }
-
-    void map(const geodata::Row& row, Item& item, Ledger& ledger) override
-    {
-        const std::size_t actorsBefore = m_context.actors.fresh.size();
-        try {
-            mapRow(row, item, ledger);
-        } catch (...) {
-            m_context.actors.forget(actorsBefore); // a refused row leaves nothing behind
-            throw;
-        }
-    }
 
     /// Same name and position (or nothing but a name, for kinds without one).
     [[nodiscard]] std::string twinKeyOf(const RecordValues& record) const override
@@ -121,12 +112,13 @@ public:
     }
 
 private:
-    void mapRow(const geodata::Row& row, Item& item, Ledger& ledger)
+    void mapRow(const geodata::Row& row, Item& item, Ledger& ledger) override
     {
         item.row = row.number;
         m_row = row.number;
         m_ledger = &ledger;
         leaveOut(row);
+        findHome(row, item);
         auto& values = item.record.values;
         for (const std::size_t index : m_governed)
             setNull(values[index]);
@@ -144,7 +136,11 @@ private:
             deriveActs(values);
         setText(values[at("dataset")], m_context.dataset);
         identify(row, item);
-        setText(values[at("source_ids")], m_context.sources.listFor(m_context.dataset, {}, std::nullopt, std::nullopt));
+        requireFresh(item);
+        if (m_mapping.bindings.own && m_mapping.bindings.own->exported)
+            keepOrigin(row, values);
+        if (!item.home && !(m_mapping.bindings.own && bound("source_ids") && !isNull(values[at("source_ids")])))
+            setText(values[at("source_ids")], m_context.sources.listFor(m_context.dataset, {}, std::nullopt, std::nullopt));
         for (const Issue& issue : validate(item.record, m_context.now))
             if (issue.level == RuleLevel::E)
                 refuseRow(issue.field, shownValue(item.record, issue.field), issue.text);
@@ -175,6 +171,56 @@ private:
     {
         if (const auto index = indexOf(field); std::find(m_governed.begin(), m_governed.end(), index) == m_governed.end())
             m_governed.push_back(index);
+    }
+
+    /// Of records that came home nothing is set that the table does not say: no defaults, no origin.
+    void governAtHome()
+    {
+        const auto add = [&](const Field* field) {
+            if (field && field->name != "dataset" && field->name != "source_id")
+                m_governedAtHome.push_back(indexOf(*field));
+        };
+        for (const Binding& binding : m_mapping.bindings.fields)
+            add(binding.field);
+        if (m_mapping.useGeometry && m_hasPoint && !bound("lon")) {
+            add(&field("lon"));
+            add(&field("lat"));
+        } else if (m_mapping.useGeometry && m_geometry && !bound("geometry")) {
+            add(m_geometry);
+        }
+        add(m_timePrecision);
+    }
+
+    /// The record of this mission that the row is: by its id, else by the dataset and source id that it bears.
+    void findHome(const geodata::Row& row, Item& item) const
+    {
+        const auto& own = m_mapping.bindings.own;
+        if (!own)
+            return;
+        const auto cell = [&](std::optional<std::size_t> column) { return column ? plainText(row.cells[*column]) : std::string_view{}; };
+        const auto number = [](std::string_view text) -> std::optional<std::int64_t> {
+            std::int64_t value = 0;
+            const auto done = std::from_chars(text.data(), text.data() + text.size(), value);
+            return done.ec == std::errc{} && done.ptr == text.data() + text.size() ? std::optional{value} : std::nullopt;
+        };
+        const auto revision = number(cell(own->revision));
+        if (const auto id = number(cell(own->id)); id && m_mapping.home->holds(*id))
+            item.home = Home{*id, revision, own->reduced};
+        else if (!own->exported || cell(own->dataset).empty() || cell(own->sourceId).empty())
+            return;
+        else if (const auto found = m_mapping.home->find(cell(own->dataset), cell(own->sourceId)))
+            item.home = Home{*found, std::nullopt, own->reduced};
+    }
+
+    /// An exported record stays one of its dataset, so that a later import of that dataset knows it again.
+    void keepOrigin(const geodata::Row& row, std::vector<Value>& values) const
+    {
+        const auto dataset = plainText(row.cells[*m_mapping.bindings.own->dataset]);
+        const auto sourceId = plainText(row.cells[*m_mapping.bindings.own->sourceId]);
+        if (dataset.empty() || sourceId.empty())
+            return;
+        setPlainText(values[at("dataset")], dataset);
+        setPlainText(values[at("source_id")], sourceId);
     }
 
     void leaveOut(const geodata::Row& row) const
@@ -313,8 +359,10 @@ private:
         json list = json::array();
         if (const auto* held = std::get_if<std::string>(&value))
             list = json::parse(*held);
+        // Lists that run along another one, as attributions do, repeat their words.
+        const bool distinct = !(m_mapping.bindings.own && m_mapping.bindings.own->exported);
         const auto add = [&](json element) {
-            if (std::find(list.begin(), list.end(), element) == list.end())
+            if (!distinct || std::find(list.begin(), list.end(), element) == list.end())
                 list.push_back(std::move(element));
         };
         for (const std::string& part : partsOf(cell, field.type == FieldType::WordList)) {
@@ -428,7 +476,6 @@ private:
     }
 
     TableMapping m_mapping;
-    ImportContext& m_context;
     const Field* m_geometry = nullptr;
     const Field* m_timePrecision = nullptr;
     const Field* m_verification = nullptr;
