@@ -72,8 +72,7 @@ std::optional<core::Period> periodOf(const Options& options, const core::Mission
         first = from ? first : std::min(first, at);
         last = to ? last : std::max(last, at + std::chrono::seconds{1});
     }
-    if (first >= last && from && to)
-        refuse("--from must lie before --to");
+    requirePeriod(from, to);
     return core::Period{first, std::max(last, first + std::chrono::seconds{1})};
 }
 

@@ -100,8 +100,8 @@ private:
 
     void mapPlace(const geodata::Row& row, std::vector<Value>& values, Ledger& ledger)
     {
-        auto lon = realNumber("lon", m_columns.cell(row, LON));
-        auto lat = realNumber("lat", m_columns.cell(row, LAT));
+        auto lon = m_context.decimals.read("lon", m_columns.at(LON), m_columns.cell(row, LON));
+        auto lat = m_context.decimals.read("lat", m_columns.at(LAT), m_columns.cell(row, LAT));
         checkPosition(lon, lat, m_context.extent, row.number, ledger);
         if (!lon)
             ledger.note("lon", "", "the row has no position", row.number);

@@ -27,6 +27,7 @@ struct RunInput {
     const std::filesystem::path* source = nullptr;
     geodata::TableOptions options;
     std::uint64_t rowsAbove = 0;
+    bool semicolons = false; ///< separate the cells
     bool dryRun = false;
     std::string message; ///< of the commit
 };

@@ -82,7 +82,7 @@ std::int64_t ActorBook::idOf(std::string_view name, ActorKind kindIfNew, std::st
     if (const auto known = find(name))
         return *known;
     Actor actor;
-    actor.name = normalised(name);
+    actor.name = visibleName(normalised(name));
     if (const auto known = find(actor.name)) {
         m_byName.emplace(name, *known);
         return *known;

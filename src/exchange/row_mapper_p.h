@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dates_p.h"
+#include "decimals_p.h"
 #include "fingerprints_p.h"
 #include "ledger_p.h"
 #include "own_records_p.h"
@@ -97,6 +98,8 @@ struct ImportContext {
     ActorBook actors;
     SourceBook sources;
     std::unique_ptr<DateReader> dates;
+    DecimalReader decimals;
+    bool semicolons = false; ///< the file's delimiter: its commas may be decimal signs
 };
 
 /// Makes records of rows. One thread.

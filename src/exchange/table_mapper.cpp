@@ -127,7 +127,7 @@ private:
         if (m_verification)
             values[indexOf(*m_verification)] = std::string{word(Verification::REPORTED)};
         for (const Binding& binding : m_mapping.bindings.fields)
-            mapCell(*binding.field, row.cells[binding.column], values);
+            mapCell(*binding.field, binding.column, row.cells[binding.column], values);
         if (m_mapping.useGeometry)
             mapGeometry(row, values);
         if (m_hasPoint)
@@ -145,6 +145,7 @@ private:
             if (issue.level == RuleLevel::E)
                 refuseRow(issue.field, shownValue(item.record, issue.field), issue.text);
         noteUnnamed(values);
+        noteUndated(values);
         item.twin_key = twinKeyOf(item.record);
     }
 
@@ -260,7 +261,7 @@ private:
         return text;
     }
 
-    void mapCell(const Field& field, std::string_view raw, std::vector<Value>& values)
+    void mapCell(const Field& field, std::size_t column, std::string_view raw, std::vector<Value>& values)
     {
         const auto cell = replaced(field, plainText(raw));
         if (cell.empty())
@@ -276,15 +277,17 @@ private:
         }
         try {
             switch (field.type) {
-            case FieldType::Text: setPlainText(value, cell); break;
+            case FieldType::Text: mapText(field, cell, value); break;
             case FieldType::Integer:
+                if (m_context.semicolons && isOneGroup(cell))
+                    refuseRow(field.name, cell, "a thousand or a fraction? write the number without a comma");
                 if (const auto number = wholeNumber(field.name, cell)) {
                     if (*number < 0 && field.lowest.value_or(0) >= 0)
                         refuseRow(field.name, cell, "a number below 0");
                     value = valueFromJson(field, *number);
                 }
                 break;
-            case FieldType::Real: mapReal(field, cell, value); break;
+            case FieldType::Real: mapReal(field, column, cell, value); break;
             case FieldType::Word: mapWord(field, cell, value); break;
             case FieldType::Bool: mapBool(field, cell, value); break;
             case FieldType::WordList:
@@ -303,6 +306,28 @@ private:
         }
     }
 
+    /// A name is what people read: signs that cannot be seen are taken out of it, and the balance sheet says so.
+    void mapText(const Field& field, std::string_view cell, Value& value)
+    {
+        if (field.name != "name")
+            return setPlainText(value, cell);
+        std::string name = normalised(cell);
+        std::string clean = visibleName(name);
+        if (clean != name)
+            m_ledger->note(field.name, cell, "held signs that cannot be seen; they were taken out", m_row);
+        if (trimmed(clean).empty())
+            setNull(value);
+        else
+            setText(value, trimmed(clean));
+    }
+
+    /// "1,234": where semicolons separate the cells the comma may be a decimal sign.
+    static bool isOneGroup(std::string_view cell)
+    {
+        const auto comma = cell.find(',');
+        return comma != std::string_view::npos && cell.find(',', comma + 1) == std::string_view::npos && !withoutThousands(cell).empty();
+    }
+
     static void mapIntegers(const Field& field, std::string_view cell, Value& value)
     {
         json list = json::array();
@@ -312,9 +337,9 @@ private:
         value = valueFromJson(field, list);
     }
 
-    void mapReal(const Field& field, std::string_view cell, Value& value)
+    void mapReal(const Field& field, std::size_t column, std::string_view cell, Value& value)
     {
-        const auto number = realNumber(field.name, cell);
+        const auto number = m_context.decimals.read(field.name, column, cell);
         if (!number)
             return;
         // Positions are checked together below, where swapped ones can be told from wrong ones.
@@ -368,7 +393,7 @@ private:
         for (const std::string& part : partsOf(cell, field.type == FieldType::WordList)) {
             const auto text = replaced(field, part);
             if (field.type == FieldType::TextList) {
-                add(normalised(text));
+                add(field.name == "alt_names" ? visibleName(normalised(text)) : normalised(text));
             } else if (field.type == FieldType::ReferenceList) {
                 if (const auto id = referred(field, text))
                     add(*id);
@@ -391,7 +416,10 @@ private:
             if (const auto& book = m_mapping.references[Kind::ACTOR]; book.find(text))
                 return book.find(text);
             const bool event = kind() == Kind::INCIDENT || kind() == Kind::ALERT || kind() == Kind::THREAT;
-            if (event && !isMissing(text) && text != "Civilians")
+            const bool foreignId = m_mapping.bindings.own && m_mapping.bindings.own->exported && std::all_of(text.begin(), text.end(), [](char c) {
+                return c >= '0' && c <= '9'; // the id of an actor of the mission that wrote the table, no name
+            });
+            if (event && !foreignId && !isMissing(text) && text != "Civilians")
                 return m_context.actors.idOf(text, text.starts_with("Government of") ? ActorKind::STATE_MILITARY : ActorKind::UNKNOWN_ARMED,
                                              m_context.dataset);
         } else if (field.refers) {
@@ -473,6 +501,13 @@ private:
     {
         if (kind() == Kind::PLACE && isNull(values[at("name")]))
             m_ledger->note("name", "", "the place has no name; stored without one", m_row);
+    }
+
+    void noteUndated(const std::vector<Value>& values) const
+    {
+        const std::string_view time = kind() == Kind::INCIDENT ? "time_start" : kind() == Kind::ALERT ? "t_received" : "";
+        if (!time.empty() && isNull(values[at(time)]))
+            m_ledger->note(time, "", "the row has no date; it is outside every period", m_row);
     }
 
     TableMapping m_mapping;

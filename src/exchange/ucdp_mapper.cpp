@@ -84,8 +84,8 @@ private:
     {
         constexpr std::array kPrecisions{PlacePrecision::EXACT, PlacePrecision::NEAR_25KM, PlacePrecision::ADMIN2, PlacePrecision::ADMIN1,
                                          PlacePrecision::NEAR_25KM, PlacePrecision::COUNTRY, PlacePrecision::UNKNOWN};
-        auto lon = realNumber("lon", m_columns.cell(row, LON));
-        auto lat = realNumber("lat", m_columns.cell(row, LAT));
+        auto lon = m_context.decimals.read("lon", m_columns.at(LON), m_columns.cell(row, LON));
+        auto lat = m_context.decimals.read("lat", m_columns.at(LAT), m_columns.cell(row, LAT));
         checkPosition(lon, lat, m_context.extent, row.number, ledger);
         if (!lon)
             ledger.note("lon", "", "the row has no position", row.number);

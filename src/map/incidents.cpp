@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prepared_p.h"
 
+#include <tutela/core/place_precision.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -142,15 +144,6 @@ QImage Pixels::image(const QColor& ink, bool wide, const core::Progress& progres
     return image;
 }
 
-std::array<PrecisionMark, 256> marksByCode()
-{
-    std::array<PrecisionMark, 256> marks{};
-    marks.fill(PrecisionMark::Area);
-    for (std::size_t i = 0; i < wordCount(core::PlacePrecision{}); ++i)
-        marks[i] = precisionMark(static_cast<core::PlacePrecision>(i));
-    return marks;
-}
-
 LegendSymbol legendSymbol(PrecisionMark mark)
 {
     return mark == PrecisionMark::Exact ? LegendSymbol::IncidentExact
@@ -224,7 +217,6 @@ void Maker::incidents()
     const PointMapper mapper{view};
     const auto toScreen = [&all, &mapper](std::size_t i, double& x, double& y) { return mapper(all.lonE7[i] * 1e-7, all.latE7[i] * 1e-7, x, y); };
     const Chosen chosen{m_scene};
-    const auto marksOf = marksByCode();
     const bool vector = m_map.options.vector;
     const double ratio = vector ? m_map.options.image_dpi * view.unitMm() / 25.4 : view.ratio();
     const QSize size{static_cast<int>(std::ceil(view.size().width() * ratio)), static_cast<int>(std::ceil(view.size().height() * ratio))};
@@ -247,7 +239,7 @@ void Maker::incidents()
         if (!toScreen(i, x, y))
             continue;
         ++m_found.incidents;
-        const bool area = marksOf[all.place_precision[i]] == PrecisionMark::Area;
+        const bool area = precisionMark(core::placePrecisionOf(all, i)) == PrecisionMark::Area;
         Cell& cell = (area ? areas : points).at(x, y);
         cell.take(static_cast<std::uint32_t>(i), x, y);
         if (area || !cell.crowded())
@@ -266,7 +258,7 @@ void Maker::incidents()
     std::vector<IncidentMark> marks;
     const auto addMark = [&](std::size_t i) {
         if (double x = 0.0, y = 0.0; toScreen(i, x, y))
-            marks.push_back({{x, y}, marksOf[all.place_precision[i]]});
+            marks.push_back({{x, y}, precisionMark(core::placePrecisionOf(all, i))});
     };
     if (vector && m_found.incidents <= m_map.options.vector_points) { // on paper each is a mark of its own
         for (std::size_t i = 0; i < all.size(); ++i)

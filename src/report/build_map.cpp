@@ -7,6 +7,7 @@
 
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/incident_grid.h>
+#include <tutela/core/place_precision.h>
 #include <tutela/map/painter.h>
 #include <tutela/map/scene.h>
 
@@ -147,9 +148,7 @@ void incidentsOf(const Build& build, MapFigure& figure)
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (columns.time[i] >= from && columns.time[i] < to && columns.hasPosition(i) && analysis::stands(columns, i) &&
             figure.box.contains(columns.lon(i), columns.lat(i)) && (!index || index->find(columns.lon(i), columns.lat(i)) == build.area)) {
-            const auto precision = columns.place_precision[i];
-            figure.incidents.push_back({columns.lon(i), columns.lat(i),
-                                        precision == core::IncidentColumns::kNoWord ? core::PlacePrecision::UNKNOWN : static_cast<core::PlacePrecision>(precision)});
+            figure.incidents.push_back({columns.lon(i), columns.lat(i), core::placePrecisionOf(columns, i)});
         }
 }
 
