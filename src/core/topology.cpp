@@ -23,6 +23,7 @@ using Polygons = bg::model::multi_polygon<Polygon>;
 std::string sentenceOf(bg::validity_failure_type failure)
 {
     switch (failure) {
+    case bg::failure_wrong_orientation: // corrected before: only a line that crosses itself has none
     case bg::failure_self_intersections: return "its line crosses or touches itself";
     case bg::failure_spikes: return "it has a spike: the line runs out and back the same way";
     case bg::failure_interior_rings_outside: return "a hole lies outside of it";

@@ -452,6 +452,10 @@ private:
             Geometry geometry = *row.geometry;
             if (shape == TableShape::Area)
                 geometry.type = Geometry::Type::MultiPolygon;
+            else if (m_mapping.bindings.own && m_mapping.bindings.own->exported && geometry.parts.size() == 1 && geometry.type == Geometry::Type::MultiLineString)
+                geometry.type = Geometry::Type::LineString; // layers hold multiple lines only
+            else if (m_mapping.bindings.own && m_mapping.bindings.own->exported && geometry.parts.size() == 1 && geometry.type == Geometry::Type::MultiPolygon)
+                geometry.type = Geometry::Type::Polygon;
             values[indexOf(*m_geometry)] = std::move(geometry);
         }
     }

@@ -23,7 +23,9 @@ std::multiset<std::string> contents(const std::string& mission, const std::strin
     std::multiset<std::string> found;
     for (json record : tutelaJson({"list", mission, kind})) {
         for (const char* own : {"id", "created_at", "created_by", "updated_at", "revision", "dataset", "source_id", "source_ids", "place_id", "actor_ids",
-                                "perpetrator_ids", "perpetrator_roles", "parent_id", "group_ids", "area_ids", "base_id", "unit_id"})
+                                "perpetrator_ids", "perpetrator_roles", "parent_id", "group_ids", "area_ids", "cla_base_id", "responsible_unit_id",
+                                // layers of their own in a GeoPackage
+                                "flight_route", "safe_haven_location"})
             record.erase(own);
         found.insert(record.dump());
     }
@@ -69,7 +71,8 @@ TEST_CASE("an export gives an empty mission the same records, once", "[cli][unit
             REQUIRE(runTutela({"new", other, "--time-zone", "Africa/Lagos"}).exitCode == 0);
             const json first = imported(other, table, kind);
             CHECK(first.at("added") == first.at("read"));
-            CHECK(contents(other, kind) == contents(mission, kind));
+            const bool same = contents(other, kind) == contents(mission, kind); // not spelt out when it fails: megabytes
+            CHECK(same);
             const json again = imported(other, table, kind);
             CHECK(again.at("added") == 0);
             CHECK(again.at("unchanged") == first.at("read"));
@@ -133,7 +136,7 @@ TEST_CASE("second geometries leave in layers of their own", "[cli][unit]")
     const std::string mission = folder / "m.gpkg";
     const auto ids = smallMission(mission);
     edit(mission, R"({"kind":"place","id":)" + std::to_string(ids[2])
-                      + R"(,"set":{"flight_route":{"type":"LineString","coordinates":[[5.5,1.5],[5.6,1.6]]}}})");
+                      + R"(,"set":{"sensitivity":"CONFIDENTIAL","sensitivity_reason":"ENDANGERS_INDIVIDUAL","flight_route":{"type":"LineString","coordinates":[[5.5,1.5],[5.6,1.6]]}}})");
     REQUIRE(runTutela({"export", mission, "places", "-o", folder / "p.kml"}).exitCode == 0);
     CHECK(readFile(folder / "p.kml").find("5.6,1.6") != std::string::npos);
     REQUIRE(runTutela({"export", mission, "places", "-o", folder / "p.gpkg"}).exitCode == 0);

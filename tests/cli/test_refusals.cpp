@@ -23,7 +23,8 @@ void refused(const std::vector<std::string>& arguments, int code, const std::str
 std::vector<std::string> daysOf(const std::string& mission)
 {
     std::vector<std::string> days;
-    for (const auto& row : tutelaJson({"stats", mission, "--by", "month"}).at("rows"))
+    const json rows = tutelaJson({"stats", mission, "--by", "month"}).at("rows");
+    for (const auto& row : rows)
         days.push_back(row.at("key").get<std::string>() + "=" + std::to_string(row.at("incidents").get<int>()));
     return days;
 }
@@ -121,7 +122,7 @@ TEST_CASE("an edit that says a thing twice, or a name that cannot be seen, is re
     editRefused(R"({"kind":"place","id":"new","set":{"name":"A","name":"B"}})", "name: the key stands twice");
     editRefused(R"({"kind":"place","kind":"area","id":"new","set":{"name":"A"}})", "kind: the key stands twice");
     editRefused(R"({"kind":"place","id":"new","set":{"name":"  \t "}})", "The name of the place is blank");
-    editRefused("{\"kind\":\"actor\",\"id\":\"new\",\"set\":{\"name\":\"Hill \\u202Etnorf\",\"actor_kind\":\"CRIMINAL\"}}", "U+202E");
+    editRefused("{\"kind\":\"actor\",\"id\":\"new\",\"set\":{\"name\":\"Hill \\u202Etnorf\",\"actor_kind\":\"CRIMINAL_GROUP\"}}", "U+202E");
     editRefused("{\"kind\":\"actor\",\"id\":\"new\",\"set\":{\"name\":\"Hill\",\"alt_names\":[\"a\\u0007b\"]}}", "alt_names");
     CHECK(runTutela({"edit", mission, "-"}, "{\"kind\":\"place\",\"id\":\"new\",\"set\":{\"name\":\"\\u0646\\u200C\\u0645\"}}\n").exitCode == 0); // a joiner is spelling
     writeFile(folder / "p.csv", "name,lat,lon\nTal\u202Eu,1.5,5.4\n\u200B,1.6,5.4\n");
