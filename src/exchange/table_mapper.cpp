@@ -128,6 +128,8 @@ private:
             values[indexOf(*m_verification)] = std::string{word(Verification::REPORTED)};
         for (const Binding& binding : m_mapping.bindings.fields)
             mapCell(*binding.field, binding.column, row.cells[binding.column], values);
+        if (kind() == Kind::INCIDENT && m_mapping.bindings.own && m_mapping.bindings.own->exported)
+            keepParallel(values);
         if (m_mapping.useGeometry)
             mapGeometry(row, values);
         if (m_hasPoint)
@@ -190,6 +192,18 @@ private:
             add(m_geometry);
         }
         add(m_timePrecision);
+    }
+
+    /// Attributions and roles run along the perpetrators: where the mission does not know all of these, they say nothing.
+    void keepParallel(std::vector<Value>& values) const
+    {
+        const auto countIn = [&](std::string_view name) {
+            const auto* text = std::get_if<std::string>(&values[at(name)]);
+            return text ? json::parse(*text).size() : 0;
+        };
+        for (const std::string_view name : {"attributions", "perpetrator_roles"})
+            if (bound(name) && countIn(name) > countIn("perpetrator_ids"))
+                setNull(values[at(name)]);
     }
 
     /// The record of this mission that the row is: by its id, else by the dataset and source id that it bears.
