@@ -125,14 +125,14 @@ void placesOf(const Build& build, const map::Scene& scene, MapFigure& figure)
             continue;
         const auto band = scene.bands.find(core::PlaceId{place.id});
         if (band != scene.bands.end())
-            figure.places.push_back({place.name, *place.lon, *place.lat, band->second.band, place.population_total});
+            figure.places.push_back({place.name, *place.lon, *place.lat, band->second.band, band->second.highest_possible, place.population_total});
         else if (figure.box.contains(*place.lon, *place.lat) && !place.name.empty() && wellKnown(place))
             others.push_back(&place);
     }
     std::stable_sort(others.begin(), others.end(), [](const auto* a, const auto* b) { return a->population_total.value_or(0) > b->population_total.value_or(0); });
     others.resize(std::min(others.size(), kOtherPlaces));
     for (const auto* place : others)
-        figure.places.push_back({place->name, *place->lon, *place->lat, {}, place->population_total});
+        figure.places.push_back({place->name, *place->lon, *place->lat, {}, false, place->population_total});
 }
 
 void incidentsOf(const Build& build, MapFigure& figure)

@@ -70,6 +70,23 @@ double figures(Flow& flow, const ReportModel& model, double y)
     return deepest + 4.0;
 }
 
+std::string riskText(const std::optional<core::Range<core::Band>>& band)
+{
+    return !band ? words::notAssessed() : band->known() ? words::of(band) : "up to " + words::lowered(words::of(band->highest));
+}
+
+/// People of the places that are at risk; "0 to 400" where they may be more because inputs are not rated.
+std::string peopleText(const AreaStatus& area)
+{
+    if (!area.band)
+        return "–";
+    if (!area.people)
+        return "not known";
+    if (!area.people_possible)
+        return core::grouped(*area.people) + " or more";
+    return core::grouped(*area.people) + (*area.people_possible > 0 ? " to " + core::grouped(*area.people + *area.people_possible) : "");
+}
+
 Table areaTable(const ReportModel& model, std::size_t shown)
 {
     Table table;
@@ -82,11 +99,10 @@ Table areaTable(const ReportModel& model, std::size_t shown)
         const auto band = words::highest(area.band);
         const std::string trend = area.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(area.trend));
         const QColor color = trendColor(area.trend);
-        const std::string risk = !area.band ? words::notAssessed() : area.band->known() ? words::of(area.band) : "to " + words::lowered(words::of(*band));
         table.rows.push_back({{{{shortened(area.name, style::kBold.sized(8.6), 80.0), style::kBold.sized(8.6), markOf(band)}},
-                               {{risk, style::kBody.sized(8.6)}},
+                               {{riskText(area.band), style::kBody.sized(8.6)}},
                                {{trend, Style{8.2, QFont::Normal, color}, markOf(area.trend), color}},
-                               {{!area.band ? "–" : area.people ? core::grouped(*area.people) : "not known", style::kBody.sized(8.6)}}}});
+                               {{peopleText(area), style::kBody.sized(8.6)}}}});
     }
     return table;
 }
@@ -102,9 +118,8 @@ Table placeTable(const ReportModel& model, std::size_t shown)
         const auto band = words::highest(place.band);
         const std::string trend = place.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(place.trend));
         const QColor color = trendColor(place.trend);
-        const std::string risk = !place.band ? words::notAssessed() : place.band->known() ? words::of(place.band) : "to " + words::lowered(words::of(*band));
         table.rows.push_back({{{{shortened(place.name, style::kBold.sized(8.6), 80.0), style::kBold.sized(8.6), markOf(band)}},
-                               {{risk, text}},
+                               {{riskText(place.band), text}},
                                {{trend, Style{8.2, QFont::Normal, color}, markOf(place.trend), color}},
                                {{place.people ? core::grouped(*place.people) : "not known", text}}}});
     }

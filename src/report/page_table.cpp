@@ -19,7 +19,7 @@ std::string levelText(const Level& level)
 
 std::string visitText(const LinePart& line, const ReportModel& model)
 {
-    const bool known = std::any_of(model.places.begin(), model.places.end(), [](const PlaceStatus& p) { return p.visit != VisitState::NOT_KNOWN; });
+    const bool known = std::any_of(model.places.begin(), model.places.end(), [](const PlaceStatus& p) { return p.visit != VisitState::NOT_KNOWN || p.days_since_visit; });
     if (!known)
         return "–"; // withheld, or no patrol is recorded at all
     return line.days_since_visit ? core::grouped(*line.days_since_visit) + " d" : "none";
@@ -185,8 +185,11 @@ void priorityTable(Flow& flow, const PageContext& context, bool told)
         should += line.priority->highest == core::PriorityClass::SHOULD ? 1 : 0;
         if (line.priority->highest != current) {
             current = line.priority->highest;
-            table.rows.push_back(groupRow(*current == core::PriorityClass::MUST ? "Must: the mission has to be able to protect here"
-                                                                                : "Should: protect as means allow, next in line"));
+            const bool range = std::any_of(model.lines.begin(), model.lines.end(),
+                                           [&](const LinePart& each) { return each.priority && each.priority->highest == *current && !each.priority->known(); });
+            const std::string name = *current == core::PriorityClass::MUST ? "Must: the mission has to be able to protect here"
+                                                                           : "Should: protect as means allow, next in line";
+            table.rows.push_back(groupRow(name + (range ? " (lines with a range of risk: at most)" : "")));
         }
         table.rows.push_back(lineRow(model, line));
     }

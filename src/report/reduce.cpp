@@ -150,8 +150,10 @@ void forPartner(ReportModel& model)
             figure.value = twoDigits(figure.value);
             figure.before = twoDigits(figure.before);
         }
-    for (auto& area : model.areas)
+    for (auto& area : model.areas) {
         area.people = twoDigits(area.people);
+        area.people_possible = twoDigits(area.people_possible);
+    }
     for (auto& place : model.places) {
         place.people = twoDigits(place.people);
         place.visit = VisitState::NOT_KNOWN;

@@ -28,8 +28,9 @@ struct RollUp {
     std::string name;
     std::int64_t lines = 0;
     std::optional<core::PriorityClass> highest_class; ///< empty = no line
-    std::optional<int> highest_risk;                  ///< highest residual risk
-    std::array<std::int64_t, 4> lines_per_class{};    ///< MUST, SHOULD, COULD, WATCH
+    std::optional<core::Range<int>> highest_risk;     ///< highest residual risk that is sure, and highest possible
+    std::array<std::int64_t, 4> lines_per_class{};    ///< MUST, SHOULD, COULD, WATCH; a range counts at its most urgent
+    std::int64_t lines_must = 0;                      ///< of lines_per_class[0], those that are surely MUST
     std::array<std::int64_t, 4> places_per_class{};   ///< distinct places, each in its highest class only
     std::array<core::Count, 4> persons_per_class{};   ///< distinct persons; empty = of no place known; 0 = no place
     std::int64_t places_without_population = 0;
