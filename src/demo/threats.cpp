@@ -42,7 +42,7 @@ const std::vector<Patch>& areaOf(std::string_view threat)
         {"Extortion and arrests at the R2 checkpoints", {{"Masibe", 1, 1, 7, 6}, {"Tembika", -1, 0, 7, 6}}},
         {"Recruitment of boys around Sakore", {{"Sakore", -1, 2, 9, 8}}},
         {"Fights over the gold pits of Banzu", {{"Banzu", 0, 4, 7, 8}}},
-        {"Push of the Northern Defence Front on Ubara", {{"Ubara", -6, 6, 12, 9}}},
+        {"Push of the Northern Defence Front on Ubara", {{"Ubara", -3, 3, 12, 9}}},
         {"Clashes between herders and farmers at Sentu", {{"Sentu", 0, 4, 9, 11}}},
         {"Mob violence around the local polls in Kirenda", {{"Kirenda", 0, 0, 6, 5}}},
         {"Robbery of traders on R9", {{"Ramosa", -4, 0, 10, 6}}},

@@ -103,9 +103,10 @@ struct AssessmentDraft {
 /// Stored lines of an assessment, by id.
 [[nodiscard]] std::vector<core::Line> linesOf(const core::Mission& mission, core::AssessmentId assessment);
 /// Newest version (by as_of, then period, then id) that is not withdrawn: APPROVED or later first, else any.
-/// @param area  only assessments of this area; empty = any.
-[[nodiscard]] std::optional<core::AssessmentId> newestAssessment(const core::Mission& mission,
-                                                                 std::optional<core::AreaId> area = {});
+/// @param area      only assessments of this area; empty = any.
+/// @param known_by  only versions whose information cut-off is not after it; empty = any.
+[[nodiscard]] std::optional<core::AssessmentId> newestAssessment(const core::Mission& mission, std::optional<core::AreaId> area = {},
+                                                                 std::optional<core::Instant> known_by = {});
 /// True from APPROVED on: APPROVED, DISSEMINATED, SUPERSEDED.
 [[nodiscard]] bool approvedOrLater(core::AssessmentState state);
 
