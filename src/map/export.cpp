@@ -91,6 +91,7 @@ QByteArray mapPng(const PreparedMap& map, const core::Progress& progress)
     image.setDotsPerMeterX(perMetre);
     image.setDotsPerMeterY(perMetre);
     QByteArray bytes;
+    progress.step(0.7, "Packing the picture");
     StoppableBuffer buffer(bytes, progress);
     buffer.open(QIODevice::WriteOnly);
     const bool written = image.save(&buffer, "PNG");
