@@ -244,7 +244,8 @@ bool bottomLine(Flow& flow, const ReportModel& model, double y, double bottom)
 void urgentLines(Flow& flow, const PageContext& context, double y, double bottom)
 {
     constexpr double kHead = 62.0; // of the section and of the table
-    std::size_t shown = context.model.lines.size();
+    constexpr std::size_t kMost = 10; // more never fit
+    std::size_t shown = std::min(kMost, context.model.lines.size());
     while (shown > 0 && y + kHead + flow.heightOf(firstLines(context.model, shown)) > bottom)
         --shown;
     if (shown == 0)
