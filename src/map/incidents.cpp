@@ -3,6 +3,7 @@
 #include "prepared_p.h"
 
 #include <tutela/core/place_precision.h>
+#include <tutela/map/pixels.h>
 
 #include <algorithm>
 #include <array>
@@ -124,22 +125,24 @@ QImage Pixels::image(const QColor& ink, bool wide, const core::Progress& progres
         shades[i] = qPremultiply(qRgba(ink.red(), ink.green(), ink.blue(), std::min(230, 70 + 26 * static_cast<int>(i))));
     QImage image(m_size, QImage::Format_ARGB32_Premultiplied);
     const std::uint8_t* from = m_counts.data();
+    std::vector<QRgb> row(static_cast<std::size_t>(m_size.width()));
     for (int y = 0; y < m_size.height(); ++y) {
         if ((y & 63) == 0)
             progress.check();
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y)); // Qt gives rows as bytes
-        for (int x = 0; x < m_size.width(); ++x, ++from)
-            out[x] = shades[static_cast<std::size_t>(std::bit_width(*from))];
+        for (QRgb& pixel : row)
+            pixel = shades[static_cast<std::size_t>(std::bit_width(*from++))];
+        setRow(image, y, row);
     }
     if (!wide)
         return image;
     // From the far corner, so that a pixel is spread once.
     for (int y = m_size.height() - 1; y > 0; --y) {
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
-        const auto* above = reinterpret_cast<const QRgb*>(image.constScanLine(y - 1));
-        for (int x = m_size.width() - 1; x > 0; --x)
+        std::vector<QRgb> out = rowOf(image, y);
+        const std::vector<QRgb> above = rowOf(image, y - 1);
+        for (std::size_t x = out.size() - 1; x > 0; --x)
             if (out[x] == 0)
                 out[x] = out[x - 1] != 0 ? out[x - 1] : above[x] != 0 ? above[x] : above[x - 1];
+        setRow(image, y, out);
     }
     return image;
 }
