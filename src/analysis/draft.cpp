@@ -424,13 +424,13 @@ bool approvedOrLater(core::AssessmentState state)
     return state == core::AssessmentState::APPROVED || state == core::AssessmentState::DISSEMINATED || state == core::AssessmentState::SUPERSEDED;
 }
 
-std::optional<AssessmentId> newestAssessment(const core::Mission& mission, std::optional<AreaId> area)
+std::optional<AssessmentId> newestAssessment(const core::Mission& mission, std::optional<AreaId> area, std::optional<core::Instant> known_by)
 {
     const Assessment* newest = nullptr;
     bool newestApproved = false;
     for (const Assessment& assessment : mission.all<Assessment>()) {
         const core::AssessmentState state = core::stateOf(mission, {assessment.id});
-        if (state == core::AssessmentState::WITHDRAWN
+        if (state == core::AssessmentState::WITHDRAWN || (known_by && assessment.as_of > known_by)
             || (area && std::find(assessment.area_ids.begin(), assessment.area_ids.end(), *area) == assessment.area_ids.end()))
             continue;
         const bool approved = approvedOrLater(state);

@@ -5,6 +5,8 @@
 
 #include "point_grid_p.h"
 
+#include <tutela/core/place_precision.h>
+
 namespace tutela::analysis {
 
 using core::IncidentColumns;
@@ -17,8 +19,7 @@ bool stands(const IncidentColumns& columns, std::size_t i)
 
 bool placedEnough(const IncidentColumns& columns, std::size_t i)
 {
-    const std::uint8_t precision = columns.place_precision[i];
-    return precision == IncidentColumns::kNoWord || precision <= static_cast<std::uint8_t>(core::PlacePrecision::NEAR_25KM);
+    return core::placePrecisionOf(columns, i) <= core::PlacePrecision::NEAR_25KM;
 }
 
 bool datedEnough(const IncidentColumns& columns, std::size_t i)

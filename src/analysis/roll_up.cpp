@@ -32,7 +32,9 @@ public:
     {
         ++m_out.lines;
         raise(m_out.highest_class, line.priority());
-        m_out.highest_risk = std::max(m_out.highest_risk.value_or(0), line.score.risk_residual.highest);
+        const core::Range<int> risk = m_out.highest_risk.value_or(core::Range<int>{});
+        m_out.highest_risk = core::Range<int>{std::max(risk.lowest, line.score.risk_residual.lowest), std::max(risk.highest, line.score.risk_residual.highest)};
+        m_out.lines_must += line.score.priority.lowest == core::PriorityClass::MUST ? 1 : 0;
         ++m_out.lines_per_class[static_cast<std::size_t>(line.priority())];
         for (const PlaceId id : places) {
             const auto [at, isNew] = m_classes.try_emplace(id, line.priority());
@@ -177,8 +179,13 @@ void summarise(const Context& context, const core::Assessment& assessment, Asses
     addAreas(context, result);
     addRequirements(result);
     const auto must = result.whole.lines_per_class[static_cast<std::size_t>(core::PriorityClass::MUST)];
-    if (10 * must > 3 * result.whole.lines)
-        result.notes.push_back(fmt::format("Everything is priority: {} of {} lines {} Must.", must, result.whole.lines, must == 1 ? "is" : "are"));
+    const auto sure = result.whole.lines_must;
+    const auto tooMany = [&](std::int64_t count) { return 10 * count > 3 * result.whole.lines; };
+    if (tooMany(sure))
+        result.notes.push_back(fmt::format("Everything is priority: {} of {} lines {} Must.", sure, result.whole.lines, sure == 1 ? "is" : "are"));
+    else if (tooMany(must))
+        result.notes.push_back(fmt::format("Everything may be priority: {} of {} lines {} Must, {} more may be because inputs are not rated.", sure,
+                                           result.whole.lines, sure == 1 ? "is" : "are", must - sure));
 }
 
 TrendBasis placeTrend(const core::Mission& mission, PlaceId id, core::Instant as_of)

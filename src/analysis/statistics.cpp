@@ -214,6 +214,14 @@ std::unique_ptr<Keys> keysFor(const core::Mission& mission, const StatisticsRequ
     case By::ACTOR: return std::make_unique<ActorKeys>(mission);
     case By::AREA: break;
     }
+    if (level && request.level && AreaIndex::ofLevel(mission, *level).empty()) {
+        std::set<std::string> there;
+        for (const core::Area& area : mission.all<core::Area>())
+            if (area.level && area.geometry.isArea() && !area.geometry.empty())
+                there.emplace(core::word(*area.level));
+        throw core::Error{core::ErrorCode::Usage, fmt::format("The mission has no area of the level {}; {}.", core::word(*level),
+                                                              there.empty() ? std::string{"import areas first"} : fmt::format("it has {}", fmt::join(there, ", ")))};
+    }
     if (!level)
         throw core::Error{core::ErrorCode::Usage,
                           "No level has areas that do not overlap; import areas, or name a level with --level."};
@@ -263,14 +271,20 @@ bool before(By by, const StatisticsRow& a, const StatisticsRow& b)
 void Figures::add(const IncidentColumns& c, std::size_t i)
 {
     ++incidents;
-    addKnown(killed, c.killed_best[i]);
-    addKnown(killed_low, c.killed_low[i]);
-    addKnown(killed_high, c.killed_high[i]);
+    const std::int32_t best = c.killed_best[i];
+    if (best == IncidentColumns::kUnknown) {
+        ++killed_unknown;
+    } else {
+        // An estimate without a range is its own range: the three sums cover the same incidents.
+        const auto orBest = [best](std::int32_t bound) { return bound == IncidentColumns::kUnknown ? best : bound; };
+        addKnown(killed, best);
+        addKnown(killed_low, orBest(c.killed_low[i]));
+        addKnown(killed_high, orBest(c.killed_high[i]));
+    }
     addKnown(killed_civilians, c.killed_civilians[i]);
     addKnown(injured, c.injured[i]);
     addKnown(abducted, c.abducted[i]);
     addKnown(displaced, c.displaced[i]);
-    killed_unknown += c.killed_best[i] == IncidentColumns::kUnknown ? 1 : 0;
 }
 
 void Figures::add(const Figures& other)

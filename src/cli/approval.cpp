@@ -5,6 +5,7 @@
 
 #include "application.h"
 
+#include <tutela/analysis/submission.h>
 #include <tutela/core/sign_off.h>
 #include <tutela/report/pdf.h>
 #include <tutela/report/threat_assessment.h>
@@ -81,50 +82,13 @@ std::vector<StoredAsset> freezeVersion(const core::Mission& mission, AssessmentI
     return frozen;
 }
 
-std::vector<std::pair<const core::Field*, core::Value>> derivedFields(const core::Line& line)
-{
-    std::vector<std::pair<const core::Field*, core::Value>> fields;
-    for (const core::Field& field : core::fieldsOf(core::Kind::LINE))
-        if (field.derived)
-            fields.emplace_back(&field, field.get(line));
-    return fields;
-}
-
-core::Mission withComputedLines(const core::Mission& mission, AssessmentId assessment, const core::Progress& progress)
-{
-    core::Mission computed = mission;
-    auto lines = mission.all<core::Line>();
-    for (const auto& result : analysis::evaluate(mission, assessment, std::nullopt, progress).lines)
-        for (auto& line : lines)
-            if (line.id == result.line.id)
-                line = result.line;
-    computed.set<core::Line>(std::move(lines));
-    return computed;
-}
-
-void requireNumbersAsSubmitted(const core::Mission& mission, AssessmentId assessment, const core::Progress& progress)
-{
-    const core::Mission computed = withComputedLines(mission, assessment, progress);
-    for (const auto& line : analysis::linesOf(mission, assessment)) {
-        const auto now = derivedFields(*computed.find<core::Line>(core::LineId{line.id}));
-        const auto seen = derivedFields(line);
-        for (std::size_t i = 0; i < seen.size(); ++i)
-            if (seen[i].second != now[i].second)
-                throw core::Error{core::ErrorCode::InvalidInput,
-                                  "records behind the line were changed after the version was submitted: " + std::string{seen[i].first->name} + " was "
-                                      + core::toJson(*seen[i].first, seen[i].second).dump() + " and would be " + core::toJson(*now[i].first, now[i].second).dump()
-                                      + "; send the version back to DRAFT and submit it again",
-                                  "line " + std::to_string(line.id)};
-    }
-}
-
 store::CommitId moveOn(store::MissionFile& file, const store::Author& author, const core::Mission& mission, const core::SignOff& row,
                        const std::string& version)
 {
     return file.commit(author, messageOf(mission, row, version), [&](store::Transaction& transaction) {
         if (row.state == AssessmentState::IN_REVIEW)
             for (const auto& line : analysis::linesOf(mission, row.assessment_id))
-                transaction.update(core::Kind::LINE, line.id, derivedFields(line));
+                transaction.update(core::Kind::LINE, line.id, analysis::derivedFields(line));
         if (version != mission.find<core::Assessment>(row.assessment_id)->version)
             setVersion(transaction, row.assessment_id, version);
         transaction.append(row);

@@ -31,16 +31,6 @@ struct StoredAsset {
 /// The report model, its images and the pages of a version, as they are stored with it. Needs no display.
 [[nodiscard]] std::vector<StoredAsset> freezeVersion(const core::Mission& mission, core::AssessmentId assessment, const AssetReader& asset);
 
-/// Fields of a line that the program computes, with their values.
-[[nodiscard]] std::vector<std::pair<const core::Field*, core::Value>> derivedFields(const core::Line& line);
-
-/// The snapshot with the lines of a version computed again: what a submission is checked against and stores.
-[[nodiscard]] core::Mission withComputedLines(const core::Mission& mission, core::AssessmentId assessment, const core::Progress& progress);
-
-/// Refuses when the records behind a line were changed after the submission, so that its numbers are no longer those that
-/// the reviewers saw. @throws core::Error{InvalidInput} that names line, field and both values.
-void requireNumbersAsSubmitted(const core::Mission& mission, core::AssessmentId assessment, const core::Progress& progress);
-
 /// Moves a version on in one commit: its number and the sign-off row; a submission also stores the computed fields of its lines.
 store::CommitId moveOn(store::MissionFile& file, const store::Author& author, const core::Mission& mission, const core::SignOff& row,
                        const std::string& version);

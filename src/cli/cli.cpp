@@ -29,6 +29,16 @@ void say(Context& context, const core::Error& error)
     context.err << "tutela: " << sentence << '\n' << std::flush;
 }
 
+/// "Could not convert: --undo = abc", as the parser says it, in words of ours.
+std::string conversionSentence(std::string_view text)
+{
+    constexpr std::string_view kStart = "Could not convert: ";
+    const auto equals = text.find(" = ");
+    if (!text.starts_with(kStart) || equals == std::string_view::npos)
+        return std::string{text};
+    return std::string{text.substr(kStart.size(), equals - kStart.size())} + " takes a whole number, not \"" + core::withVisibleControls(text.substr(equals + 3)) + "\"";
+}
+
 int runVerb(const Work& work, Context& context)
 {
     try {
@@ -93,6 +103,9 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
     } catch (const CLI::CallForVersion& version) {
         out << version.what() << '\n' << std::flush;
         return 0;
+    } catch (const CLI::ConversionError& error) {
+        err << "tutela: " << conversionSentence(error.what()) << "; see tutela help\n" << std::flush;
+        return 2;
     } catch (const CLI::ParseError& error) {
         err << "tutela: " << error.what() << "; see tutela help\n" << std::flush;
         return 2;

@@ -17,4 +17,10 @@ std::optional<core::Instant> momentOf(const std::string& text, const core::TimeZ
     }
 }
 
+void requirePeriod(const std::optional<core::Instant>& from, const std::optional<core::Instant>& to)
+{
+    if (from && to && *from >= *to)
+        throw core::Error{core::ErrorCode::Usage, "--from must lie before --to; the day of --to itself is not in the period"};
+}
+
 } // namespace tutela::cli

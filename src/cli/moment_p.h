@@ -12,5 +12,7 @@ namespace tutela::cli {
 /// The value of --from or --to: "2026-10-31" is the start of that day in the mission's zone; empty when it was not given.
 /// @throws core::Error{Usage}
 [[nodiscard]] std::optional<core::Instant> momentOf(const std::string& text, const core::TimeZone& zone);
+/// Refuses a period [from, to) that can hold nothing. @throws core::Error{Usage}
+void requirePeriod(const std::optional<core::Instant>& from, const std::optional<core::Instant>& to);
 
 } // namespace tutela::cli

@@ -6,6 +6,7 @@
 #include "approval_p.h"
 #include "assessment_json_p.h"
 
+#include <tutela/analysis/submission.h>
 #include <tutela/core/references.h>
 #include <tutela/core/sign_off.h>
 #include <tutela/exchange/reference.h>
@@ -149,7 +150,7 @@ store::CommitId save(store::MissionFile& file, const store::Author& author, Subj
                 line.line.id = transaction.newId(core::Kind::LINE);
                 transaction.insert(line.line);
             } else {
-                transaction.update(core::Kind::LINE, line.line.id, derivedFields(line.line));
+                transaction.update(core::Kind::LINE, line.line.id, analysis::derivedFields(line.line));
             }
         }
     });

@@ -6,6 +6,7 @@
 #include "approval_p.h"
 #include "assessment_json_p.h"
 
+#include <tutela/analysis/submission.h>
 #include <tutela/core/sign_off.h>
 #include <tutela/core/text.h>
 #include <tutela/core/validation.h>
@@ -199,12 +200,12 @@ int transition(Context& c, const Options& options)
     const auto id = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto to = wordOf<AssessmentState>(options.state, "a state");
     if (to == AssessmentState::IN_REVIEW && core::stateOf(mission, id) == AssessmentState::DRAFT)
-        mission = withComputedLines(mission, id, c.progress());
+        mission = analysis::withComputedLines(mission, id, c.progress());
     core::SignOff row = rowOf(c, options, id, file);
     row.state = to;
     core::requireTransition(mission, id, to, row.role, row.note);
     if (to == AssessmentState::COORDINATED || to == AssessmentState::CLEARED || to == AssessmentState::APPROVED)
-        requireNumbersAsSubmitted(mission, id, c.progress());
+        analysis::requireNumbersAsSubmitted(mission, id, c.progress());
     if (to == AssessmentState::IN_REVIEW)
         for (const std::string& note : analysis::leftOut(mission, id))
             c.err << "note: " << note << "\n" << std::flush;

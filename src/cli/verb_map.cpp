@@ -6,10 +6,14 @@
 #include "application.h"
 #include "approval_p.h"
 #include "moment_p.h"
+#include "profile_p.h"
 
 #include <tutela/core/text.h>
 #include <tutela/map/export.h>
+#include <tutela/report/map_profile.h>
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -18,7 +22,7 @@ namespace tutela::cli {
 namespace {
 
 struct Options {
-    std::string file, output, format, extent, layers, theme = "light", from, to;
+    std::string file, output, format, extent, layers, theme = "light", from, to, profile = "internal";
     int width = 1600, height = 900;
 };
 
@@ -72,9 +76,23 @@ std::optional<core::Period> periodOf(const Options& options, const core::Mission
         first = from ? first : std::min(first, at);
         last = to ? last : std::max(last, at + std::chrono::seconds{1});
     }
-    if (first >= last && from && to)
-        refuse("--from must lie before --to");
+    requirePeriod(from, to);
     return core::Period{first, std::max(last, first + std::chrono::seconds{1})};
+}
+
+/// Layers that were asked for and that the profile does not show, as sentences.
+std::vector<std::string> withheldLayers(const map::LayerSet& wanted, const map::LayerSet& shown, const std::string& profile)
+{
+    std::vector<std::string> notes;
+    for (const auto word : core::wordsOf<map::MapLayer>()) {
+        const auto layer = *core::enumerator<map::MapLayer>(word);
+        if (!wanted.has(layer) || shown.has(layer))
+            continue;
+        std::string name{word};
+        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        notes.push_back("The layer " + name + " is withheld in the profile " + profile + ".");
+    }
+    return notes;
 }
 
 int paintMap(Context& c, const Options& options)
@@ -88,12 +106,18 @@ int paintMap(Context& c, const Options& options)
     map::SceneOptions sceneOptions;
     if (!options.layers.empty())
         sceneOptions.layers = map::LayerSet::of(options.layers);
+    const report::Profile profile = profileOf(options.profile);
     std::optional<core::Box> extent;
     if (!options.extent.empty())
         extent = boxOf(options.extent);
 
     const auto file = openToRead(options.file);
-    const auto mission = file.snapshot(c.progress().part(0.0, 0.2));
+    report::ReducedMap shown = report::reduceForMap(file.snapshot(c.progress().part(0.0, 0.2)), sceneOptions.layers, profile);
+    const std::vector<std::string> withheld = options.layers.empty() ? std::vector<std::string>{} : withheldLayers(sceneOptions.layers, shown.layers, options.profile);
+    const core::Mission& mission = shown.mission;
+    sceneOptions.layers = shown.layers;
+    sceneOptions.marking = shown.marking;
+    sceneOptions.sources = shown.sources;
     const auto zone = mission.timeZone();
     sceneOptions.as_of = c.asOf(zone);
     sceneOptions.period = periodOf(options, mission);
@@ -113,11 +137,13 @@ int paintMap(Context& c, const Options& options)
     const auto progress = c.progress().part(0.6, 1.0);
     const QByteArray bytes = paint.vector ? map::mapPdf(prepared, progress) : map::mapPng(prepared, progress);
     c.write(options.output, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    for (const auto& problem : prepared.problems())
-        c.err << "note: " << problem << "\n";
+    std::vector<std::string> notes = withheld;
+    notes.insert(notes.end(), prepared.problems().begin(), prepared.problems().end());
+    for (const auto& note : notes)
+        c.err << "note: " << note << "\n";
     if (c.json && options.output != "-")
         c.print({{"file", options.output}, {"width", options.width}, {"height", options.height},
-                 {"scale", static_cast<std::int64_t>(view.scaleDenominator())}, {"bytes", bytes.size()}, {"notes", prepared.problems()}});
+                 {"scale", static_cast<std::int64_t>(view.scaleDenominator())}, {"bytes", bytes.size()}, {"marking", scene.marking}, {"notes", notes}});
     return 0;
 }
 
@@ -138,6 +164,7 @@ void addMap(Verbs& verbs, Context& context)
     verb.add_option("--layers", options->layers,
                     "Layers, separated by commas: all, standard, relief, rasters, influence, water, roads, sectors, vectors, threats, outline, patrols, "
                     "incidents, places, bases, labels, sector_names");
+    verb.add_option("--profile", options->profile, "Who gets it: internal, leadership, partner or public")->capture_default_str();
     verb.add_option("--theme", options->theme, "light, dark or print")->capture_default_str();
     addAsOf(verb, context);
 }

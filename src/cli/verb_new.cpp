@@ -10,10 +10,26 @@
 
 namespace tutela::cli {
 
+namespace {
+
+/// The name of a time zone, as given; empty for none.
+std::string zoneNamed(const std::string& name)
+{
+    if (name.empty())
+        return {};
+    try {
+        return core::TimeZone::of(name).name();
+    } catch (const core::Error& error) {
+        throw core::Error{core::ErrorCode::Usage, error.message(), "--time-zone"};
+    }
+}
+
+} // namespace
+
 void addNew(Verbs& verbs, Context& context)
 {
     struct Options {
-        std::string file, name;
+        std::string file, name, timeZone;
         bool demo = false;
         std::uint64_t seed = 2026;
     };
@@ -30,6 +46,7 @@ void addNew(Verbs& verbs, Context& context)
         } else {
             core::MissionDetails details;
             details.name = options->name.empty() ? "Mission" : core::normalised(options->name);
+            details.time_zone = zoneNamed(options->timeZone);
             const auto file = store::MissionFile::create(options->file, details, c.authorOf());
         }
         const auto file = openToRead(options->file);
@@ -44,7 +61,8 @@ void addNew(Verbs& verbs, Context& context)
     });
     verb.add_option("FILE", options->file, "The mission file to create, NAME.gpkg")->required();
     verb.add_option("--name", options->name, "Name of the mission");
-    auto* demo = verb.add_flag("--demo", options->demo, "Fill it with the fictional demo mission Kavara");
+    auto* zone = verb.add_option("--time-zone", options->timeZone, "Time zone in which days and months are cut, as Africa/Lagos (else UTC)")->type_name("ZONE");
+    auto* demo = verb.add_flag("--demo", options->demo, "Fill it with the fictional demo mission Kavara")->excludes(zone);
     verb.add_option("--seed", options->seed, "Seed of the demo: the same seed gives the same bytes")->needs(demo)->capture_default_str();
 }
 

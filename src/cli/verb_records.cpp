@@ -3,8 +3,10 @@
 
 #include "context_p.h"
 #include "moment_p.h"
+#include "spool_p.h"
 
 #include <tutela/analysis/statistics.h>
+#include <tutela/core/text.h>
 #include <tutela/exchange/edits.h>
 #include <tutela/exchange/export.h>
 #include <tutela/exchange/list.h>
@@ -65,6 +67,9 @@ void printStatistics(std::ostream& out, const analysis::Statistics& result)
     for (const auto& row : result.rows)
         line(row.key ? (row.name.empty() || row.name == *row.key ? *row.key : *row.key + " " + row.name) : "(outside or not known)", row.figures);
     line("Total", result.total);
+    if (result.total.killed_unknown > 0)
+        out << "Of " << result.total.killed_unknown << (result.total.killed_unknown == 1 ? " incident" : " incidents")
+            << " the number of people killed is not known; the sums of killed, low and high leave them out.\n";
     if (result.left_out > 0)
         out << result.left_out << " refuted or duplicate incidents are not counted.\n";
 }
@@ -91,11 +96,14 @@ void addEdit(Verbs& verbs, Context& context)
             json warnings = json::array();
             for (const auto& issue : result.warnings)
                 warnings.push_back({{"kind", core::kindName(issue.kind)}, {"id", issue.id}, {"field", issue.field}, {"text", issue.text}});
-            c.print({{"committed", result.committed}, {"ids", result.ids}, {"warnings", warnings}});
+            c.print({{"committed", result.committed}, {"ids", result.ids}, {"warnings", warnings}, {"dates_kept", result.dates_kept}});
         } else {
             for (const auto& issue : result.warnings)
                 c.err << "note: " << core::kindName(issue.kind) << " " << issue.id << (issue.field.empty() ? "" : ", " + issue.field) << ": " << issue.text
                       << "\n";
+            if (result.dates_kept > 0)
+                c.out << core::grouped(result.dates_kept) << (result.dates_kept == 1 ? " incident was" : " incidents were")
+                      << " stored anew in the other time zone, to stay on the same day.\n";
             c.out << result.committed << (result.committed == 1 ? " commit\n" : " commits\n");
         }
         return 0;
@@ -129,9 +137,13 @@ void addList(Verbs& verbs, Context& context)
                 filter.area = exchange::resolveId<core::AreaId>(mission, selection.area);
             filter.from = momentOf(selection.from, mission.timeZone());
             filter.to = momentOf(selection.to, mission.timeZone());
+            filter.zone = mission.timeZone();
+            requirePeriod(filter.from, filter.to);
         }
-        exchange::writeList(file, kind, filter, *format, c.out);
-        c.out.flush();
+        // A damaged file is found while its records are read: nothing is given out before the last of them.
+        Spool spool;
+        exchange::writeList(file, kind, filter, *format, spool.out());
+        spool.copyTo(c.out);
         return 0;
     });
     verb.add_option("FILE", options->file, "The mission file")->required();
@@ -160,6 +172,8 @@ void addStats(Verbs& verbs, Context& context)
         analysis::StatisticsRequest request;
         request.by = *by;
         if (!options->level.empty()) {
+            if (request.by != analysis::By::AREA)
+                throw core::Error{core::ErrorCode::Usage, "--level goes with --by area; leave one of the two away"};
             request.level = core::enumerator<core::AreaLevel>(upper(options->level));
             if (!request.level)
                 throw core::Error{core::ErrorCode::Usage, "there is no area level \"" + options->level + "\"; see tutela help edit area"};
@@ -168,8 +182,12 @@ void addStats(Verbs& verbs, Context& context)
             request.area = exchange::resolveId<core::AreaId>(mission, options->selection.area);
         request.from = momentOf(options->selection.from, mission.timeZone());
         request.to = momentOf(options->selection.to, mission.timeZone());
-        if (const auto cut = c.asOf(mission.timeZone()))
+        requirePeriod(request.from, request.to);
+        if (const auto cut = c.asOf(mission.timeZone())) {
+            if (request.from && *request.from >= *cut)
+                throw core::Error{core::ErrorCode::Usage, "--from must lie before --as-of, the information cut-off"};
             request.to = request.to ? std::min(*request.to, *cut) : *cut;
+        }
         const auto result = analysis::statistics(mission, request, c.progress());
         if (!c.json) {
             printStatistics(c.out, result);

@@ -5,14 +5,14 @@
 
 #include "application.h"
 #include "approval_p.h"
+#include "profile_p.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/core/hash.h>
 #include <tutela/exchange/reference.h>
 #include <tutela/report/pdf.h>
 
-#include <algorithm>
-#include <cctype>
+#include <nlohmann/json.hpp>
 
 namespace tutela::cli {
 
@@ -23,14 +23,6 @@ struct Options {
 };
 
 [[noreturn]] void refuse(const std::string& why) { throw core::Error{core::ErrorCode::Usage, why}; }
-
-report::Profile profileOf(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    if (const auto profile = core::enumerator<report::Profile>(text))
-        return *profile;
-    refuse("--profile is internal, leadership, partner or public");
-}
 
 void requireKnown(const Options& options)
 {
@@ -46,37 +38,85 @@ void requireKnown(const Options& options)
         refuse("with -o - say --format pdf");
 }
 
+std::string named(const core::Mission& mission, core::AssessmentId id)
+{
+    const auto& assessment = *mission.find<core::Assessment>(id);
+    return assessment.reference + "@" + assessment.version;
+}
+
+/// The version asked for, else the newest approved, else the newest; with --as-of of those that were known then.
+core::AssessmentId chosen(const core::Mission& mission, const Options& options, std::optional<core::Instant> asOf)
+{
+    if (!options.assessment.empty()) {
+        const auto id = exchange::resolveId<core::AssessmentId>(mission, options.assessment);
+        if (asOf && core::isFrozen(mission, id) && mission.find<core::Assessment>(id)->as_of > asOf)
+            throw core::Error{core::ErrorCode::Usage, named(mission, id) + " has the information cut-off " +
+                                                          mission.timeZone().readable(*mission.find<core::Assessment>(id)->as_of) +
+                                                          " and an approved version does not change; ask for a later --as-of or an earlier version"};
+        return id;
+    }
+    if (asOf)
+        if (const auto known = analysis::newestAssessment(mission, {}, asOf))
+            return *known;
+    if (const auto newest = analysis::newestAssessment(mission); newest && !(asOf && core::isFrozen(mission, *newest)))
+        return *newest;
+    throw core::Error{core::ErrorCode::InvalidInput, asOf ? "no assessment was known at that time; ask for a later --as-of"
+                                                          : "there is no assessment to report on; draft one with tutela assess FILE --save",
+                      options.file};
+}
+
+/// What a reader of the default choice would not know: that an approved version keeps its cut-off, and that a newer draft exists.
+std::vector<std::string> notesOn(const core::Mission& mission, core::AssessmentId id, const Options& options, std::optional<core::Instant> asOf)
+{
+    std::vector<std::string> notes;
+    const auto& version = *mission.find<core::Assessment>(id);
+    if (!core::isFrozen(mission, id))
+        return notes;
+    if (asOf && version.as_of && version.as_of != asOf)
+        notes.push_back(named(mission, id) + " is approved and keeps its information cut-off, " + mission.timeZone().readable(*version.as_of) + ".");
+    if (!options.assessment.empty())
+        return notes;
+    std::optional<core::AssessmentId> newer;
+    for (const auto& other : mission.all<core::Assessment>()) {
+        const core::AssessmentId at{other.id};
+        const bool open = !core::isFrozen(mission, at) && core::stateOf(mission, at) != core::AssessmentState::WITHDRAWN;
+        if (open && other.as_of > (newer ? mission.find<core::Assessment>(*newer)->as_of : version.as_of))
+            newer = at;
+    }
+    if (newer)
+        notes.push_back("A newer draft exists, " + named(mission, *newer) + "; print it with --assessment " + named(mission, *newer) + ".");
+    return notes;
+}
+
 int writeReport(Context& c, const Options& options)
 {
     requireKnown(options);
     const report::Profile profile = profileOf(options.profile);
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
-    std::optional<core::AssessmentId> id;
-    if (!options.assessment.empty())
-        id = exchange::resolveId<core::AssessmentId>(mission, options.assessment);
-    else
-        id = analysis::newestAssessment(mission);
-    if (!id)
-        throw core::Error{core::ErrorCode::InvalidInput, "there is no assessment to report on; draft one with tutela assess FILE --save", options.file};
+    const auto asOf = c.asOf(mission.timeZone());
+    const core::AssessmentId id = chosen(mission, options, asOf);
+    const std::vector<std::string> notes = notesOn(mission, id, options, asOf);
 
     std::string pdf;
     int pages = 0;
-    const auto stored = core::isFrozen(mission, *id) && profile == report::Profile::INTERNAL ? file.asset(pdfAsset(*id)) : std::nullopt;
+    const auto stored = core::isFrozen(mission, id) && profile == report::Profile::INTERNAL ? file.asset(pdfAsset(id)) : std::nullopt;
     if (stored) {
         pdf = *stored;
         pages = report::pageCount(pdf);
     } else {
         offscreenApplication();
-        const auto model = report::reduce(reportModel(file, mission, *id, c.asOf(mission.timeZone())), profile);
+        const auto model = report::reduce(reportModel(file, mission, id, asOf), profile);
         auto rendered = report::renderPdf(model, {programName()}, c.progress().part(0.3, 1.0));
         pdf = std::move(rendered.pdf);
         pages = rendered.pages;
     }
     c.write(options.output, pdf);
+    for (const auto& note : notes)
+        c.err << "note: " << note << "\n";
     if (c.json && options.output != "-")
         c.print({{"file", options.output}, {"pages", pages}, {"sha256", core::hex(core::sha256(pdf))},
-                 {"assessment", mission.find<core::Assessment>(*id)->reference + "@" + mission.find<core::Assessment>(*id)->version}});
+                 {"assessment", named(mission, id)}, {"notes", notes}});
     else if (options.output != "-")
         c.out << "Report written: " << options.output << ", " << pages << " pages.\n";
     return 0;

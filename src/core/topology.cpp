@@ -20,6 +20,23 @@ using Point = bg::model::d2::point_xy<double>;
 using Polygon = bg::model::polygon<Point>;
 using Polygons = bg::model::multi_polygon<Polygon>;
 
+std::string sentenceOf(bg::validity_failure_type failure)
+{
+    switch (failure) {
+    case bg::failure_wrong_orientation: // corrected before: only a line that crosses itself has none
+    case bg::failure_self_intersections: return "its line crosses or touches itself";
+    case bg::failure_spikes: return "it has a spike: the line runs out and back the same way";
+    case bg::failure_interior_rings_outside: return "a hole lies outside of it";
+    case bg::failure_nested_interior_rings: return "a hole lies inside another hole";
+    case bg::failure_disconnected_interior: return "its holes cut it into pieces";
+    case bg::failure_intersecting_interiors: return "its parts or holes overlap each other";
+    case bg::failure_few_points: return "a ring has fewer than three corners";
+    case bg::failure_not_closed: return "a ring is not closed";
+    case bg::failure_wrong_topological_dimension: return "a ring encloses nothing";
+    default: return "its line does not enclose an area";
+    }
+}
+
 Polygons toBoost(const Geometry& geometry)
 {
     Polygons out;
@@ -102,8 +119,8 @@ std::string whyInvalid(const Geometry& geometry)
         for (const auto& ring : part)
             if (ring.size() < 4 || !(ring.front() == ring.back()))
                 return "a ring is not closed or has fewer than three corners";
-    std::string reason;
-    return bg::is_valid(toBoost(geometry), reason) ? std::string{} : reason;
+    bg::validity_failure_type failure{};
+    return bg::is_valid(toBoost(geometry), failure) ? std::string{} : sentenceOf(failure);
 }
 
 Vertex labelPoint(const Geometry& geometry)

@@ -58,12 +58,39 @@ void checkInteger(const Field& field, std::int64_t number, Findings& found)
     found.blockSaving(true, field.name, std::to_string(number) + " is out of range; give " + wanted + ".");
 }
 
+/// Signs that join or part letters in some scripts are part of a name; all other hidden signs are not.
+std::string withoutJoiners(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (const auto sign = text.substr(i, 3); sign == "\u200C" || sign == "\u200D")
+            i += 2;
+        else
+            out += text[i];
+    return out;
+}
+
+void checkName(const Field& field, std::string_view text, Findings& found)
+{
+    const std::string plain = withoutJoiners(text);
+    const std::string kind = kindName(field.kind);
+    found.blockSaving(!text.empty() && trimmed(plain).empty(), field.name, "The name of the " + kind + " is blank; write it, or null for none.");
+    found.blockSaving(withVisibleControls(plain) != plain || plain.find_first_of("\n\t") != std::string::npos, field.name,
+                      "The name of the " + kind + " holds signs that cannot be seen (" + withVisibleControls(text) + "); type it again.");
+}
+
 void checkText(const Field& field, const std::string& text, Findings& found)
 {
     if (!isUtf8(text))
         found.blockSaving(true, field.name, "The text is not UTF-8; enter it again.");
     else if (isIdentifier(field.name) && withVisibleControls(text) != text)
         found.blockSaving(true, field.name, "The identifier holds signs that cannot be seen; type it again.");
+    else if (field.name == "name")
+        checkName(field, text, found);
+    else if (field.name == "alt_names")
+        for (const auto& name : nlohmann::json::parse(text, nullptr, false))
+            if (name.is_string())
+                checkName(field, name.get_ref<const std::string&>(), found);
 }
 
 /// Rules that every field keeps: allowed range, finite numbers, readable text.

@@ -12,41 +12,6 @@ using namespace core;
 
 namespace {
 
-/// An irregular area: a wobbling ring of the given half-widths in km about each of the middles.
-struct Patch {
-    std::string_view about; ///< chief place in its middle
-    double eastKm, northKm; ///< moved by this much
-    double wideKm, highKm;
-};
-
-Geometry influenceOf(Story& story, const std::vector<Patch>& patches, Random& random)
-{
-    // Twelve directions, tabled so that no sine is needed.
-    static constexpr std::array<Vertex, 12> kAround{{{1, 0}, {0.866, 0.5}, {0.5, 0.866}, {0, 1}, {-0.5, 0.866}, {-0.866, 0.5},
-                                                     {-1, 0}, {-0.866, -0.5}, {-0.5, -0.866}, {0, -1}, {0.5, -0.866}, {0.866, -0.5}}};
-    Geometry out{Geometry::Type::MultiPolygon, {}};
-    for (const Patch& patch : patches) {
-        const Vertex middle = story.country.sites[story.site(patch.about)].at;
-        std::vector<Vertex> ring;
-        for (const Vertex& direction : kAround) {
-            const double reach = random.between(0.72, 1.15);
-            ring.push_back({middle.x + (patch.eastKm + direction.x * patch.wideKm * reach) / kKmPerDegree,
-                            middle.y + (patch.northKm + direction.y * patch.highKm * reach) / kKmPerDegree});
-        }
-        Geometry::Ring drawn = blob(story.seed + 5, ring);
-        if (!whyInvalid(polygonOf(drawn)).empty()) {
-            drawn = ring; // bent over itself: the plain twelve corners serve
-            drawn.push_back(ring.front());
-            for (Vertex& v : drawn)
-                v = rounded(v);
-        }
-        out.parts.push_back({drawn});
-        if (!whyInvalid(out).empty())
-            out.parts.pop_back(); // grown into its neighbour
-    }
-    return out;
-}
-
 struct Cast {
     Actor actor;
     std::vector<Patch> patches;
@@ -238,8 +203,8 @@ void writeActors(Story& story)
         Actor& actor = member.actor;
         actor.id = story.newId();
         if (!member.patches.empty()) {
-            actor.geometry = influenceOf(story, member.patches, random);
-            actor.influence_date = kToday - std::chrono::days{random.whole(5, 40)};
+            actor.geometry = areaAround(story, member.patches, random);
+            actor.influence_date = kApproved - std::chrono::days{random.whole(5, 40)};
             actor.influence_confidence = random.chance(0.4) ? Confidence::MEDIUM : random.chance(0.5) ? Confidence::HIGH : Confidence::LOW;
         }
         story.content.actors.push_back(std::move(actor));

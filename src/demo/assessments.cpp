@@ -17,56 +17,48 @@ using std::chrono::year;
 
 namespace {
 
-/// How a threat was judged in September, before it got worse.
-struct Earlier {
-    std::string_view threat;
-    std::int64_t intent, capability, opportunity;
-    std::string_view intentReason, capabilityReason, opportunityReason, whyChanged;
-};
-constexpr std::array<Earlier, 4> kEarlier{{
-    {"Killings and abductions on the lake road", 3, 4, 4, "Taxes and beatings on the road; no community had been named or threatened as a whole.",
-     "Moves in groups of 40 to 60 with two machine guns and boats; overran the Yelundi police post in August.",
-     "The army has left Ituwe, but patrols still reach Luzi every ten days and stay a night.",
-     "Two ultimatums to the fishing families, and no patrol has got through to Luzi since 9 October."},
-    {"Raids on the displacement sites of Lakeshore", 3, 3, 4, "One raid, on 19 September; whether it was meant for the displaced is not clear.",
-     "Bands of fifteen to twenty-five on motorbikes with assault rifles; no heavy weapons seen.",
-     "No fence, no light and no guard; the path to the lake passes through the reeds.",
-     "Three raids within six weeks, each after a distribution: the wing now lives from the sites."},
-    {"Revenge on the lowland farmers of Fanara", 3, 4, 3, "Threats at the Tembika burials; no attack on a whole hamlet since June.",
-     "Gathers 150 to 200 men at a day's notice, with a few machine guns; strong enough for a village.",
-     "The platoon at Wasoro reaches Fanara over R7 in little more than an hour.",
-     "The bridge on R7 was destroyed on 3 October, two hamlets were burnt, and Fanara has been silent since 22 October."},
-    {"Market-day raids at Nyalo", 3, 4, 4, "Cattle were taken on the roads to the market, the market itself was left alone.",
-     "Sixty to eighty riders with machine guns, seen together in August.",
-     "Patrols come each Thursday at the same hour by the same road; raiders wait until they leave.",
-     "The market itself was raided on 1 and 22 October, as the Shield had announced."},
+/// Why the judgement of a threat changed since September.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWhyChanged{{
+    {"Killings and abductions on the lake road", "Two ultimatums to the fishing families, and no patrol has got through to Luzi since 9 October."},
+    {"Raids on the displacement sites of Lakeshore", "Three raids within six weeks, each after a distribution: the wing now lives from the sites."},
+    {"Revenge on the lowland farmers of Fanara", "The bridge on R7 was destroyed on 3 October, two hamlets were burnt, and Fanara has been silent since 22 October."},
+    {"Market-day raids at Nyalo", "The market itself was raided on 1 and 22 October, as the Shield had announced."},
 }};
 
-const Earlier* earlierOf(std::string_view threat)
+const Threat& threatOf(const DemoContent& content, const Line& line)
 {
-    const auto at = std::find_if(kEarlier.begin(), kEarlier.end(), [&](const Earlier& each) { return each.threat == threat; });
-    return at == kEarlier.end() ? nullptr : &*at;
-}
-
-const Threat& threatOf(const Story& story, const Line& line)
-{
-    return *std::find_if(story.content.threats.begin(), story.content.threats.end(), [&](const Threat& threat) { return ThreatId{threat.id} == *line.threat_id; });
+    return *std::find_if(content.threats.begin(), content.threats.end(), [&](const Threat& threat) { return ThreatId{threat.id} == *line.threat_id; });
 }
 
 /// Actions that name one of the line's places.
-void linkActions(const Story& story, Line& line)
+void linkActions(const DemoContent& content, Line& line)
 {
     line.action_ids.clear();
-    for (const Action& action : story.content.actions)
+    for (const Action& action : content.actions)
         if (std::any_of(action.place_ids.begin(), action.place_ids.end(), [&](PlaceId place) {
                 return std::find(line.place_ids.begin(), line.place_ids.end(), place) != line.place_ids.end();
             }))
             line.action_ids.push_back(ActionId{action.id});
 }
 
-void describeCourses(const Story& story, Line& line)
+/// Continued lines keep the judgement of September until an adviser looks at the threat again.
+void judgeAnew(const Threat& threat, Line& line)
 {
-    const Threat& threat = threatOf(story, line);
+    line.intent = threat.intent;
+    line.intent_reason = threat.intent_reason;
+    line.capability = threat.capability;
+    line.capability_reason = threat.capability_reason;
+    line.opportunity = threat.opportunity;
+    line.opportunity_reason = threat.opportunity_reason;
+    line.host_state = threat.host_state;
+    line.host_state_reason = threat.host_state_reason;
+    line.community = threat.community;
+    line.community_reason = threat.community_reason;
+}
+
+void describeCourses(const DemoContent& content, Line& line)
+{
+    const Threat& threat = threatOf(content, line);
     std::string pattern = threat.time_pattern;
     if (!pattern.empty() && pattern[0] >= 'A' && pattern[0] <= 'Z')
         pattern[0] = static_cast<char>(pattern[0] - 'A' + 'a');
@@ -89,21 +81,23 @@ void common(const Story& story, Assessment& assessment)
     assessment.assumptions = {"The truce at Ubara holds until 30 November.", "One helicopter stays serviceable by day.", "The herds start south in the second half of November."};
 }
 
-/// Scores the lines of the newest assessment and keeps what the engine made of them.
-void score(Story& story, const Assessment& assessment, std::vector<Line> lines)
+/// Scores the lines of an assessment by what was known then and keeps what the engine made of them.
+void score(Story& story, const DemoContent& then, const Assessment& assessment, std::vector<Line> lines)
 {
     story.content.assessments.push_back(assessment);
-    for (const analysis::LineResult& result : analysis::evaluate(missionOf(story.content), assessment, std::move(lines)).lines)
+    for (const analysis::LineResult& result : analysis::evaluate(missionOf(then), assessment, std::move(lines)).lines)
         story.content.lines.push_back(result.line);
 }
 
 void writeSeptember(Story& story)
 {
     const Period period = month(9);
-    auto [assessment, result] = analysis::draft(missionOf(story.content), {{}, period, period.to});
+    const DemoContent then = asApproved(story.content);
+    auto [assessment, result] = analysis::draft(missionOf(then), {{}, period, period.to});
     assessment.id = story.newId();
     assessment.version = "1.0";
     common(story, assessment);
+    assessment.assumptions = {"The truce at Ubara holds.", "One helicopter stays serviceable by day.", "The harvest of the lowland fields begins in time."};
     assessment.summary_bluf =
         "September was calmer than August on most roads, but three threats need the mission's reach now: revenge on the lowland farmers of Fanara, killings and "
         "abductions on the lake road, and the recruitment of boys around Sakore. The split of the Wamira Wing makes the lake road less predictable. We expect "
@@ -120,19 +114,11 @@ void writeSeptember(Story& story)
         Line line = drafted.line;
         line.id = story.newId();
         line.assessment_id = AssessmentId{assessment.id};
-        if (const Earlier* earlier = earlierOf(threatOf(story, line).name)) {
-            line.intent = earlier->intent;
-            line.intent_reason = earlier->intentReason;
-            line.capability = earlier->capability;
-            line.capability_reason = earlier->capabilityReason;
-            line.opportunity = earlier->opportunity;
-            line.opportunity_reason = earlier->opportunityReason;
-        }
-        linkActions(story, line);
-        describeCourses(story, line);
+        linkActions(then, line);
+        describeCourses(then, line);
         lines.push_back(std::move(line));
     }
-    score(story, assessment, std::move(lines));
+    score(story, then, assessment, std::move(lines));
 }
 
 void signSeptember(Story& story)
@@ -178,21 +164,16 @@ void writeOctober(Story& story)
         Line line = drafted.line;
         line.id = story.newId();
         line.assessment_id = AssessmentId{assessment.id};
-        const Threat& threat = threatOf(story, line);
-        if (const Earlier* earlier = earlierOf(threat.name)) {
-            line.intent = threat.intent;
-            line.intent_reason = threat.intent_reason;
-            line.capability = threat.capability;
-            line.capability_reason = threat.capability_reason;
-            line.opportunity = threat.opportunity;
-            line.opportunity_reason = threat.opportunity_reason;
-            line.change_reason = earlier->whyChanged;
-        }
-        linkActions(story, line);
-        describeCourses(story, line);
+        const Threat& threat = threatOf(story.content, line);
+        const auto why = std::find_if(kWhyChanged.begin(), kWhyChanged.end(), [&](const auto& each) { return each.first == threat.name; });
+        if (why != kWhyChanged.end())
+            line.change_reason = why->second;
+        judgeAnew(threat, line);
+        linkActions(story.content, line);
+        describeCourses(story.content, line);
         lines.push_back(std::move(line));
     }
-    score(story, assessment, std::move(lines));
+    score(story, story.content, assessment, std::move(lines));
 }
 
 } // namespace

@@ -49,7 +49,7 @@ void fillPeople(Place& place, const Site& site, Random& random)
                        : random.chance(0.5) ? PopulationSource::GRID_ESTIMATE
                        : random.chance(0.5) ? PopulationSource::LOCAL_AUTHORITY : PopulationSource::PATROL_ESTIMATE;
     // Nobody has counted every hamlet within the last year.
-    const std::int64_t age = displaced ? random.whole(12, 70) : random.chance(0.16) ? random.whole(380, 700) : random.whole(40, 350);
+    const std::int64_t age = displaced ? random.whole(35, 90) : random.chance(0.16) ? random.whole(380, 700) : random.whole(40, 350);
     place.pop_date = kToday - std::chrono::days{age};
     if (displaced) {
         place.idp = *site.population;

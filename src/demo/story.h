@@ -18,6 +18,8 @@ inline constexpr core::Instant kAsOf = core::Instant{kToday};
 inline constexpr core::Day kBridgeLost = std::chrono::year{2026} / 10 / 3;
 /// From this day on little is heard from the sector Gelo.
 inline constexpr core::Day kGeloSilent = std::chrono::year{2026} / 10 / 22;
+/// The version for September was approved at noon of this day: it tells nothing that came later.
+inline constexpr core::Day kApproved = std::chrono::year{2026} / 10 / 6;
 
 /// A local time of day in the mission's zone (UTC+1 all year) as an instant.
 [[nodiscard]] inline core::Instant at(core::Day day, int hour, int minute = 0)
@@ -60,6 +62,19 @@ private:
     std::unique_ptr<core::IdSource> m_ids;
     std::set<std::int64_t> m_taken;
 };
+
+/// An irregular area: a wobbling ring of the given half-widths in km about each of the middles.
+struct Patch {
+    std::string_view about; ///< chief place in its middle
+    double eastKm, northKm; ///< moved by this much
+    double wideKm, highKm;
+};
+/// One part for each patch that does not grow into another.
+[[nodiscard]] core::Geometry areaAround(const Story& story, const std::vector<Patch>& patches, Random& random);
+
+/// The content as it stood when the version for September was approved: texts and judgements of that day, no record, stage or
+/// closure that came later. The assessments are not touched.
+[[nodiscard]] DemoContent asApproved(const DemoContent& content);
 
 // The chapters, in the order in which they are told.
 void writeMission(Story& story);

@@ -3,6 +3,8 @@
 
 #include "story.h"
 
+#include <map>
+
 /// The threats to civilians as the mission judges them at the end of October 2026.
 namespace tutela::demo {
 
@@ -26,6 +28,27 @@ struct ThreatText {
     Texts triggers, indicators;
     std::string_view pattern, outcome;
 };
+
+/// Where each threat is felt: about its places, towards the areas of its actors.
+const std::vector<Patch>& areaOf(std::string_view threat)
+{
+    static const std::map<std::string_view, std::vector<Patch>> kAll{
+        {"Killings and abductions on the lake road", {{"Luzi", 1, 1, 9, 11}, {"Ituwe", 5, 4, 8, 7}}},
+        {"Raids on the displacement sites of Lakeshore", {{"Luzi Lakeside site", 0, 0, 5, 5}, {"Ituwe North camp", 1, 2, 6, 5}}},
+        {"Revenge on the lowland farmers of Fanara", {{"Fanara", 2, 1, 10, 8}}},
+        {"Burning of farms around Wasoro", {{"Wasoro", 2, 3, 8, 7}}},
+        {"Market-day raids at Nyalo", {{"Nyalo", 2, 1, 12, 9}}},
+        {"Attacks on the water paths of Adrela", {{"Adrela", 1, -1, 6, 5}}},
+        {"Extortion and arrests at the R2 checkpoints", {{"Masibe", 1, 1, 7, 6}, {"Tembika", -1, 0, 7, 6}}},
+        {"Recruitment of boys around Sakore", {{"Sakore", -1, 2, 9, 8}}},
+        {"Fights over the gold pits of Banzu", {{"Banzu", 0, 4, 7, 8}}},
+        {"Push of the Northern Defence Front on Ubara", {{"Ubara", -3, 3, 12, 9}}},
+        {"Clashes between herders and farmers at Sentu", {{"Sentu", 0, 4, 9, 11}}},
+        {"Mob violence around the local polls in Kirenda", {{"Kirenda", 0, 0, 6, 5}}},
+        {"Robbery of traders on R9", {{"Ramosa", -4, 0, 10, 6}}},
+    };
+    return kAll.at(threat);
+}
 
 const std::vector<ThreatText>& threatTexts()
 {
@@ -158,6 +181,7 @@ const std::vector<ThreatText>& threatTexts()
 
 void writeThreats(Story& story)
 {
+    Random random(story.seed, "threats");
     for (const ThreatText& text : threatTexts()) {
         Threat threat;
         threat.id = story.newId();
@@ -186,6 +210,7 @@ void writeThreats(Story& story)
         threat.indicators = text.indicators;
         threat.time_pattern = text.pattern;
         threat.scenario_outcome = text.outcome;
+        threat.geometry = areaAround(story, areaOf(text.name), random);
         story.content.threats.push_back(std::move(threat));
     }
 }

@@ -11,6 +11,8 @@
 #include <tutela/store/mission_file.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace tutela::demo {
 
@@ -48,10 +50,70 @@ void packRaster(store::Batch& batch, std::string_view name, std::string_view ass
     layer.sha256 = hex(sha256(bytes));
     layer.crs = frame.crs;
     layer.licence = "Fictional data made by Tutela; no rights reserved";
-    layer.data_date = kToday;
+    layer.data_date = kApproved - std::chrono::days{36};
     // Population covers land and relief: shown when asked for.
     layer.visible = kind == LayerKind::ELEVATION;
     batch.insertRecord(layer);
+}
+
+/// The records of `all` that `known` does not hold yet.
+template <class T>
+void insertNew(store::Batch& batch, const std::vector<T>& all, const std::vector<T>& known)
+{
+    std::set<std::int64_t> ids;
+    for (const T& record : known)
+        ids.insert(record.id);
+    for (const T& record : all)
+        if (!ids.contains(record.id))
+            batch.insertRecord(record);
+}
+
+/// Sets the fields in which records of `now` differ from what is known of them.
+template <class T>
+void updateAll(store::Transaction& transaction, const std::vector<T>& now, const std::vector<T>& known)
+{
+    std::map<std::int64_t, const T*> before;
+    for (const T& record : known)
+        before.emplace(record.id, &record);
+    for (const T& record : now) {
+        const auto at = before.find(record.id);
+        if (at == before.end())
+            continue;
+        std::vector<std::pair<const Field*, Value>> fields;
+        for (const Field& field : fieldsOf(T::kind))
+            if (Value value = field.get(record); value != field.get(*at->second))
+                fields.emplace_back(&field, std::move(value));
+        if (!fields.empty())
+            transaction.update(T::kind, record.id, fields);
+    }
+}
+
+/// October: what happened after the approval, in the order in which the mission took it down.
+void writeOctober(store::MissionFile& file, const store::Author& author, const DemoContent& now, const DemoContent& known, Instant& clock)
+{
+    clock = at(kApproved + std::chrono::days{1}, 9);
+    file.commit(author, "Close R7 at the lost bridge", [&](store::Transaction& transaction) { updateAll(transaction, now.roads, known.roads); });
+    clock = at(kLastDay, 18);
+    file.commitBatch(author, "Incidents, alerts, patrols and actions of October 2026", [&](store::Batch& batch) {
+        insertNew(batch, now.incidents, known.incidents);
+        insertNew(batch, now.alerts, known.alerts);
+        insertNew(batch, now.patrols, known.patrols);
+        insertNew(batch, now.can_tests, known.can_tests);
+        insertNew(batch, now.actions, known.actions);
+        insertNew(batch, now.strategies, known.strategies);
+        insertNew(batch, now.meetings, known.meetings);
+        insertNew(batch, now.stakeholders, known.stakeholders);
+    });
+    clock = at(kLastDay, 19);
+    file.commit(author, "Close the alerts of early October", [&](store::Transaction& transaction) { updateAll(transaction, now.alerts, known.alerts); });
+    file.commit(author, "Fanara is cut off and silent; the base at Wasoro closes", [&](store::Transaction& transaction) {
+        updateAll(transaction, now.places, known.places);
+        updateAll(transaction, now.groups, known.groups);
+    });
+    clock = at(kLastDay, 20);
+    file.commit(author, "Judge the threats anew after the events of October", [&](store::Transaction& transaction) { updateAll(transaction, now.threats, known.threats); });
+    file.commit(author, "Bring the actions up to date", [&](store::Transaction& transaction) { updateAll(transaction, now.actions, known.actions); });
+    clock = kAsOf;
 }
 
 void fill(store::Batch& batch, const DemoContent& content, IdSource& ids)
@@ -91,7 +153,7 @@ void keepVersion(store::MissionFile& file, const store::Author& author, const De
 }
 
 /// Signs as the reviewers did; the row that approves is stored together with the frozen pages.
-void signOff(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Freeze& freeze)
+void signOff(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Freeze& freeze, Instant& clock)
 {
     const AssetReader asset = [&file](const std::string& name) -> std::shared_ptr<const std::string> {
         auto bytes = file.asset(name);
@@ -110,6 +172,7 @@ void signOff(store::MissionFile& file, const store::Author& author, const DemoCo
         }
         const std::string what = row.state ? "Assessment for September 2026 is " + std::string(word(*row.state))
                                            : "Opinion on the assessment for September 2026: " + std::string(word(*row.opinion));
+        clock = row.time;
         file.commit(author, what, [&](store::Transaction& transaction) {
             for (const FrozenAsset& each : frozen)
                 transaction.putAsset(each.name, each.mime, each.bytes);
@@ -128,17 +191,20 @@ void write(const std::filesystem::path& path, std::uint64_t seed, const std::str
         content.mission.name = normalised(name);
     progress.step(0.5, "Writing the mission file");
     store::Environment environment;
-    environment.now = [] { return kAsOf; };
+    Instant clock = at(kApproved - std::chrono::days{5}, 8); // follows the story: records stand in the order of their days
+    environment.now = [&clock] { return clock; };
     environment.ids = seededIds(seed ^ 0x6B61766172610000U);
     environment.device = "demo";
     const store::Author author = store::Author::of("POC_ADVISER/DM");
+    const DemoContent known = asApproved(content);
     std::shared_ptr<IdSource> ids = environment.ids;
     store::MissionFile file = store::MissionFile::create(path, content.mission, author, environment);
-    file.commitBatch(author, "Fictional country Kavara, seed " + std::to_string(seed), [&](store::Batch& batch) { fill(batch, content, *ids); },
-                     progress.part(0.5, 0.85));
+    file.commitBatch(author, "Fictional country Kavara, seed " + std::to_string(seed), [&](store::Batch& batch) { fill(batch, known, *ids); },
+                     progress.part(0.5, 0.8));
     progress.step(0.85, "Signing the assessment");
     keepVersion(file, author, content, content.assessments[0], "Draft the threat assessment for September 2026");
-    signOff(file, author, content, freeze);
+    signOff(file, author, content, freeze, clock);
+    writeOctober(file, author, content, known, clock);
     keepVersion(file, author, content, content.assessments[1], "Draft the threat assessment for October 2026");
     progress.step(1.0);
 }

@@ -69,7 +69,7 @@ bool isCivilianCode(std::string_view inter) { return inter == "7" || inter == "C
 class AcledMapper final : public RowMapper {
 public:
     AcledMapper(std::span<const std::string> columns, ImportContext& context)
-        : m_context(context), m_columns(columns, kWanted, kRequired, "ACLED"), m_at(IncidentFields::get())
+        : RowMapper(context), m_columns(columns, kWanted, kRequired, "ACLED"), m_at(IncidentFields::get())
     {
         m_governed = {m_at.source_ids, m_at.dataset, m_at.source_id, m_at.lon, m_at.lat, m_at.place_precision, m_at.place_name,
                       m_at.time_start, m_at.time_precision, m_at.category, m_at.acts, m_at.source_type, m_at.acled_event,
@@ -78,7 +78,8 @@ public:
     }
     [[nodiscard]] Kind kind() const override { return Kind::INCIDENT; }
 
-    void map(const geodata::Row& row, Item& item, Ledger& ledger) override
+private:
+    void mapRow(const geodata::Row& row, Item& item, Ledger& ledger) override
     {
         item.row = row.number;
         item.source_id = plainText(m_columns.cell(row, ID));
@@ -87,6 +88,7 @@ public:
         auto& values = item.record.values;
         setText(values[m_at.dataset], m_context.dataset);
         setText(values[m_at.source_id], item.source_id);
+        requireFresh(item);
         mapPlace(row, values, ledger);
         mapTime(row, values, ledger);
         const auto category = mapCategory(row, values, ledger);
@@ -96,11 +98,10 @@ public:
         setPlainText(values[m_at.description], m_columns.cell(row, NOTES));
     }
 
-private:
     void mapPlace(const geodata::Row& row, std::vector<Value>& values, Ledger& ledger)
     {
-        auto lon = realNumber("lon", m_columns.cell(row, LON));
-        auto lat = realNumber("lat", m_columns.cell(row, LAT));
+        auto lon = m_context.decimals.read("lon", m_columns.at(LON), m_columns.cell(row, LON));
+        auto lat = m_context.decimals.read("lat", m_columns.at(LAT), m_columns.cell(row, LAT));
         checkPosition(lon, lat, m_context.extent, row.number, ledger);
         if (!lon)
             ledger.note("lon", "", "the row has no position", row.number);
@@ -212,7 +213,6 @@ private:
 
     struct Known { std::string list; bool several; };
 
-    ImportContext& m_context;
     Columns m_columns;
     const IncidentFields& m_at;
     TextMap<Known> m_sources;

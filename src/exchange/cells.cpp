@@ -76,6 +76,23 @@ std::string_view plainText(std::string_view cell)
     return cell;
 }
 
+std::string visibleName(std::string_view name)
+{
+    std::string out;
+    while (!name.empty()) {
+        std::size_t width = 1;
+        while (width < name.size() && (static_cast<unsigned char>(name[width]) & 0xC0U) == 0x80U)
+            ++width;
+        const auto sign = name.substr(0, width);
+        if (sign == "\n" || sign == "\r" || sign == "\t")
+            out += ' ';
+        else if (sign == "\u200C" || sign == "\u200D" || withVisibleControls(sign) == sign)
+            out += sign;
+        name.remove_prefix(width);
+    }
+    return out;
+}
+
 std::string withoutThousands(std::string_view cell)
 {
     std::size_t first = 0;

@@ -26,6 +26,10 @@ inline constexpr std::size_t kShownBytes = 120;
 /// Plain text of a cell: white space off both ends, the apostrophe that guards formulas taken off.
 [[nodiscard]] std::string_view plainText(std::string_view cell);
 
+/// A name without signs that cannot be seen (controls, marks of writing direction); the joiners U+200C and U+200D, with which
+/// some scripts are written, stay, and a line break or tab becomes a space.
+[[nodiscard]] std::string visibleName(std::string_view name);
+
 /// "278,993", "278 993", with U+00A0, U+202F or U+2009, "12", "12.0". Empty when the cell is missing.
 /// @throws RowRefused for anything else, for a decimal comma and for "1.234" (a thousand or a fraction?).
 [[nodiscard]] std::optional<std::int64_t> wholeNumber(std::string_view field, std::string_view cell);

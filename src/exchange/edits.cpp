@@ -4,6 +4,7 @@
 #include <tutela/exchange/edits.h>
 
 #include "edit_rules_p.h"
+#include "zone_change_p.h"
 
 #include <tutela/core/text.h>
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace tutela::exchange {
 
@@ -130,11 +132,30 @@ void readFields(EditLine& edit, const json& line, const Labels& labels)
     }
 }
 
+/// JSON in which a key stands twice says two things: the parser would keep one of them silently.
+json parsedLine(std::string_view text)
+{
+    std::vector<std::set<std::string>> open;
+    std::string twice;
+    const json line = json::parse(text, [&](int, json::parse_event_t event, json& parsed) {
+        if (event == json::parse_event_t::object_start)
+            open.emplace_back();
+        else if (event == json::parse_event_t::object_end)
+            open.pop_back();
+        else if (event == json::parse_event_t::key && !open.back().insert(parsed.get<std::string>()).second && twice.empty())
+            twice = parsed.get<std::string>();
+        return true;
+    }, false);
+    if (!twice.empty())
+        refuse(ErrorCode::InvalidInput, "the key stands twice; leave one of the two", withVisibleControls(twice));
+    return line;
+}
+
 EditLine readLine(std::string_view text, const Labels& labels)
 {
     if (text.size() > kMaxLineBytes)
         refuse(ErrorCode::Limit, "the line is longer than 64 MB");
-    const json line = json::parse(text, nullptr, false);
+    const json line = parsedLine(text);
     if (!line.is_object())
         refuse(ErrorCode::InvalidInput, "is not one JSON object; write {\"kind\":...,\"id\":...,\"set\":{...}} on one line");
     for (const auto& [key, unused] : line.items())
@@ -191,9 +212,21 @@ void requireDraft(const store::MissionFile& file, const RecordValues& record)
         refuse(ErrorCode::Frozen, "the version is " + std::string{core::word(*state)} + ": its text is locked; send it back to DRAFT first", "id");
 }
 
-/// Applies one line inside its transaction. @returns the id of its record.
-std::int64_t apply(const store::MissionFile& file, store::Transaction& transaction, const EditLine& edit, Role author, Instant now,
-                   std::vector<Issue>& warnings)
+TimeZone zoneOf(const RecordValues& mission)
+{
+    const auto* name = std::get_if<std::string>(&detail::valueOf(mission, "time_zone"));
+    return name && !name->empty() ? TimeZone::of(*name) : TimeZone::utc();
+}
+
+/// What one line did.
+struct Applied {
+    std::int64_t id = 0;
+    std::int64_t datesKept = 0;
+    std::vector<Issue> warnings;
+};
+
+/// Applies one line inside its transaction.
+Applied apply(const store::MissionFile& file, store::Transaction& transaction, const EditLine& edit, Role author, Instant now)
 {
     if (edit.remove) {
         const auto there = transaction.read(edit.kind, edit.id);
@@ -202,7 +235,7 @@ std::int64_t apply(const store::MissionFile& file, store::Transaction& transacti
         requireDraft(file, *there);
         detail::requireUnnamed(file, edit.kind, edit.id);
         transaction.remove(edit.kind, edit.id);
-        return edit.id;
+        return {edit.id, 0, {}};
     }
     std::optional<RecordValues> before;
     if (!edit.isNew && !(before = transaction.read(edit.kind, edit.id)))
@@ -223,14 +256,15 @@ std::int64_t apply(const store::MissionFile& file, store::Transaction& transacti
         detail::fillDefaults(file, transaction, record, now);
     requireDraft(file, record);
     detail::requireOneInForce(file, record);
-    for (Issue& issue : detail::requireValid(record, before ? &*before : nullptr, author, now))
-        warnings.push_back(std::move(issue));
-    const std::int64_t id = record.id();
-    if (edit.isNew)
+    Applied done{record.id(), 0, detail::requireValid(record, before ? &*before : nullptr, author, now)};
+    if (edit.isNew) {
         transaction.insert(std::move(record));
-    else
-        transaction.update(edit.kind, id, changed);
-    return id;
+        return done;
+    }
+    transaction.update(edit.kind, done.id, changed);
+    if (edit.kind == Kind::MISSION && zoneOf(*before).name() != zoneOf(record).name())
+        done.datesKept = detail::keepCivilDates(file, transaction, zoneOf(*before), zoneOf(record));
+    return done;
 }
 
 std::int64_t missionId(const store::MissionFile& file)
@@ -269,12 +303,13 @@ EditLine lineOf(const store::MissionFile& file, std::string_view text, const Lab
     return edit;
 }
 
-void note(EditsResult& result, Labels& labels, const EditLine& edit, std::int64_t id, const std::vector<Issue>& warnings)
+void note(EditsResult& result, Labels& labels, const EditLine& edit, const Applied& done)
 {
     if (!edit.label.empty())
-        labels.emplace(edit.label, id);
-    result.ids.push_back(id);
-    result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
+        labels.emplace(edit.label, done.id);
+    result.ids.push_back(done.id);
+    result.dates_kept += done.datesKept;
+    result.warnings.insert(result.warnings.end(), done.warnings.begin(), done.warnings.end());
 }
 
 } // namespace
@@ -285,12 +320,11 @@ EditsResult applyEdits(store::MissionFile& file, std::istream& script, const sto
     Labels labels;
     forEachLine(script, [&](std::string_view line) {
         const EditLine edit = lineOf(file, line, labels);
-        std::int64_t id = 0;
-        std::vector<Issue> warnings;
+        Applied done;
         const store::CommitId commit = file.commit(author, messageOf(edit), [&](store::Transaction& transaction) {
-            id = apply(file, transaction, edit, author.role, now, warnings);
+            done = apply(file, transaction, edit, author.role, now);
         });
-        note(result, labels, edit, id, warnings);
+        note(result, labels, edit, done);
         ++result.committed;
         if (committed)
             committed(commit);
@@ -306,9 +340,7 @@ EditsResult applyEditsAsOne(store::MissionFile& file, std::istream& script, std:
     const store::CommitId commit = file.commit(author, message, [&](store::Transaction& transaction) {
         forEachLine(script, [&](std::string_view line) {
             const EditLine edit = lineOf(file, line, labels);
-            std::vector<Issue> warnings;
-            const std::int64_t id = apply(file, transaction, edit, author.role, now, warnings);
-            note(result, labels, edit, id, warnings);
+            note(result, labels, edit, apply(file, transaction, edit, author.role, now));
         });
     });
     result.committed = 1;

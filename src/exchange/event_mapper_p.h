@@ -47,6 +47,9 @@ public:
         return at < 0 ? std::string_view{} : row.cells[static_cast<std::size_t>(at)];
     }
 
+    /// Its number in the table; only of a column that is there.
+    [[nodiscard]] std::size_t at(std::size_t wanted) const { return static_cast<std::size_t>(m_at[wanted]); }
+
 private:
     std::vector<int> m_at;
 };

@@ -127,16 +127,6 @@ geodata::OutputValue outputValue(const Field& field, const Value& value)
     return detail::cellText(field, value);
 }
 
-/// Geometry as the layer's type: single lines and polygons as parts of one.
-Geometry asMulti(Geometry geometry)
-{
-    if (geometry.type == Geometry::Type::LineString)
-        geometry.type = Geometry::Type::MultiLineString;
-    else if (geometry.type == Geometry::Type::Polygon)
-        geometry.type = Geometry::Type::MultiPolygon;
-    return geometry;
-}
-
 /// One layer fed by the records of a kind; `feed` must outlive the writing.
 geodata::OutputLayer layerOf(Kind kind, std::string name, const detail::Sharing& sharing, detail::RecordFeed& feed, ExportFormat format)
 {
@@ -157,11 +147,55 @@ geodata::OutputLayer layerOf(Kind kind, std::string name, const detail::Sharing&
         if (!record)
             return false;
         row.id = record->id();
-        row.geometry = table ? Geometry{} : asMulti(detail::geometryOf(*record));
+        row.geometry = table ? Geometry{} : detail::asMulti(detail::geometryOf(*record));
         row.values.clear();
         for (const std::size_t i : fields)
             row.values.push_back(outputValue(all[i], record->values[i]));
         return true;
+    };
+    return layer;
+}
+
+/// Fields beside the record's own geometry that hold another one and leave under the profile.
+std::vector<std::size_t> furtherGeometries(Kind kind, const detail::Sharing& sharing)
+{
+    std::vector<std::size_t> found;
+    const auto all = fieldsOf(kind);
+    for (const std::size_t i : sharing.fields())
+        if (all[i].type == FieldType::Geometry && all[i].name != "geometry")
+            found.push_back(i);
+    return found;
+}
+
+bool anyHas(const store::MissionFile& file, Kind kind, std::size_t field)
+{
+    bool has = false;
+    file.forEach(kind, [&](const RecordValues& record) { has = has || !isNull(record.values[field]); });
+    return has;
+}
+
+/// A geometry beside the record's own, for formats whose layers hold one: a layer of its own, by the record's id.
+geodata::OutputLayer furtherLayer(Kind kind, std::size_t field, detail::RecordFeed& feed)
+{
+    const auto all = fieldsOf(kind);
+    geodata::OutputLayer layer;
+    layer.name = std::string{tableOf(kind)} + "_" + std::string{all[field].name};
+    layer.mixed = true;
+    layer.fields = {{"record_id", geodata::FieldType::Integer}, {"record_name", geodata::FieldType::Text}};
+    const Field* name = findField(kind, "name");
+    if (!name)
+        name = findField(kind, "reference");
+    layer.next = [&feed, field, name](geodata::OutputRow& row) {
+        while (const auto record = feed.next()) {
+            const auto* geometry = std::get_if<Geometry>(&record->values[field]);
+            if (!geometry)
+                continue;
+            row.id = record->id();
+            row.geometry = detail::asMulti(*geometry);
+            row.values = {record->id(), name ? outputValue(*name, record->values[detail::indexOf(*name)]) : geodata::OutputValue{}};
+            return true;
+        }
+        return false;
     };
     return layer;
 }
@@ -230,6 +264,14 @@ void exportRecords(const store::MissionFile& file, const ExportRequest& request,
         sharings.push_back(std::move(sharing));
         feeds.push_back(std::move(feed));
     }
+    std::vector<std::unique_ptr<detail::RecordFeed>> furtherFeeds;
+    if (format == ExportFormat::GPKG || format == ExportFormat::KML)
+        for (std::size_t i = 0; i < feeds.size(); ++i)
+            for (const std::size_t field : furtherGeometries(report.parts[i].kind, *sharings[i]))
+                if (const Kind kind = report.parts[i].kind; anyHas(file, kind, field)) {
+                    furtherFeeds.push_back(std::make_unique<detail::RecordFeed>(file, kind, *sharings[i], progress));
+                    layers.push_back(furtherLayer(kind, field, *furtherFeeds.back()));
+                }
     if (layers.empty())
         throw Error{ErrorCode::InvalidInput, "the mission holds nothing that could be exported this way"};
     const auto stream = [&](const std::function<void(std::string_view)>& write) {

@@ -146,14 +146,14 @@ private:
     /// A table that this program exported: its own id names each row, also those that had no source.
     void ownId()
     {
-        const auto find = [&](std::string_view name) { return std::find(m_columns.begin(), m_columns.end(), name); };
-        const auto id = find("id");
-        const bool exported = id != m_columns.end() && find("created_by") != m_columns.end() && find("source_id") != m_columns.end();
-        if (!exported || m_out.id)
+        const auto own = ownColumnsOf(m_columns);
+        if (!own || (m_out.id && m_out.id != own->id))
             return;
-        for (const auto at : {id, find("source_id")})
-            m_columnUsed[static_cast<std::size_t>(at - m_columns.begin())] = true;
-        m_out.id = static_cast<std::size_t>(id - m_columns.begin());
+        m_out.own = own;
+        if (m_out.id || !own->exported)
+            return;
+        m_columnUsed[own->id] = m_columnUsed[*own->sourceId] = true;
+        m_out.id = own->id;
     }
 
     /// "settlement_name", "area name", "adm1 name" for the name; "place kind" and "type" for the kind.

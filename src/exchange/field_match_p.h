@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "own_records_p.h"
+
 #include <tutela/core/field_table.h>
 
 #include <optional>
@@ -23,6 +25,7 @@ struct Bindings {
     std::vector<Binding> fields;
     std::optional<std::size_t> id;
     bool idAsked = false; ///< by --id or --map: then every row must have one
+    std::optional<OwnColumns> own; ///< the rows may be records of this mission
 };
 
 /// Column by its exact header text, else by its folded text. @throws core::Error{Usage} naming the columns there are.

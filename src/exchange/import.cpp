@@ -107,6 +107,18 @@ ImportContext contextOf(const store::MissionFile& file, const ImportRequest& req
     file.forEach(Kind::AREA, [&](const RecordValues& record) { context.extent.add(recordOf<Area>(record)); });
     file.forEach(Kind::ACTOR, [&](const RecordValues& record) { context.actors.know(recordOf<Actor>(record)); });
     file.forEach(Kind::SOURCE, [&](const RecordValues& record) { context.sources.know(recordOf<Source>(record)); });
+    const auto findComma = [source = *input.source, options = input.options, above = input.rowsAbove](std::size_t column) {
+        CommaFinder finder;
+        auto reader = geodata::TableReader::open(source, options);
+        geodata::Row row;
+        for (std::uint64_t count = 0; reader.next(row); ++count)
+            if (count >= above && row.problem.empty())
+                finder.add(row.cells[column]);
+        return finder.comma();
+    };
+    if (input.semicolons)
+        context.decimals = DecimalReader{findComma};
+    context.semicolons = input.semicolons;
     const auto findOrder = [source = *input.source, options = input.options, above = input.rowsAbove, columns = std::move(dateColumns)] {
         DateOrderFinder finder;
         auto reader = geodata::TableReader::open(source, options);
@@ -294,6 +306,7 @@ void importTable(store::MissionFile& file, const ImportRequest& asked, const sto
         headings = headingsOf(request.source, input.options, info);
     }
     input.rowsAbove = headings.rowsAbove;
+    input.semicolons = info.separator == ';';
     input.options.progress = progress;
     const Preset preset = chosenPreset(request, headings);
     const bool events = preset == Preset::ACLED || preset == Preset::UCDP_GED;
@@ -335,7 +348,11 @@ void importTable(store::MissionFile& file, const ImportRequest& asked, const sto
         if (!request.id_column.empty()) {
             mapping.bindings.id = columnNamed(headings.columns, request.id_column);
             mapping.bindings.idAsked = true;
+            if (mapping.bindings.own && mapping.bindings.own->id != *mapping.bindings.id)
+                mapping.bindings.own.reset();
         }
+        if (mapping.bindings.own)
+            mapping.home = std::make_shared<const OwnRecords>(file, kind);
         requireFields(kind, mapping, headings);
         addConstants(mapping, request, info, headings, assumptions);
         std::vector<std::size_t> dateColumns;

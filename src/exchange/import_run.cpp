@@ -4,7 +4,9 @@
 #include "import_run_p.h"
 
 #include "edit_rules_p.h"
+#include "fingerprints_p.h"
 #include "incident_twins_p.h"
+#include "record_rows_p.h"
 #include "row_pipe_p.h"
 
 #include <tutela/core/canonical.h>
@@ -47,8 +49,9 @@ std::uint64_t firstBytes(const Sha256& hash)
 
 class Run {
 public:
-    Run(store::MissionFile& file, Kind kind, std::vector<std::size_t> governed, ImportContext& context, ImportReport& report)
-        : m_file(file), m_kind(kind), m_governed(std::move(governed)), m_context(context), m_report(report)
+    Run(store::MissionFile& file, Kind kind, std::vector<std::size_t> governed, std::vector<std::size_t> governedAtHome, ImportContext& context,
+        ImportReport& report)
+        : m_file(file), m_kind(kind), m_governed(std::move(governed)), m_governedAtHome(std::move(governedAtHome)), m_context(context), m_report(report)
     {
         file.forEachOfDataset(kind, context.dataset, [&](const store::MissionFile::DatasetRow& row) {
             m_held.push_back({fingerprintOf(row.source_id), row.id, firstBytes(row.hash)});
@@ -137,26 +140,65 @@ private:
         const bool same = firstBytes(blake2b(m_line)) == held.hash;
         item.record.values[0] = std::int64_t{0};
         const auto there = same ? std::nullopt : m_file.read(m_kind, held.id);
-        if (!there) {
+        if (there)
+            merge(item, *there, m_governed, batch);
+        else
+            ++m_report.unchanged;
+    }
+
+    /// A row that is a record of this mission. What was exported and not changed here since may be changed by the file; of
+    /// what was changed here since, that which a person typed stays.
+    void takeHome(Item& item, store::Batch* batch)
+    {
+        markHeld(item.home->id);
+        const auto there = m_file.read(m_kind, item.home->id);
+        if (!there)
+            throw Error{ErrorCode::Internal, "a record of the mission was gone while its row was read"};
+        if (item.home->reduced) {
+            m_ledger.note("id", "", "is a record of this mission, and the file holds a reduced copy of it; kept as it is", item.row);
             ++m_report.unchanged;
             return;
         }
-        RecordValues next = *there;
+        merge(item, *there, m_governedAtHome, batch);
+    }
+
+    void merge(const Item& item, const RecordValues& there, const std::vector<std::size_t>& governed, store::Batch* batch)
+    {
+        RecordValues next = there;
         std::vector<std::size_t> changed;
-        for (const std::size_t index : m_governed)
-            if (next.values[index] != item.record.values[index]) {
+        for (const std::size_t index : governed)
+            if (!sameValue(next.values[index], item.record.values[index])) {
                 next.values[index] = item.record.values[index];
                 changed.push_back(index);
             }
-        if (!changed.empty())
-            keepTyped(item, *there, next, changed);
-        if (next == *there) {
+        const auto* revision = std::get_if<std::int64_t>(&valueOf(there, "revision"));
+        const bool sinceUntouched = item.home && item.home->revision && revision && *item.home->revision == *revision;
+        if (!changed.empty() && !sinceUntouched)
+            keepTyped(item, there, next, changed);
+        if (next == there) {
             ++m_report.unchanged;
             return;
         }
         ++m_report.updated;
         if (batch)
             batch->replace(next);
+    }
+
+    /// A line or polygon is the same as the only part of a layer of multiple ones.
+    static bool sameValue(const Value& a, const Value& b)
+    {
+        const auto* left = std::get_if<Geometry>(&a);
+        const auto* right = std::get_if<Geometry>(&b);
+        return left && right ? asMulti(*left) == asMulti(*right) : a == b;
+    }
+
+    void markHeld(std::int64_t id)
+    {
+        if (m_heldAt.empty())
+            for (std::size_t i = 0; i < m_held.size(); ++i)
+                m_heldAt.emplace(m_held[i].id, i);
+        if (const auto at = m_heldAt.find(id); at != m_heldAt.end())
+            m_seenHeld[at->second] = true;
     }
 
     /// What a person typed since the import wins over the file: nothing typed is lost.
@@ -223,12 +265,12 @@ private:
 
     store::MissionFile& m_file;
     Kind m_kind;
-    std::vector<std::size_t> m_governed;
+    std::vector<std::size_t> m_governed, m_governedAtHome;
     ImportContext& m_context;
     ImportReport& m_report;
     std::vector<Held> m_held;
     std::vector<bool> m_seenHeld;
-    FingerprintSet m_seen;
+    std::unordered_map<std::int64_t, std::size_t> m_heldAt; ///< index in m_held by id; filled when the first record comes home
     std::unordered_map<std::uint64_t, std::uint64_t> m_twins; ///< by fingerprint: the row above, 0 for a record of another dataset
     std::vector<std::pair<std::int64_t, std::uint64_t>> m_ownKeys; ///< records of this dataset and their fingerprints
     IncidentTwins m_incidents;
@@ -242,11 +284,9 @@ private:
 
 void Run::takeItem(Item& item, store::Batch* batch)
 {
+    if (item.home)
+        return takeHome(item, batch);
     const std::uint64_t fingerprint = fingerprintOf(item.source_id);
-    if (!m_seen.insert(fingerprint)) {
-        m_ledger.reject(item.row, {"source_id", shown(item.source_id), "repeated id"});
-        return;
-    }
     if (!item.twin_key.empty() && !m_twins.emplace(fingerprintOf(item.twin_key), item.row).second)
         noteTwin(textOf(item.record, "name"), item.row);
     const auto held = std::lower_bound(m_held.begin(), m_held.end(), Held{fingerprint, 0, 0});
@@ -265,43 +305,6 @@ void Run::takeItem(Item& item, store::Batch* batch)
     m_seenHeld[static_cast<std::size_t>(held - m_held.begin())] = true;
     update(item, *held, batch);
 }
-
-} // namespace
-
-std::uint64_t fingerprintOf(std::string_view text)
-{
-    // 0 marks a free slot of the set.
-    const std::uint64_t hash = std::hash<std::string_view>{}(text);
-    return hash == 0 ? 1 : hash;
-}
-
-bool FingerprintSet::insert(std::uint64_t fingerprint)
-{
-    if ((m_used + 1) * 4 > m_slots.size() * 3)
-        grow();
-    const std::size_t mask = m_slots.size() - 1;
-    for (std::size_t i = fingerprint & mask;; i = (i + 1) & mask) {
-        if (m_slots[i] == fingerprint)
-            return false;
-        if (m_slots[i] == 0) {
-            m_slots[i] = fingerprint;
-            ++m_used;
-            return true;
-        }
-    }
-}
-
-void FingerprintSet::grow()
-{
-    std::vector<std::uint64_t> old(m_slots.size() * 2, 0);
-    old.swap(m_slots);
-    m_used = 0;
-    for (const std::uint64_t fingerprint : old)
-        if (fingerprint != 0)
-            insert(fingerprint);
-}
-
-namespace {
 
 /// Runs `pass` in a batch, or without one for a dry run.
 void inBatch(store::MissionFile& file, const store::Author& author, const RunInput& input, ImportContext& context, ImportReport& report,
@@ -334,7 +337,7 @@ void inBatch(store::MissionFile& file, const store::Author& author, const RunInp
 void runImport(store::MissionFile& file, const store::Author& author, const RunInput& input, RowMapper& mapper, ImportContext& context,
                ImportReport& report, const Progress& progress)
 {
-    Run run{file, mapper.kind(), mapper.governed(), context, report};
+    Run run{file, mapper.kind(), mapper.governed(), mapper.governedAtHome(), context, report};
     if (mapper.kind() != Kind::INCIDENT && mapper.kind() != Kind::ALERT)
         file.forEach(mapper.kind(), [&](const RecordValues& record) { run.knowTwin(record, mapper.twinKeyOf(record)); });
     inBatch(file, author, input, context, report, run, progress, [&](store::Batch* batch) {
@@ -351,10 +354,14 @@ void runItems(store::MissionFile& file, const store::Author& author, const RunIn
     std::vector<std::size_t> indexes;
     for (const std::string_view name : governed)
         indexes.push_back(indexOf(*findField(kind, name)));
-    Run run{file, kind, std::move(indexes), context, report};
+    Run run{file, kind, std::move(indexes), {}, context, report};
     inBatch(file, author, input, context, report, run, input.options.progress, [&](store::Batch* batch) {
+        FingerprintSet seen;
         for (Item& item : items)
-            run.takeItem(item, batch);
+            if (seen.insert(fingerprintOf(item.source_id)))
+                run.takeItem(item, batch);
+            else
+                ledger.reject(item.row, {"source_id", shown(item.source_id), "repeated id"});
         run.writeFresh(batch);
         run.finish(report.read, ledger, input.options.progress);
     });

@@ -23,23 +23,11 @@ struct Headings {
 /// True when no cell holds anything.
 [[nodiscard]] bool isBlank(const geodata::Row& row);
 
-/// A set of 64-bit fingerprints, 8 bytes each.
-class FingerprintSet {
-public:
-    /// False when it was there already.
-    bool insert(std::uint64_t fingerprint);
-
-private:
-    void grow();
-    std::vector<std::uint64_t> m_slots = std::vector<std::uint64_t>(1024, 0);
-    std::size_t m_used = 0;
-};
-[[nodiscard]] std::uint64_t fingerprintOf(std::string_view text);
-
 struct RunInput {
     const std::filesystem::path* source = nullptr;
     geodata::TableOptions options;
     std::uint64_t rowsAbove = 0;
+    bool semicolons = false; ///< separate the cells
     bool dryRun = false;
     std::string message; ///< of the commit
 };

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace tutela::exchange {
@@ -19,14 +20,24 @@ namespace {
 /// Fields that say when a record was, in the order in which they are asked.
 constexpr std::array<std::string_view, 7> kTimeFields{"time_start", "t_received", "actual_start", "planned_start", "tested_at", "period_from", "date"};
 
+/// Refuses a filter that would say "none" of a kind that knows no time or place.
+void requireFilter(Kind kind, const ListFilter& filter)
+{
+    const auto has = [&](std::string_view name) { return findField(kind, name) != nullptr; };
+    if ((filter.from || filter.to) && std::none_of(kTimeFields.begin(), kTimeFields.end(), has))
+        throw Error{ErrorCode::Usage, detail::oneOf(kind) + " has no time by which it could be listed; leave --from and --to away"};
+    if (filter.area && !has("lon") && !has("geometry"))
+        throw Error{ErrorCode::Usage, detail::oneOf(kind) + " has no place by which it could be listed; leave --area away"};
+}
+
 } // namespace
 
-std::optional<Instant> timeOf(const RecordValues& record)
+std::optional<Instant> timeOf(const RecordValues& record, const TimeZone& zone)
 {
     for (const std::string_view name : kTimeFields)
         if (const Field* field = findField(record.kind, name))
             if (const auto* text = std::get_if<std::string>(&record.values[detail::indexOf(*field)]))
-                return instantOf(*text);
+                return field->type == FieldType::Day ? zone.startOf(dayOf(*text)) : instantOf(*text);
     return std::nullopt;
 }
 
@@ -41,6 +52,7 @@ std::optional<GeoPoint> pointOf(const RecordValues& record)
 
 void forEachListed(const store::MissionFile& file, Kind kind, const ListFilter& filter, const std::function<void(const RecordValues&)>& visit)
 {
+    requireFilter(kind, filter);
     Geometry area;
     Box box;
     if (filter.area) {
@@ -52,7 +64,7 @@ void forEachListed(const store::MissionFile& file, Kind kind, const ListFilter& 
     }
     file.forEach(kind, [&](const RecordValues& record) {
         if (filter.from || filter.to) {
-            const auto time = timeOf(record);
+            const auto time = timeOf(record, filter.zone);
             if (!time || (filter.from && *time < *filter.from) || (filter.to && *time >= *filter.to))
                 return;
         }

@@ -23,12 +23,12 @@ struct AreaCount {
     std::int64_t killed = 0;
 };
 
-/// Areas of the coarsest administrative level that the mission holds.
+/// Areas of the coarsest administrative level that the mission holds, else its sectors.
 std::vector<AreaCount> publicAreas(const store::MissionFile& file)
 {
     std::vector<Area> areas;
     file.forEach(Kind::AREA, [&](const RecordValues& record) { areas.push_back(recordOf<Area>(record)); });
-    for (const AreaLevel level : {AreaLevel::ADMIN1, AreaLevel::ADMIN2, AreaLevel::ADMIN3}) {
+    for (const AreaLevel level : {AreaLevel::ADMIN1, AreaLevel::ADMIN2, AreaLevel::ADMIN3, AreaLevel::SECTOR}) {
         std::vector<AreaCount> found;
         for (const Area& area : areas)
             if (area.level == level && !area.geometry.empty())
@@ -36,7 +36,7 @@ std::vector<AreaCount> publicAreas(const store::MissionFile& file)
         if (!found.empty())
             return found;
     }
-    throw Error{ErrorCode::InvalidInput, "the profile public gives counts by administrative area, and the mission holds none; import areas first"};
+    throw Error{ErrorCode::InvalidInput, "the profile public gives counts by administrative area or sector, and the mission holds neither; import areas first"};
 }
 
 } // namespace
@@ -57,6 +57,10 @@ void exportPublicCounts(const store::MissionFile& file, const ExportRequest& req
     file.forEach(Kind::INCIDENT, [&](const RecordValues& record) {
         progress.check();
         const auto incident = recordOf<Incident>(record);
+        if (incident.verification == Verification::REFUTED || incident.verification == Verification::DUPLICATE) {
+            ++report.left_out;
+            return;
+        }
         const auto point = incident.point();
         const auto at = !point ? counts.end() : std::find_if(counts.begin(), counts.end(), [&](const AreaCount& c) {
             return c.box.contains(point->lon(), point->lat()) && covers(c.area.geometry, *point);

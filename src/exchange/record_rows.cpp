@@ -163,8 +163,12 @@ std::string cellText(const Field& field, const Value& value)
     const json held = toJson(field, value);
     if (isList(field.type)) {
         std::string text;
-        for (const json& element : held)
-            text += (text.empty() ? "" : "; ") + (element.is_string() ? element.get<std::string>() : element.dump());
+        for (const json& element : held) {
+            const std::string part = element.is_string() ? element.get<std::string>() : element.dump();
+            if (part.find_first_of(";|[") != std::string::npos)
+                return held.dump(); // a separator inside a part would make two of it when the cell is read again
+            text += (text.empty() ? "" : "; ") + part;
+        }
         return text;
     }
     if (held.is_string())
@@ -216,6 +220,15 @@ Geometry geometryOf(const RecordValues& record)
         if (const auto* geometry = std::get_if<Geometry>(&record.values[indexOf(*field)]))
             return *geometry;
     return {};
+}
+
+Geometry asMulti(Geometry geometry)
+{
+    if (geometry.type == Geometry::Type::LineString)
+        geometry.type = Geometry::Type::MultiLineString;
+    else if (geometry.type == Geometry::Type::Polygon)
+        geometry.type = Geometry::Type::MultiPolygon;
+    return geometry;
 }
 
 std::string featureText(const RecordValues& record, const std::vector<std::size_t>& fields)

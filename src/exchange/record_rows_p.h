@@ -40,7 +40,7 @@ private:
 /// first. A base often bears the name of its town: that name is no secret.
 [[nodiscard]] std::vector<std::string> secretNames(const store::MissionFile& file, Profile profile);
 
-/// A cell of CSV or XLSX: lists joined by "; ", geometry as GeoJSON, empty for nothing.
+/// A cell of CSV or XLSX: lists joined by "; " (as JSON when a part holds a separator), geometry as GeoJSON, empty for nothing.
 [[nodiscard]] std::string cellText(const core::Field& field, const core::Value& value);
 /// True when a spreadsheet would run the text as a formula: it starts with = + - @ TAB CR LF or their full-width forms.
 [[nodiscard]] bool looksLikeFormula(std::string_view text);
@@ -51,6 +51,8 @@ void writeCsvRow(const core::RecordValues& record, const std::vector<std::size_t
 
 /// Geometry of the record: its point, or its field `geometry`; empty when it has none.
 [[nodiscard]] core::Geometry geometryOf(const core::RecordValues& record);
+/// A single line or polygon as the only part of a multiple one, the type of layers.
+[[nodiscard]] core::Geometry asMulti(core::Geometry geometry);
 /// One GeoJSON Feature; the fields that make the geometry are not repeated among the properties.
 [[nodiscard]] std::string featureText(const core::RecordValues& record, const std::vector<std::size_t>& fields);
 

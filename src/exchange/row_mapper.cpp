@@ -82,7 +82,7 @@ std::int64_t ActorBook::idOf(std::string_view name, ActorKind kindIfNew, std::st
     if (const auto known = find(name))
         return *known;
     Actor actor;
-    actor.name = normalised(name);
+    actor.name = visibleName(normalised(name));
     if (const auto known = find(actor.name)) {
         m_byName.emplace(name, *known);
         return *known;
@@ -142,6 +142,41 @@ const std::string& SourceBook::listFor(std::string_view dataset, std::string_vie
     source.dataset = dataset;
     fresh.push_back(valuesOf(source));
     return m_lists.emplace(m_key, "[" + std::to_string(source.id) + "]").first->second;
+}
+
+void SourceBook::forget(std::size_t count)
+{
+    for (; fresh.size() > count; fresh.pop_back())
+        std::erase_if(m_lists, [list = "[" + std::to_string(fresh.back().id()) + "]"](const auto& entry) { return entry.second == list; });
+}
+
+namespace {
+/// Two rows of one file are the same record when they name one record of the mission, or bear one id.
+std::uint64_t identityOf(const Item& item)
+{
+    return fingerprintOf(item.home ? "\n" + std::to_string(item.home->id) : item.source_id);
+}
+} // namespace
+
+void RowMapper::map(const geodata::Row& row, Item& item, Ledger& ledger)
+{
+    const std::size_t actors = m_context.actors.fresh.size();
+    const std::size_t sources = m_context.sources.fresh.size();
+    item.home.reset();
+    try {
+        mapRow(row, item, ledger);
+    } catch (...) {
+        m_context.actors.forget(actors);
+        m_context.sources.forget(sources);
+        throw;
+    }
+    m_accepted.insert(identityOf(item));
+}
+
+void RowMapper::requireFresh(const Item& item) const
+{
+    if (m_accepted.contains(identityOf(item)))
+        refuseRow("source_id", item.source_id, "repeated id");
 }
 
 void setPlainText(Value& value, std::string_view cell)

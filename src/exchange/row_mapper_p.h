@@ -3,7 +3,10 @@
 #pragma once
 
 #include "dates_p.h"
+#include "decimals_p.h"
+#include "fingerprints_p.h"
 #include "ledger_p.h"
+#include "own_records_p.h"
 
 #include <tutela/core/field_table.h>
 #include <tutela/core/mission.h>
@@ -21,6 +24,7 @@ struct Item {
     std::string source_id;
     std::string twin_key;       ///< records with equal keys are candidates for duplicates; empty = none
     std::uint64_t row = 0;
+    std::optional<Home> home{}; ///< the record of the mission that the row is, where the row itself says so
 };
 
 /// Where the mission lies, for coordinates that may be swapped.
@@ -76,6 +80,8 @@ public:
     /// Value of field source_ids: the JSON list of one id. One source per text and grade, so that one newspaper is one group.
     [[nodiscard]] const std::string& listFor(std::string_view dataset, std::string_view text, std::optional<core::Reliability> reliability,
                                              core::Rating credibility);
+    /// Takes back what was made since `fresh` held `count`.
+    void forget(std::size_t count);
     IdRange ids;
     std::vector<core::RecordValues> fresh;
 
@@ -92,22 +98,36 @@ struct ImportContext {
     ActorBook actors;
     SourceBook sources;
     std::unique_ptr<DateReader> dates;
+    DecimalReader decimals;
+    bool semicolons = false; ///< the file's delimiter: its commas may be decimal signs
 };
 
 /// Makes records of rows. One thread.
 class RowMapper {
 public:
+    explicit RowMapper(ImportContext& context) : m_context(context) {}
     virtual ~RowMapper() = default;
     [[nodiscard]] virtual core::Kind kind() const = 0;
-    /// Fills item.record (governed fields, all of them), source_id and twin_key. @throws RowRefused
-    virtual void map(const geodata::Row& row, Item& item, Ledger& ledger) = 0;
+    /// Fills item.record (governed fields, all of them), source_id and twin_key.
+    /// @throws RowRefused, also for an id that an accepted row above has; a refused row leaves no actor and no source behind
+    void map(const geodata::Row& row, Item& item, Ledger& ledger);
     /// Key by which two records are candidates for one; empty when the kind knows none.
     [[nodiscard]] virtual std::string twinKeyOf(const core::RecordValues&) const { return {}; }
     /// Fields that the import sets; all others of a record that is there already stay as they are.
     [[nodiscard]] const std::vector<std::size_t>& governed() const { return m_governed; }
+    /// The same for records that came home: only what the table really says.
+    [[nodiscard]] const std::vector<std::size_t>& governedAtHome() const { return m_governedAtHome; }
 
 protected:
-    std::vector<std::size_t> m_governed;
+    virtual void mapRow(const geodata::Row& row, Item& item, Ledger& ledger) = 0;
+    /// To be called as soon as item.source_id is known. @throws RowRefused for a repeated id
+    void requireFresh(const Item& item) const;
+
+    ImportContext& m_context;
+    std::vector<std::size_t> m_governed, m_governedAtHome;
+
+private:
+    FingerprintSet m_accepted; ///< ids of the rows above that were taken
 };
 
 // --- setting values without giving up their memory

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 namespace tutela::exchange::detail {
 
@@ -60,7 +61,7 @@ std::vector<std::string> partsOf(std::string_view cell, bool byComma)
 
 class TableMapper final : public RowMapper {
 public:
-    TableMapper(TableMapping mapping, ImportContext& context) : m_mapping(std::move(mapping)), m_context(context)
+    TableMapper(TableMapping mapping, ImportContext& context) : RowMapper(context), m_mapping(std::move(mapping))
     {
         for (const Binding& binding : m_mapping.bindings.fields)
             govern(*binding.field);
@@ -82,19 +83,9 @@ public:
             govern(*(m_verification = &field("verification")));
         if (kind() == Kind::INCIDENT && bound("category") && !bound("acts"))
             govern(*(m_acts = &field("acts")));
+        governAtHome();
     }
     [[nodiscard]] Kind kind() const override { return m_mapping.kind; }
-
-    void map(const geodata::Row& row, Item& item, Ledger& ledger) override
-    {
-        const std::size_t actorsBefore = m_context.actors.fresh.size();
-        try {
-            mapRow(row, item, ledger);
-        } catch (...) {
-            m_context.actors.forget(actorsBefore); // a refused row leaves nothing behind
-            throw;
-        }
-    }
 
     /// Same name and position (or nothing but a name, for kinds without one).
     [[nodiscard]] std::string twinKeyOf(const RecordValues& record) const override
@@ -121,12 +112,13 @@ public:
     }
 
 private:
-    void mapRow(const geodata::Row& row, Item& item, Ledger& ledger)
+    void mapRow(const geodata::Row& row, Item& item, Ledger& ledger) override
     {
         item.row = row.number;
         m_row = row.number;
         m_ledger = &ledger;
         leaveOut(row);
+        findHome(row, item);
         auto& values = item.record.values;
         for (const std::size_t index : m_governed)
             setNull(values[index]);
@@ -135,7 +127,9 @@ private:
         if (m_verification)
             values[indexOf(*m_verification)] = std::string{word(Verification::REPORTED)};
         for (const Binding& binding : m_mapping.bindings.fields)
-            mapCell(*binding.field, row.cells[binding.column], values);
+            mapCell(*binding.field, binding.column, row.cells[binding.column], values);
+        if (kind() == Kind::INCIDENT && m_mapping.bindings.own && m_mapping.bindings.own->exported)
+            keepParallel(values);
         if (m_mapping.useGeometry)
             mapGeometry(row, values);
         if (m_hasPoint)
@@ -144,11 +138,16 @@ private:
             deriveActs(values);
         setText(values[at("dataset")], m_context.dataset);
         identify(row, item);
-        setText(values[at("source_ids")], m_context.sources.listFor(m_context.dataset, {}, std::nullopt, std::nullopt));
+        requireFresh(item);
+        if (m_mapping.bindings.own && m_mapping.bindings.own->exported)
+            keepOrigin(row, values);
+        if (!item.home && !(m_mapping.bindings.own && bound("source_ids") && !isNull(values[at("source_ids")])))
+            setText(values[at("source_ids")], m_context.sources.listFor(m_context.dataset, {}, std::nullopt, std::nullopt));
         for (const Issue& issue : validate(item.record, m_context.now))
             if (issue.level == RuleLevel::E)
                 refuseRow(issue.field, shownValue(item.record, issue.field), issue.text);
         noteUnnamed(values);
+        noteUndated(values);
         item.twin_key = twinKeyOf(item.record);
     }
 
@@ -175,6 +174,68 @@ private:
     {
         if (const auto index = indexOf(field); std::find(m_governed.begin(), m_governed.end(), index) == m_governed.end())
             m_governed.push_back(index);
+    }
+
+    /// Of records that came home nothing is set that the table does not say: no defaults, no origin.
+    void governAtHome()
+    {
+        const auto add = [&](const Field* field) {
+            if (field && field->name != "dataset" && field->name != "source_id")
+                m_governedAtHome.push_back(indexOf(*field));
+        };
+        for (const Binding& binding : m_mapping.bindings.fields)
+            add(binding.field);
+        if (m_mapping.useGeometry && m_hasPoint && !bound("lon")) {
+            add(&field("lon"));
+            add(&field("lat"));
+        } else if (m_mapping.useGeometry && m_geometry && !bound("geometry")) {
+            add(m_geometry);
+        }
+        add(m_timePrecision);
+    }
+
+    /// Attributions and roles run along the perpetrators: where the mission does not know all of these, they say nothing.
+    void keepParallel(std::vector<Value>& values) const
+    {
+        const auto countIn = [&](std::string_view name) {
+            const auto* text = std::get_if<std::string>(&values[at(name)]);
+            return text ? json::parse(*text).size() : 0;
+        };
+        for (const std::string_view name : {"attributions", "perpetrator_roles"})
+            if (bound(name) && countIn(name) > countIn("perpetrator_ids"))
+                setNull(values[at(name)]);
+    }
+
+    /// The record of this mission that the row is: by its id, else by the dataset and source id that it bears.
+    void findHome(const geodata::Row& row, Item& item) const
+    {
+        const auto& own = m_mapping.bindings.own;
+        if (!own)
+            return;
+        const auto cell = [&](std::optional<std::size_t> column) { return column ? plainText(row.cells[*column]) : std::string_view{}; };
+        const auto number = [](std::string_view text) -> std::optional<std::int64_t> {
+            std::int64_t value = 0;
+            const auto done = std::from_chars(text.data(), text.data() + text.size(), value);
+            return done.ec == std::errc{} && done.ptr == text.data() + text.size() ? std::optional{value} : std::nullopt;
+        };
+        const auto revision = number(cell(own->revision));
+        if (const auto id = number(cell(own->id)); id && m_mapping.home->holds(*id))
+            item.home = Home{*id, revision, own->reduced};
+        else if (!own->exported || cell(own->dataset).empty() || cell(own->sourceId).empty())
+            return;
+        else if (const auto found = m_mapping.home->find(cell(own->dataset), cell(own->sourceId)))
+            item.home = Home{*found, std::nullopt, own->reduced};
+    }
+
+    /// An exported record stays one of its dataset, so that a later import of that dataset knows it again.
+    void keepOrigin(const geodata::Row& row, std::vector<Value>& values) const
+    {
+        const auto dataset = plainText(row.cells[*m_mapping.bindings.own->dataset]);
+        const auto sourceId = plainText(row.cells[*m_mapping.bindings.own->sourceId]);
+        if (dataset.empty() || sourceId.empty())
+            return;
+        setPlainText(values[at("dataset")], dataset);
+        setPlainText(values[at("source_id")], sourceId);
     }
 
     void leaveOut(const geodata::Row& row) const
@@ -214,7 +275,7 @@ private:
         return text;
     }
 
-    void mapCell(const Field& field, std::string_view raw, std::vector<Value>& values)
+    void mapCell(const Field& field, std::size_t column, std::string_view raw, std::vector<Value>& values)
     {
         const auto cell = replaced(field, plainText(raw));
         if (cell.empty())
@@ -230,15 +291,17 @@ private:
         }
         try {
             switch (field.type) {
-            case FieldType::Text: setPlainText(value, cell); break;
+            case FieldType::Text: mapText(field, cell, value); break;
             case FieldType::Integer:
+                if (m_context.semicolons && isOneGroup(cell))
+                    refuseRow(field.name, cell, "a thousand or a fraction? write the number without a comma");
                 if (const auto number = wholeNumber(field.name, cell)) {
                     if (*number < 0 && field.lowest.value_or(0) >= 0)
                         refuseRow(field.name, cell, "a number below 0");
                     value = valueFromJson(field, *number);
                 }
                 break;
-            case FieldType::Real: mapReal(field, cell, value); break;
+            case FieldType::Real: mapReal(field, column, cell, value); break;
             case FieldType::Word: mapWord(field, cell, value); break;
             case FieldType::Bool: mapBool(field, cell, value); break;
             case FieldType::WordList:
@@ -257,6 +320,28 @@ private:
         }
     }
 
+    /// A name is what people read: signs that cannot be seen are taken out of it, and the balance sheet says so.
+    void mapText(const Field& field, std::string_view cell, Value& value)
+    {
+        if (field.name != "name")
+            return setPlainText(value, cell);
+        std::string name = normalised(cell);
+        std::string clean = visibleName(name);
+        if (clean != name)
+            m_ledger->note(field.name, cell, "held signs that cannot be seen; they were taken out", m_row);
+        if (trimmed(clean).empty())
+            setNull(value);
+        else
+            setText(value, trimmed(clean));
+    }
+
+    /// "1,234": where semicolons separate the cells the comma may be a decimal sign.
+    static bool isOneGroup(std::string_view cell)
+    {
+        const auto comma = cell.find(',');
+        return comma != std::string_view::npos && cell.find(',', comma + 1) == std::string_view::npos && !withoutThousands(cell).empty();
+    }
+
     static void mapIntegers(const Field& field, std::string_view cell, Value& value)
     {
         json list = json::array();
@@ -266,9 +351,9 @@ private:
         value = valueFromJson(field, list);
     }
 
-    void mapReal(const Field& field, std::string_view cell, Value& value)
+    void mapReal(const Field& field, std::size_t column, std::string_view cell, Value& value)
     {
-        const auto number = realNumber(field.name, cell);
+        const auto number = m_context.decimals.read(field.name, column, cell);
         if (!number)
             return;
         // Positions are checked together below, where swapped ones can be told from wrong ones.
@@ -313,14 +398,16 @@ private:
         json list = json::array();
         if (const auto* held = std::get_if<std::string>(&value))
             list = json::parse(*held);
+        // Lists that run along another one, as attributions do, repeat their words.
+        const bool distinct = !(m_mapping.bindings.own && m_mapping.bindings.own->exported);
         const auto add = [&](json element) {
-            if (std::find(list.begin(), list.end(), element) == list.end())
+            if (!distinct || std::find(list.begin(), list.end(), element) == list.end())
                 list.push_back(std::move(element));
         };
         for (const std::string& part : partsOf(cell, field.type == FieldType::WordList)) {
             const auto text = replaced(field, part);
             if (field.type == FieldType::TextList) {
-                add(normalised(text));
+                add(field.name == "alt_names" ? visibleName(normalised(text)) : normalised(text));
             } else if (field.type == FieldType::ReferenceList) {
                 if (const auto id = referred(field, text))
                     add(*id);
@@ -343,7 +430,10 @@ private:
             if (const auto& book = m_mapping.references[Kind::ACTOR]; book.find(text))
                 return book.find(text);
             const bool event = kind() == Kind::INCIDENT || kind() == Kind::ALERT || kind() == Kind::THREAT;
-            if (event && !isMissing(text) && text != "Civilians")
+            const bool foreignId = m_mapping.bindings.own && m_mapping.bindings.own->exported && std::all_of(text.begin(), text.end(), [](char c) {
+                return c >= '0' && c <= '9'; // the id of an actor of the mission that wrote the table, no name
+            });
+            if (event && !foreignId && !isMissing(text) && text != "Civilians")
                 return m_context.actors.idOf(text, text.starts_with("Government of") ? ActorKind::STATE_MILITARY : ActorKind::UNKNOWN_ARMED,
                                              m_context.dataset);
         } else if (field.refers) {
@@ -376,6 +466,10 @@ private:
             Geometry geometry = *row.geometry;
             if (shape == TableShape::Area)
                 geometry.type = Geometry::Type::MultiPolygon;
+            else if (m_mapping.bindings.own && m_mapping.bindings.own->exported && geometry.parts.size() == 1 && geometry.type == Geometry::Type::MultiLineString)
+                geometry.type = Geometry::Type::LineString; // layers hold multiple lines only
+            else if (m_mapping.bindings.own && m_mapping.bindings.own->exported && geometry.parts.size() == 1 && geometry.type == Geometry::Type::MultiPolygon)
+                geometry.type = Geometry::Type::Polygon;
             values[indexOf(*m_geometry)] = std::move(geometry);
         }
     }
@@ -427,8 +521,14 @@ private:
             m_ledger->note("name", "", "the place has no name; stored without one", m_row);
     }
 
+    void noteUndated(const std::vector<Value>& values) const
+    {
+        const std::string_view time = kind() == Kind::INCIDENT ? "time_start" : kind() == Kind::ALERT ? "t_received" : "";
+        if (!time.empty() && isNull(values[at(time)]))
+            m_ledger->note(time, "", "the row has no date; it is outside every period", m_row);
+    }
+
     TableMapping m_mapping;
-    ImportContext& m_context;
     const Field* m_geometry = nullptr;
     const Field* m_timePrecision = nullptr;
     const Field* m_verification = nullptr;

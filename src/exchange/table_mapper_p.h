@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace tutela::exchange::detail {
 
@@ -26,6 +27,7 @@ struct TableMapping {
     Bindings bindings;
     std::map<std::string, std::map<std::string, std::string>> values; ///< FIELD -> TEXT -> ENUMERATOR, checked
     std::map<core::Kind, ReferenceBook> references;
+    std::shared_ptr<const OwnRecords> home; ///< of the mission; set when bindings.own is
     bool useGeometry = false;                                         ///< rows carry a geometry that goes into the record
     std::vector<std::pair<const core::Field*, core::Value>> constants; ///< set on every record
     std::optional<std::size_t> accessColumn; ///< of roads: "no" and "private" are left out

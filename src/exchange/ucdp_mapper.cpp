@@ -41,7 +41,7 @@ std::optional<E> coded(std::string_view field, std::string_view cell, const std:
 class UcdpMapper final : public RowMapper {
 public:
     UcdpMapper(std::span<const std::string> columns, ImportContext& context)
-        : m_context(context), m_columns(columns, kWanted, kRequired, "UCDP GED"), m_at(IncidentFields::get())
+        : RowMapper(context), m_columns(columns, kWanted, kRequired, "UCDP GED"), m_at(IncidentFields::get())
     {
         m_governed = {m_at.source_ids, m_at.dataset, m_at.source_id, m_at.lon, m_at.lat, m_at.place_precision, m_at.place_name,
                       m_at.place_fuzzy, m_at.time_start, m_at.time_end, m_at.time_precision, m_at.category, m_at.acts, m_at.source_type,
@@ -50,7 +50,8 @@ public:
     }
     [[nodiscard]] Kind kind() const override { return Kind::INCIDENT; }
 
-    void map(const geodata::Row& row, Item& item, Ledger& ledger) override
+private:
+    void mapRow(const geodata::Row& row, Item& item, Ledger& ledger) override
     {
         const auto cell = [&](Wanted column) { return plainText(m_columns.cell(row, column)); };
         item.row = row.number;
@@ -65,6 +66,7 @@ public:
         auto& values = item.record.values;
         setText(values[m_at.dataset], m_context.dataset);
         setText(values[m_at.source_id], item.source_id);
+        requireFresh(item);
         setText(values[m_at.source_type], cell(TYPE));
         mapPlace(row, values, ledger);
         mapTime(row, values, ledger);
@@ -78,13 +80,12 @@ public:
         setPlainText(values[m_at.description], m_text);
     }
 
-private:
     void mapPlace(const geodata::Row& row, std::vector<Value>& values, Ledger& ledger)
     {
         constexpr std::array kPrecisions{PlacePrecision::EXACT, PlacePrecision::NEAR_25KM, PlacePrecision::ADMIN2, PlacePrecision::ADMIN1,
                                          PlacePrecision::NEAR_25KM, PlacePrecision::COUNTRY, PlacePrecision::UNKNOWN};
-        auto lon = realNumber("lon", m_columns.cell(row, LON));
-        auto lat = realNumber("lat", m_columns.cell(row, LAT));
+        auto lon = m_context.decimals.read("lon", m_columns.at(LON), m_columns.cell(row, LON));
+        auto lat = m_context.decimals.read("lat", m_columns.at(LAT), m_columns.cell(row, LAT));
         checkPosition(lon, lat, m_context.extent, row.number, ledger);
         if (!lon)
             ledger.note("lon", "", "the row has no position", row.number);
@@ -172,7 +173,6 @@ private:
         setText(values[m_at.source_ids], m_context.sources.listFor(m_context.dataset, text, Reliability::C, clear ? 2 : 3));
     }
 
-    ImportContext& m_context;
     Columns m_columns;
     const IncidentFields& m_at;
     std::string m_text;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prepared_p.h"
 
+#include <tutela/core/place_precision.h>
+#include <tutela/map/pixels.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -122,33 +125,26 @@ QImage Pixels::image(const QColor& ink, bool wide, const core::Progress& progres
         shades[i] = qPremultiply(qRgba(ink.red(), ink.green(), ink.blue(), std::min(230, 70 + 26 * static_cast<int>(i))));
     QImage image(m_size, QImage::Format_ARGB32_Premultiplied);
     const std::uint8_t* from = m_counts.data();
+    std::vector<QRgb> row(static_cast<std::size_t>(m_size.width()));
     for (int y = 0; y < m_size.height(); ++y) {
         if ((y & 63) == 0)
             progress.check();
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y)); // Qt gives rows as bytes
-        for (int x = 0; x < m_size.width(); ++x, ++from)
-            out[x] = shades[static_cast<std::size_t>(std::bit_width(*from))];
+        for (QRgb& pixel : row)
+            pixel = shades[static_cast<std::size_t>(std::bit_width(*from++))];
+        setRow(image, y, row);
     }
     if (!wide)
         return image;
     // From the far corner, so that a pixel is spread once.
     for (int y = m_size.height() - 1; y > 0; --y) {
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
-        const auto* above = reinterpret_cast<const QRgb*>(image.constScanLine(y - 1));
-        for (int x = m_size.width() - 1; x > 0; --x)
+        std::vector<QRgb> out = rowOf(image, y);
+        const std::vector<QRgb> above = rowOf(image, y - 1);
+        for (std::size_t x = out.size() - 1; x > 0; --x)
             if (out[x] == 0)
                 out[x] = out[x - 1] != 0 ? out[x - 1] : above[x] != 0 ? above[x] : above[x - 1];
+        setRow(image, y, out);
     }
     return image;
-}
-
-std::array<PrecisionMark, 256> marksByCode()
-{
-    std::array<PrecisionMark, 256> marks{};
-    marks.fill(PrecisionMark::Area);
-    for (std::size_t i = 0; i < wordCount(core::PlacePrecision{}); ++i)
-        marks[i] = precisionMark(static_cast<core::PlacePrecision>(i));
-    return marks;
 }
 
 LegendSymbol legendSymbol(PrecisionMark mark)
@@ -224,7 +220,6 @@ void Maker::incidents()
     const PointMapper mapper{view};
     const auto toScreen = [&all, &mapper](std::size_t i, double& x, double& y) { return mapper(all.lonE7[i] * 1e-7, all.latE7[i] * 1e-7, x, y); };
     const Chosen chosen{m_scene};
-    const auto marksOf = marksByCode();
     const bool vector = m_map.options.vector;
     const double ratio = vector ? m_map.options.image_dpi * view.unitMm() / 25.4 : view.ratio();
     const QSize size{static_cast<int>(std::ceil(view.size().width() * ratio)), static_cast<int>(std::ceil(view.size().height() * ratio))};
@@ -247,7 +242,7 @@ void Maker::incidents()
         if (!toScreen(i, x, y))
             continue;
         ++m_found.incidents;
-        const bool area = marksOf[all.place_precision[i]] == PrecisionMark::Area;
+        const bool area = precisionMark(core::placePrecisionOf(all, i)) == PrecisionMark::Area;
         Cell& cell = (area ? areas : points).at(x, y);
         cell.take(static_cast<std::uint32_t>(i), x, y);
         if (area || !cell.crowded())
@@ -266,7 +261,7 @@ void Maker::incidents()
     std::vector<IncidentMark> marks;
     const auto addMark = [&](std::size_t i) {
         if (double x = 0.0, y = 0.0; toScreen(i, x, y))
-            marks.push_back({{x, y}, marksOf[all.place_precision[i]]});
+            marks.push_back({{x, y}, precisionMark(core::placePrecisionOf(all, i))});
     };
     if (vector && m_found.incidents <= m_map.options.vector_points) { // on paper each is a mark of its own
         for (std::size_t i = 0; i < all.size(); ++i)

@@ -3,6 +3,7 @@
 #include "clip_p.h"
 #include "prepared_p.h"
 
+#include <tutela/map/pixels.h>
 #include <tutela/core/error.h>
 #include <tutela/core/text.h>
 #include <tutela/geodata/vector.h>
@@ -28,7 +29,7 @@ QImage populationImage(const core::Grid<float>& cells)
     if (!(most > 0.0F))
         return image;
     for (std::size_t row = 0; row < cells.rows(); ++row) {
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row))); // Qt gives rows as bytes
+        std::vector<QRgb> out(cells.cols(), 0);
         for (std::size_t col = 0; col < cells.cols(); ++col) {
             const float v = cells.at(row, col);
             if (!std::isfinite(v) || v <= 0.0F)
@@ -39,6 +40,7 @@ QImage populationImage(const core::Grid<float>& cells)
             const QColor c = QColor::fromRgba(kPeople[step]);
             out[col] = qPremultiply(qRgba(c.red(), c.green(), c.blue(), 200));
         }
+        setRow(image, static_cast<int>(row), out);
     }
     return image;
 }
@@ -46,8 +48,8 @@ QImage populationImage(const core::Grid<float>& cells)
 bool isClear(const QImage& image)
 {
     for (int y = 0; y < image.height(); ++y) {
-        const auto* row = reinterpret_cast<const QRgb*>(image.constScanLine(y)); // Qt gives rows as bytes
-        if (std::any_of(row, row + image.width(), [](QRgb pixel) { return qAlpha(pixel) != 0; }))
+        const std::vector<QRgb> row = rowOf(image, y);
+        if (std::any_of(row.begin(), row.end(), [](QRgb pixel) { return qAlpha(pixel) != 0; }))
             return false;
     }
     return true;

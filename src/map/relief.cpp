@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prepared_p.h"
 
+#include <tutela/map/pixels.h>
 #include <tutela/core/error.h>
 #include <tutela/core/text.h>
 #include <tutela/geodata/raster.h>
@@ -183,19 +184,21 @@ QImage reliefImage(const Scene& scene, const PreparedMap::Impl& map, const QPain
     const Mix mix{parts(map.ink(Token::Land)), parts(map.ink(Token::HillLight)), parts(map.ink(Token::HillShade))};
     const QRgb outside = map.ink(Token::Outside).rgb();
     QImage image(size, QImage::Format_RGB32);
+    std::vector<QRgb> out(static_cast<std::size_t>(size.width()));
     for (int y = 0; y < size.height(); ++y) {
         progress.check();
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y)); // Qt gives rows as bytes
         const uchar* share = mask.constScanLine(y);
         const double row = (north - (box.north - (y + 0.5) * pixel)) / step - 0.5;
         for (int x = 0; x < size.width(); ++x) {
+            QRgb& shown = out[static_cast<std::size_t>(x)];
             if (share[x] == 0) {
-                out[x] = outside;
+                shown = outside;
                 continue;
             }
             const double col = (box.west + (x + 0.5) * pixel - west) / step - 0.5;
-            out[x] = blended(outside, mix.of(between(shades, col, row)), share[x]);
+            shown = blended(outside, mix.of(between(shades, col, row)), share[x]);
         }
+        setRow(image, y, out);
     }
     return image;
 }

@@ -38,11 +38,11 @@ bool newer(const core::Assessment& a, const core::Assessment& b)
 
 /// The newest version of each product that is in the wanted state, newest first.
 template <class Wanted>
-std::vector<const core::Assessment*> newestOfEachProduct(const core::Mission& mission, Wanted wanted)
+std::vector<const core::Assessment*> newestOfEachProduct(const core::Mission& mission, Wanted wanted, std::optional<core::Instant> known_by)
 {
     std::map<std::string, const core::Assessment*> byProduct;
     for (const auto& version : mission.all<core::Assessment>()) {
-        if (!wanted(core::stateOf(mission, core::AssessmentId{version.id})))
+        if (!wanted(core::stateOf(mission, core::AssessmentId{version.id})) || (known_by && version.as_of > known_by))
             continue;
         const core::Assessment*& kept = byProduct[version.reference];
         if (kept == nullptr || newer(version, *kept))
@@ -64,7 +64,12 @@ PlaceBand bandOfText(std::string_view text)
     return {core::enumerator<core::Band>(text.substr(dots + 2)), true};
 }
 
-void takeBands(const core::Mission& mission, std::int64_t assessment, std::map<core::PlaceId, PlaceBand>& bands)
+struct Rated {
+    std::map<core::PlaceId, PlaceBand> bands;
+    std::vector<core::AssessmentId> versions; ///< that gave a band
+};
+
+void takeBands(const core::Mission& mission, std::int64_t assessment, Rated& rated)
 {
     std::map<core::PlaceId, PlaceBand> own;
     for (const auto& line : mission.all<core::Line>()) {
@@ -81,7 +86,52 @@ void takeBands(const core::Mission& mission, std::int64_t assessment, std::map<c
                 kept.highest_possible = kept.highest_possible && found.highest_possible;
         }
     }
-    bands.merge(own); // a newer product that names the place has the word
+    const std::size_t before = rated.bands.size();
+    rated.bands.merge(own); // a newer product that names the place has the word
+    if (rated.bands.size() > before)
+        rated.versions.push_back({assessment});
+}
+
+Rated rate(const core::Mission& mission, std::optional<core::AssessmentId> assessment, std::optional<core::Instant> known_by)
+{
+    Rated rated;
+    if (assessment) {
+        takeBands(mission, assessment->value, rated);
+        return rated;
+    }
+    for (const auto* version : newestOfEachProduct(mission, isApproved, known_by))
+        takeBands(mission, version->id, rated);
+    for (const auto* version : newestOfEachProduct(mission, isOpenDraft, known_by))
+        takeBands(mission, version->id, rated);
+    return rated;
+}
+
+/// The highest marking of what the risk on the map comes from. Where risk is told, the map is Confidential at least, as the
+/// report of the same version is.
+std::optional<core::Marking> highestMarking(const Scene& scene)
+{
+    std::optional<core::Marking> highest = scene.mission.details.marking;
+    const auto raise = [&](const std::optional<core::Marking>& marking) {
+        if (marking && (!highest || *marking > *highest))
+            highest = marking;
+    };
+    if (scene.bands.empty() || !scene.layers.has(MapLayer::PLACES))
+        return highest;
+    raise(core::Marking::CONFIDENTIAL);
+    for (const auto id : scene.versions)
+        if (const auto* version = scene.mission.find<core::Assessment>(id))
+            raise(version->sensitivity);
+    for (const auto& line : scene.mission.all<core::Line>()) {
+        if (!line.assessment_id || std::find(scene.versions.begin(), scene.versions.end(), *line.assessment_id) == scene.versions.end())
+            continue;
+        raise(line.sensitivity);
+        const auto* threat = line.threat_id ? scene.mission.find<core::Threat>(*line.threat_id) : nullptr;
+        raise(threat != nullptr ? threat->sensitivity : std::nullopt);
+        for (const auto id : line.place_ids)
+            if (const auto* place = scene.mission.find<core::Place>(id))
+                raise(place->sensitivity);
+    }
+    return highest;
 }
 
 bool hasArea(const core::Area& area)
@@ -206,6 +256,11 @@ std::string sourcesOf(const Scene& scene)
         text += "; relief: " + sourceName(scene.elevation->name);
     if (!layers.empty())
         text += "; layers: " + listed(std::move(layers));
+    if (scene.layers.has(MapLayer::PLACES))
+        for (const auto id : scene.versions)
+            if (const auto* version = scene.mission.find<core::Assessment>(id); version != nullptr && !version->reference.empty())
+                text += "; risk: " + sourceName(version->reference) + (version->version.empty() ? "" : " version " + version->version) +
+                        (core::isFrozen(scene.mission, id) ? "" : " (draft)");
     return text + ".";
 }
 
@@ -328,18 +383,9 @@ void LayerSet::set(MapLayer layer, bool on) noexcept
     m_bits = on ? m_bits | bit : m_bits & ~bit;
 }
 
-std::map<core::PlaceId, PlaceBand> placeBands(const core::Mission& mission, std::optional<core::AssessmentId> assessment)
+std::map<core::PlaceId, PlaceBand> placeBands(const core::Mission& mission, std::optional<core::AssessmentId> assessment, std::optional<core::Instant> known_by)
 {
-    std::map<core::PlaceId, PlaceBand> bands;
-    if (assessment) {
-        takeBands(mission, assessment->value, bands);
-        return bands;
-    }
-    for (const auto* version : newestOfEachProduct(mission, isApproved))
-        takeBands(mission, version->id, bands);
-    for (const auto* version : newestOfEachProduct(mission, isOpenDraft))
-        takeBands(mission, version->id, bands);
-    return bands;
+    return rate(mission, assessment, known_by).bands;
 }
 
 std::string standardDisclaimer()
@@ -357,7 +403,10 @@ Scene sceneOf(const core::Mission& mission, const SceneOptions& options)
     scene.period = options.period;
     scene.demonstration = mission.details.demonstration;
     takeAreas(scene, options.area);
-    scene.bands = placeBands(mission, options.assessment);
+    Rated rated = rate(mission, options.assessment, options.as_of);
+    scene.bands = std::move(rated.bands);
+    scene.versions = std::move(rated.versions);
+    scene.draft = std::any_of(scene.versions.begin(), scene.versions.end(), [&](const auto id) { return !core::isFrozen(mission, id); });
 
     const std::optional<core::Day> day =
         scene.as_of ? std::optional{mission.timeZone().dayAt(*scene.as_of)} : std::nullopt;
@@ -373,8 +422,10 @@ Scene sceneOf(const core::Mission& mission, const SceneOptions& options)
     takeReferences(scene, options);
 
     scene.title = options.title;
-    const auto marking = options.marking ? options.marking : mission.details.marking;
+    const auto marking = options.marking ? options.marking : highestMarking(scene);
     scene.marking = marking ? markingText(*marking) : std::string{};
+    if (scene.draft && scene.layers.has(MapLayer::PLACES))
+        scene.marking += " · draft, not approved";
     if (scene.demonstration)
         scene.marking += scene.marking.empty() ? "Demonstration data" : " · demonstration data";
     scene.disclaimer = mission.details.boundary_disclaimer.empty() ? standardDisclaimer() : mission.details.boundary_disclaimer;

@@ -8,6 +8,7 @@
 #include <tutela/core/text.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace tutela::report {
@@ -54,9 +55,35 @@ ActionPart actionPart(const Build& build, const core::Action& from, int number)
     return part;
 }
 
-bool moreUrgentBand(const core::Range<core::Band>& a, const core::Range<core::Band>& b)
+/// Inputs of the method that an adviser rates or the program computes, and how many of a line have no value.
+void countInputs(const core::Score& score, PlaceStatus& status)
 {
-    return std::pair{a.highest, a.lowest} > std::pair{b.highest, b.lowest};
+    const std::array inputs{score.intent, score.capability, score.opportunity, score.act_severity, score.vulnerability, score.host_state, score.mission_reach, score.community};
+    status.inputs = static_cast<int>(inputs.size());
+    status.inputs_missing = static_cast<int>(std::count_if(inputs.begin(), inputs.end(), [](const auto& input) { return !input.known(); }));
+}
+
+/// The highest that is sure and the highest possible, over all lines that name the place.
+void raise(PlaceStatus& status, const core::Score& score)
+{
+    if (!status.band || score.band.highest > status.band->highest)
+        countInputs(score, status);
+    if (!status.band) {
+        status.band = score.band;
+        status.priority = score.priority;
+        return;
+    }
+    status.band = core::Range<core::Band>{std::max(status.band->lowest, score.band.lowest), std::max(status.band->highest, score.band.highest)};
+    status.priority = core::Range<core::PriorityClass>{std::min(status.priority->lowest, score.priority.lowest),  // MUST is the first word
+                                                       std::min(status.priority->highest, score.priority.highest)};
+}
+
+/// In time or late only where that holds for every class the place can have.
+VisitState visitState(std::int64_t days, const core::Range<core::PriorityClass>& priority)
+{
+    if (days <= core::revisitDays(priority.highest))
+        return VisitState::IN_TIME;
+    return days > core::revisitDays(priority.lowest) ? VisitState::LATE : VisitState::NOT_KNOWN;
 }
 
 } // namespace
@@ -92,17 +119,14 @@ void buildPlaces(const Build& build, ReportModel& model)
             if (place == nullptr)
                 continue;
             if (const auto at = known.find(id.value); at != known.end()) {
-                PlaceStatus& status = model.places[at->second];
-                if (moreUrgentBand(line.score.band, *status.band))
-                    status.band = line.score.band;
-                continue; // lines come most urgent first: class, trend and threat stand
+                raise(model.places[at->second], line.score);
+                continue; // lines come most urgent first: trend and threat stand
             }
             known.emplace(id.value, model.places.size());
             PlaceStatus status;
             status.name = place->name.empty() ? "Unnamed place" : place->name;
             status.people = place->population_total;
-            status.band = line.score.band;
-            status.priority = line.score.priority;
+            raise(status, line.score);
             status.trend = line.score.trend;
             status.threat = line.threat_name;
             status.lon = place->lon;
@@ -110,17 +134,13 @@ void buildPlaces(const Build& build, ReportModel& model)
             if (index && place->lon && place->lat)
                 if (const auto area = index->find(*place->lon, *place->lat))
                     status.area = build.mission.find<core::Area>(*area)->name;
-            if (visitsKnown) {
-                const auto visit = visits.find(id);
-                if (visit == visits.end())
-                    status.visit = VisitState::NONE_RECORDED;
-                else {
-                    status.days_since_visit = std::chrono::duration_cast<std::chrono::days>(build.as_of - visit->second).count();
-                    status.visit = *status.days_since_visit <= core::revisitDays(line.score.priority.highest) ? VisitState::IN_TIME : VisitState::LATE;
-                }
-            }
+            if (const auto visit = visits.find(id); visit != visits.end())
+                status.days_since_visit = std::chrono::duration_cast<std::chrono::days>(build.as_of - visit->second).count();
             model.places.push_back(std::move(status));
         }
+    if (visitsKnown)
+        for (auto& status : model.places)
+            status.visit = status.days_since_visit ? visitState(*status.days_since_visit, *status.priority) : VisitState::NONE_RECORDED;
 }
 
 void buildChanges(const Build& build, ReportModel& model)

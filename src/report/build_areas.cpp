@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "build_p.h"
+#include "risk_words_p.h"
 #include "words_p.h"
 
 #include <tutela/analysis/area_index.h>
@@ -84,14 +85,15 @@ private:
     std::map<core::AreaId, std::array<Month, 12>> m_counts;
 };
 
-/// People in the places at High or Critical risk of an area: 0 = there is no such place, empty = known of none.
-Number peopleAtRisk(const ReportModel& model, const std::string& area)
+/// People in the places of an area that `counts` takes: 0 = there is no such place, empty = known of none.
+template <class Counts>
+Number peopleIn(const ReportModel& model, const std::string& area, Counts counts)
 {
     std::int64_t sum = 0;
     bool any = false;
     bool known = false;
     for (const auto& place : model.places) {
-        if (place.area != area || !place.band || place.band->highest < core::Band::HIGH)
+        if (place.area != area || !counts(place.band))
             continue;
         any = true;
         known = known || place.people.has_value();
@@ -140,16 +142,17 @@ void buildAreas(const Build& build, ReportModel& model)
             if (rolled.area != id)
                 continue;
             if (rolled.highest_risk) {
-                item.risk = *rolled.highest_risk;
-                const core::Band band = core::bandOf(item.risk);
-                status.band = core::Range<core::Band>{band, band};
+                item.risk = rolled.highest_risk->highest;
+                status.band = core::Range<core::Band>{core::bandOf(rolled.highest_risk->lowest), core::bandOf(item.risk)};
             }
             status.trend = rolled.trend.result.trend;
             status.must = rolled.places_per_class[0];
             status.should = rolled.places_per_class[1];
         }
-        if (status.band) // of an area that nobody assessed nothing is known, not even that nobody is at risk
-            status.people = peopleAtRisk(model, status.name);
+        if (status.band) { // of an area that nobody assessed nothing is known, not even that nobody is at risk
+            status.people = peopleIn(model, status.name, surelyAtRisk);
+            status.people_possible = peopleIn(model, status.name, maybeAtRisk);
+        }
         all.push_back(std::move(item));
     }
     std::stable_sort(all.begin(), all.end(), [](const Sorted& a, const Sorted& b) {
@@ -189,9 +192,9 @@ Before before(const Build& build)
         if (!band || !priority)
             return {}; // a line without stored results: no figure of that version can be told
         for (const auto id : line.place_ids) {
-            auto [at, fresh] = places.try_emplace(id, band->highest, priority->highest);
-            at->second.first = std::max(at->second.first, band->highest);
-            at->second.second = std::min(at->second.second, priority->highest); // MUST is the first word
+            auto [at, fresh] = places.try_emplace(id, band->lowest, priority->lowest); // what is sure
+            at->second.first = std::max(at->second.first, band->lowest);
+            at->second.second = std::min(at->second.second, priority->lowest); // MUST is the first word
         }
     }
     const auto visits = analysis::lastVisits(build.mission, *previous->as_of);
@@ -219,8 +222,8 @@ void buildFigures(const Build& build, ReportModel& model)
     Number people = 0;
     std::int64_t must = 0, late = 0, risk = 0, known = 0;
     for (const auto& place : model.places) {
-        must += place.priority && place.priority->highest == core::PriorityClass::MUST ? 1 : 0;
-        if (!place.band || place.band->highest < core::Band::HIGH)
+        must += place.priority && place.priority->lowest == core::PriorityClass::MUST ? 1 : 0;
+        if (!surelyAtRisk(place.band))
             continue;
         ++risk;
         known += place.people ? 1 : 0;

@@ -7,7 +7,9 @@
 
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/incident_grid.h>
+#include <tutela/core/place_precision.h>
 #include <tutela/map/painter.h>
+#include <tutela/map/pixels.h>
 #include <tutela/map/scene.h>
 
 #include <QBuffer>
@@ -92,13 +94,15 @@ void cover(const Build& build, ReportModel& model)
     const double width = image.width();
     const double height = image.height();
     for (int y = 0; y < image.height(); ++y) {
-        auto* row = reinterpret_cast<QRgb*>(image.scanLine(y)); // Qt gives rows as bytes
+        std::vector<QRgb> row = map::rowOf(image, y);
         for (int x = 0; x < image.width(); ++x) {
             // Fainter behind the title (left and below), clearer at the upper right.
             const double share = 0.22 + 0.34 * (x / width) * (1.0 - 0.55 * y / height);
             const auto mix = [share](int from, int to) { return static_cast<int>(std::lround(from + share * (to - from))); };
-            row[x] = qRgb(mix(palette::kNavy.red(), qRed(row[x])), mix(palette::kNavy.green(), qGreen(row[x])), mix(palette::kNavy.blue(), qBlue(row[x])));
+            QRgb& pixel = row[static_cast<std::size_t>(x)];
+            pixel = qRgb(mix(palette::kNavy.red(), qRed(pixel)), mix(palette::kNavy.green(), qGreen(pixel)), mix(palette::kNavy.blue(), qBlue(pixel)));
         }
+        map::setRow(image, y, row);
     }
     model.images["cover"] = pngBytes(image);
 }
@@ -125,14 +129,14 @@ void placesOf(const Build& build, const map::Scene& scene, MapFigure& figure)
             continue;
         const auto band = scene.bands.find(core::PlaceId{place.id});
         if (band != scene.bands.end())
-            figure.places.push_back({place.name, *place.lon, *place.lat, band->second.band, place.population_total});
+            figure.places.push_back({place.name, *place.lon, *place.lat, band->second.band, band->second.highest_possible, place.population_total});
         else if (figure.box.contains(*place.lon, *place.lat) && !place.name.empty() && wellKnown(place))
             others.push_back(&place);
     }
     std::stable_sort(others.begin(), others.end(), [](const auto* a, const auto* b) { return a->population_total.value_or(0) > b->population_total.value_or(0); });
     others.resize(std::min(others.size(), kOtherPlaces));
     for (const auto* place : others)
-        figure.places.push_back({place->name, *place->lon, *place->lat, {}, place->population_total});
+        figure.places.push_back({place->name, *place->lon, *place->lat, {}, false, place->population_total});
 }
 
 void incidentsOf(const Build& build, MapFigure& figure)
@@ -147,9 +151,7 @@ void incidentsOf(const Build& build, MapFigure& figure)
     for (std::size_t i = 0; i < columns.size(); ++i)
         if (columns.time[i] >= from && columns.time[i] < to && columns.hasPosition(i) && analysis::stands(columns, i) &&
             figure.box.contains(columns.lon(i), columns.lat(i)) && (!index || index->find(columns.lon(i), columns.lat(i)) == build.area)) {
-            const auto precision = columns.place_precision[i];
-            figure.incidents.push_back({columns.lon(i), columns.lat(i),
-                                        precision == core::IncidentColumns::kNoWord ? core::PlacePrecision::UNKNOWN : static_cast<core::PlacePrecision>(precision)});
+            figure.incidents.push_back({columns.lon(i), columns.lat(i), core::placePrecisionOf(columns, i)});
         }
 }
 

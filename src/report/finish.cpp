@@ -135,7 +135,7 @@ std::string finished(const std::string& bytes, const DocumentFacts& facts, const
         writer.setCompressStreams(true);
         writer.write();
         const std::unique_ptr<Buffer> buffer{writer.getBuffer()};
-        return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+        return {buffer->getBuffer(), buffer->getBuffer() + buffer->getSize()};
     } catch (const std::exception&) {
         throw core::Error{core::ErrorCode::Internal, "The pages could not be put together as a PDF."};
     }

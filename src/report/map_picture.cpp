@@ -155,7 +155,7 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind)
     scene.bands.clear();
     for (std::size_t i = 0; i < figure.places.size(); ++i)
         if (figure.places[i].band)
-            scene.bands[core::PlaceId{static_cast<std::int64_t>(i) + 1}] = {figure.places[i].band, false};
+            scene.bands[core::PlaceId{static_cast<std::int64_t>(i) + 1}] = {figure.places[i].band, figure.places[i].highest_possible};
     if (auto relief = reliefOf(model))
         scene.references.insert(scene.references.begin(), std::move(*relief));
     return scene;

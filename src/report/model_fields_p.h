@@ -27,14 +27,15 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, PlaceStatus>
 {
-    TUTELA_F(name); TUTELA_F(area); TUTELA_F(people); TUTELA_F(band); TUTELA_F(priority); TUTELA_F(trend);
+    TUTELA_F(name); TUTELA_F(area); TUTELA_F(people); TUTELA_F(band); TUTELA_F(priority); TUTELA_F(inputs);
+    TUTELA_F(inputs_missing); TUTELA_F(trend);
     TUTELA_F(visit); TUTELA_F(days_since_visit); TUTELA_F(threat); TUTELA_F(lon); TUTELA_F(lat);
 }
 
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, AreaStatus>
 {
-    TUTELA_F(name); TUTELA_F(band); TUTELA_F(trend); TUTELA_F(people); TUTELA_F(must); TUTELA_F(should);
-    TUTELA_F(months); TUTELA_F(silent);
+    TUTELA_F(name); TUTELA_F(band); TUTELA_F(trend); TUTELA_F(people); TUTELA_F(people_possible); TUTELA_F(must);
+    TUTELA_F(should); TUTELA_F(months); TUTELA_F(silent);
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Factor>
 { TUTELA_F(factor); TUTELA_F(holds); TUTELA_F(half_points); TUTELA_F(why); }

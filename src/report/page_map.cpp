@@ -97,7 +97,7 @@ std::string visitText(const PlaceStatus& place)
     case VisitState::NONE_RECORDED: return "no visit recorded";
     case VisitState::IN_TIME:
     case VisitState::LATE: break;
-    case VisitState::NOT_KNOWN: return {};
+    case VisitState::NOT_KNOWN: break; // withheld, no patrol recorded, or the interval is not known
     }
     if (!place.days_since_visit)
         return {};
@@ -117,7 +117,7 @@ double card(Document& document, const PlaceStatus& place, double x, double y, do
                         style::kBold.sized(8.4), x, at, width);
     const std::string visit = visitText(place);
     if (!visit.empty()) {
-        const bool late = place.visit != VisitState::IN_TIME;
+        const bool late = place.visit == VisitState::LATE || place.visit == VisitState::NONE_RECORDED;
         at += document.text(visit, Style{8.4, QFont::Normal, late ? palette::kDanger : palette::kText2}, x, at, width);
     }
     at += 3.0;
@@ -151,7 +151,9 @@ void mapPage(Flow& flow, const PageContext& context)
     const double sourcesTop = sheet::kBottom - sources.height();
     flow.moveTo(y);
     if (!worst.empty()) {
-        flow.heading(worst.size() == 1 ? "The place at highest risk" : "The " + words::number(static_cast<std::int64_t>(worst.size())) + " places at highest risk", {}, 0.0);
+        const bool sure = std::all_of(worst.begin(), worst.end(), [](const auto* place) { return place->band->known(); });
+        const std::string what = sure ? " at highest risk" : " whose risk may be highest";
+        flow.heading(worst.size() == 1 ? "The place" + what : "The " + words::number(static_cast<std::int64_t>(worst.size())) + " places" + what, {}, 0.0);
         const double gap = 16.0;
         const double width = (kWidth - 3 * gap) / 4.0;
         double x = kLeft;

@@ -70,6 +70,23 @@ double figures(Flow& flow, const ReportModel& model, double y)
     return deepest + 4.0;
 }
 
+std::string riskText(const std::optional<core::Range<core::Band>>& band)
+{
+    return !band ? words::notAssessed() : band->known() ? words::of(band) : "up to " + words::lowered(words::of(band->highest));
+}
+
+/// People of the places that are at risk; "0 to 400" where they may be more because inputs are not rated.
+std::string peopleText(const AreaStatus& area)
+{
+    if (!area.band)
+        return "–";
+    if (!area.people)
+        return "not known";
+    if (!area.people_possible)
+        return core::grouped(*area.people) + " or more";
+    return core::grouped(*area.people) + (*area.people_possible > 0 ? " to " + core::grouped(*area.people + *area.people_possible) : "");
+}
+
 Table areaTable(const ReportModel& model, std::size_t shown)
 {
     Table table;
@@ -82,11 +99,10 @@ Table areaTable(const ReportModel& model, std::size_t shown)
         const auto band = words::highest(area.band);
         const std::string trend = area.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(area.trend));
         const QColor color = trendColor(area.trend);
-        const std::string risk = !area.band ? words::notAssessed() : area.band->known() ? words::of(area.band) : "to " + words::lowered(words::of(*band));
         table.rows.push_back({{{{shortened(area.name, style::kBold.sized(8.6), 80.0), style::kBold.sized(8.6), markOf(band)}},
-                               {{risk, style::kBody.sized(8.6)}},
+                               {{riskText(area.band), style::kBody.sized(8.6)}},
                                {{trend, Style{8.2, QFont::Normal, color}, markOf(area.trend), color}},
-                               {{!area.band ? "–" : area.people ? core::grouped(*area.people) : "not known", style::kBody.sized(8.6)}}}});
+                               {{peopleText(area), style::kBody.sized(8.6)}}}});
     }
     return table;
 }
@@ -102,9 +118,8 @@ Table placeTable(const ReportModel& model, std::size_t shown)
         const auto band = words::highest(place.band);
         const std::string trend = place.trend == core::Trend::INSUFFICIENT ? "no trend" : words::lowered(words::of(place.trend));
         const QColor color = trendColor(place.trend);
-        const std::string risk = !place.band ? words::notAssessed() : place.band->known() ? words::of(place.band) : "to " + words::lowered(words::of(*band));
         table.rows.push_back({{{{shortened(place.name, style::kBold.sized(8.6), 80.0), style::kBold.sized(8.6), markOf(band)}},
-                               {{risk, text}},
+                               {{riskText(place.band), text}},
                                {{trend, Style{8.2, QFont::Normal, color}, markOf(place.trend), color}},
                                {{place.people ? core::grouped(*place.people) : "not known", text}}}});
     }
@@ -198,6 +213,18 @@ double decisions(Flow& flow, const PageContext& context, double bottom)
     return y;
 }
 
+/// The small map grows where few decisions leave the page empty.
+double mapHeight(const ReportModel& model)
+{
+    constexpr double kUsual = 158.0;
+    constexpr double kDecision = 28.0;
+    constexpr std::int64_t kUsualDecisions = 5;
+    const auto decisions = std::count_if(model.actions.begin(), model.actions.end(), [](const ActionPart& action) { return action.decision_requested; });
+    const auto listed = static_cast<std::int64_t>(std::min(kMostAreas, std::max(model.areas.size(), model.lines.size())));
+    const std::int64_t spare = std::max<std::int64_t>(0, kUsualDecisions - decisions) - std::max<std::int64_t>(0, listed - 2);
+    return kUsual + kDecision * static_cast<double>(std::clamp<std::int64_t>(spare, 0, 3));
+}
+
 /// The adviser's bottom line below the decisions, where it fits whole.
 bool bottomLine(Flow& flow, const ReportModel& model, double y, double bottom)
 {
@@ -211,6 +238,23 @@ bool bottomLine(Flow& flow, const ReportModel& model, double y, double bottom)
     flow.heading("The adviser's bottom line", {}, 0.0);
     flow.document().text(text, kLeft, flow.y());
     return true;
+}
+
+/// The most urgent lines where the page has room left for them, as in a mission of few areas and decisions.
+void urgentLines(Flow& flow, const PageContext& context, double y, double bottom)
+{
+    constexpr double kHead = 62.0; // of the section and of the table
+    constexpr std::size_t kMost = 10; // more never fit
+    std::size_t shown = std::min(kMost, context.model.lines.size());
+    while (shown > 0 && y + kHead + flow.heightOf(firstLines(context.model, shown)) > bottom)
+        --shown;
+    if (shown == 0)
+        return;
+    flow.moveTo(y);
+    const auto all = context.model.lines.size();
+    flow.heading(all == 1 ? "The assessed line" : shown == all ? "The assessed lines" : "The most urgent lines",
+                 shown == all ? "" : "All: " + context.seePage(part::kTable), 0.0);
+    flow.table(firstLines(context.model, shown));
 }
 
 } // namespace
@@ -252,7 +296,7 @@ bool summaryPage(Flow& flow, const PageContext& context)
     Flow rightFlow{document, right, kRightColumn};
     rightFlow.moveTo(y);
     rightFlow.heading("Where civilians are at risk", {}, 0.0);
-    const QSizeF size{kRightColumn, 158.0};
+    const QSizeF size{kRightColumn, mapHeight(context.model)};
     putMap(document, model, {right, rightFlow.y() - 1.0}, size, MapSize::Small, context.earlier != nullptr);
     const double captionTop = rightFlow.y() + size.height() + 5.0;
     const TextBlock caption = fitted(model.text.map_caption, style::kSmall, {8.0, 7.0, 6.0}, kRightColumn, 34.0);
@@ -261,6 +305,8 @@ bool summaryPage(Flow& flow, const PageContext& context)
     flow.moveTo(std::max(leftFlow.y() + (all > shown ? 8.0 : 0.0), captionEnd) - 2.0);
     const double below = decisions(flow, context, boxTop - 7.0);
     const bool told = bottomLine(flow, model, below, boxTop - 7.0);
+    const double after = told ? flow.y() + TextBlock{model.bluf, style::kBody, kWidth}.height() : below;
+    urgentLines(flow, context, after + 6.0, boxTop - 7.0);
     document.fill({kLeft, boxTop, kWidth, boxHeight}, palette::kBox, 3.0);
     document.text("Confidence: " + model.text.confidence_word, style::kSub, kLeft + 10.0, boxTop + 9.0, 100.0);
     document.text(confidence, kLeft + 116.0, boxTop + 9.0);

@@ -17,11 +17,14 @@ std::string levelText(const Level& level)
     return level->known() ? std::to_string(level->lowest) : std::to_string(level->lowest) + "–" + std::to_string(level->highest);
 }
 
-std::string visitText(const LinePart& line, const ReportModel& model)
+/// False where visits are withheld, or no patrol is recorded at all: then there is no column for them.
+bool visitsKnown(const ReportModel& model)
 {
-    const bool known = std::any_of(model.places.begin(), model.places.end(), [](const PlaceStatus& p) { return p.visit != VisitState::NOT_KNOWN; });
-    if (!known)
-        return "–"; // withheld, or no patrol is recorded at all
+    return std::any_of(model.places.begin(), model.places.end(), [](const PlaceStatus& p) { return p.visit != VisitState::NOT_KNOWN || p.days_since_visit; });
+}
+
+std::string visitText(const LinePart& line)
+{
     return line.days_since_visit ? core::grouped(*line.days_since_visit) + " d" : "none";
 }
 
@@ -79,28 +82,32 @@ Cell trendCell(const LinePart& line, bool withConfidence)
 
 constexpr double kPlaceWidth = 142.0;
 constexpr double kTodoWidth = 131.0;
+constexpr double kVisitWidth = 29.0;
 
 Row lineRow(const ReportModel& model, const LinePart& line)
 {
+    const bool visits = visitsKnown(model);
     const Style bold = style::kBold.sized(8.2);
     const std::string where = shortened(line.places.empty() ? line.area : line.places, bold, kPlaceWidth * 1.6);
-    return {{{{std::to_string(line.rank), kNumber}},
+    Row row{{{{std::to_string(line.rank), kNumber}},
              {{where, bold, markOf(words::highest(line.band))}, {shortened(actsText(line), kSmallText, (kPlaceWidth - 8.0) * 1.9), kSmallText}},
              {{personsText(line), kNumber}},
              {{levelText(line.likelihood), kNumber}},
              {{levelText(line.impact), kNumber}},
              {{levelText(line.risk_inherent), kNumber}},
              {{levelText(line.risk_residual), bold}},
-             trendCell(line, true),
-             {{visitText(line, model), kNumber}},
-             todoCell(model, line, kTodoWidth)}};
+             trendCell(line, true)}};
+    if (visits)
+        row.cells.push_back({{visitText(line), kNumber}});
+    row.cells.push_back(todoCell(model, line, visits ? kTodoWidth : kTodoWidth + kVisitWidth));
+    return row;
 }
 
 Row shortRow(const LinePart& line, const ReportModel& model)
 {
     const Style text = style::kBody.sized(7.8);
     const std::string where = line.places.empty() ? line.area : line.places;
-    return {{{{std::to_string(line.rank), text}},
+    Row row{{{{std::to_string(line.rank), text}},
              {{shortened(where, text, 84.0), text.with(QFont::Medium), markOf(words::highest(line.band))}},
              {{shortened(line.threat, kSmallText, 88.0), kSmallText}},
              {{personsText(line), text}},
@@ -110,8 +117,25 @@ Row shortRow(const LinePart& line, const ReportModel& model)
              {{levelText(line.risk_residual), text.with(QFont::Medium)}},
              {{words::of(line.priority), text}},
              {{confidenceText(line), kSmallText}},
-             trendCell(line, false),
-             {{visitText(line, model), text}}}};
+             trendCell(line, false)}};
+    if (visitsKnown(model))
+        row.cells.push_back({{visitText(line), text}});
+    return row;
+}
+
+Table emptyLineTable(const ReportModel& model)
+{
+    const bool visits = visitsKnown(model);
+    Table table;
+    table.pad = 3.0;
+    table.gap = 5.0;
+    table.mark_size = 10.0;
+    table.columns = {{17.0, "#"}, {kPlaceWidth, "Place, actor and acts"}, {44.0, "People", Align::Right}, {18.0, "L", Align::Right}, {21.0, "Imp", Align::Right},
+                     {22.0, "Inh", Align::Right}, {24.0, "Res", Align::Right}, {sheet::kTextWidth - kPlaceWidth - kTodoWidth - 175.0, "Confidence, trend"}};
+    if (visits)
+        table.columns.push_back({kVisitWidth, "Visit"});
+    table.columns.push_back({visits ? kTodoWidth : kTodoWidth + kVisitWidth, "Lead and first action"});
+    return table;
 }
 
 Row groupRow(const std::string& text)
@@ -137,7 +161,9 @@ void otherLines(Flow& flow, const ReportModel& model, const std::vector<const Li
     table.gap = 5.0;
     table.mark_size = 9.0;
     table.columns = {{18.0, "#"}, {108.0, "Place"}, {94.0, "Threat"}, {42.0, "People", Align::Right}, {17.0, "L", Align::Right}, {20.0, "Imp", Align::Right},
-                     {22.0, "Inh", Align::Right}, {24.0, "Res", Align::Right}, {34.0, "Class"}, {40.0, "Conf."}, {0.0, "Trend"}, {26.0, "Visit"}};
+                     {22.0, "Inh", Align::Right}, {24.0, "Res", Align::Right}, {34.0, "Class"}, {40.0, "Conf."}, {0.0, "Trend"}};
+    if (visitsKnown(model))
+        table.columns.push_back({26.0, "Visit"});
     double used = 0.0;
     for (const auto& column : table.columns)
         used += column.width;
@@ -150,6 +176,14 @@ void otherLines(Flow& flow, const ReportModel& model, const std::vector<const Li
 }
 
 } // namespace
+
+Table firstLines(const ReportModel& model, std::size_t most)
+{
+    Table table = emptyLineTable(model);
+    for (std::size_t i = 0; i < std::min(most, model.lines.size()); ++i)
+        table.rows.push_back(lineRow(model, model.lines[i]));
+    return table;
+}
 
 void priorityTable(Flow& flow, const PageContext& context, bool told)
 {
@@ -164,15 +198,9 @@ void priorityTable(Flow& flow, const PageContext& context, bool told)
         flow.gap(6.0);
     flow.title(model.text.table_title);
     flow.paragraph("People: in the places of the line. L: likelihood, Imp: impact, 1 to 5. Inh, Res: risk before and after protection, 1 to 25. Two numbers: lowest and "
-                   "highest while an input is missing. Visit: days since the last one. " + std::string{core::kScoringMethod} + ".",
+                   "highest while an input is missing. " + std::string{visitsKnown(model) ? "Visit: days since the last one. " : ""} + core::kScoringMethod + ".",
                    style::kNote);
-    Table table;
-    table.pad = 3.0;
-    table.gap = 5.0;
-    table.mark_size = 10.0;
-    table.columns = {{17.0, "#"}, {kPlaceWidth, "Place, actor and acts"}, {44.0, "People", Align::Right}, {18.0, "L", Align::Right}, {21.0, "Imp", Align::Right},
-                     {22.0, "Inh", Align::Right}, {24.0, "Res", Align::Right}, {sheet::kTextWidth - kPlaceWidth - kTodoWidth - 175.0, "Confidence, trend"},
-                     {29.0, "Visit"}, {kTodoWidth, "Lead and first action"}};
+    Table table = emptyLineTable(model);
     table.empty = model.lines.empty() ? "No line has been assessed." : "None in class Must or Should.";
     std::optional<core::PriorityClass> current;
     std::vector<const LinePart*> others;
@@ -185,8 +213,11 @@ void priorityTable(Flow& flow, const PageContext& context, bool told)
         should += line.priority->highest == core::PriorityClass::SHOULD ? 1 : 0;
         if (line.priority->highest != current) {
             current = line.priority->highest;
-            table.rows.push_back(groupRow(*current == core::PriorityClass::MUST ? "Must: the mission has to be able to protect here"
-                                                                                : "Should: protect as means allow, next in line"));
+            const bool range = std::any_of(model.lines.begin(), model.lines.end(),
+                                           [&](const LinePart& each) { return each.priority && each.priority->highest == *current && !each.priority->known(); });
+            const std::string name = *current == core::PriorityClass::MUST ? "Must: the mission has to be able to protect here"
+                                                                           : "Should: protect as means allow, next in line";
+            table.rows.push_back(groupRow(name + (range ? " (lines with a range of risk: at most)" : "")));
         }
         table.rows.push_back(lineRow(model, line));
     }

@@ -45,6 +45,8 @@ void coverPage(Flow& flow, const PageContext& context);
 /// @returns true when the adviser's bottom line found room there.
 bool summaryPage(Flow& flow, const PageContext& context);
 void mapPage(Flow& flow, const PageContext& context);
+/// The most urgent lines as rows of the priority table.
+[[nodiscard]] Table firstLines(const ReportModel& model, std::size_t most);
 /// @param told the bottom line stands in the summary already.
 void priorityTable(Flow& flow, const PageContext& context, bool told);
 void trends(Flow& flow, const PageContext& context);

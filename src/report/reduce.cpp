@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model_fields_p.h"
+#include "reduce_p.h"
 
 #include <tutela/core/error.h>
 #include <tutela/core/text.h>
@@ -63,26 +64,6 @@ void withoutSources(ReportModel& model)
     }
     scrub(model, names);
     model.source_names.clear();
-}
-
-Number twoDigits(const Number& value)
-{
-    if (!value || std::abs(*value) < 100)
-        return value;
-    std::int64_t unit = 1;
-    while (std::abs(*value) / unit >= 100)
-        unit *= 10;
-    return (*value + (*value >= 0 ? unit / 2 : -unit / 2)) / unit * unit;
-}
-
-void toCell(double& lon, double& lat)
-{
-    const double step = kCellKm / kKmPerDegree;
-    lat = std::round(lat / step) * step;
-    const double lonStep = step / std::max(0.05, std::cos(lat * std::numbers::pi / 180.0));
-    lon = std::round(lon / lonStep) * lonStep;
-    lat = std::round(lat * 1e4) / 1e4;
-    lon = std::round(lon * 1e4) / 1e4;
 }
 
 void reduceLine(LinePart& line)
@@ -150,8 +131,10 @@ void forPartner(ReportModel& model)
             figure.value = twoDigits(figure.value);
             figure.before = twoDigits(figure.before);
         }
-    for (auto& area : model.areas)
+    for (auto& area : model.areas) {
         area.people = twoDigits(area.people);
+        area.people_possible = twoDigits(area.people_possible);
+    }
     for (auto& place : model.places) {
         place.people = twoDigits(place.people);
         place.visit = VisitState::NOT_KNOWN;
@@ -205,6 +188,26 @@ ReportModel forPublic(const ReportModel& full)
 }
 
 } // namespace
+
+Number twoDigits(const Number& value)
+{
+    if (!value || std::abs(*value) < 100)
+        return value;
+    std::int64_t unit = 1;
+    while (std::abs(*value) / unit >= 100)
+        unit *= 10;
+    return (*value + (*value >= 0 ? unit / 2 : -unit / 2)) / unit * unit;
+}
+
+void toCell(double& lon, double& lat)
+{
+    const double step = kCellKm / kKmPerDegree;
+    lat = std::round(lat / step) * step;
+    const double lonStep = step / std::max(0.05, std::cos(lat * std::numbers::pi / 180.0));
+    lon = std::round(lon / lonStep) * lonStep;
+    lat = std::round(lat * 1e4) / 1e4;
+    lon = std::round(lon * 1e4) / 1e4;
+}
 
 ReportModel reduce(const ReportModel& full, Profile profile)
 {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "risk_words_p.h"
 #include "words_p.h"
 
 #include <tutela/core/text.h>
@@ -13,122 +14,6 @@ namespace tutela::report {
 namespace {
 
 using words::count;
-
-bool atRisk(const std::optional<core::Range<core::Band>>& band) { return band && band->highest >= core::Band::HIGH; }
-
-/// What the summary says about the places at High or Critical risk.
-struct AtRisk {
-    std::vector<const PlaceStatus*> places;
-    std::int64_t people = 0;
-    std::int64_t people_unknown = 0; ///< places whose population is not known
-    std::int64_t not_visited = 0;
-    bool visits_known = false;
-    std::int64_t critical = 0;
-};
-
-AtRisk placesAtRisk(const ReportModel& model)
-{
-    AtRisk risk;
-    for (const auto& place : model.places) {
-        if (!atRisk(place.band))
-            continue;
-        risk.places.push_back(&place);
-        risk.critical += place.band->highest == core::Band::CRITICAL ? 1 : 0;
-        if (place.people)
-            risk.people += *place.people;
-        else
-            ++risk.people_unknown;
-        risk.visits_known = risk.visits_known || place.visit != VisitState::NOT_KNOWN;
-        risk.not_visited += place.visit == VisitState::LATE || place.visit == VisitState::NONE_RECORDED ? 1 : 0;
-    }
-    // Rounded places do not add up to a rounded sum.
-    if (model.profile == Profile::PARTNER)
-        for (std::int64_t unit = 1; risk.people / unit >= 10; unit *= 10)
-            if (risk.people / unit < 100) {
-                risk.people = (risk.people + unit / 2) / unit * unit;
-                break;
-            }
-    return risk;
-}
-
-std::vector<std::string> names(const std::vector<const PlaceStatus*>& places)
-{
-    std::vector<std::string> all;
-    for (const auto* place : places)
-        all.push_back(place->name);
-    return all;
-}
-
-/// "9 126 people live", "one person lives", "at least 9 126 people live".
-std::string peopleLive(const AtRisk& risk)
-{
-    const std::string people = risk.people == 1 ? "one person lives" : core::grouped(risk.people) + " people live";
-    return risk.people_unknown > 0 ? "at least " + people : people;
-}
-
-std::string notVisited(const AtRisk& risk)
-{
-    const auto all = static_cast<std::int64_t>(risk.places.size());
-    if (!risk.visits_known)
-        return "";
-    if (risk.not_visited == 0)
-        return all == 1 ? "it was visited in time" : "all of them were visited in time";
-    if (all == 1)
-        return "it was not visited in time";
-    if (risk.not_visited == all)
-        return all == 2 ? "neither was visited in time" : "none of them was visited in time";
-    return words::number(risk.not_visited) + " of them " + (risk.not_visited == 1 ? "was" : "were") + " not visited in time";
-}
-
-std::string oneSentence(const ReportModel& model, const AtRisk& risk)
-{
-    const std::string when = "In " + model.head.month;
-    if (model.lines.empty())
-        return "No threat to civilians has been assessed for " + model.head.month + ".";
-    if (risk.places.empty())
-        return when + ", no assessed place is at high or critical risk.";
-    const auto n = static_cast<std::int64_t>(risk.places.size());
-    const bool nothingKnown = risk.people_unknown == n;
-    std::string text = when + ", ";
-    if (nothingKnown)
-        text += count(n, "place is", "places are") + " at high or critical risk; how many people live there is not known";
-    else
-        text += peopleLive(risk) + " in " + count(n, "place", "places") + " at high or critical risk";
-    const std::string visits = notVisited(risk);
-    return text + (visits.empty() ? "" : "; " + visits) + ".";
-}
-
-std::string headline(const ReportModel& model, const AtRisk& risk)
-{
-    if (model.lines.empty())
-        return "No threat to civilians has been assessed";
-    if (risk.places.empty())
-        return "No assessed place is at high or critical risk";
-    std::vector<std::string> rising;
-    for (const auto& area : model.areas)
-        if (area.trend == core::Trend::RISING && atRisk(area.band))
-            rising.push_back(area.name);
-    std::string text;
-    if (!rising.empty())
-        text = "Risk is rising in " + words::list(rising, 3, "more area", "more areas");
-    else if (risk.critical > 0) {
-        std::vector<const PlaceStatus*> critical;
-        for (const auto* place : risk.places)
-            if (place->band->highest == core::Band::CRITICAL)
-                critical.push_back(place);
-        text = "Risk to civilians is critical in " + words::list(names(critical), 3, "more place", "more places");
-    } else
-        text = "Risk to civilians is high in " + words::list(names(risk.places), 3, "more place", "more places");
-    const std::string visits = notVisited(risk);
-    if (visits.empty() || risk.not_visited == 0)
-        return text;
-    const auto all = static_cast<std::int64_t>(risk.places.size());
-    if (all == 1)
-        return text + "; the place at risk was not visited in time";
-    return text + "; " + (risk.not_visited == all ? "no place at risk was visited in time"
-                                                   : words::number(risk.not_visited) + " of " + words::number(all) +
-                                                         " places at risk " + (risk.not_visited == 1 ? "was" : "were") + " not visited in time");
-}
 
 std::string spoken(core::Component component)
 {
@@ -176,12 +61,8 @@ void composeFigure(Figure& figure, const ReportModel& model, const AtRisk& risk)
 {
     const bool one = figure.value && *figure.value == 1;
     switch (figure.kind) {
-    case FigureKind::PEOPLE_AT_RISK:
-        figure.label = one ? "person in places at high or critical risk" : "people in places at high or critical risk";
-        if (figure.value && risk.people_unknown > 0)
-            figure.label += ", " + count(risk.people_unknown, "place", "places") + " of unknown size not counted";
-        break;
-    case FigureKind::MUST_PLACES: figure.label = one ? "place that the mission must protect" : "places that the mission must protect"; break;
+    case FigureKind::PEOPLE_AT_RISK: figure.label = peopleLabel(risk, figure.value); break;
+    case FigureKind::MUST_PLACES: figure.label = mustLabel(model, figure.value); break;
     case FigureKind::NOT_VISITED:
         figure.label = one ? "place at risk not visited within its interval" : "places at risk not visited within their interval";
         break;
@@ -257,59 +138,6 @@ std::string confidence(const ReportModel& model)
     if (reach > 0 && model.profile <= Profile::LEADERSHIP)
         text += reach == all ? " Mission reach is not computed." : " Mission reach is not computed for " + count(reach, "line.", "lines.");
     return text;
-}
-
-std::string mapTitle(const AtRisk& risk, bool any)
-{
-    if (!any)
-        return "No place has been assessed";
-    if (risk.places.empty())
-        return "No assessed place is at high or critical risk";
-    const auto all = static_cast<std::int64_t>(risk.places.size());
-    const std::int64_t high = all - risk.critical;
-    std::string text;
-    if (risk.critical > 0)
-        text = "Critical risk in " + count(risk.critical, "place", "places") +
-               (high > 0 ? ", high risk in " + words::number(high) + " more" : "");
-    else
-        text = "High risk in " + count(high, "place", "places");
-    const std::string visits = notVisited(risk);
-    return text + (visits.empty() ? "" : "; " + visits);
-}
-
-std::string mapCaption(const ReportModel& model)
-{
-    std::vector<std::string> worst;
-    std::optional<core::Band> top;
-    for (const auto& area : model.areas) {
-        if (!area.band)
-            continue;
-        if (!top)
-            top = area.band->highest;
-        if (area.band->highest == *top)
-            worst.push_back(area.name);
-    }
-    if (worst.empty())
-        return "No area has been assessed.";
-    return words::list(worst, 3, "more area", "more areas") + (worst.size() == 1 ? " is" : " are") +
-           " at the highest level of risk: " + words::lowered(words::of(*top)) + ".";
-}
-
-std::string tableTitle(const ReportModel& model)
-{
-    std::int64_t must = 0, should = 0;
-    for (const auto& line : model.lines) {
-        must += line.priority && line.priority->highest == core::PriorityClass::MUST ? 1 : 0;
-        should += line.priority && line.priority->highest == core::PriorityClass::SHOULD ? 1 : 0;
-    }
-    if (model.lines.empty())
-        return "No line has been assessed";
-    if (must + should == 0)
-        return "No line is in class Must or Should";
-    if (must == 0)
-        return words::capitalised(count(should, "line is", "lines are")) + " in class Should, none in class Must";
-    return words::capitalised(count(must, "line is", "lines are")) + " in class Must" +
-           (should == 0 ? ", none in class Should" : ", " + words::number(should) + " in class Should");
 }
 
 std::string actionsTitle(const ReportModel& model)

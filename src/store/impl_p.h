@@ -17,7 +17,8 @@
 namespace tutela::store {
 
 /// A private folder for a copy that is opened in place of the file (a read-only view of a file that needs healing or
-/// migration). Removed with the object.
+/// migration): beside the file, else in the user's runtime or cache folder, never in the shared temporary one. Its names are
+/// taken away as soon as the copy is open, else with the object.
 class PrivateCopy {
 public:
     /// Copies the mission file, and its journal when there is one.
@@ -26,6 +27,8 @@ public:
     PrivateCopy(const PrivateCopy&) = delete;
     PrivateCopy& operator=(const PrivateCopy&) = delete;
     [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
+    /// Takes the names away; an open connection keeps the bytes until it closes.
+    void unlink() noexcept;
 
 private:
     std::filesystem::path m_folder, m_file;

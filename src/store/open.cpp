@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 
 namespace tutela::store {
 
@@ -113,12 +114,32 @@ void heal(MissionFile::Impl& file)
 
 } // namespace
 
-PrivateCopy::PrivateCopy(const fs::path& original)
+namespace {
+
+/// A new folder (0700) for a copy of the file, in the first place that takes one.
+fs::path privateFolder(const fs::path& original)
 {
-    std::string pattern = (fs::temp_directory_path() / "tutela-view-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr)
-        throw errorOfErrno(errno, pattern, "making a private copy");
-    m_folder = pattern;
+    const auto named = [](const char* variable, const char* below) {
+        const char* value = std::getenv(variable);
+        return value != nullptr && *value == '/' ? fs::path{value} / below : fs::path{};
+    };
+    const std::string name = "." + original.filename().string() + ".view-XXXXXX";
+    int error = 0;
+    for (const fs::path& place : {original.parent_path(), named("XDG_RUNTIME_DIR", ""), named("XDG_CACHE_HOME", ""), named("HOME", ".cache")}) {
+        std::string pattern = (place / name).string();
+        if (place.empty() || (place != original.parent_path() && place == fs::temp_directory_path()))
+            continue;
+        if (::mkdtemp(pattern.data()) != nullptr)
+            return pattern;
+        error = errno;
+    }
+    throw errorOfErrno(error == 0 ? EACCES : error, original, "making a private copy, which a file that must be repaired or converted to be read needs");
+}
+
+} // namespace
+
+PrivateCopy::PrivateCopy(const fs::path& original) : m_folder(privateFolder(original))
+{
     m_file = m_folder / original.filename();
     try {
         copyFile(original, m_file);
@@ -131,7 +152,9 @@ PrivateCopy::PrivateCopy(const fs::path& original)
         throw;
     }
 }
-PrivateCopy::~PrivateCopy()
+PrivateCopy::~PrivateCopy() { unlink(); }
+
+void PrivateCopy::unlink() noexcept
 {
     std::error_code ignored;
     fs::remove_all(m_folder, ignored);
@@ -270,6 +293,10 @@ MissionFile MissionFile::open(const fs::path& path, Access access, Environment e
     }
     impl->prepareRows();
     requireKnownSchema(impl->db(), access, absolute.filename().string());
+    if (impl->m_copy) {
+        execute(impl->db(), "PRAGMA journal_mode = MEMORY"); // nothing beside a file without a name
+        impl->m_copy->unlink();
+    }
     return MissionFile{std::move(impl)};
 }
 

@@ -68,7 +68,8 @@ std::vector<Commit> MissionFile::history(std::optional<std::int64_t> record) con
 std::set<std::string, std::less<>> MissionFile::editedGroups(core::Kind kind, std::int64_t id) const
 {
     Statement rows{m_impl->db(), "SELECT DISTINCT h.\"group\" FROM history_change h JOIN history_commit c ON c.id = h.commit_id WHERE h.record = ? AND "
-                                 "h.\"table\" = ? AND c.batch IS NULL"};
+                                 "h.\"table\" = ? AND c.batch IS NULL AND NOT (h.\"group\" = 'time' AND EXISTS (SELECT 1 FROM "
+                                 "history_change z WHERE z.commit_id = c.id AND z.\"table\" = 'mission' AND z.\"group\" = 'time_zone'))"};
     rows.bind(1, id).bind(2, core::tableOf(kind));
     std::set<std::string, std::less<>> groups;
     while (rows.step())

@@ -424,7 +424,8 @@ TEST_CASE("invariants hold over random missions", "[analysis][assess]")
 
     const auto check = [&](const analysis::RollUp& roll, const LineResult& line) {
         REQUIRE(*roll.highest_class <= line.priority()); // MUST comes first
-        REQUIRE(*roll.highest_risk >= line.score.risk_residual.highest);
+        REQUIRE(roll.highest_risk->highest >= line.score.risk_residual.highest);
+        REQUIRE(roll.highest_risk->lowest >= line.score.risk_residual.lowest);
     };
     std::map<core::AreaId, const analysis::RollUp*> areas;
     for (const auto& area : result.areas)

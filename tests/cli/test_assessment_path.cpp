@@ -3,6 +3,13 @@
 
 #include "cli/program.h"
 
+#include <tutela/store/mission_file.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+
 using namespace tutela::test;
 using nlohmann::json;
 
@@ -202,4 +209,145 @@ TEST_CASE("without a period the month of the day before the cut-off is assessed,
         INFO(zone);
         CHECK(tutelaJson({"assess", file, "--area", "EAST"})["period"][0] == start);
     }
+}
+
+TEST_CASE("a report says that a newer draft exists, and --as-of takes the version that was known then", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    approve(file, ref);
+    const auto report = [&](std::vector<std::string> more) {
+        std::vector<std::string> all{"report", file, "--kind", "threat-assessment", "-o", folder / "r.pdf"};
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    };
+    CHECK(tutelaJson(report({}))["notes"].empty());
+    const json next = tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-11", "--save"});
+    const std::string draft = next["reference"].get<std::string>() + "@" + next["version"].get<std::string>();
+    const json notes = tutelaJson(report({}))["notes"];
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0].get<std::string>().find("--assessment " + draft) != std::string::npos);
+    CHECK(tutelaJson(report({"--assessment", draft}))["notes"].empty());
+
+    const json known = tutelaJson(report({"--as-of", "2026-11-10"}));
+    CHECK(known["assessment"] == ref + "@1.0");
+    CHECK(known["notes"][0].get<std::string>().find("keeps its information cut-off") != std::string::npos);
+    const Run early = runTutela(report({"--as-of", "2026-09-01"}));
+    CHECK(early.exitCode == 3);
+    CHECK(early.err.find("no assessment was known at that time") != std::string::npos);
+    const Run refused = runTutela(report({"--assessment", ref + "@1.0", "--as-of", "2026-09-01"}));
+    CHECK(refused.exitCode == 2);
+    CHECK(refused.err.find("does not change") != std::string::npos);
+}
+
+TEST_CASE("a report with inputs that are not rated names no risk as a fact", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    edit(file, R"({"kind":"threat","id":)" + std::to_string(ids[7]) + R"(,"set":{"intent":null,"intent_reason":null,"opportunity":null,"opportunity_reason":null}})");
+    const json draft = tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-10", "--save"});
+    REQUIRE(draft["lines"][0]["band"].is_array());
+    const std::string pdf = folder / "r.pdf";
+    tutelaJson({"report", file, "--kind", "threat-assessment", "-o", pdf});
+    std::string text = run({"pdftotext", "-f", "1", "-l", "3", pdf, "-"}).out;
+    std::replace(text.begin(), text.end(), '\n', ' '); // sentences run over lines
+    CHECK(text.find("two of eight inputs") != std::string::npos);
+    CHECK(text.find("not rated") != std::string::npos);
+    CHECK(text.find("Risk to civilians is") == std::string::npos);
+    CHECK(text.find("people live in one place at high") == std::string::npos);
+}
+
+TEST_CASE("a map for others withholds what their report withholds, and is marked as its assessment is", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-10", "--save"});
+    const auto text = [&](const std::string& profile) {
+        const std::string pdf = folder / (profile + ".pdf");
+        const json done = tutelaJson({"map", file, "-o", pdf, "--profile", profile});
+        return std::pair{done, run({"pdftotext", pdf, "-"}).out};
+    };
+    const auto [internal, own] = text("internal");
+    CHECK(internal["marking"] == "Confidential · draft, not approved");
+    CHECK(own.find("CONFIDENTIAL · DRAFT, NOT APPROVED") != std::string::npos);
+    CHECK(own.find("Mission base") != std::string::npos);
+    const auto [partner, given] = text("partner");
+    CHECK(partner["marking"] == internal["marking"]);
+    CHECK(given.find("Mission base") == std::string::npos);
+    CHECK(given.find("Luzi") != std::string::npos);
+    const auto [open, printed] = text("public");
+    CHECK(open["marking"] == "Unclassified");
+    CHECK(printed.find("Luzi") == std::string::npos);
+    const json asked = tutelaJson({"map", file, "-o", folder / "b.png", "--layers", "bases,places", "--profile", "partner"});
+    CHECK(asked["notes"] == json::array({"The layer bases is withheld in the profile partner."}));
+    CHECK(runTutela({"map", file, "-o", folder / "x.png", "--profile", "friends"}).exitCode == 2);
+    CHECK(tutelaJson({"map", file, "-o", folder / "e.png", "--as-of", "2026-09-01"})["marking"] == ""); // nothing was assessed then
+}
+
+namespace {
+
+/// Days like "6 October", "22 Oct 2026" or "2026-10-20" in a text that lie after the limit; days of 2026 only.
+std::vector<std::string> daysAfter(const std::string& text, int limitMonth, int limitDay)
+{
+    static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    std::vector<std::string> found;
+    const auto check = [&](int month, int day) {
+        if (std::pair{month, day} > std::pair{limitMonth, limitDay})
+            found.push_back(std::to_string(day) + "." + std::to_string(month) + ". in: " + text);
+    };
+    for (std::size_t m = 0; m < kMonths.size(); ++m)
+        for (std::size_t at = text.find(kMonths[m]); at != std::string::npos; at = text.find(kMonths[m], at + 1)) {
+            if (at < 2 || text[at - 1] != ' ' || std::isdigit(static_cast<unsigned char>(text[at - 2])) == 0)
+                continue;
+            std::size_t from = at - 2;
+            while (from > 0 && std::isdigit(static_cast<unsigned char>(text[from - 1])) != 0)
+                --from;
+            const std::size_t year = text.find_first_of("0123456789", at);
+            const bool other = year != std::string::npos && year - at <= 10 && text.substr(year, 2) == "20" && text.substr(year, 4) != "2026";
+            if (!other)
+                check(static_cast<int>(m) + 1, std::stoi(text.substr(from, at - 1 - from)));
+        }
+    for (std::size_t at = text.find("2026-"); at != std::string::npos; at = text.find("2026-", at + 1))
+        if (at + 10 <= text.size() && text[at + 7] == '-' && std::isdigit(static_cast<unsigned char>(text[at + 5])) != 0)
+            check(std::stoi(text.substr(at + 5, 2)), std::stoi(text.substr(at + 8, 2)));
+    return found;
+}
+
+/// Every text of a model but days that are plans: deadlines and the end of validity.
+void collect(const json& value, std::vector<std::string>& texts)
+{
+    if (value.is_string())
+        texts.push_back(value.get<std::string>());
+    if (value.is_structured())
+        for (const auto& [key, each] : value.items())
+            if (key != "deadline" && key != "valid_until" && key != "asked" && key != "geometry" && key != "reference")
+                collect(each, texts);
+}
+
+} // namespace
+
+TEST_CASE("the approved report of the demo holds no day after its approval but deadlines", "[cli][unit]")
+{
+    REQUIRE(daysAfter("silent since 22 October", 10, 6).size() == 1);
+    REQUIRE(daysAfter("on 6 Oct 2026, or 20 Oct 2025", 10, 6).empty());
+    REQUIRE(daysAfter("2026-10-07T00:00:00.000Z", 10, 6).size() == 1);
+    const TempFolder folder;
+    const std::string file = folder / "demo.gpkg";
+    tutelaJson({"new", file, "--demo"});
+    const auto mission = tutela::store::MissionFile::open(file, tutela::store::Access::ReadOnly);
+    std::optional<std::string> model;
+    for (const std::string& name : mission.assetNames())
+        if (name.ends_with("/model.json"))
+            model = mission.asset(name);
+    REQUIRE(model);
+    std::vector<std::string> texts;
+    collect(json::parse(*model), texts);
+    REQUIRE(texts.size() > 1000);
+    for (const std::string& text : texts)
+        for (const std::string& day : daysAfter(text, 10, 6))
+            FAIL_CHECK(day);
 }

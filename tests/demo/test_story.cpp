@@ -266,3 +266,27 @@ TEST_CASE("one strategy is in force, one is a draft, and both hold every section
         CHECK(keys.size() == 20);
     }
 }
+
+TEST_CASE("every threat has an area inside the country, about its places and near its actors", "[demo][unit]")
+{
+    for (const Threat& threat : content().threats) {
+        INFO(threat.name);
+        REQUIRE(threat.geometry.isArea());
+        CHECK(whyInvalid(threat.geometry).empty());
+        for (const auto& part : threat.geometry.parts)
+            for (const Vertex& corner : part[0])
+                if (!covers(content().areas[0].geometry, GeoPoint::of(corner.x, corner.y)))
+                    FAIL_CHECK("a corner lies abroad");
+        CHECK(areaKm2(threat.geometry) < 900.0);
+        const auto holds = [&](PlaceId id) {
+            const auto place = std::find_if(content().places.begin(), content().places.end(), [&](const Place& each) { return PlaceId{each.id} == id; });
+            return covers(threat.geometry, *place->point());
+        };
+        CHECK(std::any_of(threat.place_ids.begin(), threat.place_ids.end(), holds));
+        for (const ActorId id : threat.actor_ids) {
+            const auto actor = std::find_if(content().actors.begin(), content().actors.end(), [&](const Actor& each) { return ActorId{each.id} == id; });
+            if (!actor->geometry.empty() && !(threat.actor_ids.size() > 1)) // of several one may come from afar
+                CHECK(actor->geometry.box().intersects(threat.geometry.box()));
+        }
+    }
+}

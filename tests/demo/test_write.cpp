@@ -8,6 +8,8 @@
 #include <tutela/core/error.h>
 #include <tutela/store/mission_file.h>
 
+#include <algorithm>
+
 using namespace tutela;
 
 namespace {
@@ -51,4 +53,37 @@ TEST_CASE("the demo never overwrites a file", "[demo][unit]")
     test::writeFile(folder / "mine.gpkg", "precious");
     CHECK_THROWS_AS(demo::write(folder / "mine.gpkg", 2026), core::Error);
     CHECK(test::readFile(folder / "mine.gpkg") == "precious");
+}
+
+TEST_CASE("what the approved version rests on was written before it was approved, and October after it", "[demo][unit]")
+{
+    const test::TempFolder folder;
+    core::Mission approved;
+    const auto keep = [&](const core::Mission& mission, core::AssessmentId id, const demo::AssetReader& asset) {
+        approved = mission;
+        return pages(mission, id, asset);
+    };
+    demo::write(folder / "a.gpkg", 2026, {}, keep);
+    const core::Instant approval = core::instantOf("2026-10-06T10:00:00Z");
+    for (const std::int64_t time : approved.incidents->time)
+        CHECK(time <= approval.time_since_epoch().count());
+    for (const auto& alert : approved.all<core::Alert>()) {
+        CHECK(*alert.t_received <= approval);
+        CHECK(alert.t_closed.value_or(approval) <= approval);
+    }
+    for (const auto& patrol : approved.all<core::Patrol>())
+        CHECK(patrol.actual_end.value_or(approval) <= approval);
+
+    const auto file = store::MissionFile::open(folder / "a.gpkg", store::Access::ReadOnly);
+    const core::Mission now = file.snapshot();
+    for (const auto& threat : now.all<core::Threat>())
+        CHECK(threat.intent_reason == std::find_if(demo::test::content().threats.begin(), demo::test::content().threats.end(), [&](const auto& each) {
+                                          return each.id == threat.id;
+                                      })->intent_reason);
+    const auto commits = file.history();
+    CHECK(std::is_sorted(commits.begin(), commits.end(), [](const auto& a, const auto& b) { return a.time < b.time; }));
+    const auto judged = std::find_if(commits.begin(), commits.end(), [](const auto& commit) { return commit.message.starts_with("Judge the threats anew"); });
+    REQUIRE(judged != commits.end());
+    CHECK(judged->time > approval);
+    CHECK(judged->changes.size() > 5);
 }

@@ -278,3 +278,55 @@ TEST_CASE("partners get rounded positions and people, and no bases", "[exchange]
             }) == ErrorCode::Usage);
     REQUIRE_FALSE(std::filesystem::exists(mission.folder / "bases.csv"));
 }
+
+TEST_CASE("decimal commas are read where semicolons separate the cells and the column leaves no doubt", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto taken = mission.importText(ImportKind::PLACES, "name;lat;lon\nA;1,5;5,125\nB;1,25;5,5\nC;2;5\n");
+    REQUIRE(taken.added == 3);
+    const auto places = mission.all<Place>();
+    CHECK(std::any_of(places.begin(), places.end(), [](const Place& p) { return p.lat == 1.5 && p.lon == 5.125; }));
+    // Every cell of lon could be thousands as well.
+    const auto doubtful = mission.importText(ImportKind::PLACES, "name;lat;lon\nD;1,5;5,125\nE;1,25;5,500\nF;1,5;5\n");
+    CHECK(doubtful.added == 1);
+    CHECK(rejected(doubtful, 2, "lon"));
+    CHECK(rejected(doubtful, 3, "lon"));
+    // Points and commas in one column.
+    const auto mixed = mission.importText(ImportKind::PLACES, "name;lat;lon\nG;1.5;5,5\nH;1,5;5,5\n");
+    CHECK(mixed.added == 1);
+    CHECK(rejected(mixed, 3, "lat"));
+    // Of people a comma is a thousand or a fraction; two groups leave no doubt.
+    const auto people = mission.importText(ImportKind::PLACES, "name;lat;lon;population\nI;1,5;5,5;1,234\nJ;1,6;5,5;1,234,567\n");
+    CHECK(people.added == 1);
+    CHECK(rejected(people, 2, "population_total"));
+    // Separated by commas a decimal comma stays refused.
+    CHECK(rejected(mission.importText(ImportKind::PLACES, "name,lat,lon\nK,\"1,5\",5.5\nL,1.5,5.5\n"), 2, "lat"));
+}
+
+TEST_CASE("a row refused as a repeated id leaves no actor and no source behind", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto report = mission.importText(ImportKind::INCIDENTS, "id,date,lat,lon,perpetrator\na,2026-10-02,1.5,5.5,Real army\na,2026-10-03,1.5,5.5,Ghost army\n",
+                                           [](auto& r) { r.id_column = "id"; });
+    REQUIRE(report.added == 1);
+    REQUIRE(rejected(report, 3, "source_id"));
+    REQUIRE(mission.all<Actor>().size() == 1);
+    const auto preset = mission.importText(ImportKind::INCIDENTS, R"(event_id_cnty,event_date,event_type,sub_event_type,actor1,latitude,longitude,source,fatalities
+KAV1,2026-10-01,Battles,Armed clash,Hill Front,1.9,5.1,Radio Ubara,1
+KAV1,2026-10-02,Battles,Armed clash,Ghost Front,1.9,5.1,Radio Ghost,1
+)", [](auto& r) { r.preset = exchange::Preset::ACLED; });
+    REQUIRE(preset.added == 1);
+    REQUIRE(rejected(preset, 3, "source_id"));
+    REQUIRE(mission.all<Actor>().size() == 2);
+    const auto sources = mission.all<Source>();
+    CHECK(std::none_of(sources.begin(), sources.end(), [](const Source& s) { return s.group_key.find("Ghost") != std::string::npos; }));
+}
+
+TEST_CASE("a row without a date is told in the balance sheet", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto report = mission.importText(ImportKind::INCIDENTS, "id,date,lat,lon\na,2026-10-02,1.5,5.5\nb,,1.5,5.5\n", [](auto& r) { r.id_column = "id"; });
+    REQUIRE(report.added == 2);
+    REQUIRE(std::any_of(report.issues.begin(), report.issues.end(),
+                        [](const auto& note) { return note.field == "time_start" && note.count == 1 && note.rows == std::vector<std::int64_t>{3}; }));
+}

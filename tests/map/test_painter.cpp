@@ -507,6 +507,19 @@ TEST_CASE("A gap in the elevation, and what lies outside of it, is flat land, no
             REQUIRE(image.pixelColor(x, y) == land);
 }
 
+TEST_CASE("Incidents of whose precision nobody said anything are drawn as evidence takes them: near", "[map][incidents]")
+{
+    auto columns = test::syntheticIncidents(5, 4.3, 2.0, 0.3);
+    for (auto& precision : columns.place_precision)
+        precision = core::IncidentColumns::kNoWord;
+    core::Mission mission;
+    mission.incidents = std::make_shared<core::IncidentColumns>(columns);
+    const auto scene = map::sceneOf(mission, {});
+    const auto legend = map::prepare(scene, map::View::fit({3.8, 1.5, 4.8, 2.5}, {900, 900})).legend();
+    REQUIRE(legend.has(LegendSymbol::IncidentNear));
+    REQUIRE_FALSE(legend.has(LegendSymbol::IncidentArea));
+}
+
 TEST_CASE("Incidents of which only the area is known are counted apart from the others", "[map][incidents]")
 {
     const auto legendWith = [](std::size_t areas, std::size_t all) {

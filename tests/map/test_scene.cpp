@@ -144,3 +144,34 @@ TEST_CASE("A map of one area shows that area as land", "[map][scene]")
     options.area = core::AreaId{5};
     REQUIRE_THROWS_AS(map::sceneOf(test::syntheticMission(), options), core::Error);
 }
+
+TEST_CASE("A map takes the versions known at its time, says that they are drafts and is marked as they are", "[map][scene]")
+{
+    core::Mission mission;
+    mission.details.marking = core::Marking::UNCLASSIFIED;
+    auto later = version(2, "TA-E", "2026-11-01");
+    later.version = "1.1";
+    auto first = version(1, "TA-E", "2026-10-01");
+    first.version = "1.0";
+    mission.set(std::vector{first, later});
+    mission.sign_offs = std::make_shared<std::vector<core::SignOff>>(std::vector{state(1, 1, core::AssessmentState::APPROVED), state(2, 2, core::AssessmentState::APPROVED)});
+    auto secret = line(2, 2, 10, "CRITICAL");
+    secret.sensitivity = core::Marking::STRICTLY_CONFIDENTIAL;
+    mission.set(std::vector{line(1, 1, 10, "LOW"), secret});
+    map::SceneOptions options;
+    const map::Scene now = map::sceneOf(mission, options);
+    CHECK(now.bands.at(core::PlaceId{10}).band == core::Band::CRITICAL);
+    CHECK(now.marking == "Strictly confidential");
+    CHECK(now.sources.find("risk: TA-E version 1.1") != std::string::npos);
+    options.as_of = core::instantOf("2026-10-15T00:00:00Z");
+    const map::Scene then = map::sceneOf(mission, options);
+    CHECK(then.bands.at(core::PlaceId{10}).band == core::Band::LOW);
+    CHECK(then.marking == "Confidential");
+    CHECK_FALSE(then.draft);
+    mission.sign_offs = std::make_shared<std::vector<core::SignOff>>();
+    const map::Scene draft = map::sceneOf(mission, options);
+    CHECK(draft.draft);
+    CHECK(draft.marking == "Confidential · draft, not approved");
+    options.layers.set(map::MapLayer::PLACES, false);
+    CHECK(map::sceneOf(mission, options).marking == "Unclassified"); // no risk is shown
+}

@@ -179,7 +179,7 @@ void mapOf(ReportModel& model)
     for (std::size_t i = 0; i < model.places.size(); ++i) {
         const auto& place = model.places[i];
         if (place.lon)
-            map.places.push_back({place.name, *place.lon, *place.lat, place.band ? std::optional{place.band->highest} : std::nullopt, place.people});
+            map.places.push_back({place.name, *place.lon, *place.lat, place.band ? std::optional{place.band->highest} : std::nullopt, place.band && !place.band->known(), place.people});
     }
     for (int i = 0; i < 60; ++i)
         map.incidents.push_back({3.5 + 0.025 * i, 1.5 + 0.9 * std::abs(std::sin(i * 1.7)), core::PlacePrecision::EXACT});

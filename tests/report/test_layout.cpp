@@ -228,3 +228,46 @@ TEST_CASE("a silent month is no zero in the chart's table twin, and the axis is 
             teal += image.pixelColor(x, y) == palette::kAccent ? 1 : 0;
     CHECK(teal > 200);
 }
+
+TEST_CASE("the partner's tables have no column of visits, the mission's own have", "[report][layout]")
+{
+    const auto full = test::sampleModel({});
+    const auto heads = [](const ReportModel& model) {
+        const Document document = layOut(model, "Tutela");
+        return std::count_if(document.boxes().begin(), document.boxes().end(), [](const TextBox& box) { return box.text == QStringLiteral("Visit"); });
+    };
+    CHECK(heads(full) > 0);
+    CHECK(heads(reduce(full, Profile::PARTNER)) == 0);
+    CHECK(faults(layOut(reduce(full, Profile::PARTNER), "Tutela")).empty());
+}
+
+TEST_CASE("the summary of a small mission uses its page", "[report][layout]")
+{
+    test::SampleSize size;
+    size.lines = 2;
+    size.actions = 1;
+    ReportModel model = test::sampleModel(size);
+    model.areas.resize(1);
+    model.bluf.clear();
+    compose(model);
+    const Document document = layOut(model, "Tutela");
+    const int page = document.pageOf(part::kSummary) - 1;
+    double decisions = 0.0; // below them nothing but text fills the page; above stands the map
+    for (const auto& box : document.boxes())
+        if (box.page == page && box.text == QStringLiteral("Decisions requested"))
+            decisions = box.rect.top();
+    REQUIRE(decisions > 0.0);
+    std::vector<double> edges{decisions, sheet::kBottom};
+    for (const auto& box : document.boxes())
+        if (box.page == page && box.rect.top() >= decisions && box.rect.bottom() <= sheet::kBottom) {
+            edges.push_back(box.rect.top());
+            edges.push_back(box.rect.bottom());
+        }
+    std::sort(edges.begin(), edges.end());
+    double widest = 0.0;
+    for (std::size_t i = 1; i < edges.size(); ++i)
+        widest = std::max(widest, edges[i] - edges[i - 1]);
+    INFO("widest band without text: " << widest << " points");
+    CHECK(widest < 110.0);
+    CHECK(joinedLines(faults(document)).empty());
+}

@@ -258,3 +258,105 @@ TEST_CASE("words are those of the method, never the mock-ups'", "[report][words]
     CHECK(words::figure({}) == "not known");
     CHECK(words::figure(0) == "0");
 }
+
+namespace {
+
+struct RangeCase {
+    std::string name;
+    Range<Band> band;
+    Number people;
+};
+
+ReportModel withRanges(const std::vector<RangeCase>& places)
+{
+    ReportModel model;
+    model.head.month = "October 2026";
+    for (const auto& each : places) {
+        PlaceStatus place;
+        place.name = each.name;
+        place.band = each.band;
+        place.people = each.people;
+        place.inputs = 8;
+        place.inputs_missing = each.band.known() ? 0 : 2;
+        model.places.push_back(place);
+        AreaStatus area;
+        area.name = each.name + " sector";
+        area.band = each.band;
+        model.areas.push_back(area);
+    }
+    model.lines.resize(places.size());
+    for (const auto kind : {FigureKind::PEOPLE_AT_RISK, FigureKind::MUST_PLACES}) {
+        Figure figure;
+        figure.kind = kind;
+        figure.value = 0;
+        model.figures.push_back(figure);
+    }
+    compose(model);
+    return model;
+}
+
+} // namespace
+
+TEST_CASE("what only the upper end of a range says is told as possible, never as known", "[report][sentences]")
+{
+    SECTION("one place, nothing known to be high")
+    {
+        const ReportModel model = withRanges({{"Luzi", {Band::LOW, Band::HIGH}, 400}});
+        CHECK(model.text.headline == "Risk in Luzi lies between low and high: two of eight inputs are not rated");
+        CHECK(model.text.one_sentence == "In October 2026, no assessed place is known to be at high or critical risk. In one place, where 400 people live, it may be "
+                                         "that high: inputs are not rated.");
+        CHECK(model.text.map_title == "Risk may be high or critical in one place: inputs are not rated");
+        CHECK(model.text.map_caption == "Risk in Luzi sector lies between low and high: inputs are not rated.");
+        CHECK(model.figures[0].label == "people in places at high or critical risk; 400 more may be: inputs not rated");
+    }
+    SECTION("several places, of unknown size")
+    {
+        const ReportModel model = withRanges({{"Luzi", {Band::LOW, Band::HIGH}, {}}, {"Nyalo", {Band::MODERATE, Band::CRITICAL}, {}}});
+        CHECK(model.text.headline == "Risk in Luzi and Nyalo lies between low and critical: inputs are not rated");
+        CHECK(model.text.one_sentence ==
+              "In October 2026, no assessed place is known to be at high or critical risk. In two places it may be that high: inputs are not rated.");
+        CHECK(model.text.map_caption == "Risk in Luzi sector and Nyalo sector lies between low and critical: inputs are not rated.");
+        CHECK(model.figures[0].label == "people in places at high or critical risk; more in two places may be");
+    }
+    SECTION("one known, one possible")
+    {
+        const ReportModel model = withRanges({{"Fanara", {Band::HIGH, Band::HIGH}, 100}, {"Luzi", {Band::LOW, Band::CRITICAL}, 400}});
+        CHECK(model.text.headline == "Risk to civilians is high in Fanara, and may be high or critical in one place where inputs are not rated");
+        CHECK(model.text.one_sentence == "In October 2026, 100 people live in one place at high or critical risk. In one more place, where 400 people live, risk may be "
+                                         "that high: inputs are not rated.");
+        CHECK(model.text.map_title == "High risk in one place; risk may be as high in one more place, where inputs are not rated");
+        CHECK(model.text.map_caption ==
+              "Fanara sector is at the highest level of risk that is known: high. Risk in Luzi sector lies between low and critical: inputs are not rated.");
+    }
+    SECTION("high for sure, perhaps critical")
+    {
+        const ReportModel model = withRanges({{"Luzi", {Band::HIGH, Band::CRITICAL}, 400}});
+        CHECK(model.text.headline == "Risk to civilians is high or critical in Luzi");
+        CHECK(model.text.one_sentence == "In October 2026, 400 people live in one place at high or critical risk.");
+        CHECK(model.text.map_title == "High or critical risk in one place");
+        CHECK(model.figures[0].label == "people in places at high or critical risk");
+    }
+}
+
+TEST_CASE("classes that a missing input leaves open are counted apart", "[report][sentences]")
+{
+    using enum core::PriorityClass;
+    const auto title = [](const std::vector<Range<core::PriorityClass>>& classes) {
+        ReportModel model;
+        for (const auto& priority : classes) {
+            model.lines.emplace_back().priority = priority;
+            model.places.emplace_back().priority = priority;
+        }
+        Figure figure;
+        figure.kind = FigureKind::MUST_PLACES;
+        figure.value = 1;
+        model.figures = {figure};
+        compose(model);
+        return std::pair{model.text.table_title, model.figures.front().label};
+    };
+    CHECK(title({{WATCH, MUST}}).first == "No line is known to be in class Must or Should; one line may be in class Must or Should: inputs are not rated");
+    CHECK(title({{MUST, MUST}, {COULD, MUST}, {COULD, SHOULD}}) ==
+          std::pair<std::string, std::string>{"One line is in class Must, none in class Should; two lines may be in class Must or Should: inputs are not rated",
+                                              "place that the mission must protect; one more may be: inputs not rated"});
+    CHECK(title({{MUST, MUST}, {SHOULD, SHOULD}}).first == "One line is in class Must, one in class Should");
+}

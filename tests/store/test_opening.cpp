@@ -98,6 +98,35 @@ TEST_CASE("reading changes no byte and leaves nothing beside the file", "[store]
     CHECK(namesIn(folder.path()) == names);
 }
 
+TEST_CASE("the copy that a reader needs has no name while it is looked at", "[store][unit]")
+{
+    const TempFolder folder;
+    {
+        auto file = newMission(folder / "m.gpkg");
+        addPlace(file, "Luzi");
+    }
+    sql(folder / "m.gpkg", "PRAGMA journal_mode = WAL"); // even readers would have to write beside it
+    const std::string before = readFile(folder / "m.gpkg");
+    const auto names = namesIn(folder.path());
+    const auto shared = namesIn(std::filesystem::temp_directory_path());
+    {
+        const auto file = MissionFile::open(folder / "m.gpkg", Access::ReadOnly, fixedEnvironment());
+        CHECK(namesIn(folder.path()) == names);
+        for (const std::string& name : namesIn(std::filesystem::temp_directory_path()))
+            CHECK((shared.contains(name) || name.find("view") == std::string::npos));
+        CHECK(file.snapshot().all<core::Place>().size() == 1);
+        CHECK(file.check(true).ok());
+    }
+    CHECK(readFile(folder / "m.gpkg") == before);
+    CHECK(namesIn(folder.path()) == names);
+    // A copy that turns out not to be readable goes with the error.
+    std::string broken = before;
+    broken.replace(100, 400, std::string(400, '\x5A')); // the schema, behind the header that says WAL
+    writeFile(folder / "m.gpkg", broken);
+    CHECK(openCode(folder / "m.gpkg") != ErrorCode{});
+    CHECK(namesIn(folder.path()) == names);
+}
+
 TEST_CASE("a newer file is refused", "[store][unit]")
 {
     const TempFolder folder;

@@ -28,8 +28,9 @@ struct RollUp {
     std::string name;
     std::int64_t lines = 0;
     std::optional<core::PriorityClass> highest_class; ///< empty = no line
-    std::optional<int> highest_risk;                  ///< highest residual risk
-    std::array<std::int64_t, 4> lines_per_class{};    ///< MUST, SHOULD, COULD, WATCH
+    std::optional<core::Range<int>> highest_risk;     ///< highest residual risk that is sure, and highest possible
+    std::array<std::int64_t, 4> lines_per_class{};    ///< MUST, SHOULD, COULD, WATCH; a range counts at its most urgent
+    std::int64_t lines_must = 0;                      ///< of lines_per_class[0], those that are surely MUST
     std::array<std::int64_t, 4> places_per_class{};   ///< distinct places, each in its highest class only
     std::array<core::Count, 4> persons_per_class{};   ///< distinct persons; empty = of no place known; 0 = no place
     std::int64_t places_without_population = 0;
@@ -102,9 +103,10 @@ struct AssessmentDraft {
 /// Stored lines of an assessment, by id.
 [[nodiscard]] std::vector<core::Line> linesOf(const core::Mission& mission, core::AssessmentId assessment);
 /// Newest version (by as_of, then period, then id) that is not withdrawn: APPROVED or later first, else any.
-/// @param area  only assessments of this area; empty = any.
-[[nodiscard]] std::optional<core::AssessmentId> newestAssessment(const core::Mission& mission,
-                                                                 std::optional<core::AreaId> area = {});
+/// @param area      only assessments of this area; empty = any.
+/// @param known_by  only versions whose information cut-off is not after it; empty = any.
+[[nodiscard]] std::optional<core::AssessmentId> newestAssessment(const core::Mission& mission, std::optional<core::AreaId> area = {},
+                                                                 std::optional<core::Instant> known_by = {});
 /// True from APPROVED on: APPROVED, DISSEMINATED, SUPERSEDED.
 [[nodiscard]] bool approvedOrLater(core::AssessmentState state);
 

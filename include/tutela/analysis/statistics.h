@@ -21,8 +21,8 @@ struct StatisticsRequest {
     std::optional<core::Instant> from{}, to{}; ///< half-open; incidents without a time are outside any period
 };
 
-/// Counts of a set of incidents. Sums run over the known values; empty = known of none of them. `*_unknown` says of how
-/// many incidents the figure is not known, so that a sum is never read as complete when it is not.
+/// Counts of a set of incidents. Sums run over the known values; empty = known of none. killed_unknown counts the incidents
+/// without a best figure: killed, low and high leave them out; where low or high is not given, best stands for it.
 struct Figures {
     std::int64_t incidents = 0;
     core::Count killed, killed_low, killed_high, killed_civilians, injured, abducted, displaced;
@@ -55,7 +55,7 @@ struct Statistics {
 /// mission time zone. Every incident stands in exactly one row: one with several perpetrators in the row of that set of
 /// actors (key = their ids joined by '+'); a point on a border in the area of the lowest id. The key of an area is its
 /// P-code, else its code, else its id (also its id where two areas share a code).
-/// @throws core::Error{Usage} when no level has areas that do not overlap, Error{InvalidInput} when the area is absent.
+/// @throws core::Error{Usage} when no level (or not that asked for) has areas to count by, Error{InvalidInput} when the area is absent.
 /// Cost: one pass over the incidents; a few bytes an incident at most. docs/methods/assessment.md 9.
 [[nodiscard]] Statistics statistics(const core::Mission& mission, const StatisticsRequest& request,
                                     const core::Progress& progress = {});

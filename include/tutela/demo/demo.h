@@ -65,7 +65,8 @@ struct FrozenAsset {
 /// this room.
 using Freeze = std::function<std::vector<FrozenAsset>(const core::Mission& approved, core::AssessmentId, const AssetReader&)>;
 
-/// Makes the demo mission file. Clock, ids and device are fixed: the same seed gives the same file, byte for byte.
+/// Makes the demo mission file: first what was known when the September version was approved, the approval, then October, each
+/// commit at its day. Clock, ids and device are fixed: the same seed gives the same file, byte for byte.
 /// @param name    name of the mission; empty = "Kavara Mission".
 /// @param freeze  empty = the September version is approved without stored pages.
 /// @throws core::Error when the file exists or cannot be written.

@@ -18,6 +18,7 @@ struct EditsResult {
     std::int64_t committed = 0;    ///< lines that became commits
     std::vector<std::int64_t> ids; ///< the record of each committed line, in order
     std::vector<core::Issue> warnings; ///< rules of level W that the edited records break
+    std::int64_t dates_kept = 0; ///< incidents stored anew in another time zone of the mission, so that they keep their day
 };
 
 /// Called after each durable commit.

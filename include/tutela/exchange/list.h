@@ -17,16 +17,18 @@ TUTELA_WORDS(ListFormat, JSON, CSV, GEOJSON)
 struct ListFilter {
     std::optional<core::AreaId> area;          ///< records whose point or geometry lies in it
     std::optional<core::Instant> from, to;     ///< half-open [from, to) on the record's time
+    core::TimeZone zone = core::TimeZone::utc(); ///< in which a record that bears a date alone has its day
 };
 
 /// The time that places a record in a period: time_start of incidents, t_received of alerts, actual or planned start of
-/// patrols, period_from of assessments and strategies, tested_at of tests; empty when it has none.
-[[nodiscard]] std::optional<core::Instant> timeOf(const core::RecordValues& record);
+/// patrols, period_from of assessments and strategies, tested_at of tests, the start of their day of sources and meetings; empty
+/// when it has none.
+[[nodiscard]] std::optional<core::Instant> timeOf(const core::RecordValues& record, const core::TimeZone& zone);
 /// Its point: lon and lat, or a point on its geometry; empty when it has none.
 [[nodiscard]] std::optional<core::GeoPoint> pointOf(const core::RecordValues& record);
 
 /// Visits the records of a kind that pass the filter, in id order. A record without a time (or place) does not pass a
-/// filter on time (or area).
+/// filter on time (or area). @throws core::Error{Usage} for a filter that no record of the kind can pass.
 void forEachListed(const store::MissionFile& file, core::Kind kind, const ListFilter& filter,
                    const std::function<void(const core::RecordValues&)>& visit);
 

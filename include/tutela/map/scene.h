@@ -48,7 +48,7 @@ struct PlaceBand {
 
 struct SceneOptions {
     LayerSet layers = LayerSet::standard();
-    std::optional<core::Instant> as_of;      ///< bases open, sources named at this time; empty = the mission's as_of
+    std::optional<core::Instant> as_of;      ///< bases open, versions known, sources named at this time; empty = the mission's as_of, any version
     std::optional<core::Period> period;      ///< of incidents and patrols; empty = all
     std::optional<core::AssessmentId> assessment; ///< bands of this version; empty = newest approved, else newest draft
     std::optional<core::AreaId> area;        ///< show only this area as land; empty = the whole mission
@@ -57,7 +57,7 @@ struct SceneOptions {
     std::filesystem::path folder;            ///< of the mission file: reference layers lie relative to it
     /// Bytes of a packed asset by name; null when there are none.
     std::function<std::shared_ptr<const std::string>(const std::string&)> asset;
-    std::optional<core::Marking> marking;    ///< printed; empty = the mission's
+    std::optional<core::Marking> marking;    ///< printed; empty = the highest of what is shown: mission, versions, lines
 };
 
 /// A reference layer that can be read.
@@ -79,6 +79,8 @@ struct Scene {
     std::vector<const core::Area*> sectors;     ///< of the finest level that divides the mission into sectors
     std::vector<const core::Area*> areas;       ///< mission and other areas whose border is the outline
     std::map<core::PlaceId, PlaceBand> bands;   ///< places absent here are not assessed
+    std::vector<core::AssessmentId> versions;   ///< that the bands come from
+    bool draft = false;                         ///< one of them is not approved
     std::vector<const core::Base*> bases;       ///< open at as_of
     std::vector<const core::Threat*> threats;   ///< not closed, with an area
     std::optional<ReferenceLayer> elevation;
@@ -97,8 +99,10 @@ struct Scene {
 
 /// The band of each place that a version names: the highest of its lines (doctrine.md 2.11). The version is the given one,
 /// else the newest approved or later, else the newest draft.
+/// @param known_by  versions whose information cut-off is later are left out; empty = none is.
 [[nodiscard]] std::map<core::PlaceId, PlaceBand> placeBands(const core::Mission& mission,
-                                                            std::optional<core::AssessmentId> assessment = {});
+                                                            std::optional<core::AssessmentId> assessment = {},
+                                                            std::optional<core::Instant> known_by = {});
 
 /// The standard sentence on boundaries and names.
 [[nodiscard]] std::string standardDisclaimer();

@@ -69,7 +69,8 @@ struct AreaStatus {
     std::string name;
     std::optional<core::Range<core::Band>> band; ///< empty = not assessed
     core::Trend trend = core::Trend::INSUFFICIENT;
-    Number people;     ///< distinct people in its places of band High or Critical
+    Number people;     ///< distinct people in its places that are surely of band High or Critical
+    Number people_possible; ///< in its places that may be: inputs are not rated; 0 = there is none, empty = of none known
     Number must, should;
     std::vector<Number> months; ///< incidents in each of the last 12 months; empty = reporting stopped
     bool silent = false;        ///< nothing was reported or seen in the last 30 days
@@ -79,12 +80,13 @@ struct AreaStatus {
 /// Visits of a place against the interval that its class asks for.
 TUTELA_WORDS(VisitState, IN_TIME, LATE, NONE_RECORDED, NOT_KNOWN)
 
-/// One assessed place: the highest of the lines that name it.
+/// One assessed place: the highest of the lines that name it. With ranges: the highest that is sure, and the highest possible.
 struct PlaceStatus {
     std::string name, area;
     Number people;
     std::optional<core::Range<core::Band>> band;
     std::optional<core::Range<core::PriorityClass>> priority;
+    int inputs = 0, inputs_missing = 0; ///< of the line that makes the band a range: all inputs, and those not rated
     core::Trend trend = core::Trend::INSUFFICIENT;
     VisitState visit = VisitState::NOT_KNOWN;
     Number days_since_visit;
@@ -230,7 +232,8 @@ struct MapArea {
 struct MapPlace {
     std::string name;
     double lon = 0.0, lat = 0.0;
-    std::optional<core::Band> band;
+    std::optional<core::Band> band; ///< the highest it can be
+    bool highest_possible = false;  ///< inputs are missing: it may be lower
     Number people;
     bool operator==(const MapPlace&) const = default;
 };

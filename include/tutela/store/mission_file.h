@@ -191,7 +191,7 @@ public:
 
     /// Newest last. With a record id only the commits that touched it.
     [[nodiscard]] std::vector<Commit> history(std::optional<std::int64_t> record = {}) const;
-    /// Field groups of a record that were set by hand: by commits other than imports.
+    /// Field groups of a record that were set by hand: not by imports, not by a change of the mission's time zone.
     [[nodiscard]] std::set<std::string, std::less<>> editedGroups(core::Kind kind, std::int64_t id) const;
     /// Applies the inverse of a commit as a new commit. @throws Error{Conflict} naming the records a later commit
     /// changed, Error{Frozen} when it would change an approved version.

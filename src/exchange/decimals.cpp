@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "decimals_p.h"
+
+#include "cells_p.h"
+
+#include <algorithm>
+#include <string>
+
+namespace tutela::exchange::detail {
+
+namespace {
+
+bool allDigits(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+} // namespace
+
+void CommaFinder::add(std::string_view raw)
+{
+    auto cell = plainText(raw);
+    if (isMissing(cell))
+        return;
+    if (cell.starts_with('-') || cell.starts_with('+'))
+        cell.remove_prefix(1);
+    const auto at = cell.find(',');
+    if (at == std::string_view::npos) {
+        m_other = m_other || !allDigits(cell); // a point, or no number at all
+        return;
+    }
+    const auto whole = cell.substr(0, at);
+    const auto fraction = cell.substr(at + 1);
+    if (!allDigits(whole) || !allDigits(fraction))
+        m_other = true;
+    else if (fraction.size() == 3 && whole.size() <= 3 && whole.front() != '0')
+        m_either = true;
+    else
+        m_decimal = true;
+}
+
+Comma CommaFinder::comma() const
+{
+    if (m_other)
+        return Comma::Mixed;
+    return m_decimal ? Comma::Decimal : m_either ? Comma::Ambiguous : Comma::Mixed;
+}
+
+std::optional<double> DecimalReader::read(std::string_view field, std::size_t column, std::string_view raw)
+{
+    const auto cell = plainText(raw);
+    if (!m_find || cell.find(',') == std::string_view::npos)
+        return realNumber(field, cell);
+    auto known = m_known.find(column);
+    if (known == m_known.end())
+        known = m_known.emplace(column, m_find(column)).first;
+    if (known->second == Comma::Ambiguous)
+        refuseRow(field, cell, "a thousand or a fraction? no cell of the column tells; write the number without a comma");
+    if (known->second != Comma::Decimal)
+        refuseRow(field, cell, "a decimal comma in a column where other cells are written otherwise; write all of them one way");
+    std::string point{cell};
+    std::replace(point.begin(), point.end(), ',', '.');
+    return realNumber(field, point);
+}
+
+} // namespace tutela::exchange::detail
