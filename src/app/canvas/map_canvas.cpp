@@ -119,6 +119,7 @@ void MapCanvas::fit()
     remember();
     m_view = map::fitScene(*m_scene, QSizeF{size()}, options, m_view ? m_view->crs() : std::string{});
     m_view->setRatio(devicePixelRatioF());
+    m_untouched = true;
     moved();
 }
 
@@ -126,6 +127,7 @@ void MapCanvas::remember()
 {
     if (!m_view)
         return;
+    m_untouched = false;
     m_past.push_back(*m_view);
     if (m_past.size() > kViewsKept)
         m_past.pop_front();
@@ -173,6 +175,7 @@ void MapCanvas::panBy(QPointF by)
 {
     if (!m_view)
         return;
+    m_untouched = false;
     m_view->pan(by);
     moved();
 }
@@ -370,7 +373,10 @@ void MapCanvas::placeControls()
 
 void MapCanvas::resizeEvent(QResizeEvent*)
 {
-    if (m_view && width() > 1 && height() > 1) {
+    if (m_view && m_untouched) {
+        m_view.reset();
+        fit();
+    } else if (m_view && width() > 1 && height() > 1) {
         m_view->resize(QSizeF{size()});
         m_view->setRatio(devicePixelRatioF());
         request();
@@ -451,6 +457,7 @@ void MapCanvas::wheelEvent(QWheelEvent* event)
     if (!m_view || event->angleDelta().y() == 0)
         return;
     constexpr double kNotch = 120.0;
+    m_untouched = false;
     m_view->zoom(std::pow(kZoomStep, event->angleDelta().y() / kNotch), event->position());
     moved();
     event->accept();

@@ -114,6 +114,7 @@ private:
     QWidget* m_legendCard = nullptr;
     std::optional<QPointF> m_dragFrom, m_pressedAt;
     bool m_dragged = false;
+    bool m_untouched = true; ///< the whole mission is shown: it stays so when the size changes
     std::vector<core::GeoPoint> m_measure;
     std::vector<std::pair<QString, map::View>> m_bookmarks;
 };

@@ -55,7 +55,7 @@ TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(
     }
     connect(m_period->menu(), &QMenu::aboutToShow, this, &TopBar::fillPeriods);
     connect(m_scope->menu(), &QMenu::aboutToShow, this, &TopBar::fillScopes);
-    m_search = ui::button(QStringLiteral("searchButton"), tr("Search places, records, commands, coordinates ...      Ctrl K"), "plain", this);
+    m_search = ui::button(QStringLiteral("searchButton"), tr("Search or command        Ctrl K"), "plain", this);
     m_search->setMaximumWidth(kSearchWidth + 60);
     m_search->setMinimumWidth(160);
     m_search->setStyleSheet(QStringLiteral("text-align: left; font-weight: 400;"));

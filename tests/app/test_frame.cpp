@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_fixture.h"
+
+#include "frame/command_palette.h"
+#include "welcome/welcome.h"
+
+#include <tutela/session/display.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace tutela;
+using test::Window;
+
+TEST_CASE("the first start shows the welcome screen, and Enter asks for the demo mission")
+{
+    Window person;
+    auto* welcome = person.find<app::Welcome>("welcome");
+    REQUIRE(welcome != nullptr);
+    CHECK(welcome->isVisible());
+    CHECK_FALSE(person.find("rail")->isVisible());
+    QSignalSpy asked{welcome, &app::Welcome::demoAsked};
+    QObject::disconnect(welcome, &app::Welcome::demoAsked, person.window, nullptr); // making it has a test of its own
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    CHECK(asked.size() == 1);
+}
+
+TEST_CASE("an open mission is named with period, scope and marking in title, top bar and status bar")
+{
+    Window person;
+    person.openDemo();
+    REQUIRE(person.window->document() != nullptr);
+    for (const auto& text : {QStringLiteral("Kavara Mission"), QStringLiteral("October 2026"), QStringLiteral("All sectors"), QStringLiteral("Unclassified")})
+        CHECK(person.window->windowTitle().contains(text));
+    CHECK(person.find<QLabel>("missionName")->text() == QStringLiteral("Kavara Mission"));
+    CHECK(person.find<QPushButton>("periodButton")->text() == QStringLiteral("October 2026"));
+    CHECK(person.find<QPushButton>("markingChip")->text().startsWith(QStringLiteral("UNCLASSIFIED")));
+    CHECK(person.find<QLabel>("statusContext")->text().contains(QStringLiteral("October 2026")));
+    person.window->context().setScope(core::AreaId{person.window->document()->mission()->all<core::Area>().back().id});
+    CHECK(person.find<QPushButton>("scopeButton")->text() != QStringLiteral("All sectors"));
+}
+
+TEST_CASE("every command of the menus is found in the palette by a part of its name, with its shortcut")
+{
+    Window person;
+    person.openDemo();
+    auto* palette = person.find<app::CommandPalette>("paletteCard");
+    QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+    REQUIRE(palette->isVisible());
+    auto* text = person.find<QLineEdit>("paletteText");
+    for (const QAction* action : person.window->actions().all()) {
+        if (!action->isEnabled())
+            continue;
+        const QString title = app::ActionRegistry::plainText(action);
+        text->setText(QStringLiteral("> ") + title.mid(1));
+        INFO(title.toStdString());
+        CHECK(palette->titles().contains(title));
+    }
+    QTest::keyClick(text, Qt::Key_Escape);
+    CHECK_FALSE(palette->isVisible());
+}
+
+TEST_CASE("the palette goes to a coordinate in any notation and says when it lies outside")
+{
+    Window person;
+    person.openDemo();
+    auto* map = person.window->canvas();
+    REQUIRE(map != nullptr);
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20000));
+    for (const QString& typed : {QStringLiteral("1.94 5.10"), QStringLiteral("1 56.4N 5 06.0E"), QStringLiteral("31N 733664 214576")}) {
+        QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+        auto* text = person.find<QLineEdit>("paletteText");
+        QTest::keyClicks(text, typed);
+        INFO(typed.toStdString());
+        REQUIRE(person.find<app::CommandPalette>("paletteCard")->titles().front().startsWith(QStringLiteral("Go to")));
+        QTest::keyClick(text, Qt::Key_Return);
+        const auto middle = map->view().toLonLat(map->view().frame().center());
+        REQUIRE(middle);
+        CHECK(middle->lon() == Approx(5.10).margin(0.01));
+        CHECK(middle->lat() == Approx(1.94).margin(0.01));
+    }
+    QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+    person.find<QLineEdit>("paletteText")->setText(QStringLiteral("48.85 2.35"));
+    CHECK(person.find<QListWidget>("paletteList")->item(0)->text().contains(QStringLiteral("outside the mission")));
+}
+
+TEST_CASE("undo names its step in the menu, and takes it back by key")
+{
+    Window person;
+    person.openDemo();
+    auto* document = person.window->document();
+    const auto& place = document->mission()->all<core::Place>().front();
+    document->edit({{{"kind", "place"}, {"id", place.id}, {"set", {{"note", "seen"}}}}}, QStringLiteral("Note on Luzi"));
+    auto* undo = person.window->actions().action(QStringLiteral("edit.undo"));
+    CHECK(app::ActionRegistry::plainText(undo) == QStringLiteral("Undo: Note on Luzi"));
+    QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier);
+    CHECK(document->mission()->all<core::Place>().front().note == place.note);
+    CHECK_FALSE(undo->isEnabled());
+    QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    CHECK(document->mission()->all<core::Place>().front().note == "seen");
+    CHECK(person.find<QLabel>("savedState")->text().contains(QStringLiteral("Saved")));
+}
+
+TEST_CASE("a file that is no mission is told in the bar, and nothing is opened")
+{
+    Window person;
+    const auto bad = person.folder / "bad.gpkg";
+    test::writeFile(bad, "no mission");
+    CHECK_FALSE(person.window->openMission(QString::fromStdString(bad.string())));
+    CHECK(person.window->messages().text().contains(QStringLiteral("bad.gpkg was not opened")));
+    CHECK(person.window->document() == nullptr);
+    CHECK(test::readFile(bad) == "no mission");
+}
+
+TEST_CASE("the marking is lowered only with a reason, which the history keeps")
+{
+    Window person;
+    person.openDemo();
+    auto* document = person.window->document();
+    person.prompts.answers = {3};
+    person.click("markingChip");
+    CHECK(document->mission()->details.marking == core::Marking::STRICTLY_CONFIDENTIAL);
+    person.prompts.answers = {1};
+    person.prompts.texts = {QString{}};
+    person.click("markingChip");
+    CHECK(document->mission()->details.marking == core::Marking::STRICTLY_CONFIDENTIAL);
+    person.prompts.answers = {1};
+    person.prompts.texts = {QStringLiteral("fictional data")};
+    person.click("markingChip");
+    CHECK(document->mission()->details.marking == core::Marking::UNCLASSIFIED);
+    CHECK(document->history().back().message.find("fictional data") != std::string::npos);
+}
+
+TEST_CASE("the theme changes at once, and the map with it")
+{
+    Window person;
+    person.openDemo();
+    auto* map = person.window->canvas();
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20000));
+    const auto middle = [&] { return map->picture().pixelColor(map->picture().width() / 2, map->picture().height() / 2).lightness(); };
+    const int light = middle();
+    person.window->actions().action(QStringLiteral("view.themeDark"))->trigger();
+    REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+    CHECK(middle() < light);
+    CHECK(person.window->palette().window().color().lightness() < 100);
+}
+
+TEST_CASE("names that look like markup are shown as they are")
+{
+    Window person;
+    person.openDemo();
+    auto* document = person.window->document();
+    const QString evil = QStringLiteral("<img src=\"file:///x\"><b>Luzi</b>");
+    document->edit({{{"kind", "mission"}, {"set", {{"name", evil.toStdString()}}}}}, QStringLiteral("rename"));
+    for (auto* label : person.window->findChildren<QLabel*>()) {
+        INFO(label->objectName().toStdString());
+        CHECK(label->textFormat() == Qt::PlainText);
+    }
+    CHECK(person.find<QLabel>("missionName")->toolTip().contains(QStringLiteral("&lt;img")));
+}
+
+TEST_CASE("every control that a person reaches has a name for machines and one for people")
+{
+    Window person;
+    person.openDemo();
+    for (auto* workspace : person.window->workspaces()) {
+        person.window->show(workspace->objectName());
+        for (auto* widget : person.window->findChildren<QWidget*>()) {
+            const bool control = qobject_cast<QAbstractButton*>(widget) != nullptr || qobject_cast<QLineEdit*>(widget) != nullptr;
+            const bool ofQt = widget->objectName().startsWith(QStringLiteral("qt_")) || qobject_cast<QLineEdit*>(widget->parentWidget()) != nullptr
+                              || widget->inherits("QDockWidgetTitleButton") || widget->inherits("QComboBoxPrivateContainer");
+            if (!control || ofQt || !widget->isVisibleTo(person.window))
+                continue;
+            INFO(workspace->objectName().toStdString() << " " << widget->metaObject()->className() << " " << widget->objectName().toStdString());
+            CHECK_FALSE(widget->objectName().isEmpty());
+            CHECK_FALSE(widget->accessibleName().isEmpty());
+        }
+    }
+}
+
+TEST_CASE("a window of 800 by 600 keeps every control inside")
+{
+    Window person;
+    person.openDemo();
+    person.window->resize(800, 600);
+    QTest::qWait(50);
+    for (const char* name : {"periodButton", "scopeButton", "searchButton", "undoButton", "redoButton", "markingChip", "statusOffline"}) {
+        auto* widget = person.find(name);
+        INFO(name);
+        const QRect inside{widget->mapTo(person.window, QPoint{0, 0}), widget->size()};
+        CHECK(person.window->rect().contains(inside));
+    }
+}

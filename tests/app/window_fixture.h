@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/support.h"
+
+#include "frame/main_window.h"
+
+#include <tutela/demo/demo.h>
+#include <tutela/map/theme.h>
+
+#include <QApplication>
+#include <QSettings>
+#include <QTest>
+
+namespace tutela::test {
+
+/// Answers of a person to the dialogs of files and questions, given before they are asked.
+class GivenPrompts final : public app::Prompts {
+public:
+    QStringList opens, saves, texts;
+    QList<int> answers;
+    QString openFile(QWidget*, const QString&, const QString&) override { return opens.isEmpty() ? QString{} : opens.takeFirst(); }
+    QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return saves.isEmpty() ? QString{} : saves.takeFirst(); }
+    int ask(QWidget*, const QString&, const QString&, const QStringList&) override { return answers.isEmpty() ? -1 : answers.takeFirst(); }
+    QString askText(QWidget*, const QString&, const QString&, const QString&) override { return texts.isEmpty() ? QString{} : texts.takeFirst(); }
+};
+
+/// A fresh person with a window and a copy of the demo mission; nothing of the machine's own settings is read or written.
+class Window {
+public:
+    Window()
+    {
+        QCoreApplication::setOrganizationName(QStringLiteral("Tutela"));
+        QCoreApplication::setApplicationName(QStringLiteral("TutelaTest"));
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString(folder.path().string()));
+        QSettings{}.clear();
+        map::loadFonts();
+        style.apply();
+        window = new app::MainWindow{style, prompts};
+        window->resize(1440, 900);
+        window->QWidget::show();
+        static_cast<void>(QTest::qWaitForWindowExposed(window));
+    }
+    ~Window() { delete window; }
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    /// Opens the demo mission, made once for all tests of the program.
+    void openDemo()
+    {
+        static const TempFolder made;
+        const auto original = made / "demo.gpkg";
+        if (!std::filesystem::exists(original))
+            demo::write(original, 2026);
+        std::filesystem::copy_file(original, path());
+        window->openMission(QString::fromStdString(path().string()));
+    }
+    [[nodiscard]] std::filesystem::path path() const { return folder / "demo.gpkg"; }
+    template <class W = QWidget>
+    [[nodiscard]] W* find(const char* name) const
+    {
+        for (auto* each : window->findChildren<W*>(QLatin1String{name}))
+            if (each->isVisibleTo(window))
+                return each;
+        return window->findChild<W*>(QLatin1String{name});
+    }
+    void click(const char* name) const { QTest::mouseClick(find(name), Qt::LeftButton); }
+
+    TempFolder folder;
+    GivenPrompts prompts;
+    app::Style style;
+    app::MainWindow* window = nullptr;
+};
+
+} // namespace tutela::test
