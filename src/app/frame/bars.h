@@ -32,6 +32,8 @@ signals:
 
 private:
     [[nodiscard]] QToolButton* makeButton(const QString& name, const QString& title, const QString& icon);
+    /// As wide as the longest word needs: words are always shown whole.
+    void fitWidth();
     Style& m_style;
     QVBoxLayout* m_top;
     QVBoxLayout* m_bottom;

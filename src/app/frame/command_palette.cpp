@@ -106,7 +106,7 @@ void CommandPalette::search(const QString& typed)
     for (const Hit& hit : m_hits)
         new QListWidgetItem{m_style.icon(hit.icon), hit.detail.isEmpty() ? hit.title : hit.title + QStringLiteral("    ") + hit.detail, m_list};
     if (m_hits.empty())
-        new QListWidgetItem{tr("Nothing found for \"%1\".").arg(typed), m_list};
+        new QListWidgetItem{typed.isEmpty() ? tr("Type to search.") : tr("Nothing found for \"%1\".").arg(typed), m_list};
     m_list->setCurrentRow(0);
 }
 
@@ -120,7 +120,7 @@ void CommandPalette::addCommands(std::vector<Hit>& hits, const QString& wanted) 
         int score = rank(folded(title), wanted);
         if (wanted.isEmpty()) {
             const auto recent = m_lastCommands.indexOf(action->objectName());
-            score = recent >= 0 ? 10 - static_cast<int>(recent) : 0;
+            score = recent >= 0 ? 10 - static_cast<int>(recent) : 1;
         }
         if (score > 0)
             found.push_back({score, {title, ActionRegistry::shortcutText(action), QStringLiteral("forward"), [action] { action->trigger(); }}});

@@ -12,10 +12,9 @@ namespace tutela::app {
 Rail::Rail(Style& style, QWidget* parent)
     : QFrame(parent), m_style(style), m_top(new QVBoxLayout), m_bottom(new QVBoxLayout), m_group(new QButtonGroup{this})
 {
-    constexpr int kWidth = 76, kMark = 40;
+    constexpr int kMark = 40;
     setObjectName(QStringLiteral("rail"));
     setAccessibleName(tr("Workspaces"));
-    setFixedWidth(kWidth);
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(4, 10, 4, 10);
     auto* mark = new QLabel{this};
@@ -28,6 +27,21 @@ Rail::Rail(Style& style, QWidget* parent)
     column->addLayout(m_top);
     column->addStretch();
     column->addLayout(m_bottom);
+    fitWidth();
+    connect(&style, &Style::changed, this, &Rail::fitWidth);
+}
+
+void Rail::fitWidth()
+{
+    constexpr int kNarrowest = 76, kHeight = 56, kAround = 8, kInside = 14;
+    const QFontMetrics metrics{m_style.font(11, map::Weight::Bold)};
+    int word = 0;
+    for (const auto* button : findChildren<QToolButton*>())
+        word = std::max(word, metrics.horizontalAdvance(button->text()));
+    const int width = std::max(kNarrowest, word + kInside + kAround);
+    setFixedWidth(width);
+    for (auto* button : findChildren<QToolButton*>())
+        button->setFixedSize(width - kAround, std::max(kHeight, 34 + metrics.height() + 6));
 }
 
 QToolButton* Rail::makeButton(const QString& name, const QString& title, const QString& icon)
@@ -38,7 +52,6 @@ QToolButton* Rail::makeButton(const QString& name, const QString& title, const Q
     button->setText(title);
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setIconSize({22, 22});
-    button->setFixedSize(68, 56);
     const auto dress = [this, button, icon] {
         QIcon made = m_style.icon(icon, map::Token::RailText);
         made.addPixmap(m_style.pixmap(icon, 22, Qt::white, 2.0), QIcon::Normal, QIcon::On);
@@ -56,6 +69,7 @@ void Rail::addWorkspace(const QString& name, const QString& title, const QString
     m_group->addButton(button);
     connect(button, &QToolButton::clicked, this, [this, name] { emit chosen(name); });
     m_top->addWidget(button);
+    fitWidth();
 }
 
 void Rail::addAction(QAction* action, const QString& icon, const QString& word)
@@ -63,6 +77,7 @@ void Rail::addAction(QAction* action, const QString& icon, const QString& word)
     auto* button = makeButton(QStringLiteral("rail") + word, word, icon);
     connect(button, &QToolButton::clicked, action, &QAction::trigger);
     m_bottom->addWidget(button);
+    fitWidth();
 }
 
 void Rail::setCurrent(const QString& name)

@@ -10,7 +10,9 @@
 #include <tutela/session/document.h>
 #include <tutela/session/work_context.h>
 
+#include <QLayout>
 #include <QMainWindow>
+#include <QPushButton>
 
 #include <functional>
 
@@ -75,6 +77,15 @@ private:
 
 /// Small helpers that every screen uses, so that all look alike.
 namespace ui {
+/// A button as tall as the layout inside it, whatever the size of text.
+class RowButton : public QPushButton {
+public:
+    explicit RowButton(QWidget* parent) : QPushButton(parent) {}
+    [[nodiscard]] QSize sizeHint() const override { return layout() != nullptr ? layout()->sizeHint() : QPushButton::sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override { return layout() != nullptr ? layout()->minimumSize() : QPushButton::minimumSizeHint(); }
+    [[nodiscard]] bool hasHeightForWidth() const override { return layout() != nullptr; }
+    [[nodiscard]] int heightForWidth(int width) const override { return layout()->totalHeightForWidth(width); }
+};
 /// A label of plain text. @param role  of the style sheet: "title", "section", "secondary" ...
 [[nodiscard]] QLabel* label(const QString& text, const char* role, QWidget* parent, bool wrap = false);
 /// @param name  object name

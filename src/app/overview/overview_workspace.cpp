@@ -190,7 +190,7 @@ void OverviewWorkspace::fillAttention(const session::Overview& overview)
         m_attention->addWidget(ui::label(tr("Nothing is overdue, silent or waiting."), "secondary", this, true));
     int number = 0;
     for (const auto& item : overview.attention) {
-        auto* row = new QPushButton{this};
+        auto* row = new ui::RowButton{this};
         row->setObjectName(QStringLiteral("attention%1").arg(++number));
         row->setAccessibleName(item.text + QStringLiteral(". ") + item.detail);
         row->setProperty("role", QStringLiteral("row"));
@@ -208,7 +208,6 @@ void OverviewWorkspace::fillAttention(const session::Overview& overview)
         texts->addWidget(ui::label(item.text, "plain", row, true));
         texts->addWidget(ui::label(item.detail, "caption", row, true));
         layout->addLayout(texts, 1);
-        row->setMinimumHeight(layout->sizeHint().height());
         if (item.record)
             connect(row, &QPushButton::clicked, this, [this, record = *item.record] { m_shell.open(record); });
         m_attention->addWidget(row);
