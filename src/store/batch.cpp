@@ -7,8 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <future>
-
 namespace tutela::store {
 
 using core::Error;
@@ -150,8 +148,17 @@ std::int64_t BatchWork::newIds(Kind kind, std::int64_t count)
     }
 }
 
-void BatchWork::count(State& state, const RecordValues& record)
+/// @throws core::Error{InvalidInput} for a record that no batch may insert
+void BatchWork::check(const RecordValues& record)
 {
+    m_file.m_check.check(record);
+    if (record.kind == Kind::MISSION)
+        throw Error{ErrorCode::InvalidInput, "a mission file has one mission record; change that one"};
+}
+
+void BatchWork::count(const RecordValues& record)
+{
+    State& state = m_states[static_cast<std::size_t>(record.kind)];
     m_references.gather(record);
     ++state.rows;
     const std::int64_t id = record.id();
@@ -165,58 +172,90 @@ void BatchWork::count(State& state, const RecordValues& record)
         m_progress.check();
 }
 
-/// What the writing thread relies on before the values are checked.
-void BatchWork::requireForm(const RecordValues& record, Kind kind) const
+void BatchWork::pack(const RecordValues& record, ReadyRows::Content& to) const
 {
-    if (record.kind != kind)
-        throw Error{ErrorCode::Usage, "records of one kind are inserted together"};
-    if (record.kind == Kind::MISSION)
-        throw Error{ErrorCode::InvalidInput, "a mission file has one mission record; change that one"};
-    if (record.values.size() != core::fieldsOf(kind).size() || !std::holds_alternative<std::int64_t>(record.values[0]))
-        m_file.m_check.refuseForm(record);
-    refuseFrozen(m_file.db(), record);
+    if (const auto assessment = assessmentOf(record))
+        to.assessments.push_back(*assessment);
+    m_file.m_rows->pack(record, m_commit, to.of(record.kind));
+    ++to.records;
+}
+
+void BatchWork::writePacked(ReadyRows::Content& content)
+{
+    for (const std::int64_t assessment : content.assessments)
+        refuseFrozen(m_file.db(), assessment);
+    for (const PackedRecords& packed : content.kinds)
+        m_file.m_rows->write(packed);
+    content.clear();
+}
+
+void BatchWork::writeCache()
+{
+    std::vector<core::IncidentColumns> complete;
+    {
+        const std::lock_guard lock{m_checking};
+        complete = m_file.m_cache->takeComplete();
+    }
+    m_file.m_cache->writePieces(m_commit, complete);
+}
+
+void BatchWork::prepare(const RecordValues& record, ReadyRows& rows)
+{
+    try {
+        const std::lock_guard lock{m_checking};
+        check(record);
+        pack(record, rows.content());
+        count(record);
+    } catch (...) {
+        m_broken = true;
+        throw;
+    }
+    ++m_open;
+}
+
+void BatchWork::write(ReadyRows& rows)
+{
+    const std::int64_t records = rows.content().records;
+    try {
+        writePacked(rows.content());
+    } catch (...) {
+        m_broken = true;
+        throw;
+    }
+    m_open -= records;
+    writeCache();
 }
 
 void BatchWork::insertAll(std::span<const RecordValues* const> records)
 {
-    constexpr std::size_t kWorthAThread = 64;
-    if (records.empty())
-        return;
     for (const RecordValues* record : records)
-        requireForm(*record, records.front()->kind);
-    State& state = m_states[static_cast<std::size_t>(records.front()->kind)];
-    m_broken = true; // rows may stand before their values were found good
-    auto counted = std::async(records.size() < kWorthAThread ? std::launch::deferred : std::launch::async, [&] {
-        for (const RecordValues* record : records) {
-            m_file.m_check.check(*record);
-            count(state, *record);
-        }
-    });
-    try {
-        m_file.m_rows->insertOfBatch(records, m_commit);
-    } catch (const Error&) {
-        counted.get(); // a bad value is the better reason
-        throw;
-    }
-    counted.get();
-    m_broken = false;
-    m_file.m_cache->writeChunks(m_commit);
+        prepare(*record, m_own);
+    write(m_own);
 }
 
 void BatchWork::insert(const RecordValues& record)
 {
-    m_file.m_check.check(record);
-    if (record.kind == Kind::MISSION)
-        throw Error{ErrorCode::InvalidInput, "a mission file has one mission record; change that one"};
-    refuseFrozen(m_file.db(), record);
-    m_file.m_rows->insertOfBatch(record, m_commit);
-    count(m_states[static_cast<std::size_t>(record.kind)], record);
-    m_file.m_cache->writeChunks(m_commit);
+    {
+        const std::lock_guard lock{m_checking};
+        check(record);
+    }
+    ReadyRows::Content& content = m_own.content();
+    content.clear();
+    pack(record, content);
+    writePacked(content);
+    {
+        const std::lock_guard lock{m_checking};
+        count(record);
+    }
+    writeCache();
 }
 
 void BatchWork::replace(const RecordValues& record)
 {
-    m_file.m_check.check(record);
+    {
+        const std::lock_guard lock{m_checking};
+        m_file.m_check.check(record);
+    }
     auto before = m_file.m_rows->read(record.kind, record.id());
     if (!before || isDeleted(*before))
         throw Error{ErrorCode::InvalidInput, "there is no such record", core::kindName(record.kind) + " " + std::to_string(record.id())};
@@ -237,10 +276,10 @@ void BatchWork::replace(const RecordValues& record)
     after.values[at(common.deleted)] = std::int64_t{0};
     after.values[at(common.batchId)] = m_commit;
     m_file.m_rows->replace(after);
+    const std::lock_guard lock{m_checking};
     if (record.kind == Kind::INCIDENT)
         m_file.m_cache->changedAll();
-    State& state = m_states[static_cast<std::size_t>(record.kind)];
-    count(state, record);
+    count(record);
 }
 
 void BatchWork::putAsset(std::string_view name, std::string_view mime, std::string_view bytes)
@@ -250,7 +289,7 @@ void BatchWork::putAsset(std::string_view name, std::string_view mime, std::stri
 
 std::string BatchWork::finish()
 {
-    if (m_broken)
+    if (m_broken || m_open != 0)
         throw Error{ErrorCode::Internal, "a batch went on after some of its records were refused"};
     refuseMissing(m_references, *m_file.m_rows);
     BatchTables tables;

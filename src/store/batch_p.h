@@ -3,8 +3,10 @@
 #pragma once
 
 #include "impl_p.h"
+#include "packed_rows_p.h"
 
-#include <array>
+#include <atomic>
+#include <mutex>
 
 namespace tutela::store {
 
@@ -48,6 +50,8 @@ public:
     std::int64_t newIds(core::Kind kind, std::int64_t count) override;
     void insert(const core::RecordValues& record) override;
     void insertAll(std::span<const core::RecordValues* const> records) override;
+    void prepare(const core::RecordValues& record, ReadyRows& rows) override;
+    void write(ReadyRows& rows) override;
     void replace(const core::RecordValues& record) override;
     void putAsset(std::string_view name, std::string_view mime, std::string_view bytes) override;
 
@@ -61,9 +65,12 @@ private:
         std::int64_t lastId = 0;
         bool ascending = true; ///< the digest holds all rows in id order; otherwise they are read again at the end
     };
+    void check(const core::RecordValues& record);
     /// Hashes the record and gathers its references.
-    void count(State& state, const core::RecordValues& record);
-    void requireForm(const core::RecordValues& record, core::Kind kind) const;
+    void count(const core::RecordValues& record);
+    void pack(const core::RecordValues& record, ReadyRows::Content& to) const;
+    void writePacked(ReadyRows::Content& content);
+    void writeCache();
 
     MissionFile::Impl& m_file;
     std::int64_t m_commit;
@@ -71,7 +78,10 @@ private:
     std::vector<State> m_states; ///< by kind
     References m_references;
     std::int64_t m_done = 0;
-    bool m_broken = false; ///< insertAll() threw
+    std::mutex m_checking;            ///< held while a record is checked and counted: two threads may do so
+    ReadyRows m_own;                  ///< of insert() and insertAll()
+    std::atomic<std::int64_t> m_open = 0; ///< records that were prepared and not yet written
+    std::atomic<bool> m_broken = false;   ///< a record was refused half-way
 };
 
 } // namespace tutela::store
