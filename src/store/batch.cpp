@@ -24,18 +24,30 @@ constexpr std::size_t kBlockBytes = 1 << 18;
 
 void LineDigest::add(const RecordValues& record)
 {
+    append(record);
+    for (const std::string& block : takeFull())
+        hash(block);
+}
+
+void LineDigest::append(const RecordValues& record)
+{
+    ++m_rows;
     core::appendCanonicalLine(m_block, record);
     m_block += '\n';
-    ++m_rows;
     if (m_block.size() >= kBlockBytes) {
-        m_top.add(core::hex(core::blake2b(m_block)));
+        m_full.push_back(std::move(m_block));
         m_block.clear();
+        m_block.reserve(kBlockBytes + kBlockBytes / 16);
     }
 }
 
+void LineDigest::hash(std::string_view block) { m_top.add(core::hex(core::blake2b(block))); }
+
 std::string LineDigest::finish()
 {
-    m_top.add(core::hex(core::blake2b(m_block)));
+    for (const std::string& block : takeFull())
+        hash(block);
+    hash(m_block);
     return core::hex(m_top.finish());
 }
 
@@ -165,7 +177,7 @@ void BatchWork::count(const RecordValues& record)
     state.ascending = state.ascending && id > state.lastId;
     state.lastId = id;
     if (state.ascending)
-        state.digest.add(record);
+        state.digest.append(record);
     if (record.kind == Kind::INCIDENT)
         m_file.m_cache->addRow(record);
     if ((++m_done & 0x3ff) == 0)
@@ -189,14 +201,21 @@ void BatchWork::writePacked(ReadyRows::Content& content)
     content.clear();
 }
 
-void BatchWork::writeCache()
+void BatchWork::workOff()
 {
-    std::vector<core::IncidentColumns> complete;
+    std::vector<core::IncidentColumns> pieces;
+    std::vector<std::pair<LineDigest*, std::vector<std::string>>> lines;
     {
         const std::lock_guard lock{m_checking};
-        complete = m_file.m_cache->takeComplete();
+        pieces = m_file.m_cache->takeComplete();
+        for (State& state : m_states)
+            if (auto full = state.digest.takeFull(); !full.empty())
+                lines.emplace_back(&state.digest, std::move(full));
     }
-    m_file.m_cache->writePieces(m_commit, complete);
+    for (auto& [digest, full] : lines)
+        for (const std::string& block : full)
+            digest->hash(block);
+    m_file.m_cache->writePieces(m_commit, pieces);
 }
 
 void BatchWork::prepare(const RecordValues& record, ReadyRows& rows)
@@ -223,7 +242,7 @@ void BatchWork::write(ReadyRows& rows)
         throw;
     }
     m_open -= records;
-    writeCache();
+    workOff();
 }
 
 void BatchWork::insertAll(std::span<const RecordValues* const> records)
@@ -247,7 +266,7 @@ void BatchWork::insert(const RecordValues& record)
         const std::lock_guard lock{m_checking};
         count(record);
     }
-    writeCache();
+    workOff();
 }
 
 void BatchWork::replace(const RecordValues& record)

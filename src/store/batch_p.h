@@ -7,19 +7,29 @@
 
 #include <atomic>
 #include <mutex>
+#include <utility>
 
 namespace tutela::store {
 
 /// Hash over canonical lines in id order: SHA-256 over the BLAKE2b digests of blocks of lines (docs/store-format.md).
 /// BLAKE2b because libsodium's SHA-256 alone would take as long as the whole import of a million rows.
+///
+/// Making lines and hashing them may be the work of two threads.
 class LineDigest {
 public:
     void add(const core::RecordValues& record);
+    /// The same without hashing: full blocks wait for takeFull().
+    void append(const core::RecordValues& record);
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
+    /// The full blocks, to be given to hash() in this order. Not while append() runs.
+    [[nodiscard]] std::vector<std::string> takeFull() { return std::exchange(m_full, {}); }
+    void hash(std::string_view block);
+    /// Hashes the rest.
     [[nodiscard]] std::string finish();
 
 private:
     std::string m_block;
+    std::vector<std::string> m_full;
     core::Hasher m_top;
     std::int64_t m_rows = 0;
 };
@@ -70,7 +80,8 @@ private:
     void count(const core::RecordValues& record);
     void pack(const core::RecordValues& record, ReadyRows::Content& to) const;
     void writePacked(ReadyRows::Content& content);
-    void writeCache();
+    /// Hashes and writes what counting completed.
+    void workOff();
 
     MissionFile::Impl& m_file;
     std::int64_t m_commit;

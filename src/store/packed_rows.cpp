@@ -50,78 +50,91 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 class Packer {
 public:
-    Packer(PackedRecords& to, const RecordValues& record, std::int64_t batch) : m_to(to), m_record(record), m_batch(batch) {}
+    Packer(PackedRecords& to, PackedTable& table, const RecordValues& record) : m_to(to), m_table(table), m_record(record) {}
 
-    /// @returns whether the column has a value
-    bool put(PackedTable& table, std::size_t index, const Column& column)
+    void putWhole(std::uint16_t column, std::int64_t whole) { cell(column, Type::Whole).whole = whole; }
+    /// A value that is not null.
+    void put(std::uint16_t column, ColumnForm form, const Value& value)
     {
-        if (column.form == ColumnForm::PointOfLonLat)
-            return putPoint(table, index);
-        const CommonFields& common = commonFields();
-        // The system columns of a batch row come from its commit, which saves 70 bytes a row.
-        if (column.field > 0 && column.field <= common.batchId) {
-            if (column.field != common.batchId && column.field != common.revision && column.field != common.deleted)
-                return false;
-            cell(table, index, Type::Whole).whole = column.field == common.batchId ? m_batch : column.field == common.revision ? 1 : 0;
-            return true;
-        }
-        const Value& value = m_record.values[at(column.field)];
-        if (core::isNull(value))
-            return false;
         if (const auto* text = std::get_if<std::string>(&value))
-            putBytes(table, index, Type::Text, *text);
+            putBytes(column, Type::Text, *text);
         else if (const auto* whole = std::get_if<std::int64_t>(&value))
-            cell(table, index, Type::Whole).whole = *whole;
+            putWhole(column, *whole);
         else if (const auto* real = std::get_if<double>(&value))
-            cell(table, index, Type::Real).real = *real;
+            cell(column, Type::Real).real = *real;
         else if (const auto& geometry = std::get<core::Geometry>(value); !geometry.empty())
-            putBytes(table, index, Type::Blob, column.form == ColumnForm::GeoPackage ? geometryBlob(geometry) : core::toWkb(geometry));
-        return true;
+            putBytes(column, Type::Blob, form == ColumnForm::GeoPackage ? geometryBlob(geometry) : core::toWkb(geometry));
     }
-
-private:
-    static PackedCell& cell(PackedTable& table, std::size_t index, Type type)
-    {
-        PackedCell& added = table.cells.emplace_back();
-        added.column = static_cast<std::uint16_t>(index);
-        added.type = type;
-        return added;
-    }
-    void putBytes(PackedTable& table, std::size_t index, Type type, std::string_view bytes)
-    {
-        PackedCell& added = cell(table, index, type);
-        added.length = static_cast<std::uint32_t>(bytes.size());
-        added.from = m_to.bytes.size();
-        m_to.bytes.append(bytes);
-    }
-    bool putPoint(PackedTable& table, std::size_t index)
+    void putPoint(std::uint16_t column)
     {
         const auto* lon = std::get_if<double>(&m_record.values[at(commonFields().lon)]);
         const auto* lat = std::get_if<double>(&m_record.values[at(commonFields().lat)]);
         if (lon == nullptr || lat == nullptr)
-            return false;
+            return;
         const PointBlob blob = pointBlob(*lon, *lat);
-        putBytes(table, index, Type::Blob, {blob.data(), blob.size()});
-        return true;
+        putBytes(column, Type::Blob, {blob.data(), blob.size()});
+    }
+
+private:
+    PackedCell& cell(std::uint16_t column, Type type)
+    {
+        PackedCell& added = m_table.cells.emplace_back();
+        added.column = column;
+        added.type = type;
+        return added;
+    }
+    void putBytes(std::uint16_t column, Type type, std::string_view bytes)
+    {
+        PackedCell& added = cell(column, type);
+        added.length = static_cast<std::uint32_t>(bytes.size());
+        added.from = m_to.bytes.size();
+        m_to.bytes.append(bytes);
     }
 
     PackedRecords& m_to;
+    PackedTable& m_table;
     const RecordValues& m_record;
-    std::int64_t m_batch;
 };
+
+bool isOfCommit(int field)
+{
+    const CommonFields& common = commonFields();
+    return field == common.createdAt || field == common.createdBy || field == common.updatedAt;
+}
 
 } // namespace
 
+/// The times and the author of a batch row are those of its commit, which saves 70 bytes a row.
+std::vector<RowStore::Packing> RowStore::packingOf(const std::vector<Column>& columns)
+{
+    std::vector<Packing> packing;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (!isOfCommit(columns[i].field))
+            packing.push_back({static_cast<std::uint16_t>(i), static_cast<std::int16_t>(columns[i].field), columns[i].form});
+    return packing;
+}
+
 void RowStore::pack(const RecordValues& record, std::int64_t batch, PackedRecords& to) const
 {
-    Packer packer{to, record, batch};
-    const auto& tables = m_ownColumns[static_cast<std::size_t>(record.kind)];
+    const CommonFields& common = commonFields();
+    const auto& tables = m_packings[static_cast<std::size_t>(record.kind)];
     for (std::size_t i = 0; i < tables.size(); ++i) {
         PackedTable& table = to.tables[i];
         const std::size_t before = table.cells.size();
+        Packer packer{to, table, record};
         bool needed = i == 0; // side tables have a row only for records that need one
-        for (std::size_t column = 0; column < tables[i].size(); ++column)
-            needed = (packer.put(table, column, tables[i][column]) && column > 0) || needed;
+        for (const auto& [column, field, form] : tables[i]) {
+            if (form == ColumnForm::PointOfLonLat) {
+                packer.putPoint(column);
+            } else if (field == common.batchId) {
+                packer.putWhole(column, batch);
+            } else if (field == common.revision || field == common.deleted) {
+                packer.putWhole(column, field == common.revision ? 1 : 0);
+            } else if (const Value& value = record.values[at(field)]; !core::isNull(value)) {
+                packer.put(column, form, value);
+                needed = needed || column > 0;
+            }
+        }
         if (needed)
             table.ends.push_back(table.cells.size());
         else

@@ -148,10 +148,12 @@ RowStore::RowStore(sqlite3* db, std::string schema) : m_db(db), m_schema(std::mo
         }
     }
     m_ownColumns.resize(allKinds().size());
+    m_packings.resize(allKinds().size());
     for (const Kind kind : allKinds())
         for (const Table& table : tablesOf(kind)) {
             auto& own = m_ownColumns[static_cast<std::size_t>(kind)].emplace_back();
             std::copy_if(layout(table).begin(), layout(table).end(), std::back_inserter(own), [](const Column& c) { return c.form != ColumnForm::Foreign; });
+            m_packings[static_cast<std::size_t>(kind)].push_back(packingOf(own));
         }
 }
 

@@ -6,6 +6,7 @@
 #include "packed_rows_p.h"
 #include "schema_p.h"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -61,6 +62,8 @@ private:
     struct Source { int field; ColumnForm form; std::size_t absent = 0; };
     struct Reader { Statement one; std::vector<Source> sources; };
     struct Writer { Statement insert, insertMany, update, erase; const std::vector<Column>* columns; };
+    /// What pack() does with a column; small, because it goes through all of them for every record.
+    struct Packing { std::uint16_t column; std::int16_t field; ColumnForm form; };
     struct BatchInfo { std::string time, author; };
 
     [[nodiscard]] std::string nameOf(const Table& table) const;
@@ -70,6 +73,7 @@ private:
     static void take(Statement& row, const std::vector<Source>& sources, core::RecordValues& record);
     /// The values must live until the statement ran.
     void bindAll(Statement& statement, const Writer& writer, const core::RecordValues& record);
+    [[nodiscard]] static std::vector<Packing> packingOf(const std::vector<Column>& columns);
     /// @param slot  which of the statement's rows
     static void bindPacked(Statement& statement, std::size_t columns, std::span<const PackedCell> cells, const std::string& bytes, std::size_t slot);
 
@@ -77,6 +81,7 @@ private:
     std::string m_schema;
     std::map<std::string, std::vector<Column>, std::less<>> m_layouts;
     std::vector<std::vector<std::vector<Column>>> m_ownColumns; ///< by kind and table: those that this program knows
+    std::vector<std::vector<std::vector<Packing>>> m_packings; ///< by kind and table, without those that stay null
     std::map<core::Kind, Reader> m_readers;
     std::map<core::Kind, Statement> m_finders;
     std::unordered_map<std::string, Writer> m_writers;
