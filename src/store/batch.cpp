@@ -173,6 +173,7 @@ void BatchWork::count(const RecordValues& record)
     State& state = m_states[static_cast<std::size_t>(record.kind)];
     m_references.gather(record);
     ++state.rows;
+    ++m_counted;
     const std::int64_t id = record.id();
     state.ascending = state.ascending && id > state.lastId;
     state.lastId = id;
@@ -180,6 +181,8 @@ void BatchWork::count(const RecordValues& record)
         state.digest.append(record);
     if (record.kind == Kind::INCIDENT)
         m_file.m_cache->addRow(record);
+    for (core::IncidentColumns& piece : m_file.m_cache->takeComplete())
+        m_pieces.emplace_back(m_counted, std::move(piece));
     if ((++m_done & 0x3ff) == 0)
         m_progress.check();
 }
@@ -207,7 +210,8 @@ void BatchWork::workOff()
     std::vector<std::pair<LineDigest*, std::vector<std::string>>> lines;
     {
         const std::lock_guard lock{m_checking};
-        pieces = m_file.m_cache->takeComplete();
+        for (; !m_pieces.empty() && m_pieces.front().first <= m_written; m_pieces.pop_front())
+            pieces.push_back(std::move(m_pieces.front().second));
         for (State& state : m_states)
             if (auto full = state.digest.takeFull(); !full.empty())
                 lines.emplace_back(&state.digest, std::move(full));
@@ -229,7 +233,6 @@ void BatchWork::prepare(const RecordValues& record, ReadyRows& rows)
         m_broken = true;
         throw;
     }
-    ++m_open;
 }
 
 void BatchWork::write(ReadyRows& rows)
@@ -241,7 +244,7 @@ void BatchWork::write(ReadyRows& rows)
         m_broken = true;
         throw;
     }
-    m_open -= records;
+    m_written += records;
     workOff();
 }
 
@@ -266,6 +269,7 @@ void BatchWork::insert(const RecordValues& record)
         const std::lock_guard lock{m_checking};
         count(record);
     }
+    ++m_written;
     workOff();
 }
 
@@ -299,6 +303,7 @@ void BatchWork::replace(const RecordValues& record)
     if (record.kind == Kind::INCIDENT)
         m_file.m_cache->changedAll();
     count(record);
+    ++m_written;
 }
 
 void BatchWork::putAsset(std::string_view name, std::string_view mime, std::string_view bytes)
@@ -308,7 +313,7 @@ void BatchWork::putAsset(std::string_view name, std::string_view mime, std::stri
 
 std::string BatchWork::finish()
 {
-    if (m_broken || m_open != 0)
+    if (m_broken || m_counted != m_written)
         throw Error{ErrorCode::Internal, "a batch went on after some of its records were refused"};
     refuseMissing(m_references, *m_file.m_rows);
     BatchTables tables;

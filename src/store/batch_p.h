@@ -6,6 +6,7 @@
 #include "packed_rows_p.h"
 
 #include <atomic>
+#include <deque>
 #include <mutex>
 #include <utility>
 
@@ -91,7 +92,10 @@ private:
     std::int64_t m_done = 0;
     std::mutex m_checking;            ///< held while a record is checked and counted: two threads may do so
     ReadyRows m_own;                  ///< of insert() and insertAll()
-    std::atomic<std::int64_t> m_open = 0; ///< records that were prepared and not yet written
+    std::int64_t m_counted = 0;       ///< records, behind m_checking
+    std::int64_t m_written = 0;
+    /// Pieces of the cache, each with the records that must be written before it: a file's bytes depend on no thread's pace.
+    std::deque<std::pair<std::int64_t, core::IncidentColumns>> m_pieces;
     std::atomic<bool> m_broken = false;   ///< a record was refused half-way
 };
 
