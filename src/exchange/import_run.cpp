@@ -47,7 +47,9 @@ std::uint64_t firstBytes(const Sha256& hash)
     return bytes;
 }
 
-class Run {
+/// Compares rows with what the mission holds. Rows are judged on the reading thread; what needs the mission file is done on
+/// the writing one.
+class Run final : public RowTaker {
 public:
     Run(store::MissionFile& file, Kind kind, std::vector<std::size_t> governed, std::vector<std::size_t> governedAtHome, ImportContext& context,
         ImportReport& report)
@@ -63,24 +65,40 @@ public:
     }
 
     /// @param batch  null for a dry run.
-    void take(RowPipe& pipe, store::Batch* batch, const Progress& progress)
+    void writeInto(store::Batch* batch)
     {
-        while (auto block = pipe.take()) {
-            progress.check();
-            if (batch)
-                for (const RecordValues& record : block->side)
-                    batch->insert(record);
-            for (std::size_t i = 0; i < block->used; ++i)
-                takeItem(block->items[i], batch);
-            writeFresh(batch);
-            pipe.giveBack(std::move(block));
+        m_batch = batch;
+        if (batch)
+            m_ids = {batch->newIds(m_kind, kIdBlock), 0};
+        m_ids.end = m_ids.next + kIdBlock;
+    }
+    void takeItem(Item& item, Block& block) override;
+    void complete(Block& block) override
+    {
+        for (auto* fresh : {&m_context.actors.fresh, &m_context.sources.fresh}) {
+            if (m_batch)
+                for (const RecordValues& record : *fresh)
+                    m_batch->prepare(record, block.fresh);
+            fresh->clear();
         }
+    }
+    /// Writes a complete block.
+    void write(Block& block)
+    {
+        if (m_batch)
+            m_batch->write(block.fresh);
+        for (const Block::Changed& changed : block.changed)
+            update(changed);
     }
 
     void finish(std::int64_t rowsRead, Ledger& fromRows, const Progress& progress)
     {
         m_report.read = rowsRead;
+        m_report.added += m_judged.added;
+        m_report.unchanged += m_judged.unchanged;
+        m_report.duplicate_candidates += m_judged.duplicate_candidates;
         fromRows.into(m_report);
+        m_judgedLedger.into(m_report);
         noteVanished();
         noteIncidentTwins(progress);
         m_ledger.into(m_report);
@@ -104,18 +122,6 @@ public:
             m_twins.emplace(fingerprintOf(key), 0);
     }
 
-    /// Compares an item with what is there; new ones are written by writeFresh() and must stand until then.
-    void takeItem(Item& item, store::Batch* batch);
-    void writeFresh(store::Batch* batch)
-    {
-        if (batch)
-            batch->insertAll(m_freshRecords);
-        for (Item* item : m_fresh)
-            item->record.values[0] = std::int64_t{0};
-        m_fresh.clear();
-        m_freshRecords.clear();
-    }
-
 private:
     static std::string textOf(const RecordValues& record, std::string_view name)
     {
@@ -123,46 +129,36 @@ private:
         return text ? *text : std::string{};
     }
 
-    std::int64_t nextId(store::Batch& batch)
-    {
-        if (m_ids.next == m_ids.end) {
-            m_ids.next = batch.newIds(m_kind, kIdBlock);
-            m_ids.end = m_ids.next + kIdBlock;
-        }
-        return m_ids.next++;
-    }
-
-    void update(Item& item, const Held& held, store::Batch* batch)
+    /// Whether the record that the mission holds says the same, other fields included.
+    bool equals(Item& item, const Held& held)
     {
         item.record.values[0] = held.id;
         m_line.clear();
         appendCanonicalLine(m_line, item.record);
-        const bool same = firstBytes(blake2b(m_line)) == held.hash;
         item.record.values[0] = std::int64_t{0};
-        const auto there = same ? std::nullopt : m_file.read(m_kind, held.id);
-        if (there)
-            merge(item, *there, m_governed, batch);
-        else
-            ++m_report.unchanged;
+        return firstBytes(blake2b(m_line)) == held.hash;
     }
 
-    /// A row that is a record of this mission. What was exported and not changed here since may be changed by the file; of
-    /// what was changed here since, that which a person typed stays.
-    void takeHome(Item& item, store::Batch* batch)
+    /// A row that is a record of this mission, or of the dataset and not the same. Of a record that came home, what was exported
+    /// and not changed here since may be changed by the file; of what was changed here since, that which a person typed stays.
+    void update(const Block::Changed& change)
     {
-        markHeld(item.home->id);
-        const auto there = m_file.read(m_kind, item.home->id);
-        if (!there)
-            throw Error{ErrorCode::Internal, "a record of the mission was gone while its row was read"};
-        if (item.home->reduced) {
+        const Item& item = change.item;
+        if (item.home && item.home->reduced) {
             m_ledger.note("id", "", "is a record of this mission, and the file holds a reduced copy of it; kept as it is", item.row);
             ++m_report.unchanged;
             return;
         }
-        merge(item, *there, m_governedAtHome, batch);
+        const auto there = m_file.read(m_kind, change.id);
+        if (!there && item.home)
+            throw Error{ErrorCode::Internal, "a record of the mission was gone while its row was read"};
+        if (there)
+            merge(item, *there, item.home ? m_governedAtHome : m_governed);
+        else
+            ++m_report.unchanged;
     }
 
-    void merge(const Item& item, const RecordValues& there, const std::vector<std::size_t>& governed, store::Batch* batch)
+    void merge(const Item& item, const RecordValues& there, const std::vector<std::size_t>& governed)
     {
         RecordValues next = there;
         std::vector<std::size_t> changed;
@@ -180,8 +176,8 @@ private:
             return;
         }
         ++m_report.updated;
-        if (batch)
-            batch->replace(next);
+        if (m_batch)
+            m_batch->replace(next);
     }
 
     /// A line or polygon is the same as the only part of a layer of multiple ones.
@@ -228,7 +224,7 @@ private:
         });
         for (const auto& [id, key] : m_ownKeys)
             if (const auto row = m_twins.find(key); gone.contains(id) && row != m_twins.end() && row->second > 0)
-                noteTwin({}, std::exchange(row->second, 0));
+                noteTwin(m_report, m_ledger, {}, std::exchange(row->second, 0));
         if (m_kind == Kind::INCIDENT)
             m_file.forEachIncidentKey([&](const store::MissionFile::IncidentKey& key) {
                 if (gone.contains(key.id))
@@ -236,10 +232,10 @@ private:
             });
     }
 
-    void noteTwin(std::string_view name, std::uint64_t row)
+    void noteTwin(ImportReport& report, Ledger& ledger, std::string_view name, std::uint64_t row)
     {
-        ++m_report.duplicate_candidates;
-        m_ledger.note("name", name, "same name and place as another record under another id; look whether they are one", row);
+        ++report.duplicate_candidates;
+        ledger.note("name", name, "same name and place as another record under another id; look whether they are one", row);
     }
 
     /// Incidents of the dataset stand for themselves as rows of the file; those that vanished are added at the end.
@@ -275,44 +271,52 @@ private:
     std::vector<std::pair<std::int64_t, std::uint64_t>> m_ownKeys; ///< records of this dataset and their fingerprints
     IncidentTwins m_incidents;
     std::unordered_set<std::int64_t> m_settled; ///< incidents of which a person said already that they are duplicates
+    store::Batch* m_batch = nullptr;
     IdRange m_ids{0, 0};
+    ImportReport m_judged; ///< numbers of the reading thread
+    Ledger m_judgedLedger; ///< and its findings
     Ledger m_ledger;
-    std::vector<Item*> m_fresh;
-    std::vector<const RecordValues*> m_freshRecords;
     std::string m_line;
 };
 
-void Run::takeItem(Item& item, store::Batch* batch)
+void Run::takeItem(Item& item, Block& block)
 {
-    if (item.home)
-        return takeHome(item, batch);
+    if (item.home) {
+        markHeld(item.home->id);
+        block.changed.push_back({item, item.home->id});
+        return;
+    }
     const std::uint64_t fingerprint = fingerprintOf(item.source_id);
     if (!item.twin_key.empty() && !m_twins.emplace(fingerprintOf(item.twin_key), item.row).second)
-        noteTwin(textOf(item.record, "name"), item.row);
+        noteTwin(m_judged, m_judgedLedger, textOf(item.record, "name"), item.row);
     const auto held = std::lower_bound(m_held.begin(), m_held.end(), Held{fingerprint, 0, 0});
     const bool isNew = held == m_held.end() || held->fingerprint != fingerprint;
     if (m_kind == Kind::INCIDENT && (isNew || !m_settled.contains(held->id)))
         m_incidents.addRow(item.record, item.row);
     if (isNew) {
-        ++m_report.added;
-        if (batch) {
-            item.record.values[0] = nextId(*batch);
-            m_fresh.push_back(&item);
-            m_freshRecords.push_back(&item.record);
+        ++m_judged.added;
+        if (m_batch) {
+            item.record.values[0] = m_ids.take();
+            m_batch->prepare(item.record, block.fresh);
+            item.record.values[0] = std::int64_t{0};
         }
         return;
     }
     m_seenHeld[static_cast<std::size_t>(held - m_held.begin())] = true;
-    update(item, *held, batch);
+    if (equals(item, *held))
+        ++m_judged.unchanged;
+    else
+        block.changed.push_back({item, held->id});
 }
 
 /// Runs `pass` in a batch, or without one for a dry run.
 void inBatch(store::MissionFile& file, const store::Author& author, const RunInput& input, ImportContext& context, ImportReport& report,
-             const Run& run, const Progress& progress, const std::function<void(store::Batch*)>& pass)
+             Run& run, const Progress& progress, const std::function<void()>& pass)
 {
     if (input.dryRun) {
         context.actors.ids = context.sources.ids = {1, kSideIds};
-        pass(nullptr);
+        run.writeInto(nullptr);
+        pass();
         return;
     }
     try {
@@ -323,7 +327,8 @@ void inBatch(store::MissionFile& file, const store::Author& author, const RunInp
             };
             context.actors.ids = reserve(Kind::ACTOR);
             context.sources.ids = reserve(Kind::SOURCE);
-            pass(&batch);
+            run.writeInto(&batch);
+            pass();
             if (run.changedNothing())
                 throw NothingChanged{};
         }, progress);
@@ -340,10 +345,14 @@ void runImport(store::MissionFile& file, const store::Author& author, const RunI
     Run run{file, mapper.kind(), mapper.governed(), mapper.governedAtHome(), context, report};
     if (mapper.kind() != Kind::INCIDENT && mapper.kind() != Kind::ALERT)
         file.forEach(mapper.kind(), [&](const RecordValues& record) { run.knowTwin(record, mapper.twinKeyOf(record)); });
-    inBatch(file, author, input, context, report, run, progress, [&](store::Batch* batch) {
+    inBatch(file, author, input, context, report, run, progress, [&] {
         Ledger ledger;
-        RowPipe pipe{*input.source, input.options, input.rowsAbove, mapper, context, ledger};
-        run.take(pipe, batch, progress);
+        RowPipe pipe{*input.source, input.options, input.rowsAbove, mapper, run, ledger};
+        while (auto block = pipe.take()) {
+            progress.check();
+            run.write(*block);
+            pipe.giveBack(std::move(block));
+        }
         run.finish(pipe.rowsRead(), ledger, progress);
     });
 }
@@ -355,14 +364,16 @@ void runItems(store::MissionFile& file, const store::Author& author, const RunIn
     for (const std::string_view name : governed)
         indexes.push_back(indexOf(*findField(kind, name)));
     Run run{file, kind, std::move(indexes), {}, context, report};
-    inBatch(file, author, input, context, report, run, input.options.progress, [&](store::Batch* batch) {
+    inBatch(file, author, input, context, report, run, input.options.progress, [&] {
         FingerprintSet seen;
+        Block block;
         for (Item& item : items)
             if (seen.insert(fingerprintOf(item.source_id)))
-                run.takeItem(item, batch);
+                run.takeItem(item, block);
             else
                 ledger.reject(item.row, {"source_id", shown(item.source_id), "repeated id"});
-        run.writeFresh(batch);
+        run.complete(block);
+        run.write(block);
         run.finish(report.read, ledger, input.options.progress);
     });
 }

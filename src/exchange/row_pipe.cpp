@@ -11,15 +11,15 @@ using namespace core;
 
 namespace {
 constexpr std::size_t kBlocks = 4;
-constexpr std::size_t kItems = 256; ///< a block of incidents takes some 1.5 MB
+constexpr std::size_t kRows = 256;
 
 /// The reading thread is told to end.
 struct Stopped {};
 } // namespace
 
 RowPipe::RowPipe(const std::filesystem::path& source, geodata::TableOptions options, std::uint64_t rowsAbove, RowMapper& mapper,
-                 ImportContext& context, Ledger& ledger)
-    : m_mapper(mapper), m_context(context), m_ledger(ledger)
+                 RowTaker& taker, Ledger& ledger)
+    : m_mapper(mapper), m_taker(taker), m_ledger(ledger), m_item{blank(mapper.kind(), 0), {}, {}, 0}
 {
     for (std::size_t i = 0; i < kBlocks; ++i)
         m_free.push_back(std::make_unique<Block>());
@@ -64,8 +64,8 @@ std::unique_ptr<Block> RowPipe::take()
 
 void RowPipe::giveBack(std::unique_ptr<Block> block)
 {
-    block->used = 0;
-    block->side.clear();
+    block->rows = 0;
+    block->changed.clear();
     const std::lock_guard lock{m_mutex};
     m_free.push_back(std::move(block));
     m_changed.notify_all();
@@ -84,12 +84,7 @@ std::unique_ptr<Block> RowPipe::freeBlock()
 
 void RowPipe::hand(std::unique_ptr<Block> block)
 {
-    const auto move = [&](std::vector<RecordValues>& fresh) {
-        std::move(fresh.begin(), fresh.end(), std::back_inserter(block->side));
-        fresh.clear();
-    };
-    move(m_context.actors.fresh);
-    move(m_context.sources.fresh);
+    m_taker.complete(*block);
     const std::lock_guard lock{m_mutex};
     m_full.push_back(std::move(block));
     m_changed.notify_all();
@@ -97,13 +92,12 @@ void RowPipe::hand(std::unique_ptr<Block> block)
 
 void RowPipe::mapRow(const geodata::Row& row, Block& block)
 {
-    if (block.items.size() <= block.used)
-        block.items.push_back({blank(m_mapper.kind(), 0), {}, {}, 0});
     try {
         if (!row.problem.empty())
             throw RowRefused{"row", {}, std::string{row.problem}};
-        m_mapper.map(row, block.items[block.used], m_ledger);
-        ++block.used;
+        m_mapper.map(row, m_item, m_ledger);
+        m_taker.takeItem(m_item, block);
+        ++block.rows;
     } catch (RowRefused& refused) {
         m_ledger.reject(row.number, std::move(refused));
     }
@@ -119,7 +113,7 @@ void RowPipe::work(const std::filesystem::path& source, const geodata::TableOpti
             continue;
         ++m_rowsRead;
         mapRow(row, *block);
-        if (block->used == kItems) {
+        if (block->rows == kRows) {
             hand(std::move(block));
             block = freeBlock();
         }

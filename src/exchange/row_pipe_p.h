@@ -4,6 +4,8 @@
 
 #include "row_mapper_p.h"
 
+#include <tutela/store/mission_file.h>
+
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -13,21 +15,36 @@
 
 namespace tutela::exchange::detail {
 
-/// Mapped rows on their way from the reading thread to the writing one.
+/// What becomes of some rows, on its way from the reading thread to the writing one.
 struct Block {
-    std::vector<core::RecordValues> side; ///< actors and sources that the items name; to be written first
-    std::vector<Item> items;
-    std::size_t used = 0;
+    /// An item that differs from the record that the mission holds.
+    struct Changed {
+        Item item;
+        std::int64_t id = 0;
+    };
+    store::ReadyRows fresh; ///< new records, with the actors and sources that they name
+    std::vector<Changed> changed;
+    std::size_t rows = 0;
 };
 
-/// Reads and maps a table on its own thread, a few blocks ahead of the one who takes them.
+/// What the reading thread does with what it mapped.
+class RowTaker {
+public:
+    virtual ~RowTaker() = default;
+    /// The item's memory is used again for the next row.
+    virtual void takeItem(Item& item, Block& block) = 0;
+    /// No more rows come into the block.
+    virtual void complete(Block& block) = 0;
+};
+
+/// Reads and maps a table on its own thread and lets it be judged there, a few blocks ahead of the one who takes them.
 ///
-/// While it lives, mapper, context and ledger belong to that thread; when take() returned null they belong to the caller
+/// While it lives, mapper, ledger and taker belong to that thread; when take() returned null they belong to the caller
 /// again. Errors of the thread are thrown by take().
 class RowPipe {
 public:
-    RowPipe(const std::filesystem::path& source, geodata::TableOptions options, std::uint64_t rowsAbove, RowMapper& mapper,
-            ImportContext& context, Ledger& ledger);
+    RowPipe(const std::filesystem::path& source, geodata::TableOptions options, std::uint64_t rowsAbove, RowMapper& mapper, RowTaker& taker,
+            Ledger& ledger);
     ~RowPipe();
     RowPipe(const RowPipe&) = delete;
     RowPipe& operator=(const RowPipe&) = delete;
@@ -45,8 +62,9 @@ private:
     void hand(std::unique_ptr<Block> block);
 
     RowMapper& m_mapper;
-    ImportContext& m_context;
+    RowTaker& m_taker;
     Ledger& m_ledger;
+    Item m_item;
     std::int64_t m_rowsRead = 0;
     std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "csv_parser_p.h"
 #include "encoding_p.h"
 #include "files_p.h"
 #include "table_p.h"
@@ -7,12 +8,10 @@
 #include <tutela/core/text.h>
 #include <tutela/geodata/limits.h>
 
-#include <csv.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <map>
 #include <optional>
 
@@ -21,146 +20,11 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{1} << 17;
 
-/// Rows parsed from some pieces of text. All cells lie in one buffer, so that a million rows allocate nothing.
-struct Batch {
-    struct Line {
-        std::uint64_t number = 0;
-        std::size_t firstCell = 0;
-        std::size_t cells = 0;
-    };
-    std::string text;
-    std::vector<std::size_t> ends; ///< end of each cell in text
-    std::vector<Line> lines;
-
-    void clear()
-    {
-        text.clear();
-        ends.clear();
-        lines.clear();
-    }
-    [[nodiscard]] std::string_view cell(std::size_t index) const
-    {
-        const auto from = index == 0 ? 0 : ends[index - 1];
-        return std::string_view{text}.substr(from, ends[index] - from);
-    }
-};
-
-/// libcsv as a source of rows with the line numbers that an editor shows.
-class CsvParser {
-public:
-    explicit CsvParser(char separator)
-    {
-        if (csv_init(&m_parser, CSV_REPALL_NL) != 0)
-            throw std::bad_alloc{};
-        csv_set_delim(&m_parser, static_cast<unsigned char>(separator));
-        csv_set_space_func(&m_parser, [](unsigned char) { return 0; }); // cells are given untrimmed
-        csv_set_blk_size(&m_parser, 4096);
-    }
-    ~CsvParser() { csv_free(&m_parser); }
-    CsvParser(const CsvParser&) = delete;
-    CsvParser& operator=(const CsvParser&) = delete;
-
-    /// Adds the rows that end in this text to the batch. @throws core::Error{Limit} for a cell above kMaxTextBytes.
-    void parse(std::string_view text, Batch& batch)
-    {
-        m_batch = &batch;
-        const auto done = csv_parse(&m_parser, text.data(), text.size(), onCell, onRow, this);
-        if (m_failed || done != text.size())
-            throw std::bad_alloc{};
-        if (m_parser.entry_pos > kMaxTextBytes || m_tooLong)
-            throw core::Error{core::ErrorCode::Limit,
-                              fmt::format("The cell in the row that starts on line {} is longer than 1 MiB, the limit for one "
-                                          "cell; look there for a quotation mark that is not closed.",
-                                          m_tooLong ? m_tooLongRow : m_rowStart)};
-        if (batch.ends.size() - m_openFirst > kMaxColumns)
-            throw core::Error{core::ErrorCode::Limit,
-                              fmt::format("The row on line {} has more than {} columns, the limit for one table.", m_rowStart,
-                                          kMaxColumns)};
-    }
-    /// Ends the text. True when it ended inside quotes.
-    bool finish(Batch& batch)
-    {
-        m_batch = &batch;
-        constexpr int kInsideField = 2; // libcsv's FIELD_BEGUN
-        const bool open = m_parser.quoted != 0 && m_parser.pstate == kInsideField;
-        if (csv_fini(&m_parser, onCell, onRow, this) != 0 || m_failed)
-            throw std::bad_alloc{};
-        return open;
-    }
-    /// The cells of an unfinished row move to the front of a cleared batch.
-    void carryOver(Batch& batch)
-    {
-        const auto from = m_openFirst == 0 ? 0 : batch.ends[m_openFirst - 1];
-        batch.text.erase(0, from);
-        batch.ends.erase(batch.ends.begin(), batch.ends.begin() + static_cast<std::ptrdiff_t>(m_openFirst));
-        for (auto& end : batch.ends)
-            end -= from;
-        batch.lines.clear();
-        m_openFirst = 0;
-    }
-
-private:
-    static void onCell(void* bytes, std::size_t length, void* self)
-    {
-        static_cast<CsvParser*>(self)->addCell({static_cast<const char*>(bytes), length});
-    }
-    static void onRow(int terminator, void* self) { static_cast<CsvParser*>(self)->endRow(terminator); }
-
-    void addCell(std::string_view cell) noexcept
-    {
-        try {
-            if (cell.size() > kMaxTextBytes && !m_tooLong) {
-                m_tooLong = true;
-                m_tooLongRow = m_rowStart;
-            }
-            m_batch->text.append(cell);
-            m_batch->ends.push_back(m_batch->text.size());
-            m_lastReturn = false;
-            countLines(cell);
-        } catch (...) { // must not travel through libcsv
-            m_failed = true;
-        }
-    }
-    void countLines(std::string_view cell) noexcept
-    {
-        if (std::memchr(cell.data(), '\n', cell.size()) == nullptr && std::memchr(cell.data(), '\r', cell.size()) == nullptr)
-            return;
-        for (std::size_t i = 0; i < cell.size(); ++i)
-            m_line += cell[i] == '\n' || (cell[i] == '\r' && (i + 1 == cell.size() || cell[i + 1] != '\n')) ? 1 : 0;
-    }
-    void endRow(int terminator) noexcept
-    {
-        try {
-            const auto cells = m_batch->ends.size() - m_openFirst;
-            if (cells > 0)
-                m_batch->lines.push_back({m_rowStart, m_openFirst, cells});
-            m_openFirst = m_batch->ends.size();
-            // CR LF comes as two terminators but is one line break.
-            if (!(terminator == '\n' && m_lastReturn))
-                ++m_line;
-            m_lastReturn = terminator == '\r';
-            m_rowStart = m_line;
-        } catch (...) {
-            m_failed = true;
-        }
-    }
-
-    csv_parser m_parser{};
-    Batch* m_batch = nullptr;
-    std::size_t m_openFirst = 0;
-    std::uint64_t m_line = 1;
-    std::uint64_t m_rowStart = 1;
-    std::uint64_t m_tooLongRow = 0;
-    bool m_lastReturn = false;
-    bool m_tooLong = false;
-    bool m_failed = false;
-};
-
 /// How well a separator cuts the first rows: columns of the most frequent width times the share of rows that have it.
 double separatorScore(std::string_view sample, char separator)
 {
     CsvParser parser{separator};
-    Batch batch;
+    CsvRows batch;
     parser.parse(sample, batch);
     std::map<std::size_t, std::size_t> widths;
     constexpr std::size_t kRows = 60;
@@ -271,7 +135,7 @@ private:
         return m_scan.badPlaces > 0 && m_scan.encoding == Encoding::Utf8 ? repairedUtf8(cell) : std::string{cell};
     }
 
-    void fill(Row& row, const Batch::Line& line)
+    void fill(Row& row, const CsvRows::Line& line)
     {
         row.number = line.number;
         row.geometry = nullptr;
@@ -310,7 +174,7 @@ private:
     std::vector<char> m_buffer;
     core::Progress m_progress;
     std::optional<CsvParser> m_parser;
-    Batch m_batch;
+    CsvRows m_batch;
     std::size_t m_line = 0;
     std::uint64_t m_rows = 0;
     bool m_ended = false;

@@ -7,8 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <future>
-
 namespace tutela::store {
 
 using core::Error;
@@ -26,18 +24,30 @@ constexpr std::size_t kBlockBytes = 1 << 18;
 
 void LineDigest::add(const RecordValues& record)
 {
+    append(record);
+    for (const std::string& block : takeFull())
+        hash(block);
+}
+
+void LineDigest::append(const RecordValues& record)
+{
+    ++m_rows;
     core::appendCanonicalLine(m_block, record);
     m_block += '\n';
-    ++m_rows;
     if (m_block.size() >= kBlockBytes) {
-        m_top.add(core::hex(core::blake2b(m_block)));
+        m_full.push_back(std::move(m_block));
         m_block.clear();
+        m_block.reserve(kBlockBytes + kBlockBytes / 16);
     }
 }
 
+void LineDigest::hash(std::string_view block) { m_top.add(core::hex(core::blake2b(block))); }
+
 std::string LineDigest::finish()
 {
-    m_top.add(core::hex(core::blake2b(m_block)));
+    for (const std::string& block : takeFull())
+        hash(block);
+    hash(m_block);
     return core::hex(m_top.finish());
 }
 
@@ -150,73 +160,125 @@ std::int64_t BatchWork::newIds(Kind kind, std::int64_t count)
     }
 }
 
-void BatchWork::count(State& state, const RecordValues& record)
+/// @throws core::Error{InvalidInput} for a record that no batch may insert
+void BatchWork::check(const RecordValues& record)
 {
+    m_file.m_check.check(record);
+    if (record.kind == Kind::MISSION)
+        throw Error{ErrorCode::InvalidInput, "a mission file has one mission record; change that one"};
+}
+
+void BatchWork::count(const RecordValues& record)
+{
+    State& state = m_states[static_cast<std::size_t>(record.kind)];
     m_references.gather(record);
     ++state.rows;
+    ++m_counted;
     const std::int64_t id = record.id();
     state.ascending = state.ascending && id > state.lastId;
     state.lastId = id;
     if (state.ascending)
-        state.digest.add(record);
+        state.digest.append(record);
     if (record.kind == Kind::INCIDENT)
         m_file.m_cache->addRow(record);
+    for (core::IncidentColumns& piece : m_file.m_cache->takeComplete())
+        m_pieces.emplace_back(m_counted, std::move(piece));
     if ((++m_done & 0x3ff) == 0)
         m_progress.check();
 }
 
-/// What the writing thread relies on before the values are checked.
-void BatchWork::requireForm(const RecordValues& record, Kind kind) const
+void BatchWork::pack(const RecordValues& record, ReadyRows::Content& to) const
 {
-    if (record.kind != kind)
-        throw Error{ErrorCode::Usage, "records of one kind are inserted together"};
-    if (record.kind == Kind::MISSION)
-        throw Error{ErrorCode::InvalidInput, "a mission file has one mission record; change that one"};
-    if (record.values.size() != core::fieldsOf(kind).size() || !std::holds_alternative<std::int64_t>(record.values[0]))
-        m_file.m_check.refuseForm(record);
-    refuseFrozen(m_file.db(), record);
+    if (const auto assessment = assessmentOf(record))
+        to.assessments.push_back(*assessment);
+    m_file.m_rows->pack(record, m_commit, to.of(record.kind));
+    ++to.records;
+}
+
+void BatchWork::writePacked(ReadyRows::Content& content)
+{
+    for (const std::int64_t assessment : content.assessments)
+        refuseFrozen(m_file.db(), assessment);
+    for (const PackedRecords& packed : content.kinds)
+        m_file.m_rows->write(packed);
+    content.clear();
+}
+
+void BatchWork::workOff()
+{
+    std::vector<core::IncidentColumns> pieces;
+    std::vector<std::pair<LineDigest*, std::vector<std::string>>> lines;
+    {
+        const std::lock_guard lock{m_checking};
+        for (; !m_pieces.empty() && m_pieces.front().first <= m_written; m_pieces.pop_front())
+            pieces.push_back(std::move(m_pieces.front().second));
+        for (State& state : m_states)
+            if (auto full = state.digest.takeFull(); !full.empty())
+                lines.emplace_back(&state.digest, std::move(full));
+    }
+    for (auto& [digest, full] : lines)
+        for (const std::string& block : full)
+            digest->hash(block);
+    m_file.m_cache->writePieces(m_commit, pieces);
+}
+
+void BatchWork::prepare(const RecordValues& record, ReadyRows& rows)
+{
+    try {
+        const std::lock_guard lock{m_checking};
+        check(record);
+        pack(record, rows.content());
+        count(record);
+    } catch (...) {
+        m_broken = true;
+        throw;
+    }
+}
+
+void BatchWork::write(ReadyRows& rows)
+{
+    const std::int64_t records = rows.content().records;
+    try {
+        writePacked(rows.content());
+    } catch (...) {
+        m_broken = true;
+        throw;
+    }
+    m_written += records;
+    workOff();
 }
 
 void BatchWork::insertAll(std::span<const RecordValues* const> records)
 {
-    constexpr std::size_t kWorthAThread = 64;
-    if (records.empty())
-        return;
     for (const RecordValues* record : records)
-        requireForm(*record, records.front()->kind);
-    State& state = m_states[static_cast<std::size_t>(records.front()->kind)];
-    m_broken = true; // rows may stand before their values were found good
-    auto counted = std::async(records.size() < kWorthAThread ? std::launch::deferred : std::launch::async, [&] {
-        for (const RecordValues* record : records) {
-            m_file.m_check.check(*record);
-            count(state, *record);
-        }
-    });
-    try {
-        m_file.m_rows->insertOfBatch(records, m_commit);
-    } catch (const Error&) {
-        counted.get(); // a bad value is the better reason
-        throw;
-    }
-    counted.get();
-    m_broken = false;
-    m_file.m_cache->writeChunks(m_commit);
+        prepare(*record, m_own);
+    write(m_own);
 }
 
 void BatchWork::insert(const RecordValues& record)
 {
-    m_file.m_check.check(record);
-    if (record.kind == Kind::MISSION)
-        throw Error{ErrorCode::InvalidInput, "a mission file has one mission record; change that one"};
-    refuseFrozen(m_file.db(), record);
-    m_file.m_rows->insertOfBatch(record, m_commit);
-    count(m_states[static_cast<std::size_t>(record.kind)], record);
-    m_file.m_cache->writeChunks(m_commit);
+    {
+        const std::lock_guard lock{m_checking};
+        check(record);
+    }
+    ReadyRows::Content& content = m_own.content();
+    content.clear();
+    pack(record, content);
+    writePacked(content);
+    {
+        const std::lock_guard lock{m_checking};
+        count(record);
+    }
+    ++m_written;
+    workOff();
 }
 
 void BatchWork::replace(const RecordValues& record)
 {
-    m_file.m_check.check(record);
+    {
+        const std::lock_guard lock{m_checking};
+        m_file.m_check.check(record);
+    }
     auto before = m_file.m_rows->read(record.kind, record.id());
     if (!before || isDeleted(*before))
         throw Error{ErrorCode::InvalidInput, "there is no such record", core::kindName(record.kind) + " " + std::to_string(record.id())};
@@ -237,10 +299,11 @@ void BatchWork::replace(const RecordValues& record)
     after.values[at(common.deleted)] = std::int64_t{0};
     after.values[at(common.batchId)] = m_commit;
     m_file.m_rows->replace(after);
+    const std::lock_guard lock{m_checking};
     if (record.kind == Kind::INCIDENT)
         m_file.m_cache->changedAll();
-    State& state = m_states[static_cast<std::size_t>(record.kind)];
-    count(state, record);
+    count(record);
+    ++m_written;
 }
 
 void BatchWork::putAsset(std::string_view name, std::string_view mime, std::string_view bytes)
@@ -250,7 +313,7 @@ void BatchWork::putAsset(std::string_view name, std::string_view mime, std::stri
 
 std::string BatchWork::finish()
 {
-    if (m_broken)
+    if (m_broken || m_counted != m_written)
         throw Error{ErrorCode::Internal, "a batch went on after some of its records were refused"};
     refuseMissing(m_references, *m_file.m_rows);
     BatchTables tables;

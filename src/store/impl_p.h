@@ -71,6 +71,10 @@ public:
     ValueCheck m_check;
 };
 
+/// The assessment that a record is or belongs to.
+[[nodiscard]] std::optional<std::int64_t> assessmentOf(const core::RecordValues& record);
+/// @throws core::Error{Frozen} when the version is approved.
+void refuseFrozen(sqlite3* db, std::int64_t assessment);
 /// Throws Frozen when the record belongs to an approved version.
 void refuseFrozen(sqlite3* db, const core::RecordValues& record);
 [[nodiscard]] bool isFrozenVersion(sqlite3* db, std::int64_t assessment);

@@ -145,11 +145,10 @@ void CacheUpdate::completePiece()
     m_builder.reset();
 }
 
-void CacheUpdate::writeChunks(std::int64_t commit)
+void CacheUpdate::writePieces(std::int64_t commit, const std::vector<IncidentColumns>& complete)
 {
-    for (const IncidentColumns& columns : m_ready)
+    for (const IncidentColumns& columns : complete)
         writePiece(commit, m_pieces.end(), columns);
-    m_ready.clear();
 }
 
 void CacheUpdate::writePiece(std::int64_t commit, CachePieces::iterator before, const IncidentColumns& columns)
@@ -235,7 +234,7 @@ void CacheUpdate::finish(std::int64_t commit, const std::string& head)
     if (m_growing && !m_all && m_changed.empty()) {
         if (m_builder && !m_pieces.empty())
             completePiece();
-        writeChunks(commit);
+        writePieces(commit, takeComplete());
     } else if (m_good && !m_all) {
         refresh(commit);
         if (tooUneven())

@@ -5,6 +5,7 @@
 #include "incident_packing_p.h"
 
 #include <set>
+#include <utility>
 
 /// The cache of incident columns (table cache_incident): the incidents in id order, cut into pieces, each packed, and a list
 /// of the pieces that says to which head it belongs. Neither recorded nor hashed; whatever does not fit is not used.
@@ -32,8 +33,10 @@ public:
     explicit CacheUpdate(sqlite3* db);
     /// An incident that a batch inserts. From any thread, one at a time.
     void addRow(const core::RecordValues& record);
-    /// Writes the pieces that addRow() completed. On the writing thread.
-    void writeChunks(std::int64_t commit);
+    /// The pieces that addRow() completed. Not while it runs.
+    [[nodiscard]] std::vector<core::IncidentColumns> takeComplete() { return std::exchange(m_ready, {}); }
+    /// Writes complete pieces. On the writing thread.
+    void writePieces(std::int64_t commit, const std::vector<core::IncidentColumns>& complete);
     void changed(std::int64_t id) { m_changed.insert(id); }
     void changedAll() { m_all = true; }
     void finish(std::int64_t commit, const std::string& head);

@@ -147,6 +147,14 @@ RowStore::RowStore(sqlite3* db, std::string schema) : m_db(db), m_schema(std::mo
             columns.push_back(known != table->columns.end() ? *known : Column{info.string(0), "", -1, ColumnForm::Foreign});
         }
     }
+    m_ownColumns.resize(allKinds().size());
+    m_packings.resize(allKinds().size());
+    for (const Kind kind : allKinds())
+        for (const Table& table : tablesOf(kind)) {
+            auto& own = m_ownColumns[static_cast<std::size_t>(kind)].emplace_back();
+            std::copy_if(layout(table).begin(), layout(table).end(), std::back_inserter(own), [](const Column& c) { return c.form != ColumnForm::Foreign; });
+            m_packings[static_cast<std::size_t>(kind)].push_back(packingOf(own));
+        }
 }
 
 const std::vector<Column>& RowStore::layout(const Table& table) const { return m_layouts.find(table.name)->second; }
@@ -253,10 +261,8 @@ RowStore::Writer& RowStore::writer(const Table& table)
     const auto found = m_writers.find(table.name);
     if (found != m_writers.end())
         return found->second;
-    std::vector<Column> columns;
-    for (const Column& column : layout(table))
-        if (column.form != ColumnForm::Foreign)
-            columns.push_back(column);
+    const auto place = static_cast<std::size_t>(&table - tablesOf(table.kind).data());
+    const std::vector<Column>& columns = m_ownColumns[static_cast<std::size_t>(table.kind)][place];
     std::string names;
     std::string marks;
     std::string sets;
@@ -278,54 +284,16 @@ RowStore::Writer& RowStore::writer(const Table& table)
     const std::string insert = "INSERT INTO " + name + " (" + names + ") VALUES ";
     Writer made{Statement{m_db, insert + "(" + marks + ")"}, Statement{m_db, insert + many},
                 Statement{m_db, "UPDATE " + name + " SET " + sets + " WHERE id = ?1"}, Statement{m_db, "DELETE FROM " + name + " WHERE id = ?1"},
-                std::move(columns)};
+                &columns};
     return m_writers.emplace(table.name, std::move(made)).first->second;
 }
 
-void RowStore::bindStamp(Statement& statement, int index, int field) const
+void RowStore::bindAll(Statement& statement, const Writer& writer, const RecordValues& record)
 {
-    const CommonFields& common = commonFields();
-    if (field == common.batchId)
-        statement.bind(index, *m_stamp);
-    else if (field == common.revision || field == common.deleted)
-        statement.bind(index, std::int64_t{field == common.revision ? 1 : 0});
-    else
-        statement.bindNull(index);
-}
-
-void RowStore::insertOfBatch(const RecordValues& record, std::int64_t batch)
-{
-    m_stamp = batch;
-    try {
-        insert(record);
-    } catch (...) {
-        m_stamp.reset();
-        throw;
-    }
-    m_stamp.reset();
-}
-
-void RowStore::insertOfBatch(std::span<const RecordValues* const> records, std::int64_t batch)
-{
-    m_stamp = batch;
-    try {
-        for (const Table& table : tablesOf(records.front()->kind))
-            insertInto(table, records);
-    } catch (...) {
-        m_stamp.reset();
-        throw;
-    }
-    m_stamp.reset();
-}
-
-void RowStore::bindAll(Statement& statement, const Writer& writer, const RecordValues& record, std::size_t slot)
-{
-    if (slot == 0) {
-        m_blobs.clear();
-        m_blobs.reserve(writer.columns.size() * kTogether); // the statement keeps pointers into it
-    }
-    int index = static_cast<int>(slot * writer.columns.size());
-    for (const Column& column : writer.columns) {
+    m_blobs.clear();
+    m_blobs.reserve(writer.columns->size()); // the statement keeps pointers into it
+    int index = 0;
+    for (const Column& column : *writer.columns) {
         ++index;
         if (column.form == ColumnForm::PointOfLonLat) {
             const auto* lon = std::get_if<double>(&record.values[at(commonFields().lon)]);
@@ -333,13 +301,9 @@ void RowStore::bindAll(Statement& statement, const Writer& writer, const RecordV
             if (lon == nullptr || lat == nullptr) {
                 statement.bindNull(index);
             } else {
-                m_points[slot] = pointBlob(*lon, *lat);
-                statement.bindBlob(index, {m_points[slot].data(), m_points[slot].size()});
+                m_point = pointBlob(*lon, *lat);
+                statement.bindBlob(index, {m_point.data(), m_point.size()});
             }
-            continue;
-        }
-        if (m_stamp && column.field > 0 && column.field <= commonFields().batchId) {
-            bindStamp(statement, index, column.field);
             continue;
         }
         const Value& value = record.values[at(column.field)];
@@ -368,25 +332,6 @@ bool needsRow(const Table& table, const RecordValues& record)
 }
 
 } // namespace
-
-void RowStore::insertInto(const Table& table, std::span<const RecordValues* const> records)
-{
-    m_some.clear();
-    std::copy_if(records.begin(), records.end(), std::back_inserter(m_some), [&](const RecordValues* record) { return needsRow(table, *record); });
-    if (m_some.empty())
-        return;
-    Writer& writer = this->writer(table);
-    std::size_t next = 0;
-    for (; next + kTogether <= m_some.size(); next += kTogether) {
-        for (std::size_t slot = 0; slot < kTogether; ++slot)
-            bindAll(writer.insertMany, writer, *m_some[next + slot], slot);
-        writer.insertMany.run();
-    }
-    for (; next < m_some.size(); ++next) {
-        bindAll(writer.insert, writer, *m_some[next]);
-        writer.insert.run();
-    }
-}
 
 void RowStore::insert(const RecordValues& record)
 {

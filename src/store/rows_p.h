@@ -3,9 +3,10 @@
 #pragma once
 
 #include "geometry_blob_p.h"
+#include "packed_rows_p.h"
 #include "schema_p.h"
 
-#include <array>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -38,10 +39,11 @@ public:
 
     /// @throws core::Error{InvalidInput} when the id is taken.
     void insert(const core::RecordValues& record);
-    /// The same with the system columns of a batch row: they come from its commit, which saves 70 bytes a row.
-    void insertOfBatch(const core::RecordValues& record, std::int64_t batch);
-    /// Many records of one kind, several rows a statement: the costs of running one are more than those of a row.
-    void insertOfBatch(std::span<const core::RecordValues* const> records, std::int64_t batch);
+    /// Adds the rows of a record of a batch; `to` is of its kind. Touches no database: on any thread.
+    void pack(const core::RecordValues& record, std::int64_t batch, PackedRecords& to) const;
+    /// Inserts packed records, several rows a statement: the costs of running one are more than those of a row.
+    /// @throws core::Error{InvalidInput} when an id is taken.
+    void write(const PackedRecords& packed);
     /// Writes every column of a record that exists.
     void replace(const core::RecordValues& record);
     /// Takes the rows away for good (replay only: a user's removal is a mark).
@@ -59,7 +61,9 @@ private:
     /// so many columns after it need not be asked.
     struct Source { int field; ColumnForm form; std::size_t absent = 0; };
     struct Reader { Statement one; std::vector<Source> sources; };
-    struct Writer { Statement insert, insertMany, update, erase; std::vector<Column> columns; };
+    struct Writer { Statement insert, insertMany, update, erase; const std::vector<Column>* columns; };
+    /// What pack() does with a column; small, because it goes through all of them for every record.
+    struct Packing { std::uint16_t column; std::int16_t field; ColumnForm form; };
     struct BatchInfo { std::string time, author; };
 
     [[nodiscard]] std::string nameOf(const Table& table) const;
@@ -67,22 +71,23 @@ private:
     Reader& reader(core::Kind kind);
     Writer& writer(const Table& table);
     static void take(Statement& row, const std::vector<Source>& sources, core::RecordValues& record);
-    void bindStamp(Statement& statement, int index, int field) const;
-    /// @param slot  which of the statement's rows; the values of all slots must live until it ran
-    void bindAll(Statement& statement, const Writer& writer, const core::RecordValues& record, std::size_t slot = 0);
-    void insertInto(const Table& table, std::span<const core::RecordValues* const> records);
+    /// The values must live until the statement ran.
+    void bindAll(Statement& statement, const Writer& writer, const core::RecordValues& record);
+    [[nodiscard]] static std::vector<Packing> packingOf(const std::vector<Column>& columns);
+    /// @param slot  which of the statement's rows
+    static void bindPacked(Statement& statement, std::size_t columns, std::span<const PackedCell> cells, const std::string& bytes, std::size_t slot);
 
     sqlite3* m_db;
     std::string m_schema;
     std::map<std::string, std::vector<Column>, std::less<>> m_layouts;
+    std::vector<std::vector<std::vector<Column>>> m_ownColumns; ///< by kind and table: those that this program knows
+    std::vector<std::vector<std::vector<Packing>>> m_packings; ///< by kind and table, without those that stay null
     std::map<core::Kind, Reader> m_readers;
     std::map<core::Kind, Statement> m_finders;
     std::unordered_map<std::string, Writer> m_writers;
     std::unordered_map<std::int64_t, BatchInfo> m_batches;
-    std::vector<std::string> m_blobs; ///< geometry bytes of the rows that are being bound
-    std::array<PointBlob, kTogether> m_points{};
-    std::vector<const core::RecordValues*> m_some; ///< those that need a row in the table
-    std::optional<std::int64_t> m_stamp; ///< the batch whose rows are being inserted
+    std::vector<std::string> m_blobs; ///< geometry bytes of the row that is being bound
+    PointBlob m_point{};
 };
 
 /// One value of a column; used for rows and for changesets.

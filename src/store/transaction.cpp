@@ -27,18 +27,27 @@ bool isFrozenVersion(sqlite3* db, std::int64_t assessment)
     return find.bind(1, assessment).step();
 }
 
+std::optional<std::int64_t> assessmentOf(const RecordValues& record)
+{
+    if (record.kind == Kind::ASSESSMENT)
+        return record.id();
+    if (record.kind != Kind::LINE)
+        return std::nullopt;
+    static const auto index = static_cast<std::size_t>(core::findField(Kind::LINE, "assessment_id") - core::fieldsOf(Kind::LINE).data());
+    const auto* id = std::get_if<std::int64_t>(&record.values[index]);
+    return id ? std::optional{*id} : std::nullopt;
+}
+
+void refuseFrozen(sqlite3* db, std::int64_t assessment)
+{
+    if (isFrozenVersion(db, assessment))
+        throw Error{ErrorCode::Frozen, "this version is approved and cannot be changed; start a new version", nameOf(Kind::ASSESSMENT, assessment)};
+}
+
 void refuseFrozen(sqlite3* db, const RecordValues& record)
 {
-    std::optional<std::int64_t> assessment;
-    if (record.kind == Kind::ASSESSMENT) {
-        assessment = record.id();
-    } else if (record.kind == Kind::LINE) {
-        static const auto index = static_cast<std::size_t>(core::findField(Kind::LINE, "assessment_id") - core::fieldsOf(Kind::LINE).data());
-        if (const auto* id = std::get_if<std::int64_t>(&record.values[index]))
-            assessment = *id;
-    }
-    if (assessment && isFrozenVersion(db, *assessment))
-        throw Error{ErrorCode::Frozen, "this version is approved and cannot be changed; start a new version", nameOf(Kind::ASSESSMENT, *assessment)};
+    if (const auto assessment = assessmentOf(record))
+        refuseFrozen(db, *assessment);
 }
 
 void refuseMissing(References& references, RowStore& rows)

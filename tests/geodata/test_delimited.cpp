@@ -7,8 +7,13 @@
 #include <tutela/geodata/table.h>
 
 #include <catch2/catch.hpp>
+#include <csv.h>
 
+#include <algorithm>
+#include <array>
+#include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace tutela;
@@ -70,7 +75,83 @@ std::string utf16(const std::u16string& units, bool little)
     return bytes;
 }
 
+/// What libcsv alone makes of a text. The line of a row is found by counting the line breaks before it.
+std::vector<Copy> rowsOfLibcsv(const std::string& bytes)
+{
+    struct Reading {
+        std::vector<Copy> rows;
+        std::vector<std::string> cells;
+        bool ended = false;
+    } reading;
+    csv_parser parser{};
+    REQUIRE(csv_init(&parser, CSV_REPALL_NL) == 0);
+    csv_set_space_func(&parser, [](unsigned char) { return 0; });
+    const auto onCell = [](void* cell, std::size_t length, void* to) {
+        static_cast<Reading*>(to)->cells.emplace_back(static_cast<const char*>(cell), length);
+    };
+    const auto onRow = [](int, void* to) { static_cast<Reading*>(to)->ended = true; };
+    std::uint64_t line = 1;
+    std::uint64_t start = 1;
+    const auto keep = [&] {
+        if (!reading.cells.empty())
+            reading.rows.push_back({start, std::exchange(reading.cells, {}), {}});
+        reading.ended = false;
+        start = line;
+    };
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        line += bytes[i] == '\r' || (bytes[i] == '\n' && (i == 0 || bytes[i - 1] != '\r')) ? 1 : 0;
+        REQUIRE(csv_parse(&parser, &bytes[i], 1, onCell, onRow, &reading) == 1);
+        if (reading.ended)
+            keep();
+    }
+    REQUIRE(csv_fini(&parser, onCell, onRow, &reading) == 0);
+    keep();
+    csv_free(&parser);
+    return reading.rows;
+}
+
+/// Cells of all sorts: plain, quoted, badly quoted, empty; lines of all sorts, blank ones too.
+std::string wildTable(std::uint32_t seed, std::size_t atLeast)
+{
+    std::mt19937 random{seed};
+    const auto upTo = [&](std::size_t n) { return random() % n; };
+    constexpr std::array<std::string_view, 14> kCells{"", "plain", " ", "two words", "\"quoted\"", "\"with, comma\"", "\"two\nlines\"", "\"two\r\nlines\"",
+                                                     "\"a \"\"word\"\" in it\"", "\"\"", "in\"side", "\"ends\" late", "\xC3\xA9t\xC3\xA9", "\"\"\"\""};
+    constexpr std::array<std::string_view, 6> kEnds{"\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\n\r"};
+    const std::size_t cells = seed % 3 == 0 ? 4 : kCells.size(); // some tables are mostly plain
+    const std::size_t ends = seed % 2 == 0 ? 2 : kEnds.size();
+    std::string table = "a,b,c,d,e\n";
+    while (table.size() < atLeast) {
+        for (std::size_t cell = 0, count = 1 + upTo(5); cell < count; ++cell)
+            table.append(cell == 0 ? "" : ",").append(kCells[upTo(upTo(20) == 0 ? kCells.size() : cells)]);
+        table += kEnds[upTo(upTo(20) == 0 ? kEnds.size() : ends)];
+    }
+    return table;
+}
+
 } // namespace
+
+TEST_CASE("lines that are cut without libcsv give what libcsv gives", "[geodata][delimited]")
+{
+    constexpr std::size_t kPiece = std::size_t{1} << 17; // reading goes by such pieces: rows cross their ends
+    for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        const std::string table = wildTable(seed, seed <= 50 ? 3'000 : 2 * kPiece + 100 * seed);
+        TableOptions comma;
+        comma.separator = ',';
+        auto reader = TableReader::open(text(table), comma);
+        const auto got = rows(reader);
+        auto wanted = rowsOfLibcsv(table);
+        wanted.erase(wanted.begin()); // the heading
+        REQUIRE(got.size() == wanted.size());
+        for (std::size_t i = 0; i < got.size(); ++i) {
+            CAPTURE(i);
+            wanted[i].cells.resize(5);
+            REQUIRE(got[i].number == wanted[i].number);
+            REQUIRE(got[i].cells == wanted[i].cells);
+        }
+    }
+}
 
 TEST_CASE("a row's number is the line of the file where it starts", "[geodata][delimited]")
 {

@@ -9,7 +9,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <atomic>
 #include <random>
+#include <thread>
 
 using namespace tutela;
 using namespace tutela::test;
@@ -247,6 +249,53 @@ TEST_CASE("the same acts give the same bytes with a cache too", "[store][unit]")
         setField(file, Kind::INCIDENT, 5000, "killed_best", std::int64_t{3});
     }
     CHECK(readFile(folder / "a.gpkg") == readFile(folder / "b.gpkg"));
+}
+
+TEST_CASE("records prepared on one thread and written on another give what inserting them gives", "[store][unit]")
+{
+    const TempFolder folder;
+    const auto records = incidents(1000, kMany);
+    auto inserted = newMission(folder / "inserted.gpkg");
+    import(inserted, records);
+    std::vector<std::string> bytes;
+    for (const char* name : {"a.gpkg", "b.gpkg"}) {
+        auto file = newMission(folder / name);
+        file.commitBatch(author(), "Import", [&](store::Batch& batch) {
+            constexpr std::size_t kBlock = 250;
+            std::vector<store::ReadyRows> blocks(records.size() / kBlock);
+            std::atomic<std::size_t> ready = 0;
+            std::thread making{[&] {
+                for (std::size_t i = 0; i < records.size(); ++i) {
+                    batch.prepare(records[i], blocks[i / kBlock]);
+                    ready = (i + 1) / kBlock;
+                }
+            }};
+            for (std::size_t i = 0; i < blocks.size(); ++i) {
+                while (ready <= i)
+                    std::this_thread::yield();
+                batch.write(blocks[i]);
+            }
+            making.join();
+        });
+        CHECK(file.contentHash() == inserted.contentHash());
+        CHECK(file.head() == inserted.head());
+        requireSound(file);
+        requireGoodCache(folder / name, records.size());
+        bytes.push_back(readFile(folder / name));
+    }
+    CHECK(bytes[0] == bytes[1]);
+}
+
+TEST_CASE("a batch whose prepared records were not all written changes nothing", "[store][unit]")
+{
+    const TempFolder folder;
+    auto file = newMission(folder / "m.gpkg");
+    const std::string before = file.contentHash();
+    store::ReadyRows rows;
+    CHECK(codeOf([&] { file.commitBatch(author(), "Import", [&](store::Batch& batch) { batch.prepare(incidents(1000, 1).front(), rows); }); })
+          == core::ErrorCode::Internal);
+    CHECK(file.contentHash() == before);
+    requireSound(file);
 }
 
 TEST_CASE("a batch that inserts a bad record among many changes nothing", "[store][unit]")

@@ -88,6 +88,20 @@ public:
     void insert(const T& record) { insert(core::valuesOf(record)); }
 };
 
+/// New records of a batch on their way to the file, see Batch::prepare(). Keeps its memory for the next ones.
+class ReadyRows {
+public:
+    ReadyRows();
+    ~ReadyRows();
+    ReadyRows(ReadyRows&&) noexcept;
+    ReadyRows& operator=(ReadyRows&&) noexcept;
+    struct Content;
+    [[nodiscard]] Content& content() { return *m_content; }
+
+private:
+    std::unique_ptr<Content> m_content;
+};
+
 /// Writes of a batch (import, demo, anything above 1,000 rows): not recorded row by row; see docs/store-format.md.
 class Batch {
 public:
@@ -95,8 +109,13 @@ public:
     /// First of `count` free consecutive ids.
     [[nodiscard]] virtual std::int64_t newIds(core::Kind kind, std::int64_t count) = 0;
     virtual void insert(const core::RecordValues& record) = 0;
-    /// The same for records of one kind, which are checked and hashed beside the writing. When it throws, the batch is lost.
+    /// The same for many records, faster. When it throws, the batch is lost.
     virtual void insertAll(std::span<const core::RecordValues* const> records) = 0;
+    /// insert() in two steps for two threads. Checks and hashes a record and adds its rows to `rows`; on any thread, one at a
+    /// time, while the thread of the batch does other work with it. When it throws, the batch is lost.
+    virtual void prepare(const core::RecordValues& record, ReadyRows& rows) = 0;
+    /// Writes what was prepared and empties `rows`. On the thread of the batch. When it throws, the batch is lost.
+    virtual void write(ReadyRows& rows) = 0;
     /// Replaces a live record; its old values are kept in history_row.
     virtual void replace(const core::RecordValues& record) = 0;
     template <class T>
