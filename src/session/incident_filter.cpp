@@ -43,6 +43,8 @@ std::int64_t keyOf(const IncidentColumns& c, std::size_t i, IncidentOrder order)
     case IncidentOrder::Actor: return c.perpetrators[i];
     case IncidentOrder::Killed: return c.killed_best[i];
     case IncidentOrder::Injured: return c.injured[i];
+    case IncidentOrder::Abducted: return c.abducted[i];
+    case IncidentOrder::Displaced: return c.displaced[i];
     case IncidentOrder::Verification: return c.verification[i];
     case IncidentOrder::Dataset: return c.dataset[i];
     }
@@ -86,6 +88,20 @@ std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFi
     std::vector<std::uint32_t> rows(found.size());
     std::transform(found.begin(), found.end(), rows.begin(), [](const auto& each) { return each.second; });
     return rows;
+}
+
+std::string gradeOf(const core::Mission& mission, std::size_t index)
+{
+    std::string best;
+    for (const core::SourceId id : mission.incidents->sourceLists[mission.incidents->sources[index]])
+        if (const auto* source = mission.find<core::Source>(id)) {
+            // '-' comes before letters and digits; a grade that is known counts for more.
+            std::string grade = source->reliability ? std::string{core::word(*source->reliability)} : "-";
+            grade += source->credibility ? std::to_string(*source->credibility) : "-";
+            if (best.empty() || best.front() == '-' || (grade.front() != '-' && grade < best))
+                best = grade;
+        }
+    return best;
 }
 
 namespace {
