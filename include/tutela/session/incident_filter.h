@@ -5,6 +5,8 @@
 #include <tutela/core/mission.h>
 #include <tutela/core/progress.h>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -23,6 +25,10 @@ struct IncidentFilter {
     bool operator==(const IncidentFilter&) const = default;
     [[nodiscard]] bool empty() const { return *this == IncidentFilter{}; }
 };
+
+/// For saved views: everything but period and area, which the window shares. Words that are not known are left out.
+[[nodiscard]] nlohmann::json toJson(const IncidentFilter& filter);
+[[nodiscard]] IncidentFilter filterFromJson(const nlohmann::json& json);
 
 enum class IncidentOrder { Time, Category, Actor, Killed, Injured, Abducted, Displaced, Verification, Dataset };
 

@@ -53,6 +53,8 @@ public:
     void keepLayout() const;
     /// Called when it comes to the front.
     virtual void activated() {}
+    /// A file was dropped on the window. @returns false when the workspace takes none
+    virtual bool takeFile(const QString&) { return false; }
 
 protected:
     /// A dock at its first place; `width` in pixels.
@@ -84,6 +86,8 @@ namespace ui {
 [[nodiscard]] QFrame* rule(QWidget* parent);
 /// Icon, one sentence, one primary action, one alternative.
 [[nodiscard]] QWidget* emptyState(Style& style, const QString& icon, const QString& sentence, QPushButton* primary, QPushButton* alternative, QWidget* parent);
+/// "Undo" of a toast: takes back the newest step, as long as it is still the newest.
+[[nodiscard]] MessageAction undoAction(Shell& shell);
 } // namespace ui
 
 } // namespace tutela::app
