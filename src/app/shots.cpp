@@ -10,6 +10,8 @@
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QThread>
 #include <QTimer>
@@ -63,13 +65,41 @@ void shootDialog(MainWindow& window, const QString& action, const QString& folde
     window.actions().action(action)->trigger();
 }
 
+/// The steps of an import, of a table made for the picture.
+void shootImport(MainWindow& window, const QString& folder, const QString& suffix)
+{
+    QTemporaryDir temporary;
+    const QString path = temporary.filePath(QStringLiteral("octobre.csv"));
+    QFile file{path};
+    if (!file.open(QIODevice::WriteOnly))
+        return;
+    file.write("Date evt;Lieu;Latitude;Longitude;Nature;Tues;Blesses;Auteur;ID interne\n");
+    for (int day = 1; day <= 31; ++day)
+        file.write(QStringLiteral("%1/10/2026;Luzi %1;1,9%1;5,1%1;Embuscade;%2;%3;Hommes armes;%1\n").arg(day).arg(day % 3).arg(day % 7 == 0 ? QStringLiteral("mille") : QString::number(day % 5)).toUtf8());
+    file.close();
+    window.takeFile(path);
+    auto* dialog = window.findChild<QDialog*>(QStringLiteral("importWindow"));
+    if (dialog == nullptr)
+        return;
+    for (const char* step : {"file", "columns", "check", "import"}) {
+        settle(window);
+        save(*dialog, folder, QStringLiteral("import-") + QLatin1String{step} + suffix);
+        if (qstrcmp(step, "import") != 0)
+            dialog->findChild<QPushButton*>(QStringLiteral("importNext"))->click();
+    }
+    dialog->reject();
+}
+
 void shootTheme(MainWindow& window, const QString& folder, const QString& suffix)
 {
     for (const auto* workspace : window.workspaces()) {
         window.show(workspace->objectName());
+        if (workspace->objectName() == QStringLiteral("Incidents") && !window.document()->mission()->incidents->id.empty())
+            window.openRecord({core::Kind::INCIDENT, window.document()->mission()->incidents->id.back()});
         settle(window);
         save(window, folder, workspace->objectName().toLower() + suffix);
     }
+    shootImport(window, folder, suffix);
     window.actions().action(QStringLiteral("edit.search"))->trigger();
     settle(window);
     save(window, folder, QStringLiteral("palette") + suffix);

@@ -72,6 +72,10 @@ public:
     void add(std::string_view cell);
     /// @throws core::Error{InvalidInput} when every date fits both ways, or some fit only one and others only the other.
     [[nodiscard]] DateOrder order() const;
+    /// A date that has the day first, the month first, or fits both ways; empty when there is none.
+    [[nodiscard]] const std::string& dayFirst() const { return m_dayFirst; }
+    [[nodiscard]] const std::string& monthFirst() const { return m_monthFirst; }
+    [[nodiscard]] const std::string& either() const { return m_either; }
 
 private:
     std::string m_dayFirst, m_monthFirst, m_either; ///< an example of each

@@ -244,6 +244,9 @@ void exportRecords(const store::MissionFile& file, const ExportRequest& request,
                    std::string* bytes)
 {
     std::vector<Kind> kinds = kindsFor(request, format);
+    if (request.ids && request.kinds.size() != 1)
+        throw Error{ErrorCode::Usage, "records chosen by their ids are of one kind; name it"};
+    const std::vector<std::int64_t>* ids = request.ids ? &*request.ids : nullptr;
     std::vector<std::unique_ptr<detail::Sharing>> sharings;
     std::vector<std::unique_ptr<detail::RecordFeed>> feeds;
     std::vector<geodata::OutputLayer> layers;
@@ -258,7 +261,7 @@ void exportRecords(const store::MissionFile& file, const ExportRequest& request,
         }
         if (request.kinds.empty() && file.count(kind) == 0)
             continue;
-        auto feed = std::make_unique<detail::RecordFeed>(file, kind, *sharing, progress);
+        auto feed = std::make_unique<detail::RecordFeed>(file, kind, *sharing, progress, ids);
         layers.push_back(layerOf(kind, std::string{tableOf(kind)}, *sharing, *feed, format));
         report.parts.push_back({kind, 0});
         sharings.push_back(std::move(sharing));
@@ -269,7 +272,7 @@ void exportRecords(const store::MissionFile& file, const ExportRequest& request,
         for (std::size_t i = 0; i < feeds.size(); ++i)
             for (const std::size_t field : furtherGeometries(report.parts[i].kind, *sharings[i]))
                 if (const Kind kind = report.parts[i].kind; anyHas(file, kind, field)) {
-                    furtherFeeds.push_back(std::make_unique<detail::RecordFeed>(file, kind, *sharings[i], progress));
+                    furtherFeeds.push_back(std::make_unique<detail::RecordFeed>(file, kind, *sharings[i], progress, ids));
                     layers.push_back(furtherLayer(kind, field, *furtherFeeds.back()));
                 }
     if (layers.empty())

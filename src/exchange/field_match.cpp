@@ -21,7 +21,7 @@ namespace {
 struct Synonym {
     std::string_view header, field;
 };
-constexpr std::array<Synonym, 44> kSynonyms{{
+constexpr std::array<Synonym, 82> kSynonyms{{
     {"longitude", "lon"}, {"long", "lon"}, {"lng", "lon"}, {"x", "lon"}, {"point x", "lon"}, {"longitude deg", "lon"}, {"lon x", "lon"},
     {"latitude", "lat"}, {"y", "lat"}, {"point y", "lat"}, {"latitude deg", "lat"}, {"lat y", "lat"},
     {"population", "population_total"}, {"pop", "population_total"}, {"total population", "population_total"}, {"people", "population_total"},
@@ -31,7 +31,17 @@ constexpr std::array<Synonym, 44> kSynonyms{{
     {"killed", "killed_best"}, {"deaths", "killed_best"}, {"fatalities", "killed_best"}, {"dead", "killed_best"},
     {"injured", "injured_best"}, {"wounded", "injured_best"}, {"abducted", "abducted_best"}, {"displaced", "displaced_best"},
     {"perpetrator", "perpetrator_ids"}, {"perpetrators", "perpetrator_ids"}, {"actor", "perpetrator_ids"}, {"received", "t_received"},
-    {"highway", "road_class"}, {"fclass", "road_class"}}};
+    {"highway", "road_class"}, {"fclass", "road_class"}, {"locality", "place_name"}, {"village", "place_name"},
+    // French
+    {"date evt", "time_start"}, {"date evenement", "time_start"}, {"date de l evenement", "time_start"}, {"date incident", "time_start"},
+    {"date de l incident", "time_start"}, {"date debut", "time_start"}, {"date de debut", "time_start"}, {"date fin", "time_end"},
+    {"date de fin", "time_end"}, {"lieu", "place_name"}, {"localite", "place_name"}, {"tues", "killed_best"}, {"morts", "killed_best"},
+    {"deces", "killed_best"}, {"nombre de morts", "killed_best"}, {"blesses", "injured_best"}, {"nombre de blesses", "injured_best"},
+    {"enleves", "abducted_best"}, {"personnes enlevees", "abducted_best"}, {"disparus", "missing_best"}, {"arretes", "arrested_best"},
+    {"deplaces", "displaced_best"}, {"personnes deplacees", "displaced_best"}, {"auteur", "perpetrator_ids"}, {"auteurs", "perpetrator_ids"},
+    {"acteur", "perpetrator_ids"}, {"auteurs presumes", "perpetrator_ids"}, {"auteur presume", "perpetrator_ids"}, {"categorie", "category"},
+    {"titre", "title"}, {"resume", "description"}, {"recit", "description"}, {"nom", "name"}, {"population totale", "population_total"},
+    {"habitants", "population_total"}, {"remarque", "note"}}};
 
 /// HXL tags: the tag and the attributes that must be there; the row with most attributes wins.
 struct HxlRule {
@@ -48,11 +58,6 @@ constexpr std::array<HxlRule, 38> kHxl{{
     {"#event", "type", "source_type"}, {"#event", "name", "title"}, {"#event", "code", "source_id"}, {"#event", "id", "source_id"},
     {"#id", "", "source_id"}, {"#meta", "id", "source_id"}, {"#group", "name first", "perpetrator_ids"}, {"#actor", "name", "perpetrator_ids"},
     {"#org", "name", "name"}, {"#affected", "refugees", "refugees"}}};
-
-bool canBeSet(const Field& field)
-{
-    return !field.system && !field.derived && field.name != "dataset" && field.name != "source_id";
-}
 
 bool takesSeveral(const Field& field)
 {
@@ -97,7 +102,7 @@ public:
             if (!field)
                 throw Error{ErrorCode::Usage, oneOf(m_kind) + " has no field \"" + withVisibleControls(name) + "\"; `tutela help edit "
                                                   + kindName(m_kind) + "` lists them"};
-            if (!canBeSet(*field))
+            if (!takesColumn(*field))
                 throw Error{ErrorCode::Usage, "the field " + name + " is kept by the program and takes no column"};
             if (m_used.contains(field) && !takesSeveral(*field))
                 throw Error{ErrorCode::Usage, "the field " + name + " takes one column, and --map gives it two"};
@@ -122,7 +127,6 @@ public:
 
     void headers()
     {
-        ownId();
         for (std::size_t column = 0; column < m_columns.size(); ++column) {
             if (m_columnUsed[column])
                 continue;
@@ -142,7 +146,6 @@ public:
 
     [[nodiscard]] Bindings result() { return std::move(m_out); }
 
-private:
     /// A table that this program exported: its own id names each row, also those that had no source.
     void ownId()
     {
@@ -156,6 +159,7 @@ private:
         m_out.id = own->id;
     }
 
+private:
     /// "settlement_name", "area name", "adm1 name" for the name; "place kind" and "type" for the kind.
     [[nodiscard]] bool isOwnName(const Field& field, std::string_view header) const
     {
@@ -188,7 +192,7 @@ private:
             return true;
         }
         const Field* field = findField(m_kind, name);
-        if (!field || !canBeSet(*field) || m_used.contains(field))
+        if (!field || !takesColumn(*field) || m_used.contains(field))
             return false;
         bind(column, field);
         return true;
@@ -210,6 +214,11 @@ private:
 
 } // namespace
 
+bool takesColumn(const Field& field)
+{
+    return !field.system && !field.derived && field.name != "dataset" && field.name != "source_id";
+}
+
 std::size_t columnNamed(std::span<const std::string> columns, std::string_view name)
 {
     for (std::size_t i = 0; i < columns.size(); ++i)
@@ -226,12 +235,15 @@ std::size_t columnNamed(std::span<const std::string> columns, std::string_view n
 }
 
 Bindings matchColumns(Kind kind, std::span<const std::string> columns, std::span<const std::string> tags,
-                      const std::vector<std::pair<std::string, std::string>>& asked)
+                      const std::vector<std::pair<std::string, std::string>>& asked, bool askedAlone)
 {
     Matcher matcher{kind, columns};
     matcher.asked(asked);
-    matcher.tags(tags);
-    matcher.headers();
+    if (!askedAlone)
+        matcher.tags(tags);
+    matcher.ownId();
+    if (!askedAlone)
+        matcher.headers();
     return matcher.result();
 }
 

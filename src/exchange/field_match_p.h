@@ -34,9 +34,12 @@ struct Bindings {
 /// Matches: first what was asked for by --map, then HXL tags (when the table has them), then headers that say the name or
 /// label of a field or a usual word for it ("longitude", "x", "population"). A column serves one field; a field takes one
 /// column unless it is a list.
+/// @param askedAlone  tags and headers are not looked at
 /// @throws core::Error{Usage} unknown field or column, or a field that cannot be set.
 [[nodiscard]] Bindings matchColumns(core::Kind kind, std::span<const std::string> columns, std::span<const std::string> tags,
-                                    const std::vector<std::pair<std::string, std::string>>& asked);
+                                    const std::vector<std::pair<std::string, std::string>>& asked, bool askedAlone = false);
+/// True for fields that a column can fill.
+[[nodiscard]] bool takesColumn(const core::Field& field);
 
 /// Enumerator that a text means: the word itself in any case and with spaces for underscores; empty when none.
 [[nodiscard]] std::string_view wordMeant(const core::Field& field, std::string_view text);

@@ -290,34 +290,55 @@ Preset chosenPreset(const ImportRequest& request, const Headings& headings)
     return found;
 }
 
+} // namespace
+
+namespace detail {
+
+bool isEventPreset(Preset preset) { return preset == Preset::ACLED || preset == Preset::UCDP_GED; }
+
+OpenedTable openTable(const ImportRequest& request)
+{
+    OpenedTable table;
+    table.options = {request.layer, request.sheet, request.encoding, request.separator, {}};
+    table.headings = headingsOf(request.source, table.options, table.info);
+    if (const std::string layer = defaultLayer(request, table.info); layer != request.layer) {
+        table.options.layer = layer;
+        table.headings = headingsOf(request.source, table.options, table.info);
+    }
+    table.preset = chosenPreset(request, table.headings);
+    table.dataset = request.dataset;
+    if (table.dataset.empty()) {
+        const bool events = isEventPreset(table.preset);
+        table.dataset = events ? std::string{datasetOf(table.preset)} : datasetFromName(request.source);
+        if (!events && table.info.layers.size() > 1 && !table.info.layer.empty())
+            table.dataset += ":" + table.info.layer;
+    }
+    table.dataset = normalised(table.dataset);
+    return table;
+}
+
+} // namespace detail
+
+namespace {
+
 void importTable(store::MissionFile& file, const ImportRequest& asked, const store::Author& author, Instant now, ImportReport& report,
                  const Progress& progress)
 {
     ImportRequest request = asked;
     const Kind kind = recordKindOf(request.kind);
+    const OpenedTable table = openTable(request);
+    const auto& [options, info, headings, preset, dataset] = table;
+    request.dataset = dataset;
     RunInput input;
     input.source = &request.source;
     input.dryRun = request.dry_run;
-    input.options = {request.layer, request.sheet, request.encoding, 0, {}};
-    geodata::TableInfo info;
-    Headings headings = headingsOf(request.source, input.options, info);
-    if (const std::string layer = defaultLayer(request, info); layer != request.layer) {
-        input.options.layer = layer;
-        headings = headingsOf(request.source, input.options, info);
-    }
+    input.options = options;
+    input.options.progress = progress;
     input.rowsAbove = headings.rowsAbove;
     input.semicolons = info.separator == ';';
-    input.options.progress = progress;
-    const Preset preset = chosenPreset(request, headings);
-    const bool events = preset == Preset::ACLED || preset == Preset::UCDP_GED;
+    const bool events = isEventPreset(preset);
     if (events && (!request.map.empty() || !request.values.empty() || !request.id_column.empty()))
         throw Error{ErrorCode::Usage, "the preset " + std::string{datasetOf(preset)} + " knows its columns; leave --map, --value and --id away"};
-    if (request.dataset.empty()) {
-        request.dataset = events ? std::string{datasetOf(preset)} : datasetFromName(request.source);
-        if (!events && info.layers.size() > 1 && !info.layer.empty())
-            request.dataset += ":" + info.layer;
-    }
-    request.dataset = normalised(request.dataset);
     report.dataset = request.dataset;
     report.layer = info.layer;
     report.preset = preset;
@@ -331,7 +352,7 @@ void importTable(store::MissionFile& file, const ImportRequest& asked, const sto
         const std::vector<std::size_t> dateColumns = [&] {
             std::vector<std::size_t> found;
             for (const std::string_view name : {"event date", "date start", "date end"})
-                if (const auto column = columnOf(headings, name))
+                if (const auto column = columnOf(table.headings, name))
                     found.push_back(*column);
             return found;
         }();
@@ -344,7 +365,7 @@ void importTable(store::MissionFile& file, const ImportRequest& asked, const sto
         mapping.kind = kind;
         mapping.values = request.values;
         mapping.useGeometry = info.hasGeometry && shapeOf(kind) != TableShape::None;
-        mapping.bindings = matchColumns(kind, headings.columns, headings.tags, request.map);
+        mapping.bindings = matchColumns(kind, headings.columns, headings.tags, request.map, request.map_alone);
         if (!request.id_column.empty()) {
             mapping.bindings.id = columnNamed(headings.columns, request.id_column);
             mapping.bindings.idAsked = true;

@@ -11,6 +11,18 @@ namespace tutela::exchange::detail {
 [[nodiscard]] core::Kind recordKindOf(ImportKind kind);
 /// File name without folders, ending and date-like parts: "incidents_2024-05-01.csv" is "incidents".
 [[nodiscard]] std::string datasetFromName(const std::filesystem::path& source);
+/// A table as a request means it: what is read, how, and under what name.
+struct OpenedTable {
+    geodata::TableOptions options;
+    geodata::TableInfo info;
+    Headings headings;
+    Preset preset = Preset::NONE;
+    std::string dataset;
+};
+/// @throws core::Error{Usage, InvalidInput}
+[[nodiscard]] OpenedTable openTable(const ImportRequest& request);
+/// True for the presets that make incidents and know their columns.
+[[nodiscard]] bool isEventPreset(Preset preset);
 /// Zone, areas, actors and sources of the mission; dates by the request.
 /// @param dateColumns  columns to look through when day and month must be told apart.
 [[nodiscard]] ImportContext contextOf(const store::MissionFile& file, const ImportRequest& request, const RunInput& input,

@@ -141,9 +141,11 @@ void IncidentTwins::addKnown(const store::MissionFile::IncidentKey& key)
     m_ids.push_back(key.id);
 }
 
-void IncidentTwins::addRow(const RecordValues& record, std::uint64_t row)
+void IncidentTwins::addRow(const RecordValues& record, std::uint64_t row) { addRow(keyOf(record), row); }
+
+void IncidentTwins::addRow(const store::MissionFile::IncidentKey& key, std::uint64_t row)
 {
-    if (const auto key = keyOf(record); isKnownWellEnough(key))
+    if (isKnownWellEnough(key))
         add(key, static_cast<std::uint32_t>(row)); // a table holds fewer than 2^31 rows (geodata/limits.h)
 }
 

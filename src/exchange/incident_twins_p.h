@@ -36,6 +36,7 @@ public:
     void addKnown(const store::MissionFile::IncidentKey& key);
     /// An accepted row.
     void addRow(const core::RecordValues& record, std::uint64_t row);
+    void addRow(const store::MissionFile::IncidentKey& key, std::uint64_t row);
     /// All rows with a candidate, by row. Everything that was added is gone afterwards.
     [[nodiscard]] std::vector<Candidate> find(const core::Progress& progress);
 

@@ -7,9 +7,14 @@ namespace tutela::exchange::detail {
 
 using namespace core;
 
-RecordFeed::RecordFeed(const store::MissionFile& file, Kind kind, const Sharing& sharing, const Progress& progress)
+RecordFeed::RecordFeed(const store::MissionFile& file, Kind kind, const Sharing& sharing, const Progress& progress,
+                       const std::vector<std::int64_t>* ids)
     : m_file(file), m_kind(kind), m_sharing(sharing), m_progress(progress)
 {
+    if (ids) {
+        m_ids = *ids;
+        m_collected = true;
+    }
 }
 
 std::optional<RecordValues> RecordFeed::next()

@@ -15,7 +15,9 @@ namespace tutela::exchange::detail {
 /// collected first (8 bytes each), then each record is read by its id.
 class RecordFeed {
 public:
-    RecordFeed(const store::MissionFile& file, core::Kind kind, const Sharing& sharing, const core::Progress& progress);
+    /// @param ids  only these; null = all
+    RecordFeed(const store::MissionFile& file, core::Kind kind, const Sharing& sharing, const core::Progress& progress,
+               const std::vector<std::int64_t>* ids = nullptr);
     /// Empty at the end.
     [[nodiscard]] std::optional<core::RecordValues> next();
     [[nodiscard]] std::int64_t given() const { return m_given; }

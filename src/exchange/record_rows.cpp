@@ -184,6 +184,11 @@ bool looksLikeFormula(std::string_view text)
     return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) { return text.starts_with(start); });
 }
 
+std::string guardedCell(std::string_view text)
+{
+    return inQuotes(looksLikeFormula(text) ? '\'' + std::string{text} : std::string{text});
+}
+
 std::string csvCell(const Field& field, const Value& value)
 {
     std::string text = cellText(field, value);

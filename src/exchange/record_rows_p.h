@@ -44,6 +44,8 @@ private:
 [[nodiscard]] std::string cellText(const core::Field& field, const core::Value& value);
 /// True when a spreadsheet would run the text as a formula: it starts with = + - @ TAB CR LF or their full-width forms.
 [[nodiscard]] bool looksLikeFormula(std::string_view text);
+/// Any text as a CSV cell that no spreadsheet takes for a formula.
+[[nodiscard]] std::string guardedCell(std::string_view text);
 /// Quoted as CSV needs it; texts that look like formulas get an apostrophe in front.
 [[nodiscard]] std::string csvCell(const core::Field& field, const core::Value& value);
 void writeCsvHeader(core::Kind kind, const std::vector<std::size_t>& fields, std::ostream& out);

@@ -5,6 +5,8 @@
 
 #include <tutela/analysis/area_index.h>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -43,13 +45,61 @@ std::int64_t keyOf(const IncidentColumns& c, std::size_t i, IncidentOrder order)
     case IncidentOrder::Actor: return c.perpetrators[i];
     case IncidentOrder::Killed: return c.killed_best[i];
     case IncidentOrder::Injured: return c.injured[i];
+    case IncidentOrder::Abducted: return c.abducted[i];
+    case IncidentOrder::Displaced: return c.displaced[i];
     case IncidentOrder::Verification: return c.verification[i];
     case IncidentOrder::Dataset: return c.dataset[i];
     }
     return 0;
 }
 
+template <class E>
+nlohmann::json wordsIn(const std::set<E>& chosen)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const E each : chosen)
+        list.push_back(core::word(each));
+    return list;
+}
+
+template <class E>
+std::set<E> chosenIn(const nlohmann::json& json, const char* key)
+{
+    std::set<E> chosen;
+    if (const auto list = json.find(key); list != json.end() && list->is_array())
+        for (const auto& each : *list)
+            if (each.is_string())
+                if (const auto known = core::enumerator<E>(each.get<std::string>()))
+                    chosen.insert(*known);
+    return chosen;
+}
+
 } // namespace
+
+nlohmann::json toJson(const IncidentFilter& filter)
+{
+    nlohmann::json actors = nlohmann::json::array();
+    for (const core::ActorId actor : filter.actors)
+        actors.push_back(actor.value);
+    return {{"categories", wordsIn(filter.categories)}, {"verifications", wordsIn(filter.verifications)}, {"actors", actors},
+            {"killed_at_least", filter.killed_at_least ? nlohmann::json(*filter.killed_at_least) : nlohmann::json(nullptr)}};
+}
+
+IncidentFilter filterFromJson(const nlohmann::json& json)
+{
+    IncidentFilter filter;
+    if (!json.is_object())
+        return filter;
+    filter.categories = chosenIn<core::IncidentCategory>(json, "categories");
+    filter.verifications = chosenIn<core::Verification>(json, "verifications");
+    if (const auto list = json.find("actors"); list != json.end() && list->is_array())
+        for (const auto& each : *list)
+            if (each.is_number_integer())
+                filter.actors.insert(core::ActorId{each.get<std::int64_t>()});
+    if (const auto killed = json.find("killed_at_least"); killed != json.end() && killed->is_number_integer())
+        filter.killed_at_least = killed->get<std::int64_t>();
+    return filter;
+}
 
 std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFilter& filter, IncidentOrder order, bool descending,
                                   const core::Progress& progress)
@@ -86,6 +136,20 @@ std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFi
     std::vector<std::uint32_t> rows(found.size());
     std::transform(found.begin(), found.end(), rows.begin(), [](const auto& each) { return each.second; });
     return rows;
+}
+
+std::string gradeOf(const core::Mission& mission, std::size_t index)
+{
+    std::string best;
+    for (const core::SourceId id : mission.incidents->sourceLists[mission.incidents->sources[index]])
+        if (const auto* source = mission.find<core::Source>(id)) {
+            // '-' comes before letters and digits; a grade that is known counts for more.
+            std::string grade = source->reliability ? std::string{core::word(*source->reliability)} : "-";
+            grade += source->credibility ? std::to_string(*source->credibility) : "-";
+            if (best.empty() || best.front() == '-' || (grade.front() != '-' && grade < best))
+                best = grade;
+        }
+    return best;
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #include <tutela/session/incident_model.h>
 
 #include <tutela/session/display.h>
+#include <tutela/session/record_edits.h>
 
 #include <nlohmann/json.hpp>
 
@@ -19,7 +20,8 @@ using core::IncidentColumns;
 using core::Kind;
 
 constexpr std::array<std::string_view, IncidentModel::ColumnCount> kFields{"time_start", "category", "place_name", "perpetrator_ids",
-                                                                           "killed_best", "injured_best", "verification", "dataset"};
+                                                                           "killed_best", "injured_best", "verification", "dataset",
+                                                                           "abducted_best", "displaced_best", "source_ids", "title"};
 constexpr int kRecordsKept = 400;
 /// Below so many incidents choosing them takes no time that anybody sees.
 constexpr std::size_t kAtOnce = 20'000;
@@ -31,10 +33,17 @@ IncidentOrder orderOf(int column)
     case IncidentModel::Perpetrators: return IncidentOrder::Actor;
     case IncidentModel::Killed: return IncidentOrder::Killed;
     case IncidentModel::Injured: return IncidentOrder::Injured;
+    case IncidentModel::Abducted: return IncidentOrder::Abducted;
+    case IncidentModel::Displaced: return IncidentOrder::Displaced;
     case IncidentModel::Verification: return IncidentOrder::Verification;
     case IncidentModel::Dataset: return IncidentOrder::Dataset;
     default: return IncidentOrder::Time;
     }
+}
+
+bool isCount(int column)
+{
+    return column == IncidentModel::Killed || column == IncidentModel::Injured || column == IncidentModel::Abducted || column == IncidentModel::Displaced;
 }
 
 std::size_t positionOf(const core::Field& field)
@@ -63,7 +72,7 @@ void IncidentModel::setFilter(const IncidentFilter& filter)
 
 void IncidentModel::sort(int column, Qt::SortOrder order)
 {
-    if (column == m_column && order == m_order)
+    if ((column == m_column && order == m_order) || column < 0 || !isSortable(column))
         return;
     m_column = column;
     m_order = order;
@@ -148,6 +157,12 @@ QVariant IncidentModel::display(int row, int column) const
         return number(c.killed_best[i]);
     if (column == Injured)
         return number(c.injured[i]);
+    if (column == Abducted)
+        return number(c.abducted[i]);
+    if (column == Displaced)
+        return number(c.displaced[i]);
+    if (column == Grade)
+        return QString::fromStdString(gradeOf(*m_shown, i));
     if (column == Dataset)
         return c.dataset[i] == 0 ? tr("by hand") : shown(c.datasets[c.dataset[i]]);
     const auto* values = record(c.id[i]);
@@ -184,7 +199,7 @@ QVariant IncidentModel::data(const QModelIndex& index, int role) const
             return refusal->second.sentence;
         return display(index.row(), index.column()).toString().isEmpty() ? tr("Not known") : display(index.row(), index.column());
     case Qt::TextAlignmentRole:
-        return QVariant{static_cast<int>((index.column() == Killed || index.column() == Injured ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter)};
+        return QVariant{static_cast<int>((isCount(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter)};
     case IdRole: return QVariant::fromValue<qlonglong>(idAt(index.row()));
     case ProblemRole: return refusal != m_refusals.end() ? refusal->second.sentence : QString{};
     default: return {};
@@ -198,19 +213,20 @@ QVariant IncidentModel::headerData(int section, Qt::Orientation orientation, int
     if (section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant{static_cast<int>((section == Killed || section == Injured ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter)};
+        return QVariant{static_cast<int>((isCount(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter)};
     if (role != Qt::DisplayRole)
         return {};
     static const std::array<const char*, ColumnCount> kHeads{QT_TR_NOOP("Date"), QT_TR_NOOP("Category"), QT_TR_NOOP("Place"), QT_TR_NOOP("Actor"),
                                                              QT_TR_NOOP("Killed"), QT_TR_NOOP("Injured"), QT_TR_NOOP("Verification"),
-                                                             QT_TR_NOOP("Dataset")};
+                                                             QT_TR_NOOP("Dataset"), QT_TR_NOOP("Abducted"), QT_TR_NOOP("Displaced"),
+                                                             QT_TR_NOOP("Grade"), QT_TR_NOOP("Title")};
     return tr(kHeads[static_cast<std::size_t>(section)]);
 }
 
 Qt::ItemFlags IncidentModel::flags(const QModelIndex& index) const
 {
     auto flags = QAbstractTableModel::flags(index);
-    if (index.isValid() && !m_document.isReadOnly() && index.column() != Dataset)
+    if (index.isValid() && !m_document.isReadOnly() && index.column() != Dataset && index.column() != Grade)
         flags |= Qt::ItemIsEditable;
     return flags;
 }
@@ -226,7 +242,7 @@ bool IncidentModel::setData(const QModelIndex& index, const QVariant& given, int
     if (text == data(index, Qt::EditRole).toString() && !m_refusals.contains(key))
         return true;
     try {
-        const core::Value parsed = text.trimmed().isEmpty() ? core::Value{} : core::valueFromText(f, text.toStdString());
+        const core::Value parsed = valueOfText(*m_document.mission(), f, text);
         m_refusals.erase(key);
         m_document.edit({{{"kind", "incident"}, {"id", id}, {"set", {{std::string{f.name}, core::toJson(f, parsed)}}}}},
                         tr("Change %1 of incident %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString().toLower()).arg(id));

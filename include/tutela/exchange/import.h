@@ -37,7 +37,9 @@ struct ImportRequest {
     std::map<std::string, std::map<std::string, std::string>> values; ///< FIELD -> TEXT -> ENUMERATOR
     std::string dataset;   ///< empty = the preset's, else the file name without date-like parts
     std::string id_column; ///< empty = the preset's, else a hash of the mapped values
+    bool map_alone = false; ///< columns that `map` does not name go into no field; the header is not looked at
     std::string layer, sheet, encoding;
+    char separator = 0; ///< of delimited text; 0 = found from the first rows
     std::optional<DateOrder> date_order;
     bool pack = false;    ///< layers: keep the bytes inside the mission file
     bool dry_run = false; ///< read, map and check everything, write nothing

@@ -5,6 +5,8 @@
 #include <tutela/core/mission.h>
 #include <tutela/core/progress.h>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -24,12 +26,19 @@ struct IncidentFilter {
     [[nodiscard]] bool empty() const { return *this == IncidentFilter{}; }
 };
 
-enum class IncidentOrder { Time, Category, Actor, Killed, Injured, Verification, Dataset };
+/// For saved views: everything but period and area, which the window shares. Words that are not known are left out.
+[[nodiscard]] nlohmann::json toJson(const IncidentFilter& filter);
+[[nodiscard]] IncidentFilter filterFromJson(const nlohmann::json& json);
+
+enum class IncidentOrder { Time, Category, Actor, Killed, Injured, Abducted, Displaced, Verification, Dataset };
 
 /// Indexes into the columns of the incidents that pass, sorted; equal ones by id.
 /// Cost: one pass and a sort; some 0.2 s for a million. @throws core::Cancelled
 [[nodiscard]] std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFilter& filter, IncidentOrder order, bool descending,
                                                 const core::Progress& progress = {});
+
+/// The best grade of the sources of an incident: "A1"; "F6" is worst, "-" stands for what was not graded. Empty without a source.
+[[nodiscard]] std::string gradeOf(const core::Mission& mission, std::size_t index);
 
 /// Incidents for each day or week or month of a period, and days of it on which nothing was reported.
 struct TimelineBar {

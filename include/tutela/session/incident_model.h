@@ -17,7 +17,7 @@ class IncidentModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Role { IdRole = Qt::UserRole + 1, ProblemRole };
-    enum Column { Date, Category, Place, Perpetrators, Killed, Injured, Verification, Dataset, ColumnCount };
+    enum Column { Date, Category, Place, Perpetrators, Killed, Injured, Verification, Dataset, Abducted, Displaced, Grade, Title, ColumnCount };
 
     explicit IncidentModel(Document& document, QObject* parent = nullptr);
 
@@ -38,6 +38,8 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
     void sort(int column, Qt::SortOrder order) override;
 
+    /// False for texts, which only the file holds.
+    [[nodiscard]] static bool isSortable(int column) { return column != Place && column != Grade && column != Title; }
     /// The field that a column edits.
     [[nodiscard]] static const core::Field& field(int column);
 

@@ -3,6 +3,7 @@
 
 #include "main_window.h"
 
+#include "../incidents/incidents_workspace.h"
 #include "../overview/overview_workspace.h"
 #include "../welcome/welcome.h"
 #include "bars.h"
@@ -241,6 +242,7 @@ void MainWindow::addWorkspace(Workspace* workspace)
 void MainWindow::makeWorkspaces()
 {
     addWorkspace(new OverviewWorkspace{*m_shell});
+    addWorkspace(new IncidentsWorkspace{*m_shell});
 }
 
 void MainWindow::followCanvas(MapCanvas* map)
@@ -326,6 +328,18 @@ void MainWindow::updateTitle()
     m_status->setWarnings(static_cast<int>(core::validateMission(*mission).size()));
 }
 
+void MainWindow::takeFile(const QString& path)
+{
+    // The workspace in front first, then the others in the order of the rail.
+    std::vector<Workspace*> inTurn = m_workspaces;
+    std::stable_partition(inTurn.begin(), inTurn.end(), [this](const Workspace* each) { return each == current(); });
+    for (auto* workspace : inTurn)
+        if (workspace->takeFile(path)) {
+            show(workspace->objectName());
+            return;
+        }
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     QSettings{}.setValue(QStringLiteral("window/geometry"), saveGeometry());
@@ -350,9 +364,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         openMission(path);
         return;
     }
-    setProperty("droppedFile", path);
-    if (auto* import = m_actions.action(QStringLiteral("data.import")))
-        import->trigger();
+    takeFile(path);
 }
 
 } // namespace tutela::app

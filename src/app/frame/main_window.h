@@ -46,6 +46,8 @@ public:
     using QWidget::show;
     /// Selects the record and shows the workspace where it is worked on.
     void openRecord(session::RecordRef record);
+    /// Hands a file that was dropped to the workspace that takes it.
+    void takeFile(const QString& path);
     /// The map of the workspace in front; null when it has none.
     [[nodiscard]] MapCanvas* canvas() const;
 

@@ -5,6 +5,7 @@
 
 #include <QDockWidget>
 #include <QGuiApplication>
+#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
@@ -145,6 +146,15 @@ QWidget* emptyState(Style& style, const QString& icon, const QString& sentence, 
             column->addWidget(each, 0, Qt::AlignHCenter);
     column->addStretch();
     return made;
+}
+
+MessageAction undoAction(Shell& shell)
+{
+    // A toast may outlive the mission that it speaks of.
+    return {QObject::tr("Undo"), [document = QPointer<session::Document>{&shell.document}, step = shell.document.undoStack().index()] {
+                if (document != nullptr && document->undoStack().index() == step)
+                    document->undoStack().undo();
+            }};
 }
 
 } // namespace ui

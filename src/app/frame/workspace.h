@@ -55,6 +55,8 @@ public:
     void keepLayout() const;
     /// Called when it comes to the front.
     virtual void activated() {}
+    /// A file was dropped on the window. @returns false when the workspace takes none
+    virtual bool takeFile(const QString&) { return false; }
 
 protected:
     /// A dock at its first place; `width` in pixels.
@@ -95,6 +97,8 @@ public:
 [[nodiscard]] QFrame* rule(QWidget* parent);
 /// Icon, one sentence, one primary action, one alternative.
 [[nodiscard]] QWidget* emptyState(Style& style, const QString& icon, const QString& sentence, QPushButton* primary, QPushButton* alternative, QWidget* parent);
+/// "Undo" of a toast: takes back the newest step, as long as it is still the newest.
+[[nodiscard]] MessageAction undoAction(Shell& shell);
 } // namespace ui
 
 } // namespace tutela::app

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/exchange/import_preview.h>
+
+#include <QString>
+#include <QStringList>
+
+namespace tutela::session {
+
+/// An import that a person prepares: the file as it is read, and which column goes into which field. Writes nothing.
+class ImportDraft {
+public:
+    explicit ImportDraft(const QString& source, exchange::ImportKind kind = exchange::ImportKind::INCIDENTS);
+
+    [[nodiscard]] const exchange::ImportRequest& choices() const { return m_request; }
+    /// Read the file another way; the preview must be made again.
+    void setKind(exchange::ImportKind kind);
+    void setEncoding(const std::string& encoding) { m_request.encoding = encoding; }
+    void setSeparator(char separator) { m_request.separator = separator; }
+    void setLayer(const std::string& layer);
+    void setDateOrder(exchange::DateOrder order) { m_request.date_order = order; }
+    void setDataset(const std::string& dataset) { m_request.dataset = dataset; }
+
+    /// Takes what was read. The mapping that was kept for this dataset wins over the proposal, where its columns are there.
+    void take(exchange::ImportPreview preview);
+    [[nodiscard]] const exchange::ImportPreview& preview() const { return m_preview; }
+    /// Rasters, layers and tracks have no columns.
+    [[nodiscard]] static bool hasColumns(exchange::ImportKind kind);
+    [[nodiscard]] bool usedKeptMapping() const { return m_keptMapping; }
+
+    /// Puts a column into a field (empty = not used). A field that takes one column is taken from the other.
+    void setField(std::size_t column, const std::string& field);
+    /// The one question that the file cannot answer; empty when there is none or it was answered.
+    [[nodiscard]] QString dateQuestion() const;
+    /// What keeps it from being imported; empty when nothing does.
+    [[nodiscard]] QString blocked() const;
+    [[nodiscard]] exchange::ImportRequest request(bool dryRun) const;
+    /// Keeps the mapping for the next file of the dataset.
+    void keepMapping() const;
+
+    /// "Import october.xlsx (182)".
+    [[nodiscard]] QString stepName(const exchange::ImportReport& report) const;
+    /// How the file is read, in sentences.
+    [[nodiscard]] QString encodingSentence() const;
+    [[nodiscard]] QString shapeSentence() const;
+    [[nodiscard]] QString headerSentence() const;
+    [[nodiscard]] QString dateSentence() const;
+
+private:
+    [[nodiscard]] QString mappingKey() const;
+    void recallMapping();
+
+    exchange::ImportRequest m_request;
+    exchange::ImportPreview m_preview;
+    bool m_changed = false; ///< the mapping is a person's
+    bool m_keptMapping = false;
+};
+
+/// "Killed (best)" and so on; "Id of the source" for source_id.
+[[nodiscard]] QString columnFieldLabel(exchange::ImportKind kind, const std::string& field);
+/// "incidents", "places".
+[[nodiscard]] QString importKindLabel(exchange::ImportKind kind);
+
+} // namespace tutela::session

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "bulk_edit.h"
+
+#include <tutela/core/spoken.h>
+#include <tutela/session/display.h>
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr int kShownLines = 500;
+constexpr std::array kFields{"verification", "category", "acts", "perpetrator_ids", "place_name", "place_precision", "time_precision", "victim_status",
+                             "killed_best", "killed_civilians", "injured_best", "abducted_best", "displaced_best", "sensitivity", "mission_response",
+                             "title", "description"};
+
+} // namespace
+
+BulkEdit::BulkEdit(Shell& shell, std::vector<std::int64_t> ids, QWidget* parent)
+    : QDialog(parent), m_shell(shell), m_ids(std::move(ids)), m_field(new QComboBox{this}), m_value(new QStackedWidget{this}),
+      m_word(new QComboBox{this}), m_text(new QLineEdit{this}), m_summary(ui::label({}, "secondary", this, true)),
+      m_problem(ui::label({}, "error", this, true)), m_table(new QTableWidget{this}),
+      m_apply(ui::button(QStringLiteral("bulkApply"), tr("Change"), "primary", this))
+{
+    setObjectName(QStringLiteral("bulkEdit"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Change many incidents"));
+    resize(680, 560);
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(20, 16, 20, 16);
+    column->setSpacing(10);
+    column->addWidget(ui::label(tr("Set one field of %1 incidents").arg(session::countText(static_cast<std::int64_t>(m_ids.size()))), "title", this));
+    auto* choice = new QHBoxLayout;
+    m_field->setObjectName(QStringLiteral("bulkField"));
+    m_field->setAccessibleName(tr("Field"));
+    for (const char* name : kFields)
+        m_field->addItem(session::shown(core::labelOf(*core::findField(core::Kind::INCIDENT, name))), QLatin1String{name});
+    m_word->setObjectName(QStringLiteral("bulkWord"));
+    m_word->setAccessibleName(tr("New value"));
+    m_text->setObjectName(QStringLiteral("bulkText"));
+    m_text->setAccessibleName(tr("New value"));
+    m_text->setPlaceholderText(tr("empty: not known"));
+    m_value->addWidget(m_word);
+    m_value->addWidget(m_text);
+    m_value->setFixedHeight(m_text->sizeHint().height());
+    choice->addWidget(m_field);
+    choice->addWidget(ui::label(tr("becomes"), "secondary", this));
+    choice->addWidget(m_value, 1);
+    column->addLayout(choice);
+    m_problem->setObjectName(QStringLiteral("bulkProblem"));
+    column->addWidget(m_problem);
+    m_summary->setObjectName(QStringLiteral("bulkSummary"));
+    column->addWidget(m_summary);
+    m_table->setObjectName(QStringLiteral("bulkTable"));
+    m_table->setAccessibleName(tr("What would change"));
+    m_table->setColumnCount(4);
+    m_table->setHorizontalHeaderLabels({tr("Incident"), tr("Now"), tr("Then"), tr("Refused because")});
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    column->addWidget(m_table, 1);
+    auto* buttons = new QHBoxLayout;
+    auto* cancel = ui::button(QStringLiteral("bulkCancel"), tr("Cancel"), "plain", this);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_apply);
+    column->addLayout(buttons);
+    m_apply->setDefault(true);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_apply, &QPushButton::clicked, this, &BulkEdit::apply);
+    connect(m_field, &QComboBox::currentIndexChanged, this, &BulkEdit::chooseField);
+    connect(m_word, &QComboBox::currentIndexChanged, this, &BulkEdit::preview);
+    connect(m_text, &QLineEdit::textChanged, this, &BulkEdit::preview);
+    chooseField();
+}
+
+const core::Field& BulkEdit::field() const { return *core::findField(core::Kind::INCIDENT, m_field->currentData().toString().toStdString()); }
+
+QString BulkEdit::text() const { return m_value->currentWidget() == m_word ? m_word->currentData().toString() : m_text->text(); }
+
+void BulkEdit::chooseField()
+{
+    const bool word = field().type == core::FieldType::Word;
+    {
+        const QSignalBlocker quiet{m_word};
+        m_word->clear();
+        m_word->addItem(tr("Not known"), QString{});
+        for (const auto each : field().words)
+            m_word->addItem(QString::fromStdString(core::spoken(each)), QString::fromUtf8(each.data(), static_cast<qsizetype>(each.size())));
+        const QSignalBlocker quietText{m_text};
+        m_text->clear();
+    }
+    m_value->setCurrentWidget(word ? static_cast<QWidget*>(m_word) : m_text);
+    preview();
+}
+
+void BulkEdit::preview()
+{
+    m_preview = session::previewBulk(m_shell.document, core::Kind::INCIDENT, m_ids, field(), text());
+    m_problem->setText(m_preview.sentence);
+    m_problem->setVisible(!m_preview.sentence.isEmpty());
+    const auto changing = static_cast<std::int64_t>(m_preview.lines.size()) - m_preview.refused;
+    m_summary->setText(tr("%1 change, %2 have this value already, %3 are refused and stay as they are.")
+                           .arg(session::countText(changing), session::countText(m_preview.unchanged), session::countText(m_preview.refused)));
+    const int rows = std::min(kShownLines, static_cast<int>(m_preview.lines.size()));
+    m_table->setRowCount(rows);
+    for (int row = 0; row < rows; ++row) {
+        const auto& line = m_preview.lines[static_cast<std::size_t>(row)];
+        const QString unknown = tr("not known");
+        const QStringList cells{QString::number(line.id), line.before.isEmpty() ? unknown : line.before, line.after.isEmpty() ? unknown : line.after, line.problem};
+        for (int c = 0; c < cells.size(); ++c)
+            m_table->setItem(row, c, new QTableWidgetItem{cells[c]});
+    }
+    m_table->resizeColumnsToContents();
+    m_apply->setText(tr("Change %1").arg(session::countText(changing)));
+    m_apply->setEnabled(changing > 0 && m_preview.sentence.isEmpty());
+}
+
+void BulkEdit::apply()
+{
+    try {
+        session::applyBulk(m_shell.document, core::Kind::INCIDENT, m_preview, field(), text());
+        m_shell.toasts.show(m_shell.document.undoStack().undoText() + QLatin1Char('.'), {ui::undoAction(m_shell)});
+        accept();
+    } catch (const core::Error& error) {
+        m_problem->setText(QString::fromUtf8(error.what()));
+        m_problem->show();
+    }
+}
+
+} // namespace tutela::app

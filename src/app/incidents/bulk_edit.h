@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../frame/workspace.h"
+
+#include <tutela/session/record_edits.h>
+
+#include <QDialog>
+
+class QComboBox;
+class QLineEdit;
+class QStackedWidget;
+class QTableWidget;
+
+namespace tutela::app {
+
+/// Sets one field of many incidents: shows what would change before it does, as one undo step.
+class BulkEdit : public QDialog {
+    Q_OBJECT
+public:
+    BulkEdit(Shell& shell, std::vector<std::int64_t> ids, QWidget* parent);
+
+private:
+    void chooseField();
+    void preview();
+    void apply();
+    [[nodiscard]] const core::Field& field() const;
+    [[nodiscard]] QString text() const;
+
+    Shell& m_shell;
+    std::vector<std::int64_t> m_ids;
+    session::BulkPreview m_preview;
+    QComboBox* m_field;
+    QStackedWidget* m_value;
+    QComboBox* m_word;
+    QLineEdit* m_text;
+    QLabel* m_summary;
+    QLabel* m_problem;
+    QTableWidget* m_table;
+    QPushButton* m_apply;
+};
+
+} // namespace tutela::app

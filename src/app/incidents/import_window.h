@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "import_steps.h"
+
+#include <tutela/session/import_draft.h>
+#include <tutela/session/job_runner.h>
+
+#include <QDialog>
+
+#include <array>
+#include <optional>
+
+class QStackedWidget;
+
+namespace tutela::app {
+
+/// Four steps from a file to the mission. Nothing is written before the last.
+class ImportWindow : public QDialog {
+    Q_OBJECT
+public:
+    ImportWindow(Shell& shell, const QString& path, QWidget* parent);
+    [[nodiscard]] const session::ImportDraft& draft() const { return m_draft; }
+    void reject() override;
+
+private:
+    enum Step { File, Columns, Check, Import, StepCount };
+    QWidget* makeSteps();
+    QWidget* makeButtons();
+    QWidget* makeImportStep();
+    void goTo(Step step);
+    void next();
+    void updateSteps();
+    void readFile();
+    void check();
+    void import();
+    void finish(const exchange::ImportReport& report);
+    void saveRejected();
+
+    Shell& m_shell;
+    session::ImportDraft m_draft;
+    session::JobRunner m_readJobs, m_checkJobs, m_importJobs, m_rejectedJobs;
+    std::optional<exchange::ImportReport> m_trial;
+    bool m_read = false;
+    Step m_step = File;
+    QStackedWidget* m_pages;
+    ImportFileStep* m_file;
+    ImportColumnsStep* m_columns;
+    ImportCheckStep* m_check;
+    QLabel* m_importText = nullptr;
+    QProgressBar* m_importProgress = nullptr;
+    QLabel* m_importProblem = nullptr;
+    std::array<QPushButton*, StepCount> m_stepButtons{};
+    QLabel* m_hint = nullptr;
+    QPushButton* m_back = nullptr;
+    QPushButton* m_next = nullptr;
+};
+
+} // namespace tutela::app

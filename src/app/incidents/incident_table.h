@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../frame/workspace.h"
+
+#include <tutela/session/incident_model.h>
+
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+namespace tutela::app {
+
+/// Paints a refused value with a red outline and offers the words of a field as a list.
+class IncidentDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    IncidentDelegate(Style& style, QObject* parent) : QStyledItemDelegate(parent), m_style(style) {}
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override;
+    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    Style& m_style;
+};
+
+/// The table of incidents: sorts by its header, edits in place, copies and pastes with spreadsheets, lets columns be chosen.
+class IncidentTable final : public QTableView {
+    Q_OBJECT
+public:
+    IncidentTable(Shell& shell, session::IncidentModel& model, QWidget* parent);
+
+    /// Ids of the rows that are selected, top to bottom.
+    [[nodiscard]] std::vector<std::int64_t> selectedIds() const;
+    [[nodiscard]] std::vector<std::int64_t> shownIds() const;
+    /// Makes the row of the incident current, when it is shown.
+    void showId(std::int64_t id);
+    void copy() const;
+    void paste();
+
+signals:
+    void currentIncident(qint64 id);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyboardSearch(const QString& text) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    void chooseColumns(QPoint at);
+    void restoreColumns();
+    void keepColumns() const;
+    [[nodiscard]] std::vector<int> shownColumns() const;
+
+    Shell& m_shell;
+    session::IncidentModel& m_model;
+    QString m_typed; ///< ahead, for keyboardSearch
+    qint64 m_typedAt = 0;
+};
+
+} // namespace tutela::app

@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "incidents_workspace.h"
+
+#include "bulk_edit.h"
+#include "filter_panel.h"
+#include "import_window.h"
+#include "incident_table.h"
+#include "record_editor.h"
+#include "timeline.h"
+
+#include <tutela/core/spoken.h>
+#include <tutela/exchange/export.h>
+#include <tutela/session/display.h>
+
+#include <nlohmann/json.hpp>
+
+#include <limits>
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr std::size_t kBars = 62;
+constexpr int kLeftDock = 220, kRightDock = 340, kBottomDock = 120;
+
+} // namespace
+
+IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
+    : Workspace(shell, QStringLiteral("Incidents"), tr("Incidents"), QStringLiteral("incidents")), m_model(shell.document), m_pages(new QStackedWidget{this}),
+      m_filters(new FilterPanel{shell, this}), m_table(new IncidentTable{shell, m_model, this}), m_map(new MapCanvas{shell, QStringLiteral("incidentMap"), this}),
+      m_timeline(new Timeline{shell, this}), m_editor(new RecordEditor{shell, this})
+{
+    m_pages->addWidget(makeCentre());
+    m_pages->addWidget(makeEmpty());
+    setCentralWidget(m_pages);
+    addDock(QStringLiteral("incidentFiltersDock"), tr("Filters"), m_filters, Qt::LeftDockWidgetArea, kLeftDock);
+    addDock(QStringLiteral("incidentRecordDock"), tr("Record"), m_editor, Qt::RightDockWidgetArea, kRightDock);
+    addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, kBottomDock);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+
+    connect(m_filters, &FilterPanel::changed, this, &IncidentsWorkspace::applyFilter);
+    connect(m_timeline, &Timeline::brushed, this, &IncidentsWorkspace::applyFilter);
+    for (const auto signal : {&session::WorkContext::periodChanged, &session::WorkContext::scopeChanged})
+        connect(&shell.context, signal, this, [this] {
+            m_timeline->clearBrush();
+            applyFilter();
+        });
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, &IncidentsWorkspace::followSelection);
+    connect(&m_model, &session::IncidentModel::rowsChanged, this, &IncidentsWorkspace::rowsChanged);
+    connect(&m_model, &session::IncidentModel::refused, this, [this](const QModelIndex&, const QString& sentence) {
+        m_refusal->setText(sentence);
+        m_refusal->show();
+    });
+    connect(m_table, &IncidentTable::currentIncident, this, [this](qint64 id) {
+        m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, id});
+        m_refusal->setText(m_table->currentIndex().data(session::IncidentModel::ProblemRole).toString());
+        m_refusal->setVisible(!m_refusal->text().isEmpty());
+    });
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex&) { m_editor->focusFirst(); });
+    connect(m_editor, &RecordEditor::pickAsked, this, [this] { pick(true); });
+    connect(m_map, &MapCanvas::picked, this, [this](core::GeoPoint point) {
+        pick(false);
+        m_editor->setPosition(point);
+    });
+    makeCommands();
+    applyFilter();
+    rowsChanged();
+}
+
+QWidget* IncidentsWorkspace::makeCentre()
+{
+    QVBoxLayout* column = nullptr;
+    auto* page = ui::panel("panel", m_pages, &column);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* bar = new QWidget{page};
+    auto* row = new QHBoxLayout{bar};
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(6);
+    m_count = ui::label({}, "heading", bar);
+    m_count->setObjectName(QStringLiteral("incidentCount"));
+    row->addWidget(m_count);
+    m_chips = new QHBoxLayout;
+    m_chips->setSpacing(6);
+    row->addLayout(m_chips);
+    m_clear = ui::button(QStringLiteral("clearFilters"), tr("Clear"), "link", bar);
+    m_clear->setToolTip(tr("Show all incidents of the period and scope"));
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        m_timeline->clearBrush();
+        m_filters->clear();
+    });
+    row->addWidget(m_clear);
+    row->addStretch();
+    const std::array<std::pair<QString, QString>, 4> buttons{{{QStringLiteral("edit.new"), tr("New")}, {QStringLiteral("edit.bulk"), tr("Change many")},
+                                                              {QStringLiteral("data.import"), tr("Import")}, {QStringLiteral("data.export"), tr("Export")}}};
+    for (const auto& [id, text] : buttons) {
+        auto* button = ui::button(QStringLiteral("button_") + id, text, id == QStringLiteral("data.import") ? "primary" : "plain", bar);
+        connect(button, &QPushButton::clicked, this, [this, action = id] { run(action); });
+        if (auto* action = m_shell.actions.action(id); action != nullptr && !action->shortcut().isEmpty())
+            button->setToolTip(ActionRegistry::shortcutText(action));
+        row->addWidget(button);
+    }
+    column->addWidget(bar);
+    m_refusal = ui::label({}, "error", page, true);
+    m_refusal->setObjectName(QStringLiteral("tableProblem"));
+    m_refusal->setContentsMargins(12, 0, 12, 8);
+    m_refusal->hide();
+    column->addWidget(m_refusal);
+    auto* split = new QSplitter{Qt::Vertical, page};
+    split->setObjectName(QStringLiteral("incidentSplit"));
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_table);
+    split->addWidget(m_map);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    column->addWidget(split, 1);
+    m_map->setFurniture(false, true);
+    return page;
+}
+
+QWidget* IncidentsWorkspace::makeEmpty()
+{
+    auto* import = ui::button(QStringLiteral("emptyImport"), tr("Import a spreadsheet"), "primary", m_pages);
+    auto* byHand = ui::button(QStringLiteral("emptyNew"), tr("Add by hand (N)"), "plain", m_pages);
+    connect(import, &QPushButton::clicked, this, [this] { run(QStringLiteral("data.import")); });
+    connect(byHand, &QPushButton::clicked, this, [this] { newIncident(); });
+    return ui::emptyState(m_shell.style, QStringLiteral("incidents"), tr("No incident yet. Import the table that your partners send, or type the first one."), import, byHand, m_pages);
+}
+
+QWidget* IncidentsWorkspace::makeTimeline()
+{
+    QVBoxLayout* column = nullptr;
+    auto* holder = ui::panel("panel", this, &column);
+    column->setContentsMargins(8, 0, 8, 4);
+    column->setSpacing(0);
+    column->addWidget(m_timeline, 1);
+    auto* table = ui::button(QStringLiteral("timelineAsTable"), tr("Show as table"), "link", holder);
+    connect(table, &QPushButton::clicked, m_timeline, &Timeline::showAsTable);
+    column->addWidget(table, 0, Qt::AlignRight);
+    return holder;
+}
+
+void IncidentsWorkspace::makeCommands()
+{
+    handle(QStringLiteral("edit.new"), [this] { newIncident(); });
+    handle(QStringLiteral("edit.delete"), [this] { deleteIncidents(); });
+    handle(QStringLiteral("edit.bulk"), [this] { bulkEdit(); });
+    handle(QStringLiteral("edit.find"), [this] { m_filters->focusFilter(); });
+    handle(QStringLiteral("data.export"), [this] { exportRows(); });
+    handle(QStringLiteral("data.import"), [this] {
+        const QString path = m_shell.prompts.openFile(this, tr("Import a file"), tr("Tables and layers (*.csv *.tsv *.txt *.xlsx *.ods *.gpkg *.geojson *.json *.shp *.kml *.kmz *.gpx);;All files (*)"));
+        if (!path.isEmpty())
+            importFile(path);
+    });
+    // Keys of a table: while something is typed they are letters.
+    const auto onTable = [this](const QKeySequence& keys, auto act) {
+        auto* shortcut = new QShortcut{keys, m_table};
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    onTable(QKeySequence{Qt::Key_N}, [this] { newIncident(); });
+    onTable(QKeySequence{Qt::Key_Delete}, [this] { deleteIncidents(); });
+    onTable(QKeySequence{Qt::Key_Escape}, [this] { m_table->clearSelection(); });
+}
+
+void IncidentsWorkspace::activated()
+{
+    followSelection();
+    if (m_pages->currentIndex() == 0)
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void IncidentsWorkspace::applyFilter()
+{
+    session::IncidentFilter filter = m_filters->filter();
+    filter.period = m_timeline->brush() ? m_timeline->brush() : m_shell.context.period();
+    filter.area = m_shell.context.scope();
+    m_model.setFilter(filter);
+    fillChips();
+    rowsChanged();
+}
+
+void IncidentsWorkspace::fillChips()
+{
+    while (auto* item = m_chips->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    const auto mission = m_shell.document.mission();
+    const session::IncidentFilter filter = m_filters->filter();
+    int number = 0;
+    const auto add = [&](const QString& text, auto without) {
+        auto* chip = ui::button(QStringLiteral("activeFilter%1").arg(++number), text + QStringLiteral(" \u00D7"), "chip", this);
+        chip->setAccessibleName(tr("Remove the filter %1").arg(text));
+        connect(chip, &QPushButton::clicked, this, without);
+        m_chips->addWidget(chip);
+    };
+    const auto addPart = [&](const QString& text, auto change) {
+        add(text, [this, change] {
+            auto next = m_filters->filter();
+            change(next);
+            m_filters->setFilter(next);
+        });
+    };
+    if (filter.categories.size() == 1)
+        addPart(QString::fromStdString(core::spoken(*filter.categories.begin())), [](auto& next) { next.categories.clear(); });
+    else if (!filter.categories.empty())
+        addPart(tr("%1 categories").arg(filter.categories.size()), [](auto& next) { next.categories.clear(); });
+    if (!filter.verifications.empty())
+        addPart(filter.verifications.size() == 1 ? QString::fromStdString(core::spoken(*filter.verifications.begin())) : tr("%1 verifications").arg(filter.verifications.size()),
+                [](auto& next) { next.verifications.clear(); });
+    if (!filter.actors.empty())
+        addPart(session::nameOf(*mission, {core::Kind::ACTOR, filter.actors.begin()->value}), [](auto& next) { next.actors.clear(); });
+    if (filter.killed_at_least)
+        addPart(tr("at least %1 killed").arg(session::countText(*filter.killed_at_least)), [](auto& next) { next.killed_at_least.reset(); });
+    if (m_timeline->brush())
+        add(session::WorkContext::called(m_timeline->brush(), mission->timeZone()), [this] { m_timeline->clearBrush(); });
+    m_clear->setVisible(number > 0);
+}
+
+void IncidentsWorkspace::rowsChanged()
+{
+    const auto mission = m_shell.document.mission();
+    m_pages->setCurrentIndex(mission->incidents->size() == 0 ? 1 : 0);
+    m_count->setText(tr("%1 incidents").arg(session::countText(static_cast<std::int64_t>(m_model.rowCount()))));
+    // The timeline shows the whole period, also while a part of it is brushed.
+    auto period = m_shell.context.period();
+    auto rows = m_model.rows();
+    if (m_timeline->brush()) {
+        auto filter = m_model.filter();
+        filter.period = period;
+        rows = session::select(*mission, filter, session::IncidentOrder::Time, false);
+    }
+    if (!period && !mission->incidents->time.empty()) {
+        std::int64_t first = std::numeric_limits<std::int64_t>::max(), last = 0;
+        for (const std::int64_t time : mission->incidents->time)
+            if (time != core::IncidentColumns::kNoTime) {
+                first = std::min(first, time);
+                last = std::max(last, time);
+            }
+        if (last >= first)
+            period = core::Period{core::Instant{std::chrono::seconds{first}}, core::Instant{std::chrono::seconds{last + 1}}};
+    }
+    m_timeline->setBars(period ? session::timeline(*mission, rows, *period, kBars) : std::vector<session::TimelineBar>{});
+    followSelection();
+}
+
+void IncidentsWorkspace::followSelection()
+{
+    const auto selected = m_shell.context.selection();
+    const bool incident = selected && selected->kind == core::Kind::INCIDENT;
+    m_editor->setIncident(incident ? std::optional{selected->id} : std::nullopt);
+    if (incident)
+        m_table->showId(selected->id);
+}
+
+void IncidentsWorkspace::pick(bool on)
+{
+    m_map->setTool(on ? MapCanvas::Tool::Pick : MapCanvas::Tool::Select);
+    if (on) {
+        m_map->setFocus(Qt::OtherFocusReason);
+        m_shell.status(tr("Click on the map where it happened. Esc leaves it."));
+    }
+}
+
+void IncidentsWorkspace::newIncident()
+{
+    nlohmann::json set{{"verification", "REPORTED"}};
+    try {
+        // A day inside the period in view, so that it is shown: the last one that is over.
+        const auto zone = m_shell.document.mission()->timeZone();
+        core::Instant when = m_shell.document.now();
+        if (const auto& period = m_shell.context.period(); period && period->to < when)
+            when = period->to - std::chrono::seconds{1};
+        set["time_start"] = core::toText(zone.startOf(zone.dayAt(when)));
+        set["time_precision"] = "DAY";
+        const auto made = m_shell.document.edit({{{"kind", "incident"}, {"id", "new"}, {"set", set}}}, tr("New incident"));
+        if (m_model.rowOf(made.ids.front()) < 0) { // a filter hides it
+            m_filters->clear();
+            if (m_model.filter().period && !m_model.filter().period->contains(when))
+                m_shell.context.setPeriod(std::nullopt);
+        }
+        m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, made.ids.front()});
+        m_editor->focusFirst();
+        m_shell.toasts.show(tr("New incident %1. Fill in what is known.").arg(made.ids.front()), {ui::undoAction(m_shell)});
+    } catch (const core::Error& error) {
+        m_shell.messages.show(QStringLiteral("new"), MessageBar::Level::Warning, tr("No incident was added: %1").arg(QString::fromUtf8(error.what())));
+    }
+}
+
+void IncidentsWorkspace::deleteIncidents()
+{
+    const auto ids = m_table->selectedIds();
+    if (ids.empty()) {
+        m_shell.status(tr("Select the incidents to delete first."));
+        return;
+    }
+    if (ids.size() > session::kMostBulk) {
+        m_shell.status(tr("At most %1 incidents are deleted at once; select fewer.").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))));
+        return;
+    }
+    std::vector<nlohmann::json> lines;
+    for (const std::int64_t id : ids)
+        lines.push_back({{"kind", "incident"}, {"id", id}, {"delete", true}});
+    const QString what = ids.size() == 1 ? tr("Delete incident %1").arg(ids.front()) : tr("Delete %1 incidents").arg(ids.size());
+    try {
+        m_shell.context.select(std::nullopt);
+        m_shell.document.edit(lines, what);
+        m_shell.toasts.show(ids.size() == 1 ? tr("Incident %1 deleted.").arg(ids.front()) : tr("%1 incidents deleted.").arg(ids.size()), {ui::undoAction(m_shell)});
+    } catch (const core::Error& error) {
+        m_shell.messages.show(QStringLiteral("delete"), MessageBar::Level::Warning, tr("Nothing was deleted: %1").arg(QString::fromUtf8(error.what())));
+    }
+}
+
+void IncidentsWorkspace::bulkEdit()
+{
+    const auto ids = m_table->selectedIds();
+    if (ids.empty()) {
+        m_shell.status(tr("Select the incidents to change first; Ctrl+A selects all that are shown."));
+        return;
+    }
+    (new BulkEdit{m_shell, ids, this})->open();
+}
+
+void IncidentsWorkspace::exportRows()
+{
+    const QString path = m_shell.prompts.saveFile(this, tr("Export the incidents shown"), tr("incidents.xlsx"), tr("Spreadsheet (*.xlsx);;CSV (*.csv);;GeoPackage (*.gpkg)"));
+    if (path.isEmpty())
+        return;
+    exchange::ExportRequest request;
+    request.kinds = {core::Kind::INCIDENT};
+    request.ids = m_table->shownIds();
+    request.target = path.toStdString();
+    m_shell.status(tr("Exporting %1 incidents ...").arg(session::countText(static_cast<std::int64_t>(request.ids->size()))));
+    m_exportJobs.restart([request, mission = m_shell.document.path()](const core::Progress& progress) {
+        return exchange::exportFile(store::MissionFile::open(mission, store::Access::ReadOnly), request, progress);
+    }, [this, path](session::Outcome<exchange::ExportReport> outcome) {
+        if (outcome.value)
+            m_shell.toasts.show(tr("%1 incidents exported to %2.").arg(session::countText(outcome.value->parts.front().records), QFileInfo{path}.fileName()),
+                                {{tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }},
+                                 {tr("Show in folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo{path}.absolutePath())); }}});
+        else if (outcome.error)
+            m_shell.messages.show(QStringLiteral("export"), MessageBar::Level::Danger, tr("Nothing was exported: %1").arg(outcome.sentence()),
+                                  {{tr("Another place ..."), [this] { exportRows(); }}});
+    });
+}
+
+bool IncidentsWorkspace::takeFile(const QString& path)
+{
+    importFile(path);
+    return true;
+}
+
+void IncidentsWorkspace::importFile(const QString& path)
+{
+    (new ImportWindow{m_shell, path, this})->open();
+}
+
+} // namespace tutela::app

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../canvas/map_canvas.h"
+#include "../frame/workspace.h"
+
+#include <tutela/session/incident_model.h>
+
+class QStackedWidget;
+
+namespace tutela::app {
+
+class FilterPanel;
+class IncidentTable;
+class RecordEditor;
+class Timeline;
+
+/// What happened, is it true, is it new: table and map with one selection, filters, timeline and the record.
+class IncidentsWorkspace : public Workspace {
+    Q_OBJECT
+public:
+    explicit IncidentsWorkspace(Shell& shell);
+    void activated() override;
+    bool takeFile(const QString& path) override;
+    [[nodiscard]] session::IncidentModel& model() { return m_model; }
+
+private:
+    QWidget* makeCentre();
+    QWidget* makeEmpty();
+    QWidget* makeTimeline();
+    void makeCommands();
+    void applyFilter();
+    void fillChips();
+    void rowsChanged();
+    void followSelection();
+    void newIncident();
+    void deleteIncidents();
+    void bulkEdit();
+    void exportRows();
+    void importFile(const QString& path);
+    void pick(bool on);
+
+    session::IncidentModel m_model;
+    session::JobRunner m_exportJobs;
+    QStackedWidget* m_pages;
+    FilterPanel* m_filters;
+    IncidentTable* m_table;
+    MapCanvas* m_map;
+    Timeline* m_timeline;
+    RecordEditor* m_editor;
+    QLabel* m_count = nullptr;
+    QHBoxLayout* m_chips = nullptr;
+    QPushButton* m_clear = nullptr;
+    QLabel* m_refusal = nullptr;
+};
+
+} // namespace tutela::app

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/record_edits.h>
+
+#include <tutela/core/text.h>
+#include <tutela/core/validation.h>
+#include <tutela/exchange/reference.h>
+#include <tutela/session/display.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace tutela::session {
+
+using core::Field;
+using core::FieldType;
+using core::Kind;
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
+
+std::size_t positionOf(Kind kind, const Field& field) { return static_cast<std::size_t>(&field - core::fieldsOf(kind).data()); }
+
+/// "Attack on civilians" as well as ATTACK_ON_CIVILIANS.
+std::string wordTyped(const Field& field, const std::string& text)
+{
+    const std::string wanted = core::folded(text);
+    for (const auto word : field.words)
+        if (core::folded(word) == wanted)
+            return std::string{word};
+    return text;
+}
+
+std::string typedFor(const core::Mission& mission, const Field& field, const std::string& text)
+{
+    if (field.type == FieldType::Word)
+        return wordTyped(field, text);
+    if (field.type == FieldType::Reference && field.refers)
+        return std::to_string(exchange::resolve(mission, *field.refers, text));
+    if (field.type != FieldType::WordList && field.type != FieldType::ReferenceList)
+        return text;
+    std::string joined;
+    for (const std::string& part : core::split(text, ';')) {
+        const std::string trimmed{core::trimmed(part)};
+        if (trimmed.empty())
+            continue;
+        joined += (joined.empty() ? "" : ";")
+                  + (field.type == FieldType::WordList ? wordTyped(field, trimmed)
+                     : field.refers                    ? std::to_string(exchange::resolve(mission, *field.refers, trimmed))
+                                                       : trimmed);
+    }
+    return joined;
+}
+
+nlohmann::json setLine(Kind kind, const nlohmann::json& id, nlohmann::json set)
+{
+    return {{"kind", core::kindName(kind)}, {"id", id}, {"set", std::move(set)}};
+}
+
+} // namespace
+
+core::Value valueOfText(const core::Mission& mission, const Field& field, const QString& text)
+{
+    const std::string typed = text.trimmed().toStdString();
+    return typed.empty() ? core::Value{} : core::valueFromText(field, typedFor(mission, field, typed));
+}
+
+BulkPreview previewBulk(const Document& document, Kind kind, const std::vector<std::int64_t>& ids, const Field& field, const QString& text)
+{
+    BulkPreview preview;
+    if (ids.size() > kMostBulk) {
+        preview.sentence = tr("At most %1 records are changed at once; %2 are selected. Select fewer.")
+                               .arg(countText(static_cast<std::int64_t>(kMostBulk)), countText(static_cast<std::int64_t>(ids.size())));
+        return preview;
+    }
+    const auto mission = document.mission();
+    core::Value value;
+    try {
+        value = valueOfText(*mission, field, text);
+    } catch (const core::Error& error) {
+        preview.sentence = QString::fromStdString(error.message());
+        return preview;
+    }
+    const QString after = displayText(field, value, *mission);
+    const std::size_t at = positionOf(kind, field);
+    for (const std::int64_t id : ids) {
+        auto record = document.read(kind, id);
+        if (!record)
+            continue;
+        if (record->values[at] == value) {
+            ++preview.unchanged;
+            continue;
+        }
+        BulkPreview::Line line{id, displayText(field, record->values[at], *mission), after, {}};
+        const auto before = *record;
+        record->values[at] = value;
+        auto issues = core::validate(*record, document.now());
+        const auto mayNot = core::validateAuthor(*record, &before, document.author().role);
+        issues.insert(issues.end(), mayNot.begin(), mayNot.end());
+        for (const core::Issue& issue : issues)
+            if (issue.level == core::RuleLevel::E && line.problem.isEmpty())
+                line.problem = QString::fromStdString(issue.text);
+        preview.refused += line.problem.isEmpty() ? 0 : 1;
+        preview.lines.push_back(std::move(line));
+    }
+    return preview;
+}
+
+void applyBulk(Document& document, Kind kind, const BulkPreview& preview, const Field& field, const QString& text)
+{
+    const core::Value value = valueOfText(*document.mission(), field, text);
+    std::vector<nlohmann::json> lines;
+    for (const auto& line : preview.lines)
+        if (line.problem.isEmpty())
+            lines.push_back(setLine(kind, line.id, {{std::string{field.name}, core::toJson(field, value)}}));
+    if (!lines.empty())
+        document.edit(lines, tr("Change %1 of %2 records").arg(shown(core::labelOf(field)).toLower(), countText(static_cast<std::int64_t>(lines.size()))));
+}
+
+std::vector<QStringList> cellsOfText(const QString& text)
+{
+    std::vector<QStringList> rows{{}};
+    QString cell;
+    bool quoted = false;
+    bool started = false; // a cell that holds nothing but quotes is a cell
+    const auto endCell = [&] {
+        rows.back() << std::exchange(cell, {});
+        started = false;
+    };
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (quoted) {
+            if (c != QLatin1Char('"'))
+                cell += c;
+            else if (i + 1 < text.size() && text[i + 1] == QLatin1Char('"'))
+                cell += text[++i];
+            else
+                quoted = false;
+        } else if (c == QLatin1Char('"') && cell.isEmpty() && !started) {
+            quoted = started = true;
+        } else if (c == QLatin1Char('\t')) {
+            endCell();
+        } else if (c == QLatin1Char('\n')) {
+            endCell();
+            rows.emplace_back();
+        } else if (c != QLatin1Char('\r')) {
+            cell += c;
+        }
+    }
+    if (!cell.isEmpty() || started || !rows.back().isEmpty())
+        endCell();
+    if (rows.back().isEmpty())
+        rows.pop_back();
+    return rows;
+}
+
+QString textOfCells(const std::vector<QStringList>& rows)
+{
+    QString text;
+    for (const QStringList& row : rows) {
+        QStringList cells;
+        for (QString cell : row) {
+            if (cell.contains(QLatin1Char('\t')) || cell.contains(QLatin1Char('\n')) || cell.contains(QLatin1Char('"')))
+                cell = QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+            cells << cell;
+        }
+        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+std::vector<nlohmann::json> pasteLines(const core::Mission& mission, Kind kind, const std::vector<std::int64_t>& ids,
+                                       const std::vector<const Field*>& fields, const std::vector<QStringList>& cells)
+{
+    std::vector<nlohmann::json> lines;
+    for (std::size_t row = 0; row < cells.size(); ++row) {
+        nlohmann::json set = nlohmann::json::object();
+        for (std::size_t column = 0; column < std::min(fields.size(), static_cast<std::size_t>(cells[row].size())); ++column) {
+            const Field* field = fields[column];
+            if (!field)
+                continue;
+            try {
+                set[std::string{field->name}] = core::toJson(*field, valueOfText(mission, *field, cells[row][static_cast<qsizetype>(column)]));
+            } catch (const core::Error& error) {
+                throw core::Error{core::ErrorCode::InvalidInput, error.message(),
+                                  tr("row %1, %2").arg(row + 1).arg(shown(core::labelOf(*field))).toStdString()};
+            }
+        }
+        if (set.empty())
+            continue;
+        lines.push_back(row < ids.size() ? setLine(kind, ids[row], std::move(set)) : setLine(kind, "new", std::move(set)));
+    }
+    return lines;
+}
+
+} // namespace tutela::session
