@@ -19,6 +19,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -210,7 +211,11 @@ TEST_CASE("a new incident is one step, and deleting it can be taken back from th
 {
     const Window w;
     const std::size_t before = w.incidents();
+    w.click(QStringLiteral("button_edit.new")); // without a source there is no incident
+    CHECK(w.incidents() == before);
+    w.answers.text = QStringLiteral("Radio Ubara");
     w.click(QStringLiteral("button_edit.new"));
+    CHECK(w.document().undoStack().count() == 1);
     CHECK(w.incidents() == before + 1);
     const auto made = w.main->context().selection();
     REQUIRE(made);

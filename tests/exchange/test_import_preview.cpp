@@ -104,7 +104,7 @@ TEST_CASE("refused rows are written with their columns and a reason", "[exchange
 TEST_CASE("an export of chosen records holds those alone, in their order", "[exchange][export]")
 {
     test::MissionFixture mission;
-    static_cast<void>(mission.importText(ImportKind::INCIDENTS, "date,place\n2026-10-01,Aa\n2026-10-02,Bb\n2026-10-03,Cc\n"));
+    static_cast<void>(mission.importText(ImportKind::INCIDENTS, "date,place_name\n2026-10-01,Aa\n2026-10-02,Bb\n2026-10-03,Cc\n"));
     const auto incidents = mission.all<Incident>();
     REQUIRE(incidents.size() == 3);
     exchange::ExportRequest request;

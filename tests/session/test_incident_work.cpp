@@ -59,7 +59,8 @@ TEST_CASE("what people type is read as they say it: words, names of actors, seve
 TEST_CASE("a bulk edit shows what would change and refuses, and does it as one step")
 {
     Demo demo;
-    const auto& ids = demo.document->mission()->incidents->id;
+    const auto before = demo.document->mission();
+    const auto& ids = before->incidents->id;
     const std::vector<std::int64_t> some{ids.begin(), ids.begin() + 20};
     const auto unreadable = session::previewBulk(*demo.document, core::Kind::INCIDENT, some, fieldNamed("killed_best"), QStringLiteral("many"));
     CHECK_FALSE(unreadable.sentence.isEmpty());

@@ -32,10 +32,10 @@ TUTELA_WORDS(ExportFormat, GPKG, GEOJSON, CSV, XLSX, KML, GPX)
 
 struct ExportRequest {
     std::vector<core::Kind> kinds; ///< empty = all; more than one only in gpkg, xlsx and kml
-    std::optional<std::vector<std::int64_t>> ids; ///< only these records, in this order; then `kinds` names one kind
     std::filesystem::path target;
     std::optional<ExportFormat> format; ///< empty = by the target's ending
     Profile profile = Profile::INTERNAL;
+    std::optional<std::vector<std::int64_t>> ids{}; ///< only these records, in this order; then `kinds` names one kind
 };
 struct ExportReport {
     struct Part { core::Kind kind{}; std::int64_t records = 0; };

@@ -163,8 +163,10 @@ void FilterPanel::saveView(const QString& name)
 void FilterPanel::fillViews()
 {
     while (auto* item = m_views->takeAt(0)) {
-        if (item->widget() != nullptr)
+        if (item->widget() != nullptr) {
+            item->widget()->hide();
             item->widget()->deleteLater();
+        }
         delete item;
     }
     const QVariantMap views = QSettings{}.value(kViews).toMap();

@@ -40,6 +40,7 @@ QTableWidget* makeTable(const QString& name, const QString& called, QWidget* par
     table->verticalHeader()->setDefaultSectionSize(std::max(30, table->fontMetrics().height() + 14));
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return table;
 }
 
@@ -313,9 +314,10 @@ void ImportColumnsStep::fill()
     }
     m_summary->setText((m_draft.usedKeptMapping() ? tr("The mapping of the last import of %1 is used. ").arg(session::shown(m_draft.choices().dataset)) : QString{})
                        + tr("%1 of %2 columns go into a field; look at %3 marked \u201Ccheck\u201D.").arg(session::countText(used)).arg(preview.columns.size()).arg(check));
-    constexpr std::array kWidths{170, 230, 170, 110};
+    constexpr std::array kWidths{140, 200, 150, 100};
     for (std::size_t c = 0; c < kWidths.size(); ++c)
         m_columns->setColumnWidth(static_cast<int>(c), static_cast<int>(kWidths[c] * m_shell.style.textScale()));
+    m_columns->resizeRowsToContents();
     m_filling = false;
     if (m_columns->rowCount() > 0)
         m_columns->selectRow(std::min(current, m_columns->rowCount() - 1));
@@ -385,7 +387,7 @@ void ImportCheckStep::showProblem(const QString& sentence)
     m_problem->show();
 }
 
-void ImportCheckStep::fill(const exchange::ImportReport& report)
+void ImportCheckStep::fill(const exchange::ImportReport& report, ImportKind kind)
 {
     m_busy->hide();
     m_balance->setText(tr("%1 rows read: %2 accepted (%3 new, %4 updated, %5 unchanged), %6 refused.")
@@ -396,7 +398,7 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
     m_rejections->setRowCount(rows);
     for (int row = 0; row < rows; ++row) {
         const auto& each = report.rejections[static_cast<std::size_t>(row)];
-        const QStringList cells{QString::number(each.row), session::shown(each.field), session::shown(each.value), session::shown(each.reason)};
+        const QStringList cells{QString::number(each.row), session::columnFieldLabel(kind, each.field), session::shown(each.value), session::shown(each.reason)};
         for (int c = 0; c < cells.size(); ++c)
             m_rejections->setItem(row, c, new QTableWidgetItem{cells[c]});
     }
@@ -412,7 +414,7 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
     for (const auto& note : report.issues)
         if (static_cast<std::size_t>(notes.size()) < kNotes && note.field != "duplicate_of" && note.field != "source_id")
             notes << (note.field.empty() ? session::shown(note.text)
-                                         : tr("%1 \u201C%2\u201D: %3").arg(session::shown(note.field), session::shown(note.value), session::shown(note.text)));
+                                         : tr("%1 \u201C%2\u201D: %3").arg(session::columnFieldLabel(kind, note.field), session::shown(note.value), session::shown(note.text)));
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
 }

@@ -82,7 +82,7 @@ class ImportCheckStep : public QWidget {
 public:
     ImportCheckStep(Shell& shell, QWidget* parent);
     void setBusy(double fraction, const QString& stage);
-    void fill(const exchange::ImportReport& report);
+    void fill(const exchange::ImportReport& report, exchange::ImportKind kind);
     void showProblem(const QString& sentence);
 
 signals:

@@ -220,7 +220,7 @@ void ImportWindow::check()
         return exchange::importFile(file, request, author, now, progress);
     }, [this](session::Outcome<exchange::ImportReport> outcome) {
         if (outcome.value) {
-            m_check->fill(*outcome.value);
+            m_check->fill(*outcome.value, m_draft.choices().kind);
             m_trial = std::move(*outcome.value);
         } else if (outcome.error) {
             m_check->showProblem(outcome.sentence());

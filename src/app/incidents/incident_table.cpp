@@ -131,9 +131,9 @@ void IncidentTable::restoreColumns()
 {
     if (const QByteArray kept = QSettings{}.value(kColumnsKey).toByteArray(); !kept.isEmpty() && horizontalHeader()->restoreState(kept))
         return;
-    constexpr std::array kWidths{std::pair{IncidentModel::Date, 130}, std::pair{IncidentModel::Category, 190}, std::pair{IncidentModel::Place, 160},
-                                 std::pair{IncidentModel::Perpetrators, 190}, std::pair{IncidentModel::Killed, 70}, std::pair{IncidentModel::Injured, 74},
-                                 std::pair{IncidentModel::Verification, 130}, std::pair{IncidentModel::Grade, 70}};
+    constexpr std::array kWidths{std::pair{IncidentModel::Date, 132}, std::pair{IncidentModel::Category, 130}, std::pair{IncidentModel::Place, 104},
+                                 std::pair{IncidentModel::Perpetrators, 130}, std::pair{IncidentModel::Killed, 58}, std::pair{IncidentModel::Injured, 64},
+                                 std::pair{IncidentModel::Verification, 100}, std::pair{IncidentModel::Grade, 58}};
     for (const auto& [column, width] : kWidths)
         setColumnWidth(column, static_cast<int>(width * m_shell.style.textScale()));
     for (const int column : {IncidentModel::Abducted, IncidentModel::Displaced, IncidentModel::Title})

@@ -24,6 +24,7 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -33,6 +34,7 @@ namespace {
 
 constexpr std::size_t kBars = 62;
 constexpr int kLeftDock = 220, kRightDock = 340, kBottomDock = 120;
+constexpr int kTableHeight = 420, kMapHeight = 260;
 
 } // namespace
 
@@ -125,6 +127,7 @@ QWidget* IncidentsWorkspace::makeCentre()
     split->addWidget(m_map);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
+    split->setSizes({kTableHeight, kMapHeight});
     column->addWidget(split, 1);
     m_map->setFurniture(false, true);
     return page;
@@ -178,8 +181,11 @@ void IncidentsWorkspace::makeCommands()
 void IncidentsWorkspace::activated()
 {
     followSelection();
-    if (m_pages->currentIndex() == 0)
-        m_table->setFocus(Qt::OtherFocusReason);
+    if (m_pages->currentIndex() != 0)
+        return;
+    m_table->setFocus(Qt::OtherFocusReason);
+    if (!std::exchange(m_fitted, true)) // the docks find their sizes first
+        QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
 }
 
 void IncidentsWorkspace::applyFilter()
@@ -195,6 +201,7 @@ void IncidentsWorkspace::applyFilter()
 void IncidentsWorkspace::fillChips()
 {
     while (auto* item = m_chips->takeAt(0)) {
+        item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
@@ -277,7 +284,20 @@ void IncidentsWorkspace::pick(bool on)
 
 void IncidentsWorkspace::newIncident()
 {
+    // An incident without a source cannot be kept: it is asked for first.
+    const QString source = m_shell.prompts.askText(this, tr("New incident"), tr("Code name of the source that it comes from"), m_lastSource).trimmed();
+    if (source.isEmpty())
+        return;
+    m_lastSource = source;
     nlohmann::json set{{"verification", "REPORTED"}};
+    std::vector<nlohmann::json> lines;
+    for (const auto& known : m_shell.document.mission()->all<core::Source>())
+        if (known.code_name == source.toStdString())
+            set["source_ids"] = nlohmann::json::array({known.id});
+    if (!set.contains("source_ids")) {
+        lines.push_back({{"kind", "source"}, {"id", "new:S"}, {"set", {{"code_name", source.toStdString()}, {"group_key", source.toStdString()}}}});
+        set["source_ids"] = nlohmann::json::array({"@S"});
+    }
     try {
         // A day inside the period in view, so that it is shown: the last one that is over.
         const auto zone = m_shell.document.mission()->timeZone();
@@ -286,15 +306,16 @@ void IncidentsWorkspace::newIncident()
             when = period->to - std::chrono::seconds{1};
         set["time_start"] = core::toText(zone.startOf(zone.dayAt(when)));
         set["time_precision"] = "DAY";
-        const auto made = m_shell.document.edit({{{"kind", "incident"}, {"id", "new"}, {"set", set}}}, tr("New incident"));
-        if (m_model.rowOf(made.ids.front()) < 0) { // a filter hides it
+        lines.push_back({{"kind", "incident"}, {"id", "new"}, {"set", set}});
+        const std::int64_t id = m_shell.document.edit(lines, tr("New incident")).ids.back();
+        if (m_model.rowOf(id) < 0) { // a filter hides it
             m_filters->clear();
             if (m_model.filter().period && !m_model.filter().period->contains(when))
                 m_shell.context.setPeriod(std::nullopt);
         }
-        m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, made.ids.front()});
+        m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, id});
         m_editor->focusFirst();
-        m_shell.toasts.show(tr("New incident %1. Fill in what is known.").arg(made.ids.front()), {ui::undoAction(m_shell)});
+        m_shell.toasts.show(tr("New incident %1. Fill in what is known.").arg(id), {ui::undoAction(m_shell)});
     } catch (const core::Error& error) {
         m_shell.messages.show(QStringLiteral("new"), MessageBar::Level::Warning, tr("No incident was added: %1").arg(QString::fromUtf8(error.what())));
     }

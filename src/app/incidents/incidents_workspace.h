@@ -53,6 +53,8 @@ private:
     QHBoxLayout* m_chips = nullptr;
     QPushButton* m_clear = nullptr;
     QLabel* m_refusal = nullptr;
+    QString m_lastSource; ///< of an incident that was typed
+    bool m_fitted = false; ///< the map, once the window has its size
 };
 
 } // namespace tutela::app

@@ -49,8 +49,10 @@ void setState(QWidget* editor, bool error)
 void clear(QLayout* layout)
 {
     while (auto* item = layout->takeAt(0)) {
-        if (item->widget() != nullptr)
+        if (item->widget() != nullptr) {
+            item->widget()->hide();
             item->widget()->deleteLater();
+        }
         delete item;
     }
 }
@@ -244,7 +246,10 @@ void RecordEditor::load()
     const auto mission = m_shell.document.mission();
     const auto incident = core::recordOf<core::Incident>(*record);
     m_title->setText(incident.title.empty() ? incident.category ? QString::fromStdString(core::spoken(*incident.category)) : tr("Incident") : session::shown(incident.title));
-    m_subtitle->setText(tr("Incident %1 \u00B7 %2").arg(*m_id).arg(incident.dataset.empty() ? tr("made by hand") : session::shown(incident.dataset)));
+    m_subtitle->setText(tr("%1 \u00B7 incident %2 \u00B7 %3")
+                            .arg(incident.time_start ? session::dayText(*incident.time_start, mission->timeZone()) : tr("no date"))
+                            .arg(*m_id)
+                            .arg(incident.dataset.empty() ? tr("made by hand") : session::shown(incident.dataset)));
     for (Row& row : m_rows)
         loadRow(row, *record);
     loadPosition(*record);

@@ -67,8 +67,10 @@ void SourceList::show(const core::RecordValues& record)
     m_id = incident.id;
     m_sources.clear();
     while (auto* item = m_rows->takeAt(0)) {
-        if (item->widget() != nullptr)
+        if (item->widget() != nullptr) {
+            item->widget()->hide();
             item->widget()->deleteLater();
+        }
         delete item;
     }
     const auto mission = m_shell.document.mission();
