@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <tutela/core/confidence_words.h>
 #include <tutela/core/score.h>
 
 #include "score_p.h"

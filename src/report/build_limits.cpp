@@ -4,6 +4,7 @@
 #include "words_p.h"
 
 #include <tutela/analysis/situation.h>
+#include <tutela/core/confidence_words.h>
 #include <tutela/core/text.h>
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include <tutela/session/work_context.h>
 
 #include <tutela/analysis/submission.h>
+#include <tutela/core/confidence_words.h>
 #include <tutela/core/score.h>
 #include <tutela/core/spoken.h>
 

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 /// The scoring method alone: pure functions on plain numbers. "Tutela scoring method v1; not UN doctrine"
@@ -121,8 +120,6 @@ struct TrendResult {
     double p = 1.0;        ///< tail on the side of the change; 1 when as many as expected, or fewer than 4 in all
 };
 [[nodiscard]] TrendResult trend(std::int64_t recent, std::int64_t before);
-/// What the three words of confidence mean: the same sentence on screen and on paper.
-[[nodiscard]] std::string_view meaningOf(Confidence confidence);
 /// Half-points of a vulnerability factor.
 [[nodiscard]] int halfPoints(VulnerabilityFactor factor);
 /// A of a threat: the highest severity of its acts; empty without acts.

@@ -3,6 +3,7 @@
 
 #include "main_window.h"
 
+#include "../assess/assess_workspace.h"
 #include "../overview/overview_workspace.h"
 #include "../welcome/welcome.h"
 #include "bars.h"
@@ -241,6 +242,7 @@ void MainWindow::addWorkspace(Workspace* workspace)
 void MainWindow::makeWorkspaces()
 {
     addWorkspace(new OverviewWorkspace{*m_shell});
+    addWorkspace(new AssessWorkspace{*m_shell});
 }
 
 void MainWindow::followCanvas(MapCanvas* map)
