@@ -43,7 +43,11 @@ const core::Assessment* newestOf(const core::Mission& mission, std::optional<cor
     return newest;
 }
 
-bool reachesTo(const core::Assessment* assessment, core::Instant asOf) { return assessment != nullptr && assessment->period_to && *assessment->period_to >= asOf; }
+/// A day of grace: the end of a month in the mission's zone and midnight UTC lie some hours apart.
+bool reachesTo(const core::Assessment* assessment, core::Instant asOf)
+{
+    return assessment != nullptr && assessment->period_to && *assessment->period_to + std::chrono::days{1} >= asOf;
+}
 
 std::map<std::int64_t, core::Band> bandsOf(const core::Mission& mission)
 {
@@ -84,7 +88,7 @@ AssessmentList assessmentList(const core::Mission& mission, core::Instant asOf)
         if (list.months.empty() || list.months.back().title != title)
             list.months.push_back({title, {}});
         const core::AssessmentId id{assessment->id};
-        list.months.back().entries.push_back({id, scopeOf(mission, *assessment), nameOf(mission, {core::Kind::ASSESSMENT, id.value}), bandOf(*assessment),
+        list.months.back().entries.push_back({id, scopeOf(mission, *assessment), shown(assessment->reference + "@" + assessment->version), bandOf(*assessment),
                                               core::stateOf(mission, id)});
     }
     const bool missionReaches = reachesTo(newestOf(mission, std::nullopt), asOf);

@@ -70,6 +70,7 @@ DocumentView::DocumentView(Shell& shell, EditSink edit, QWidget* parent) : QWidg
     auto* page = new QWidget{m_scroll};
     auto* column = new QVBoxLayout{page};
     column->setContentsMargins(20, 14, 20, 24);
+    column->setSizeConstraint(QLayout::SetMinimumSize); // the page scrolls, it is never squeezed
     column->setSpacing(10);
     QHBoxLayout* strip = nullptr;
     auto* well = new QFrame{page};
@@ -111,7 +112,8 @@ DocumentView::DocumentView(Shell& shell, EditSink edit, QWidget* parent) : QWidg
 
 void DocumentView::makeHeader(QVBoxLayout* column)
 {
-    auto* head = new QWidget{this};
+    auto* head = new QFrame{this};
+    head->setProperty("role", QStringLiteral("panel"));
     auto* row = new QHBoxLayout{head};
     row->setContentsMargins(20, 12, 20, 10);
     auto* names = new QVBoxLayout;
@@ -169,7 +171,8 @@ QVBoxLayout* DocumentView::section(QVBoxLayout* column, const QString& title, QL
 FieldEditor* DocumentView::text(const QString& field, const QString& title, FieldEditor::Lines lines, int height, bool list)
 {
     auto* editor = new FieldEditor{field, title, lines, this};
-    editor->findChild<QWidget*>(field)->setFixedHeight(qRound(height * m_shell.style.textScale()));
+    editor->setMinimumHeight(qRound(height * m_shell.style.textScale())); // the style sheet owns the minimum of the edit itself
+    editor->setMaximumHeight(qRound((height + 60) * m_shell.style.textScale()));
     editor->setSave([this, field, title, list](const QString& typed) {
         json value = typed.trimmed().isEmpty() ? json{} : json(typed.toStdString());
         if (list) {
@@ -311,7 +314,9 @@ void DocumentView::fillLines()
         setCell(m_lines, row, 0, m_sheet.lineTitles[i], m_sheet.lineTitles[i]);
         const QString low = map::bandWord(score.band.lowest), high = map::bandWord(score.band.highest);
         setCell(m_lines, row, 1, low == high ? high : tr("%1 to %2").arg(low, high));
-        m_lines->item(row, 1)->setIcon(QIcon{bandPixmap(m_shell.style, score.band.highest, 16)});
+        QIcon symbol{bandPixmap(m_shell.style, score.band.highest, 16)};
+        symbol.addPixmap(bandPixmap(m_shell.style, score.band.highest, 16), QIcon::Selected);
+        m_lines->item(row, 1)->setIcon(symbol);
         const QString least = word(core::word(score.priority.lowest)), most = word(core::word(score.priority.highest));
         setCell(m_lines, row, 2, least == most ? most : tr("%1 to %2").arg(least, most));
         setCell(m_lines, row, 3, word(core::word(score.trend)));
@@ -335,7 +340,7 @@ void DocumentView::fillLine()
         return;
     }
     m_citations->addWidget(ui::label(tr("Cited:"), "caption", this));
-    constexpr int kShown = 14;
+    constexpr int kShown = 8;
     int here = 0;
     for (const auto& item : m_evidence) {
         cited += item.number > 0 ? 1 : 0;
@@ -344,7 +349,7 @@ void DocumentView::fillLine()
         auto* link = ui::button(QStringLiteral("citation%1").arg(item.number), QStringLiteral("[%1]").arg(item.number), "link", this);
         link->setAccessibleName(tr("Open citation %1: %2").arg(item.number).arg(item.text));
         link->setToolTip((item.when + QStringLiteral(", ") + item.where + QStringLiteral(": ") + item.text + QStringLiteral(" (") + item.grade + QLatin1Char(')')).toHtmlEscaped());
-        link->setMinimumWidth(30);
+        link->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         connect(link, &QPushButton::clicked, this, [this, record = item.record] { emit openAsked(record); });
         m_citations->addWidget(link);
     }
