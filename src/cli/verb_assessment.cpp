@@ -6,13 +6,10 @@
 #include "approval_p.h"
 #include "assessment_json_p.h"
 
-#include <tutela/analysis/submission.h>
-#include <tutela/core/sign_off.h>
 #include <tutela/core/text.h>
 #include <tutela/core/validation.h>
 #include <tutela/exchange/reference.h>
-
-#include <map>
+#include <tutela/session/assessment_desk.h>
 
 namespace tutela::cli {
 
@@ -99,30 +96,12 @@ int show(Context& c, const Options& options)
     return 0;
 }
 
-/// What stands in a field of both versions where they differ.
-json fieldDifferences(const core::RecordValues& a, const core::RecordValues& b)
+json fieldsJson(const std::vector<session::FieldDifference>& differences)
 {
-    json differences = json::object();
-    const auto fields = core::fieldsOf(a.kind);
-    for (std::size_t i = 0; i < fields.size(); ++i)
-        if (!fields[i].system && a.values[i] != b.values[i])
-            differences[std::string{fields[i].name}] = {{"a", core::toJson(fields[i], a.values[i])}, {"b", core::toJson(fields[i], b.values[i])}};
-    return differences;
-}
-
-/// Lines of two versions belong together by threat and places.
-std::map<std::string, core::Line> linesByTarget(const core::Mission& mission, AssessmentId id)
-{
-    std::map<std::string, core::Line> lines;
-    for (auto& line : analysis::linesOf(mission, id)) {
-        std::string key = line.threat_id ? std::to_string(line.threat_id->value) : "";
-        for (const auto place : line.place_ids)
-            key += " " + std::to_string(place.value);
-        for (const auto area : line.area_ids)
-            key += " a" + std::to_string(area.value);
-        lines.emplace(std::move(key), std::move(line));
-    }
-    return lines;
+    json fields = json::object();
+    for (const auto& each : differences)
+        fields[std::string{each.field->name}] = {{"a", core::toJson(*each.field, each.a)}, {"b", core::toJson(*each.field, each.b)}};
+    return fields;
 }
 
 int diff(Context& c, const Options& options)
@@ -131,18 +110,12 @@ int diff(Context& c, const Options& options)
     const auto mission = file.snapshot(c.progress());
     const auto a = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto b = exchange::resolveId<AssessmentId>(mission, options.other);
-    const auto linesA = linesByTarget(mission, a);
-    const auto linesB = linesByTarget(mission, b);
+    const auto difference = session::compareVersions(mission, a, b);
     json lines = json::array();
-    for (const auto& [key, line] : linesA)
-        if (const auto other = linesB.find(key); other == linesB.end())
-            lines.push_back({{"change", "removed"}, {"a", line.id}, {"b", nullptr}, {"fields", json::object()}});
-        else if (const auto fields = fieldDifferences(core::valuesOf(line), core::valuesOf(other->second)); !fields.empty())
-            lines.push_back({{"change", "changed"}, {"a", line.id}, {"b", other->second.id}, {"fields", fields}});
-    for (const auto& [key, line] : linesB)
-        if (!linesA.contains(key))
-            lines.push_back({{"change", "added"}, {"a", nullptr}, {"b", line.id}, {"fields", json::object()}});
-    const json fields = fieldDifferences(core::valuesOf(*mission.find<core::Assessment>(a)), core::valuesOf(*mission.find<core::Assessment>(b)));
+    for (const auto& line : difference.lines)
+        lines.push_back({{"change", !line.b ? "removed" : !line.a ? "added" : "changed"}, {"a", line.a ? json(line.a->value) : json{}},
+                         {"b", line.b ? json(line.b->value) : json{}}, {"fields", fieldsJson(line.fields)}});
+    const json fields = fieldsJson(difference.fields);
     if (c.json) {
         c.print({{"fields", fields}, {"lines", lines}});
     } else {
@@ -154,19 +127,7 @@ int diff(Context& c, const Options& options)
                 c.out << "    " << name << ": " << values["a"].dump() << " -> " << values["b"].dump() << "\n";
         }
     }
-    return fields.empty() && lines.empty() ? 0 : 5;
-}
-
-core::SignOff rowOf(const Context& c, const Options& options, AssessmentId id, const store::MissionFile& file)
-{
-    core::SignOff row;
-    row.assessment_id = id;
-    row.role = wordOf<core::Role>(options.role, "a role");
-    row.author = std::string{core::word(row.role)} + "/" + c.authorOf().initials;
-    row.time = now();
-    row.note = core::normalised(options.note);
-    row.content_hash = file.assessmentHash(id);
-    return row;
+    return difference.none() ? 0 : 5;
 }
 
 int finish(Context& c, store::CommitId commit, const core::Mission& before, AssessmentId id, const std::string& version, AssessmentState state)
@@ -185,35 +146,26 @@ int review(Context& c, const Options& options)
     auto file = openToWrite(options.file);
     const auto mission = file.snapshot(c.progress());
     const auto id = exchange::resolveId<AssessmentId>(mission, options.ref);
-    core::SignOff row = rowOf(c, options, id, file);
-    row.opinion = wordOf<core::Opinion>(options.opinion, "an opinion");
-    core::requireReview(mission, id, *row.opinion, row.role, row.note);
-    const auto commit = file.commit(c.authorOf(), "Opinion of " + std::string{core::word(row.role)} + " on " + mission.find<core::Assessment>(id)->reference,
-                                    [&row](store::Transaction& transaction) { transaction.append(row); });
+    const auto role = wordOf<core::Role>(options.role, "a role");
+    const auto opinion = wordOf<core::Opinion>(options.opinion, "an opinion");
+    const auto row = session::prepareOpinion(mission, id, {opinion, role, c.authorOf().initials, options.note, now()});
+    const auto commit = session::commitOpinion(file, c.authorOf(), mission, row);
     return finish(c, commit, mission, id, mission.find<core::Assessment>(id)->version, core::stateOf(mission, id));
 }
 
 int transition(Context& c, const Options& options)
 {
     auto file = openToWrite(options.file);
-    auto mission = file.snapshot(c.progress());
+    const auto mission = file.snapshot(c.progress());
     const auto id = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto to = wordOf<AssessmentState>(options.state, "a state");
-    if (to == AssessmentState::IN_REVIEW && core::stateOf(mission, id) == AssessmentState::DRAFT)
-        mission = analysis::withComputedLines(mission, id, c.progress());
-    core::SignOff row = rowOf(c, options, id, file);
-    row.state = to;
-    core::requireTransition(mission, id, to, row.role, row.note);
-    if (to == AssessmentState::COORDINATED || to == AssessmentState::CLEARED || to == AssessmentState::APPROVED)
-        analysis::requireNumbersAsSubmitted(mission, id, c.progress());
-    if (to == AssessmentState::IN_REVIEW)
-        for (const std::string& note : analysis::leftOut(mission, id))
-            c.err << "note: " << note << "\n" << std::flush;
-    const auto* moved = mission.find<core::Assessment>(id);
-    const std::string version = core::versionAfter(moved->version, to, core::versionsOf(mission, moved->reference));
-    const auto commit = to == AssessmentState::APPROVED ? approve(file, c.authorOf(), mission, row, version)
-                                                        : moveOn(file, c.authorOf(), mission, row, version);
-    return finish(c, commit, mission, id, version, to);
+    const auto role = wordOf<core::Role>(options.role, "a role");
+    const auto move = session::prepareMove(mission, id, {to, role, c.authorOf().initials, options.note, now()}, c.progress());
+    for (const std::string& note : move.notes)
+        c.err << "note: " << note << "\n" << std::flush;
+    const auto frozen = to == AssessmentState::APPROVED ? freezeVersion(session::afterwards(move), id, assetReader(file)) : std::vector<session::FrozenPart>{};
+    const auto commit = session::commitMove(file, c.authorOf(), move, frozen);
+    return finish(c, commit, mission, id, move.version, to);
 }
 
 } // namespace

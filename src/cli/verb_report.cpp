@@ -10,6 +10,7 @@
 #include <tutela/analysis/assess.h>
 #include <tutela/core/hash.h>
 #include <tutela/exchange/reference.h>
+#include <tutela/report/frozen.h>
 #include <tutela/report/pdf.h>
 
 #include <nlohmann/json.hpp>
@@ -88,6 +89,12 @@ std::vector<std::string> notesOn(const core::Mission& mission, core::AssessmentI
     return notes;
 }
 
+report::ReportModel modelOf(const store::MissionFile& file, const core::Mission& mission, core::AssessmentId id, std::optional<core::Instant> asOf)
+{
+    const report::Assets assets{assetReader(file), [&file] { return file.assetNames(); }};
+    return report::modelOf(mission, id, assets, std::filesystem::absolute(file.path()).parent_path(), programName(), asOf);
+}
+
 int writeReport(Context& c, const Options& options)
 {
     requireKnown(options);
@@ -100,13 +107,13 @@ int writeReport(Context& c, const Options& options)
 
     std::string pdf;
     int pages = 0;
-    const auto stored = core::isFrozen(mission, id) && profile == report::Profile::INTERNAL ? file.asset(pdfAsset(id)) : std::nullopt;
+    const auto stored = core::isFrozen(mission, id) && profile == report::Profile::INTERNAL ? file.asset(report::pdfAssetName(id)) : std::nullopt;
     if (stored) {
         pdf = *stored;
         pages = report::pageCount(pdf);
     } else {
         offscreenApplication();
-        const auto model = report::reduce(reportModel(file, mission, id, asOf), profile);
+        const auto model = report::reduce(modelOf(file, mission, id, asOf), profile);
         auto rendered = report::renderPdf(model, {programName()}, c.progress().part(0.3, 1.0));
         pdf = std::move(rendered.pdf);
         pages = rendered.pages;

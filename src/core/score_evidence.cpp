@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <tutela/core/confidence_words.h>
 #include <tutela/core/score.h>
 
 #include "score_p.h"
@@ -112,6 +113,16 @@ TrendResult trend(std::int64_t recent, std::int64_t before)
             result.trend = Trend::FALLING;
     }
     return result;
+}
+
+std::string_view meaningOf(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::HIGH: return "at least two independent origins of good quality say so, and nothing cited speaks against it";
+    case Confidence::MEDIUM: return "one good origin or several weaker ones say so; parts may be wrong or out of date";
+    case Confidence::LOW: break;
+    }
+    return "little, old or unreliable information; the judgement may change with the next report";
 }
 
 } // namespace tutela::core

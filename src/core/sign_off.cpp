@@ -23,27 +23,6 @@ using enum AssessmentState;
     throw Error{ErrorCode::InvalidInput, std::move(why)};
 }
 
-/// The steps of the machine, and the roles that may take each.
-struct Step {
-    AssessmentState from, to;
-    std::vector<Role> roles;
-};
-const std::vector<Step>& steps()
-{
-    static const std::vector<Role> advisers{Role::POC_ADVISER, Role::SENIOR_POC_ADVISER};
-    static const std::vector<Role> reviewers{Role::JMAC, Role::HUMAN_RIGHTS, Role::MILITARY, Role::POLICE, Role::CIVIL_AFFAIRS};
-    static const std::vector<Role> coordinators{Role::PWG_CHAIR, Role::HEAD_OF_OFFICE};
-    static const std::vector<Role> clearers{Role::SENIOR_POC_ADVISER, Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION};
-    static const std::vector<Role> leaders{Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION};
-    static const std::vector<Step> all{
-        {DRAFT, IN_REVIEW, advisers},      {IN_REVIEW, COORDINATED, reviewers}, {IN_REVIEW, DRAFT, reviewers},
-        {COORDINATED, CLEARED, coordinators}, {COORDINATED, DRAFT, coordinators}, {CLEARED, APPROVED, clearers},
-        {CLEARED, DRAFT, clearers},        {APPROVED, DISSEMINATED, leaders},   {DRAFT, WITHDRAWN, advisers},
-        {IN_REVIEW, WITHDRAWN, advisers},  {COORDINATED, WITHDRAWN, advisers},  {CLEARED, WITHDRAWN, advisers},
-    };
-    return all;
-}
-
 std::string listOf(const std::vector<Role>& roles)
 {
     std::string text;
@@ -137,13 +116,31 @@ std::pair<int, int> numbersOf(std::string_view version)
 
 } // namespace
 
+const std::vector<SignOffStep>& signOffSteps()
+{
+    static const std::vector<Role> advisers{Role::POC_ADVISER, Role::SENIOR_POC_ADVISER};
+    static const std::vector<Role> reviewers{Role::JMAC, Role::HUMAN_RIGHTS, Role::MILITARY, Role::POLICE, Role::CIVIL_AFFAIRS};
+    static const std::vector<Role> coordinators{Role::PWG_CHAIR, Role::HEAD_OF_OFFICE};
+    static const std::vector<Role> clearers{Role::SENIOR_POC_ADVISER, Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION};
+    static const std::vector<Role> leaders{Role::SMG_P_CHAIR, Role::HEAD_OF_OFFICE, Role::HEAD_OF_MISSION};
+    static const std::vector<SignOffStep> all{
+        {DRAFT, IN_REVIEW, advisers},      {IN_REVIEW, COORDINATED, reviewers}, {IN_REVIEW, DRAFT, reviewers},
+        {COORDINATED, CLEARED, coordinators}, {COORDINATED, DRAFT, coordinators}, {CLEARED, APPROVED, clearers},
+        {CLEARED, DRAFT, clearers},        {APPROVED, DISSEMINATED, leaders},   {DRAFT, WITHDRAWN, advisers},
+        {IN_REVIEW, WITHDRAWN, advisers},  {COORDINATED, WITHDRAWN, advisers},  {CLEARED, WITHDRAWN, advisers},
+    };
+    return all;
+}
+
+const std::vector<Role>& reviewerRoles() { return signOffSteps()[1].roles; }
+
 void requireTransition(const Mission& mission, AssessmentId assessment, AssessmentState to, Role role, std::string_view note)
 {
     if (mission.find<Assessment>(assessment) == nullptr)
         refuse("there is no such assessment");
     const AssessmentState from = stateOf(mission, assessment);
-    const auto step = std::find_if(steps().begin(), steps().end(), [&](const Step& s) { return s.from == from && s.to == to; });
-    if (step == steps().end()) {
+    const auto step = std::find_if(signOffSteps().begin(), signOffSteps().end(), [&](const SignOffStep& s) { return s.from == from && s.to == to; });
+    if (step == signOffSteps().end()) {
         if (isFrozen(mission, assessment) && (to == DRAFT || to == WITHDRAWN || to == IN_REVIEW))
             throw Error{ErrorCode::Frozen, "this version is " + std::string{word(from)} + " and cannot be changed; start a new version from it"};
         refuse("a version in state " + std::string{word(from)} + " cannot become " + std::string{word(to)});
@@ -172,7 +169,7 @@ void requireReview(const Mission& mission, AssessmentId assessment, Opinion opin
     const AssessmentState state = stateOf(mission, assessment);
     if (state != IN_REVIEW)
         refuse("opinions are given while a version is IN_REVIEW; this one is " + std::string{word(state)});
-    const auto& reviewers = steps()[1].roles;
+    const auto& reviewers = reviewerRoles();
     if (std::find(reviewers.begin(), reviewers.end(), role) == reviewers.end())
         refuse("reviewers are " + listOf(reviewers) + ", not " + std::string{word(role)});
     if (opinion != Opinion::AGREE && note.empty())

@@ -4,6 +4,7 @@
 #include "words_p.h"
 
 #include <tutela/analysis/situation.h>
+#include <tutela/core/confidence_words.h>
 #include <tutela/core/text.h>
 
 #include <algorithm>
@@ -96,6 +97,9 @@ void definitions(ReportModel& model)
         {"Could", "third class", "residual risk 5 or more"},
         {"Watch", "fourth class", "the rest"},
         {"Confidence", "High, Medium, Low", "how good the information behind a line is, apart from how likely it is; contested: something speaks against it"},
+        {"Confidence High", "s from 0.80, two origins", std::string{core::meaningOf(core::Confidence::HIGH)}},
+        {"Confidence Medium", "s from 0.50", std::string{core::meaningOf(core::Confidence::MEDIUM)}},
+        {"Confidence Low", "the rest", std::string{core::meaningOf(core::Confidence::LOW)}},
         {"Trend", "Rising, Stable, Falling", "Insufficient data below four incidents in 112 days"},
     };
 }

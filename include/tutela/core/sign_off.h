@@ -6,9 +6,19 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The sign-off machine of an assessment (doctrine.md 2.11): who may move a version on, to which state, on what condition.
 namespace tutela::core {
+
+/// One step of the machine, and the roles that may take it. The author may submit and withdraw whatever the role he wrote in.
+struct SignOffStep {
+    AssessmentState from{}, to{};
+    std::vector<Role> roles;
+};
+[[nodiscard]] const std::vector<SignOffStep>& signOffSteps();
+/// Who may give an opinion.
+[[nodiscard]] const std::vector<Role>& reviewerRoles();
 
 /// Throws when the version may not enter `to`: wrong state, wrong role, missing opinions, or rules that block submission.
 /// @param note  the reason; required to send a version back or to withdraw it, and as distribution list to disseminate a

@@ -4,6 +4,7 @@
 #include "main_window.h"
 
 #include "../incidents/incidents_workspace.h"
+#include "../assess/assess_workspace.h"
 #include "../overview/overview_workspace.h"
 #include "../welcome/welcome.h"
 #include "bars.h"
@@ -243,6 +244,7 @@ void MainWindow::makeWorkspaces()
 {
     addWorkspace(new OverviewWorkspace{*m_shell});
     addWorkspace(new IncidentsWorkspace{*m_shell});
+    addWorkspace(new AssessWorkspace{*m_shell});
 }
 
 void MainWindow::followCanvas(MapCanvas* map)

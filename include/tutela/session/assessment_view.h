@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/session/assessment_desk.h>
+#include <tutela/session/document.h>
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// What the workspace of assessments shows, computed from a snapshot: no widget decides anything.
+namespace tutela::session {
+
+struct AssessmentEntry {
+    core::AssessmentId id;
+    QString scope;     ///< "Lakeshore" or the name of the mission
+    QString reference; ///< "TA-LAK-2026-0001@1.1"
+    std::optional<core::Band> band; ///< highest of its lines; empty = not assessed
+    core::AssessmentState state{};
+};
+struct AssessmentMonth {
+    QString title; ///< "October 2026"
+    std::vector<AssessmentEntry> entries;
+};
+/// A sector that needs a new assessment.
+struct DueArea {
+    core::AreaId area;
+    QString name;
+    std::optional<core::Band> band; ///< of the last one
+    QString last;                   ///< "last: 41 days ago", "never assessed"
+};
+struct AssessmentList {
+    std::vector<AssessmentMonth> months; ///< newest first
+    std::vector<DueArea> due;
+};
+/// A sector is due when neither it nor the whole mission has a version that reaches to `asOf` or is worked on.
+[[nodiscard]] AssessmentList assessmentList(const core::Mission& mission, core::Instant asOf);
+/// "Draft", "In review" ...
+[[nodiscard]] QString stateWord(core::AssessmentState state);
+
+/// One version with everything that its page shows.
+struct AssessmentSheet {
+    std::shared_ptr<const core::Mission> mission;
+    AssessmentWork work;
+    bool editable = false;
+    QString locked; ///< why no field can be edited: "Approved on 31 Oct 2026. It cannot be changed."
+    bool frozen = false;
+    std::optional<core::Band> band, bandBefore;
+    QString before; ///< "was High in September 2026"; empty without a version before
+    std::vector<core::Issue> issues; ///< E and S first
+    int open = 0;                    ///< of these, E and S
+    std::vector<analysis::Suggestion> suggestions;         ///< see suggestionsOf()
+    std::vector<std::size_t> suggestionLines;              ///< line of each
+    std::vector<QString> lineTitles;
+    [[nodiscard]] core::AssessmentId id() const { return core::AssessmentId{work.assessment.id}; }
+};
+/// Cost: two evaluations. @throws core::Error{InvalidInput} when there is no such version
+[[nodiscard]] AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, core::AssessmentId id, const core::Progress& progress = {});
+
+/// One value of a line: judged by a person, or computed and possibly replaced.
+struct ScoreRow {
+    QString field;       ///< the field that is set: "intent", "likelihood_override"
+    QString reasonField; ///< "intent_reason"
+    QString label;
+    bool judged = false;
+    QStringList values, faces; ///< what each segment stores ("3", "HIGH") and shows ("3", "High")
+    QString chosen;            ///< value that a person set; empty = none
+    QString computed;          ///< computed rows: "4", "2 to 4", "High"; judged rows: the model's suggestion, empty = none
+    QString descriptor;        ///< of what counts now
+    QStringList descriptors;   ///< of each segment
+    QString explanation;       ///< formula, inputs and record ids
+    QString reason;
+    QString problem;           ///< what blocks the sign-off here; empty = nothing
+    std::optional<int> delta;  ///< change since the version before
+};
+/// The five judged values, then those that are computed. @param line  index into work.result.lines
+[[nodiscard]] std::vector<ScoreRow> scoreRows(const AssessmentSheet& sheet, std::size_t line);
+/// The printed descriptor of a value; empty when it has none.
+[[nodiscard]] QString descriptorOf(const QString& field, int value);
+
+/// What is computed without override: one number with where it comes from.
+struct ComputedFigure {
+    QString label, value, explanation;
+};
+/// Risk before and after protection, band, people, vulnerability factors (yes, no, unknown).
+[[nodiscard]] std::vector<ComputedFigure> lineFigures(const AssessmentSheet& sheet, std::size_t line);
+
+struct FactorRow {
+    QString place, factor, state, why;
+};
+[[nodiscard]] std::vector<FactorRow> vulnerabilityRows(const AssessmentSheet& sheet, std::size_t line);
+
+struct ActionRow {
+    core::ActionId id;
+    QString tier, text, component, owner, deadline, indicator, status;
+    bool overdue = false;
+    QString lines;  ///< what it answers
+    QString missing; ///< "owner, deadline": what every action needs
+};
+/// The actions of all lines, in the order of the lines; of one line when given.
+[[nodiscard]] std::vector<ActionRow> actionRows(const AssessmentSheet& sheet, std::optional<std::size_t> line = {});
+
+/// A finding of the check: what, where, and the record and field to jump to.
+struct CheckRow {
+    core::RuleLevel level{};
+    QString subject, text;
+    RecordRef record;
+    QString field;
+};
+[[nodiscard]] std::vector<CheckRow> checkRows(const AssessmentSheet& sheet);
+
+/// One difference to the version before, with signs.
+struct ChangeRow {
+    QString where, what, before, after;
+    QString sign; ///< "\u25B2 +1", "\u25BC \u22121", "+", "\u2212", "\u2260"
+    int direction = 0;
+    std::optional<core::LineId> line; ///< in this version
+    QString field;
+};
+/// Scores first, then texts. Empty without a version before.
+[[nodiscard]] std::vector<ChangeRow> changeRows(const AssessmentSheet& sheet);
+
+/// A row of the history of states and opinions.
+struct SignOffLine {
+    QString when, what, who, note;
+};
+[[nodiscard]] std::vector<SignOffLine> signOffLines(const AssessmentSheet& sheet);
+/// A move that the state allows.
+struct NextStep {
+    core::AssessmentState to{};
+    QString verb; ///< "Send to review"
+    std::vector<core::Role> roles;
+    bool needsNote = false;
+    bool forward = false;
+};
+[[nodiscard]] std::vector<NextStep> nextSteps(const AssessmentSheet& sheet);
+/// "SENIOR_POC_ADVISER" as people say it.
+[[nodiscard]] QString roleWord(core::Role role);
+
+} // namespace tutela::session

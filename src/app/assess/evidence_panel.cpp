@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "evidence_panel.h"
+
+#include <tutela/session/display.h>
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+enum Role { KindRole = Qt::UserRole, IdRole, HeadRole, GradeRole, SourceRole };
+
+/// Drags records by kind and id; E cites.
+class EvidenceList final : public QListWidget {
+public:
+    EvidenceList(std::function<void()> cite, QWidget* parent) : QListWidget(parent), m_cite(std::move(cite)) {}
+
+protected:
+    QMimeData* mimeData(const QList<QListWidgetItem*>& items) const override
+    {
+        QStringList parts;
+        for (const auto* item : items)
+            parts << QStringLiteral("%1:%2").arg(item->data(KindRole).toInt()).arg(item->data(IdRole).toLongLong());
+        auto* data = new QMimeData;
+        data->setData(QLatin1String{kEvidenceMime}, parts.join(QLatin1Char(' ')).toLatin1());
+        return data;
+    }
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        if (event->key() == Qt::Key_E && event->modifiers() == Qt::NoModifier)
+            m_cite();
+        else
+            QListWidget::keyPressEvent(event);
+    }
+
+private:
+    std::function<void()> m_cite;
+};
+
+/// A card: number, time and place, grade, what happened, who says so.
+class CardDelegate final : public QStyledItemDelegate {
+public:
+    CardDelegate(Style& style, QObject* parent) : QStyledItemDelegate(parent), m_style(style) {}
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QFontMetrics body{m_style.font(13)};
+        const int width = std::max(80, option.widget != nullptr ? option.widget->width() - 48 : 240);
+        const int text = body.boundingRect(QRect{0, 0, width, 1000}, Qt::TextWordWrap, index.data(Qt::DisplayRole).toString()).height();
+        return {100, QFontMetrics{m_style.font(11)}.height() * 2 + std::min(text, 3 * body.lineSpacing()) + 30};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        using map::Token;
+        const bool selected = (option.state & QStyle::State_Selected) != 0;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QRectF card = QRectF{option.rect}.adjusted(4.5, 3.5, -4.5, -3.5);
+        painter->setPen(QPen{m_style.colour(selected ? Token::Accent : Token::Border), selected ? 2.0 : 1.0});
+        painter->setBrush(m_style.colour(selected ? Token::AccentSubtle : Token::Surface));
+        painter->drawRoundedRect(card, 8, 8);
+        QRect inner = card.toRect().adjusted(10, 7, -10, -7);
+        const QString grade = index.data(GradeRole).toString();
+        const QFont small = m_style.font(11, map::Weight::Medium);
+        const QFontMetrics metrics{small};
+        const int badge = metrics.horizontalAdvance(grade) + 14;
+        painter->setFont(small);
+        const QRect top{inner.left(), inner.top(), inner.width() - badge - 6, metrics.height() + 2};
+        painter->setPen(m_style.colour(Token::Text2));
+        painter->drawText(top, Qt::AlignVCenter, metrics.elidedText(index.data(HeadRole).toString(), Qt::ElideRight, top.width()));
+        const bool good = grade.startsWith(QLatin1Char('A')) || grade.startsWith(QLatin1Char('B'));
+        const QColor tone = m_style.colour(good ? Token::Success : Token::Warning);
+        painter->setPen(tone);
+        painter->setBrush(Qt::NoBrush);
+        const QRect box{inner.right() - badge + 1, inner.top() - 1, badge, metrics.height() + 4};
+        painter->drawRoundedRect(QRectF{box}.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        painter->drawText(box, Qt::AlignCenter, grade);
+        painter->setFont(m_style.font(13));
+        painter->setPen(m_style.colour(Token::Text));
+        const QRect body{inner.left(), top.bottom() + 4, inner.width(), inner.bottom() - top.bottom() - metrics.height() - 6};
+        painter->setClipRect(body);
+        painter->drawText(body, Qt::TextWordWrap, index.data(Qt::DisplayRole).toString());
+        painter->setClipping(false);
+        painter->setFont(small);
+        painter->setPen(m_style.colour(Token::Text2));
+        const QRect foot{inner.left(), inner.bottom() - metrics.height(), inner.width(), metrics.height() + 1};
+        painter->drawText(foot, Qt::AlignVCenter, metrics.elidedText(index.data(SourceRole).toString(), Qt::ElideRight, foot.width()));
+        painter->restore();
+    }
+
+private:
+    Style& m_style;
+};
+
+} // namespace
+
+std::vector<session::RecordRef> evidenceIn(const QMimeData* data)
+{
+    std::vector<session::RecordRef> records;
+    const QStringList parts = QString::fromLatin1(data->data(QLatin1String{kEvidenceMime})).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (const QString& part : parts)
+        records.push_back({static_cast<core::Kind>(part.section(QLatin1Char(':'), 0, 0).toInt()), part.section(QLatin1Char(':'), 1).toLongLong()});
+    return records;
+}
+
+EvidencePanel::EvidencePanel(Style& style, QWidget* parent)
+    : QWidget(parent), m_style(style), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
+      m_cited(ui::button(QStringLiteral("evidenceCited"), tr("Cited"), "chip", this)), m_notCited(ui::button(QStringLiteral("evidenceNotCited"), tr("Not cited"), "chip", this)),
+      m_list(new EvidenceList{[this] { emit citeAsked(); }, this}), m_cite(ui::button(QStringLiteral("citeEvidence"), tr("Cite selected (E)"), "plain", this))
+{
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(12, 4, 12, 10);
+    column->addWidget(m_count);
+    m_find->setObjectName(QStringLiteral("evidenceFind"));
+    m_find->setAccessibleName(tr("Find evidence"));
+    m_find->setPlaceholderText(tr("Find evidence..."));
+    column->addWidget(m_find);
+    auto* chips = new QHBoxLayout;
+    for (auto* chip : {m_cited, m_notCited}) {
+        chip->setCheckable(true);
+        chips->addWidget(chip);
+        connect(chip, &QPushButton::clicked, this, [this, chip] {
+            m_cited->setChecked(chip == m_cited);
+            m_notCited->setChecked(chip == m_notCited);
+            fill();
+        });
+    }
+    m_notCited->setChecked(true);
+    chips->addStretch();
+    column->addLayout(chips);
+    m_list->setObjectName(QStringLiteral("evidenceList"));
+    m_list->setAccessibleName(tr("Evidence"));
+    m_list->setItemDelegate(new CardDelegate{style, m_list});
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setDragEnabled(true);
+    m_list->setDragDropMode(QAbstractItemView::DragOnly);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_cite, 0, Qt::AlignLeft);
+    column->addWidget(ui::label(tr("A to F: source, 1 to 6: information"), "caption", this, true));
+    connect(m_find, &QLineEdit::textChanged, this, &EvidencePanel::fill);
+    connect(m_cite, &QPushButton::clicked, this, &EvidencePanel::citeAsked);
+    connect(m_list, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+        emit openAsked({static_cast<core::Kind>(item->data(KindRole).toInt()), item->data(IdRole).toLongLong()});
+    });
+}
+
+void EvidencePanel::show(std::vector<session::EvidenceItem> items, std::optional<core::LineId> line, bool editable)
+{
+    m_items = std::move(items);
+    m_line = line;
+    m_cite->setEnabled(editable);
+    m_cite->setToolTip(editable ? QString{} : tr("The text of this version is locked."));
+    fill();
+}
+
+void EvidencePanel::setLine(std::optional<core::LineId> line)
+{
+    m_line = line;
+    fill();
+}
+
+void EvidencePanel::focusFind() { m_find->setFocus(Qt::ShortcutFocusReason); }
+
+std::vector<session::RecordRef> EvidencePanel::selected() const
+{
+    std::vector<session::RecordRef> records;
+    for (const auto* item : m_list->selectedItems())
+        records.push_back({static_cast<core::Kind>(item->data(KindRole).toInt()), item->data(IdRole).toLongLong()});
+    return records;
+}
+
+void EvidencePanel::fill()
+{
+    constexpr int kMost = 2'000; // a list that a person can read; finding narrows it
+    const bool cited = m_cited->isChecked();
+    int here = 0, others = 0, shownItems = 0;
+    m_list->clear();
+    for (const auto& item : m_items) {
+        const bool isHere = m_line && item.citedIn(*m_line);
+        (isHere ? here : others) += 1;
+        const QString head = (item.number > 0 ? QStringLiteral("[%1]  ").arg(item.number) : QString{}) + item.when + QStringLiteral(" \u00B7 ") + item.where;
+        const bool found = m_find->text().isEmpty() || (head + item.text + item.source + item.grade).contains(m_find->text(), Qt::CaseInsensitive);
+        if (isHere != cited || !found || ++shownItems > kMost)
+            continue;
+        auto* row = new QListWidgetItem{item.text, m_list};
+        row->setData(KindRole, static_cast<int>(item.record.kind));
+        row->setData(IdRole, QVariant::fromValue<qlonglong>(item.record.id));
+        row->setData(HeadRole, head);
+        row->setData(GradeRole, item.grade.isEmpty() ? tr("not graded") : item.grade);
+        row->setData(SourceRole, item.source.isEmpty() ? tr("source not recorded") : item.source);
+        row->setData(Qt::AccessibleTextRole, head + QStringLiteral(". ") + item.text + QStringLiteral(". ") + item.grade);
+    }
+    m_count->setText(tr("%1 in area and period or cited. For the chosen line:").arg(session::countText(static_cast<std::int64_t>(m_items.size()))));
+    m_cited->setText(tr("Cited %1").arg(here));
+    m_notCited->setText(tr("Not cited %1").arg(others));
+    m_cite->setText(cited ? tr("Take back selected (E)") : tr("Cite selected (E)"));
+}
+
+} // namespace tutela::app

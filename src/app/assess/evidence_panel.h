@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "field_editor.h"
+
+#include <tutela/session/assessment_evidence.h>
+
+#include <QListWidget>
+
+class QPushButton;
+
+namespace tutela::app {
+
+/// The format in which evidence is dragged onto a line: "incident:12 alert:13".
+inline constexpr const char* kEvidenceMime = "application/x-tutela-evidence";
+[[nodiscard]] std::vector<session::RecordRef> evidenceIn(const class QMimeData* data);
+
+/// Incidents and alerts beside the page: cited and not cited, with their grade; cited by E, by button or by dragging.
+class EvidencePanel : public QWidget {
+    Q_OBJECT
+public:
+    EvidencePanel(Style& style, QWidget* parent);
+    void show(std::vector<session::EvidenceItem> items, std::optional<core::LineId> line, bool editable);
+    void setLine(std::optional<core::LineId> line);
+    void focusFind();
+    [[nodiscard]] std::vector<session::RecordRef> selected() const;
+
+signals:
+    /// To be cited in the line, or not any more when all of them are.
+    void citeAsked();
+    void openAsked(tutela::session::RecordRef record);
+
+private:
+    void fill();
+    Style& m_style;
+    std::vector<session::EvidenceItem> m_items;
+    std::optional<core::LineId> m_line;
+    QLabel* m_count;
+    QLineEdit* m_find;
+    QPushButton* m_cited;
+    QPushButton* m_notCited;
+    QListWidget* m_list;
+    QPushButton* m_cite;
+};
+
+} // namespace tutela::app

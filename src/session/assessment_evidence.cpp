@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/assessment_evidence.h>
+#include <tutela/session/display.h>
+
+#include <tutela/analysis/area_index.h>
+#include <tutela/core/geo.h>
+#include <tutela/core/spoken.h>
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace tutela::session {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
+
+struct Cited {
+    std::map<RecordRef, std::vector<core::LineId>> lines;
+};
+
+Cited citedBy(const core::Mission& mission, core::AssessmentId assessment)
+{
+    Cited cited;
+    for (const auto& line : analysis::linesOf(mission, assessment)) {
+        for (const auto id : line.incident_ids)
+            cited.lines[{core::Kind::INCIDENT, id.value}].push_back(core::LineId{line.id});
+        for (const auto id : line.alert_ids)
+            cited.lines[{core::Kind::ALERT, id.value}].push_back(core::LineId{line.id});
+    }
+    return cited;
+}
+
+QString gradeOf(std::optional<core::Reliability> reliability, core::Rating credibility)
+{
+    if (!reliability && !credibility)
+        return {};
+    return QString::fromStdString(std::string{core::word(reliability.value_or(core::Reliability::F))} + std::to_string(credibility.value_or(6)));
+}
+
+/// Finds the named place nearest to a point.
+class Nearby {
+public:
+    explicit Nearby(const core::Mission& mission) : m_mission(mission) {}
+    [[nodiscard]] QString at(double lon, double lat) const
+    {
+        constexpr double kNear = 0.05, kHere = 0.02; // degrees: some 5 km, some 2 km
+        const core::Place* best = nullptr;
+        double least = kNear * kNear;
+        const double shrink = std::cos(lat * std::acos(-1.0) / 180.0);
+        for (const auto& place : m_mission.all<core::Place>()) {
+            const auto point = place.point();
+            if (!point || place.name.empty())
+                continue;
+            const double dx = (point->lon() - lon) * shrink;
+            const double dy = point->lat() - lat;
+            if (const double d = dx * dx + dy * dy; d < least) {
+                least = d;
+                best = &place;
+            }
+        }
+        if (best == nullptr)
+            return tr("away from named places");
+        return least < kHere * kHere ? shown(best->name) : tr("near %1").arg(shown(best->name));
+    }
+
+private:
+    const core::Mission& m_mission;
+};
+
+QString harmText(const core::IncidentColumns& columns, std::size_t i)
+{
+    QStringList parts;
+    parts << (columns.category[i] == core::IncidentColumns::kNoWord ? tr("Incident") : QString::fromStdString(core::spoken(static_cast<core::IncidentCategory>(columns.category[i]))));
+    const auto add = [&](std::int32_t count, const QString& what) {
+        if (count != core::IncidentColumns::kUnknown && count > 0)
+            parts << what.arg(countText(count));
+    };
+    add(columns.killed_best[i], tr("%1 killed"));
+    add(columns.injured[i], tr("%1 injured"));
+    add(columns.abducted[i], tr("%1 abducted"));
+    add(columns.displaced[i], tr("%1 displaced"));
+    return parts.join(QStringLiteral(", "));
+}
+
+void addSources(EvidenceItem& item, const core::Mission& mission, const std::vector<core::SourceId>& sources)
+{
+    QStringList kinds;
+    for (const auto id : sources) {
+        const auto* source = mission.find<core::Source>(id);
+        if (source == nullptr)
+            continue;
+        if (const QString grade = gradeOf(source->reliability, source->credibility); !grade.isEmpty() && (item.grade.isEmpty() || grade < item.grade))
+            item.grade = grade;
+        if (source->source_kind)
+            kinds << QString::fromStdString(core::spoken(*source->source_kind));
+    }
+    kinds.removeDuplicates();
+    item.source = kinds.join(QStringLiteral("; "));
+}
+
+struct Timed {
+    EvidenceItem item;
+    std::int64_t time = 0;
+};
+
+Timed incidentItem(const core::Mission& mission, const Nearby& nearby, std::size_t i)
+{
+    const auto& columns = *mission.incidents;
+    Timed made;
+    made.item.record = {core::Kind::INCIDENT, columns.id[i]};
+    made.time = columns.time[i];
+    made.item.when = columns.time[i] == core::IncidentColumns::kNoTime ? tr("time not known") : dayText(core::Instant{std::chrono::seconds{columns.time[i]}}, mission.timeZone());
+    made.item.where = columns.hasPosition(i) ? nearby.at(columns.lon(i), columns.lat(i)) : tr("place not known");
+    made.item.text = harmText(columns, i);
+    addSources(made.item, mission, columns.sourceLists[columns.sources[i]]);
+    return made;
+}
+
+Timed alertItem(const core::Mission& mission, const Nearby& nearby, const core::Alert& alert)
+{
+    Timed made;
+    made.item.record = {core::Kind::ALERT, alert.id};
+    const auto time = alert.t_observed ? alert.t_observed : alert.t_received;
+    made.time = time ? time->time_since_epoch().count() : core::IncidentColumns::kNoTime;
+    made.item.when = time ? dayText(*time, mission.timeZone()) : tr("time not known");
+    const auto point = alert.point();
+    made.item.where = alert.place_id ? nameOf(mission, {core::Kind::PLACE, alert.place_id->value}) : point ? nearby.at(point->lon(), point->lat()) : tr("place not known");
+    made.item.grade = gradeOf(alert.reliability, alert.credibility);
+    made.item.text = alert.description.empty() ? tr("Alert: %1").arg(alert.alert_type ? QString::fromStdString(core::spoken(*alert.alert_type)).toLower() : tr("type not known"))
+                                               : shown(alert.description);
+    made.item.source = alert.channel ? tr("Alert, %1").arg(QString::fromStdString(core::spoken(*alert.channel))) : tr("Alert");
+    return made;
+}
+
+class Inside {
+public:
+    Inside(const core::Mission& mission, const core::Assessment& assessment) : m_everywhere(assessment.area_ids.empty()), m_index(areasOf(mission, assessment)), m_assessment(assessment) {}
+    [[nodiscard]] bool period(std::int64_t time) const
+    {
+        if (!m_assessment.period_from || !m_assessment.period_to || time == core::IncidentColumns::kNoTime)
+            return false;
+        return time >= m_assessment.period_from->time_since_epoch().count() && time < m_assessment.period_to->time_since_epoch().count();
+    }
+    [[nodiscard]] bool area(double lon, double lat) const { return m_everywhere || m_index.covers(lon, lat); }
+    [[nodiscard]] bool everywhere() const { return m_everywhere; }
+
+private:
+    static analysis::AreaIndex areasOf(const core::Mission& mission, const core::Assessment& assessment)
+    {
+        std::vector<const core::Area*> areas;
+        for (const auto id : assessment.area_ids)
+            if (const auto* area = mission.find<core::Area>(id))
+                areas.push_back(area);
+        return analysis::AreaIndex{areas};
+    }
+    bool m_everywhere;
+    analysis::AreaIndex m_index;
+    const core::Assessment& m_assessment;
+};
+
+} // namespace
+
+std::vector<EvidenceItem> evidenceOf(const core::Mission& mission, const core::Assessment& assessment, const core::Progress& progress)
+{
+    const Cited cited = citedBy(mission, core::AssessmentId{assessment.id});
+    const Inside inside{mission, assessment};
+    const Nearby nearby{mission};
+    const auto& columns = *mission.incidents;
+    std::vector<Timed> items;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        constexpr std::size_t kStep = 65'536;
+        if (i % kStep == 0)
+            progress.step(static_cast<double>(i) / static_cast<double>(columns.size()));
+        const bool isCited = cited.lines.contains({core::Kind::INCIDENT, columns.id[i]});
+        const bool happened = inside.period(columns.time[i]) && (inside.everywhere() || (columns.hasPosition(i) && inside.area(columns.lon(i), columns.lat(i))));
+        if (isCited || happened)
+            items.push_back(incidentItem(mission, nearby, i));
+    }
+    for (const auto& alert : mission.all<core::Alert>()) {
+        Timed item = alertItem(mission, nearby, alert);
+        const auto point = alert.point();
+        if (cited.lines.contains(item.item.record) || (inside.period(item.time) && (inside.everywhere() || (point && inside.area(point->lon(), point->lat())))))
+            items.push_back(std::move(item));
+    }
+    std::sort(items.begin(), items.end(), [](const Timed& a, const Timed& b) { return std::pair{a.time, a.item.record} < std::pair{b.time, b.item.record}; });
+    int number = 0;
+    for (auto& each : items)
+        if (const auto found = cited.lines.find(each.item.record); found != cited.lines.end()) {
+            each.item.number = ++number;
+            each.item.lines = found->second;
+        }
+    std::stable_sort(items.begin(), items.end(), [](const Timed& a, const Timed& b) {
+        if ((a.item.number > 0) != (b.item.number > 0))
+            return a.item.number > 0;
+        return a.time > b.time;
+    });
+    std::vector<EvidenceItem> evidence;
+    for (auto& each : items)
+        evidence.push_back(std::move(each.item));
+    return evidence;
+}
+
+nlohmann::json citationEdit(const core::Line& line, const std::vector<RecordRef>& records, bool cite)
+{
+    std::vector<std::int64_t> incidents, alerts;
+    for (const auto id : line.incident_ids)
+        incidents.push_back(id.value);
+    for (const auto id : line.alert_ids)
+        alerts.push_back(id.value);
+    const auto before = std::pair{incidents, alerts};
+    for (const auto& record : records) {
+        auto& list = record.kind == core::Kind::ALERT ? alerts : incidents;
+        const auto at = std::find(list.begin(), list.end(), record.id);
+        if (cite && at == list.end())
+            list.push_back(record.id);
+        else if (!cite && at != list.end())
+            list.erase(at);
+    }
+    if (before == std::pair{incidents, alerts})
+        return nullptr;
+    return {{"kind", "line"}, {"id", line.id}, {"set", {{"incident_ids", incidents}, {"alert_ids", alerts}}}};
+}
+
+} // namespace tutela::session

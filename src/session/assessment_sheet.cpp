@@ -1,0 +1,434 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/assessment_view.h>
+#include <tutela/session/display.h>
+#include <tutela/session/work_context.h>
+
+#include <tutela/analysis/submission.h>
+#include <tutela/core/confidence_words.h>
+#include <tutela/core/score.h>
+#include <tutela/core/spoken.h>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <array>
+
+namespace tutela::session {
+
+namespace {
+
+using core::AssessmentState;
+
+QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
+QString spokenWord(const std::string& word) { return QString::fromStdString(core::spoken(word)); }
+
+/// The same lines without the values that were judged: what the records alone suggest.
+std::vector<core::Line> unjudged(const core::Mission& mission, core::AssessmentId id)
+{
+    auto lines = analysis::linesOf(mission, id);
+    for (auto& line : lines) {
+        line.intent = line.capability = line.opportunity = line.host_state = line.community = std::nullopt;
+        line.intent_reason.clear();
+        line.capability_reason.clear();
+        line.opportunity_reason.clear();
+    }
+    return lines;
+}
+
+std::optional<core::Band> highestBand(const core::Mission& mission, core::AssessmentId id)
+{
+    std::optional<core::Band> highest;
+    for (const auto& line : analysis::linesOf(mission, id))
+        if (const auto band = analysis::bandRangeOf(line.band); band && (!highest || band->highest > *highest))
+            highest = band->highest;
+    return highest;
+}
+
+/// When the version entered the state that freezes it.
+std::optional<core::Instant> approvedOn(const core::Mission& mission, core::AssessmentId id)
+{
+    for (const auto& row : *mission.sign_offs)
+        if (row.assessment_id == id && row.state == AssessmentState::APPROVED)
+            return row.time;
+    return std::nullopt;
+}
+
+QString lockOf(const core::Mission& mission, core::AssessmentId id, AssessmentState state)
+{
+    if (const auto day = approvedOn(mission, id))
+        return tr("Approved on %1. It cannot be changed.").arg(dayText(*day, mission.timeZone()));
+    switch (state) {
+    case AssessmentState::DRAFT: return {};
+    case AssessmentState::WITHDRAWN: return tr("This version was withdrawn. It cannot be changed.");
+    default: return tr("%1: its text is locked until it is sent back to draft.").arg(stateWord(state));
+    }
+}
+
+void takeSuggestions(AssessmentSheet& sheet, const analysis::AssessmentResult& alone)
+{
+    for (const auto& other : alone.lines)
+        for (std::size_t i = 0; i < sheet.work.result.lines.size(); ++i)
+            if (sheet.work.result.lines[i].line.id == other.line.id)
+                for (const auto& suggestion : other.suggestions) {
+                    sheet.suggestions.push_back(suggestion);
+                    sheet.suggestionLines.push_back(i);
+                }
+}
+
+/// What was signed stays on the page, whatever the records say today.
+void keepSigned(AssessmentSheet& sheet)
+{
+    for (auto& line : sheet.work.result.lines) {
+        const auto* stored = sheet.mission->find<core::Line>(core::LineId{line.line.id});
+        if (stored == nullptr)
+            continue;
+        line.line = *stored;
+        const auto number = [](const std::string& text, core::Range<int>& into) {
+            if (const auto range = analysis::intRangeOf(text))
+                into = *range;
+        };
+        number(stored->likelihood, line.score.likelihood);
+        number(stored->impact, line.score.impact);
+        number(stored->risk_inherent, line.score.risk_inherent);
+        number(stored->risk_residual, line.score.risk_residual);
+        if (const auto band = analysis::bandRangeOf(stored->band))
+            line.score.band = *band;
+        if (const auto priority = analysis::classRangeOf(stored->priority_class))
+            line.score.priority = *priority;
+        if (const auto confidence = core::enumerator<core::Confidence>(stored->confidence))
+            line.score.confidence.level = *confidence;
+        if (const auto trend = core::enumerator<core::Trend>(stored->trend))
+            line.score.trend = *trend;
+    }
+}
+
+} // namespace
+
+AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, core::AssessmentId id, const core::Progress& progress)
+{
+    if (mission->find<core::Assessment>(id) == nullptr)
+        throw core::Error{core::ErrorCode::InvalidInput, "there is no such assessment"};
+    AssessmentSheet sheet;
+    sheet.mission = std::move(mission);
+    sheet.work = workOnStored(*sheet.mission, id, std::nullopt, progress.part(0.0, 0.4));
+    sheet.frozen = core::isFrozen(*sheet.mission, id);
+    sheet.editable = sheet.work.state == AssessmentState::DRAFT;
+    sheet.locked = lockOf(*sheet.mission, id, sheet.work.state);
+    takeSuggestions(sheet, analysis::evaluate(*sheet.mission, sheet.work.assessment, unjudged(*sheet.mission, id), sheet.work.result.as_of, progress.part(0.4, 0.8)));
+    if (sheet.frozen)
+        keepSigned(sheet);
+    for (const auto& line : sheet.work.result.lines) {
+        sheet.lineTitles.push_back(shown(line.title));
+        if (!sheet.band || line.score.band.highest > *sheet.band)
+            sheet.band = line.score.band.highest;
+    }
+    if (const auto previous = sheet.work.assessment.previous_id) {
+        const auto* last = sheet.mission->find<core::Assessment>(*previous);
+        sheet.bandBefore = highestBand(*sheet.mission, *previous);
+        if (last != nullptr && last->period_from && last->period_to)
+            sheet.before = tr("was %1 in %2").arg(sheet.bandBefore ? spokenWord(std::string{core::word(*sheet.bandBefore)}) : tr("not assessed"),
+                                                  WorkContext::called(core::Period{*last->period_from, *last->period_to}, sheet.mission->timeZone()));
+    }
+    sheet.issues = core::validateAssessment(sheet.editable ? analysis::withComputedLines(*sheet.mission, id, progress.part(0.8, 1.0)) : *sheet.mission, id);
+    std::stable_sort(sheet.issues.begin(), sheet.issues.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
+    sheet.open = static_cast<int>(std::count_if(sheet.issues.begin(), sheet.issues.end(), [](const auto& issue) { return issue.level != core::RuleLevel::W; }));
+    return sheet;
+}
+
+namespace {
+
+struct Anchor {
+    const char* field;
+    std::array<const char*, 5> texts; ///< from the lowest value on
+    int lowest;
+};
+/// doctrine.md 3.1, 3.2, 3.4
+constexpr std::array kAnchors{
+    Anchor{"intent",
+           {QT_TRANSLATE_NOOP("tutela::session", "no sign of wish to harm this group; restrained or allied"), QT_TRANSLATE_NOOP("tutela::session", "general hostility, no statements or preparation"),
+            QT_TRANSLATE_NOOP("tutela::session", "past attacks on similar groups; hostile speech"), QT_TRANSLATE_NOOP("tutela::session", "stated aim or repeated targeting of this group; ultimatum"),
+            QT_TRANSLATE_NOOP("tutela::session", "attack ordered, announced or under way")},
+           1},
+    Anchor{"capability",
+           {QT_TRANSLATE_NOOP("tutela::session", "cannot: a few people, crude means, cannot reach"), QT_TRANSLATE_NOOP("tutela::session", "can harass or rob individuals"),
+            QT_TRANSLATE_NOOP("tutela::session", "can attack a hamlet or travellers with small arms"),
+            QT_TRANSLATE_NOOP("tutela::session", "can attack a village with dozens of men, automatic or crew weapons"),
+            QT_TRANSLATE_NOOP("tutela::session", "can overrun a town or defended site; heavy weapons or mass mobilisation")},
+           1},
+    Anchor{"opportunity",
+           {QT_TRANSLATE_NOOP("tutela::session", "no access: strong protection, distance, season closes roads"), QT_TRANSLATE_NOOP("tutela::session", "rare openings; must take a high risk"),
+            QT_TRANSLATE_NOOP("tutela::session", "regular openings: market day, night, gaps between patrols"),
+            QT_TRANSLATE_NOOP("tutela::session", "free movement nearby; protectors weak, slow or predictable"),
+            QT_TRANSLATE_NOOP("tutela::session", "already among or around them; nobody in the way")},
+           1},
+    Anchor{"impact",
+           {QT_TRANSLATE_NOOP("tutela::session", "minor: fear, petty extortion, no lasting harm"), QT_TRANSLATE_NOOP("tutela::session", "moderate: property lost, few light injuries, short flight"),
+            QT_TRANSLATE_NOOP("tutela::session", "serious: injuries, abductions, single deaths, homes burnt"),
+            QT_TRANSLATE_NOOP("tutela::session", "severe: several deaths, rape, recruitment; community displaced"),
+            QT_TRANSLATE_NOOP("tutela::session", "catastrophic: mass killing or mass rape, siege, destruction of a community")},
+           1},
+    Anchor{"likelihood",
+           {QT_TRANSLATE_NOOP("tutela::session", "very unlikely, below 10 %"), QT_TRANSLATE_NOOP("tutela::session", "unlikely, 10 to 30 %"), QT_TRANSLATE_NOOP("tutela::session", "possible, 30 to 60 %"),
+            QT_TRANSLATE_NOOP("tutela::session", "likely, 60 to 90 %"), QT_TRANSLATE_NOOP("tutela::session", "very likely, above 90 %")},
+           1},
+    Anchor{"exposure",
+           {QT_TRANSLATE_NOOP("tutela::session", "fewer than 100 people"), QT_TRANSLATE_NOOP("tutela::session", "100 to 999 people"), QT_TRANSLATE_NOOP("tutela::session", "1000 to 4999 people"),
+            QT_TRANSLATE_NOOP("tutela::session", "5000 to 24 999 people"), QT_TRANSLATE_NOOP("tutela::session", "25 000 people or more")},
+           1},
+    Anchor{"host_state",
+           {QT_TRANSLATE_NOOP("tutela::session", "absent, unwilling, or an actor of the threat"), QT_TRANSLATE_NOOP("tutela::session", "present, partly able or unreliable"),
+            QT_TRANSLATE_NOOP("tutela::session", "present, able, protects this group"), nullptr, nullptr},
+           0},
+    Anchor{"mission_reach",
+           {QT_TRANSLATE_NOOP("tutela::session", "too late to stop an attack, or not known"), QT_TRANSLATE_NOOP("tutela::session", "arrives within the length of an attack"),
+            QT_TRANSLATE_NOOP("tutela::session", "lives in the place, or arrives in half that time"), nullptr, nullptr},
+           0},
+    Anchor{"community", {QT_TRANSLATE_NOOP("tutela::session", "no tested alert or plan"), QT_TRANSLATE_NOOP("tutela::session", "tested alert network and an agreed plan or refuge"), nullptr, nullptr, nullptr}, 0},
+    Anchor{"shift", {QT_TRANSLATE_NOOP("tutela::session", "quiet and observed for 180 days"), QT_TRANSLATE_NOOP("tutela::session", "no shift by evidence"), QT_TRANSLATE_NOOP("tutela::session", "confirmed violence or warning in the last 14 days"), nullptr, nullptr}, -1},
+};
+
+struct Spec {
+    const char* field;       ///< that is set
+    const char* reason;
+    const char* name;        ///< in explanations and anchors
+    const char* label;
+    int lowest, highest;     ///< lowest > highest: words
+    bool judged;
+};
+constexpr std::array kSpecs{
+    Spec{"intent", "intent_reason", "intent", QT_TRANSLATE_NOOP("tutela::session", "Intent"), 1, 5, true},
+    Spec{"capability", "capability_reason", "capability", QT_TRANSLATE_NOOP("tutela::session", "Capability"), 1, 5, true},
+    Spec{"opportunity", "opportunity_reason", "opportunity", QT_TRANSLATE_NOOP("tutela::session", "Opportunity"), 1, 5, true},
+    Spec{"host_state", "host_state_reason", "host_state", QT_TRANSLATE_NOOP("tutela::session", "Host state"), 0, 2, true},
+    Spec{"community", "community_reason", "community", QT_TRANSLATE_NOOP("tutela::session", "Community"), 0, 1, true},
+    Spec{"mission_reach", "mission_reach_reason", "mission_reach", QT_TRANSLATE_NOOP("tutela::session", "Mission reach"), 0, 2, false},
+    Spec{"shift_override", "shift_reason", "shift", QT_TRANSLATE_NOOP("tutela::session", "Evidence shift"), -1, 1, false},
+    Spec{"likelihood_override", "likelihood_reason", "likelihood", QT_TRANSLATE_NOOP("tutela::session", "Likelihood"), 1, 5, false},
+    Spec{"act_severity_override", "act_severity_reason", "act_severity", QT_TRANSLATE_NOOP("tutela::session", "Act severity"), 1, 5, false},
+    Spec{"exposure_override", "exposure_reason", "exposure", QT_TRANSLATE_NOOP("tutela::session", "Exposure"), 1, 5, false},
+    Spec{"vulnerability_override", "vulnerability_reason", "vulnerability", QT_TRANSLATE_NOOP("tutela::session", "Vulnerability"), 1, 5, false},
+    Spec{"impact_override", "impact_reason", "impact", QT_TRANSLATE_NOOP("tutela::session", "Impact"), 1, 5, false},
+    Spec{"confidence_override", "confidence_reason", "confidence", QT_TRANSLATE_NOOP("tutela::session", "Confidence"), 1, 0, false},
+    Spec{"trend_override", "trend_reason", "trend", QT_TRANSLATE_NOOP("tutela::session", "Trend"), 1, 0, false},
+    Spec{"class_override", "class_reason", "class", QT_TRANSLATE_NOOP("tutela::session", "Priority class"), 1, 0, false},
+};
+
+std::string textOf(const core::Value& value)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return std::to_string(*number);
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr ? *text : std::string{};
+}
+
+QString fieldText(const core::Line& line, const char* field)
+{
+    return QString::fromStdString(textOf(core::findField(core::Kind::LINE, field)->get(line)));
+}
+
+QString rangeWords(QString text)
+{
+    return text.replace(QStringLiteral(".."), tr(" to "));
+}
+
+/// What the method gives, before an override.
+QString methodValue(const analysis::LineResult& line, const Spec& spec)
+{
+    const std::string name = spec.name;
+    for (const auto& over : line.overrides)
+        if (over.field == name)
+            return rangeWords(QString::fromStdString(over.method));
+    const auto& score = line.score;
+    const auto number = [](const core::Range<int>& range) { return rangeWords(QString::fromStdString(core::rangeText(range))); };
+    if (name == "shift")
+        return line.shift > 0 ? QStringLiteral("+%1").arg(line.shift) : QString::number(line.shift);
+    if (name == "mission_reach")
+        return line.reach == analysis::ReachStatus::BaseInPlace ? number(score.mission_reach) : tr("not computed, counts as 0");
+    if (name == "likelihood")
+        return number(score.likelihood);
+    if (name == "act_severity")
+        return number(score.act_severity);
+    if (name == "exposure")
+        return number(score.exposure);
+    if (name == "vulnerability")
+        return number(score.vulnerability);
+    if (name == "impact")
+        return number(score.impact);
+    if (name == "confidence")
+        return spokenWord(std::string{core::word(score.confidence.level)}) + (score.confidence.contested ? tr(", contested") : QString{});
+    if (name == "trend")
+        return spokenWord(std::string{core::word(score.trend)});
+    QStringList words;
+    for (const auto each : {score.priority.lowest, score.priority.highest})
+        if (const QString word = spokenWord(std::string{core::word(each)}); !words.contains(word))
+            words << word;
+    return words.join(tr(" to "));
+}
+
+QString explanationOf(const analysis::LineResult& line, const std::string& name)
+{
+    QStringList texts;
+    const auto add = [&](const std::string& wanted) {
+        for (const auto& each : line.explain)
+            if (each.starts_with(wanted + " = "))
+                texts << shown(each);
+    };
+    add(name);
+    if (name == "exposure")
+        add("persons");
+    if (name == "vulnerability")
+        add("vulnerability_half_points");
+    if (name == "trend")
+        add("trend_counts");
+    if (name == "confidence")
+        add("confidence_s");
+    return texts.join(QStringLiteral("\n"));
+}
+
+template <core::Words E>
+void addWords(ScoreRow& row)
+{
+    for (const auto word : core::wordsOf<E>()) {
+        row.values << QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        row.faces << spokenWord(std::string{word});
+        row.descriptors << QString{};
+    }
+}
+
+void addSegments(ScoreRow& row, const Spec& spec)
+{
+    const std::string name = spec.name;
+    if (name == "confidence") {
+        addWords<core::Confidence>(row);
+        row.descriptors.clear();
+        for (const auto level : {core::Confidence::LOW, core::Confidence::MEDIUM, core::Confidence::HIGH})
+            row.descriptors << tr(std::string{core::meaningOf(level)}.c_str());
+    } else if (name == "trend") {
+        addWords<core::Trend>(row);
+    } else if (name == "class") {
+        addWords<core::PriorityClass>(row);
+    } else {
+        for (int value = spec.lowest; value <= spec.highest; ++value) {
+            row.values << QString::number(value);
+            row.faces << (spec.lowest < 0 && value > 0 ? QStringLiteral("+%1").arg(value) : QString::number(value).replace(QLatin1Char('-'), QChar{0x2212}));
+            row.descriptors << descriptorOf(QString::fromLatin1(spec.name), value);
+        }
+    }
+}
+
+QString problemAt(const AssessmentSheet& sheet, std::int64_t line, const QString& field, const QString& reason)
+{
+    for (const auto& issue : sheet.issues)
+        if (issue.level != core::RuleLevel::W && issue.kind == core::Kind::LINE && issue.id == line
+            && (issue.field == field.toStdString() || issue.field == reason.toStdString()))
+            return shown(issue.text);
+    return {};
+}
+
+const core::Line* lineBefore(const AssessmentSheet& sheet, const core::Line& line)
+{
+    return line.previous_id ? sheet.mission->find<core::Line>(*line.previous_id) : nullptr;
+}
+
+std::optional<int> numberIn(const core::Line& line, const Spec& spec)
+{
+    bool ok = false;
+    const std::string name = spec.name;
+    QString text = fieldText(line, spec.field);
+    if (text.isEmpty() && (name == "likelihood" || name == "impact"))
+        text = fieldText(line, spec.name);
+    const int value = text.toInt(&ok);
+    return ok ? std::optional{value} : std::nullopt;
+}
+
+std::optional<int> deltaOf(const AssessmentSheet& sheet, const analysis::LineResult& line, const Spec& spec)
+{
+    const auto* before = lineBefore(sheet, line.line);
+    if (before == nullptr)
+        return std::nullopt;
+    const auto was = numberIn(*before, spec);
+    const auto is = numberIn(line.line, spec);
+    return was && is ? std::optional{*is - *was} : std::nullopt;
+}
+
+void addSuggestion(ScoreRow& row, const AssessmentSheet& sheet, std::size_t line, const char* name)
+{
+    for (std::size_t i = 0; i < sheet.suggestions.size(); ++i)
+        if (sheet.suggestionLines[i] == line && sheet.suggestions[i].field == name) {
+            row.computed = QString::number(sheet.suggestions[i].value);
+            row.explanation = tr("Suggested by the records, never used unless you choose it: %1").arg(shown(sheet.suggestions[i].formula));
+        }
+}
+
+} // namespace
+
+QString descriptorOf(const QString& field, int value)
+{
+    for (const auto& anchor : kAnchors) {
+        const int at = value - anchor.lowest;
+        if (field == QLatin1String{anchor.field} && at >= 0 && at < 5 && anchor.texts[static_cast<std::size_t>(at)] != nullptr)
+            return tr(anchor.texts[static_cast<std::size_t>(at)]);
+    }
+    return {};
+}
+
+std::vector<ScoreRow> scoreRows(const AssessmentSheet& sheet, std::size_t index)
+{
+    const auto& line = sheet.work.result.lines.at(index);
+    std::vector<ScoreRow> rows;
+    for (const Spec& spec : kSpecs) {
+        ScoreRow row;
+        row.field = QString::fromLatin1(spec.field);
+        row.reasonField = QString::fromLatin1(spec.reason);
+        row.label = tr(spec.label);
+        row.judged = spec.judged;
+        addSegments(row, spec);
+        row.chosen = fieldText(line.line, spec.field);
+        row.reason = fieldText(line.line, spec.reason);
+        if (spec.judged)
+            addSuggestion(row, sheet, index, spec.name);
+        else
+            row.computed = methodValue(line, spec);
+        const QString how = explanationOf(line, spec.name);
+        row.explanation = QStringList{how, row.explanation}.filter(QRegularExpression{QStringLiteral(".")}).join(QStringLiteral("\n"));
+        if (sheet.frozen)
+            row.explanation = tr("Values as signed. Worked out again from the records of now:") + QLatin1Char('\n') + row.explanation;
+        const qsizetype at = row.values.indexOf(row.chosen.isEmpty() && !spec.judged ? row.computed : row.chosen);
+        row.descriptor = at >= 0 ? row.descriptors.value(at) : QString{};
+        row.problem = problemAt(sheet, line.line.id, row.field, row.reasonField);
+        row.delta = deltaOf(sheet, line, spec);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<ComputedFigure> lineFigures(const AssessmentSheet& sheet, std::size_t index)
+{
+    const auto& line = sheet.work.result.lines.at(index);
+    const auto number = [](const core::Range<int>& range) { return rangeWords(QString::fromStdString(core::rangeText(range))); };
+    const auto band = [](core::Band value) { return spokenWord(std::string{core::word(value)}); };
+    return {
+        {tr("People"), countText(line.persons), explanationOf(line, "persons")},
+        {tr("Risk without protection"), number(line.score.risk_inherent), explanationOf(line, "risk_inherent")},
+        {tr("Protection"), number(line.score.protection), explanationOf(line, "protection")},
+        {tr("Likelihood left"), number(line.score.likelihood_residual), explanationOf(line, "likelihood_residual")},
+        {tr("Risk left"), number(line.score.risk_residual), explanationOf(line, "risk_residual")},
+        {tr("Band"), line.score.band.known() ? band(line.score.band.highest) : band(line.score.band.lowest) + tr(" to ") + band(line.score.band.highest), explanationOf(line, "band")},
+        {tr("Imminent"), line.score.imminent ? tr("Yes") : tr("No"), explanationOf(line, "imminent")},
+    };
+}
+
+std::vector<FactorRow> vulnerabilityRows(const AssessmentSheet& sheet, std::size_t index)
+{
+    std::vector<FactorRow> rows;
+    for (const auto& place : sheet.work.result.lines.at(index).vulnerability)
+        for (const auto& factor : place.factors) {
+            const QString state = factor.state == analysis::FactorState::True ? tr("Yes") : factor.state == analysis::FactorState::False ? tr("No") : tr("Unknown");
+            rows.push_back({nameOf(*sheet.mission, {core::Kind::PLACE, place.place.value}), spokenWord(std::string{core::word(factor.factor)}), state, shown(factor.why)});
+        }
+    return rows;
+}
+
+} // namespace tutela::session

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+
+#include <tutela/demo/demo.h>
+#include <tutela/session/assessment_evidence.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace tutela;
+
+namespace {
+
+std::vector<demo::FrozenAsset> noPages(const core::Mission&, core::AssessmentId id, const demo::AssetReader&)
+{
+    return {{"assessment/" + std::to_string(id.value) + "/report.pdf", "application/pdf", "%PDF"}};
+}
+
+struct Demo {
+    test::TempFolder folder;
+    std::filesystem::path path = folder / "demo.gpkg";
+    Demo() { demo::write(path, 2026, {}, noPages); }
+    [[nodiscard]] std::unique_ptr<session::Document> open() const { return session::Document::open(path, {}); }
+};
+
+core::AssessmentId draftOf(const core::Mission& mission)
+{
+    for (const auto& assessment : mission.all<core::Assessment>())
+        if (core::stateOf(mission, core::AssessmentId{assessment.id}) == core::AssessmentState::DRAFT)
+            return core::AssessmentId{assessment.id};
+    FAIL("the demo has a draft");
+    return {};
+}
+
+core::AssessmentId approvedOf(const core::Mission& mission)
+{
+    const auto found = session::lastApproved(mission, std::nullopt);
+    REQUIRE(found);
+    return *found;
+}
+
+} // namespace
+
+TEST_CASE("a new version starts from the last approved one, and a blank one gets a reference of its own")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto mission = document->mission();
+    const auto& last = *mission->find<core::Assessment>(approvedOf(*mission));
+    const auto period = core::monthPeriod("2026-11", mission->timeZone());
+    const auto continued = session::startVersion(*mission, std::nullopt, period, period.to);
+    CHECK(continued.assessment.reference == last.reference);
+    CHECK(continued.assessment.version != last.version);
+    CHECK(continued.result.has_previous);
+    const auto blank = session::startVersion(*mission, std::nullopt, period, period.to, session::StartFrom::Blank);
+    CHECK(blank.assessment.reference != last.reference);
+    CHECK(blank.assessment.version == "0.1");
+
+    auto work = continued;
+    document->commitWith(QStringLiteral("New"), [&](store::MissionFile& file) { return session::save(file, {}, work); });
+    CHECK(session::openVersion(*document->mission(), std::nullopt, period) == core::AssessmentId{work.assessment.id});
+    document->undoStack().undo();
+    CHECK(!session::openVersion(*document->mission(), std::nullopt, period));
+}
+
+TEST_CASE("an approval without pages is refused, and with them freezes the version and supersedes the one before")
+{
+    using enum core::AssessmentState;
+    const Demo demo;
+    auto document = demo.open();
+    const auto id = draftOf(*document->mission());
+    const auto earlier = approvedOf(*document->mission());
+    const auto prepare = [&](core::AssessmentState to, core::Role role) {
+        return session::prepareMove(*document->mission(), id, {to, role, "AB", "", document->now()});
+    };
+    const auto move = [&](core::AssessmentState to, core::Role role) {
+        const auto made = prepare(to, role);
+        document->commitWith({}, [&](store::MissionFile& file) { return session::commitMove(file, {}, made); }, session::Document::Undoable::No);
+    };
+    const auto agree = [&](core::Role role) {
+        const auto mission = document->mission();
+        const auto row = session::prepareOpinion(*mission, id, {core::Opinion::AGREE, role, "CD", "", document->now()});
+        document->commitWith({}, [&](store::MissionFile& file) { return session::commitOpinion(file, {}, *mission, row); }, session::Document::Undoable::No);
+    };
+    CHECK_THROWS_AS(prepare(APPROVED, core::Role::SENIOR_POC_ADVISER), core::Error);
+    move(IN_REVIEW, core::Role::POC_ADVISER);
+    CHECK_THROWS_AS(prepare(COORDINATED, core::Role::JMAC), core::Error); // nobody gave an opinion
+    agree(core::Role::MILITARY);
+    agree(core::Role::HUMAN_RIGHTS);
+    move(COORDINATED, core::Role::JMAC);
+    move(CLEARED, core::Role::PWG_CHAIR);
+    const auto approval = prepare(APPROVED, core::Role::SENIOR_POC_ADVISER);
+    CHECK_THROWS_AS(document->commitWith({}, [&](store::MissionFile& file) { return session::commitMove(file, {}, approval); }), core::Error);
+    document->commitWith({}, [&](store::MissionFile& file) { return session::commitMove(file, {}, approval, {{"assessment/1/report.pdf", "application/pdf", "%PDF"}}); },
+                         session::Document::Undoable::No);
+    CHECK(core::isFrozen(*document->mission(), id));
+    CHECK(core::stateOf(*document->mission(), earlier) == SUPERSEDED);
+    CHECK_THROWS_AS(document->edit({{{"kind", "assessment"}, {"id", id.value}, {"set", {{"title", "x"}}}}}, QStringLiteral("Edit")), core::Error);
+    const auto sheet = session::assessmentSheet(document->mission(), id);
+    CHECK_FALSE(sheet.editable);
+    CHECK(sheet.locked.startsWith(QStringLiteral("Approved on ")));
+}
+
+TEST_CASE("what was signed stays on the sheet when the records change later")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto id = approvedOf(*document->mission());
+    const auto before = session::assessmentSheet(document->mission(), id);
+    const auto place = before.work.result.lines.front().place_ids.front();
+    document->edit({{{"kind", "place"}, {"id", place.value}, {"set", {{"population_total", 3}}}}}, QStringLiteral("Fewer people"));
+    const auto after = session::assessmentSheet(document->mission(), id);
+    for (const auto& line : before.work.result.lines)
+        for (const auto& same : after.work.result.lines)
+            if (same.line.id == line.line.id) {
+                CHECK(same.score.risk_residual == line.score.risk_residual);
+                CHECK(same.line.risk_residual == line.line.risk_residual);
+            }
+}
+
+TEST_CASE("a score says its descriptor, its change and what the records suggest, and a missing reason is a problem at its place")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto id = draftOf(*document->mission());
+    const auto line = analysis::linesOf(*document->mission(), id).front();
+    document->edit({{{"kind", "line"}, {"id", line.id}, {"set", {{"intent", 3}, {"intent_reason", nullptr}}}}}, QStringLiteral("Set intent"));
+    const auto sheet = session::assessmentSheet(document->mission(), id);
+    std::size_t index = 0;
+    while (sheet.work.result.lines[index].line.id != line.id)
+        ++index;
+    const auto rows = session::scoreRows(sheet, index);
+    REQUIRE(rows.size() == 15);
+    CHECK(rows[0].chosen == QStringLiteral("3"));
+    CHECK(rows[0].descriptor == session::descriptorOf(QStringLiteral("intent"), 3));
+    CHECK(!rows[0].descriptor.isEmpty());
+    CHECK(rows[0].problem.contains(QStringLiteral("reason")));
+    CHECK(sheet.open >= 1);
+    const auto checks = session::checkRows(sheet);
+    CHECK(checks.front().level != core::RuleLevel::W);
+    CHECK(std::any_of(checks.begin(), checks.end(), [&](const auto& check) { return check.record.id == line.id && check.field == QStringLiteral("intent_reason"); }));
+    for (const auto& row : rows)
+        if (!row.judged)
+            CHECK(!row.computed.isEmpty());
+    CHECK(std::any_of(sheet.suggestions.begin(), sheet.suggestions.end(), [](const auto& each) { return !each.formula.empty(); }));
+}
+
+TEST_CASE("evidence is numbered by what is cited, and citing twice changes nothing")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto id = draftOf(*document->mission());
+    const auto& assessment = *document->mission()->find<core::Assessment>(id);
+    const auto items = session::evidenceOf(*document->mission(), assessment);
+    REQUIRE(!items.empty());
+    CHECK(items.front().number > 0);
+    const auto fresh = std::find_if(items.begin(), items.end(), [](const auto& item) { return item.number == 0; });
+    REQUIRE(fresh != items.end());
+    const auto line = analysis::linesOf(*document->mission(), id).front();
+    const auto change = session::citationEdit(line, {fresh->record}, true);
+    REQUIRE(!change.is_null());
+    document->edit({change}, QStringLiteral("Cite"));
+    const auto& cited = *document->mission()->find<core::Line>(core::LineId{line.id});
+    CHECK(session::citationEdit(cited, {fresh->record}, true).is_null());
+    document->edit({session::citationEdit(cited, {fresh->record}, false)}, QStringLiteral("Take back"));
+    CHECK(document->mission()->find<core::Line>(core::LineId{line.id})->incident_ids == line.incident_ids);
+}
+
+TEST_CASE("changes since the last version carry signs, scores first")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto rows = session::changeRows(session::assessmentSheet(document->mission(), draftOf(*document->mission())));
+    REQUIRE(!rows.empty());
+    bool texts = false;
+    for (const auto& row : rows) {
+        CHECK(!row.sign.isEmpty());
+        texts = texts || row.direction == 0;
+        CHECK((row.direction == 0) == texts);
+    }
+}
