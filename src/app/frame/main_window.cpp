@@ -3,7 +3,9 @@
 
 #include "main_window.h"
 
+#include "../data/data_workspace.h"
 #include "../overview/overview_workspace.h"
+#include "../reports/reports_workspace.h"
 #include "../welcome/welcome.h"
 #include "bars.h"
 #include "command_palette.h"
@@ -241,6 +243,8 @@ void MainWindow::addWorkspace(Workspace* workspace)
 void MainWindow::makeWorkspaces()
 {
     addWorkspace(new OverviewWorkspace{*m_shell});
+    addWorkspace(new ReportsWorkspace{*m_shell});
+    addWorkspace(new DataWorkspace{*m_shell});
 }
 
 void MainWindow::followCanvas(MapCanvas* map)
