@@ -25,22 +25,28 @@ void put(Document& document, const PageContext& context)
         areaCountPages(flow, context);
         return;
     }
+    const auto put = [&](ReportPart part, auto pages) {
+        if (!isLeftOut(model, part))
+            pages(flow, context);
+    };
     context.progress.step(0.1, "Laying out pages");
     const bool told = summaryPage(flow, context);
-    mapPage(flow, context);
+    put(ReportPart::MAP, mapPage);
     context.progress.step(0.3);
-    priorityTable(flow, context, told);
-    trends(flow, context);
-    changePages(flow, context);
-    linePages(flow, context);
+    if (!isLeftOut(model, ReportPart::TABLE)) {
+        priorityTable(flow, context, told);
+        trends(flow, context);
+    }
+    put(ReportPart::CHANGES, changePages);
+    put(ReportPart::LINES, linePages);
     context.progress.step(0.6);
-    actionPages(flow, context);
-    harmPages(flow, context);
+    put(ReportPart::ACTIONS, actionPages);
+    put(ReportPart::HARM, harmPages);
     limitPages(flow, context);
-    arithmeticPages(flow, context);
+    put(ReportPart::ARITHMETIC, arithmeticPages);
     context.progress.step(0.8);
-    evidencePages(flow, context);
-    methodPages(flow, context);
+    put(ReportPart::EVIDENCE, evidencePages);
+    put(ReportPart::METHOD, methodPages);
     recordPages(flow, context);
     context.progress.step(1.0);
 }
@@ -56,9 +62,35 @@ void frameText(QPainter& painter, const std::string& text, const Style& style, d
 
 std::string PageContext::seePage(std::string_view bookmark) const
 {
+    for (const ReportPart part : model.left_out)
+        if (titleOf(part) == bookmark)
+            return "a page left out of this copy";
     const int page = earlier ? earlier->pageOf(bookmark) : 0;
     return page > 0 ? "page " + std::to_string(page) : "a later page";
 }
+
+std::string titleOf(ReportPart which)
+{
+    switch (which) {
+    case ReportPart::MAP: return part::kMap;
+    case ReportPart::TABLE: return part::kTable;
+    case ReportPart::LINES: return part::kLines;
+    case ReportPart::CHANGES: return part::kChanges;
+    case ReportPart::ACTIONS: return part::kActions;
+    case ReportPart::HARM: return part::kHarm;
+    case ReportPart::ARITHMETIC: return part::kArithmetic;
+    case ReportPart::EVIDENCE: return part::kEvidence;
+    case ReportPart::METHOD: return part::kMethod;
+    }
+    return {};
+}
+
+bool isLeftOut(const ReportModel& model, ReportPart part)
+{
+    return std::find(model.left_out.begin(), model.left_out.end(), part) != model.left_out.end();
+}
+
+bool isExtract(const ReportModel& model) { return model.profile != Profile::PUBLIC && !model.left_out.empty(); }
 
 bool isDraft(const ReportModel& model)
 {
@@ -101,6 +133,8 @@ void paintFooter(QPainter& painter, const ReportModel& model, int page, int page
     if (!head.approved.day.empty())
         line += ", approved " + words::day(head.approved.day);
     line += " · fingerprint " + core::fingerprint(head.fingerprint);
+    if (isExtract(model))
+        line = "Extract of " + line;
     frameText(painter, line, small, kLeft, foot + 4.0, kTextWidth - 205.0);
     if (model.profile != Profile::PUBLIC)
         frameText(painter, core::kScoringMethod, small.with(Align::Right), kLeft + kTextWidth - 200.0, foot + 4.0, 155.0);
@@ -127,6 +161,21 @@ void paintFrame(QPainter& painter, const ReportModel& model, const std::string& 
     painter.setPen(QPen{palette::kInk, 0.8, Qt::SolidLine, Qt::FlatCap});
     painter.drawLine(QPointF{kLeft, 49.0}, QPointF{kLeft + kTextWidth, 49.0});
     paintFooter(painter, model, page, pages);
+}
+
+void paintPage(QPainter& painter, const Document& document, const ReportModel& model, int page)
+{
+    const int pages = document.pageCount();
+    const auto& laid = document.pages()[static_cast<std::size_t>(page)];
+    for (const auto& op : laid.ops) {
+        painter.save();
+        op(painter);
+        painter.restore();
+    }
+    if (laid.section.empty())
+        paintFooter(painter, model, page + 1, pages);
+    else
+        paintFrame(painter, model, laid.section, page + 1, pages);
 }
 
 } // namespace tutela::report

@@ -132,7 +132,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(perpetrators); TUTELA_F(count_periods); TUTELA_F(area_counts); TUTELA_F(alert_shares);
     TUTELA_F(alert_outcomes); TUTELA_F(gaps); TUTELA_F(assumptions); TUTELA_F(dissent); TUTELA_F(limits);
     TUTELA_F(data_ages); TUTELA_F(parameters); TUTELA_F(definitions); TUTELA_F(versions); TUTELA_F(map);
-    TUTELA_F(source_names); TUTELA_F(base_names);
+    TUTELA_F(source_names); TUTELA_F(base_names); TUTELA_F(left_out);
 }
 #undef TUTELA_F
 

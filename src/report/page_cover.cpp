@@ -123,6 +123,12 @@ void signOffTable(Flow& flow, const ReportModel& model, double y)
     notes += head.boundary_disclaimer + " " + (model.profile == Profile::PUBLIC ? "" : std::string{core::kScoringMethod} + ". ");
     if (!model.text.precision_note.empty())
         notes += model.text.precision_note + " ";
+    if (isExtract(model)) {
+        notes += "This copy is an extract. Left out: ";
+        for (std::size_t i = 0; i < model.left_out.size(); ++i)
+            notes += (i > 0 ? "; " : "") + titleOf(model.left_out[i]);
+        notes += ". ";
+    }
     notes += "Information cut-off: " + head.as_of_text + ".";
     const TextBlock note = fitted(notes, style::kNote, {7.3, 6.5, 5.5, 4.5}, kWidth, sheet::kHeight - 48.0 - y - 9.0);
     document.text(note, kLeft, y + 9.0);

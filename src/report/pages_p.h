@@ -67,9 +67,14 @@ void areaCountPages(Flow& flow, const PageContext& context);
 /// "CONFIDENTIAL", with "DRAFT" and "DEMONSTRATION DATA" where they hold.
 [[nodiscard]] std::string markingLine(const ReportModel& model);
 [[nodiscard]] bool isDraft(const ReportModel& model);
+[[nodiscard]] bool isLeftOut(const ReportModel& model, ReportPart part);
+/// Parts of it are left out.
+[[nodiscard]] bool isExtract(const ReportModel& model);
 
 /// The whole report, laid out; the summary a second time, so that it can name pages.
 [[nodiscard]] Document layOut(const ReportModel& model, const std::string& program, const core::Progress& progress = {});
+/// One laid-out page (from 0) with its frame, in points from its top left corner.
+void paintPage(QPainter& painter, const Document& document, const ReportModel& model, int page);
 /// Reference, version, fingerprint and page number at the foot; on the cover too.
 void paintFooter(QPainter& painter, const ReportModel& model, int page, int pages);
 /// Marking, header and footer of one page (not of the cover).

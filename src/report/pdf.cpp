@@ -38,16 +38,7 @@ QByteArray painted(const Document& document, const ReportModel& model, const cor
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.scale(kDpi / 72.0, kDpi / 72.0);
-        const auto& page = document.pages()[static_cast<std::size_t>(i)];
-        for (const auto& op : page.ops) {
-            painter.save();
-            op(painter);
-            painter.restore();
-        }
-        if (page.section.empty())
-            paintFooter(painter, model, i + 1, pages);
-        else
-            paintFrame(painter, model, page.section, i + 1, pages);
+        paintPage(painter, document, model, i);
         painter.restore();
     }
     painter.end();

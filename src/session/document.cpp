@@ -157,6 +157,19 @@ Document::AssetReader Document::assetReader() const
     };
 }
 
+std::function<std::vector<std::string>()> Document::assetNamer() const
+{
+    return [file = m_file] {
+        const std::scoped_lock alone{file->mutex};
+        return file->file.assetNames();
+    };
+}
+
+void Document::undoCommit(store::CommitId commit, const QString& text)
+{
+    commitWith(text, [&](store::MissionFile& file) { return file.undo(m_author, commit); });
+}
+
 void Document::copyTo(const std::filesystem::path& target) const
 {
     std::error_code none;

@@ -13,6 +13,11 @@ namespace tutela::report {
 /// Who a report is for; each profile is a reduced model, never a covered page (reduce()).
 TUTELA_WORDS(Profile, INTERNAL, LEADERSHIP, PARTNER, PUBLIC)
 
+/// The parts that a reader may be spared. Cover, summary, limits and the record of versions are in every report.
+TUTELA_WORDS(ReportPart, MAP, TABLE, LINES, CHANGES, ACTIONS, HARM, ARITHMETIC, EVIDENCE, METHOD)
+/// The part's heading: "Risk map".
+[[nodiscard]] std::string titleOf(ReportPart part);
+
 /// The sentences of the pages, made from the values by compose(): the only place where a page's prose comes from.
 struct Sentences {
     std::string one_sentence;  ///< cover
@@ -59,6 +64,8 @@ struct ReportModel {
     MapFigure map;
     /// Names that reduce() takes out of every text and empties: code names of sources, names of bases.
     std::vector<std::string> source_names, base_names;
+    /// Parts that are not printed; the cover and every footer say that the report is an extract.
+    std::vector<ReportPart> left_out;
     /// Images by name, PNG bytes; not part of the JSON.
     std::map<std::string, std::string> images;
     bool operator==(const ReportModel&) const = default;

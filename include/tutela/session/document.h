@@ -75,6 +75,11 @@ public:
     /// Reads packed assets, from any thread and beyond the document's life.
     using AssetReader = std::function<std::shared_ptr<const std::string>(const std::string& name)>;
     [[nodiscard]] AssetReader assetReader() const;
+    /// Names of the packed assets; from any thread and beyond the document's life.
+    [[nodiscard]] std::function<std::vector<std::string>()> assetNamer() const;
+    /// Takes back a commit of this or an earlier session, as an undo step of its own. @throws core::Error{Conflict} naming
+    /// what was changed since, core::Error{Frozen}.
+    void undoCommit(store::CommitId commit, const QString& text);
 
     /// Copies the file as it stands to another place, whole or not at all. @throws core::Error
     void copyTo(const std::filesystem::path& target) const;

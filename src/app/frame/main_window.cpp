@@ -5,7 +5,9 @@
 
 #include "../incidents/incidents_workspace.h"
 #include "../assess/assess_workspace.h"
+#include "../data/data_workspace.h"
 #include "../overview/overview_workspace.h"
+#include "../reports/reports_workspace.h"
 #include "../welcome/welcome.h"
 #include "bars.h"
 #include "command_palette.h"
@@ -245,6 +247,8 @@ void MainWindow::makeWorkspaces()
     addWorkspace(new OverviewWorkspace{*m_shell});
     addWorkspace(new IncidentsWorkspace{*m_shell});
     addWorkspace(new AssessWorkspace{*m_shell});
+    addWorkspace(new ReportsWorkspace{*m_shell});
+    addWorkspace(new DataWorkspace{*m_shell});
 }
 
 void MainWindow::followCanvas(MapCanvas* map)

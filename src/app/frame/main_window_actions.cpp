@@ -136,8 +136,8 @@ void MainWindow::makeViewActions()
     forWorkspace(MenuId::Analysis, QStringLiteral("assess.compare"), tr("&Compare with the last version"), QKeySequence{QStringLiteral("Ctrl+D")});
     forWorkspace(MenuId::Analysis, QStringLiteral("assess.nextChange"), tr("Next &change"), QKeySequence{QStringLiteral("F7")});
     forWorkspace(MenuId::Analysis, QStringLiteral("assess.previousChange"), tr("Previous change"), QKeySequence{QStringLiteral("Shift+F7")});
-    forWorkspace(MenuId::Analysis, QStringLiteral("problems.next"), tr("Next &problem"), QKeySequence{QStringLiteral("F8")});
-    forWorkspace(MenuId::Analysis, QStringLiteral("problems.previous"), tr("Previous problem"), QKeySequence{QStringLiteral("Shift+F8")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("problems.next"), tr("Next &problem"), QKeySequence{QStringLiteral("F8")}, QStringLiteral("Data"));
+    forWorkspace(MenuId::Analysis, QStringLiteral("problems.previous"), tr("Previous problem"), QKeySequence{QStringLiteral("Shift+F8")}, QStringLiteral("Data"));
     forWorkspace(MenuId::Analysis, QStringLiteral("assess.check"), tr("Chec&k before sign-off"), QKeySequence{QStringLiteral("F9")});
     forWorkspace(MenuId::Report, QStringLiteral("report.make"), tr("&Make report"), QKeySequence{QStringLiteral("Ctrl+R")}, QStringLiteral("Reports"));
 }

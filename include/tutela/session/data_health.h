@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/progress.h>
+#include <tutela/session/document.h>
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+/// Where the data come from, how old they are, and what is wrong with them.
+namespace tutela::session {
+
+/// Findings of one rule with the same sentence.
+struct Problem {
+    core::RuleLevel level = core::RuleLevel::W;
+    core::Kind kind{};
+    std::string field; ///< empty when it is about whole records
+    QString text;
+    std::vector<std::int64_t> records; ///< in order of id
+    /// The same for the same finding in every session: what an "ignore" is kept by.
+    [[nodiscard]] QString key() const;
+};
+/// What validateMission() and validate() find in the snapshot, worst first, then by count. Incidents, which a snapshot holds
+/// as columns, are checked when they are imported and edited. @throws core::Cancelled
+[[nodiscard]] std::vector<Problem> problemsOf(const core::Mission& mission, const core::Progress& progress = {});
+
+/// Records of one kind from one source.
+struct DatasetSummary {
+    core::Kind kind{};
+    QString name; ///< empty = made by hand
+    std::int64_t records = 0;
+    std::optional<core::Instant> newest;   ///< event of its newest record, where records have a time
+    std::optional<core::Instant> imported; ///< last import that named it
+};
+[[nodiscard]] std::vector<DatasetSummary> datasetsOf(const core::Mission& mission, const std::vector<store::Commit>& history);
+
+/// "today", "12 days old", "19 months old"; "age not known".
+[[nodiscard]] QString ageText(std::optional<core::Instant> of, core::Instant now);
+
+/// One import of the mission, newest first.
+struct ImportEntry {
+    store::CommitId commit;
+    core::Instant time{};
+    QString what, author, counts;
+    bool takenBack = false;
+};
+[[nodiscard]] std::vector<ImportEntry> importsOf(const std::vector<store::Commit>& history);
+
+/// A value the scoring uses, and where it comes from.
+struct Parameter {
+    QString name, value, source;
+};
+/// Scoring method v1 as this program computes it, with the mission's own settings.
+[[nodiscard]] std::vector<Parameter> parametersOf(const core::Mission& mission);
+
+/// Of a reference layer: where its bytes are, and whether they are there.
+struct LayerState {
+    std::int64_t id = 0;
+    QString name, kind, where, size;
+    bool visible = false, missing = false;
+};
+[[nodiscard]] std::vector<LayerState> layersOf(const Document& document);
+
+} // namespace tutela::session

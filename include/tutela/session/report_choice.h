@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/session/document.h>
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+/// What the report workspace offers before anything is laid out: versions, names of files, and what to look at first.
+namespace tutela::session {
+
+/// All versions of assessments, newest first: by information cut-off, then by version.
+[[nodiscard]] std::vector<core::AssessmentId> reportVersions(const core::Mission& mission);
+/// The version that a report is made of unless another is asked for: of the period and scope when there is one, else of
+/// the scope, else of the mission; approved ones first. Empty when there is no assessment.
+[[nodiscard]] std::optional<core::AssessmentId> reportVersion(const core::Mission& mission, const std::optional<core::Period>& period,
+                                                              std::optional<core::AreaId> scope);
+/// "Kavara_TA_2026-10_v1.0.pdf": country (else mission), month and version; `audience` in lower case, empty = internal.
+[[nodiscard]] QString reportFileName(const core::Mission& mission, core::AssessmentId assessment, const QString& audience = {});
+
+/// Something to know or to mend before the report goes out.
+struct ReportCheck {
+    enum class Level { Note, Warning, Danger };
+    Level level = Level::Note;
+    QString text;
+    std::optional<RecordRef> record; ///< where it is mended
+};
+/// Draft state, actions without a deadline, records newer than the cut-off, then what core::validateAssessment() finds.
+/// Worst first.
+[[nodiscard]] std::vector<ReportCheck> reportChecks(const core::Mission& mission, core::AssessmentId assessment);
+
+} // namespace tutela::session

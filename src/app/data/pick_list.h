@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/session/record_edit.h>
+
+#include <QPushButton>
+#include <QStringList>
+
+#include <functional>
+
+namespace tutela::app {
+
+/// A field that holds several words or records: a button that shows them, and a list with ticks and a filter to change them.
+class PickList : public QPushButton {
+    Q_OBJECT
+public:
+    /// @param choices  asked for when the list opens
+    PickList(const QString& name, const QString& title, std::function<std::vector<session::Choice>()> choices, QWidget* parent);
+    void setValues(const QStringList& values, const QString& shownText);
+    [[nodiscard]] const QStringList& values() const { return m_values; }
+
+signals:
+    /// The person changed the choice.
+    void chosen(const QStringList& values);
+
+private:
+    void open();
+    QString m_title;
+    std::function<std::vector<session::Choice>()> m_choices;
+    QStringList m_values;
+};
+
+} // namespace tutela::app

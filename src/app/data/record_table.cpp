@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "record_table.h"
+
+#include <tutela/session/display.h>
+#include <tutela/session/record_edit.h>
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+#include <set>
+
+namespace tutela::app {
+
+namespace {
+
+/// Words and records are chosen from a list, all else is typed; a refused cell is outlined.
+class CellDelegate : public QStyledItemDelegate {
+public:
+    CellDelegate(Shell& shell, const session::RecordModel& model, QObject* parent) : QStyledItemDelegate(parent), m_shell(shell), m_model(model) {}
+
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const core::Field& field = m_model.field(index.column());
+        if (field.type != core::FieldType::Word && field.type != core::FieldType::Reference && field.type != core::FieldType::Bool) {
+            auto* editor = QStyledItemDelegate::createEditor(parent, option, index);
+            editor->setObjectName(QStringLiteral("cellEditor"));
+            editor->setAccessibleName(m_model.headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
+            return editor;
+        }
+        auto* combo = new QComboBox{parent};
+        combo->setObjectName(QStringLiteral("cellEditor"));
+        combo->setAccessibleName(m_model.headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
+        combo->addItem(QObject::tr("Not known"), QString{});
+        if (field.type == core::FieldType::Bool) {
+            combo->addItem(QObject::tr("Yes"), QStringLiteral("1"));
+            combo->addItem(QObject::tr("No"), QStringLiteral("0"));
+        }
+        for (const auto& choice : session::choicesOf(*m_shell.document.mission(), field))
+            combo->addItem(choice.text, choice.value);
+        return combo;
+    }
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override
+    {
+        if (auto* combo = qobject_cast<QComboBox*>(editor))
+            combo->setCurrentIndex(std::max(0, combo->findData(index.data(Qt::EditRole).toString())));
+        else
+            QStyledItemDelegate::setEditorData(editor, index);
+    }
+    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override
+    {
+        if (const auto* combo = qobject_cast<QComboBox*>(editor))
+            model->setData(index, combo->currentData().toString(), Qt::EditRole);
+        else
+            QStyledItemDelegate::setModelData(editor, model, index);
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        if (index.data(session::RecordModel::ProblemRole).toString().isEmpty())
+            return;
+        painter->save();
+        painter->setPen(QPen{m_shell.style.colour(map::Token::Danger), 2.0});
+        painter->drawRect(option.rect.adjusted(1, 1, -2, -2));
+        painter->restore();
+    }
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index) override
+    {
+        QToolTip::showText(event->globalPos(), index.data(Qt::ToolTipRole).toString().toHtmlEscaped(), view);
+        return true;
+    }
+
+private:
+    Shell& m_shell;
+    const session::RecordModel& m_model;
+};
+
+} // namespace
+
+RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
+    : QWidget(parent), m_shell(shell), m_model(shell.document, kind), m_view(new QTableView{this}), m_find(new QLineEdit{this}), m_count(ui::label({}, "secondary", this))
+{
+    const QString name = QString::fromStdString(core::kindName(kind));
+    const QString plural = session::kindWordPlural(kind);
+    m_proxy.setSourceModel(&m_model);
+    m_proxy.setSortRole(session::RecordModel::SortRole);
+    m_proxy.setFilterKeyColumn(-1);
+    m_proxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_proxy.setSortLocaleAware(true);
+    m_view->setObjectName(QStringLiteral("table_") + name);
+    m_view->setAccessibleName(plural);
+    m_view->setModel(&m_proxy);
+    m_view->setItemDelegate(new CellDelegate{shell, m_model, m_view});
+    m_view->setSortingEnabled(true);
+    m_view->sortByColumn(0, Qt::AscendingOrder);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setTabKeyNavigation(false);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 14);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    constexpr int kWidth = 130, kFirst = 200;
+    m_view->horizontalHeader()->setDefaultSectionSize(kWidth);
+    m_view->horizontalHeader()->setStretchLastSection(true);
+    if (m_model.columnCount() > 0)
+        m_view->setColumnWidth(0, kFirst);
+    m_view->installEventFilter(this);
+
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(16, 12, 16, 8);
+    auto* head = new QHBoxLayout;
+    head->addWidget(ui::label(plural, "heading", this));
+    head->addWidget(m_count);
+    head->addStretch();
+    m_find->setObjectName(QStringLiteral("find_") + name);
+    m_find->setAccessibleName(tr("Find in %1").arg(plural.toLower()));
+    m_find->setPlaceholderText(tr("Find  (Ctrl+F)"));
+    m_find->setClearButtonEnabled(true);
+    constexpr int kFindWidth = 190;
+    m_find->setMaximumWidth(kFindWidth);
+    head->addWidget(m_find);
+    auto* add = ui::button(QStringLiteral("add_") + name, tr("Add"), "primary", this);
+    add->setToolTip(tr("Ctrl+N"));
+    auto* remove = ui::button(QStringLiteral("delete_") + name, tr("Delete"), "plain", this);
+    remove->setToolTip(tr("Ctrl+Delete"));
+    for (auto* button : {add, remove})
+        button->setEnabled(!shell.document.isReadOnly());
+    head->addWidget(add);
+    head->addWidget(remove);
+    column->addLayout(head);
+    column->addWidget(m_view, 1);
+
+    connect(add, &QPushButton::clicked, this, &RecordTable::addAsked);
+    connect(remove, &QPushButton::clicked, this, &RecordTable::removeSelected);
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_proxy.setFilterFixedString(text);
+        showCount();
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordTable::currentRecordChanged);
+    connect(&m_model, &session::RecordModel::refused, this, [this](const QModelIndex&, const QString& sentence) { m_shell.status(sentence); });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &RecordTable::showCount);
+    showCount();
+}
+
+void RecordTable::showCount()
+{
+    const int all = m_model.rowCount(), seen = m_proxy.rowCount();
+    m_count->setText(seen == all ? session::countText(all) : tr("%1 of %2").arg(session::countText(seen), session::countText(all)));
+}
+
+std::vector<std::int64_t> RecordTable::selected() const
+{
+    std::vector<std::int64_t> ids;
+    for (const QModelIndex& row : m_view->selectionModel()->selectedRows())
+        ids.push_back(row.data(session::RecordModel::IdRole).toLongLong());
+    return ids;
+}
+
+std::optional<std::int64_t> RecordTable::current() const
+{
+    const QModelIndex index = m_view->currentIndex();
+    return index.isValid() ? std::optional<std::int64_t>{index.data(session::RecordModel::IdRole).toLongLong()} : std::nullopt;
+}
+
+void RecordTable::select(std::int64_t id)
+{
+    const int row = m_model.rowOf(id);
+    if (row < 0)
+        return;
+    if (!m_proxy.mapFromSource(m_model.index(row, 0)).isValid())
+        m_find->clear();
+    const QModelIndex index = m_proxy.mapFromSource(m_model.index(row, 0));
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+void RecordTable::find()
+{
+    m_find->setFocus();
+    m_find->selectAll();
+}
+
+void RecordTable::removeSelected()
+{
+    const auto ids = selected();
+    if (ids.empty()) {
+        m_shell.toasts.show(tr("Choose what to delete in the table."));
+        return;
+    }
+    const QString what = ids.size() == 1 ? session::nameOf(*m_shell.document.mission(), {kind(), ids.front()}) : tr("%1 records").arg(ids.size());
+    const QString refusal = session::removeRecords(m_shell.document, kind(), ids);
+    if (!refusal.isEmpty()) {
+        m_shell.messages.show(QStringLiteral("delete"), MessageBar::Level::Warning, tr("%1 was not deleted: %2").arg(what, refusal));
+        return;
+    }
+    m_shell.messages.hide(QStringLiteral("delete"));
+    m_shell.toasts.show(tr("Deleted: %1").arg(what), {{tr("Undo"), [this] { m_shell.actions.action(QStringLiteral("edit.undo"))->trigger(); }}});
+}
+
+/// The selected rows with their headings, cells parted by tabs.
+void RecordTable::copy() const
+{
+    const auto cell = [](QString text) { return text.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' ')); };
+    QStringList lines{QString{}};
+    for (int column = 0; column < m_proxy.columnCount(); ++column)
+        lines.front() += (column > 0 ? QStringLiteral("\t") : QString{}) + cell(m_proxy.headerData(column, Qt::Horizontal).toString());
+    std::set<int> rows;
+    for (const QModelIndex& row : m_view->selectionModel()->selectedRows())
+        rows.insert(row.row());
+    for (const int row : rows) {
+        QStringList cells;
+        for (int column = 0; column < m_proxy.columnCount(); ++column)
+            cells << cell(m_proxy.index(row, column).data(Qt::DisplayRole).toString());
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
+}
+
+bool RecordTable::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        copy();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace tutela::app

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "report_panels.h"
+
+#include <tutela/core/spoken.h>
+#include <tutela/session/display.h>
+
+#include <QFormLayout>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr int kIdRole = Qt::UserRole + 1;
+
+QString aboutProfile(report::Profile profile)
+{
+    switch (profile) {
+    case report::Profile::INTERNAL: return QObject::tr("Everything. Of an approved version the pages that were signed.");
+    case report::Profile::LEADERSHIP: return QObject::tr("Without the sources of evidence.");
+    case report::Profile::PARTNER: return QObject::tr("Without evidence, bases, reach and plans; positions to 5 km, people to two digits.");
+    case report::Profile::PUBLIC: return QObject::tr("Counts by area only, 1 to 4 as \u201C<5\u201D.");
+    }
+    return {};
+}
+
+} // namespace
+
+VersionList::VersionList(QWidget* parent) : QListWidget(parent)
+{
+    setObjectName(QStringLiteral("reportVersions"));
+    setAccessibleName(tr("Versions of assessments"));
+    setWordWrap(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(this, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
+        if (!m_filling && item != nullptr)
+            emit chosen(core::AssessmentId{item->data(kIdRole).toLongLong()});
+    });
+}
+
+void VersionList::fill(const core::Mission& mission, std::optional<core::AssessmentId> current)
+{
+    m_filling = true;
+    clear();
+    for (const core::AssessmentId id : session::reportVersions(mission)) {
+        const auto& assessment = *mission.find<core::Assessment>(id);
+        const QString state = QString::fromStdString(core::spoken(core::stateOf(mission, id)));
+        const QString month = assessment.period_from ? QString::fromStdString(core::readableMonth(mission.timeZone().dayAt(*assessment.period_from))) : tr("no period");
+        auto* item = new QListWidgetItem{tr("%1, version %2\n%3 \u00B7 %4").arg(month, session::shown(assessment.version), state, session::shown(assessment.reference)), this};
+        item->setData(kIdRole, QVariant::fromValue<qlonglong>(id.value));
+        item->setToolTip(session::shown(assessment.title).toHtmlEscaped());
+        if (current == id)
+            setCurrentItem(item);
+    }
+    m_filling = false;
+}
+
+ContentsList::ContentsList(QWidget* parent) : QListWidget(parent)
+{
+    setObjectName(QStringLiteral("reportContents"));
+    setAccessibleName(tr("Contents: what is printed"));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(this, &QListWidget::itemChanged, this, [this](const QListWidgetItem* item) {
+        if (m_filling || !item->data(kIdRole).isValid())
+            return;
+        const auto part = static_cast<report::ReportPart>(item->data(kIdRole).toInt());
+        if (item->checkState() == Qt::Checked)
+            m_leftOut.erase(part);
+        else
+            m_leftOut.insert(part);
+        emit leftOutChanged();
+    });
+    const auto show = [this](const QListWidgetItem* item) {
+        const int page = item->data(Qt::UserRole).toInt();
+        if (page >= 0)
+            emit pageAsked(page);
+    };
+    connect(this, &QListWidget::itemClicked, this, show);
+    connect(this, &QListWidget::itemActivated, this, show);
+}
+
+void ContentsList::setFixed(bool fixed) { m_fixed = fixed; }
+
+std::vector<report::ReportPart> ContentsList::leftOut() const
+{
+    return m_fixed ? std::vector<report::ReportPart>{} : std::vector<report::ReportPart>{m_leftOut.begin(), m_leftOut.end()};
+}
+
+/// The parts that have pages, in their order; those left out stay in the list, at their place in it.
+void ContentsList::fill(const report::Pages& pages)
+{
+    struct Row { QString title; int page; std::optional<report::ReportPart> part; };
+    std::vector<Row> rows;
+    for (const auto& [title, page] : pages.contents()) {
+        Row row{QString::fromStdString(title), page, std::nullopt};
+        for (std::size_t i = 0; i < core::wordsOf<report::ReportPart>().size(); ++i)
+            if (const auto part = static_cast<report::ReportPart>(i); report::titleOf(part) == title)
+                row.part = part;
+        rows.push_back(row);
+    }
+    for (const auto part : pages.model().left_out) {
+        const auto at = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.part && *row.part > part; });
+        rows.insert(at, {QString::fromStdString(report::titleOf(part)), -1, part});
+    }
+    const int current = currentRow();
+    m_filling = true;
+    clear();
+    for (const Row& row : rows) {
+        auto* item = new QListWidgetItem{row.page >= 0 ? tr("%1  \u00B7  %2").arg(row.title).arg(row.page + 1) : row.title, this};
+        item->setData(Qt::UserRole, row.page);
+        if (row.part)
+            item->setData(kIdRole, static_cast<int>(*row.part));
+        item->setFlags(Qt::ItemIsSelectable | Qt::ItemIsEnabled | (row.part && !m_fixed ? Qt::ItemIsUserCheckable : Qt::NoItemFlags));
+        item->setCheckState(row.page >= 0 ? Qt::Checked : Qt::Unchecked);
+        if (!row.part || m_fixed)
+            item->setToolTip(tr("Always printed"));
+    }
+    setCurrentRow(current);
+    m_filling = false;
+}
+
+ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new QComboBox{this}), m_about(ui::label({}, "caption", this, true)), m_marking(ui::label({}, "plain", this, true))
+{
+    auto* form = new QFormLayout{this};
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_profile->setObjectName(QStringLiteral("reportProfile"));
+    m_profile->setAccessibleName(tr("For whom"));
+    for (const auto profile : {report::Profile::INTERNAL, report::Profile::LEADERSHIP, report::Profile::PARTNER, report::Profile::PUBLIC})
+        m_profile->addItem(QString::fromStdString(core::spoken(core::word(profile))), static_cast<int>(profile));
+    form->addRow(ui::label(tr("For"), "secondary", this), m_profile);
+    form->addRow(m_about);
+    m_marking->setObjectName(QStringLiteral("reportMarking"));
+    form->addRow(ui::label(tr("Marking"), "secondary", this), m_marking);
+    form->addRow(ui::label(tr("Paper"), "secondary", this), ui::label(tr("A4"), "plain", this));
+    form->addRow(ui::label(tr("Language"), "secondary", this), ui::label(tr("English"), "plain", this));
+    m_about->setText(aboutProfile(profile()));
+    connect(m_profile, qOverload<int>(&QComboBox::currentIndexChanged), this, [this] {
+        m_about->setText(aboutProfile(profile()));
+        emit profileChanged();
+    });
+}
+
+report::Profile ReportOptions::profile() const { return static_cast<report::Profile>(m_profile->currentData().toInt()); }
+void ReportOptions::showMarking(const QString& marking) { m_marking->setText(marking); }
+
+CheckList::CheckList(Style& style, QWidget* parent) : QWidget(parent), m_style(style), m_head(ui::label({}, "heading", this)), m_rows(new QWidget{this})
+{
+    setObjectName(QStringLiteral("reportChecks"));
+    setAccessibleName(tr("Checks"));
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_head);
+    column->addWidget(m_rows);
+    new QVBoxLayout{m_rows};
+    m_rows->layout()->setContentsMargins(0, 0, 0, 0);
+}
+
+void CheckList::fill(const std::vector<session::ReportCheck>& checks)
+{
+    using Level = session::ReportCheck::Level;
+    qDeleteAll(m_rows->findChildren<QWidget*>(QString{}, Qt::FindDirectChildrenOnly));
+    m_head->setText(checks.empty() ? tr("Checks") : tr("Checks  %1").arg(checks.size()));
+    if (checks.empty())
+        m_rows->layout()->addWidget(ui::label(tr("Nothing stands out."), "secondary", m_rows, true));
+    int number = 0;
+    for (const auto& check : checks) {
+        auto* row = new ui::RowButton{m_rows};
+        row->setObjectName(QStringLiteral("reportCheck%1").arg(++number));
+        row->setAccessibleName(check.text);
+        row->setProperty("role", QStringLiteral("row"));
+        auto* layout = new QHBoxLayout{row};
+        layout->setContentsMargins(4, 6, 4, 6);
+        auto* icon = new QLabel{row};
+        const auto token = check.level == Level::Danger ? map::Token::Danger : check.level == Level::Warning ? map::Token::Warning : map::Token::Info;
+        const QString name = check.level == Level::Danger ? QStringLiteral("danger") : check.level == Level::Warning ? QStringLiteral("warning") : QStringLiteral("info");
+        icon->setPixmap(m_style.pixmap(name, 18, m_style.colour(token), devicePixelRatioF()));
+        icon->setAlignment(Qt::AlignTop);
+        layout->addWidget(icon);
+        layout->addWidget(ui::label(check.text, "plain", row, true), 1);
+        if (check.record)
+            connect(row, &QPushButton::clicked, this, [this, record = *check.record] { emit recordAsked(record); });
+        m_rows->layout()->addWidget(row);
+    }
+}
+
+} // namespace tutela::app

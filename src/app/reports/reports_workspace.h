@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../frame/workspace.h"
+#include "page_view.h"
+#include "report_panels.h"
+
+#include <tutela/report/pages.h>
+
+#include <QProgressBar>
+
+#include <optional>
+
+class QStackedWidget;
+
+namespace tutela::app {
+
+/// What do I send? The pages of a version as they will be printed, what is in them, for whom, and what to look at first.
+class ReportsWorkspace : public Workspace {
+    Q_OBJECT
+public:
+    explicit ReportsWorkspace(Shell& shell);
+    void activated() override;
+    /// Shows a version; the pages are made in a worker.
+    void showVersion(core::AssessmentId assessment);
+    [[nodiscard]] std::optional<core::AssessmentId> version() const { return m_version; }
+    /// Pages are shown and nothing is being made.
+    [[nodiscard]] bool isReady() const { return m_pages != nullptr && !m_building.isRunning(); }
+
+private:
+    /// A model as built from the records, before it is reduced.
+    struct Base {
+        std::string head;
+        core::AssessmentId assessment;
+        report::ReportModel model;
+    };
+    struct Built {
+        std::shared_ptr<const Base> base;
+        std::shared_ptr<const report::Pages> pages;
+    };
+    QWidget* makeCentre();
+    QWidget* makePagingBar(QWidget* parent);
+    QWidget* makeProgress(QWidget* parent);
+    void makeDocks();
+    /// The version of the period and scope in the top bar.
+    void chooseVersion();
+    void documentChanged();
+    void build();
+    void take(session::Outcome<Built> outcome);
+    void showChecks();
+    void showPaging();
+    void exportPdf();
+    void writePdf(const QString& path);
+
+    std::optional<core::AssessmentId> m_version;
+    std::shared_ptr<const Base> m_base;
+    std::shared_ptr<const report::Pages> m_pages;
+    session::JobRunner m_building, m_exporting;
+    bool m_stale = true;
+    QString m_stage; ///< of the work that runs
+
+    QStackedWidget* m_stack;
+    PageView* m_view;
+    QLabel* m_title;
+    QLabel* m_paging;
+    QLabel* m_zoom;
+    QFrame* m_progress = nullptr;
+    QLabel* m_progressText = nullptr;
+    QProgressBar* m_progressBar = nullptr;
+    VersionList* m_versions = nullptr;
+    ContentsList* m_contents = nullptr;
+    ReportOptions* m_options = nullptr;
+    CheckList* m_checks = nullptr;
+};
+
+} // namespace tutela::app

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/report_choice.h>
+
+#include <tutela/analysis/assess.h>
+#include <tutela/core/sign_off.h>
+#include <tutela/core/spoken.h>
+#include <tutela/session/display.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace tutela::session {
+
+namespace {
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("tutela::session", text, nullptr, n); }
+
+bool olderVersion(const core::Assessment& a, const core::Assessment& b)
+{
+    try {
+        return core::isOlderVersion(a.version, b.version);
+    } catch (const core::Error&) {
+        return a.version < b.version; // not MAJOR.MINOR: typed by hand
+    }
+}
+
+bool covers(const core::Assessment& assessment, const core::Period& period)
+{
+    return assessment.period_from && assessment.period_to && *assessment.period_from >= period.from && *assessment.period_to <= period.to;
+}
+
+bool isOf(const core::Assessment& assessment, std::optional<core::AreaId> scope)
+{
+    return !scope || std::find(assessment.area_ids.begin(), assessment.area_ids.end(), *scope) != assessment.area_ids.end();
+}
+
+bool namesLine(const core::Line& line, const core::Action& action)
+{
+    return std::find(line.action_ids.begin(), line.action_ids.end(), core::ActionId{action.id}) != line.action_ids.end();
+}
+
+void checkDeadlines(const core::Mission& mission, core::AssessmentId id, std::vector<ReportCheck>& checks)
+{
+    std::vector<std::int64_t> without;
+    for (const auto& action : mission.all<core::Action>())
+        if (!action.deadline && action.status != core::ActionStatus::DONE && action.status != core::ActionStatus::REJECTED
+            && action.status != core::ActionStatus::CANCELLED
+            && std::any_of(mission.all<core::Line>().begin(), mission.all<core::Line>().end(),
+                           [&](const core::Line& line) { return line.assessment_id == id && namesLine(line, action); }))
+            without.push_back(action.id);
+    if (!without.empty())
+        checks.push_back({ReportCheck::Level::Warning,
+                          without.size() == 1 ? tr("1 action has no deadline.") : tr("%1 actions have no deadline.").arg(without.size()),
+                          RecordRef{core::Kind::ACTION, without.front()}});
+}
+
+void checkAge(const core::Mission& mission, const core::Assessment& assessment, std::vector<ReportCheck>& checks)
+{
+    if (!assessment.as_of)
+        return;
+    const auto& times = mission.incidents->time;
+    const std::int64_t cut = assessment.as_of->time_since_epoch().count();
+    const auto newer = std::count_if(times.begin(), times.end(), [&](std::int64_t time) { return time != core::IncidentColumns::kNoTime && time > cut; });
+    if (newer > 0)
+        checks.push_back({ReportCheck::Level::Warning,
+                          tr("The map is older than the data: %1 incidents lie after the cut-off, %2.").arg(countText(newer), dayText(*assessment.as_of, mission.timeZone())),
+                          std::nullopt});
+}
+
+ReportCheck::Level levelOf(core::RuleLevel level)
+{
+    return level == core::RuleLevel::W ? ReportCheck::Level::Note : level == core::RuleLevel::S ? ReportCheck::Level::Warning : ReportCheck::Level::Danger;
+}
+
+} // namespace
+
+std::vector<core::AssessmentId> reportVersions(const core::Mission& mission)
+{
+    std::vector<const core::Assessment*> all;
+    for (const auto& assessment : mission.all<core::Assessment>())
+        all.push_back(&assessment);
+    std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return a->as_of != b->as_of ? a->as_of > b->as_of : olderVersion(*b, *a); });
+    std::vector<core::AssessmentId> versions;
+    for (const auto* assessment : all)
+        versions.emplace_back(assessment->id);
+    return versions;
+}
+
+std::optional<core::AssessmentId> reportVersion(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope)
+{
+    std::optional<core::AssessmentId> best;
+    for (const core::AssessmentId id : reportVersions(mission)) {
+        const auto& assessment = *mission.find<core::Assessment>(id);
+        if (!period || !covers(assessment, *period) || !isOf(assessment, scope) || core::stateOf(mission, id) == core::AssessmentState::WITHDRAWN)
+            continue;
+        if (!best || (core::isFrozen(mission, id) && !core::isFrozen(mission, *best)))
+            best = id;
+    }
+    if (!best && scope)
+        best = analysis::newestAssessment(mission, scope);
+    if (!best)
+        best = analysis::newestAssessment(mission);
+    if (!best)
+        for (const core::AssessmentId id : reportVersions(mission)) // only withdrawn ones
+            return id;
+    return best;
+}
+
+QString reportFileName(const core::Mission& mission, core::AssessmentId id, const QString& audience)
+{
+    const auto* assessment = mission.find<core::Assessment>(id);
+    const std::string& named = mission.details.country.empty() ? mission.details.name : mission.details.country;
+    QString name;
+    for (const QChar letter : QString::fromStdString(named).left(40).trimmed())
+        name += letter.isLetterOrNumber() ? letter : QLatin1Char('-');
+    if (name.isEmpty())
+        name = QStringLiteral("Mission");
+    name += QStringLiteral("_TA");
+    if (assessment == nullptr)
+        return name + QStringLiteral(".pdf");
+    if (const auto from = assessment->period_from ? assessment->period_from : assessment->as_of)
+        name += QLatin1Char('_') + QString::fromStdString(core::toText(mission.timeZone().dayAt(*from))).left(7);
+    name += QStringLiteral("_v") + QString::fromStdString(assessment->version);
+    if (!audience.isEmpty())
+        name += QLatin1Char('_') + audience;
+    return name + QStringLiteral(".pdf");
+}
+
+std::vector<ReportCheck> reportChecks(const core::Mission& mission, core::AssessmentId id)
+{
+    std::vector<ReportCheck> checks;
+    const auto* assessment = mission.find<core::Assessment>(id);
+    if (assessment == nullptr)
+        return checks;
+    const auto state = core::stateOf(mission, id);
+    const bool frozen = core::isFrozen(mission, id);
+    if (state == core::AssessmentState::WITHDRAWN)
+        checks.push_back({ReportCheck::Level::Danger, tr("This version is withdrawn. Every page says so."), RecordRef{core::Kind::ASSESSMENT, id.value}});
+    else if (!frozen)
+        checks.push_back({ReportCheck::Level::Warning, tr("This version is not approved (%1). Every page says DRAFT.").arg(QString::fromStdString(core::spoken(state)).toLower()),
+                          RecordRef{core::Kind::ASSESSMENT, id.value}});
+    checkDeadlines(mission, id, checks);
+    checkAge(mission, *assessment, checks);
+    if (!frozen) // what is signed cannot be mended
+        for (const core::Issue& issue : core::validateAssessment(mission, id))
+            checks.push_back({levelOf(issue.level), shown(issue.text), RecordRef{issue.kind, issue.id}});
+    std::stable_sort(checks.begin(), checks.end(), [](const auto& a, const auto& b) { return a.level > b.level; });
+    return checks;
+}
+
+} // namespace tutela::session

@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_fixture.h"
+
+#include "data/data_workspace.h"
+#include "data/problems_page.h"
+#include "data/record_form.h"
+#include "data/record_table.h"
+
+#include <tutela/core/coordinates.h>
+#include <tutela/session/display.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <QClipboard>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTreeWidget>
+
+using namespace tutela;
+using test::Window;
+
+namespace {
+
+struct DataPerson : Window {
+    DataPerson()
+    {
+        openDemo();
+        QTest::keyClick(window, Qt::Key_7, Qt::ControlModifier);
+        workspace = find<app::DataWorkspace>("Data");
+        REQUIRE(workspace != nullptr);
+        REQUIRE(workspace->isVisible());
+        document = window->document();
+    }
+    void section(const char* title)
+    {
+        auto* list = find<QListWidget>("dataSections");
+        const auto items = list->findItems(QLatin1String{title}, Qt::MatchExactly);
+        REQUIRE(items.size() == 1);
+        list->scrollToItem(items.front());
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(items.front()).center());
+    }
+    /// Types into a field of the form in view and leaves it.
+    void type(const char* name, const QString& text)
+    {
+        auto* line = find<QLineEdit>(name);
+        REQUIRE(line != nullptr);
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        QTest::keyClick(line, Qt::Key_Return);
+    }
+    [[nodiscard]] const core::Place& place(std::int64_t id) const { return *document->mission()->find<core::Place>(core::PlaceId{id}); }
+    app::DataWorkspace* workspace = nullptr;
+    session::Document* document = nullptr;
+};
+
+/// Opens the editor of a cell by key, types and leaves it with Enter.
+void typeInCell(QTableView& view, const QModelIndex& index, const QString& text)
+{
+    view.setCurrentIndex(index);
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_F2);
+    auto* editor = view.findChild<QLineEdit*>(QStringLiteral("cellEditor"));
+    REQUIRE(editor != nullptr);
+    editor->selectAll();
+    QTest::keyClicks(editor, text);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+int columnOf(const QAbstractItemModel& model, const char* head)
+{
+    for (int column = 0; column < model.columnCount(); ++column)
+        if (model.headerData(column, Qt::Horizontal).toString() == QLatin1String{head})
+            return column;
+    FAIL("no such column");
+    return -1;
+}
+
+} // namespace
+
+TEST_CASE("a cell is edited in place, a refused value stays with its sentence, and undo takes the edit back")
+{
+    DataPerson person;
+    person.section("Places");
+    auto* view = person.find<QTableView>("table_place");
+    REQUIRE(view->isVisible());
+    const int column = columnOf(*view->model(), "Population total");
+    const QModelIndex cell = view->model()->index(2, column);
+    const auto id = cell.data(session::RecordModel::IdRole).toLongLong();
+    const auto before = person.place(id).population_total;
+    typeInCell(*view, cell, QStringLiteral("4321"));
+    CHECK(person.place(id).population_total == 4321);
+    typeInCell(*view, cell, QStringLiteral("many"));
+    CHECK(person.place(id).population_total == 4321);
+    CHECK(cell.data().toString() == QStringLiteral("many"));
+    CHECK_FALSE(cell.data(session::RecordModel::ProblemRole).toString().isEmpty());
+    QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier);
+    CHECK(person.place(id).population_total == before);
+}
+
+TEST_CASE("a place is added by key with a position in MGRS, and deleted with an undo")
+{
+    DataPerson person;
+    person.section("Places");
+    const auto count = person.document->mission()->all<core::Place>().size();
+    QTest::keyClick(person.window, Qt::Key_N, Qt::ControlModifier);
+    auto* form = person.find<app::RecordForm>("form_place");
+    REQUIRE(form->isNew());
+    const core::GeoPoint at = core::GeoPoint::of(5.1, 1.94);
+    person.type("field_name", QStringLiteral("<b>New & Town</b>"));
+    person.type("field_position", QStringLiteral("not a place"));
+    CHECK(person.document->mission()->all<core::Place>().size() == count);
+    person.click("createRecord");
+    CHECK(person.document->mission()->all<core::Place>().size() == count);
+    CHECK_FALSE(person.find<QLabel>("createProblem")->text().isEmpty());
+    person.type("field_position", QString::fromStdString(core::toMgrs(at)));
+    person.click("createRecord");
+    REQUIRE(person.document->mission()->all<core::Place>().size() == count + 1);
+    REQUIRE(form->record().has_value());
+    const auto id = *form->record();
+    CHECK(person.place(id).name == "<b>New & Town</b>");
+    CHECK(*person.place(id).lon == Approx(5.1).margin(0.0001));
+    CHECK(form->findChild<QLabel*>(QStringLiteral("formTitle"))->text() == QStringLiteral("<b>New & Town</b>"));
+    CHECK(form->findChild<QLabel*>(QStringLiteral("formTitle"))->textFormat() == Qt::PlainText);
+    auto* view = person.find<QTableView>("table_place");
+    CHECK(view->currentIndex().data(session::RecordModel::IdRole).toLongLong() == id);
+    QTest::keyClick(person.window, Qt::Key_Delete, Qt::ControlModifier);
+    CHECK(person.document->mission()->all<core::Place>().size() == count);
+    CHECK(person.window->toasts().history().back().startsWith(QStringLiteral("Deleted: ")));
+    QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier);
+    CHECK(person.place(id).name == "<b>New & Town</b>");
+}
+
+TEST_CASE("a field of the form saves when it is left, and a refused one keeps what was typed")
+{
+    DataPerson person;
+    person.section("Places");
+    auto* view = person.find<QTableView>("table_place");
+    view->setCurrentIndex(view->model()->index(0, 0));
+    const auto id = view->currentIndex().data(session::RecordModel::IdRole).toLongLong();
+    person.type("field_idp", QStringLiteral("12x"));
+    auto* line = person.find<QLineEdit>("field_idp");
+    CHECK(line->text() == QStringLiteral("12x"));
+    CHECK(line->property("state").toString() == QStringLiteral("error"));
+    CHECK(person.find("problem_idp")->isVisibleTo(person.window));
+    CHECK_FALSE(person.find<QLabel>("problem_idp")->text().isEmpty());
+    person.type("field_idp", QStringLiteral("12"));
+    CHECK(person.place(id).idp == 12);
+    CHECK(line->property("state").toString().isEmpty());
+    CHECK(person.find<QLabel>("formHistory")->text().contains(QStringLiteral("idp"), Qt::CaseInsensitive));
+}
+
+TEST_CASE("a position is picked on the map")
+{
+    DataPerson person;
+    person.section("Bases");
+    auto* view = person.find<QTableView>("table_base");
+    view->setCurrentIndex(view->model()->index(0, 0));
+    auto* map = person.window->canvas();
+    REQUIRE(map != nullptr);
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 30000));
+    const auto id = view->currentIndex().data(session::RecordModel::IdRole).toLongLong();
+    const auto before = person.document->mission()->find<core::Base>(core::BaseId{id})->point();
+    auto* pick = person.find<QPushButton>("pickPosition");
+    QTest::mouseClick(pick, Qt::LeftButton);
+    REQUIRE(map->tool() == app::MapCanvas::Tool::Pick);
+    QTest::mouseClick(map, Qt::LeftButton, {}, map->rect().center() + QPoint{37, 11});
+    const auto after = person.document->mission()->find<core::Base>(core::BaseId{id})->point();
+    REQUIRE(after.has_value());
+    CHECK((!before || after->lon() != before->lon() || after->lat() != before->lat()));
+    CHECK(map->tool() == app::MapCanvas::Tool::Select);
+}
+
+TEST_CASE("rows are found and copied as a spreadsheet takes them")
+{
+    DataPerson person;
+    person.section("Actors");
+    auto* view = person.find<QTableView>("table_actor");
+    const QString name = view->model()->index(1, 0).data().toString();
+    QTest::keyClick(person.window, Qt::Key_F, Qt::ControlModifier);
+    auto* find = person.find<QLineEdit>("find_actor");
+    CHECK(QApplication::focusWidget() == find);
+    QTest::keyClicks(find, name);
+    REQUIRE(view->model()->rowCount() >= 1);
+    view->setCurrentIndex(view->model()->index(0, 0));
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].count(QLatin1Char('\t')) == view->model()->columnCount() - 1);
+    CHECK(lines[1].count(QLatin1Char('\t')) == view->model()->columnCount() - 1);
+    CHECK(lines[1].startsWith(name));
+}
+
+TEST_CASE("a problem leads to its field, is stepped to by key, and is ignored with a reason")
+{
+    DataPerson person;
+    const auto& place = person.document->mission()->all<core::Place>().front();
+    person.document->edit({{{"kind", "place"}, {"id", place.id}, {"set", {{"population_total", 100}, {"idp", 4000}}}}}, QStringLiteral("Odd"));
+    person.window->actions().action(QStringLiteral("view.problems"))->trigger();
+    auto* page = person.workspace->findChild<app::ProblemsPage*>();
+    REQUIRE(page->isVisible());
+    REQUIRE(QTest::qWaitFor([&] { return page->isReady(); }, 30000));
+    auto* tree = person.find<QTreeWidget>("problemsTree");
+    REQUIRE(tree->topLevelItemCount() > 0);
+    QTest::keyClick(person.window, Qt::Key_F8);
+    REQUIRE(tree->currentItem() != nullptr);
+    CHECK(tree->currentItem()->parent() == tree->topLevelItem(0));
+    QTest::keyClick(person.window, Qt::Key_F8, Qt::ShiftModifier);
+    QTest::keyClick(person.window, Qt::Key_F8);
+    CHECK(tree->currentItem()->parent() == tree->topLevelItem(0));
+
+    QTreeWidgetItem* odd = nullptr;
+    for (int i = 0; i < tree->topLevelItemCount(); ++i)
+        for (int k = 0; k < tree->topLevelItem(i)->childCount(); ++k)
+            if (tree->topLevelItem(i)->child(k)->text(0) == session::nameOf(*person.document->mission(), {core::Kind::PLACE, place.id})
+                && tree->topLevelItem(i)->child(k)->text(1) == QStringLiteral("Place"))
+                odd = tree->topLevelItem(i)->child(k);
+    REQUIRE(odd != nullptr);
+    const QString text = odd->parent()->text(0);
+    tree->setCurrentItem(odd);
+    person.prompts.texts = {QString{}};
+    person.click("problemIgnore");
+    CHECK_FALSE(tree->topLevelItem(tree->topLevelItemCount() - 1)->text(1) == QStringLiteral("Ignored"));
+    person.prompts.texts = {QStringLiteral("counted twice by the source")};
+    person.click("problemIgnore");
+    const auto* last = tree->topLevelItem(tree->topLevelItemCount() - 1);
+    CHECK(last->text(0).startsWith(text));
+    CHECK(last->text(0).contains(QStringLiteral("counted twice by the source")));
+    CHECK(last->text(1) == QStringLiteral("Ignored"));
+    tree->setCurrentItem(last->child(0));
+    person.click("problemFix");
+    CHECK(person.workspace->section() == QStringLiteral("place"));
+    CHECK(person.find<app::RecordForm>("form_place")->record() == last->child(0)->data(0, Qt::UserRole + 2).toLongLong());
+}
+
+TEST_CASE("an import is taken back from its history, and the undo of that brings it back")
+{
+    DataPerson person;
+    const auto incidents = person.document->mission()->incidents->size();
+    REQUIRE(incidents > 0);
+    person.section("Sources and imports");
+    auto* history = person.find<QTableWidget>("importHistory");
+    REQUIRE(history->rowCount() > 0);
+    // A further batch on top, so that nothing depends on it.
+    person.document->commitWith(QStringLiteral("Import places from survey"), [&](store::MissionFile& file) {
+        return file.commitBatch({}, "Import places from survey", [](store::Batch& batch) {
+            core::Place place;
+            place.id = batch.newIds(core::Kind::PLACE, 1);
+            place.name = "Surveyed";
+            place.dataset = "survey";
+            batch.insertRecord(place);
+        });
+    });
+    const auto has = [&] {
+        const auto& places = person.document->mission()->all<core::Place>();
+        return std::any_of(places.begin(), places.end(), [](const auto& place) { return place.name == "Surveyed"; });
+    };
+    REQUIRE(has());
+    REQUIRE(history->item(0, 0)->text().startsWith(QStringLiteral("Import places from survey")));
+    CHECK(person.find<QTableWidget>("datasets")->findItems(QStringLiteral("survey"), Qt::MatchExactly).size() == 1);
+    QTest::mouseClick(history->viewport(), Qt::LeftButton, {}, history->visualItemRect(history->item(0, 0)).center());
+    person.click("undoImport");
+    CHECK_FALSE(has());
+    CHECK(history->item(0, 3)->text() == QStringLiteral("taken back"));
+    CHECK(person.document->mission()->incidents->size() == incidents);
+    QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier);
+    CHECK(has());
+    CHECK(history->item(0, 3)->text() == QStringLiteral("in the mission"));
+}
+
+TEST_CASE("the settings of the mission are a form, and the parameters follow them")
+{
+    DataPerson person;
+    person.window->actions().action(QStringLiteral("mission.settings"))->trigger();
+    CHECK(person.workspace->section() == QStringLiteral("settings"));
+    person.type("field_attack_duration_minutes", QStringLiteral("95"));
+    CHECK(person.document->mission()->details.attack_duration_minutes == 95);
+    person.section("Model parameters");
+    CHECK(person.find<QTableWidget>("parameters")->findItems(QStringLiteral("95 minutes"), Qt::MatchExactly).size() == 1);
+}
+
+TEST_CASE("a layer of the map is switched off and on, and a reference layer that is gone says so")
+{
+    DataPerson person;
+    person.section("Places");
+    auto* layers = person.find<QListWidget>("mapLayers");
+    auto* item = layers->findItems(QStringLiteral("Roads"), Qt::MatchExactly).front();
+    layers->setCurrentItem(item);
+    layers->setFocus();
+    QTest::keyClick(layers, Qt::Key_Space);
+    CHECK_FALSE(person.window->canvas()->layers().has(map::MapLayer::ROADS));
+    QTest::keyClick(layers, Qt::Key_Space);
+    CHECK(person.window->canvas()->layers().has(map::MapLayer::ROADS));
+    person.document->edit({{{"kind", "layer"}, {"id", "new"}, {"set", {{"name", "Old map"}, {"layer_kind", "VECTOR"}, {"path", "gone.geojson"}}}}}, QStringLiteral("Layer"));
+    person.section("Reference layers");
+    auto* table = person.find<QTableWidget>("referenceLayers");
+    const auto old = table->findItems(QStringLiteral("Old map"), Qt::MatchExactly);
+    REQUIRE(old.size() == 1);
+    CHECK(table->item(old.front()->row(), 4)->text() == QStringLiteral("missing"));
+    table->setCurrentItem(old.front());
+    CHECK(person.find<QPushButton>("locateLayer")->isEnabled());
+    test::writeFile(person.folder / "found.geojson", R"({"type":"FeatureCollection","features":[]})");
+    person.prompts.opens = {QString::fromStdString(std::string{person.folder / "found.geojson"})};
+    person.click("locateLayer");
+    REQUIRE(QTest::qWaitFor([&] { return table->item(old.front()->row(), 4)->text() == QStringLiteral("there"); }, 5000));
+}
+
+TEST_CASE("a record opened from elsewhere is shown in its table and form")
+{
+    DataPerson person;
+    const auto id = person.document->mission()->all<core::Actor>().back().id;
+    QTest::keyClick(person.window, Qt::Key_1, Qt::ControlModifier);
+    person.window->openRecord({core::Kind::ACTOR, id});
+    CHECK(person.workspace->section() == QStringLiteral("actor"));
+    CHECK(person.find<app::RecordForm>("form_actor")->record() == id);
+}

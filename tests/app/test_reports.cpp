@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_fixture.h"
+
+#include "reports/reports_workspace.h"
+
+#include <tutela/report/frozen.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <sstream>
+
+using namespace tutela;
+using test::Window;
+
+namespace {
+
+constexpr int kLong = 60'000;
+
+struct Reporting : Window {
+    Reporting()
+    {
+        openDemo();
+        QTest::keyClick(window, Qt::Key_R, Qt::ControlModifier);
+        workspace = find<app::ReportsWorkspace>("Reports");
+        REQUIRE(workspace != nullptr);
+        pages = find<app::PageView>("reportPages");
+        wait();
+    }
+    void wait() const
+    {
+        REQUIRE(QTest::qWaitFor([&] { return workspace->isReady() && pages->isSharp(); }, kLong));
+    }
+    /// Exports by key to a path and waits for the toast or the bar.
+    void exportTo(const std::filesystem::path& path)
+    {
+        const auto notices = window->toasts().history().size();
+        window->messages().hide(QStringLiteral("export"));
+        prompts.saves = {QString::fromStdString(path.string())};
+        QTest::keyClick(window, Qt::Key_E, Qt::ControlModifier);
+        REQUIRE(QTest::qWaitFor([&] { return window->toasts().history().size() > notices || window->messages().text().contains(QStringLiteral("not exported")); }, kLong));
+    }
+    [[nodiscard]] core::AssessmentId someVersion(bool frozen) const
+    {
+        const auto mission = window->document()->mission();
+        for (const auto id : session::reportVersions(*mission))
+            if (core::isFrozen(*mission, id) == frozen)
+                return id;
+        FAIL("the demo has no such version");
+        return {};
+    }
+    void choose(core::AssessmentId id)
+    {
+        auto* list = find<QListWidget>("reportVersions");
+        for (int row = 0; row < list->count(); ++row)
+            if (list->item(row)->data(Qt::UserRole + 1).toLongLong() == id.value) {
+                list->scrollToItem(list->item(row));
+                QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(row)).center());
+            }
+        REQUIRE(workspace->version() == id);
+        wait();
+    }
+    [[nodiscard]] QString paging() const { return find<QLabel>("reportPaging")->text(); }
+    app::ReportsWorkspace* workspace = nullptr;
+    app::PageView* pages = nullptr;
+};
+
+int pagesOfPdf(const std::filesystem::path& path)
+{
+    const auto info = test::run({"pdfinfo", path.string()});
+    INFO(info.err);
+    REQUIRE(info.exitCode == 0);
+    return std::stoi(info.out.substr(info.out.find("Pages:") + 6));
+}
+
+} // namespace
+
+TEST_CASE("Ctrl+R from anywhere shows the pages, and PgDn and PgUp turn them")
+{
+    Reporting person;
+    REQUIRE(person.pages->count() > 4);
+    const QString last = QString::number(person.pages->count());
+    CHECK(person.paging() == QStringLiteral("1 / ") + last);
+    person.pages->setFocus();
+    QTest::keyClick(person.pages, Qt::Key_PageDown);
+    QTest::keyClick(person.pages, Qt::Key_PageDown);
+    CHECK(person.paging() == QStringLiteral("3 / ") + last);
+    QTest::keyClick(person.pages, Qt::Key_PageUp);
+    CHECK(person.paging() == QStringLiteral("2 / ") + last);
+    QTest::keyClick(person.pages, Qt::Key_End);
+    CHECK(person.paging() == last + QStringLiteral(" / ") + last);
+    person.click("reportPreviousPage");
+    CHECK(person.pages->page() == person.pages->count() - 2);
+    person.wait();
+    const QImage picture = person.pages->picture(person.pages->page());
+    REQUIRE_FALSE(picture.isNull());
+    const double before = person.pages->zoom();
+    person.click("reportZoomIn");
+    CHECK(person.pages->zoom() > before);
+    person.wait();
+    CHECK(person.pages->picture(person.pages->page()).width() > picture.width());
+    CHECK(person.pages->page() == person.pages->count() - 2);
+}
+
+TEST_CASE("the report is exported by key to a PDF with the pages of the preview")
+{
+    Reporting person;
+    person.choose(person.someVersion(false));
+    const auto path = person.folder / "out.pdf";
+    person.exportTo(path);
+    CHECK(pagesOfPdf(path) == person.pages->count());
+    CHECK(person.window->toasts().history().back().contains(QStringLiteral("Report exported: %1 pages, ").arg(person.pages->count())));
+    std::istringstream fonts{test::run({"pdffonts", path.string()}).out};
+    std::string line;
+    int count = 0;
+    for (int i = 0; std::getline(fonts, line); ++i)
+        if (i >= 2) { // below the two lines of headings: emb, sub, uni
+            CHECK(line.find("yes yes yes") != std::string::npos);
+            ++count;
+        }
+    CHECK(count > 0);
+    CHECK(test::run({"pdftotext", path.string(), "-"}).out.find("DRAFT") != std::string::npos);
+    for (const auto& entry : std::filesystem::directory_iterator(person.folder.path()))
+        CHECK(entry.path().extension() != ".tmp");
+}
+
+TEST_CASE("an approved version gives the bytes that were signed, and its reduced copies do not")
+{
+    Reporting person;
+    const auto id = person.someVersion(true);
+    person.choose(id);
+    const auto stored = person.window->document()->assetReader()(report::pdfAssetName(id));
+    REQUIRE(stored != nullptr);
+    person.exportTo(person.folder / "signed.pdf");
+    CHECK(test::readFile(person.folder / "signed.pdf") == *stored);
+    auto* profile = person.find<QComboBox>("reportProfile");
+    profile->setFocus();
+    QTest::keyClick(profile, Qt::Key_Down);
+    QTest::keyClick(profile, Qt::Key_Down);
+    CHECK(profile->currentText() == QStringLiteral("Partner"));
+    person.wait();
+    person.exportTo(person.folder / "partner.pdf");
+    CHECK(test::readFile(person.folder / "partner.pdf") != *stored);
+    const std::string text = test::run({"pdftotext", person.folder / "partner.pdf", "-"}).out;
+    for (const auto& base : person.window->document()->mission()->all<core::Base>())
+        CHECK(text.find(base.name) == std::string::npos);
+}
+
+TEST_CASE("a folder that cannot be written gives a sentence and another try, and leaves the old file")
+{
+    Reporting person;
+    const auto gone = person.folder / "no such folder" / "out.pdf";
+    person.exportTo(gone);
+    CHECK(person.window->messages().text().contains(QStringLiteral("The report was not exported")));
+    const auto folder = person.folder / "taken.pdf";
+    std::filesystem::create_directory(folder); // a folder of that name: refused for every user, the superuser too
+    person.exportTo(folder);
+    CHECK(person.window->messages().text().contains(QStringLiteral("The report was not exported")));
+    CHECK(std::filesystem::is_directory(folder));
+    const auto good = person.folder / "again.pdf";
+    person.prompts.saves = {QString::fromStdString(good.string())};
+    QPushButton* again = nullptr;
+    for (auto* button : person.window->messages().findChildren<QPushButton*>())
+        if (button->text().contains(QStringLiteral("Another place")))
+            again = button;
+    REQUIRE(again != nullptr);
+    QTest::mouseClick(again, Qt::LeftButton);
+    REQUIRE(QTest::qWaitFor([&] { return std::filesystem::exists(good); }, kLong));
+    CHECK(pagesOfPdf(good) > 4);
+}
+
+TEST_CASE("a part without its tick is not printed, and the copy says that it is an extract")
+{
+    Reporting person;
+    const int before = person.pages->count();
+    auto* contents = person.find<QListWidget>("reportContents");
+    const QString title = QString::fromStdString(report::titleOf(report::ReportPart::EVIDENCE));
+    const auto items = contents->findItems(title, Qt::MatchStartsWith);
+    REQUIRE(items.size() == 1);
+    contents->setCurrentItem(items.front());
+    contents->setFocus();
+    QTest::keyClick(contents, Qt::Key_Space);
+    person.wait();
+    CHECK(person.pages->count() < before);
+    REQUIRE(contents->findItems(title, Qt::MatchStartsWith).size() == 1);
+    CHECK(contents->findItems(title, Qt::MatchStartsWith).front()->checkState() == Qt::Unchecked);
+    person.exportTo(person.folder / "extract.pdf");
+    CHECK(test::run({"pdftotext", person.folder / "extract.pdf", "-"}).out.find("This copy is an extract") != std::string::npos);
+    CHECK((contents->item(0)->flags() & Qt::ItemIsUserCheckable) == 0);
+}
+
+TEST_CASE("an edit makes the preview anew, and a click on a check leads to the record")
+{
+    Reporting person;
+    const auto draft = person.someVersion(false);
+    person.choose(draft);
+    const QImage before = person.pages->picture(0);
+    auto* document = person.window->document();
+    document->edit({{{"kind", "mission"}, {"set", {{"name", "Another Mission"}}}}}, QStringLiteral("Rename"));
+    REQUIRE(QTest::qWaitFor([&] { return person.workspace->isReady() && person.pages->isSharp() && person.pages->picture(0) != before; }, kLong));
+    person.click("reportCheck1");
+    REQUIRE(person.window->context().selection().has_value());
+}
+
+TEST_CASE("a mission without an assessment has a report that says what is missing")
+{
+    Window person;
+    auto file = store::MissionFile::create(person.path(), {}, {});
+    static_cast<void>(file);
+    { const auto closed = std::move(file); }
+    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    QTest::keyClick(person.window, Qt::Key_R, Qt::ControlModifier);
+    auto* workspace = person.find<app::ReportsWorkspace>("Reports");
+    REQUIRE(workspace->isVisible());
+    CHECK_FALSE(workspace->version().has_value());
+    CHECK(person.find("reportsNewAssessment")->isVisible());
+    QTest::keyClick(person.window, Qt::Key_E, Qt::ControlModifier);
+    CHECK(person.window->toasts().history().back().contains(QStringLiteral("no report")));
+}

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+
+#include <tutela/core/coordinates.h>
+#include <tutela/core/score.h>
+#include <tutela/demo/demo.h>
+#include <tutela/session/data_health.h>
+#include <tutela/session/record_edit.h>
+#include <tutela/session/report_choice.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace tutela;
+
+namespace {
+
+struct Demo {
+    Demo()
+    {
+        demo::write(folder / "demo.gpkg", 2026);
+        document = session::Document::open(folder / "demo.gpkg", {});
+    }
+    [[nodiscard]] const core::Mission& mission() const { return *document->mission(); }
+    test::TempFolder folder;
+    std::unique_ptr<session::Document> document;
+};
+
+const core::Field& field(core::Kind kind, const char* name) { return *core::findField(kind, name); }
+
+} // namespace
+
+TEST_CASE("a field is set from typed text, and a refused one is told and changes nothing")
+{
+    Demo demo;
+    const session::RecordRef place{core::Kind::PLACE, demo.mission().all<core::Place>().front().id};
+    CHECK(session::setField(*demo.document, place, field(core::Kind::PLACE, "population_total"), QStringLiteral("1234")).isEmpty());
+    CHECK(demo.mission().all<core::Place>().front().population_total == 1234);
+    const std::string head = demo.mission().head;
+    CHECK_FALSE(session::setField(*demo.document, place, field(core::Kind::PLACE, "population_total"), QStringLiteral("many")).isEmpty());
+    CHECK_FALSE(session::setField(*demo.document, place, field(core::Kind::PLACE, "population_total"), QStringLiteral("-5")).isEmpty());
+    CHECK(demo.mission().head == head);
+    CHECK(session::setField(*demo.document, place, field(core::Kind::PLACE, "population_total"), QString{}).isEmpty());
+    CHECK_FALSE(demo.mission().all<core::Place>().front().population_total.has_value());
+    demo.document->undoStack().undo();
+    CHECK(demo.mission().all<core::Place>().front().population_total == 1234);
+    CHECK(session::setField(*demo.document, {core::Kind::MISSION, demo.mission().details.id}, field(core::Kind::MISSION, "acronym"), QStringLiteral("MIKA")).isEmpty());
+    CHECK(demo.mission().details.acronym == "MIKA");
+}
+
+TEST_CASE("a position is read in every notation, and a bad one is refused")
+{
+    Demo demo;
+    const core::Place before = demo.mission().all<core::Place>().front();
+    const session::RecordRef place{core::Kind::PLACE, before.id};
+    const core::GeoPoint at = core::GeoPoint::of(5.1, 1.94);
+    for (const auto form : {core::CoordinateForm::Decimal, core::CoordinateForm::DegreesMinutes, core::CoordinateForm::Utm, core::CoordinateForm::Mgrs}) {
+        const QString text = QString::fromStdString(core::coordinateText(at, form));
+        INFO(text.toStdString());
+        CHECK(session::setPosition(*demo.document, place, text).isEmpty());
+        CHECK(*demo.mission().all<core::Place>().front().lon == Approx(5.1).margin(0.0001));
+        CHECK(*demo.mission().all<core::Place>().front().lat == Approx(1.94).margin(0.0001));
+        demo.document->undoStack().undo();
+        CHECK(demo.mission().all<core::Place>().front().lon == before.lon);
+    }
+    CHECK_FALSE(session::setPosition(*demo.document, place, QStringLiteral("31NZZ not a place")).isEmpty());
+    CHECK(demo.mission().all<core::Place>().front().lon == before.lon);
+}
+
+TEST_CASE("a record is added and removed as one step each")
+{
+    Demo demo;
+    const auto count = demo.mission().all<core::Place>().size();
+    const auto added = session::addRecord(*demo.document, core::Kind::PLACE, {{&field(core::Kind::PLACE, "name"), QStringLiteral("Newtown")}},
+                                          QString::fromStdString(core::toMgrs(core::GeoPoint::of(5.1, 1.94))));
+    REQUIRE(added.id);
+    CHECK(demo.mission().find<core::Place>(core::PlaceId{*added.id})->name == "Newtown");
+    const auto refused = session::addRecord(*demo.document, core::Kind::PLACE, {{&field(core::Kind::PLACE, "population_total"), QStringLiteral("x")}}, {});
+    CHECK_FALSE(refused.id);
+    CHECK_FALSE(refused.refusal.isEmpty());
+    CHECK(session::removeRecords(*demo.document, core::Kind::PLACE, {*added.id}).isEmpty());
+    CHECK(demo.mission().all<core::Place>().size() == count);
+    demo.document->undoStack().undo();
+    CHECK(demo.mission().all<core::Place>().size() == count + 1);
+    demo.document->undoStack().undo();
+    CHECK(demo.mission().all<core::Place>().size() == count);
+}
+
+TEST_CASE("forms hold every field that a person can set, once")
+{
+    for (const core::Kind kind : {core::Kind::PLACE, core::Kind::AREA, core::Kind::ACTOR, core::Kind::THREAT, core::Kind::BASE, core::Kind::UNIT, core::Kind::GROUP,
+                                  core::Kind::MISSION}) {
+        std::set<std::string_view> seen;
+        for (const auto& section : session::formSections(kind))
+            for (const auto* each : section.fields)
+                CHECK(seen.insert(each->name).second);
+        for (const auto& each : core::fieldsOf(kind)) {
+            const bool kept = each.system || each.derived || each.name == "lon" || each.name == "lat" || each.name == "dataset" || each.name == "source_id";
+            INFO(core::kindName(kind) << "." << each.name);
+            CHECK(seen.contains(each.name) != kept);
+        }
+    }
+}
+
+TEST_CASE("problems with the same sentence are one, with the records that have it")
+{
+    Demo demo;
+    const auto before = session::problemsOf(demo.mission());
+    const auto& places = demo.mission().all<core::Place>();
+    const auto first = places[0], second = places[1];
+    demo.document->edit({{{"kind", "place"}, {"id", first.id}, {"set", {{"population_total", 100}, {"idp", 4000}}}},
+                         {{"kind", "place"}, {"id", second.id}, {"set", {{"population_total", 100}, {"idp", 4000}}}}},
+                        QStringLiteral("More displaced than people"));
+    const auto after = session::problemsOf(demo.mission());
+    std::set<QString> known;
+    for (const auto& problem : before)
+        known.insert(problem.key());
+    const auto found = std::find_if(after.begin(), after.end(), [&](const auto& problem) {
+        return problem.kind == core::Kind::PLACE && problem.records.size() >= 2 && std::count(problem.records.begin(), problem.records.end(), first.id) == 1
+               && std::count(problem.records.begin(), problem.records.end(), second.id) == 1;
+    });
+    REQUIRE(found != after.end());
+    CHECK_FALSE(found->text.isEmpty());
+    CHECK(found->key() == session::Problem{found->level, found->kind, found->field, found->text, {}}.key());
+}
+
+TEST_CASE("datasets add up to all records, and an import that is taken back says so")
+{
+    Demo demo;
+    const auto datasets = session::datasetsOf(demo.mission(), demo.document->history());
+    std::int64_t incidents = 0;
+    for (const auto& dataset : datasets)
+        if (dataset.kind == core::Kind::INCIDENT) {
+            incidents += dataset.records;
+            CHECK(dataset.newest.has_value());
+        }
+    CHECK(incidents == static_cast<std::int64_t>(demo.mission().incidents->size()));
+    const auto imports = session::importsOf(demo.document->history());
+    REQUIRE_FALSE(imports.empty());
+    CHECK_FALSE(imports.front().takenBack);
+    CHECK_FALSE(imports.front().counts.isEmpty());
+}
+
+TEST_CASE("the table of parameters says what the method computes")
+{
+    Demo demo;
+    const auto find = [&](const QString& name) {
+        for (const auto& parameter : session::parametersOf(demo.mission()))
+            if (parameter.name == name)
+                return parameter.value;
+        return QString{};
+    };
+    CHECK(find(QStringLiteral("Risk band Critical")) == QStringLiteral("20 to 25"));
+    CHECK(find(QStringLiteral("Risk band Low")) == QStringLiteral("1 to 4"));
+    CHECK(session::setField(*demo.document, {core::Kind::MISSION, demo.mission().details.id}, field(core::Kind::MISSION, "attack_duration_minutes"), QStringLiteral("90")).isEmpty());
+    CHECK(find(QStringLiteral("Attack duration D")) == QStringLiteral("90 minutes"));
+}
+
+TEST_CASE("the age of data is told in days, then in months")
+{
+    const core::Instant now{std::chrono::seconds{1'800'000'000}};
+    CHECK(session::ageText(now, now) == QStringLiteral("today"));
+    CHECK(session::ageText(now - std::chrono::days{1}, now) == QStringLiteral("1 day old"));
+    CHECK(session::ageText(now - std::chrono::days{12}, now) == QStringLiteral("12 days old"));
+    CHECK(session::ageText(now - std::chrono::days{600}, now) == QStringLiteral("20 months old"));
+    CHECK(session::ageText(std::nullopt, now) == QStringLiteral("age not known"));
+}
+
+TEST_CASE("a report is made of the version of the period, and its file is named by country, month and version")
+{
+    Demo demo;
+    const auto versions = session::reportVersions(demo.mission());
+    REQUIRE(versions.size() > 1);
+    for (std::size_t i = 1; i < versions.size(); ++i)
+        CHECK(demo.mission().find<core::Assessment>(versions[i - 1])->as_of >= demo.mission().find<core::Assessment>(versions[i])->as_of);
+    for (const auto id : versions) {
+        const auto& assessment = *demo.mission().find<core::Assessment>(id);
+        const core::Period period{*assessment.period_from, *assessment.period_to};
+        const auto chosen = session::reportVersion(demo.mission(), period, std::nullopt);
+        REQUIRE(chosen);
+        CHECK(demo.mission().find<core::Assessment>(*chosen)->period_from == assessment.period_from);
+    }
+    CHECK(session::reportVersion(demo.mission(), std::nullopt, std::nullopt).has_value());
+    const QString name = session::reportFileName(demo.mission(), versions.front(), QStringLiteral("partner"));
+    CHECK(name.startsWith(QStringLiteral("Kavara_TA_2026-")));
+    CHECK(name.endsWith(QStringLiteral("_partner.pdf")));
+    core::Mission odd = demo.mission();
+    odd.details.country = "../a/b:c";
+    CHECK_FALSE(session::reportFileName(odd, versions.front()).contains(QLatin1Char('/')));
+    CHECK_FALSE(session::reportVersion(core::Mission{}, std::nullopt, std::nullopt).has_value());
+}
+
+TEST_CASE("checks of a report count the actions without a deadline and lead to the first")
+{
+    Demo demo;
+    const auto draft = [&]() -> std::optional<core::AssessmentId> {
+        for (const auto id : session::reportVersions(demo.mission()))
+            if (!core::isFrozen(demo.mission(), id))
+                return id;
+        return std::nullopt;
+    }();
+    REQUIRE(draft);
+    const auto count = [&] {
+        for (const auto& check : session::reportChecks(demo.mission(), *draft))
+            if (check.text.contains(QStringLiteral("no deadline")))
+                return check.text.section(QLatin1Char(' '), 0, 0).toInt();
+        return 0;
+    };
+    const int before = count();
+    std::optional<core::ActionId> action;
+    for (const auto& line : demo.mission().all<core::Line>())
+        if (line.assessment_id == *draft)
+            for (const auto id : line.action_ids)
+                if (demo.mission().find<core::Action>(id)->deadline && demo.mission().find<core::Action>(id)->status != core::ActionStatus::DONE)
+                    action = id;
+    REQUIRE(action);
+    demo.document->edit({{{"kind", "action"}, {"id", action->value}, {"set", {{"deadline", nullptr}}}}}, QStringLiteral("No deadline"));
+    CHECK(count() == before + 1);
+    const auto checks = session::reportChecks(demo.mission(), *draft);
+    CHECK(std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.text.contains(QStringLiteral("DRAFT")); }));
+    CHECK(std::is_sorted(checks.begin(), checks.end(), [](const auto& a, const auto& b) { return a.level > b.level; }));
+}
