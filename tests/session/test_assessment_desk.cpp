@@ -109,7 +109,7 @@ TEST_CASE("what was signed stays on the sheet when the records change later")
     const auto id = approvedOf(*document->mission());
     const auto before = session::assessmentSheet(document->mission(), id);
     const auto place = before.work.result.lines.front().place_ids.front();
-    document->edit({{{"kind", "place"}, {"id", place.value}, {"set", {{"population_total", 3}}}}}, QStringLiteral("Fewer people"));
+    document->edit({{{"kind", "place"}, {"id", place.value}, {"set", {{"population_total", 90000}}}}}, QStringLiteral("More people"));
     const auto after = session::assessmentSheet(document->mission(), id);
     for (const auto& line : before.work.result.lines)
         for (const auto& same : after.work.result.lines)

@@ -89,7 +89,7 @@ DocumentView::DocumentView(Shell& shell, EditSink edit, QWidget* parent) : QWidg
     strip->addWidget(text(QStringLiteral("summary_bluf"), tr("Summary"), FieldEditor::Lines::Many, 96), 1);
     column->addWidget(well);
     auto* situation = section(column, tr("1  Situation and threat"), &m_situationNote);
-    situation->addWidget(text(QStringLiteral("situation"), tr("Situation and threat"), FieldEditor::Lines::Many, 96));
+    situation->addWidget(text(QStringLiteral("situation"), tr("Situation and threat"), FieldEditor::Lines::Many, 64));
     makeScores(section(column, tr("2  Scores and reasons"), &m_scoresNote));
     makeActions(section(column, tr("3  Recommended actions"), &m_actionsNote));
     auto* limits = section(column, tr("4  Limits and confidence"), &m_limitsNote);
@@ -172,7 +172,7 @@ FieldEditor* DocumentView::text(const QString& field, const QString& title, Fiel
 {
     auto* editor = new FieldEditor{field, title, lines, this};
     editor->setMinimumHeight(qRound(height * m_shell.style.textScale())); // the style sheet owns the minimum of the edit itself
-    editor->setMaximumHeight(qRound((height + 60) * m_shell.style.textScale()));
+    editor->setMaximumHeight(qRound((height + 24) * m_shell.style.textScale()));
     editor->setSave([this, field, title, list](const QString& typed) {
         json value = typed.trimmed().isEmpty() ? json{} : json(typed.toStdString());
         if (list) {
