@@ -225,9 +225,11 @@ TEST_CASE("a new incident is one step, and deleting it can be taken back from th
     QTest::keyClick(&w.table(), Qt::Key_Delete);
     CHECK(w.incidents() == before);
     QPushButton* undo = nullptr;
-    for (auto* button : w.main->findChildren<QPushButton*>())
-        if (button->text() == QStringLiteral("Undo") && button->isVisible())
-            undo = button;
+    for (auto* toast : w.main->findChildren<QFrame*>(QStringLiteral("toast")))
+        if (toast->accessibleName().contains(QStringLiteral("deleted")))
+            for (auto* button : toast->findChildren<QPushButton*>())
+                if (button->text() == QStringLiteral("Undo"))
+                    undo = button;
     REQUIRE(undo != nullptr);
     QTest::mouseClick(undo, Qt::LeftButton);
     CHECK(w.incidents() == before + 1);

@@ -34,6 +34,7 @@ namespace {
 
 constexpr std::size_t kBars = 62;
 constexpr int kLeftDock = 220, kRightDock = 340, kBottomDock = 120;
+constexpr double kMostScale = 1.7; ///< docks grow with the text, up to here
 constexpr int kTableHeight = 420, kMapHeight = 260;
 
 } // namespace
@@ -46,9 +47,10 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
     m_pages->addWidget(makeCentre());
     m_pages->addWidget(makeEmpty());
     setCentralWidget(m_pages);
-    addDock(QStringLiteral("incidentFiltersDock"), tr("Filters"), m_filters, Qt::LeftDockWidgetArea, kLeftDock);
-    addDock(QStringLiteral("incidentRecordDock"), tr("Record"), m_editor, Qt::RightDockWidgetArea, kRightDock);
-    addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, kBottomDock);
+    const auto wide = [&shell](int pixels) { return static_cast<int>(pixels * std::min(kMostScale, shell.style.textScale())); };
+    addDock(QStringLiteral("incidentFiltersDock"), tr("Filters"), m_filters, Qt::LeftDockWidgetArea, wide(kLeftDock));
+    addDock(QStringLiteral("incidentRecordDock"), tr("Record"), m_editor, Qt::RightDockWidgetArea, wide(kRightDock));
+    addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, wide(kBottomDock));
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
