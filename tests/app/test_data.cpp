@@ -203,7 +203,7 @@ TEST_CASE("a problem leads to its field, is stepped to by key, and is ignored wi
 {
     DataPerson person;
     const auto& place = person.document->mission()->all<core::Place>().front();
-    person.document->edit({{{"kind", "place"}, {"id", place.id}, {"set", {{"population_total", 100}, {"idp", 4000}}}}}, QStringLiteral("Odd"));
+    person.document->edit({{{"kind", "place"}, {"id", place.id}, {"set", {{"older_60plus", 900000}}}}}, QStringLiteral("Odd"));
     person.window->actions().action(QStringLiteral("view.problems"))->trigger();
     auto* page = person.workspace->findChild<app::ProblemsPage*>();
     REQUIRE(page->isVisible());

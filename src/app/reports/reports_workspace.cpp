@@ -108,6 +108,13 @@ ReportsWorkspace::ReportsWorkspace(Shell& shell)
     connect(&m_building, &session::JobRunner::runningChanged, this, [this](bool running) { m_progress->setVisible(running); });
 }
 
+/// What the lists and the view say while they go reaches nobody.
+ReportsWorkspace::~ReportsWorkspace()
+{
+    for (QObject* each : std::initializer_list<QObject*>{m_versions, m_contents, m_options, m_checks, m_view, &m_building})
+        each->disconnect(this);
+}
+
 QWidget* ReportsWorkspace::makeCentre()
 {
     auto* centre = new QWidget{m_stack};
