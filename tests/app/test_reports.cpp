@@ -116,7 +116,7 @@ TEST_CASE("the report is exported by key to a PDF with the pages of the preview"
     const auto path = person.folder / "out.pdf";
     person.exportTo(path);
     CHECK(pagesOfPdf(path) == person.pages->count());
-    CHECK(person.window->toasts().history().back().contains(QStringLiteral("Report exported: %1 pages, ").arg(person.pages->count())));
+    CHECK(person.window->toasts().history().front().contains(QStringLiteral("Report exported: %1 pages, ").arg(person.pages->count())));
     std::istringstream fonts{test::run({"pdffonts", path.string()}).out};
     std::string heads, line;
     std::getline(fonts, heads);
@@ -231,5 +231,5 @@ TEST_CASE("a mission without an assessment has a report that says what is missin
     CHECK_FALSE(workspace->version().has_value());
     CHECK(person.find("reportsNewAssessment")->isVisible());
     QTest::keyClick(person.window, Qt::Key_E, Qt::ControlModifier);
-    CHECK(person.window->toasts().history().back().contains(QStringLiteral("no report")));
+    CHECK(person.window->toasts().history().front().contains(QStringLiteral("no report")));
 }

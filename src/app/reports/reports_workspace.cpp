@@ -52,6 +52,7 @@ QWidget* scrolled(QWidget* content, const QString& name, const QString& title)
     area->setAccessibleName(title);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    content->setMinimumWidth(1); // as wide as the dock: its texts wrap
     area->setWidget(content);
     return area;
 }
@@ -230,6 +231,7 @@ void ReportsWorkspace::makeDocks()
 
 void ReportsWorkspace::activated()
 {
+    m_view->setFocus(); // PgUp and PgDn turn pages at once
     const auto selected = m_shell.context.selection();
     if (selected && selected->kind == core::Kind::ASSESSMENT && m_version != core::AssessmentId{selected->id})
         showVersion(core::AssessmentId{selected->id});
