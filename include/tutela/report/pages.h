@@ -18,8 +18,8 @@ namespace tutela::report {
 
 /// The pages of a model laid out once, to be looked at: what renderPdf() prints, page by page, on any painter.
 ///
-/// Charts are recorded by the GUI thread (report/charts.h): while another thread paints, the GUI thread has to turn its
-/// event loop and must not paint itself. Two threads take turns.
+/// A thread of its own lays out and paints; any thread may ask, and waits. Charts are recorded by the GUI thread
+/// (report/charts.h), which has to turn its event loop meanwhile, or be the one that asks.
 class Pages {
 public:
     /// Lays out. Needs a QApplication; any thread. @param program  "Tutela 0.1.0" @throws core::Cancelled

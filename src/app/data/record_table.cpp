@@ -154,6 +154,13 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     showCount();
 }
 
+/// The models go before the view that shows them: it lets go of them first, and nobody is told.
+RecordTable::~RecordTable()
+{
+    m_view->selectionModel()->disconnect(this);
+    m_view->setModel(nullptr);
+}
+
 void RecordTable::showCount()
 {
     const int all = m_model.rowCount(), seen = m_proxy.rowCount();

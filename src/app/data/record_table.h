@@ -18,6 +18,7 @@ class RecordTable : public QWidget {
     Q_OBJECT
 public:
     RecordTable(Shell& shell, core::Kind kind, QWidget* parent);
+    ~RecordTable() override;
     [[nodiscard]] core::Kind kind() const { return m_model.kind(); }
     [[nodiscard]] QTableView& view() { return *m_view; }
     [[nodiscard]] std::vector<std::int64_t> selected() const;

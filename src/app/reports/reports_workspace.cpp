@@ -52,6 +52,7 @@ QWidget* scrolled(QWidget* content, const QString& name, const QString& title)
     area->setAccessibleName(title);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    content->setMinimumWidth(1); // as wide as the dock: its texts wrap
     area->setWidget(content);
     return area;
 }
@@ -106,6 +107,13 @@ ReportsWorkspace::ReportsWorkspace(Shell& shell)
         m_progressText->setText(stage.isEmpty() ? m_stage : stage);
     });
     connect(&m_building, &session::JobRunner::runningChanged, this, [this](bool running) { m_progress->setVisible(running); });
+}
+
+/// What the lists and the view say while they go reaches nobody.
+ReportsWorkspace::~ReportsWorkspace()
+{
+    for (QObject* each : std::initializer_list<QObject*>{m_versions, m_contents, m_options, m_checks, m_view, &m_building})
+        each->disconnect(this);
 }
 
 QWidget* ReportsWorkspace::makeCentre()
@@ -223,6 +231,7 @@ void ReportsWorkspace::makeDocks()
 
 void ReportsWorkspace::activated()
 {
+    m_view->setFocus(); // PgUp and PgDn turn pages at once
     const auto selected = m_shell.context.selection();
     if (selected && selected->kind == core::Kind::ASSESSMENT && m_version != core::AssessmentId{selected->id})
         showVersion(core::AssessmentId{selected->id});

@@ -21,6 +21,7 @@ class ReportsWorkspace : public Workspace {
     Q_OBJECT
 public:
     explicit ReportsWorkspace(Shell& shell);
+    ~ReportsWorkspace() override;
     void activated() override;
     /// Shows a version; the pages are made in a worker.
     void showVersion(core::AssessmentId assessment);
