@@ -158,8 +158,13 @@ TEST_CASE("an approved version gives the bytes that were signed, and its reduced
     person.exportTo(person.folder / "partner.pdf");
     CHECK(test::readFile(person.folder / "partner.pdf") != signedBytes);
     const std::string text = test::run({"pdftotext", person.folder / "partner.pdf", "-"}).out;
+    // The name of a place stays, also where a base bears it (docs/report.md).
+    const auto& places = document->mission()->all<core::Place>();
     for (const auto& base : document->mission()->all<core::Base>())
-        CHECK(text.find(base.name) == std::string::npos);
+        if (std::none_of(places.begin(), places.end(), [&](const core::Place& place) { return place.name == base.name; })) {
+            INFO(base.name);
+            CHECK(text.find(base.name) == std::string::npos);
+        }
 }
 
 TEST_CASE("a folder that cannot be written gives a sentence and another try, and leaves the old file")

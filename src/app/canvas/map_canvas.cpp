@@ -365,6 +365,8 @@ void MapCanvas::placeControls()
 {
     constexpr int kGap = 12;
     if (m_controls != nullptr) {
+        constexpr int kTallEnough = 260;
+        static_cast<QBoxLayout*>(m_controls->layout())->setDirection(height() < kTallEnough ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
         m_controls->adjustSize();
         m_controls->move(kGap, kGap);
     }
