@@ -42,6 +42,15 @@ void startLog()
         tutela::core::log::start(folder);
 }
 
+bool hasDisplay()
+{
+    const auto given = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    };
+    return given("DISPLAY") || given("WAYLAND_DISPLAY") || given("QT_QPA_PLATFORM");
+}
+
 /// `tutela` and `tutela FILE` open the window; a verb never does. `tutela --shots DIR` paints pictures of it.
 std::optional<tutela::app::RunOptions> windowOptions(const std::vector<std::string>& arguments)
 {
@@ -65,8 +74,13 @@ int main(int argc, char** argv)
         return 1;
     }
     const std::vector<std::string> arguments{argv + 1, argv + argc};
-    if (const auto window = windowOptions(arguments))
+    if (const auto window = windowOptions(arguments)) {
+        if (!hasDisplay()) {
+            std::cerr << "tutela: there is no display for the window; `tutela help` lists what works without one\n";
+            return 1;
+        }
         return tutela::app::run(argc, argv, *window);
+    }
     sigset_t interrupts;
     sigemptyset(&interrupts);
     sigaddset(&interrupts, SIGINT);

@@ -12,6 +12,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -145,11 +146,11 @@ TEST_CASE("the theme changes at once, and the map with it")
     person.openDemo();
     auto* map = person.window->canvas();
     REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20000));
-    const auto middle = [&] { return map->picture().pixelColor(map->picture().width() / 2, map->picture().height() / 2).lightness(); };
-    const int light = middle();
+    const auto mean = [&] { return map->picture().scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixelColor(0, 0).lightness(); };
+    const int light = mean();
     person.window->actions().action(QStringLiteral("view.themeDark"))->trigger();
     REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
-    CHECK(middle() < light);
+    CHECK(mean() < light - 50);
     CHECK(person.window->palette().window().color().lightness() < 100);
 }
 
@@ -162,7 +163,7 @@ TEST_CASE("names that look like markup are shown as they are")
     document->edit({{{"kind", "mission"}, {"set", {{"name", evil.toStdString()}}}}}, QStringLiteral("rename"));
     for (auto* label : person.window->findChildren<QLabel*>()) {
         INFO(label->objectName().toStdString());
-        CHECK(label->textFormat() == Qt::PlainText);
+        CHECK((label->textFormat() == Qt::PlainText || label->text().isEmpty()));
     }
     CHECK(person.find<QLabel>("missionName")->toolTip().contains(QStringLiteral("&lt;img")));
 }
@@ -176,7 +177,9 @@ TEST_CASE("every control that a person reaches has a name for machines and one f
         for (auto* widget : person.window->findChildren<QWidget*>()) {
             const bool control = qobject_cast<QAbstractButton*>(widget) != nullptr || qobject_cast<QLineEdit*>(widget) != nullptr;
             const bool ofQt = widget->objectName().startsWith(QStringLiteral("qt_")) || qobject_cast<QLineEdit*>(widget->parentWidget()) != nullptr
-                              || widget->inherits("QDockWidgetTitleButton") || widget->inherits("QComboBoxPrivateContainer");
+                              || widget->inherits("QDockWidgetTitleButton") || widget->inherits("QComboBoxPrivateContainer")
+                              || widget->inherits("QTableCornerButton") || widget->objectName().startsWith(QStringLiteral("ScrollLeft"))
+                              || widget->objectName().startsWith(QStringLiteral("ScrollRight"));
             if (!control || ofQt || !widget->isVisibleTo(person.window))
                 continue;
             INFO(workspace->objectName().toStdString() << " " << widget->metaObject()->className() << " " << widget->objectName().toStdString());

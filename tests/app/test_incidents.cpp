@@ -62,7 +62,10 @@ struct Window {
     template <class T>
     T* find(const QString& name) const
     {
-        auto* found = main->findChild<T*>(name);
+        T* found = main->findChild<T*>(name);
+        for (auto* each : main->findChildren<T*>(name))
+            if (each->isVisibleTo(main)) // other workspaces have forms with fields of the same names
+                found = each;
         INFO(name.toStdString());
         REQUIRE(found != nullptr);
         return found;

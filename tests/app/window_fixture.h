@@ -4,9 +4,9 @@
 
 #include "support/support.h"
 
+#include "frame/demo_mission.h"
 #include "frame/main_window.h"
 
-#include <tutela/demo/demo.h>
 #include <tutela/map/theme.h>
 
 #include <QApplication>
@@ -53,7 +53,7 @@ public:
         static const TempFolder made;
         const auto original = made / "demo.gpkg";
         if (!std::filesystem::exists(original))
-            demo::write(original, 2026);
+            app::makeDemo(QString::fromStdString(original.string()), {});
         std::filesystem::copy_file(original, path());
         window->openMission(QString::fromStdString(path().string()));
     }

@@ -195,6 +195,19 @@ TEST_CASE("new says which commits are durable", "[cli][unit]")
     CHECK(runTutela({"new", folder / "m.gpkg"}).err == "committed 1\n");
 }
 
+TEST_CASE("without a display the window says so and points to the verbs", "[cli][unit]")
+{
+    const TempFolder folder;
+    for (const auto& arguments : std::vector<std::vector<std::string>>{{}, {folder / "m.gpkg"}}) {
+        std::vector<std::string> command{"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "QT_QPA_PLATFORM", TUTELA_PROGRAM};
+        command.insert(command.end(), arguments.begin(), arguments.end());
+        const auto done = run(command);
+        CHECK(done.exitCode == 1);
+        CHECK(done.err.find("no display") != std::string::npos);
+        CHECK(done.out.empty());
+    }
+}
+
 TEST_CASE("what cannot be meant is refused, never ignored", "[cli][unit]")
 {
     const TempFolder folder;
@@ -209,7 +222,7 @@ TEST_CASE("what cannot be meant is refused, never ignored", "[cli][unit]")
              {"list", file, "places", "--json", "--format", "csv"},
              {"assess", file, "--period", "2026-1x"},
              {"stats", file, "--by", "year", "--as-of", "yesterday"},
-             {file}}) {
+             {file, "places"}}) {
         INFO(arguments.back());
         const Run result = runTutela(arguments);
         CHECK(result.exitCode == 2);

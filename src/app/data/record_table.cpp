@@ -189,6 +189,8 @@ void RecordTable::select(std::int64_t id)
     if (!m_proxy.mapFromSource(m_model.index(row, 0)).isValid())
         m_find->clear();
     const QModelIndex index = m_proxy.mapFromSource(m_model.index(row, 0));
+    if (index.row() == m_view->currentIndex().row())
+        return; // a person stands in this row: the column is theirs
     m_view->setCurrentIndex(index);
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }

@@ -266,6 +266,11 @@ void ReportsWorkspace::showVersion(core::AssessmentId assessment)
     build();
 }
 
+bool ReportsWorkspace::isReady() const
+{
+    return m_pages != nullptr && !m_stale && !m_building.isRunning() && m_pagesOf == m_version && m_pages->model().profile == m_options->profile();
+}
+
 void ReportsWorkspace::documentChanged()
 {
     if (m_version && m_shell.document.mission()->find<core::Assessment>(*m_version) == nullptr)
@@ -315,6 +320,7 @@ void ReportsWorkspace::take(session::Outcome<Built> outcome)
         m_shell.messages.hide(key);
         m_base = outcome.value->base;
         m_pages = outcome.value->pages;
+        m_pagesOf = m_version;
         m_view->setPages(m_pages);
         m_contents->fill(*m_pages);
         m_options->showMarking(QString::fromStdString(m_pages->marking()));
@@ -348,7 +354,9 @@ void ReportsWorkspace::showPaging()
 void ReportsWorkspace::exportPdf()
 {
     if (!isReady()) {
-        m_shell.toasts.show(m_version ? tr("The report is still being made.") : tr("There is no report to export yet."));
+        m_shell.toasts.show(!m_version                ? tr("There is no report to export yet.")
+                            : m_building.isRunning() ? tr("The report is still being made.")
+                                                     : tr("The report of this choice was not made; nothing is exported."));
         return;
     }
     const auto profile = m_options->profile();

@@ -27,7 +27,8 @@ public:
     void showVersion(core::AssessmentId assessment);
     [[nodiscard]] std::optional<core::AssessmentId> version() const { return m_version; }
     /// Pages are shown and nothing is being made.
-    [[nodiscard]] bool isReady() const { return m_pages != nullptr && !m_building.isRunning(); }
+    /// True when the pages are of the version, the reader and the records that are chosen now: nothing else may be exported.
+    [[nodiscard]] bool isReady() const;
 
 private:
     /// A model as built from the records, before it is reduced.
@@ -58,6 +59,7 @@ private:
     std::shared_ptr<const Base> m_base;
     std::shared_ptr<const report::Pages> m_pages;
     session::JobRunner m_building, m_exporting;
+    std::optional<core::AssessmentId> m_pagesOf; ///< the version that m_pages show
     bool m_stale = true;
     QString m_stage; ///< of the work that runs
 
