@@ -85,6 +85,20 @@ void Pages::paint(QPainter& painter, int page) const
     m_laid->run([&] { paintPage(painter, *m_laid->document, m_laid->model, page); });
 }
 
+QImage Pages::picture(int page, double scale) const
+{
+    QImage image;
+    m_laid->run([&] {
+        image = QImage{(size() * scale).toSize(), QImage::Format_RGB32};
+        image.fill(Qt::white);
+        QPainter painter{&image};
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
+        painter.scale(scale, scale);
+        paintPage(painter, *m_laid->document, m_laid->model, page);
+    });
+    return image;
+}
+
 std::vector<std::string> Pages::texts(int page) const
 {
     std::vector<std::string> texts;

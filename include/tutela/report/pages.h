@@ -5,6 +5,7 @@
 #include <tutela/core/progress.h>
 #include <tutela/report/model.h>
 
+#include <QImage>
 #include <QSizeF>
 
 #include <memory>
@@ -33,6 +34,9 @@ public:
     [[nodiscard]] static QSizeF size();
     /// Paints a page (from 0) in points from its top left corner; the paper itself is the caller's.
     void paint(QPainter& painter, int page) const;
+    /// A page as a picture on white paper, \p scale pixels a point. Any thread may ask; painter and picture are made by the
+    /// pages' own thread, because what a painter keeps of fonts must not outlive a call in another one.
+    [[nodiscard]] QImage picture(int page, double scale) const;
     /// The texts of a page in the order of layout, without its frame: for search and for people who do not see it.
     [[nodiscard]] std::vector<std::string> texts(int page) const;
     /// Titles of the parts and the pages (from 0) where they begin.

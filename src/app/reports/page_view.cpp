@@ -23,17 +23,6 @@ constexpr std::array kSteps{0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.
 /// Pictures further from the view than this are given up.
 constexpr int kKept = 6;
 
-QImage paintedPage(const report::Pages& pages, int page, double scale)
-{
-    QImage image{(report::Pages::size() * scale).toSize(), QImage::Format_RGB32};
-    image.fill(Qt::white);
-    QPainter painter{&image};
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
-    painter.scale(scale, scale);
-    pages.paint(painter, page);
-    return image;
-}
-
 } // namespace
 
 PageView::PageView(Style& style, QWidget* parent) : QAbstractScrollArea(parent), m_style(style)
@@ -175,7 +164,7 @@ void PageView::request()
     m_jobs.restart([pages = m_pages, missing, scale = scale(), edition = m_edition, self](const core::Progress& progress) {
         for (const int i : missing) {
             progress.check();
-            const QImage image = paintedPage(*pages, i, scale);
+            const QImage image = pages->picture(i, scale);
             QMetaObject::invokeMethod(qApp, [self, edition, i, image, scale] {
                 if (self != nullptr)
                     self->take(edition, i, image, scale);
