@@ -42,8 +42,7 @@ void fixIdentifiers(QByteArray& pdf, std::optional<core::Instant> as_of)
         fixDate(pdf, key, iso.size(), iso);
 }
 
-/// Takes bytes until it is told to stop. Then it takes them all and keeps none: the library that packs the picture would tell
-/// an end of the writing on standard error by itself.
+/// Takes bytes until it is told to stop: packing a large picture is long.
 class StoppableBuffer : public QBuffer {
 public:
     StoppableBuffer(QByteArray& bytes, const core::Progress& progress) : QBuffer(&bytes), m_progress(progress) {}
@@ -51,18 +50,16 @@ public:
 protected:
     qint64 writeData(const char* data, qint64 size) override
     {
-        try { // the writer of the picture is not made for exceptions
-            if (!m_stopped)
-                m_progress.check();
+        try { // the writer of the picture is not made for exceptions: it ends when nothing is taken
+            m_progress.check();
         } catch (const core::Cancelled&) {
-            m_stopped = true;
+            return -1;
         }
-        return m_stopped ? size : QBuffer::writeData(data, size);
+        return QBuffer::writeData(data, size);
     }
 
 private:
     const core::Progress& m_progress;
-    bool m_stopped = false;
 };
 
 void refuseTooLarge(const View& view)
@@ -91,7 +88,6 @@ QByteArray mapPng(const PreparedMap& map, const core::Progress& progress)
     image.setDotsPerMeterX(perMetre);
     image.setDotsPerMeterY(perMetre);
     QByteArray bytes;
-    progress.step(0.7, "Packing the picture");
     StoppableBuffer buffer(bytes, progress);
     buffer.open(QIODevice::WriteOnly);
     const bool written = image.save(&buffer, "PNG");

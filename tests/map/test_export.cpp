@@ -3,11 +3,6 @@
 #include "pdf_content.h"
 #include "synthetic.h"
 
-#include <unistd.h>
-
-#include <cstdio>
-#include <memory>
-
 #include <catch2/catch.hpp>
 
 #include <tutela/core/error.h>
@@ -133,33 +128,4 @@ TEST_CASE("A stop ends the packing of a picture too", "[map][export]")
     stop.request_stop();
     REQUIRE_THROWS_AS(map::mapPng(prepared, progress), core::Cancelled);
     REQUIRE_THROWS_AS(map::mapPdf(prepared), core::Error); // prepared for pixels
-}
-
-TEST_CASE("A stop while a picture is packed says nothing on standard error", "[map][export]")
-{
-    const auto scene = test::syntheticScene();
-    const auto prepared = map::prepare(scene, map::fitScene(scene, {1600, 1200}));
-    // Asks for the stop by itself once painting is over: only the packing is left.
-    std::stop_source stop;
-    const core::Progress progress{stop.get_token(), [&](double fraction, std::string_view) {
-                                      if (fraction >= 0.7 - 1e-9)
-                                          stop.request_stop();
-                                  }};
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> caught{std::tmpfile(), std::fclose};
-    REQUIRE(caught);
-    std::fflush(stderr);
-    const int kept = ::dup(STDERR_FILENO);
-    REQUIRE(::dup2(::fileno(caught.get()), STDERR_FILENO) >= 0);
-    bool stopped = false;
-    try {
-        static_cast<void>(map::mapPng(prepared, progress));
-    } catch (const core::Cancelled&) {
-        stopped = true;
-    }
-    std::fflush(stderr);
-    ::dup2(kept, STDERR_FILENO);
-    ::close(kept);
-    CHECK(stopped);
-    CHECK(std::fseek(caught.get(), 0, SEEK_END) == 0);
-    CHECK(std::ftell(caught.get()) == 0);
 }
