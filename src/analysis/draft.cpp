@@ -21,6 +21,20 @@ using core::Line;
 using core::PlaceId;
 using core::Threat;
 
+void takeJudgement(const Threat& threat, Line& line)
+{
+    line.intent = threat.intent;
+    line.intent_reason = threat.intent_reason;
+    line.capability = threat.capability;
+    line.capability_reason = threat.capability_reason;
+    line.opportunity = threat.opportunity;
+    line.opportunity_reason = threat.opportunity_reason;
+    line.host_state = threat.host_state;
+    line.host_state_reason = threat.host_state_reason;
+    line.community = threat.community;
+    line.community_reason = threat.community_reason;
+}
+
 namespace {
 
 /// What a draft covers: whole areas, or everything.
@@ -59,16 +73,7 @@ Line lineOf(const Threat& threat)
     line.threat_id = core::ThreatId{threat.id};
     line.sensitivity = threat.sensitivity;
     line.sensitivity_reason = threat.sensitivity_reason;
-    line.intent = threat.intent;
-    line.intent_reason = threat.intent_reason;
-    line.capability = threat.capability;
-    line.capability_reason = threat.capability_reason;
-    line.opportunity = threat.opportunity;
-    line.opportunity_reason = threat.opportunity_reason;
-    line.host_state = threat.host_state;
-    line.host_state_reason = threat.host_state_reason;
-    line.community = threat.community;
-    line.community_reason = threat.community_reason;
+    takeJudgement(threat, line);
     return line;
 }
 

@@ -5,22 +5,18 @@
 
 #include "application.h"
 
+#include <tutela/core/program.h>
 #include <tutela/report/frozen.h>
 
 namespace tutela::cli {
 
-std::string programName() { return std::string{"Tutela "} + TUTELA_VERSION; }
-
-std::vector<session::FrozenPart> freezeVersion(const core::Mission& mission, core::AssessmentId assessment, const session::AssetReader& asset)
+std::vector<core::Asset> freezeVersion(const core::Mission& mission, core::AssessmentId assessment, const core::AssetReader& asset)
 {
     offscreenApplication();
-    std::vector<session::FrozenPart> parts;
-    for (auto& part : report::freeze(mission, assessment, {asset, {}}, programName()))
-        parts.push_back({std::move(part.name), std::move(part.mime), std::move(part.bytes)});
-    return parts;
+    return report::freeze(mission, assessment, {asset, {}}, core::programName());
 }
 
-session::AssetReader assetReader(const store::MissionFile& file)
+core::AssetReader assetReader(const store::MissionFile& file)
 {
     return [&file](const std::string& name) -> std::shared_ptr<const std::string> {
         auto bytes = file.asset(name);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <tutela/session/assessment_desk.h>
+#include <tutela/core/asset.h>
+#include <tutela/core/mission.h>
 #include <tutela/store/mission_file.h>
 
 #include <string>
@@ -11,12 +12,9 @@
 namespace tutela::cli {
 
 /// Reads assets of an open file; the file must outlive it.
-[[nodiscard]] session::AssetReader assetReader(const store::MissionFile& file);
-
-/// "Tutela 0.1.0": printed beside fingerprints.
-[[nodiscard]] std::string programName();
+[[nodiscard]] core::AssetReader assetReader(const store::MissionFile& file);
 
 /// What is stored with a version that is approved. Needs no display.
-[[nodiscard]] std::vector<session::FrozenPart> freezeVersion(const core::Mission& mission, core::AssessmentId assessment, const session::AssetReader& asset);
+[[nodiscard]] std::vector<core::Asset> freezeVersion(const core::Mission& mission, core::AssessmentId assessment, const core::AssetReader& asset);
 
 } // namespace tutela::cli

@@ -163,7 +163,7 @@ int transition(Context& c, const Options& options)
     const auto move = session::prepareMove(mission, id, {to, role, c.authorOf().initials, options.note, now()}, c.progress());
     for (const std::string& note : move.notes)
         c.err << "note: " << note << "\n" << std::flush;
-    const auto frozen = to == AssessmentState::APPROVED ? freezeVersion(session::afterwards(move), id, assetReader(file)) : std::vector<session::FrozenPart>{};
+    const auto frozen = to == AssessmentState::APPROVED ? freezeVersion(session::afterwards(move), id, assetReader(file)) : std::vector<core::Asset>{};
     const auto commit = session::commitMove(file, c.authorOf(), move, frozen);
     return finish(c, commit, mission, id, move.version, to);
 }

@@ -36,13 +36,7 @@ void addNew(Verbs& verbs, Context& context)
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("new", "Create a mission file; an existing file is never overwritten", context, [options](Context& c) {
         if (options->demo) {
-            const auto freeze = [](const core::Mission& mission, core::AssessmentId id, const demo::AssetReader& asset) {
-                std::vector<demo::FrozenAsset> assets;
-                for (auto& each : freezeVersion(mission, id, asset))
-                    assets.push_back({std::move(each.name), std::move(each.mime), std::move(each.bytes)});
-                return assets;
-            };
-            demo::write(options->file, options->seed, options->name, freeze, c.progress());
+            demo::write(options->file, options->seed, options->name, freezeVersion, c.progress());
         } else {
             core::MissionDetails details;
             details.name = options->name.empty() ? "Mission" : core::normalised(options->name);

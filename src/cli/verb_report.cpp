@@ -8,6 +8,7 @@
 #include "profile_p.h"
 
 #include <tutela/analysis/assess.h>
+#include <tutela/core/program.h>
 #include <tutela/core/hash.h>
 #include <tutela/exchange/reference.h>
 #include <tutela/report/frozen.h>
@@ -92,7 +93,7 @@ std::vector<std::string> notesOn(const core::Mission& mission, core::AssessmentI
 report::ReportModel modelOf(const store::MissionFile& file, const core::Mission& mission, core::AssessmentId id, std::optional<core::Instant> asOf)
 {
     const report::Assets assets{assetReader(file), [&file] { return file.assetNames(); }};
-    return report::modelOf(mission, id, assets, std::filesystem::absolute(file.path()).parent_path(), programName(), asOf);
+    return report::modelOf(mission, id, assets, std::filesystem::absolute(file.path()).parent_path(), core::programName(), asOf);
 }
 
 int writeReport(Context& c, const Options& options)
@@ -114,7 +115,7 @@ int writeReport(Context& c, const Options& options)
     } else {
         offscreenApplication();
         const auto model = report::reduce(modelOf(file, mission, id, asOf), profile);
-        auto rendered = report::renderPdf(model, {programName()}, c.progress().part(0.3, 1.0));
+        auto rendered = report::renderPdf(model, {core::programName()}, c.progress().part(0.3, 1.0));
         pdf = std::move(rendered.pdf);
         pages = rendered.pages;
     }

@@ -41,21 +41,6 @@ void linkActions(const DemoContent& content, Line& line)
             line.action_ids.push_back(ActionId{action.id});
 }
 
-/// Continued lines keep the judgement of September until an adviser looks at the threat again.
-void judgeAnew(const Threat& threat, Line& line)
-{
-    line.intent = threat.intent;
-    line.intent_reason = threat.intent_reason;
-    line.capability = threat.capability;
-    line.capability_reason = threat.capability_reason;
-    line.opportunity = threat.opportunity;
-    line.opportunity_reason = threat.opportunity_reason;
-    line.host_state = threat.host_state;
-    line.host_state_reason = threat.host_state_reason;
-    line.community = threat.community;
-    line.community_reason = threat.community_reason;
-}
-
 void describeCourses(const DemoContent& content, Line& line)
 {
     const Threat& threat = threatOf(content, line);
@@ -168,7 +153,7 @@ void writeOctober(Story& story)
         const auto why = std::find_if(kWhyChanged.begin(), kWhyChanged.end(), [&](const auto& each) { return each.first == threat.name; });
         if (why != kWhyChanged.end())
             line.change_reason = why->second;
-        judgeAnew(threat, line);
+        analysis::takeJudgement(threat, line); // a continued line keeps the judgement of September until then
         linkActions(story.content, line);
         describeCourses(story.content, line);
         lines.push_back(std::move(line));

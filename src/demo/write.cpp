@@ -155,13 +155,13 @@ void keepVersion(store::MissionFile& file, const store::Author& author, const De
 /// Signs as the reviewers did; the row that approves is stored together with the frozen pages.
 void signOff(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Freeze& freeze, Instant& clock)
 {
-    const AssetReader asset = [&file](const std::string& name) -> std::shared_ptr<const std::string> {
+    const core::AssetReader asset = [&file](const std::string& name) -> std::shared_ptr<const std::string> {
         auto bytes = file.asset(name);
         return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
     };
     for (SignOff row : content.sign_offs) {
         row.content_hash = file.assessmentHash(row.assessment_id);
-        std::vector<FrozenAsset> frozen;
+        std::vector<core::Asset> frozen;
         const bool approves = row.state == AssessmentState::APPROVED;
         if (approves && freeze) {
             Mission after = file.snapshot();
@@ -174,7 +174,7 @@ void signOff(store::MissionFile& file, const store::Author& author, const DemoCo
                                            : "Opinion on the assessment for September 2026: " + std::string(word(*row.opinion));
         clock = row.time;
         file.commit(author, what, [&](store::Transaction& transaction) {
-            for (const FrozenAsset& each : frozen)
+            for (const core::Asset& each : frozen)
                 transaction.putAsset(each.name, each.mime, each.bytes);
             transaction.append(row);
         });

@@ -42,11 +42,11 @@ BuildOptions optionsFor(const core::Mission& mission, core::AssessmentId assessm
 
 std::string pdfAssetName(core::AssessmentId assessment) { return stem(assessment) + "report.pdf"; }
 
-std::vector<FrozenPart> freeze(const core::Mission& mission, core::AssessmentId assessment, const Assets& assets, const std::string& program,
+std::vector<core::Asset> freeze(const core::Mission& mission, core::AssessmentId assessment, const Assets& assets, const std::string& program,
                                const core::Progress& progress)
 {
     const ReportModel model = buildThreatAssessment(mission, assessment, optionsFor(mission, assessment, assets, program), progress.part(0.0, 0.5));
-    std::vector<FrozenPart> frozen;
+    std::vector<core::Asset> frozen;
     frozen.push_back({modelAsset(assessment), "application/json", toJson(model).dump()});
     for (const auto& [name, bytes] : model.images)
         frozen.push_back({imageAsset(assessment, name), "image/png", bytes});

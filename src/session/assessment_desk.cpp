@@ -224,7 +224,7 @@ core::Mission afterwards(const PreparedMove& move)
     return after;
 }
 
-store::CommitId commitMove(store::MissionFile& file, const store::Author& author, const PreparedMove& move, const std::vector<FrozenPart>& frozen)
+store::CommitId commitMove(store::MissionFile& file, const store::Author& author, const PreparedMove& move, const std::vector<core::Asset>& frozen)
 {
     const core::SignOff& row = move.row;
     const bool approval = row.state == AssessmentState::APPROVED;

@@ -148,7 +148,7 @@ std::vector<store::Commit> Document::history(std::optional<std::int64_t> record)
     return m_file->file.history(record);
 }
 
-Document::AssetReader Document::assetReader() const
+core::AssetReader Document::assetReader() const
 {
     return [file = m_file](const std::string& name) -> std::shared_ptr<const std::string> {
         const std::scoped_lock alone{file->mutex};

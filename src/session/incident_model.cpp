@@ -4,7 +4,7 @@
 #include <tutela/session/incident_model.h>
 
 #include <tutela/session/display.h>
-#include <tutela/session/record_edits.h>
+#include <tutela/session/record_edit.h>
 
 #include <nlohmann/json.hpp>
 
@@ -241,19 +241,15 @@ bool IncidentModel::setData(const QModelIndex& index, const QVariant& given, int
     const auto key = std::pair{id, index.column()};
     if (text == data(index, Qt::EditRole).toString() && !m_refusals.contains(key))
         return true;
-    try {
-        const core::Value parsed = valueOfText(*m_document.mission(), f, text);
-        m_refusals.erase(key);
-        m_document.edit({{{"kind", "incident"}, {"id", id}, {"set", {{std::string{f.name}, core::toJson(f, parsed)}}}}},
-                        tr("Change %1 of incident %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString().toLower()).arg(id));
+    m_refusals.erase(key);
+    const QString step = tr("Change %1 of incident %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString().toLower()).arg(id);
+    const QString sentence = setField(m_document, {Kind::INCIDENT, id}, f, text, step);
+    if (sentence.isEmpty())
         return true;
-    } catch (const core::Error& error) {
-        const QString sentence = QString::fromStdString(error.message());
-        m_refusals[key] = {text, sentence};
-        emit dataChanged(index, index);
-        emit refused(index, sentence);
-        return false;
-    }
+    m_refusals[key] = {text, sentence};
+    emit dataChanged(index, index);
+    emit refused(index, sentence);
+    return false;
 }
 
 } // namespace tutela::session

@@ -16,7 +16,8 @@ JobRunner::JobRunner(QObject* parent) : QObject(parent)
 JobRunner::~JobRunner()
 {
     m_stop.request_stop();
-    // A job may wait for the GUI thread to record a chart.
+    // A job may wait for the GUI thread to record a chart. Nothing else may be posted to the application by a job: the owner
+    // of this runner may be half taken down by now. Results go to the runner or to its owner.
     constexpr int kPauseMs = 10;
     while (!m_pool.waitForDone(kPauseMs))
         QCoreApplication::sendPostedEvents(QCoreApplication::instance(), QEvent::MetaCall);

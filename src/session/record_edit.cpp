@@ -6,6 +6,7 @@
 #include <tutela/core/collections.h>
 #include <tutela/core/coordinates.h>
 #include <tutela/core/spoken.h>
+#include <tutela/session/bulk_edits.h>
 #include <tutela/session/display.h>
 
 #include <nlohmann/json.hpp>
@@ -24,9 +25,9 @@ using core::Kind;
 
 QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
-nlohmann::json typed(const Field& field, const QString& text)
+nlohmann::json typed(const core::Mission& mission, const Field& field, const QString& text)
 {
-    return core::toJson(field, text.trimmed().isEmpty() ? core::Value{} : core::valueFromText(field, text.trimmed().toStdString()));
+    return core::toJson(field, valueOfText(mission, field, text));
 }
 
 nlohmann::json withPosition(nlohmann::json set, const QString& text)
@@ -61,13 +62,13 @@ bool inForm(const Field& field)
 
 } // namespace
 
-QString setField(Document& document, RecordRef record, const Field& field, const QString& text)
+QString setField(Document& document, RecordRef record, const Field& field, const QString& text, const QString& step)
 {
     return attempted([&] {
-        nlohmann::json line{{"kind", core::kindName(record.kind)}, {"set", {{std::string{field.name}, typed(field, text)}}}};
+        nlohmann::json line{{"kind", core::kindName(record.kind)}, {"set", {{std::string{field.name}, typed(*document.mission(), field, text)}}}};
         if (record.kind != Kind::MISSION)
             line["id"] = record.id;
-        document.edit({line}, tr("Change %1 of %2").arg(QString::fromStdString(core::labelOf(field)).toLower(), nameOf(*document.mission(), record)));
+        document.edit({line}, !step.isEmpty() ? step : tr("Change %1 of %2").arg(QString::fromStdString(core::labelOf(field)).toLower(), nameOf(*document.mission(), record)));
     });
 }
 
@@ -86,7 +87,7 @@ Added addRecord(Document& document, Kind kind, const DraftValues& values, const 
         nlohmann::json set = nlohmann::json::object();
         for (const auto& [field, text] : values)
             if (!text.trimmed().isEmpty())
-                set[std::string{field->name}] = typed(*field, text);
+                set[std::string{field->name}] = typed(*document.mission(), *field, text);
         if (!position.trimmed().isEmpty())
             set = withPosition(std::move(set), position);
         const auto edited = document.edit({{{"kind", core::kindName(kind)}, {"id", "new"}, {"set", set}}}, tr("Add a record: %1").arg(kindWord(kind).toLower()));

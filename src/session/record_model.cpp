@@ -5,6 +5,7 @@
 
 #include <tutela/core/collections.h>
 #include <tutela/session/display.h>
+#include <tutela/session/record_edit.h>
 
 #include <nlohmann/json.hpp>
 
@@ -169,19 +170,14 @@ bool RecordModel::setData(const QModelIndex& index, const QVariant& given, int r
     const auto key = std::pair{id, index.column()};
     if (text == editText(changedField, value(index)) && !m_refusals.contains(key))
         return true;
-    try {
-        const core::Value parsed = text.trimmed().isEmpty() ? core::Value{} : core::valueFromText(changedField, text.toStdString());
-        m_refusals.erase(key);
-        m_document.edit({{{"kind", core::kindName(m_kind)}, {"id", id}, {"set", {{std::string{changedField.name}, core::toJson(changedField, parsed)}}}}},
-                        tr("Change %1 of %2").arg(QString::fromStdString(core::labelOf(changedField)).toLower(), nameOf(*m_document.mission(), {m_kind, id})));
+    m_refusals.erase(key);
+    const QString sentence = setField(m_document, {m_kind, id}, changedField, text);
+    if (sentence.isEmpty())
         return true;
-    } catch (const core::Error& error) {
-        const QString sentence = QString::fromStdString(error.message());
-        m_refusals[key] = {text, sentence};
-        emit dataChanged(index, index);
-        emit refused(index, sentence);
-        return false;
-    }
+    m_refusals[key] = {text, sentence};
+    emit dataChanged(index, index);
+    emit refused(index, sentence);
+    return false;
 }
 
 } // namespace tutela::session

@@ -14,7 +14,7 @@ using namespace tutela;
 
 namespace {
 
-std::vector<demo::FrozenAsset> pages(const core::Mission& approved, core::AssessmentId id, const demo::AssetReader& asset)
+std::vector<core::Asset> pages(const core::Mission& approved, core::AssessmentId id, const core::AssetReader& asset)
 {
     CHECK(core::stateOf(approved, id) == core::AssessmentState::APPROVED);
     CHECK(asset("layer/elevation.tif"));
@@ -59,7 +59,7 @@ TEST_CASE("what the approved version rests on was written before it was approved
 {
     const test::TempFolder folder;
     core::Mission approved;
-    const auto keep = [&](const core::Mission& mission, core::AssessmentId id, const demo::AssetReader& asset) {
+    const auto keep = [&](const core::Mission& mission, core::AssessmentId id, const core::AssetReader& asset) {
         approved = mission;
         return pages(mission, id, asset);
     };

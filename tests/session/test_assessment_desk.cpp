@@ -12,7 +12,7 @@ using namespace tutela;
 
 namespace {
 
-std::vector<demo::FrozenAsset> noPages(const core::Mission&, core::AssessmentId id, const demo::AssetReader&)
+std::vector<core::Asset> noPages(const core::Mission&, core::AssessmentId id, const core::AssetReader&)
 {
     return {{"assessment/" + std::to_string(id.value) + "/report.pdf", "application/pdf", "%PDF"}};
 }

@@ -6,7 +6,7 @@
 #include <tutela/session/display.h>
 #include <tutela/session/import_draft.h>
 #include <tutela/session/incident_filter.h>
-#include <tutela/session/record_edits.h>
+#include <tutela/session/bulk_edits.h>
 #include <tutela/session/record_history.h>
 
 #include <catch2/catch.hpp>

@@ -79,6 +79,9 @@ struct AssessmentDraft {
 /// Cost: O(incidents) once, then by spatial grid. Deterministic.
 [[nodiscard]] AssessmentDraft draft(const core::Mission& mission, const DraftRequest& request, const core::Progress& progress = {});
 
+/// Takes the judged values and reasons of a threat into a line: intent, capability, opportunity, host state, community.
+void takeJudgement(const core::Threat& threat, core::Line& line);
+
 /// Computes lines of an assessment at `as_of` (empty = the assessment's own, else the end of its period). Overrides are honoured and told; derived fields of the lines are filled in.
 /// @throws core::Error{InvalidInput} when neither is known.
 [[nodiscard]] AssessmentResult evaluate(const core::Mission& mission, const core::Assessment& assessment,

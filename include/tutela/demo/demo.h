@@ -3,6 +3,7 @@
 #pragma once
 
 #include <tutela/core/grid.h>
+#include <tutela/core/asset.h>
 #include <tutela/core/mission.h>
 #include <tutela/core/progress.h>
 
@@ -54,16 +55,10 @@ struct DemoContent {
 /// The content as a snapshot, for computations before (or without) a mission file.
 [[nodiscard]] core::Mission missionOf(const DemoContent& content);
 
-/// Bytes of a packed asset by name; null when there is none.
-using AssetReader = std::function<std::shared_ptr<const std::string>(const std::string&)>;
-/// An asset to be stored with an approved version.
-struct FrozenAsset {
-    std::string name, mime, bytes;
-};
 /// Makes what is stored with an approved version: its report model ("assessment/ID/model.json") with images and its pages
 /// ("assessment/ID/report.pdf"). Gets the mission as it is once approved. Given by the caller because reports are made above
 /// this room.
-using Freeze = std::function<std::vector<FrozenAsset>(const core::Mission& approved, core::AssessmentId, const AssetReader&)>;
+using Freeze = std::function<std::vector<core::Asset>(const core::Mission& approved, core::AssessmentId, const core::AssetReader&)>;
 
 /// Makes the demo mission file: first what was known when the September version was approved, the approval, then October, each
 /// commit at its day. Clock, ids and device are fixed: the same seed gives the same file, byte for byte.

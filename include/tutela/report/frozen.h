@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/asset.h>
 #include <tutela/report/threat_assessment.h>
 
 #include <filesystem>
@@ -16,20 +17,15 @@ namespace tutela::report {
 
 /// Where the assets of a mission file come from.
 struct Assets {
-    /// Bytes by name; null when there are none.
-    std::function<std::shared_ptr<const std::string>(const std::string&)> read;
+    core::AssetReader read;
     std::function<std::vector<std::string>()> names;
-};
-
-struct FrozenPart {
-    std::string name, mime, bytes;
 };
 
 /// "assessment/ID/report.pdf"
 [[nodiscard]] std::string pdfAssetName(core::AssessmentId assessment);
 
 /// The parts to be stored in the commit that approves the version. @param mission  as it is once approved.
-[[nodiscard]] std::vector<FrozenPart> freeze(const core::Mission& mission, core::AssessmentId assessment, const Assets& assets,
+[[nodiscard]] std::vector<core::Asset> freeze(const core::Mission& mission, core::AssessmentId assessment, const Assets& assets,
                                              const std::string& program, const core::Progress& progress = {});
 
 /// The model of a version: the stored one when it is frozen, else built from the records of now.

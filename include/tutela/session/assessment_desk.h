@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/asset.h>
 #include <tutela/analysis/assess.h>
 #include <tutela/core/field_table.h>
 #include <tutela/core/mission.h>
@@ -48,15 +49,6 @@ enum class StartFrom { LastVersion, Blank };
 /// Stores what was computed in one commit and fills in the ids. @throws core::Error{InvalidInput} when its text is locked.
 store::CommitId save(store::MissionFile& file, const store::Author& author, AssessmentWork& work);
 
-/// Bytes of a packed asset by name; null when there are none.
-using AssetReader = std::function<std::shared_ptr<const std::string>(const std::string&)>;
-/// What is stored with an approved version, so that it is printed the same for ever.
-struct FrozenPart {
-    std::string name, mime, bytes;
-};
-/// Makes these parts from the mission as it is once the version is approved.
-using Freezing = std::function<std::vector<FrozenPart>(const core::Mission& after, core::AssessmentId assessment, const AssetReader& asset)>;
-
 /// A move through the sign-off states as it is asked for.
 struct MoveRequest {
     core::AssessmentState to{};
@@ -83,7 +75,7 @@ struct PreparedMove {
 /// Moves a version on in one commit: its number and the sign-off row; a submission also stores the computed fields of its
 /// lines; an approval stores the frozen parts and supersedes the versions that it replaces.
 /// @param frozen  of an approval, made from afterwards(move). @throws core::Error{Internal} when an approval has none
-store::CommitId commitMove(store::MissionFile& file, const store::Author& author, const PreparedMove& move, const std::vector<FrozenPart>& frozen = {});
+store::CommitId commitMove(store::MissionFile& file, const store::Author& author, const PreparedMove& move, const std::vector<core::Asset>& frozen = {});
 
 /// A reviewer's opinion, checked. @throws core::Error as core::requireReview
 struct OpinionRequest {

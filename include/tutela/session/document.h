@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/asset.h>
 #include <tutela/core/mission.h>
 #include <tutela/core/validation.h>
 #include <tutela/exchange/import.h>
@@ -73,8 +74,7 @@ public:
     [[nodiscard]] std::optional<core::RecordValues> read(core::Kind kind, std::int64_t id) const;
     [[nodiscard]] std::vector<store::Commit> history(std::optional<std::int64_t> record = {}) const;
     /// Reads packed assets, from any thread and beyond the document's life.
-    using AssetReader = std::function<std::shared_ptr<const std::string>(const std::string& name)>;
-    [[nodiscard]] AssetReader assetReader() const;
+    [[nodiscard]] core::AssetReader assetReader() const;
     /// Names of the packed assets; from any thread and beyond the document's life.
     [[nodiscard]] std::function<std::vector<std::string>()> assetNamer() const;
     /// Takes back a commit of this or an earlier session, as an undo step of its own. @throws core::Error{Conflict} naming

@@ -16,8 +16,10 @@ namespace tutela::session {
 /// Typed values of a record that is not there yet, by field.
 using DraftValues = std::vector<std::pair<const core::Field*, QString>>;
 
-/// Sets one field from typed text; empty text = not known. @returns why it was refused; empty when it is set
-[[nodiscard]] QString setField(Document& document, RecordRef record, const core::Field& field, const QString& text);
+/// Sets one field from typed text; empty text = not known. @param step  its name on the undo stack; empty = made from the field
+/// @returns why it was refused; empty when it is set
+[[nodiscard]] QString setField(Document& document, RecordRef record, const core::Field& field, const QString& text,
+                               const QString& step = {});
 /// Sets lon and lat from a position in any notation (MGRS, UTM, degrees); empty = not known.
 [[nodiscard]] QString setPosition(Document& document, RecordRef record, const QString& text);
 /// @returns the id, or why it was refused.

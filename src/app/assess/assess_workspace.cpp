@@ -3,9 +3,9 @@
 
 #include "assess_workspace.h"
 
-#include "../frame/program.h"
 #include "assess_dialogs.h"
 
+#include <tutela/core/program.h>
 #include <tutela/report/frozen.h>
 #include <tutela/session/display.h>
 
@@ -437,15 +437,14 @@ void AssessWorkspace::move(const session::NextStep& step)
         return;
     struct Prepared {
         session::PreparedMove move;
-        std::vector<session::FrozenPart> frozen;
+        std::vector<core::Asset> frozen;
     };
     const session::MoveRequest request{step.to, signature->role, signature->initials.toStdString(), signature->note.toStdString(), m_shell.document.now()};
     m_shell.status(step.to == core::AssessmentState::APPROVED ? tr("Making the pages that are signed ...") : tr("Working ..."));
     m_moves.restart([mission = m_shell.document.mission(), id = *m_current, request, asset = m_shell.document.assetReader()](const core::Progress& progress) {
         Prepared made{session::prepareMove(*mission, id, request, progress.part(0.0, 0.3)), {}};
         if (request.to == core::AssessmentState::APPROVED)
-            for (auto& part : report::freeze(session::afterwards(made.move), id, {asset, {}}, programName(), progress.part(0.3, 1.0)))
-                made.frozen.push_back({std::move(part.name), std::move(part.mime), std::move(part.bytes)});
+            made.frozen = report::freeze(session::afterwards(made.move), id, {asset, {}}, core::programName(), progress.part(0.3, 1.0));
         return made;
     }, [this](session::Outcome<Prepared> outcome) {
         if (!outcome.value)

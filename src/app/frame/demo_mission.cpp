@@ -3,8 +3,8 @@
 
 #include "demo_mission.h"
 
-#include "program.h"
 
+#include <tutela/core/program.h>
 #include <tutela/demo/demo.h>
 #include <tutela/report/frozen.h>
 
@@ -28,11 +28,8 @@ QString demoPath()
 void makeDemo(const QString& path, const core::Progress& progress)
 {
     QDir{}.mkpath(QFileInfo{path}.absolutePath());
-    const auto freeze = [&](const core::Mission& mission, core::AssessmentId id, const demo::AssetReader& asset) {
-        std::vector<demo::FrozenAsset> assets;
-        for (auto& part : report::freeze(mission, id, {asset, {}}, programName()))
-            assets.push_back({std::move(part.name), std::move(part.mime), std::move(part.bytes)});
-        return assets;
+    const auto freeze = [](const core::Mission& mission, core::AssessmentId id, const core::AssetReader& asset) {
+        return report::freeze(mission, id, {asset, {}}, core::programName());
     };
     demo::write(path.toStdString(), kSeed, {}, freeze, progress);
 }

@@ -4,8 +4,8 @@
 #include "dialogs.h"
 
 #include "main_window.h"
-#include "program.h"
 
+#include <tutela/core/program.h>
 #include <tutela/exchange/import.h>
 
 #include <QComboBox>
@@ -107,7 +107,7 @@ void showAboutDialog(QWidget& window, Style& style)
     dialog.setObjectName(QStringLiteral("aboutDialog"));
     dialog.setWindowTitle(QObject::tr("About Tutela"));
     auto* column = new QVBoxLayout{&dialog};
-    column->addWidget(ui::label(QString::fromStdString(programName()), "title", &dialog));
+    column->addWidget(ui::label(QString::fromStdString(core::programName()), "title", &dialog));
     column->addWidget(ui::label(QObject::tr("Protection of civilians: threats, reach and decisions in one traceable file. Works offline; nothing leaves this computer.\n\n"
                                             "Tutela scoring method v1; not UN doctrine.\n\nFree software, GNU General Public License, version 3 or later."),
                                 "plain", &dialog, true));

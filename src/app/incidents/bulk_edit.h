@@ -4,7 +4,7 @@
 
 #include "../frame/workspace.h"
 
-#include <tutela/session/record_edits.h>
+#include <tutela/session/bulk_edits.h>
 
 #include <QDialog>
 

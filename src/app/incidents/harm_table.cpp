@@ -4,7 +4,7 @@
 #include "harm_table.h"
 
 #include <tutela/session/display.h>
-#include <tutela/session/record_edits.h>
+#include <tutela/session/bulk_edits.h>
 
 #include <QHeaderView>
 

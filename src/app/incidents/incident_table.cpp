@@ -5,7 +5,7 @@
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
-#include <tutela/session/record_edits.h>
+#include <tutela/session/bulk_edits.h>
 
 #include <QApplication>
 #include <QClipboard>

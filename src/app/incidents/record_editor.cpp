@@ -11,7 +11,7 @@
 #include <tutela/core/validation.h>
 #include <tutela/exchange/similar.h>
 #include <tutela/session/display.h>
-#include <tutela/session/record_edits.h>
+#include <tutela/session/bulk_edits.h>
 #include <tutela/session/record_history.h>
 
 #include <nlohmann/json.hpp>

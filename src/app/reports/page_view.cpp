@@ -5,7 +5,6 @@
 
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPointer>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -160,15 +159,12 @@ void PageView::request()
             missing.push_back(i);
     if (missing.empty())
         return;
-    const QPointer<PageView> self{this};
-    m_jobs.restart([pages = m_pages, missing, scale = scale(), edition = m_edition, self](const core::Progress& progress) {
+    // The pictures are posted to the view itself, which outlives its jobs: while it is taken down nothing reaches it any more.
+    m_jobs.restart([this, pages = m_pages, missing, scale = scale(), edition = m_edition](const core::Progress& progress) {
         for (const int i : missing) {
             progress.check();
             const QImage image = pages->picture(i, scale);
-            QMetaObject::invokeMethod(qApp, [self, edition, i, image, scale] {
-                if (self != nullptr)
-                    self->take(edition, i, image, scale);
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, [this, edition, i, image, scale] { take(edition, i, image, scale); }, Qt::QueuedConnection);
         }
         return true;
     }, [](const session::Outcome<bool>&) {});

@@ -3,8 +3,8 @@
 
 #include "reports_workspace.h"
 
-#include "../frame/program.h"
 
+#include <tutela/core/program.h>
 #include <tutela/core/atomic_write.h>
 #include <tutela/core/spoken.h>
 #include <tutela/report/frozen.h>
@@ -304,10 +304,10 @@ void ReportsWorkspace::build()
             Built built{base, nullptr};
             if (!built.base)
                 built.base = std::make_shared<const Base>(
-                    Base{mission->head, id, report::modelOf(*mission, id, assets, folder, programName(), std::nullopt, progress.part(0.0, 0.7))});
+                    Base{mission->head, id, report::modelOf(*mission, id, assets, folder, core::programName(), std::nullopt, progress.part(0.0, 0.7))});
             report::ReportModel model = report::reduce(built.base->model, profile);
             model.left_out = leftOut;
-            built.pages = std::make_shared<const report::Pages>(std::move(model), programName(), progress.part(0.7, 1.0));
+            built.pages = std::make_shared<const report::Pages>(std::move(model), core::programName(), progress.part(0.7, 1.0));
             return built;
         },
         [this](session::Outcome<Built> outcome) { take(std::move(outcome)); });
@@ -383,7 +383,7 @@ void ReportsWorkspace::writePdf(const QString& path)
                 if (const auto stored = read(asset))
                     pdf = *stored;
             if (pdf.empty())
-                pdf = report::renderPdf(pages->model(), {programName()}, progress).pdf;
+                pdf = report::renderPdf(pages->model(), {core::programName()}, progress).pdf;
             core::io::atomicWrite(path.toStdString(), pdf);
             return Written{report::pageCount(pdf), pdf.size()};
         },

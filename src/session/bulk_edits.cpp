@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <tutela/session/record_edits.h>
+#include <tutela/session/bulk_edits.h>
 
 #include <tutela/core/text.h>
 #include <tutela/core/validation.h>
