@@ -3,9 +3,7 @@
 
 #include "hardening.h"
 
-#ifdef TUTELA_WINDOW
 #include <tutela/app/app.h>
-#endif
 
 #include <tutela/cli/cli.h>
 #include <tutela/core/error.h>
@@ -45,7 +43,6 @@ void startLog()
         tutela::core::log::start(folder);
 }
 
-#ifdef TUTELA_WINDOW
 bool hasDisplay()
 {
     const auto given = [](const char* name) {
@@ -65,7 +62,6 @@ std::optional<tutela::app::RunOptions> windowOptions(const std::vector<std::stri
     const bool file = arguments.size() == 1 && arguments.front().size() > 5 && arguments.front().ends_with(".gpkg");
     return file ? std::optional{tutela::app::RunOptions{arguments.front(), {}}} : std::nullopt;
 }
-#endif
 
 } // namespace
 
@@ -79,7 +75,6 @@ int main(int argc, char** argv)
         return 1;
     }
     const std::vector<std::string> arguments{argv + 1, argv + argc};
-#ifdef TUTELA_WINDOW
     if (const auto window = windowOptions(arguments)) {
         if (!hasDisplay()) {
             std::cerr << "tutela: there is no display for the window; `tutela help` lists what works without one\n";
@@ -87,7 +82,6 @@ int main(int argc, char** argv)
         }
         return tutela::app::run(argc, argv, *window);
     }
-#endif
     sigset_t interrupts;
     sigemptyset(&interrupts);
     sigaddset(&interrupts, SIGINT);

@@ -79,11 +79,17 @@ core::Box projectedAround(const geodata::Projection& projection, double west, do
 
 const geodata::Projection& projectionHere(const std::string& crs)
 {
-    thread_local std::unordered_map<std::string, geodata::Projection> known;
-    const auto found = known.find(crs);
-    if (found != known.end())
+    // At a thread's end its objects go in the reverse order of their making, and PROJ's own of this thread must outlive the
+    // projections: so the first projection is made before the table is.
+    struct Known {
+        std::unordered_map<std::string, geodata::Projection> table;
+        explicit Known(const std::string& first) { table.emplace(first, geodata::Projection::of(first)); }
+    };
+    thread_local Known known{crs};
+    const auto found = known.table.find(crs);
+    if (found != known.table.end())
         return found->second;
-    return known.emplace(crs, geodata::Projection::of(crs)).first->second;
+    return known.table.emplace(crs, geodata::Projection::of(crs)).first->second;
 }
 
 View View::fit(core::Box lonLat, QSizeF size, double margin, std::string crs)

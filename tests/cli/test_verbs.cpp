@@ -195,7 +195,6 @@ TEST_CASE("new says which commits are durable", "[cli][unit]")
     CHECK(runTutela({"new", folder / "m.gpkg"}).err == "committed 1\n");
 }
 
-#ifdef TUTELA_WINDOW
 TEST_CASE("without a display the window says so and points to the verbs", "[cli][unit]")
 {
     const TempFolder folder;
@@ -208,7 +207,6 @@ TEST_CASE("without a display the window says so and points to the verbs", "[cli]
         CHECK(done.out.empty());
     }
 }
-#endif
 
 TEST_CASE("what cannot be meant is refused, never ignored", "[cli][unit]")
 {
@@ -224,9 +222,6 @@ TEST_CASE("what cannot be meant is refused, never ignored", "[cli][unit]")
              {"list", file, "places", "--json", "--format", "csv"},
              {"assess", file, "--period", "2026-1x"},
              {"stats", file, "--by", "year", "--as-of", "yesterday"},
-#ifndef TUTELA_WINDOW
-             {file},
-#endif
              {file, "places"}}) {
         INFO(arguments.back());
         const Run result = runTutela(arguments);

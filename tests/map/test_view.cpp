@@ -6,7 +6,9 @@
 #include <tutela/map/view.h>
 
 #include <cmath>
+#include <optional>
 #include <random>
+#include <thread>
 
 using namespace tutela;
 using core::GeoPoint;
@@ -23,6 +25,18 @@ TEST_CASE("A known coordinate lands where gdaltransform puts it", "[map][view]")
     REQUIRE(found->x() == Approx(expected.x()).margin(0.001));
     REQUIRE(found->y() == Approx(expected.y()).margin(0.001));
     REQUIRE(view.crsName() == "WGS 84 / UTM zone 31N");
+}
+
+TEST_CASE("A thread that projected places can end", "[map][view]")
+{
+    // What a thread keeps of its projections must go before what PROJ keeps of the thread: a fault here is seen by a sanitizer.
+    const View view = View::fit({3.0, 0.8, 5.6, 3.2}, {1000, 800});
+    const auto expected = view.toScreen(GeoPoint::of(5.10, 1.94));
+    for (int i = 0; i < 4; ++i) {
+        std::optional<QPointF> found;
+        std::thread{[&] { found = view.toScreen(GeoPoint::of(5.10, 1.94)); }}.join();
+        REQUIRE(found == expected);
+    }
 }
 
 TEST_CASE("A fitted box is wholly inside the frame and its margin", "[map][view]")

@@ -123,9 +123,14 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
 MainWindow::~MainWindow()
 {
     m_openJobs.stop();
-    // Workspaces use the document and the shell: they go first.
+    // Workspaces use the document and the shell: they go first. The document tells of its own end (the undo stack empties),
+    // and what answers that must not be gone by then.
     for (auto* workspace : m_workspaces)
         delete workspace;
+    if (m_document != nullptr)
+        m_document->undoStack().disconnect(this);
+    m_shell.reset();
+    m_document.reset();
 }
 
 Workspace* MainWindow::current() const { return qobject_cast<Workspace*>(m_stack->currentWidget()); }
