@@ -5,6 +5,7 @@
 
 #include "frame/demo_mission.h"
 #include "frame/main_window.h"
+#include "reports/reports_workspace.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -38,7 +39,8 @@ void settle(MainWindow& window)
     while (clock.elapsed() < kSettleMs && quiet.elapsed() < kQuietMs) {
         QCoreApplication::processEvents();
         const auto* map = window.canvas();
-        if (map != nullptr && !map->isSharp())
+        const auto* reports = qobject_cast<const ReportsWorkspace*>(window.current());
+        if ((map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()))
             quiet.restart();
         QThread::msleep(kPauseMs);
     }

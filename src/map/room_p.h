@@ -18,6 +18,8 @@ public:
             m_taken.add(box);
         for (const QRectF& box : map.layout.boxes())
             m_taken.add(box);
+        for (const QRectF& box : map.options.keep_free)
+            m_taken.add(box);
         for (const QRectF& box : map.labels)
             takeName(box);
         for (const QRectF& box : map.leaders)

@@ -139,7 +139,7 @@ void addOverdue(std::vector<AttentionItem>& items, const Mission& mission, core:
         const auto* action = mission.find<core::Action>(id);
         const auto days = (mission.timeZone().dayAt(asOf) - *action->deadline).count();
         items.push_back({AttentionItem::Level::Danger, shown(action->text),
-                         tr("Action %1, %2 days overdue%3").arg(shown(action->reference)).arg(days).arg(action->owner.empty() ? QString{} : tr(", owner %1").arg(shown(action->owner))),
+                         tr("Action %1, %2 overdue%3").arg(shown(action->reference), days == 1 ? tr("1 day") : tr("%1 days").arg(days)).arg(action->owner.empty() ? QString{} : tr(", owner %1").arg(shown(action->owner))),
                          RecordRef{core::Kind::ACTION, id.value}});
     }
 }

@@ -49,6 +49,18 @@ TEST_CASE("an open mission is named with period, scope and marking in title, top
     CHECK(person.find<QPushButton>("scopeButton")->text() != QStringLiteral("All sectors"));
 }
 
+TEST_CASE("a mission is closed and another opened in the same window")
+{
+    Window person;
+    person.openDemo();
+    QTest::keyClick(person.window, Qt::Key_W, Qt::ControlModifier);
+    CHECK(person.window->document() == nullptr);
+    CHECK(person.find("welcome")->isVisible());
+    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    person.window->context().setPeriod(std::nullopt);
+    CHECK(person.find<QPushButton>("periodButton")->text() == session::WorkContext::called(std::nullopt, person.window->document()->mission()->timeZone()));
+}
+
 TEST_CASE("every command of the menus is found in the palette by a part of its name, with its shortcut")
 {
     Window person;

@@ -130,6 +130,21 @@ TEST_CASE("At each zoom the names of places at risk are shown and nothing lies o
     }
 }
 
+TEST_CASE("No name goes where somebody else paints over the frame", "[map][labels]")
+{
+    const auto scene = test::syntheticScene({5, 4.3, 2.0, 150, 3000});
+    const auto view = map::fitScene(scene, {1366, 768});
+    const QRectF corner{700, 300, 400, 300};
+    const auto inCorner = [&](const map::PaintOptions& options) {
+        const auto labels = map::prepare(scene, view, options).labelBoxes();
+        return std::count_if(labels.begin(), labels.end(), [&](const QRectF& box) { return box.intersects(corner); });
+    };
+    map::PaintOptions options;
+    CHECK(inCorner(options) > 3);
+    options.keep_free = {corner};
+    CHECK(inCorner(options) == 0);
+}
+
 TEST_CASE("Numbers of incidents stand apart from each other and from the names", "[map][incidents]")
 {
     const auto scene = test::syntheticScene({6, 4.3, 2.0, 120, 20'000});

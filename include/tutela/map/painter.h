@@ -41,6 +41,7 @@ struct PaintOptions {
     bool vector = false;       ///< PDF: images only where they must be, at image_dpi
     double image_dpi = 200.0;  ///< of images on a vector device (relief too)
     std::size_t vector_points = 2000; ///< a point layer above this becomes one image on a vector device
+    std::vector<QRectF> keep_free; ///< parts of the frame that somebody else paints over: no name or number goes there
 };
 
 /// Everything computed once for a scene and a view: projected and clipped shapes, relief, clusters, placed labels, legend.

@@ -125,7 +125,6 @@ MapControls::MapControls(MapCanvas& canvas, Style& style) : QFrame(&canvas)
     const auto add = [&](const QString& name, const QString& icon, const QString& text, auto run) {
         auto* button = new QToolButton{this};
         button->setObjectName(name);
-        button->setIconSize({20, 20});
         button->setToolTip(text);
         button->setAccessibleName(text);
         const auto dress = [button, icon, &style] { button->setIcon(style.icon(icon)); };

@@ -106,7 +106,11 @@ void MapCanvas::request()
 {
     if (m_scene == nullptr || !m_view || width() < 1 || height() < 1)
         return;
-    m_renderer.request(m_scene, *m_view, m_shell.style.theme());
+    std::vector<QRectF> keepFree = furniture().furnitureBoxes();
+    for (const QWidget* over : std::initializer_list<QWidget*>{m_controls, m_legendCard})
+        if (over != nullptr && over->isVisible())
+            keepFree.emplace_back(over->geometry());
+    m_renderer.request(m_scene, *m_view, m_shell.style.theme(), std::move(keepFree));
     update();
 }
 
@@ -115,7 +119,7 @@ void MapCanvas::fit()
     if (m_scene == nullptr || width() < 2 || height() < 2)
         return;
     map::PaintOptions options;
-    options.furniture.legend = false;
+    options.furniture = map::Furniture::none(); // what lies over the map is drawn on top of it, not beside it
     remember();
     m_view = map::fitScene(*m_scene, QSizeF{size()}, options, m_view ? m_view->crs() : std::string{});
     m_view->setRatio(devicePixelRatioF());
@@ -303,7 +307,8 @@ void MapCanvas::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     paintSelection(painter);
     paintMeasure(painter);
-    paintFurniture(painter);
+    if (m_scene != nullptr)
+        map::paintFurniture(painter, furniture());
     if (hasFocus()) {
         painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2});
         painter.setBrush(Qt::NoBrush);
@@ -343,10 +348,8 @@ void MapCanvas::paintMeasure(QPainter& painter) const
 }
 
 /// Scale bar, north arrow and the line on boundaries belong to the view of this moment, not to the picture that is moved.
-void MapCanvas::paintFurniture(QPainter& painter) const
+map::PreparedMap MapCanvas::furniture() const
 {
-    if (m_scene == nullptr)
-        return;
     map::Scene bare;
     bare.mission.details = m_scene->mission.details;
     bare.disclaimer = m_scene->disclaimer;
@@ -358,7 +361,7 @@ void MapCanvas::paintFurniture(QPainter& painter) const
     options.furniture = map::Furniture::none();
     options.furniture.scale_bar = options.furniture.north = true;
     options.furniture.credits = m_showLegend;
-    map::paintFurniture(painter, map::prepare(bare, *m_view, options));
+    return map::prepare(bare, *m_view, options);
 }
 
 void MapCanvas::placeControls()

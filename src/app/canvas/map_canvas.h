@@ -95,7 +95,8 @@ private:
     void placeControls();
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
-    void paintFurniture(QPainter& painter) const;
+    /// Scale bar, north arrow and the line on boundaries for the view of this moment.
+    [[nodiscard]] map::PreparedMap furniture() const;
     void announce(session::RecordRef record);
     /// Places by risk, then people: the order of the Tab key.
     [[nodiscard]] std::vector<core::PlaceId> placesInOrder() const;

@@ -16,12 +16,13 @@ namespace {
 constexpr int kTile = 512;        ///< device pixels
 constexpr double kMargin = 0.15;  ///< of the view, drawn around it on each side for the next drag
 
-map::PaintOptions withoutFurniture(map::Theme theme)
+map::PaintOptions withoutFurniture(map::Theme theme, std::vector<QRectF> keepFree)
 {
     map::PaintOptions options;
     options.theme = theme;
     options.furniture = map::Furniture::none();
     options.furniture.graticule = true;
+    options.keep_free = std::move(keepFree);
     return options;
 }
 
@@ -58,10 +59,12 @@ void MapRenderer::clear()
     m_legend = {};
 }
 
-void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::View& view, map::Theme theme)
+void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::View& view, map::Theme theme, std::vector<QRectF> keepFree)
 {
     map::View wide = view;
     wide.resize(view.size() * (1.0 + 2.0 * kMargin));
+    for (QRectF& box : keepFree)
+        box.translate(view.size().width() * kMargin, view.size().height() * kMargin);
     const QSize pixels = pixelsOf(wide);
     const auto id = ++m_request;
     m_pending = true;
@@ -74,8 +77,8 @@ void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::Vi
         std::vector<std::string> problems;
     };
     m_jobs.restart(
-        [this, scene, wide, pixels, theme, id](const core::Progress& progress) {
-            const auto prepared = map::prepare(*scene, wide, withoutFurniture(theme), progress);
+        [this, scene, wide, pixels, options = withoutFurniture(theme, std::move(keepFree)), id](const core::Progress& progress) {
+            const auto prepared = map::prepare(*scene, wide, options, progress);
             for (const QRect& tile : tilesOf(pixels)) {
                 QImage image = map::paintTile(prepared, tile, progress);
                 QMetaObject::invokeMethod(this, [this, id, image = std::move(image), at = tile.topLeft()] { takeTile(id, image, at); }, Qt::QueuedConnection);

@@ -51,6 +51,9 @@ public:
     void showSaved();
     void showNotSaved(const QString& sentence);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 signals:
     void searchAsked();
     void markingAsked();
@@ -60,6 +63,7 @@ private:
     void fillScopes();
     void askPeriod();
     void dress();
+    void fitSearch();
 
     Style& m_style;
     ActionRegistry& m_actions;

@@ -41,7 +41,7 @@ void Rail::fitWidth()
     const int width = std::max(kNarrowest, word + kInside + kAround);
     setFixedWidth(width);
     for (auto* button : findChildren<QToolButton*>())
-        button->setFixedSize(width - kAround, std::max(kHeight, 34 + metrics.height() + 6));
+        button->setFixedSize(width - kAround, std::max(kHeight, qRound(28 * m_style.textScale()) + metrics.height() + 12));
 }
 
 QToolButton* Rail::makeButton(const QString& name, const QString& title, const QString& icon)
@@ -51,7 +51,6 @@ QToolButton* Rail::makeButton(const QString& name, const QString& title, const Q
     button->setAccessibleName(title);
     button->setText(title);
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    button->setIconSize({22, 22});
     const auto dress = [this, button, icon] {
         QIcon made = m_style.icon(icon, map::Token::RailText);
         made.addPixmap(m_style.pixmap(icon, 22, Qt::white, 2.0), QIcon::Normal, QIcon::On);

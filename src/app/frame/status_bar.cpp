@@ -81,7 +81,6 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     m_scale = new QLineEdit{this};
     m_scale->setObjectName(QStringLiteral("statusScale"));
     m_scale->setAccessibleName(tr("Scale of the map"));
-    m_scale->setFixedWidth(110);
     m_scale->setAlignment(Qt::AlignRight);
     connect(m_scale, &QLineEdit::editingFinished, this, [this] {
         QString digits;
@@ -188,6 +187,8 @@ void StatusBar::setScale(std::optional<double> denominator)
     m_scale->setEnabled(denominator.has_value());
     if (!m_scale->hasFocus())
         m_scale->setText(denominator ? QStringLiteral("1 : ") + QString::fromStdString(core::grouped(std::llround(*denominator))) : QStringLiteral("\u2013"));
+    m_scale->ensurePolished();
+    m_scale->setFixedWidth(m_scale->fontMetrics().horizontalAdvance(QStringLiteral("1 : 888 888 888")) + 16);
 }
 
 void StatusBar::setWarnings(int count)

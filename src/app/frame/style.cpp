@@ -114,7 +114,8 @@ QPixmap Style::pixmap(const QString& name, int size, const QColor& colour, doubl
     QFile file{QStringLiteral(":/tutela/icons/") + name + QStringLiteral(".svg")};
     file.open(QIODevice::ReadOnly);
     QSvgRenderer renderer{file.readAll().replace("currentColor", colour.name().toLatin1())};
-    QPixmap pixmap{static_cast<int>(std::ceil(size * ratio)), static_cast<int>(std::ceil(size * ratio))};
+    const int pixels = static_cast<int>(std::ceil(size * m_textScale * ratio));
+    QPixmap pixmap{pixels, pixels};
     pixmap.fill(Qt::transparent);
     QPainter painter{&pixmap};
     renderer.render(&painter);

@@ -26,7 +26,6 @@ QToolButton* iconButton(const QString& name, const QString& accessible, QWidget*
     auto* button = new QToolButton{parent};
     button->setObjectName(name);
     button->setAccessibleName(accessible);
-    button->setIconSize({18, 18});
     return button;
 }
 
@@ -55,10 +54,11 @@ TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(
     }
     connect(m_period->menu(), &QMenu::aboutToShow, this, &TopBar::fillPeriods);
     connect(m_scope->menu(), &QMenu::aboutToShow, this, &TopBar::fillScopes);
-    m_search = ui::button(QStringLiteral("searchButton"), tr("Search or command        Ctrl K"), "plain", this);
+    m_search = ui::button(QStringLiteral("searchButton"), tr("Search or command"), "plain", this);
     m_search->setMaximumWidth(kSearchWidth + 60);
-    m_search->setMinimumWidth(160);
+    m_search->setMinimumWidth(120);
     m_search->setStyleSheet(QStringLiteral("text-align: left; font-weight: 400;"));
+    m_search->installEventFilter(this);
     connect(m_search, &QPushButton::clicked, this, &TopBar::searchAsked);
     m_undo = iconButton(QStringLiteral("undoButton"), tr("Undo"), this);
     m_redo = iconButton(QStringLiteral("redoButton"), tr("Redo"), this);
@@ -89,8 +89,29 @@ void TopBar::dress()
     m_search->setIcon(m_style.icon(QStringLiteral("search"), map::Token::Text3));
 }
 
+/// The longest text that the button has room for.
+void TopBar::fitSearch()
+{
+    const int room = m_search->width() - m_search->iconSize().width() - 40;
+    const QStringList texts{tr("Search places, records, commands, coordinates        Ctrl K"), tr("Search or command        Ctrl K"), tr("Search or command"), tr("Search")};
+    for (const QString& text : texts) {
+        m_search->setText(text);
+        if (m_search->fontMetrics().horizontalAdvance(text) <= room)
+            break;
+    }
+}
+
+bool TopBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_search && event->type() == QEvent::Resize)
+        fitSearch();
+    return QFrame::eventFilter(watched, event);
+}
+
 void TopBar::setShell(Shell* shell)
 {
+    if (m_shell != nullptr)
+        m_shell->context.disconnect(this); // period and scope outlive the mission, what this bar shows of it does not
     m_shell = shell;
     if (shell == nullptr)
         return;

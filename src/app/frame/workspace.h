@@ -82,7 +82,13 @@ namespace ui {
 /// A button as tall as the layout inside it, whatever the size of text.
 class RowButton : public QPushButton {
 public:
-    explicit RowButton(QWidget* parent) : QPushButton(parent) {}
+    explicit RowButton(QWidget* parent) : QPushButton(parent)
+    {
+        // A button's own policy would hold it at the height of its text on one line.
+        QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
     [[nodiscard]] QSize sizeHint() const override { return layout() != nullptr ? layout()->sizeHint() : QPushButton::sizeHint(); }
     [[nodiscard]] QSize minimumSizeHint() const override { return layout() != nullptr ? layout()->minimumSize() : QPushButton::minimumSizeHint(); }
     [[nodiscard]] bool hasHeightForWidth() const override { return layout() != nullptr; }

@@ -168,7 +168,7 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
         auto* card = ui::panel("card", this, &column);
         column->setSpacing(2);
         auto* value = ui::button(QStringLiteral("figure%1").arg(++number), session::countText(figure.value), "link", card);
-        value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 700; color: %2;")
+        value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 700; color: %2; padding: 0;")
                                  .arg(qRound(22 * m_shell.style.textScale()))
                                  .arg(m_shell.style.colour(map::Token::Text).name()));
         value->setAccessibleName(tr("%1 %2").arg(session::countText(figure.value), figure.label));

@@ -6,7 +6,7 @@
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -126,20 +126,24 @@ void ContentsList::fill(const report::Pages& pages)
 
 ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new QComboBox{this}), m_about(ui::label({}, "caption", this, true)), m_marking(ui::label({}, "plain", this, true))
 {
-    auto* form = new QFormLayout{this};
+    auto* form = new QGridLayout{this};
     form->setContentsMargins(0, 0, 0, 0);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setColumnStretch(1, 1);
+    int row = 0;
+    const auto add = [&](const QString& name, QWidget* field) {
+        form->addWidget(ui::label(name, "secondary", this), row, 0, Qt::AlignTop);
+        form->addWidget(field, row++, 1);
+    };
     m_profile->setObjectName(QStringLiteral("reportProfile"));
     m_profile->setAccessibleName(tr("For whom"));
     for (const auto profile : {report::Profile::INTERNAL, report::Profile::LEADERSHIP, report::Profile::PARTNER, report::Profile::PUBLIC})
         m_profile->addItem(QString::fromStdString(core::spoken(core::word(profile))), static_cast<int>(profile));
-    form->addRow(ui::label(tr("For"), "secondary", this), m_profile);
-    form->addRow(m_about);
+    add(tr("For"), m_profile);
+    form->addWidget(m_about, row++, 0, 1, 2);
     m_marking->setObjectName(QStringLiteral("reportMarking"));
-    form->addRow(ui::label(tr("Marking"), "secondary", this), m_marking);
-    form->addRow(ui::label(tr("Paper"), "secondary", this), ui::label(tr("A4"), "plain", this));
-    form->addRow(ui::label(tr("Language"), "secondary", this), ui::label(tr("English"), "plain", this));
+    add(tr("Marking"), m_marking);
+    add(tr("Paper"), ui::label(tr("A4"), "plain", this));
+    add(tr("Language"), ui::label(tr("English"), "plain", this));
     m_about->setText(aboutProfile(profile()));
     connect(m_profile, qOverload<int>(&QComboBox::currentIndexChanged), this, [this] {
         m_about->setText(aboutProfile(profile()));

@@ -3,7 +3,6 @@
 
 #include "reports_workspace.h"
 
-
 #include <tutela/core/program.h>
 #include <tutela/core/atomic_write.h>
 #include <tutela/core/spoken.h>
@@ -270,6 +269,8 @@ bool ReportsWorkspace::isReady() const
 {
     return m_pages != nullptr && !m_stale && !m_building.isRunning() && m_pagesOf == m_version && m_pages->model().profile == m_options->profile();
 }
+
+bool ReportsWorkspace::isSettled() const { return !m_version || (isReady() && m_view->isSharp()); }
 
 void ReportsWorkspace::documentChanged()
 {

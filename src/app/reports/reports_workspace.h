@@ -26,9 +26,10 @@ public:
     /// Shows a version; the pages are made in a worker.
     void showVersion(core::AssessmentId assessment);
     [[nodiscard]] std::optional<core::AssessmentId> version() const { return m_version; }
-    /// Pages are shown and nothing is being made.
     /// True when the pages are of the version, the reader and the records that are chosen now: nothing else may be exported.
     [[nodiscard]] bool isReady() const;
+    /// Ready, and every page in view is painted in its size; or there is nothing to show.
+    [[nodiscard]] bool isSettled() const;
 
 private:
     /// A model as built from the records, before it is reduced.

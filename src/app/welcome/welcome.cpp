@@ -138,7 +138,6 @@ QWidget* Welcome::makeRow(const QString& name, const QString& icon, const QStrin
     auto* button = ui::button(name, keys.isEmpty() ? text : text + QStringLiteral("     ") + keys, "row", this);
     button->setAccessibleName(text);
     button->setMinimumHeight(44);
-    button->setIconSize({24, 24});
     const auto dress = [this, button, icon] { button->setIcon(m_style.icon(icon, map::Token::Accent)); };
     dress();
     connect(&m_style, &Style::changed, button, dress);
