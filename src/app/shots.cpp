@@ -94,12 +94,12 @@ void shootImport(MainWindow& window, const QString& folder, const QString& suffi
 
 void shootTheme(MainWindow& window, const QString& folder, const QString& suffix)
 {
-    for (const auto* workspace : window.workspaces()) {
-        window.show(workspace->objectName());
-        if (workspace->objectName() == QStringLiteral("Incidents") && !window.document()->mission()->incidents->id.empty())
+    for (const QString& workspace : MainWindow::workspaceNames()) {
+        window.show(workspace);
+        if (workspace == QStringLiteral("Incidents") && !window.document()->mission()->incidents->id.empty())
             window.openRecord({core::Kind::INCIDENT, window.document()->mission()->incidents->id.back()});
         settle(window);
-        save(window, folder, workspace->objectName().toLower() + suffix);
+        save(window, folder, workspace.toLower() + suffix);
     }
     shootImport(window, folder, suffix);
     window.actions().action(QStringLiteral("edit.search"))->trigger();

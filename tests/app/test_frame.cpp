@@ -10,12 +10,16 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <QCheckBox>
+#include <QDialog>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace tutela;
@@ -184,8 +188,8 @@ TEST_CASE("every control that a person reaches has a name for machines and one f
 {
     Window person;
     person.openDemo();
-    for (auto* workspace : person.window->workspaces()) {
-        person.window->show(workspace->objectName());
+    for (const QString& workspace : app::MainWindow::workspaceNames()) {
+        person.window->show(workspace);
         for (auto* widget : person.window->findChildren<QWidget*>()) {
             const bool control = qobject_cast<QAbstractButton*>(widget) != nullptr || qobject_cast<QLineEdit*>(widget) != nullptr;
             const bool ofQt = widget->objectName().startsWith(QStringLiteral("qt_")) || qobject_cast<QLineEdit*>(widget->parentWidget()) != nullptr
@@ -194,7 +198,7 @@ TEST_CASE("every control that a person reaches has a name for machines and one f
                               || widget->objectName().startsWith(QStringLiteral("ScrollRight"));
             if (!control || ofQt || !widget->isVisibleTo(person.window))
                 continue;
-            INFO(workspace->objectName().toStdString() << " " << widget->metaObject()->className() << " " << widget->objectName().toStdString());
+            INFO(workspace.toStdString() << " " << widget->metaObject()->className() << " " << widget->objectName().toStdString());
             CHECK_FALSE(widget->objectName().isEmpty());
             CHECK_FALSE(widget->accessibleName().isEmpty());
         }
@@ -213,4 +217,41 @@ TEST_CASE("a window of 800 by 600 keeps every control inside")
         const QRect inside{widget->mapTo(person.window, QPoint{0, 0}), widget->size()};
         CHECK(person.window->rect().contains(inside));
     }
+}
+
+TEST_CASE("preferences keep shortcuts and coordinate notations, refuse taken keys, and give the defaults back")
+{
+    Window person;
+    person.openDemo();
+    auto& actions = person.window->actions();
+    auto* compare = actions.action(QStringLiteral("assess.compare"));
+    const QKeySequence first = compare->shortcut();
+    const auto inDialog = [&](const std::function<void(QDialog&)>& work) {
+        QTimer::singleShot(0, person.window, [&] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            REQUIRE(dialog != nullptr);
+            work(*dialog);
+            dialog->reject();
+        });
+        actions.action(QStringLiteral("view.preferences"))->trigger();
+    };
+    const auto setKeys = [](QDialog& dialog, const QKeySequence& keys) {
+        auto* edit = dialog.findChild<QKeySequenceEdit*>(QStringLiteral("keys_assess.compare"));
+        edit->setKeySequence(keys);
+        emit edit->editingFinished();
+    };
+    inDialog([&](QDialog& dialog) {
+        setKeys(dialog, QKeySequence{QStringLiteral("Ctrl+Z")});
+        CHECK(compare->shortcut() == first);
+        setKeys(dialog, QKeySequence{QStringLiteral("Ctrl+Alt+D")});
+        CHECK(compare->shortcut() == QKeySequence{QStringLiteral("Ctrl+Alt+D")});
+        auto* utm = dialog.findChild<QCheckBox*>(QStringLiteral("format_%1").arg(static_cast<int>(core::CoordinateForm::Utm)));
+        QTest::mouseClick(utm, Qt::LeftButton, {}, QPoint{8, utm->height() / 2});
+    });
+    emit person.window->canvas()->cursorMoved(core::GeoPoint::of(5.1, 1.94));
+    CHECK(person.find<QToolButton>("statusCoordinate")->text().contains(QStringLiteral("31N")));
+    CHECK(QSettings{}.value(QStringLiteral("shortcuts/assess.compare")).toString() == QStringLiteral("Ctrl+Alt+D"));
+    inDialog([&](QDialog& dialog) { dialog.findChild<QPushButton*>(QStringLiteral("shortcutDefaults"))->click(); });
+    CHECK(compare->shortcut() == first);
+    CHECK_FALSE(QSettings{}.contains(QStringLiteral("shortcuts/assess.compare")));
 }

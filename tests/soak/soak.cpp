@@ -336,6 +336,7 @@ int main(int argc, char** argv)
     QApplication::exec();
     const auto memory = hands.memory();
     hands.close();
+    QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
     std::printf("%lld steps, %d warnings of Qt\n", static_cast<long long>(hands.steps()), warnings);
     const bool whole = fileIsWhole(path);
     return warnings > 0 || !whole || memoryGrows(memory) ? 1 : 0;

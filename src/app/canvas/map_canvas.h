@@ -57,6 +57,8 @@ public:
     [[nodiscard]] QImage picture() const;
     /// True when the picture shows the present view and scene.
     [[nodiscard]] bool isSharp() const { return m_renderer.isIdle(); }
+    /// See MapRenderer::lastTimes().
+    [[nodiscard]] std::pair<qint64, qint64> lastTimes() const { return m_renderer.lastTimes(); }
     [[nodiscard]] const map::Legend& legend() const { return m_renderer.legend(); }
     [[nodiscard]] std::shared_ptr<const map::Scene> scene() const { return m_scene; }
     /// Nearest record within reach of the pointer.

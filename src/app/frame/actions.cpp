@@ -5,10 +5,15 @@
 
 #include <QMenu>
 #include <QMenuBar>
+#include <QSettings>
 
 #include <map>
 
 namespace tutela::app {
+
+namespace {
+const auto kShortcutsKey = QStringLiteral("shortcuts/");
+} // namespace
 
 ActionRegistry::ActionRegistry(QObject* parent) : QObject(parent) {}
 
@@ -16,7 +21,8 @@ QAction* ActionRegistry::add(MenuId menu, const QString& id, const QString& text
 {
     auto* action = new QAction{text, this};
     action->setObjectName(id);
-    action->setShortcut(shortcut);
+    m_defaults.insert(action, shortcut);
+    action->setShortcut(QSettings{}.contains(kShortcutsKey + id) ? QKeySequence{QSettings{}.value(kShortcutsKey + id).toString()} : shortcut);
     action->setShortcutContext(Qt::WindowShortcut);
     connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
     m_entries.push_back({menu, action});
@@ -24,6 +30,21 @@ QAction* ActionRegistry::add(MenuId menu, const QString& id, const QString& text
     m_byId.insert(id, action);
     m_menus.insert(action, menu);
     return action;
+}
+
+void ActionRegistry::setShortcut(QAction* action, const QKeySequence& keys)
+{
+    action->setShortcut(keys);
+    if (keys == m_defaults.value(action))
+        QSettings{}.remove(kShortcutsKey + action->objectName());
+    else
+        QSettings{}.setValue(kShortcutsKey + action->objectName(), keys.toString());
+}
+
+void ActionRegistry::restoreShortcuts()
+{
+    for (QAction* action : m_all)
+        setShortcut(action, m_defaults.value(action));
 }
 
 void ActionRegistry::addSeparator(MenuId menu) { m_entries.push_back({menu, nullptr}); }

@@ -26,6 +26,10 @@ public:
     /// @param id  "file.open": stable, used for shortcuts in the preferences and for tests
     QAction* add(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, std::function<void()> run);
     void addSeparator(MenuId menu);
+    /// Kept for the next start. The caller has looked that no other action has the keys.
+    void setShortcut(QAction* action, const QKeySequence& keys);
+    /// Every action gets the keys that it was added with.
+    void restoreShortcuts();
     /// Null when there is none.
     [[nodiscard]] QAction* action(const QString& id) const { return m_byId.value(id); }
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
@@ -47,6 +51,7 @@ private:
     std::vector<QAction*> m_all;
     QHash<QString, QAction*> m_byId;
     QHash<const QAction*, MenuId> m_menus;
+    QHash<const QAction*, QKeySequence> m_defaults;
 };
 
 } // namespace tutela::app

@@ -9,6 +9,7 @@
 #include <QFrame>
 #include <QToolButton>
 
+#include <array>
 #include <optional>
 
 class QButtonGroup;
@@ -79,6 +80,16 @@ private:
     QPushButton* m_marking;
 };
 
+struct CoordinateWord {
+    core::CoordinateForm form;
+    const char* word;
+};
+inline constexpr std::array kCoordinateWords{CoordinateWord{core::CoordinateForm::Decimal, QT_TRANSLATE_NOOP("tutela::app::StatusBar", "Decimal degrees")},
+                                             CoordinateWord{core::CoordinateForm::DegreesMinutes, QT_TRANSLATE_NOOP("tutela::app::StatusBar", "Degrees and minutes")},
+                                             CoordinateWord{core::CoordinateForm::DegreesMinutesSeconds, QT_TRANSLATE_NOOP("tutela::app::StatusBar", "Degrees, minutes, seconds")},
+                                             CoordinateWord{core::CoordinateForm::Utm, QT_TRANSLATE_NOOP("tutela::app::StatusBar", "UTM")},
+                                             CoordinateWord{core::CoordinateForm::Mgrs, QT_TRANSLATE_NOOP("tutela::app::StatusBar", "MGRS")}};
+
 /// Last result, coordinate, scale, system, warnings, "Offline".
 class StatusBar : public QFrame {
     Q_OBJECT
@@ -92,6 +103,9 @@ public:
     void setWarnings(int count);
     void setJob(double fraction, const QString& stage);
     void endJob();
+    /// How the coordinate is written; at least one form stays.
+    [[nodiscard]] bool writes(core::CoordinateForm form) const;
+    void setWritten(core::CoordinateForm form, bool on);
 
 signals:
     void scaleTyped(double denominator);

@@ -34,22 +34,12 @@ QDialogButtonBox* closeBox(QDialog& dialog)
     return box;
 }
 
-QString shortcutKey(const QAction* action) { return QStringLiteral("shortcuts/") + action->objectName(); }
-
 } // namespace
 
 void setThemeSetting(Style& style, map::Theme theme)
 {
     QSettings{}.setValue(QStringLiteral("appearance/theme"), theme == map::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
     style.setTheme(theme);
-}
-
-void loadShortcuts(ActionRegistry& actions)
-{
-    QSettings settings;
-    for (QAction* action : actions.all())
-        if (settings.contains(shortcutKey(action)))
-            action->setShortcut(QKeySequence{settings.value(shortcutKey(action)).toString()});
 }
 
 void showShortcutTable(QWidget& window, const ActionRegistry& actions)

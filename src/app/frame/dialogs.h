@@ -12,6 +12,8 @@ class QWidget;
 
 namespace tutela::app {
 
+class StatusBar;
+
 class MainWindow;
 class Workspace;
 
@@ -24,11 +26,9 @@ void saveCopy(MainWindow& window, const QString& target);
 void showShortcutTable(QWidget& window, const ActionRegistry& actions);
 void showNotices(QWidget& window, const QStringList& notices);
 void showAboutDialog(QWidget& window, Style& style);
-void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style);
+void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style, StatusBar& status);
 /// Sets and keeps the theme.
 void setThemeSetting(Style& style, map::Theme theme);
-/// Shortcuts that the person changed.
-void loadShortcuts(ActionRegistry& actions);
 /// Hides the docks of a workspace, or shows them again.
 void toggleDocks(Workspace* workspace);
 /// Moves the focus to the next or previous pane: centre and docks.

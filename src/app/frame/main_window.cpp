@@ -41,6 +41,26 @@ const auto kMissionFilter = QStringLiteral("Tutela missions (*.gpkg)");
 constexpr QSize kFirstSize{1440, 900};
 constexpr QSize kSmallest{800, 600};
 
+
+struct Room {
+    const char* name;
+    const char* title;
+    const char* icon;
+    Workspace* (*make)(Shell&);
+};
+
+template <class W>
+Workspace* make(Shell& shell)
+{
+    return new W{shell};
+}
+
+constexpr std::array kRooms{Room{"Overview", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Overview"), "overview", make<OverviewWorkspace>},
+                            Room{"Incidents", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Incidents"), "incidents", make<IncidentsWorkspace>},
+                            Room{"Assess", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Assess"), "assess", make<AssessWorkspace>},
+                            Room{"Reports", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Reports"), "reports", make<ReportsWorkspace>},
+                            Room{"Data", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Data"), "data", make<DataWorkspace>}};
+
 store::Author authorOfSettings()
 {
     const QString text = QSettings{}.value(QStringLiteral("general/author"), QString::fromUtf8(qgetenv("TUTELA_AUTHOR"))).toString();
@@ -223,7 +243,8 @@ void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
         m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
     });
     connect(m_document.get(), &session::Document::saved, this, [this] { m_messages->hide(QStringLiteral("save")); });
-    makeWorkspaces();
+    for (const Room& room : kRooms)
+        m_rail->addWorkspace(QLatin1String{room.name}, tr(room.title), QLatin1String{room.icon});
     m_topBar->setShell(m_shell.get());
     m_rail->show();
     m_topBar->show();
@@ -238,22 +259,28 @@ void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
     updateTitle();
 }
 
-void MainWindow::addWorkspace(Workspace* workspace)
+QStringList MainWindow::workspaceNames()
 {
-    m_workspaces.push_back(workspace);
-    m_stack->addWidget(workspace);
-    m_rail->addWorkspace(workspace->objectName(), workspace->title(), workspace->iconName());
-    for (auto* map : workspace->findChildren<MapCanvas*>())
-        followCanvas(map);
+    QStringList names;
+    for (const Room& room : kRooms)
+        names << QLatin1String{room.name};
+    return names;
 }
 
-void MainWindow::makeWorkspaces()
+Workspace* MainWindow::workspace(const QString& name)
 {
-    addWorkspace(new OverviewWorkspace{*m_shell});
-    addWorkspace(new IncidentsWorkspace{*m_shell});
-    addWorkspace(new AssessWorkspace{*m_shell});
-    addWorkspace(new ReportsWorkspace{*m_shell});
-    addWorkspace(new DataWorkspace{*m_shell});
+    const auto made = std::find_if(m_workspaces.begin(), m_workspaces.end(), [&](const Workspace* each) { return each->objectName() == name; });
+    if (made != m_workspaces.end())
+        return *made;
+    const auto room = std::find_if(kRooms.begin(), kRooms.end(), [&](const Room& each) { return name == QLatin1String{each.name}; });
+    if (room == kRooms.end() || m_shell == nullptr)
+        return nullptr;
+    auto* workspace = room->make(*m_shell);
+    m_workspaces.push_back(workspace);
+    m_stack->addWidget(workspace);
+    for (auto* map : workspace->findChildren<MapCanvas*>())
+        followCanvas(map);
+    return workspace;
 }
 
 void MainWindow::followCanvas(MapCanvas* map)
@@ -271,12 +298,10 @@ void MainWindow::followCanvas(MapCanvas* map)
 
 void MainWindow::show(const QString& name)
 {
-    for (auto* workspace : m_workspaces) {
-        if (workspace->objectName() != name)
-            continue;
-        m_stack->setCurrentWidget(workspace);
+    if (auto* shown = workspace(name)) {
+        m_stack->setCurrentWidget(shown);
         m_rail->setCurrent(name);
-        workspace->activated();
+        shown->activated();
     }
     auto* map = canvas();
     m_status->setScale(map != nullptr && map->hasView() ? std::optional{map->view().scaleDenominator()} : std::nullopt);
@@ -342,11 +367,12 @@ void MainWindow::updateTitle()
 void MainWindow::takeFile(const QString& path)
 {
     // The workspace in front first, then the others in the order of the rail.
-    std::vector<Workspace*> inTurn = m_workspaces;
-    std::stable_partition(inTurn.begin(), inTurn.end(), [this](const Workspace* each) { return each == current(); });
-    for (auto* workspace : inTurn)
-        if (workspace->takeFile(path)) {
-            show(workspace->objectName());
+    QStringList inTurn = workspaceNames();
+    if (const auto* front = current())
+        inTurn.move(inTurn.indexOf(front->objectName()), 0);
+    for (const QString& name : inTurn)
+        if (auto* taker = workspace(name); taker != nullptr && taker->takeFile(path)) {
+            show(name);
             return;
         }
 }

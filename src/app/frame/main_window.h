@@ -40,7 +40,8 @@ public:
     [[nodiscard]] Style& style() { return m_style; }
     [[nodiscard]] MessageBar& messages() { return *m_messages; }
     [[nodiscard]] Toasts& toasts() { return *m_toasts; }
-    [[nodiscard]] const std::vector<Workspace*>& workspaces() const { return m_workspaces; }
+    /// In the order of the rail.
+    [[nodiscard]] static QStringList workspaceNames();
     [[nodiscard]] Workspace* current() const;
     void show(const QString& workspace);
     using QWidget::show;
@@ -62,8 +63,8 @@ private:
     void makeEditActions();
     void makeViewActions();
     void makeMapActions();
-    void makeWorkspaces();
-    void addWorkspace(Workspace* workspace);
+    /// Made when it is asked for first: opening a mission waits for none but the first. Null when no mission is open.
+    [[nodiscard]] Workspace* workspace(const QString& name);
     void followCanvas(MapCanvas* canvas);
     void updateActions();
     void updateTitle();

@@ -46,7 +46,6 @@ void MainWindow::makeActions()
     m_actions.fill(*menuBar());
     m_rail->addAction(m_actions.action(QStringLiteral("help.shortcuts")), QStringLiteral("help"), tr("Help"));
     m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Settings"));
-    loadShortcuts(m_actions);
 }
 
 void MainWindow::forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home)
@@ -249,7 +248,7 @@ void MainWindow::newMission()
 }
 
 void MainWindow::showShortcuts() { showShortcutTable(*this, m_actions); }
-void MainWindow::showPreferences() { showPreferencesDialog(*this, m_actions, m_style); }
+void MainWindow::showPreferences() { showPreferencesDialog(*this, m_actions, m_style, *m_status); }
 void MainWindow::showAbout() { showAboutDialog(*this, m_style); }
 
 } // namespace tutela::app

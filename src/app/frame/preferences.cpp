@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "bars.h"
 #include "dialogs.h"
 #include "workspace.h"
 
 #include <tutela/store/mission_file.h>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -16,6 +18,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -23,6 +26,13 @@
 namespace tutela::app {
 
 namespace {
+
+void addDefaults(QWidget* page, QFormLayout* form, const QString& name, const std::function<void()>& restore)
+{
+    auto* button = ui::button(name, QObject::tr("Restore defaults"), "link", page);
+    QObject::connect(button, &QPushButton::clicked, page, restore);
+    form->addRow(button);
+}
 
 /// Who writes: stands in every commit.
 QWidget* generalPage(QWidget* parent)
@@ -33,7 +43,7 @@ QWidget* generalPage(QWidget* parent)
     author->setObjectName(QStringLiteral("preferenceAuthor"));
     author->setAccessibleName(QObject::tr("Role and initials"));
     auto* problem = ui::label({}, "error", page, true);
-    QObject::connect(author, &QLineEdit::textChanged, page, [author, problem](const QString& text) {
+    QObject::connect(author, &QLineEdit::textChanged, page, [problem](const QString& text) {
         try {
             static_cast<void>(store::Author::of(text.toStdString()));
             QSettings{}.setValue(QStringLiteral("general/author"), text);
@@ -41,7 +51,6 @@ QWidget* generalPage(QWidget* parent)
         } catch (const core::Error& error) {
             problem->setText(QString::fromStdString(error.message()));
         }
-        Q_UNUSED(author);
     });
     form->addRow(QObject::tr("Role and initials"), author);
     form->addRow(ui::label(QObject::tr("Stands beside each change in the history, for example POC_ADVISER/AB. Never a name. Holds for missions that are opened from now on."),
@@ -73,6 +82,41 @@ QWidget* appearancePage(QWidget* parent, Style& style)
         style.setTextScale(scale);
     });
     form->addRow(QObject::tr("Text size"), text);
+    addDefaults(page, form, QStringLiteral("appearanceDefaults"), [theme, text] {
+        theme->setCurrentIndex(0);
+        text->setCurrentIndex(text->findData(100));
+    });
+    return page;
+}
+
+/// How coordinates are written in the status bar and copied from it; every box that takes a position reads all of them.
+QWidget* formatsPage(QWidget* parent, StatusBar& status)
+{
+    auto* page = new QWidget{parent};
+    auto* form = new QFormLayout{page};
+    form->addRow(ui::label(QObject::tr("Coordinates are written as"), "secondary", page));
+    std::vector<QCheckBox*> boxes;
+    for (const CoordinateWord& each : kCoordinateWords) {
+        auto* box = new QCheckBox{QObject::tr(each.word), page};
+        box->setObjectName(QStringLiteral("format_%1").arg(static_cast<int>(each.form)));
+        box->setAccessibleName(box->text());
+        box->setChecked(status.writes(each.form));
+        QObject::connect(box, &QCheckBox::toggled, page, [box, &status, form = each.form](bool on) {
+            status.setWritten(form, on);
+            const QSignalBlocker quiet{box};
+            box->setChecked(status.writes(form)); // the last one stays
+        });
+        form->addRow(box);
+        boxes.push_back(box);
+    }
+    form->addRow(ui::label(QObject::tr("Days are written \"31 Oct 2026\", thousands are parted by a narrow space, times are local to the mission."), "caption", page, true));
+    addDefaults(page, form, QStringLiteral("formatDefaults"), [boxes] {
+        const auto standard = [](core::CoordinateForm each) { return each == core::CoordinateForm::DegreesMinutes || each == core::CoordinateForm::Mgrs; };
+        for (const bool on : {true, false}) // the new ones first: one of them always stays
+            for (std::size_t i = 0; i < boxes.size(); ++i)
+                if (standard(kCoordinateWords[i].form) == on)
+                    boxes[i]->setChecked(on);
+    });
     return page;
 }
 
@@ -91,6 +135,7 @@ QWidget* shortcutsPage(QWidget* parent, ActionRegistry& actions)
     table->verticalHeader()->setDefaultSectionSize(36);
     auto* problem = ui::label({}, "error", page, true);
     int row = 0;
+    std::vector<std::pair<QAction*, QKeySequenceEdit*>> edits;
     for (QAction* action : actions.all()) {
         auto* name = new QTableWidgetItem{ActionRegistry::plainText(action)};
         name->setFlags(Qt::ItemIsEnabled);
@@ -98,6 +143,7 @@ QWidget* shortcutsPage(QWidget* parent, ActionRegistry& actions)
         auto* edit = new QKeySequenceEdit{action->shortcut(), table};
         edit->setObjectName(QStringLiteral("keys_") + action->objectName());
         edit->setAccessibleName(ActionRegistry::plainText(action));
+        edits.emplace_back(action, edit);
         QObject::connect(edit, &QKeySequenceEdit::editingFinished, table, [&actions, action, edit, problem] {
             for (const QAction* other : actions.all())
                 if (other != action && !edit->keySequence().isEmpty() && other->shortcut() == edit->keySequence()) {
@@ -106,15 +152,19 @@ QWidget* shortcutsPage(QWidget* parent, ActionRegistry& actions)
                     return;
                 }
             problem->clear();
-            action->setShortcut(edit->keySequence());
-            QSettings{}.setValue(QStringLiteral("shortcuts/") + action->objectName(), edit->keySequence().toString());
+            actions.setShortcut(action, edit->keySequence());
         });
         table->setCellWidget(row++, 1, edit);
     }
     column->addWidget(table);
     column->addWidget(problem);
-    auto* defaults = ui::button(QStringLiteral("shortcutDefaults"), QObject::tr("Restore defaults (at the next start)"), "link", page);
-    QObject::connect(defaults, &QPushButton::clicked, page, [] { QSettings{}.remove(QStringLiteral("shortcuts")); });
+    auto* defaults = ui::button(QStringLiteral("shortcutDefaults"), QObject::tr("Restore defaults"), "link", page);
+    QObject::connect(defaults, &QPushButton::clicked, page, [&actions, edits, problem] {
+        actions.restoreShortcuts();
+        for (const auto& [action, edit] : edits)
+            edit->setKeySequence(action->shortcut());
+        problem->clear();
+    });
     column->addWidget(defaults, 0, Qt::AlignLeft);
     return page;
 }
@@ -134,23 +184,28 @@ QWidget* privacyPage(QWidget* parent)
 
 } // namespace
 
-void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style)
+void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style, StatusBar& status)
 {
     QDialog dialog{&window};
     dialog.setObjectName(QStringLiteral("preferencesDialog"));
     dialog.setWindowTitle(QObject::tr("Preferences"));
-    dialog.resize(720, 520);
+    dialog.resize(QSize{720, 520} * std::min(1.5, style.textScale()));
     auto* column = new QVBoxLayout{&dialog};
     auto* row = new QHBoxLayout;
     auto* list = new QListWidget{&dialog};
     list->setObjectName(QStringLiteral("preferencesList"));
     list->setAccessibleName(QObject::tr("Pages"));
-    list->setFixedWidth(160);
+    list->setFixedWidth(qRound(160 * style.textScale()));
     auto* pages = new QStackedWidget{&dialog};
     const std::vector<std::pair<QString, QWidget*>> all{{QObject::tr("General"), generalPage(pages)}, {QObject::tr("Appearance"), appearancePage(pages, style)},
-                                                        {QObject::tr("Shortcuts"), shortcutsPage(pages, actions)}, {QObject::tr("Privacy"), privacyPage(pages)}};
-    for (const auto& [title, page] : all) {
+                                                        {QObject::tr("Formats"), formatsPage(pages, status)}, {QObject::tr("Shortcuts"), shortcutsPage(pages, actions)}, {QObject::tr("Privacy"), privacyPage(pages)}};
+    for (const auto& [title, content] : all) {
         list->addItem(title);
+        auto* page = new QWidget{pages};
+        auto* inner = new QVBoxLayout{page};
+        inner->setContentsMargins(20, 4, 4, 4);
+        inner->addWidget(ui::label(title, "title", page));
+        inner->addWidget(content, 1);
         pages->addWidget(page);
     }
     QObject::connect(list, &QListWidget::currentRowChanged, pages, &QStackedWidget::setCurrentIndex);

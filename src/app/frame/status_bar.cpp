@@ -21,15 +21,6 @@ namespace {
 
 const auto kFormsKey = QStringLiteral("formats/coordinates");
 
-struct Form {
-    core::CoordinateForm form;
-    const char* word;
-};
-constexpr std::array kForms{Form{core::CoordinateForm::Decimal, QT_TR_NOOP("Decimal degrees")},
-                            Form{core::CoordinateForm::DegreesMinutes, QT_TR_NOOP("Degrees and minutes")},
-                            Form{core::CoordinateForm::DegreesMinutesSeconds, QT_TR_NOOP("Degrees, minutes, seconds")},
-                            Form{core::CoordinateForm::Utm, QT_TR_NOOP("UTM")}, Form{core::CoordinateForm::Mgrs, QT_TR_NOOP("MGRS")}};
-
 QFrame* separator(QWidget* parent)
 {
     auto* line = new QFrame{parent};
@@ -159,25 +150,30 @@ void StatusBar::showPoint()
     m_point->setText(texts.join(QStringLiteral("  \u00B7  ")));
 }
 
+bool StatusBar::writes(core::CoordinateForm form) const { return std::find(m_forms.begin(), m_forms.end(), form) != m_forms.end(); }
+
+void StatusBar::setWritten(core::CoordinateForm form, bool on)
+{
+    if (on == writes(form) || (!on && m_forms.size() == 1))
+        return;
+    std::erase(m_forms, form);
+    if (on)
+        m_forms.push_back(form);
+    QStringList kept;
+    for (const auto each : m_forms)
+        kept << QString::number(static_cast<int>(each));
+    QSettings{}.setValue(kFormsKey, kept.join(QLatin1Char(',')));
+    showPoint();
+}
+
 void StatusBar::chooseForm()
 {
     QMenu menu{this};
-    for (const Form& form : kForms) {
-        auto* action = menu.addAction(tr(form.word));
+    for (const CoordinateWord& each : kCoordinateWords) {
+        auto* action = menu.addAction(tr(each.word));
         action->setCheckable(true);
-        action->setChecked(std::find(m_forms.begin(), m_forms.end(), form.form) != m_forms.end());
-        connect(action, &QAction::toggled, this, [this, chosen = form.form](bool on) {
-            std::erase(m_forms, chosen);
-            if (on)
-                m_forms.push_back(chosen);
-            if (m_forms.empty())
-                m_forms.push_back(core::CoordinateForm::Decimal);
-            QStringList kept;
-            for (const auto each : m_forms)
-                kept << QString::number(static_cast<int>(each));
-            QSettings{}.setValue(kFormsKey, kept.join(QLatin1Char(',')));
-            showPoint();
-        });
+        action->setChecked(writes(each.form));
+        connect(action, &QAction::toggled, this, [this, form = each.form](bool on) { setWritten(form, on); });
     }
     menu.exec(m_point->mapToGlobal(QPoint{0, -menu.sizeHint().height()}));
 }

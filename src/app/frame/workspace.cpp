@@ -62,8 +62,10 @@ void Workspace::resetLayout()
         for (const Dock& dock : m_docks) {
             const bool side = dock.area == Qt::LeftDockWidgetArea || dock.area == Qt::RightDockWidgetArea;
             if (side == (orientation == Qt::Horizontal)) {
+                // As wide as larger text needs, but never so that the centre gets less than half.
+                constexpr double kMostShare = 0.26;
                 widgets << dock.widget;
-                sizes << dock.size;
+                sizes << std::min(qRound(dock.size * m_shell.style.textScale()), std::max(dock.size, qRound((side ? width() : height()) * kMostShare)));
             }
         }
         resizeDocks(widgets, sizes, orientation);

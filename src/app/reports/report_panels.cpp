@@ -141,7 +141,8 @@ ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new Q
     add(tr("For"), m_profile);
     form->addWidget(m_about, row++, 0, 1, 2);
     m_marking->setObjectName(QStringLiteral("reportMarking"));
-    add(tr("Marking"), m_marking);
+    form->addWidget(ui::label(tr("Marking"), "secondary", this), row++, 0, 1, 2);
+    form->addWidget(m_marking, row++, 0, 1, 2);
     add(tr("Paper"), ui::label(tr("A4"), "plain", this));
     add(tr("Language"), ui::label(tr("English"), "plain", this));
     m_about->setText(aboutProfile(profile()));
