@@ -57,8 +57,14 @@ TEST_CASE("a mission is closed and another opened in the same window")
 {
     Window person;
     person.openDemo();
-    QTest::keyClick(person.window, Qt::Key_W, Qt::ControlModifier);
+    person.window->messages().show(QStringLiteral("of the mission"), app::MessageBar::Level::Info, QStringLiteral("A sentence"));
+    person.window->toasts().show(QStringLiteral("A notice"));
+    QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(person.find("paletteText"), Qt::Key_W, Qt::ControlModifier);
     CHECK(person.window->document() == nullptr);
+    CHECK_FALSE(person.find("paletteCard")->isVisible());
+    CHECK_FALSE(person.window->messages().isVisible());
+    CHECK_FALSE(person.find("toast")->isVisible());
     CHECK(person.find("welcome")->isVisible());
     REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
     person.window->context().setPeriod(std::nullopt);

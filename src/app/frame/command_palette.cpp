@@ -63,6 +63,12 @@ CommandPalette::CommandPalette(ActionRegistry& actions, Style& style, QWidget* w
     hide();
 }
 
+void CommandPalette::dismiss()
+{
+    hide();
+    m_shell = nullptr;
+}
+
 void CommandPalette::open(Shell* shell)
 {
     m_shell = shell;

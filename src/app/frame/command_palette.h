@@ -20,6 +20,8 @@ public:
     CommandPalette(ActionRegistry& actions, Style& style, QWidget* window);
     /// @param shell  null when no mission is open: only commands are found then
     void open(Shell* shell);
+    /// Closes it and forgets the mission.
+    void dismiss();
     /// What stands in the list, for tests.
     [[nodiscard]] QStringList titles() const;
 

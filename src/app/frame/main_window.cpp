@@ -168,6 +168,9 @@ MapCanvas* MainWindow::canvas() const
 
 void MainWindow::closeMission()
 {
+    m_palette->dismiss();
+    m_messages->clear();
+    m_toasts->clear();
     for (auto* workspace : m_workspaces) {
         workspace->keepLayout();
         m_stack->removeWidget(workspace);

@@ -70,6 +70,12 @@ void MessageBar::hide(const QString& key)
     showNext();
 }
 
+void MessageBar::clear()
+{
+    m_messages.clear();
+    showNext();
+}
+
 void MessageBar::showNext()
 {
     while (auto* item = m_buttons->takeAt(0)) {
@@ -139,6 +145,14 @@ void Toasts::show(const QString& text, const std::vector<MessageAction>& actions
     toast->show();
     place();
     emit shown(text);
+}
+
+void Toasts::clear()
+{
+    for (auto* toast : std::exchange(m_open, {})) {
+        toast->hide();
+        toast->deleteLater();
+    }
 }
 
 void Toasts::place()

@@ -30,6 +30,8 @@ public:
     /// A second message of the same key replaces the first.
     void show(const QString& key, Level level, const QString& text, const std::vector<MessageAction>& actions = {});
     void hide(const QString& key);
+    /// What the messages offer belongs to a mission: they go with it.
+    void clear();
     [[nodiscard]] QString text() const;
 
 private:
@@ -54,6 +56,8 @@ public:
     void show(const QString& text, const std::vector<MessageAction>& actions = {});
     [[nodiscard]] const QStringList& history() const { return m_history; }
     void place();
+    /// Takes the open ones away, with what they offer; the history stays.
+    void clear();
 
 signals:
     void shown(const QString& text);

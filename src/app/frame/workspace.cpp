@@ -153,9 +153,13 @@ QWidget* emptyState(Style& style, const QString& icon, const QString& sentence, 
 MessageAction undoAction(Shell& shell)
 {
     // A toast may outlive the mission that it speaks of.
-    return {QObject::tr("Undo"), [document = QPointer<session::Document>{&shell.document}, step = shell.document.undoStack().index()] {
-                if (document != nullptr && document->undoStack().index() == step)
+    return {QObject::tr("Undo"), [&shell, document = QPointer<session::Document>{&shell.document}, step = shell.document.undoStack().index()] {
+                if (document == nullptr)
+                    return;
+                if (document->undoStack().index() == step)
                     document->undoStack().undo();
+                else
+                    shell.toasts.show(QObject::tr("Other steps came after it: take those back first (Ctrl+Z)."));
             }};
 }
 
