@@ -69,6 +69,25 @@ void MapCanvas::setLayers(const map::LayerSet& layers)
     rebuildScene();
 }
 
+void MapCanvas::setIncidents(std::shared_ptr<const map::IncidentChoice> choice)
+{
+    m_incidents = std::move(choice);
+    if (m_scene == nullptr)
+        return; // the scene that is being made takes them
+    auto scene = std::make_shared<map::Scene>(*m_scene);
+    scene->choose(m_incidents);
+    m_scene = std::move(scene);
+    request();
+}
+
+void MapCanvas::setLayerStyles(const LayerStyles& styles)
+{
+    if (styles == m_layerStyles)
+        return;
+    m_layerStyles = styles;
+    rebuildScene();
+}
+
 void MapCanvas::setFurniture(bool legend, bool controls)
 {
     m_showLegend = legend;
@@ -85,15 +104,18 @@ void MapCanvas::rebuildScene()
 {
     map::SceneOptions options;
     options.layers = m_layers;
+    options.layer_styles = m_layerStyles;
     options.period = m_shell.context.period();
     options.folder = std::filesystem::absolute(m_shell.document.path()).parent_path();
     options.asset = m_shell.document.assetReader();
     m_sceneJobs.restart([mission = m_shell.document.mission(), options](const core::Progress& progress) {
         progress.check();
-        return std::make_shared<const map::Scene>(map::sceneOf(*mission, options));
-    }, [this](session::Outcome<std::shared_ptr<const map::Scene>> outcome) {
+        return std::make_shared<map::Scene>(map::sceneOf(*mission, options));
+    }, [this](session::Outcome<std::shared_ptr<map::Scene>> outcome) {
         if (!outcome.value)
             return;
+        if (m_incidents != nullptr)
+            (*outcome.value)->choose(m_incidents);
         m_scene = std::move(*outcome.value);
         if (!m_view)
             fit();
@@ -210,6 +232,19 @@ void MapCanvas::showRecord(session::RecordRef record)
     }
 }
 
+void MapCanvas::showBox(const core::Box& box)
+{
+    if (!m_view)
+        return;
+    constexpr double kMargin = 40.0;
+    remember();
+    auto view = map::View::fit(box, QSizeF{size()}, kMargin, m_view->crs());
+    view.setRatio(devicePixelRatioF());
+    m_view = std::move(view);
+    m_view->setScaleDenominator(std::max(m_view->scaleDenominator(), kFirstScaleOfPoint));
+    moved();
+}
+
 std::vector<QString> MapCanvas::bookmarks() const
 {
     std::vector<QString> names;
@@ -285,10 +320,19 @@ std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const
                 offer(core::Kind::BASE, base->id, *point, kPlaceFirst);
     if (m_layers.has(map::MapLayer::INCIDENTS)) {
         const auto& c = *m_scene->mission.incidents;
-        for (std::size_t i = 0; i < c.size(); ++i)
-            if (c.hasPosition(i) && near(c.lon(i), c.lat(i))
-                && (!m_scene->period || (c.time[i] != core::IncidentColumns::kNoTime && m_scene->period->contains(core::Instant{std::chrono::seconds{c.time[i]}}))))
+        const auto offerIncident = [&](std::size_t i) {
+            if (c.hasPosition(i) && near(c.lon(i), c.lat(i)))
                 offer(core::Kind::INCIDENT, c.id[i], core::GeoPoint::of(c.lon(i), c.lat(i)), 0.0);
+        };
+        const auto inPeriod = [&](std::size_t i) {
+            return !m_scene->period || (c.time[i] != core::IncidentColumns::kNoTime && m_scene->period->contains(core::Instant{std::chrono::seconds{c.time[i]}}));
+        };
+        if (m_scene->chosen != nullptr)
+            std::for_each(m_scene->chosen->rows.begin(), m_scene->chosen->rows.end(), offerIncident);
+        else
+            for (std::size_t i = 0; i < c.size(); ++i)
+                if (inPeriod(i))
+                    offerIncident(i);
     }
     return best;
 }
@@ -386,6 +430,13 @@ void MapCanvas::resizeEvent(QResizeEvent*)
         fit();
     }
     placeControls();
+}
+
+/// Another workspace may have changed the order of the layers meanwhile.
+void MapCanvas::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    setLayerStyles(layerStylesOf(m_shell.document.path()));
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent* event)

@@ -3,10 +3,13 @@
 
 #include "data_workspace.h"
 
+#include "layers_page.h"
+#include "parameters_page.h"
 #include "problems_page.h"
-#include "record_form.h"
-#include "record_table.h"
 #include "sources_page.h"
+
+#include "../records/record_form.h"
+#include "../records/record_table.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -112,6 +115,7 @@ void DataWorkspace::addKind(core::Kind kind)
             m_map->showRecord({kind, *id});
         }
     });
+    connect(table, &RecordTable::openAsked, form, &RecordForm::focusFirst);
     connect(table, &RecordTable::addAsked, form, &RecordForm::showNew);
     connect(form, &RecordForm::created, this, [this, kind, table](std::int64_t id) {
         table->select(id);
@@ -132,7 +136,9 @@ void DataWorkspace::makeSections()
     addSection(QStringLiteral("sources"), tr("Sources and imports"), new SourcesPage{m_shell, m_pages}, false);
     for (const core::Kind kind : {core::Kind::PLACE, core::Kind::AREA, core::Kind::ACTOR, core::Kind::THREAT, core::Kind::BASE, core::Kind::UNIT, core::Kind::GROUP})
         addKind(kind);
-    addSection(QStringLiteral("layers"), tr("Reference layers"), new LayersPage{m_shell, m_pages}, true);
+    auto* layers = new LayersPage{m_shell, m_pages};
+    addSection(QStringLiteral("layers"), tr("Reference layers"), layers, true);
+    connect(layers, &LayersPage::stylesChanged, m_map, &MapCanvas::setLayerStyles);
     m_problems = new ProblemsPage{m_shell, m_pages};
     addSection(QStringLiteral("problems"), tr("Problems"), m_problems, true);
     connect(m_problems, &ProblemsPage::zoomAsked, m_map, &MapCanvas::showRecord);
