@@ -4,11 +4,13 @@
 #include "shots.h"
 
 #include "data/data_workspace.h"
+#include "data/problems_page.h"
 #include "frame/demo_mission.h"
 #include "frame/main_window.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
@@ -46,6 +48,13 @@ void settle(MainWindow& window)
             quiet.restart();
         QThread::msleep(kPauseMs);
     }
+}
+
+QElapsedTimer started()
+{
+    QElapsedTimer clock;
+    clock.start();
+    return clock;
 }
 
 void save(QWidget& widget, const QString& folder, const QString& name)
@@ -86,6 +95,9 @@ void shootImport(MainWindow& window, const QString& folder, const QString& suffi
     if (dialog == nullptr)
         return;
     for (const char* step : {"file", "columns", "check", "import"}) {
+        const auto* next = dialog->findChild<QPushButton*>(QStringLiteral("importNext"));
+        for (QElapsedTimer clock = started(); !next->isEnabled() && clock.elapsed() < kSettleMs;)
+            settle(window);
         settle(window);
         save(*dialog, folder, QStringLiteral("import-") + QLatin1String{step} + suffix);
         if (qstrcmp(step, "import") != 0)
@@ -115,6 +127,8 @@ void shootTable(MainWindow& window, const QString& folder, const QString& suffix
         return;
     table->selectAll();
     window.current()->run(QStringLiteral("edit.bulk"));
+    if (auto* words = window.findChild<QComboBox*>(QStringLiteral("bulkWord")))
+        words->setCurrentIndex(words->findText(QStringLiteral("Corroborated")));
     shootOpen(window, QStringLiteral("bulkEdit"), folder, QStringLiteral("bulk-edit") + suffix);
     table->setCurrentIndex(table->model()->index(0, 4));
     QApplication::clipboard()->setText(QStringLiteral("200000\nmany\n3 or 4\n2\n"));
@@ -132,6 +146,9 @@ void shootData(MainWindow& window, const QString& folder, const QString& suffix)
     for (const char* section : {"place", "actor", "layers", "problems", "parameters", "settings"}) {
         data->showSection(QLatin1String{section});
         settle(window);
+        const auto* problems = data->findChild<ProblemsPage*>();
+        for (QElapsedTimer clock = started(); problems->isVisible() && !problems->isReady() && clock.elapsed() < kSettleMs;)
+            settle(window);
         save(window, folder, QStringLiteral("data-") + QLatin1String{section} + suffix);
     }
     data->showSection(QStringLiteral("sources"));

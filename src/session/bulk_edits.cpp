@@ -55,7 +55,8 @@ BulkPreview previewBulk(const Document& document, Kind kind, const std::vector<s
             ++preview.unchanged;
             continue;
         }
-        BulkPreview::Line line{id, displayText(field, record->values[at], *mission), after, {}};
+        const RecordTitle title = titleOf(*mission, *record);
+        BulkPreview::Line line{id, tr("%1 \u00B7 %2").arg(title.title, title.subtitle), displayText(field, record->values[at], *mission), after, {}};
         const auto before = *record;
         record->values[at] = value;
         auto issues = core::validate(*record, document.now());

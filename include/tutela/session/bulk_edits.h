@@ -16,6 +16,7 @@ namespace tutela::session {
 struct BulkPreview {
     struct Line {
         std::int64_t id = 0;
+        QString what; ///< the record as people know it: "Attack at Luzi, 31 Oct 2026"
         QString before, after;
         QString problem; ///< why it would be refused; empty when it can be done
     };

@@ -102,6 +102,11 @@ void MapCanvas::setFurniture(bool legend, bool controls)
 /// The scene is made in a worker: it reads layers. Pictures of the old one stay until the new one is drawn.
 void MapCanvas::rebuildScene()
 {
+    if (!isVisible()) { // nobody looks: the old snapshot is let go, and the scene is made when the map is shown
+        m_sceneJobs.stop();
+        m_scene.reset();
+        return;
+    }
     map::SceneOptions options;
     options.layers = m_layers;
     options.layer_styles = m_layerStyles;
@@ -138,6 +143,8 @@ void MapCanvas::fit()
         return;
     map::PaintOptions options;
     options.furniture.legend = false;
+    options.furniture.title = false; // the window bears name and marking
+    options.furniture.credits = m_showLegend;
     remember();
     m_view = map::fitScene(*m_scene, QSizeF{size()}, options, m_view ? m_view->crs() : std::string{});
     m_view->setRatio(devicePixelRatioF());
@@ -401,6 +408,7 @@ void MapCanvas::paintFurniture(QPainter& painter) const
     options.theme = m_shell.style.theme();
     options.furniture = map::Furniture::none();
     options.furniture.scale_bar = options.furniture.north = true;
+    options.furniture.title = false; // the window bears name and marking
     options.furniture.credits = m_showLegend;
     map::paintFurniture(painter, map::prepare(bare, *m_view, options));
 }
@@ -437,6 +445,8 @@ void MapCanvas::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     setLayerStyles(layerStylesOf(m_shell.document.path()));
+    if (m_scene == nullptr)
+        rebuildScene();
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent* event)

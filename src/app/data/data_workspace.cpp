@@ -25,6 +25,8 @@ namespace tutela::app {
 
 namespace {
 
+constexpr double kMostScale = 1.7; ///< docks grow with the text, up to here
+
 QString sectionName(core::Kind kind) { return QString::fromStdString(core::kindName(kind)); }
 
 } // namespace
@@ -178,8 +180,9 @@ void DataWorkspace::makeDocks()
     left->addWidget(m_list, 3);
     left->addWidget(ui::label(tr("Layers of the map"), "section", sections));
     left->addWidget(makeLayerList(), 2);
-    addDock(QStringLiteral("dataSectionsDock"), tr("Data"), sections, Qt::LeftDockWidgetArea, 210);
-    m_formDock = addDock(QStringLiteral("dataForm"), tr("Record"), m_forms, Qt::RightDockWidgetArea, 330);
+    const auto wide = [this](int pixels) { return static_cast<int>(pixels * std::min(kMostScale, m_shell.style.textScale())); };
+    addDock(QStringLiteral("dataSectionsDock"), tr("Data"), sections, Qt::LeftDockWidgetArea, wide(210));
+    m_formDock = addDock(QStringLiteral("dataForm"), tr("Record"), m_forms, Qt::RightDockWidgetArea, wide(330));
 }
 
 DataWorkspace::Section& DataWorkspace::current() { return m_sections[static_cast<std::size_t>(std::max(0, m_list->currentRow()))]; }

@@ -32,7 +32,9 @@ ImportWindow::ImportWindow(Shell& shell, const QString& path, View view, QWidget
     setAccessibleName(tr("Import"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Import %1").arg(QFileInfo{path}.fileName()));
-    resize(kSize);
+    constexpr double kMostScale = 1.6;
+    const QSize wanted = (QSizeF{kSize} * std::min(kMostScale, shell.style.textScale())).toSize();
+    resize(parent != nullptr ? wanted.boundedTo(parent->window()->size().expandedTo(kSize)) : wanted);
     for (QWidget* page : std::initializer_list<QWidget*>{m_file, m_columns, m_check, makeImportStep()})
         m_pages->addWidget(page);
     auto* row = new QHBoxLayout{this};

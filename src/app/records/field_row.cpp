@@ -34,7 +34,8 @@ QString labelText(const core::Field* field)
     if (field == nullptr)
         return QObject::tr("Position");
     const QString label = QString::fromStdString(core::labelOf(*field));
-    return field->unit.empty() ? label : QObject::tr("%1 (%2)").arg(label, latin(field->unit));
+    const QString unit = latin(field->unit);
+    return unit.isEmpty() || label.endsWith(unit, Qt::CaseInsensitive) ? label : QObject::tr("%1 (%2)").arg(label, unit);
 }
 
 QString placeholder(const core::Field* field)
@@ -54,6 +55,8 @@ QString placeholder(const core::Field* field)
 
 void setState(QWidget& widget, const QString& state)
 {
+    if (widget.property("state").toString() == state)
+        return; // a form of fifty fields is filled without laying out each anew
     widget.setProperty("state", state);
     widget.style()->unpolish(&widget);
     widget.style()->polish(&widget);
@@ -273,10 +276,14 @@ void FieldRow::warn(const QString& sentence)
 void FieldRow::say(const QString& sentence, const char* role)
 {
     m_suggestion->hide();
+    if (sentence.isEmpty() && m_problem->isHidden() && !m_refused && m_editor->accessibleDescription().isEmpty())
+        return;
     m_problem->setText(sentence);
-    m_problem->setProperty("role", QString::fromLatin1(role));
-    m_problem->style()->unpolish(m_problem);
-    m_problem->style()->polish(m_problem);
+    if (const auto wanted = QString::fromLatin1(role); m_problem->property("role").toString() != wanted) {
+        m_problem->setProperty("role", wanted);
+        m_problem->style()->unpolish(m_problem);
+        m_problem->style()->polish(m_problem);
+    }
     m_problem->setVisible(!sentence.isEmpty());
     setState(*m_editor, {});
     m_editor->setAccessibleDescription(sentence);

@@ -16,7 +16,7 @@ namespace tutela::app {
 PickList::PickList(const QString& title, Mode mode, std::function<std::vector<session::Choice>()> choices, QWidget* parent)
     : QPushButton(parent), m_title(title), m_mode(mode), m_choices(std::move(choices))
 {
-    setProperty("role", QStringLiteral("menu"));
+    setProperty("role", QStringLiteral("field"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QPushButton::clicked, this, &PickList::open);
     setValues({}, {});

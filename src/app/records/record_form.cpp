@@ -133,6 +133,11 @@ void RecordForm::addRow(QVBoxLayout* column, const core::Field* field)
     connect(row, &FieldRow::positionAsked, this, &RecordForm::positionAsked);
 }
 
+QSize RecordForm::minimumSizeHint() const
+{
+    return {m_area->widget()->minimumSizeHint().width() + m_area->verticalScrollBar()->sizeHint().width(), QWidget::minimumSizeHint().height()};
+}
+
 /// What was refused is not lost when another record is looked at: it is said, and shown again with its record.
 void RecordForm::leave()
 {

@@ -36,6 +36,9 @@ public:
     void focusField(const QString& name);
     void focusFirst();
 
+    /// As wide as the fields need: nothing is cut at large text.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 signals:
     void positionAsked();
     void created(std::int64_t id);

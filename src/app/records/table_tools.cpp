@@ -22,6 +22,8 @@ namespace {
 
 constexpr int kShownRefusals = 500;
 
+QString rowsText(std::int64_t count) { return count == 1 ? QObject::tr("1 row") : QObject::tr("%1 rows").arg(session::countText(count)); }
+
 void keepColumns(const QTableView& table, const QString& key) { QSettings{}.setValue(key, table.horizontalHeader()->saveState()); }
 
 void showMenu(QTableView& table, const QString& key, int first, QPoint at)
@@ -50,9 +52,9 @@ void paste(Shell& shell, core::Kind kind, const session::PastePreview& preview)
 {
     const auto rows = preview.changed + preview.added;
     try {
-        shell.document.edit(preview.lines, QObject::tr("Paste %1 rows: %2").arg(session::countText(rows), session::kindWordPlural(kind).toLower()));
+        shell.document.edit(preview.lines, QObject::tr("Paste %1: %2").arg(rowsText(rows), session::kindWordPlural(kind).toLower()));
         shell.messages.hide(QStringLiteral("paste"));
-        shell.toasts.show(QObject::tr("%1 rows pasted.").arg(session::countText(rows)), {ui::undoAction(shell)});
+        shell.toasts.show(QObject::tr("%1 pasted.").arg(rowsText(rows)), {ui::undoAction(shell)});
     } catch (const core::Error& error) {
         shell.messages.show(QStringLiteral("paste"), MessageBar::Level::Warning, QObject::tr("Nothing was pasted: %1").arg(session::shown(error.message())));
     }
@@ -70,8 +72,8 @@ void showPreview(Shell& shell, QWidget& parent, core::Kind kind, const session::
     auto* column = new QVBoxLayout{dialog};
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(8);
-    auto* summary = ui::label(QObject::tr("%1 rows change, %2 are new, %3 cells or rows are refused.")
-                                  .arg(session::countText(preview.changed), session::countText(preview.added), session::countText(static_cast<std::int64_t>(preview.refused.size()))),
+    auto* summary = ui::label(QObject::tr("To change: %1. New: %2. Refused: %3 cells or rows.")
+                                  .arg(rowsText(preview.changed), rowsText(preview.added), session::countText(static_cast<std::int64_t>(preview.refused.size()))),
                               "heading", dialog, true);
     summary->setObjectName(QStringLiteral("pasteSummary"));
     column->addWidget(summary);
@@ -102,7 +104,7 @@ void showPreview(Shell& shell, QWidget& parent, core::Kind kind, const session::
     }
     auto* buttons = new QHBoxLayout;
     auto* cancel = ui::button(QStringLiteral("pasteCancel"), QObject::tr("Cancel"), "plain", dialog);
-    auto* apply = ui::button(QStringLiteral("pasteApply"), QObject::tr("Paste %1 rows").arg(session::countText(preview.changed + preview.added)), "primary", dialog);
+    auto* apply = ui::button(QStringLiteral("pasteApply"), QObject::tr("Paste %1").arg(rowsText(preview.changed + preview.added)), "primary", dialog);
     apply->setEnabled(!preview.lines.empty());
     apply->setDefault(true);
     buttons->addStretch();
@@ -169,7 +171,7 @@ std::int64_t copyRows(Shell& shell, const QTableView& table)
         cells.push_back(line);
     }
     QApplication::clipboard()->setText(session::textOfCells(cells));
-    shell.status(QObject::tr("%1 rows copied.").arg(session::countText(static_cast<std::int64_t>(rows.size()))));
+    shell.status(QObject::tr("%1 copied.").arg(rowsText(static_cast<std::int64_t>(rows.size()))));
     return static_cast<std::int64_t>(rows.size());
 }
 
