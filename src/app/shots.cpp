@@ -3,16 +3,22 @@
 
 #include "shots.h"
 
+#include "data/data_workspace.h"
+#include "data/problems_page.h"
 #include "frame/demo_mission.h"
 #include "frame/main_window.h"
 #include "reports/reports_workspace.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QKeyEvent>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QThread>
 #include <QTimer>
@@ -46,6 +52,13 @@ void settle(MainWindow& window)
     }
 }
 
+QElapsedTimer started()
+{
+    QElapsedTimer clock;
+    clock.start();
+    return clock;
+}
+
 void save(QWidget& widget, const QString& folder, const QString& name)
 {
     widget.grab().save(QDir{folder}.filePath(name + QStringLiteral(".png")));
@@ -75,7 +88,7 @@ void shootImport(MainWindow& window, const QString& folder, const QString& suffi
     QFile file{path};
     if (!file.open(QIODevice::WriteOnly))
         return;
-    file.write("Date evt;Lieu;Latitude;Longitude;Nature;Tues;Blesses;Auteur;ID interne\n");
+    file.write("Date evt;Lieu;Latitude;Longitude;Category;Tues;Blesses;Auteur;ID interne\n");
     for (int day = 1; day <= 31; ++day)
         file.write(QStringLiteral("%1/10/2026;Luzi %1;1,9%1;5,1%1;Embuscade;%2;%3;Hommes armes;%1\n").arg(day).arg(day % 3).arg(day % 7 == 0 ? QStringLiteral("mille") : QString::number(day % 5)).toUtf8());
     file.close();
@@ -84,12 +97,63 @@ void shootImport(MainWindow& window, const QString& folder, const QString& suffi
     if (dialog == nullptr)
         return;
     for (const char* step : {"file", "columns", "check", "import"}) {
+        const auto* next = dialog->findChild<QPushButton*>(QStringLiteral("importNext"));
+        for (QElapsedTimer clock = started(); !next->isEnabled() && clock.elapsed() < kSettleMs;)
+            settle(window);
         settle(window);
         save(*dialog, folder, QStringLiteral("import-") + QLatin1String{step} + suffix);
         if (qstrcmp(step, "import") != 0)
             dialog->findChild<QPushButton*>(QStringLiteral("importNext"))->click();
     }
     dialog->reject();
+}
+
+/// A dialog that is open and waits; it is painted and closed.
+void shootOpen(MainWindow& window, const QString& objectName, const QString& folder, const QString& name)
+{
+    auto* dialog = window.findChild<QDialog*>(objectName);
+    if (dialog == nullptr)
+        return;
+    settle(window);
+    save(*dialog, folder, name);
+    dialog->reject();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+/// Changing many incidents, and pasting cells of which some are refused.
+void shootTable(MainWindow& window, const QString& folder, const QString& suffix)
+{
+    window.show(QStringLiteral("Incidents"));
+    auto* table = window.current()->findChild<QTableView*>(QStringLiteral("incidentTable"));
+    if (table == nullptr || table->model()->rowCount() < 4)
+        return;
+    table->selectAll();
+    window.current()->run(QStringLiteral("edit.bulk"));
+    if (auto* words = window.findChild<QComboBox*>(QStringLiteral("bulkWord")))
+        words->setCurrentIndex(words->findText(QStringLiteral("Corroborated")));
+    shootOpen(window, QStringLiteral("bulkEdit"), folder, QStringLiteral("bulk-edit") + suffix);
+    table->setCurrentIndex(table->model()->index(0, 4));
+    QApplication::clipboard()->setText(QStringLiteral("200000\nmany\n3 or 4\n2\n"));
+    QKeyEvent paste{QEvent::KeyPress, Qt::Key_V, Qt::ControlModifier};
+    QCoreApplication::sendEvent(table, &paste);
+    shootOpen(window, QStringLiteral("pasteDialog"), folder, QStringLiteral("paste") + suffix);
+}
+
+void shootData(MainWindow& window, const QString& folder, const QString& suffix)
+{
+    window.show(QStringLiteral("Data"));
+    auto* data = qobject_cast<DataWorkspace*>(window.current());
+    if (data == nullptr)
+        return;
+    for (const char* section : {"place", "actor", "layers", "problems", "parameters", "settings"}) {
+        data->showSection(QLatin1String{section});
+        settle(window);
+        const auto* problems = data->findChild<ProblemsPage*>();
+        for (QElapsedTimer clock = started(); problems->isVisible() && !problems->isReady() && clock.elapsed() < kSettleMs;)
+            settle(window);
+        save(window, folder, QStringLiteral("data-") + QLatin1String{section} + suffix);
+    }
+    data->showSection(QStringLiteral("sources"));
 }
 
 void shootTheme(MainWindow& window, const QString& folder, const QString& suffix)
@@ -102,6 +166,8 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
         save(window, folder, workspace.toLower() + suffix);
     }
     shootImport(window, folder, suffix);
+    shootTable(window, folder, suffix);
+    shootData(window, folder, suffix);
     window.actions().action(QStringLiteral("edit.search"))->trigger();
     settle(window);
     save(window, folder, QStringLiteral("palette") + suffix);

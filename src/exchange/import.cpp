@@ -299,7 +299,7 @@ bool isEventPreset(Preset preset) { return preset == Preset::ACLED || preset == 
 OpenedTable openTable(const ImportRequest& request)
 {
     OpenedTable table;
-    table.options = {request.layer, request.sheet, request.encoding, request.separator, {}};
+    table.options = {request.layer, request.sheet, request.encoding, request.separator, {}, request.header_row};
     table.headings = headingsOf(request.source, table.options, table.info);
     if (const std::string layer = defaultLayer(request, table.info); layer != request.layer) {
         table.options.layer = layer;

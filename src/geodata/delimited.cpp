@@ -56,7 +56,7 @@ class DelimitedTable final : public TableReader::Backend {
 public:
     DelimitedTable(const Source& source, const TableOptions& options)
         : m_source(source), m_size(checkedSize(source)), m_scan(scanText(source, options.encoding)),
-          m_decoder(m_scan.encoding), m_reader(source), m_buffer(kPiece), m_progress(options.progress)
+          m_decoder(m_scan.encoding), m_reader(source), m_buffer(kPiece), m_progress(options.progress), m_headerRow(options.headerRow)
     {
         info.format = Format::DelimitedText;
         info.encoding = encodingName(m_scan.encoding);
@@ -99,8 +99,14 @@ private:
 
     void readHeader()
     {
-        if (m_batch.lines.empty() && !refill())
+        const auto more = [this] { return m_line < m_batch.lines.size() || refill(); };
+        if (!more())
             refuse(m_source, "The file holds no row; it is empty or only white space.");
+        while (m_batch.lines[m_line].number < m_headerRow) {
+            ++m_line;
+            if (!more())
+                refuse(m_source, fmt::format("The file ends before row {}, which should hold the headings.", m_headerRow));
+        }
         const auto line = m_batch.lines[m_line++];
         std::vector<std::string> header;
         for (std::size_t i = 0; i < line.cells; ++i)
@@ -173,6 +179,7 @@ private:
     ByteReader m_reader;
     std::vector<char> m_buffer;
     core::Progress m_progress;
+    std::uint64_t m_headerRow;
     std::optional<CsvParser> m_parser;
     CsvRows m_batch;
     std::size_t m_line = 0;

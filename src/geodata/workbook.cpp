@@ -79,7 +79,7 @@ public:
         if (m_fields > kMaxColumns)
             refuse(source, fmt::format("The sheet has more than {} columns, the limit for one table.", kMaxColumns),
                    core::ErrorCode::Limit);
-        findHeader();
+        findHeader(options.headerRow);
     }
 
     bool next(Row& row) override
@@ -130,18 +130,22 @@ private:
         return true;
     }
 
-    void findHeader()
+    /// @param asked  the row that holds it; 0 = the first that is nearly as wide as the widest
+    void findHeader(std::uint64_t asked)
     {
         constexpr std::size_t kLook = 50;
         SheetRow row;
         std::size_t widest = 0;
         while (m_ahead.size() < kLook && read(row)) {
+            if (row.number < asked)
+                continue;
             widest = std::max(widest, row.filled());
             m_ahead.push_back(row);
         }
         if (widest == 0)
-            refuse(m_source, "The sheet holds no row; choose another sheet.");
-        while (m_ahead.size() > 1 && m_ahead.front().filled() * 10 < widest * 6)
+            refuse(m_source, asked == 0 ? "The sheet holds no row; choose another sheet."
+                                        : fmt::format("The sheet holds no row from row {} on, which should hold the headings.", asked));
+        while (asked == 0 && m_ahead.size() > 1 && m_ahead.front().filled() * 10 < widest * 6)
             m_ahead.pop_front();
         auto header = std::move(m_ahead.front());
         m_ahead.pop_front();

@@ -211,8 +211,9 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
     take(std::move(risk));
     addSizes(legend, found.placeSizes);
 
-    LegendGroup incidents{scene.period ? QStringLiteral("Incidents, ") + periodText(*scene.period, scene.mission.timeZone())
-                                       : QStringLiteral("Incidents, all dates"), {}};
+    LegendGroup incidents{scene.chosen   ? QStringLiteral("Incidents chosen")
+                          : scene.period ? QStringLiteral("Incidents, ") + periodText(*scene.period, scene.mission.timeZone())
+                                         : QStringLiteral("Incidents, all dates"), {}};
     addEntry(incidents, found, LegendSymbol::IncidentExact, "Exact place");
     addEntry(incidents, found, LegendSymbol::IncidentNear, "Near the place");
     addEntry(incidents, found, LegendSymbol::IncidentArea, "Only the area known");

@@ -157,7 +157,7 @@ LegendSymbol legendSymbol(PrecisionMark mark)
 /// Which incidents a map of the scene shows.
 class Chosen {
 public:
-    explicit Chosen(const Scene& scene) : m_all(*scene.mission.incidents), m_anyTime(!scene.period)
+    explicit Chosen(const Scene& scene) : m_all(*scene.mission.incidents), m_given(scene.chosen.get()), m_anyTime(!scene.period)
     {
         if (scene.period) {
             m_from = scene.period->from.time_since_epoch().count();
@@ -166,7 +166,22 @@ public:
         if (scene.as_of)
             m_to = std::min<std::int64_t>(m_to, scene.as_of->time_since_epoch().count() + 1);
     }
-    [[nodiscard]] bool operator()(std::size_t i) const
+    template <class Visit>
+    void each(const core::Progress& progress, Visit visit) const
+    {
+        const std::size_t count = m_given != nullptr ? m_given->rows.size() : m_all.size();
+        for (std::size_t at = 0; at < count; ++at) {
+            if ((at & 0xFFFF) == 0)
+                progress.check();
+            if (m_given != nullptr)
+                visit(std::size_t{m_given->rows[at]});
+            else if (counts(at))
+                visit(at);
+        }
+    }
+
+private:
+    [[nodiscard]] bool counts(std::size_t i) const
     {
         constexpr auto kRefuted = static_cast<std::uint8_t>(core::Verification::REFUTED);
         constexpr auto kDuplicate = static_cast<std::uint8_t>(core::Verification::DUPLICATE);
@@ -175,8 +190,8 @@ public:
         return m_all.time[i] == core::IncidentColumns::kNoTime ? m_anyTime : m_all.time[i] >= m_from && m_all.time[i] < m_to;
     }
 
-private:
     const core::IncidentColumns& m_all;
+    const IncidentChoice* m_given; ///< null = by period and verification
     bool m_anyTime;
     std::int64_t m_from = std::numeric_limits<std::int64_t>::min();
     std::int64_t m_to = std::numeric_limits<std::int64_t>::max();
@@ -228,25 +243,21 @@ void Maker::incidents()
     Cells points{view, kCellPixels * m_map.s};
     Cells areas{view, kCellPixels * m_map.s};
     std::optional<Pixels> pixels; // of what lies in crowded cells
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if ((i & 0xFFFF) == 0)
-            m_progress.check();
-        if (!chosen(i))
-            continue;
+    chosen.each(m_progress, [&](std::size_t i) {
         if (!all.hasPosition(i)) {
             ++m_found.incidentsWithoutPosition;
-            continue;
+            return;
         }
         double x = 0.0;
         double y = 0.0;
         if (!toScreen(i, x, y))
-            continue;
+            return;
         ++m_found.incidents;
         const bool area = precisionMark(core::placePrecisionOf(all, i)) == PrecisionMark::Area;
         Cell& cell = (area ? areas : points).at(x, y);
         cell.take(static_cast<std::uint32_t>(i), x, y);
         if (area || !cell.crowded())
-            continue;
+            return;
         if (!pixels)
             pixels.emplace(size, ratio);
         pixels->add(x, y);
@@ -254,7 +265,7 @@ void Maker::incidents()
             for (const std::uint32_t earlier : cell.few)
                 if (double atX = 0.0, atY = 0.0; toScreen(earlier, atX, atY))
                     pixels->add(atX, atY);
-    }
+    });
     if (m_found.incidents == 0)
         return;
 
@@ -264,9 +275,10 @@ void Maker::incidents()
             marks.push_back({{x, y}, precisionMark(core::placePrecisionOf(all, i))});
     };
     if (vector && m_found.incidents <= m_map.options.vector_points) { // on paper each is a mark of its own
-        for (std::size_t i = 0; i < all.size(); ++i)
-            if (chosen(i) && all.hasPosition(i))
+        chosen.each(m_progress, [&](std::size_t i) {
+            if (all.hasPosition(i))
                 addMark(i);
+        });
         incidentMarks(marks);
         return;
     }

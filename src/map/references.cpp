@@ -8,6 +8,8 @@
 #include <tutela/core/text.h>
 #include <tutela/geodata/vector.h>
 
+#include <QPainter>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -63,6 +65,23 @@ QImage colourImage(const geodata::RgbaImage& cells)
     return image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
 
+QColor thinned(QColor colour, double opacity)
+{
+    colour.setAlpha(static_cast<int>(std::lround(colour.alpha() * opacity)));
+    return colour;
+}
+
+QImage thinned(QImage image, double opacity)
+{
+    if (opacity >= 1.0)
+        return image;
+    image.convertTo(QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&image);
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    painter.fillRect(image.rect(), QColor{0, 0, 0, static_cast<int>(std::lround(255.0 * opacity))});
+    return image;
+}
+
 } // namespace
 
 void Maker::references(bool rasters)
@@ -73,6 +92,11 @@ void Maker::references(bool rasters)
         if ((layer.kind == core::LayerKind::VECTOR) == rasters)
             continue;
         // A legend line holds so much; a longer name is known by its beginning.
+        const double opacity = std::clamp(layer.style.opacity, 0.0, 1.0);
+        const auto thin = [opacity](QPen pen) {
+            pen.setColor(thinned(pen.color(), opacity));
+            return pen;
+        };
         const QString name = text::elided({QString::fromStdString(core::withVisibleControls(layer.name)), 11.0}, 230.0);
         try {
             if (rasters) {
@@ -89,7 +113,7 @@ void Maker::references(bool rasters)
                                                                       geodata::Resampling::Bilinear, m_progress));
                 if (isClear(image))
                     continue; // it lies elsewhere
-                m_map.add(QRectF{0, 0, static_cast<double>(cols) / ratio, static_cast<double>(rows) / ratio}, ImageItem{std::move(image), people});
+                m_map.add(QRectF{0, 0, static_cast<double>(cols) / ratio, static_cast<double>(rows) / ratio}, ImageItem{thinned(std::move(image), opacity), people});
                 m_found.references.push_back({LegendSymbol::Raster, name, {}, 0.0});
                 continue;
             }
@@ -106,12 +130,12 @@ void Maker::references(bool rasters)
                 if (geometry.isArea()) {
                     QPainterPath area = fillPath(geometry);
                     any = any || !area.isEmpty();
-                    m_map.fill(std::move(area), m_map.ink(Token::ReferenceFill));
+                    m_map.fill(std::move(area), thinned(m_map.ink(Token::ReferenceFill), opacity));
                 }
                 if (geometry.isArea() || geometry.isLine()) {
                     QPainterPath line = linePath(geometry);
                     any = any || !line.isEmpty();
-                    m_map.stroke(std::move(line), pen(Token::Reference, 1.1));
+                    m_map.stroke(std::move(line), thin(pen(Token::Reference, 1.1)));
                     continue;
                 }
                 for (const auto& part : geometry.parts) {
@@ -122,8 +146,8 @@ void Maker::references(bool rasters)
                         continue;
                     QPainterPath dot;
                     dot.addEllipse(at, 2.2 * m_map.s, 2.2 * m_map.s);
-                    m_map.stroke(dot, pen(Token::Halo, 1.6));
-                    m_map.fill(std::move(dot), m_map.ink(Token::Reference));
+                    m_map.stroke(dot, thin(pen(Token::Halo, 1.6)));
+                    m_map.fill(std::move(dot), thinned(m_map.ink(Token::Reference), opacity));
                     any = true;
                 }
             }

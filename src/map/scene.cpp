@@ -202,12 +202,14 @@ void takeReferences(Scene& scene, const SceneOptions& options)
                                      "\" was not found, so it is not shown. Put its file back or link it again.");
             continue;
         }
-        ReferenceLayer found{layer.name, kind, layer.layer_name, *source};
+        const auto style = options.layer_styles.find(layer.id);
+        ReferenceLayer found{layer.name, kind, layer.layer_name, *source, style != options.layer_styles.end() ? style->second : LayerStyle{}};
         if (elevation)
             scene.elevation = std::move(found);
         else
             scene.references.push_back(std::move(found));
     }
+    std::stable_sort(scene.references.begin(), scene.references.end(), [](const auto& a, const auto& b) { return a.style.place < b.style.place; });
 }
 
 std::string markingText(core::Marking marking)
@@ -431,6 +433,13 @@ Scene sceneOf(const core::Mission& mission, const SceneOptions& options)
     scene.disclaimer = mission.details.boundary_disclaimer.empty() ? standardDisclaimer() : mission.details.boundary_disclaimer;
     scene.sources = options.sources.empty() ? sourcesOf(scene) : options.sources;
     return scene;
+}
+
+void Scene::choose(std::shared_ptr<const IncidentChoice> choice)
+{
+    chosen = std::move(choice);
+    if (chosen)
+        mission.incidents = chosen->columns;
 }
 
 std::optional<core::Box> Scene::extent() const

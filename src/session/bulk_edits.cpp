@@ -3,10 +3,9 @@
 
 #include <tutela/session/bulk_edits.h>
 
-#include <tutela/core/text.h>
 #include <tutela/core/validation.h>
-#include <tutela/exchange/reference.h>
 #include <tutela/session/display.h>
+#include <tutela/session/record_edit.h>
 
 #include <QCoreApplication>
 
@@ -15,7 +14,6 @@
 namespace tutela::session {
 
 using core::Field;
-using core::FieldType;
 using core::Kind;
 
 namespace {
@@ -24,49 +22,12 @@ QString tr(const char* text) { return QCoreApplication::translate("tutela::sessi
 
 std::size_t positionOf(Kind kind, const Field& field) { return static_cast<std::size_t>(&field - core::fieldsOf(kind).data()); }
 
-/// "Attack on civilians" as well as ATTACK_ON_CIVILIANS.
-std::string wordTyped(const Field& field, const std::string& text)
-{
-    const std::string wanted = core::folded(text);
-    for (const auto word : field.words)
-        if (core::folded(word) == wanted)
-            return std::string{word};
-    return text;
-}
-
-std::string typedFor(const core::Mission& mission, const Field& field, const std::string& text)
-{
-    if (field.type == FieldType::Word)
-        return wordTyped(field, text);
-    if (field.type == FieldType::Reference && field.refers)
-        return std::to_string(exchange::resolve(mission, *field.refers, text));
-    if (field.type != FieldType::WordList && field.type != FieldType::ReferenceList)
-        return text;
-    std::string joined;
-    for (const std::string& part : core::split(text, ';')) {
-        const std::string trimmed{core::trimmed(part)};
-        if (trimmed.empty())
-            continue;
-        joined += (joined.empty() ? "" : ";")
-                  + (field.type == FieldType::WordList ? wordTyped(field, trimmed)
-                     : field.refers                    ? std::to_string(exchange::resolve(mission, *field.refers, trimmed))
-                                                       : trimmed);
-    }
-    return joined;
-}
-
 nlohmann::json setLine(Kind kind, const nlohmann::json& id, nlohmann::json set)
 {
     return {{"kind", core::kindName(kind)}, {"id", id}, {"set", std::move(set)}};
 }
 
 } // namespace
-
-core::Value valueOfText(const core::Mission& mission, const Field& field, const QString& text)
-{
-    const std::string typed = text.trimmed().toStdString();
-    return typed.empty() ? core::Value{} : core::valueFromText(field, typedFor(mission, field, typed));
-}
 
 BulkPreview previewBulk(const Document& document, Kind kind, const std::vector<std::int64_t>& ids, const Field& field, const QString& text)
 {
@@ -94,7 +55,8 @@ BulkPreview previewBulk(const Document& document, Kind kind, const std::vector<s
             ++preview.unchanged;
             continue;
         }
-        BulkPreview::Line line{id, displayText(field, record->values[at], *mission), after, {}};
+        const RecordTitle title = titleOf(*mission, *record);
+        BulkPreview::Line line{id, tr("%1 \u00B7 %2").arg(title.title, title.subtitle), displayText(field, record->values[at], *mission), after, {}};
         const auto before = *record;
         record->values[at] = value;
         auto issues = core::validate(*record, document.now());
@@ -111,11 +73,10 @@ BulkPreview previewBulk(const Document& document, Kind kind, const std::vector<s
 
 void applyBulk(Document& document, Kind kind, const BulkPreview& preview, const Field& field, const QString& text)
 {
-    const core::Value value = valueOfText(*document.mission(), field, text);
     std::vector<nlohmann::json> lines;
     for (const auto& line : preview.lines)
         if (line.problem.isEmpty())
-            lines.push_back(setLine(kind, line.id, {{std::string{field.name}, core::toJson(field, value)}}));
+            lines.push_back(setLine(kind, line.id, typedFields(*document.mission(), {kind, line.id}, field, text)));
     if (!lines.empty())
         document.edit(lines, tr("Change %1 of %2 records").arg(shown(core::labelOf(field)).toLower(), countText(static_cast<std::int64_t>(lines.size()))));
 }
@@ -172,28 +133,57 @@ QString textOfCells(const std::vector<QStringList>& rows)
     return text;
 }
 
-std::vector<nlohmann::json> pasteLines(const core::Mission& mission, Kind kind, const std::vector<std::int64_t>& ids,
-                                       const std::vector<const Field*>& fields, const std::vector<QStringList>& cells)
+namespace {
+
+/// Why a record that is set so may not be kept; empty when it may.
+QString ruleAgainst(const Document& document, Kind kind, std::optional<core::RecordValues> record, const nlohmann::json& set)
 {
-    std::vector<nlohmann::json> lines;
+    if (!record)
+        record = core::blank(kind, 0);
+    const auto before = *record;
+    for (const auto& [name, value] : set.items())
+        if (const Field* field = core::findField(kind, name))
+            record->values[positionOf(kind, *field)] = core::valueFromJson(*field, value);
+    auto issues = core::validate(*record, document.now());
+    const auto mayNot = core::validateAuthor(*record, &before, document.author().role);
+    issues.insert(issues.end(), mayNot.begin(), mayNot.end());
+    for (const core::Issue& issue : issues)
+        if (issue.level == core::RuleLevel::E)
+            return shown(issue.text);
+    return {};
+}
+
+} // namespace
+
+PastePreview previewPaste(const Document& document, Kind kind, const std::vector<std::int64_t>& ids, const std::vector<const Field*>& fields,
+                          const std::vector<QStringList>& cells)
+{
+    PastePreview preview;
+    const auto mission = document.mission();
     for (std::size_t row = 0; row < cells.size(); ++row) {
+        const std::int64_t id = row < ids.size() ? ids[row] : 0;
         nlohmann::json set = nlohmann::json::object();
+        const auto refusedBefore = preview.refused.size();
         for (std::size_t column = 0; column < std::min(fields.size(), static_cast<std::size_t>(cells[row].size())); ++column) {
-            const Field* field = fields[column];
-            if (!field)
+            if (fields[column] == nullptr)
                 continue;
+            const QString& text = cells[row][static_cast<qsizetype>(column)];
             try {
-                set[std::string{field->name}] = core::toJson(*field, valueOfText(mission, *field, cells[row][static_cast<qsizetype>(column)]));
+                set.update(typedFields(*mission, {kind, id}, *fields[column], text));
             } catch (const core::Error& error) {
-                throw core::Error{core::ErrorCode::InvalidInput, error.message(),
-                                  tr("row %1, %2").arg(row + 1).arg(shown(core::labelOf(*field))).toStdString()};
+                preview.refused.push_back({row + 1, shown(core::labelOf(*fields[column])), text, shown(error.message())});
             }
         }
-        if (set.empty())
+        if (set.empty() || preview.refused.size() > refusedBefore)
             continue;
-        lines.push_back(row < ids.size() ? setLine(kind, ids[row], std::move(set)) : setLine(kind, "new", std::move(set)));
+        if (const QString rule = ruleAgainst(document, kind, id != 0 ? valuesNow(document, {kind, id}) : std::nullopt, set); !rule.isEmpty()) {
+            preview.refused.push_back({row + 1, {}, cells[row].join(QStringLiteral(" | ")), rule});
+            continue;
+        }
+        ++(id != 0 ? preview.changed : preview.added);
+        preview.lines.push_back(id != 0 ? setLine(kind, id, std::move(set)) : setLine(kind, "new", std::move(set)));
     }
-    return lines;
+    return preview;
 }
 
 } // namespace tutela::session

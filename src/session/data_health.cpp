@@ -33,15 +33,16 @@ class Gathering {
 public:
     void add(const core::Issue& issue)
     {
-        auto& problem = m_found[{issue.level, issue.kind, issue.field, issue.text}];
-        problem.insert(issue.id);
+        m_found[{issue.level, issue.kind, issue.field, issue.text}].push_back(issue.id);
     }
-    [[nodiscard]] std::vector<Problem> sorted() const
+    [[nodiscard]] std::vector<Problem> sorted()
     {
         std::vector<Problem> problems;
-        for (const auto& [what, ids] : m_found) {
+        for (auto& [what, ids] : m_found) {
             const auto& [level, kind, field, text] = what;
-            problems.push_back({level, kind, field, shown(text), {ids.begin(), ids.end()}});
+            std::sort(ids.begin(), ids.end());
+            ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+            problems.push_back({level, kind, field, shown(text), std::move(ids)});
         }
         std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
             return a.level != b.level ? a.level < b.level : a.records.size() > b.records.size();
@@ -50,7 +51,7 @@ public:
     }
 
 private:
-    std::map<std::tuple<core::RuleLevel, core::Kind, std::string, std::string>, std::set<std::int64_t>> m_found;
+    std::map<std::tuple<core::RuleLevel, core::Kind, std::string, std::string>, std::vector<std::int64_t>> m_found;
 };
 
 using DatasetKey = std::pair<core::Kind, std::string>;
@@ -79,7 +80,14 @@ QString Problem::key() const
     return QString::fromStdString(std::string{core::word(kind)}) + QLatin1Char('/') + QString::fromStdString(field) + QLatin1Char('/') + text;
 }
 
-std::vector<Problem> problemsOf(const core::Mission& mission, const core::Progress& progress)
+IncidentVisit incidentsIn(const std::filesystem::path& file)
+{
+    return [file](const std::function<void(const core::RecordValues&)>& visit) {
+        store::MissionFile::open(file, store::Access::ReadOnly).forEach(core::Kind::INCIDENT, visit);
+    };
+}
+
+std::vector<Problem> problemsOf(const core::Mission& mission, const core::Progress& progress, const IncidentVisit& incidents)
 {
     Gathering gathering;
     for (const auto& issue : core::validateMission(mission))
@@ -96,6 +104,17 @@ std::vector<Problem> problemsOf(const core::Mission& mission, const core::Progre
             }
         });
     });
+    if (incidents) {
+        const auto all = static_cast<double>(std::max<std::size_t>(1, mission.incidents->size()));
+        std::size_t done = 0;
+        incidents([&](const core::RecordValues& record) {
+            if ((done++ & 0xff) == 0)
+                progress.step(static_cast<double>(done) / all, "Checking incidents");
+            progress.check();
+            for (const auto& issue : core::validate(record, std::nullopt))
+                gathering.add(issue);
+        });
+    }
     return gathering.sorted();
 }
 
@@ -162,12 +181,13 @@ std::vector<Parameter> parametersOf(const core::Mission& mission)
     const auto& details = mission.details;
     std::vector<Parameter> list;
     constexpr int kDefaultDuration = 120;
-    list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(details.attack_duration_minutes.value_or(kDefaultDuration)),
-                    details.attack_duration_minutes ? tr("set for this mission") : tr("default of the method; set it in Mission settings")});
+    const auto duration = details.attack_duration_minutes.value_or(kDefaultDuration);
+    list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(duration), details.attack_duration_minutes ? tr("set for this mission") : tr("default of the method; set it in Mission settings"),
+                    tr("%1 minutes").arg(kDefaultDuration), duration != kDefaultDuration});
     QStringList months;
     for (const auto month : details.wet_months)
         months << QString::number(month);
-    list.push_back({tr("Wet months"), months.isEmpty() ? tr("not set") : months.join(QStringLiteral(", ")), tr("set for this mission")});
+    list.push_back({tr("Wet months"), months.isEmpty() ? tr("not set") : months.join(QStringLiteral(", ")), tr("set for this mission"), tr("not set"), !months.isEmpty()});
     list.push_back({tr("Revisit interval"),
                     tr("Must %1, Should %2, Could %3, Watch %4 days").arg(core::revisitDays(core::PriorityClass::MUST)).arg(core::revisitDays(core::PriorityClass::SHOULD))
                         .arg(core::revisitDays(core::PriorityClass::COULD)).arg(core::revisitDays(core::PriorityClass::WATCH)), method});
@@ -190,6 +210,9 @@ std::vector<Parameter> parametersOf(const core::Mission& mission)
     }
     for (int points = 0; points <= 4; ++points)
         list.push_back({tr("Protection %1").arg(points), tr("likelihood %1 lower").arg(core::reduction(points)), method});
+    for (Parameter& parameter : list)
+        if (parameter.standard.isEmpty())
+            parameter.standard = parameter.value; // fixed by the method
     return list;
 }
 

@@ -137,6 +137,25 @@ QString nameOf(const core::Mission& mission, RecordRef record)
     return shown(exchange::calledName(*values));
 }
 
+RecordTitle titleOf(const core::Mission& mission, const core::RecordValues& record)
+{
+    if (record.kind == Kind::MISSION)
+        return {nameOf(mission, {record.kind, record.id()}), tr("settings of the mission")};
+    if (record.kind != Kind::INCIDENT) {
+        const auto& dataset = record.values[static_cast<std::size_t>(core::findField(record.kind, "dataset") - core::fieldsOf(record.kind).data())];
+        const auto* from = std::get_if<std::string>(&dataset);
+        return {nameOf(mission, {record.kind, record.id()}), tr("%1 \u00B7 %2").arg(kindWord(record.kind), from == nullptr || from->empty() ? tr("made by hand") : shown(*from))};
+    }
+    const auto incident = core::recordOf<core::Incident>(record);
+    const QString title = !incident.title.empty() ? shown(incident.title)
+                          : incident.category     ? QString::fromStdString(core::spoken(*incident.category))
+                                                  : tr("Incident");
+    return {title, tr("%1 \u00B7 incident %2 \u00B7 %3")
+                       .arg(incident.time_start ? dayText(*incident.time_start, mission.timeZone()) : tr("no date"))
+                       .arg(incident.id)
+                       .arg(incident.dataset.empty() ? tr("made by hand") : shown(incident.dataset))};
+}
+
 std::optional<core::GeoPoint> pointOf(const core::Mission& mission, RecordRef record)
 {
     if (record.kind == Kind::INCIDENT) {

@@ -39,6 +39,8 @@ bool takesSeveral(const core::Field& field)
     return field.type == core::FieldType::TextList || field.type == core::FieldType::WordList || field.type == core::FieldType::ReferenceList;
 }
 
+const auto kWords = QStringLiteral("/words");
+
 QString separatorWord(char separator)
 {
     switch (separator) {
@@ -73,7 +75,26 @@ void ImportDraft::setLayer(const std::string& layer)
 {
     const bool sheets = m_preview.format == geodata::Format::Xlsx || m_preview.format == geodata::Format::Ods;
     (sheets ? m_request.sheet : m_request.layer) = layer;
+    m_request.header_row = 0;
     m_request.dataset.clear();
+}
+
+QString ImportDraft::setHeaderRow(const QString& typed)
+{
+    bool number = false;
+    const qulonglong row = typed.trimmed().toULongLong(&number);
+    if (!number || row < 1)
+        return tr("\u201C%1\u201D is no row; write its number, such as 1.").arg(typed);
+    m_request.header_row = row;
+    return {};
+}
+
+void ImportDraft::setWord(const std::string& field, const std::string& text, const std::string& enumerator)
+{
+    if (enumerator.empty())
+        m_request.values[field].erase(text);
+    else
+        m_request.values[field][text] = enumerator;
 }
 
 void ImportDraft::take(exchange::ImportPreview preview)
@@ -82,12 +103,12 @@ void ImportDraft::take(exchange::ImportPreview preview)
     m_request.dataset = m_preview.dataset;
     m_changed = m_keptMapping = false;
     recallMapping();
+    recallWords();
 }
 
 void ImportDraft::setField(std::size_t column, const std::string& field)
 {
-    const auto kind = recordKind(m_request.kind);
-    const core::Field* taken = kind ? core::findField(*kind, field) : nullptr;
+    const core::Field* taken = columnField(m_request.kind, field);
     if (!field.empty() && (taken == nullptr || !takesSeveral(*taken)))
         for (auto& other : m_preview.columns)
             if (other.field == field) {
@@ -129,6 +150,10 @@ exchange::ImportRequest ImportDraft::request(bool dryRun) const
 {
     exchange::ImportRequest request = m_request;
     request.dry_run = dryRun;
+    std::erase_if(request.values, [this](const auto& words) {
+        const bool used = std::any_of(m_preview.columns.begin(), m_preview.columns.end(), [&](const auto& column) { return column.field == words.first; });
+        return words.second.empty() || !used;
+    });
     const bool events = m_preview.preset == exchange::Preset::ACLED || m_preview.preset == exchange::Preset::UCDP_GED;
     if (!hasColumns(request.kind) || (events && !m_changed))
         return request;
@@ -155,6 +180,24 @@ void ImportDraft::keepMapping() const
     for (const auto& column : m_preview.columns)
         kept.insert(QString::fromStdString(column.column), QString::fromStdString(column.field));
     QSettings{}.setValue(mappingKey(), kept);
+    QVariantMap words;
+    for (const auto& [field, meanings] : m_request.values)
+        for (const auto& [text, enumerator] : meanings)
+            words.insert(QString::fromStdString(field + ":" + text), QString::fromStdString(enumerator));
+    QSettings{}.setValue(mappingKey() + kWords, words);
+}
+
+/// Words that were explained in the last import of the dataset; what is said now wins.
+void ImportDraft::recallWords()
+{
+    const QVariantMap words = QSettings{}.value(mappingKey() + kWords).toMap();
+    for (auto each = words.begin(); each != words.end(); ++each) {
+        const std::string field = each.key().section(QLatin1Char(':'), 0, 0).toStdString(), text = each.key().section(QLatin1Char(':'), 1).toStdString();
+        const std::string meant = each.value().toString().toStdString();
+        const core::Field* known = columnField(m_request.kind, field);
+        if (known != nullptr && std::find(known->words.begin(), known->words.end(), meant) != known->words.end())
+            m_request.values[field].try_emplace(text, meant);
+    }
 }
 
 void ImportDraft::recallMapping()
@@ -218,14 +261,58 @@ QString ImportDraft::dateSentence() const
     return tr("Dates are %1: %2 tells.").arg(words, shown(dates.example));
 }
 
+const core::Field* columnField(ImportKind kind, const std::string& field)
+{
+    const auto record = recordKind(kind);
+    return record ? core::findField(*record, field) : nullptr;
+}
+
+std::vector<UnknownWord> unknownWords(const exchange::ImportReport& report, ImportKind kind)
+{
+    std::vector<UnknownWord> unknown;
+    for (const auto& note : report.issues) {
+        const core::Field* field = columnField(kind, note.field);
+        const bool words = field != nullptr && (field->type == core::FieldType::Word || field->type == core::FieldType::WordList);
+        if (words && !note.value.empty() && note.text.starts_with("is no word"))
+            unknown.push_back({note.field, note.value, note.count});
+    }
+    std::stable_sort(unknown.begin(), unknown.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+    return unknown;
+}
+
+ImportedIncidents importedIncidents(const core::IncidentColumns& before, const core::IncidentColumns& after, const std::string& dataset)
+{
+    ImportedIncidents found;
+    const auto take = [&](std::size_t i) {
+        ++found.count;
+        found.first = found.first.value_or(after.id[i]);
+        if (!after.hasPosition(i))
+            return;
+        const double lon = after.lon(i), lat = after.lat(i);
+        const core::Box at{lon, lat, lon, lat};
+        found.box = found.box ? core::Box{std::min(found.box->west, lon), std::min(found.box->south, lat), std::max(found.box->east, lon), std::max(found.box->north, lat)} : at;
+    };
+    auto old = before.id.begin(); // both are sorted
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        while (old != before.id.end() && *old < after.id[i])
+            ++old;
+        if (old == before.id.end() || *old != after.id[i])
+            take(i);
+    }
+    if (found.count == 0)
+        for (std::size_t i = 0; i < after.size(); ++i)
+            if (after.datasets[after.dataset[i]] == dataset)
+                take(i);
+    return found;
+}
+
 QString columnFieldLabel(ImportKind kind, const std::string& field)
 {
     if (field.empty())
         return tr("not used");
     if (field == "source_id")
         return tr("Id of the source");
-    const auto record = recordKind(kind);
-    const core::Field* found = record ? core::findField(*record, field) : nullptr;
+    const core::Field* found = columnField(kind, field);
     return found != nullptr ? shown(core::labelOf(*found)) : shown(field);
 }
 

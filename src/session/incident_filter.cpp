@@ -101,8 +101,7 @@ IncidentFilter filterFromJson(const nlohmann::json& json)
     return filter;
 }
 
-std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFilter& filter, IncidentOrder order, bool descending,
-                                  const core::Progress& progress)
+std::vector<std::uint32_t> passing(const core::Mission& mission, const IncidentFilter& filter, const core::Progress& progress)
 {
     const IncidentColumns& c = *mission.incidents;
     const auto categories = codesOf(filter.categories);
@@ -110,7 +109,7 @@ std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFi
     const auto naming = filter.actors.empty() ? std::vector<bool>{} : listsNaming(c, filter.actors);
     const core::Area* area = filter.area ? mission.find<core::Area>(*filter.area) : nullptr;
     const analysis::AreaIndex inside{area != nullptr ? std::span{&area, 1} : std::span<const core::Area* const>{}};
-    std::vector<std::pair<std::int64_t, std::uint32_t>> found;
+    std::vector<std::uint32_t> found;
     for (std::size_t i = 0; i < c.size(); ++i) {
         if ((i & 0xffff) == 0)
             progress.check();
@@ -126,16 +125,29 @@ std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFi
             continue;
         if (area != nullptr && (!c.hasPosition(i) || !inside.covers(c.lon(i), c.lat(i))))
             continue;
-        found.emplace_back(keyOf(c, i, order), static_cast<std::uint32_t>(i));
+        found.push_back(static_cast<std::uint32_t>(i));
     }
+    return found;
+}
+
+std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFilter& filter, IncidentOrder order, bool descending,
+                                  const core::Progress& progress)
+{
+    auto rows = passing(mission, filter, progress);
+    std::vector<std::pair<std::int64_t, std::uint32_t>> found(rows.size());
+    std::transform(rows.begin(), rows.end(), found.begin(), [&](std::uint32_t i) { return std::pair{keyOf(*mission.incidents, i, order), i}; });
     progress.check();
     if (descending)
         std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     else
         std::sort(found.begin(), found.end());
-    std::vector<std::uint32_t> rows(found.size());
     std::transform(found.begin(), found.end(), rows.begin(), [](const auto& each) { return each.second; });
     return rows;
+}
+
+std::int64_t withoutPosition(const IncidentColumns& incidents, const std::vector<std::uint32_t>& rows)
+{
+    return std::count_if(rows.begin(), rows.end(), [&](std::uint32_t i) { return !incidents.hasPosition(i); });
 }
 
 std::string gradeOf(const core::Mission& mission, std::size_t index)
@@ -202,6 +214,21 @@ std::vector<TimelineBar> timeline(const core::Mission& mission, const std::vecto
             bar->killed += c.killed_best[i];
     }
     return result;
+}
+
+std::vector<TimelineBar> timelineOf(const core::Mission& mission, const IncidentFilter& filter, std::size_t bars, const core::Progress& progress)
+{
+    const auto rows = passing(mission, filter, progress);
+    if (filter.period)
+        return timeline(mission, rows, *filter.period, bars);
+    const IncidentColumns& c = *mission.incidents;
+    std::optional<std::pair<std::int64_t, std::int64_t>> span;
+    for (const std::uint32_t i : rows)
+        if (const std::int64_t time = c.time[i]; time != IncidentColumns::kNoTime)
+            span = span ? std::pair{std::min(span->first, time), std::max(span->second, time)} : std::pair{time, time};
+    if (!span)
+        return {};
+    return timeline(mission, rows, {core::Instant{std::chrono::seconds{span->first}}, core::Instant{std::chrono::seconds{span->second + 1}}}, bars);
 }
 
 } // namespace tutela::session

@@ -23,8 +23,6 @@ constexpr std::array<std::string_view, IncidentModel::ColumnCount> kFields{"time
                                                                            "killed_best", "injured_best", "verification", "dataset",
                                                                            "abducted_best", "displaced_best", "source_ids", "title"};
 constexpr int kRecordsKept = 400;
-/// Below so many incidents choosing them takes no time that anybody sees.
-constexpr std::size_t kAtOnce = 20'000;
 
 IncidentOrder orderOf(int column)
 {
@@ -192,7 +190,9 @@ QVariant IncidentModel::data(const QModelIndex& index, int role) const
         if (refusal != m_refusals.end())
             return refusal->second.text;
         const auto* values = record(idAt(index.row()));
-        return values == nullptr ? QVariant{} : editText(field(index.column()), values->values[positionOf(field(index.column()))]);
+        if (values != nullptr && field(index.column()).type == core::FieldType::ReferenceList) // by name, as people know them
+            return displayText(field(index.column()), values->values[positionOf(field(index.column()))], *m_shown);
+        return values == nullptr ? QVariant{} : typedText(field(index.column()), values->values[positionOf(field(index.column()))], *m_shown);
     }
     case Qt::ToolTipRole:
         if (refusal != m_refusals.end())
@@ -241,7 +241,8 @@ bool IncidentModel::setData(const QModelIndex& index, const QVariant& given, int
     const auto key = std::pair{id, index.column()};
     if (text == data(index, Qt::EditRole).toString() && !m_refusals.contains(key))
         return true;
-    m_refusals.erase(key);
+    if (m_refusals.erase(key) > 0)
+        emit dataChanged(index, index);
     const QString step = tr("Change %1 of incident %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString().toLower()).arg(id);
     const QString sentence = setField(m_document, {Kind::INCIDENT, id}, f, text, step);
     if (sentence.isEmpty())

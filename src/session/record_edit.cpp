@@ -25,11 +25,6 @@ using core::Kind;
 
 QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
-nlohmann::json typed(const core::Mission& mission, const Field& field, const QString& text)
-{
-    return core::toJson(field, valueOfText(mission, field, text));
-}
-
 nlohmann::json withPosition(nlohmann::json set, const QString& text)
 {
     if (text.trimmed().isEmpty()) {
@@ -62,13 +57,54 @@ bool inForm(const Field& field)
 
 } // namespace
 
+std::optional<core::RecordValues> valuesNow(const Document& document, RecordRef record)
+{
+    return record.kind == Kind::INCIDENT ? document.read(record.kind, record.id) : core::recordIn(*document.mission(), record.kind, record.id);
+}
+
+const core::Value& valueIn(const core::RecordValues& record, const Field& field)
+{
+    return record.values[static_cast<std::size_t>(&field - core::fieldsOf(record.kind).data())];
+}
+
+nlohmann::json typedFields(const core::Mission& mission, RecordRef record, const Field& field, const QString& text)
+{
+    const core::Value value = valueOfText(mission, field, text);
+    nlohmann::json set{{std::string{field.name}, core::toJson(field, value)}};
+    if (record.kind != Kind::INCIDENT || field.name != "time_start" || std::holds_alternative<std::monostate>(value))
+        return set;
+    const auto at = mission.incidents->find(core::IncidentId{record.id});
+    const auto word = at ? mission.incidents->time_precision[*at] : core::IncidentColumns::kNoWord;
+    const bool hour = word == static_cast<std::uint8_t>(core::TimePrecision::EXACT_MINUTE) || word == static_cast<std::uint8_t>(core::TimePrecision::HOUR);
+    if (saysHour(text) && !hour)
+        set["time_precision"] = core::word(core::TimePrecision::EXACT_MINUTE);
+    else if (!saysHour(text) && (hour || word == core::IncidentColumns::kNoWord))
+        set["time_precision"] = core::word(core::TimePrecision::DAY);
+    return set;
+}
+
 QString setField(Document& document, RecordRef record, const Field& field, const QString& text, const QString& step)
 {
     return attempted([&] {
-        nlohmann::json line{{"kind", core::kindName(record.kind)}, {"set", {{std::string{field.name}, typed(*document.mission(), field, text)}}}};
+        const nlohmann::json set = typedFields(*document.mission(), record, field, text);
+        const auto now = valuesNow(document, record);
+        if (now && set.size() == 1 && core::toJson(field, valueIn(*now, field)) == set.front())
+            return;
+        nlohmann::json line{{"kind", core::kindName(record.kind)}, {"set", set}};
         if (record.kind != Kind::MISSION)
             line["id"] = record.id;
         document.edit({line}, !step.isEmpty() ? step : tr("Change %1 of %2").arg(QString::fromStdString(core::labelOf(field)).toLower(), nameOf(*document.mission(), record)));
+    });
+}
+
+QString setFields(Document& document, RecordRef record, const DraftValues& values)
+{
+    return attempted([&] {
+        nlohmann::json set = nlohmann::json::object();
+        for (const auto& [field, text] : values)
+            set.update(typedFields(*document.mission(), record, *field, text));
+        document.edit({{{"kind", core::kindName(record.kind)}, {"id", record.id}, {"set", set}}},
+                      tr("Change %1 values of %2").arg(values.size()).arg(nameOf(*document.mission(), record)));
     });
 }
 
@@ -87,11 +123,37 @@ Added addRecord(Document& document, Kind kind, const DraftValues& values, const 
         nlohmann::json set = nlohmann::json::object();
         for (const auto& [field, text] : values)
             if (!text.trimmed().isEmpty())
-                set[std::string{field->name}] = typed(*document.mission(), *field, text);
+                set.update(typedFields(*document.mission(), {kind, 0}, *field, text));
         if (!position.trimmed().isEmpty())
             set = withPosition(std::move(set), position);
         const auto edited = document.edit({{{"kind", core::kindName(kind)}, {"id", "new"}, {"set", set}}}, tr("Add a record: %1").arg(kindWord(kind).toLower()));
         added.id = edited.ids.front();
+    });
+    return added;
+}
+
+Added addIncident(Document& document, const QString& source, const std::optional<core::Period>& inView)
+{
+    Added added;
+    added.refusal = attempted([&] {
+        const auto mission = document.mission();
+        const std::string name = source.trimmed().toStdString();
+        nlohmann::json set{{"verification", "REPORTED"}, {"time_precision", "DAY"}};
+        std::vector<nlohmann::json> lines;
+        for (const auto& known : mission->all<core::Source>())
+            if (known.code_name == name)
+                set["source_ids"] = nlohmann::json::array({known.id});
+        if (!set.contains("source_ids")) {
+            lines.push_back({{"kind", "source"}, {"id", "new:S"}, {"set", {{"code_name", name}, {"group_key", name}}}});
+            set["source_ids"] = nlohmann::json::array({"@S"});
+        }
+        core::Instant when = document.now();
+        if (inView && inView->to < when)
+            when = inView->to - std::chrono::seconds{1};
+        const auto zone = mission->timeZone();
+        set["time_start"] = core::toText(zone.startOf(zone.dayAt(when)));
+        lines.push_back({{"kind", "incident"}, {"id", "new"}, {"set", set}});
+        added.id = document.edit(lines, tr("New incident")).ids.back();
     });
     return added;
 }
@@ -110,11 +172,47 @@ QString removeRecords(Document& document, Kind kind, const std::vector<std::int6
 
 bool hasPosition(Kind kind) { return core::findField(kind, "lon") != nullptr && core::findField(kind, "lat") != nullptr; }
 
+namespace {
+
+/// The order in which an incident is told: when, where, what, who, who was harmed, who says so.
+std::vector<FormSection> incidentSections()
+{
+    using Also = FormSection::Also;
+    struct Part {
+        QString title;
+        std::vector<const char*> fields;
+        Also also = Also::Nothing;
+    };
+    const std::array parts{
+        Part{tr("When"), {"time_start", "time_end", "time_precision"}},
+        Part{tr("Where"), {"place_id", "place_name", "place_precision"}, Also::Position},
+        Part{tr("What"), {"category", "acts", "source_type", "grave_violations", "crsv_forms", "houses_burnt", "cattle_taken", "schools_hit", "health_posts_hit"}},
+        Part{tr("Who"), {"perpetrator_ids", "attributions", "victim_group_ids", "victim_status"}},
+        Part{tr("Harm to people"), {}, Also::Harm},
+        Part{tr("Sources and grading"), {"verification"}, Also::Sources},
+        Part{tr("Text"), {"title", "description", "mission_response"}},
+        Part{tr("More"), {"duplicate_of", "cause_ids", "sensitivity", "sensitivity_reason", "declassify_on"}}};
+    std::vector<FormSection> sections;
+    for (const Part& part : parts) {
+        FormSection section{part.title, {}, part.also};
+        for (const char* name : part.fields)
+            if (const Field* field = core::findField(Kind::INCIDENT, name))
+                section.fields.push_back(field);
+        sections.push_back(std::move(section));
+    }
+    return sections;
+}
+
+} // namespace
+
 std::vector<FormSection> formSections(Kind kind)
 {
+    if (kind == Kind::INCIDENT)
+        return incidentSections();
+    using Also = FormSection::Also;
     const auto sharing = [](const Field& field) { return field.name == "sensitivity" || field.name == "sensitivity_reason" || field.name == "declassify_on" || field.name == "source_ids"; };
-    std::array sections{FormSection{tr("What it is"), {}, false}, FormSection{tr("Where"), {}, false}, FormSection{tr("Numbers"), {}, false}, FormSection{tr("Plans"), {}, false},
-                        FormSection{tr("Contacts"), {}, false}, FormSection{tr("More"), {}, false}, FormSection{tr("Sources and sharing"), {}, false}};
+    std::array sections{FormSection{tr("What it is"), {}, Also::Nothing}, FormSection{tr("Where"), {}, Also::Nothing}, FormSection{tr("Numbers"), {}, Also::Nothing}, FormSection{tr("Plans"), {}, Also::Nothing},
+                        FormSection{tr("Contacts"), {}, Also::Nothing}, FormSection{tr("More"), {}, Also::Nothing}, FormSection{tr("Sources and sharing"), {}, Also::Nothing}};
     const auto at = [&](const Field& field) -> std::size_t {
         if (field.name == "name")
             return 0;
@@ -135,10 +233,10 @@ std::vector<FormSection> formSections(Kind kind)
             auto& fields = sections[at(field)].fields;
             fields.insert(field.name == "name" ? fields.begin() : fields.end(), &field);
         }
-    sections[1].position = hasPosition(kind);
+    sections[1].also = hasPosition(kind) ? Also::Position : Also::Nothing;
     std::vector<FormSection> filled;
     for (auto& section : sections)
-        if (!section.fields.empty() || section.position)
+        if (!section.fields.empty() || section.also != Also::Nothing)
             filled.push_back(std::move(section));
     return filled;
 }
@@ -160,7 +258,7 @@ std::vector<Choice> choicesOf(const core::Mission& mission, const Field& field)
 
 std::vector<core::Issue> issuesOf(const Document& document, RecordRef record)
 {
-    const auto values = core::recordIn(*document.mission(), record.kind, record.id);
+    const auto values = valuesNow(document, record);
     return values ? core::validate(*values, document.now()) : std::vector<core::Issue>{};
 }
 

@@ -6,6 +6,7 @@
 #include <tutela/core/collections.h>
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
+#include <tutela/session/typed_text.h>
 
 #include <nlohmann/json.hpp>
 
@@ -108,7 +109,7 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
     const auto refusal = m_refusals.find({idAt(index.row()), index.column()});
     switch (role) {
     case Qt::DisplayRole: return refusal != m_refusals.end() ? refusal->second.text : displayText(shownField, held, *m_document.mission());
-    case Qt::EditRole: return refusal != m_refusals.end() ? refusal->second.text : editText(shownField, held);
+    case Qt::EditRole: return refusal != m_refusals.end() ? refusal->second.text : typedText(shownField, held, *m_document.mission());
     case Qt::ToolTipRole:
         if (refusal != m_refusals.end())
             return refusal->second.sentence;
@@ -168,9 +169,10 @@ bool RecordModel::setData(const QModelIndex& index, const QVariant& given, int r
     const std::int64_t id = idAt(index.row());
     const QString text = given.toString();
     const auto key = std::pair{id, index.column()};
-    if (text == editText(changedField, value(index)) && !m_refusals.contains(key))
+    if (text == typedText(changedField, value(index), *m_document.mission()) && !m_refusals.contains(key))
         return true;
-    m_refusals.erase(key);
+    if (m_refusals.erase(key) > 0)
+        emit dataChanged(index, index);
     const QString sentence = setField(m_document, {m_kind, id}, changedField, text);
     if (sentence.isEmpty())
         return true;

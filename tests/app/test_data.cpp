@@ -4,8 +4,8 @@
 
 #include "data/data_workspace.h"
 #include "data/problems_page.h"
-#include "data/record_form.h"
-#include "data/record_table.h"
+#include "records/record_form.h"
+#include "records/record_table.h"
 
 #include <tutela/core/coordinates.h>
 #include <tutela/session/display.h>
@@ -18,6 +18,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSlider>
 #include <QTableView>
 #include <QTableWidget>
 #include <QTreeWidget>
@@ -196,8 +197,12 @@ TEST_CASE("rows are found and copied as a spreadsheet takes them")
     QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
     const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     REQUIRE(lines.size() == 2);
-    CHECK(lines[0].count(QLatin1Char('\t')) == view->model()->columnCount() - 1);
-    CHECK(lines[1].count(QLatin1Char('\t')) == view->model()->columnCount() - 1);
+    int shown = 0;
+    for (int column = 0; column < view->model()->columnCount(); ++column)
+        shown += view->isColumnHidden(column) ? 0 : 1;
+    REQUIRE(shown > 3);
+    CHECK(lines[0].count(QLatin1Char('\t')) == shown - 1);
+    CHECK(lines[1].count(QLatin1Char('\t')) == shown - 1);
     CHECK(lines[1].startsWith(name));
 }
 
@@ -304,16 +309,18 @@ TEST_CASE("a layer of the map is switched off and on, and a reference layer that
     person.document->edit({{{"kind", "layer"}, {"id", "new"}, {"set", {{"name", "Old map"}, {"layer_kind", "VECTOR"}, {"path", "gone.geojson"}}}}}, QStringLiteral("Layer"));
     person.section("Reference layers");
     auto* table = person.find<QTableWidget>("referenceLayers");
-    const auto old = table->findItems(QStringLiteral("Old map"), Qt::MatchExactly);
-    REQUIRE(old.size() == 1);
-    const int row = old.front()->row(); // the item itself goes when the table is filled anew
-    CHECK(table->item(row, 4)->text() == QStringLiteral("missing"));
-    table->setCurrentItem(old.front());
+    const auto row = [&] { // of the layer; items are made anew when the list changes
+        const auto found = table->findItems(QStringLiteral("Old map"), Qt::MatchExactly);
+        REQUIRE(found.size() == 1);
+        return found.front()->row();
+    };
+    CHECK(table->item(row(), 4)->text() == QStringLiteral("missing"));
+    table->setCurrentCell(row(), 0);
     CHECK(person.find<QPushButton>("locateLayer")->isEnabled());
     test::writeFile(person.folder / "found.geojson", R"({"type":"FeatureCollection","features":[]})");
     person.prompts.opens = {QString::fromStdString(std::string{person.folder / "found.geojson"})};
     person.click("locateLayer");
-    REQUIRE(QTest::qWaitFor([&] { return table->item(row, 4)->text() == QStringLiteral("there"); }, 5000));
+    REQUIRE(QTest::qWaitFor([&] { return table->item(row(), 4)->text() == QStringLiteral("there"); }, 5000));
 }
 
 TEST_CASE("a record opened from elsewhere is shown in its table and form")
@@ -324,4 +331,94 @@ TEST_CASE("a record opened from elsewhere is shown in its table and form")
     person.window->openRecord({core::Kind::ACTOR, id});
     CHECK(person.workspace->section() == QStringLiteral("actor"));
     CHECK(person.find<app::RecordForm>("form_actor")->record() == id);
+}
+
+TEST_CASE("reference layers are ordered and thinned, for this person, and the map follows")
+{
+    DataPerson person;
+    for (const char* name : {"below", "above"}) {
+        test::writeFile(person.folder / (std::string{name} + ".geojson"), R"({"type":"FeatureCollection","features":[]})");
+        person.document->edit({{{"kind", "layer"}, {"id", "new"}, {"set", {{"name", name}, {"layer_kind", "VECTOR"}, {"path", std::string{name} + ".geojson"}, {"visible", true}}}}}, QStringLiteral("Layer"));
+    }
+    const std::string before = store::MissionFile::open(person.path(), store::Access::ReadOnly).contentHash();
+    person.section("Reference layers");
+    auto* table = person.find<QTableWidget>("referenceLayers");
+    const auto row = [&](const char* name) { return table->findItems(QLatin1String{name}, Qt::MatchExactly).front()->row(); };
+    const char* lower = row("above") < row("below") ? "below" : "above";
+    const char* upper = row("above") < row("below") ? "above" : "below";
+    table->setCurrentCell(row(lower), 0);
+    while (row(lower) > row(upper))
+        person.click("layerUp");
+    CHECK(table->currentRow() == row(lower));
+    auto* opacity = person.find<QSlider>("layerOpacity");
+    opacity->setFocus();
+    for (int i = 0; i < 6; ++i)
+        QTest::keyClick(opacity, Qt::Key_PageDown);
+    CHECK(opacity->value() == 40);
+    CHECK(table->item(row(lower), 5)->text() == QStringLiteral("40 %"));
+    auto* map = person.window->canvas();
+    REQUIRE(QTest::qWaitFor([&] {
+        const auto scene = map->scene();
+        return scene != nullptr && !scene->references.empty() && scene->references.back().name == lower && scene->references.back().style.opacity < 0.41;
+    }, 30'000));
+    CHECK(store::MissionFile::open(person.path(), store::Access::ReadOnly).contentHash() == before); // a picture is no record
+}
+
+TEST_CASE("rows go out to a spreadsheet and come back, are cut with an undo, and Enter opens the form")
+{
+    DataPerson person;
+    person.section("Actors");
+    auto* view = person.find<QTableView>("table_actor");
+    view->setFocus();
+    view->setCurrentIndex(view->model()->index(0, 0));
+    const auto id = view->currentIndex().data(session::RecordModel::IdRole).toLongLong();
+    const auto count = person.document->mission()->all<core::Actor>().size();
+    QApplication::clipboard()->setText(QStringLiteral("Renamed by paste"));
+    QTest::keyClick(view, Qt::Key_V, Qt::ControlModifier);
+    CHECK(person.document->mission()->find<core::Actor>(core::ActorId{id})->name == "Renamed by paste");
+    QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier);
+    CHECK(person.document->mission()->find<core::Actor>(core::ActorId{id})->name != "Renamed by paste");
+    QTest::keyClick(view, Qt::Key_A, Qt::ControlModifier);
+    CHECK(view->selectionModel()->selectedRows().size() == static_cast<qsizetype>(count));
+    view->setCurrentIndex(view->model()->index(0, 0));
+    QTest::keyClick(view, Qt::Key_Return);
+    CHECK(person.find<app::RecordForm>("form_actor")->isAncestorOf(QApplication::focusWidget()));
+}
+
+TEST_CASE("an incident with something odd is among the problems, and leads to its record")
+{
+    DataPerson person;
+    const auto& columns = *person.document->mission()->incidents;
+    const auto known = std::find_if(columns.killed_best.begin(), columns.killed_best.end(), [](std::int32_t killed) { return killed != core::IncidentColumns::kUnknown; });
+    REQUIRE(known != columns.killed_best.end());
+    const std::int64_t id = columns.id[static_cast<std::size_t>(known - columns.killed_best.begin())];
+    person.document->edit({{{"kind", "incident"}, {"id", id}, {"set", {{"killed_civilians", 9999}}}}}, QStringLiteral("Odd"));
+    person.window->actions().action(QStringLiteral("view.problems"))->trigger();
+    auto* page = person.workspace->findChild<app::ProblemsPage*>();
+    REQUIRE(QTest::qWaitFor([&] { return page->isReady(); }, 30'000));
+    auto* tree = person.find<QTreeWidget>("problemsTree");
+    QTreeWidgetItem* odd = nullptr;
+    for (int i = 0; i < tree->topLevelItemCount(); ++i)
+        for (int k = 0; k < tree->topLevelItem(i)->childCount(); ++k)
+            if (tree->topLevelItem(i)->child(k)->text(0) == session::nameOf(*person.document->mission(), {core::Kind::INCIDENT, id})
+                && tree->topLevelItem(i)->text(0).contains(QStringLiteral("civilians")))
+                odd = tree->topLevelItem(i)->child(k);
+    REQUIRE(odd != nullptr);
+    tree->setCurrentItem(odd);
+    person.click("problemFix");
+    CHECK(person.window->current()->objectName() == QStringLiteral("Incidents"));
+    CHECK(person.window->context().selection() == session::RecordRef{core::Kind::INCIDENT, id});
+}
+
+TEST_CASE("a parameter that the mission changes is marked beside its default")
+{
+    DataPerson person;
+    person.document->edit({{{"kind", "mission"}, {"set", {{"attack_duration_minutes", 95}}}}}, QStringLiteral("Duration"));
+    person.section("Model parameters");
+    auto* table = person.find<QTableWidget>("parameters");
+    const auto found = table->findItems(QStringLiteral("95 minutes"), Qt::MatchExactly);
+    REQUIRE(found.size() == 1);
+    CHECK(table->item(found.front()->row(), 2)->text() == QStringLiteral("120 minutes"));
+    CHECK(table->item(found.front()->row(), 3)->text() == QStringLiteral("changed"));
+    CHECK(person.find<QLabel>("parametersSummary")->text().contains(QStringLiteral("changed for this mission")));
 }

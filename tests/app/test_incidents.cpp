@@ -205,7 +205,7 @@ TEST_CASE("a row that is clicked is selected on the map and in the record, and t
     const auto selected = w.main->context().selection();
     REQUIRE(selected);
     CHECK(*selected == session::RecordRef{core::Kind::INCIDENT, w.model().idAt(2)});
-    CHECK(w.find<QLabel>(QStringLiteral("recordTitle"))->isVisible());
+    CHECK(w.find<QLabel>(QStringLiteral("formTitle"))->isVisible());
     w.main->context().select(session::RecordRef{core::Kind::INCIDENT, w.model().idAt(4)});
     CHECK(w.table().currentIndex().row() == 4);
 }

@@ -476,6 +476,28 @@ TEST_CASE("Refuted and duplicate incidents and those outside the period are not 
     REQUIRE(marks(before).symbolBoxes().size() == 2); // 4 (time), 2 and 3 fall out; no time is shown
 }
 
+TEST_CASE("Incidents that a person chose are shown alone, refuted ones and any period too", "[map][incidents]")
+{
+    auto columns = test::syntheticIncidents(30, 4.3, 2.0, 0.4);
+    columns.verification[0] = static_cast<std::uint8_t>(core::Verification::REFUTED);
+    columns.lonE7[3] = core::IncidentColumns::kNoPosition;
+    core::Mission mission;
+    mission.incidents = std::make_shared<core::IncidentColumns>(columns);
+    map::SceneOptions options;
+    options.period = core::Period{core::Instant{std::chrono::seconds{0}}, core::Instant{std::chrono::seconds{1}}}; // before them all
+    auto scene = map::sceneOf(mission, options);
+    map::PaintOptions paint;
+    paint.vector = true; // no clusters
+    const auto shown = [&] { return map::prepare(scene, map::View::fit({3, 0.8, 5.6, 3.2}, {9000, 9000}), paint); };
+    REQUIRE(shown().symbolBoxes().empty());
+    scene.choose(std::make_shared<const map::IncidentChoice>(map::IncidentChoice{mission.incidents, {0, 3, 7}}));
+    REQUIRE(shown().symbolBoxes().size() == 2);
+    const auto notes = shown().legend().notes;
+    REQUIRE(std::any_of(notes.begin(), notes.end(), [](const QString& note) { return note.startsWith(QStringLiteral("1 incident has no position")); }));
+    scene.choose(nullptr);
+    REQUIRE(shown().symbolBoxes().empty());
+}
+
 TEST_CASE("A damaged elevation layer is a sentence, not an end", "[map][relief]")
 {
     auto mission = test::syntheticMission();

@@ -158,6 +158,35 @@ TEST_CASE("the table of parameters says what the method computes")
     CHECK(find(QStringLiteral("Risk band Low")) == QStringLiteral("1 to 4"));
     CHECK(session::setField(*demo.document, {core::Kind::MISSION, demo.mission().details.id}, field(core::Kind::MISSION, "attack_duration_minutes"), QStringLiteral("90")).isEmpty());
     CHECK(find(QStringLiteral("Attack duration D")) == QStringLiteral("90 minutes"));
+    for (const auto& parameter : session::parametersOf(demo.mission())) {
+        CHECK_FALSE(parameter.standard.isEmpty());
+        if (parameter.name == QStringLiteral("Attack duration D")) {
+            CHECK(parameter.changed);
+            CHECK(parameter.standard == QStringLiteral("120 minutes"));
+        } else if (parameter.source == QString::fromUtf8(core::kScoringMethod)) {
+            CHECK_FALSE(parameter.changed);
+        }
+    }
+}
+
+TEST_CASE("incidents are looked through for problems, whole, as the file holds them")
+{
+    Demo demo;
+    const auto& columns = *demo.mission().incidents;
+    const auto known = std::find_if(columns.killed_best.begin(), columns.killed_best.end(), [](std::int32_t count) { return count != core::IncidentColumns::kUnknown; });
+    REQUIRE(known != columns.killed_best.end());
+    const std::int64_t id = columns.id[static_cast<std::size_t>(known - columns.killed_best.begin())];
+    demo.document->edit({{{"kind", "incident"}, {"id", id}, {"set", {{"killed_civilians", 9999}}}}}, QStringLiteral("Odd"));
+    const auto of = [&](const std::vector<session::Problem>& problems) {
+        return std::count_if(problems.begin(), problems.end(), [&](const auto& problem) {
+            return problem.kind == core::Kind::INCIDENT && std::count(problem.records.begin(), problem.records.end(), id) == 1;
+        });
+    };
+    CHECK(of(session::problemsOf(demo.mission())) == 0);
+    CHECK(of(session::problemsOf(demo.mission(), {}, session::incidentsIn(demo.document->path()))) >= 1);
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_THROWS_AS(session::problemsOf(demo.mission(), core::Progress{stop.get_token(), {}}, session::incidentsIn(demo.document->path())), core::Cancelled);
 }
 
 TEST_CASE("the age of data is told in days, then in months")

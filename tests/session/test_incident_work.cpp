@@ -6,6 +6,7 @@
 #include <tutela/session/display.h>
 #include <tutela/session/import_draft.h>
 #include <tutela/session/incident_filter.h>
+#include <tutela/session/record_edit.h>
 #include <tutela/session/bulk_edits.h>
 #include <tutela/session/record_history.h>
 
@@ -87,22 +88,30 @@ TEST_CASE("cells of a spreadsheet survive the clipboard both ways")
     CHECK(session::cellsOfText({}).empty());
 }
 
-TEST_CASE("pasted rows fill records and go on as new ones; a cell that cannot be read stops all with its place")
+TEST_CASE("pasted rows fill records and go on as new ones; rows with a refused cell are left out with place and reason")
 {
     Demo demo;
     const auto mission = demo.document->mission();
     const std::vector<const core::Field*> fields{&fieldNamed("place_name"), nullptr, &fieldNamed("killed_best")};
-    const std::vector<QStringList> cells{{QStringLiteral("Here"), QStringLiteral("passed over"), QStringLiteral("2")}, {QStringLiteral("There")}};
-    const auto lines = session::pasteLines(*mission, core::Kind::INCIDENT, {mission->incidents->id[0]}, fields, cells);
-    REQUIRE(lines.size() == 2);
-    CHECK(lines[0]["set"] == nlohmann::json{{"place_name", "Here"}, {"killed_best", 2}});
-    CHECK(lines[1]["id"] == "new");
-    try {
-        static_cast<void>(session::pasteLines(*mission, core::Kind::INCIDENT, {}, fields, {{QStringLiteral("x"), {}, QStringLiteral("many")}}));
-        FAIL("it was taken");
-    } catch (const core::Error& error) {
-        CHECK(std::string{error.what()}.find("row 1") != std::string::npos);
-    }
+    const std::vector<std::int64_t> ids{mission->incidents->id[0], mission->incidents->id[1]};
+    const std::vector<QStringList> cells{{QStringLiteral("Here"), QStringLiteral("passed over"), QStringLiteral("200000")},
+                                         {QStringLiteral("There"), {}, QStringLiteral("many")},
+                                         {QStringLiteral("Nowhere"), {}, QStringLiteral("1")}};
+    const auto preview = session::previewPaste(*demo.document, core::Kind::INCIDENT, ids, fields, cells);
+    REQUIRE(preview.lines.size() == 1);
+    CHECK(preview.lines[0]["id"] == ids[0]);
+    CHECK(preview.lines[0]["set"] == nlohmann::json{{"place_name", "Here"}, {"killed_best", 200000}});
+    CHECK(preview.changed == 1);
+    CHECK(preview.added == 0);
+    REQUIRE(preview.refused.size() == 2);
+    CHECK(preview.refused[0].row == 2);
+    CHECK(preview.refused[0].text == QStringLiteral("many"));
+    CHECK_FALSE(preview.refused[0].column.isEmpty());
+    CHECK(preview.refused[1].row == 3); // an incident needs a source
+    CHECK(preview.refused[1].column.isEmpty());
+    CHECK_FALSE(preview.refused[1].sentence.isEmpty());
+    const auto places = session::previewPaste(*demo.document, core::Kind::PLACE, {}, {core::findField(core::Kind::PLACE, "name")}, {{QStringLiteral("New town")}});
+    CHECK(places.added + static_cast<std::int64_t>(places.refused.size()) == 1);
 }
 
 TEST_CASE("the history of a record says who changed what from what to what")
@@ -160,4 +169,177 @@ TEST_CASE("an import draft blocks until date and question are answered, and reme
     exchange::ImportReport report;
     report.added = 182;
     CHECK(next.stepName(report) == QStringLiteral("Import octobre.csv (182)"));
+}
+
+TEST_CASE("times are shown and read as the clock of the mission shows them")
+{
+    Demo demo; // Africa/Lagos, an hour ahead of UTC
+    const auto mission = demo.document->mission();
+    const core::Field& time = fieldNamed("time_start");
+    const auto value = [&](const char* text) { return session::valueOfText(*mission, time, QString::fromUtf8(text)); };
+    CHECK(session::typedText(time, core::Value{std::string{"2026-10-31T13:05:00.000Z"}}, *mission) == QStringLiteral("2026-10-31 14:05"));
+    CHECK(session::typedText(time, core::Value{std::string{"2026-10-30T23:00:00.000Z"}}, *mission) == QStringLiteral("2026-10-31"));
+    CHECK(session::typedText(time, core::Value{std::string{"2026-10-31T13:05:09.000Z"}}, *mission) == QStringLiteral("2026-10-31 14:05:09"));
+    for (const char* text : {"2026-10-31 14:05", "2026-10-31T14:05", "31 Oct 2026, 14:05", "31 October 2026 14:05", "2026-10-31T13:05Z", "2026-10-31 13:05:00Z"}) {
+        INFO(text);
+        CHECK(value(text) == core::Value{std::string{"2026-10-31T13:05:00.000Z"}});
+    }
+    CHECK(value("2026-10-31") == core::Value{std::string{"2026-10-30T23:00:00.000Z"}});
+    CHECK(value("31 Oct 2026") == value("2026-10-31"));
+    for (const char* text : {"yesterday", "2026-02-30", "2026-10-31 25:00", "31/10/2026"}) {
+        INFO(text);
+        CHECK_THROWS_AS(value(text), core::Error);
+    }
+}
+
+TEST_CASE("a time that the clock skips or shows twice is refused or read as the first")
+{
+    auto mission = core::Mission{};
+    mission.details.time_zone = "Europe/Paris";
+    const core::Field& time = fieldNamed("time_start");
+    CHECK_THROWS_AS(session::valueOfText(mission, time, QStringLiteral("2026-03-29 02:30")), core::Error);
+    CHECK(session::valueOfText(mission, time, QStringLiteral("2026-03-29 03:30")) == core::Value{std::string{"2026-03-29T01:30:00.000Z"}});
+    const auto twice = session::valueOfText(mission, time, QStringLiteral("2026-10-25 02:30"));
+    CHECK(session::typedText(time, twice, mission) == QStringLiteral("2026-10-25 02:30"));
+    CHECK(session::valueOfText(mission, time, QStringLiteral("2026-10-25 23:30")) == core::Value{std::string{"2026-10-25T22:30:00.000Z"}});
+}
+
+TEST_CASE("a refused text comes with one that would be taken, where one suggests itself")
+{
+    Demo demo;
+    const auto mission = demo.document->mission();
+    const auto meant = [&](const char* field, const QString& text) { return session::suggestedText(*mission, fieldNamed(field), text).value_or(QString{}); };
+    CHECK(meant("killed_best", QStringLiteral("12x")) == QStringLiteral("12"));
+    CHECK(meant("killed_best", QStringLiteral("1\u202F200")) == QStringLiteral("1200"));
+    CHECK(meant("killed_best", QStringLiteral("many")).isEmpty());
+    CHECK(session::suggestedText(*mission, *core::findField(core::Kind::PLACE, "lon"), QStringLiteral("5,25")) == QStringLiteral("5.25"));
+    CHECK(meant("category", QStringLiteral("Atack on civilians")) == QStringLiteral("Attack on civilians"));
+    CHECK(meant("category", QStringLiteral("zzz")).isEmpty());
+    CHECK(meant("time_start", QStringLiteral("31/10/2026 14:05")) == QStringLiteral("2026-10-31 14:05"));
+    CHECK(meant("time_start", QStringLiteral("03/04/2026")).isEmpty()); // never guessed
+    const QString actor = QString::fromStdString(mission->all<core::Actor>().front().name);
+    CHECK(meant("perpetrator_ids", actor.chopped(1)) == actor);
+}
+
+TEST_CASE("the time of an incident brings its precision with it")
+{
+    Demo demo;
+    const auto& columns = *demo.document->mission()->incidents;
+    const auto day = std::find(columns.time_precision.begin(), columns.time_precision.end(), static_cast<std::uint8_t>(core::TimePrecision::DAY));
+    REQUIRE(day != columns.time_precision.end());
+    const std::int64_t id = columns.id[static_cast<std::size_t>(day - columns.time_precision.begin())];
+    const auto precision = [&] { return core::recordOf<core::Incident>(*session::valuesNow(*demo.document, {core::Kind::INCIDENT, id})).time_precision; };
+    REQUIRE(session::setField(*demo.document, {core::Kind::INCIDENT, id}, fieldNamed("time_start"), QStringLiteral("2026-10-03 14:05")).isEmpty());
+    CHECK(precision() == core::TimePrecision::EXACT_MINUTE);
+    REQUIRE(session::setField(*demo.document, {core::Kind::INCIDENT, id}, fieldNamed("time_start"), QStringLiteral("2026-10-04")).isEmpty());
+    CHECK(precision() == core::TimePrecision::DAY);
+    CHECK(demo.document->undoStack().count() == 2);
+    REQUIRE(session::setField(*demo.document, {core::Kind::INCIDENT, id}, fieldNamed("time_start"), QStringLiteral("2026-10-04")).isEmpty());
+    CHECK(demo.document->undoStack().count() == 2); // nothing new was said
+}
+
+TEST_CASE("the bars of the timeline count what the filter leaves, with and without a period")
+{
+    Demo demo;
+    const auto mission = demo.document->mission();
+    session::IncidentFilter filter;
+    filter.killed_at_least = 1;
+    const auto rows = session::select(*mission, filter, session::IncidentOrder::Killed, true);
+    auto unsorted = rows;
+    std::sort(unsorted.begin(), unsorted.end());
+    CHECK(session::passing(*mission, filter) == unsorted);
+    std::int64_t sum = 0;
+    for (const auto& bar : session::timelineOf(*mission, filter, 62))
+        sum += bar.incidents;
+    CHECK(sum == static_cast<std::int64_t>(rows.size()));
+    filter.period = core::monthPeriod("2026-10", mission->timeZone());
+    const auto bars = session::timelineOf(*mission, filter, 62);
+    CHECK(bars.size() == 31);
+    CHECK(bars.front().from == filter.period->from);
+    CHECK(session::timelineOf(core::Mission{}, {}, 62).empty());
+}
+
+TEST_CASE("words that no field knows are explained once for a sender")
+{
+    Demo demo;
+    auto draft = demo.draftOf("Date;Lieu;Latitude;Longitude;Category\n13/10/2026;Luzi;1,94;5,10;Embuscade\n14/10/2026;Pont;1,95;5,11;Embuscade\n15/10/2026;Pont;1,95;5,11;Rumeur\n");
+    const auto trial = [&](const session::ImportDraft& of) {
+        auto file = store::MissionFile::open(demo.folder / "demo.gpkg", store::Access::ReadOnly);
+        return exchange::importFile(file, of.request(true), {}, demo.document->now());
+    };
+    const auto unknown = session::unknownWords(trial(draft), exchange::ImportKind::INCIDENTS);
+    REQUIRE(unknown.size() == 2);
+    CHECK(unknown[0].text == "Embuscade");
+    CHECK(unknown[0].field == "category");
+    CHECK(unknown[0].count == 2);
+    draft.setWord("category", "Embuscade", "ATTACK_ON_CIVILIANS");
+    CHECK(session::unknownWords(trial(draft), exchange::ImportKind::INCIDENTS).size() == 1);
+    draft.setWord("category", "Embuscade", "");
+    CHECK(session::unknownWords(trial(draft), exchange::ImportKind::INCIDENTS).size() == 2);
+    draft.setWord("category", "Embuscade", "ATTACK_ON_CIVILIANS");
+    draft.keepMapping();
+    const auto next = demo.draftOf("Date;Lieu;Latitude;Longitude;Category\n16/10/2026;Luzi;1,94;5,10;Embuscade\n");
+    CHECK(session::unknownWords(trial(next), exchange::ImportKind::INCIDENTS).empty());
+}
+
+TEST_CASE("the row of the headings can be said, and a row that is none is refused")
+{
+    Demo demo;
+    auto draft = demo.draftOf("Monthly table\n\nDate;Lieu;Latitude;Longitude\n13/10/2026;Luzi;1,94;5,10\n");
+    CHECK_FALSE(draft.setHeaderRow(QStringLiteral("three")).isEmpty());
+    CHECK_FALSE(draft.setHeaderRow(QStringLiteral("0")).isEmpty());
+    CHECK(draft.setHeaderRow(QStringLiteral("3")).isEmpty());
+    draft.take(exchange::previewImport(draft.choices()));
+    CHECK(draft.preview().header_row == 3);
+    REQUIRE(draft.preview().columns.size() == 4);
+    CHECK(draft.preview().columns[0].column == "Date");
+    CHECK(draft.preview().rows.size() == 1);
+    auto file = store::MissionFile::open(demo.folder / "demo.gpkg", store::Access::ReadOnly);
+    CHECK(exchange::importFile(file, draft.request(true), {}, demo.document->now()).added == 1);
+    REQUIRE(draft.setHeaderRow(QStringLiteral("40")).isEmpty());
+    CHECK_THROWS_AS(exchange::previewImport(draft.choices()), core::Error);
+}
+
+TEST_CASE("what an import brought is found by its new ids, else by its dataset")
+{
+    core::IncidentColumns before, after;
+    const auto add = [](core::IncidentColumns& columns, std::int64_t id, std::int32_t lon, std::uint16_t dataset) {
+        columns.id.push_back(id);
+        columns.lonE7.push_back(lon);
+        columns.latE7.push_back(lon == core::IncidentColumns::kNoPosition ? lon : 10'000'000);
+        columns.dataset.push_back(dataset);
+    };
+    for (auto* each : {&before, &after})
+        each->datasets.push_back("october");
+    add(before, 1, 10'000'000, 0);
+    add(before, 4, 20'000'000, 1);
+    after = before;
+    CHECK(session::importedIncidents(before, after, "october").count == 1);
+    CHECK(session::importedIncidents(before, after, "october").box->west == Approx(2.0));
+    CHECK(session::importedIncidents(before, after, "other").count == 0);
+    add(after, 7, 50'000'000, 1);
+    add(after, 9, core::IncidentColumns::kNoPosition, 1);
+    add(after, 10, 40'000'000, 1);
+    const auto imported = session::importedIncidents(before, after, "october");
+    CHECK(imported.count == 3);
+    CHECK(imported.first == 7);
+    REQUIRE(imported.box);
+    CHECK(imported.box->west == Approx(4.0));
+    CHECK(imported.box->east == Approx(5.0));
+}
+
+TEST_CASE("a new incident comes from its source, in the period in view, and is one step")
+{
+    Demo demo;
+    const auto zone = demo.document->mission()->timeZone();
+    const auto october = core::monthPeriod("2026-10", zone);
+    const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"), october);
+    REQUIRE(added.id);
+    CHECK(demo.document->undoStack().count() == 1);
+    const auto incident = core::recordOf<core::Incident>(*session::valuesNow(*demo.document, {core::Kind::INCIDENT, *added.id}));
+    CHECK(october.contains(*incident.time_start));
+    CHECK(incident.source_ids.size() == 1);
+    const auto sources = demo.document->mission()->all<core::Source>().size();
+    REQUIRE(session::addIncident(*demo.document, QStringLiteral("Radio Ubara"), october).id);
+    CHECK(demo.document->mission()->all<core::Source>().size() == sources); // it is known now
 }

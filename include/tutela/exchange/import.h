@@ -40,6 +40,7 @@ struct ImportRequest {
     bool map_alone = false; ///< columns that `map` does not name go into no field; the header is not looked at
     std::string layer, sheet, encoding;
     char separator = 0; ///< of delimited text; 0 = found from the first rows
+    std::uint64_t header_row = 0; ///< of text and workbooks: row that holds the headings; 0 = found
     std::optional<DateOrder> date_order;
     bool pack = false;    ///< layers: keep the bytes inside the mission file
     bool dry_run = false; ///< read, map and check everything, write nothing

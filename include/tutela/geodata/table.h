@@ -23,6 +23,7 @@ struct TableOptions {
     std::string encoding;    ///< "UTF-8", "UTF-16LE", "UTF-16BE", "CP1252", "ISO-8859-1"; default: found from the bytes
     char separator = 0;      ///< of delimited text: ',' ';' '\t' '|'; default: found from the first rows
     core::Progress progress; ///< checked while rows are read; stepped by share of the file
+    std::uint64_t headerRow = 0; ///< of text and workbooks: row that holds the headings, those above are passed over; 0 = found
 };
 
 /// One row. The views stay valid until the next call of next().

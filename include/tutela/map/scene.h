@@ -46,12 +46,20 @@ struct PlaceBand {
     bool highest_possible = false;  ///< an input is missing: the highest band it can be is shown
 };
 
+/// How a reference layer lies on the map: a matter of the picture, not of the mission.
+struct LayerStyle {
+    int place = 0;         ///< layers with a higher place lie on top; equal ones in the order of the mission
+    double opacity = 1.0;  ///< 0 to 1
+    bool operator==(const LayerStyle&) const = default;
+};
+
 struct SceneOptions {
     LayerSet layers = LayerSet::standard();
     std::optional<core::Instant> as_of;      ///< bases open, versions known, sources named at this time; empty = the mission's as_of, any version
     std::optional<core::Period> period;      ///< of incidents and patrols; empty = all
     std::optional<core::AssessmentId> assessment; ///< bands of this version; empty = newest approved, else newest draft
     std::optional<core::AreaId> area;        ///< show only this area as land; empty = the whole mission
+    std::map<std::int64_t, LayerStyle> layer_styles; ///< by id of the layer
     std::string title;                       ///< printed at the top by the furniture; empty = none
     std::string sources;                     ///< sentence on sources; empty = made from the layers
     std::filesystem::path folder;            ///< of the mission file: reference layers lie relative to it
@@ -66,6 +74,13 @@ struct ReferenceLayer {
     core::LayerKind kind = core::LayerKind::VECTOR;
     std::string layer; ///< layer inside the file
     geodata::Source source;
+    LayerStyle style{};
+};
+
+/// Incidents that a person chose by filters: these are shown, whatever their period and verification.
+struct IncidentChoice {
+    std::shared_ptr<const core::IncidentColumns> columns;
+    std::vector<std::uint32_t> rows; ///< indexes into the columns
 };
 
 /// What a map shows, as plain values over an immutable mission. Copied freely, read from any thread.
@@ -74,6 +89,7 @@ struct Scene {
     LayerSet layers;
     std::optional<core::Instant> as_of;
     std::optional<core::Period> period;
+    std::shared_ptr<const IncidentChoice> chosen; ///< null = incidents of the period, without refuted ones and duplicates
 
     std::vector<const core::Geometry*> land;    ///< polygons that are the country; empty = land everywhere
     std::vector<const core::Area*> sectors;     ///< of the finest level that divides the mission into sectors
@@ -84,7 +100,7 @@ struct Scene {
     std::vector<const core::Base*> bases;       ///< open at as_of
     std::vector<const core::Threat*> threats;   ///< not closed, with an area
     std::optional<ReferenceLayer> elevation;
-    std::vector<ReferenceLayer> references;     ///< visible rasters and vectors, in the order of the mission
+    std::vector<ReferenceLayer> references;     ///< visible rasters and vectors, the topmost last
     std::vector<std::string> problems;          ///< sentences: layers that could not be found
 
     std::string title, marking, sources, disclaimer;
@@ -93,6 +109,8 @@ struct Scene {
     /// Box of degrees around what the scene is about: land, else places, bases and incidents; empty when there is nothing.
     /// West > east when the shorter way round crosses the antimeridian.
     [[nodiscard]] std::optional<core::Box> extent() const;
+    /// Shows the chosen incidents; null = those of the period again, of `mission` as it is now.
+    void choose(std::shared_ptr<const IncidentChoice> choice);
 };
 
 [[nodiscard]] Scene sceneOf(const core::Mission& mission, const SceneOptions& options = {});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <tutela/session/document.h>
+#include <tutela/session/typed_text.h>
 
 #include <nlohmann/json.hpp>
 
@@ -11,14 +12,11 @@
 /// Gestures that change many values at once: each is one commit and one undo step.
 namespace tutela::session {
 
-/// Reads what a person typed into a field; empty text is "not known". References are given by name, reference, code or id.
-/// @throws core::Error{InvalidInput, Usage} with a sentence
-[[nodiscard]] core::Value valueOfText(const core::Mission& mission, const core::Field& field, const QString& text);
-
 /// One field of many records set to one value, before it is done.
 struct BulkPreview {
     struct Line {
         std::int64_t id = 0;
+        QString what; ///< the record as people know it: "Attack at Luzi, 31 Oct 2026"
         QString before, after;
         QString problem; ///< why it would be refused; empty when it can be done
     };
@@ -37,10 +35,20 @@ void applyBulk(Document& document, core::Kind kind, const BulkPreview& preview, 
 /// The other way round.
 [[nodiscard]] QString textOfCells(const std::vector<QStringList>& rows);
 
-/// Edit lines that put cells into records from `ids` on, column by column; rows beyond them become new records.
+/// Cells of a spreadsheet before they are put into records: from `ids` on, column by column; rows beyond them become new
+/// records. A row with a refused cell, or that no rule lets pass, is left out whole.
+struct PastePreview {
+    struct Refused {
+        std::size_t row = 0; ///< of the clipboard, from 1
+        QString column;      ///< empty when it is about the whole row
+        QString text, sentence;
+    };
+    std::vector<nlohmann::json> lines; ///< what would be done
+    std::int64_t changed = 0, added = 0;
+    std::vector<Refused> refused;
+};
 /// @param fields  the field of each column from the one pasted at; null = a column that cannot be set, whose cells are passed over
-/// @throws core::Error naming row and column of the first cell that cannot be read
-[[nodiscard]] std::vector<nlohmann::json> pasteLines(const core::Mission& mission, core::Kind kind, const std::vector<std::int64_t>& ids,
-                                                     const std::vector<const core::Field*>& fields, const std::vector<QStringList>& cells);
+[[nodiscard]] PastePreview previewPaste(const Document& document, core::Kind kind, const std::vector<std::int64_t>& ids,
+                                        const std::vector<const core::Field*>& fields, const std::vector<QStringList>& cells);
 
 } // namespace tutela::session

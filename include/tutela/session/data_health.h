@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -23,9 +25,14 @@ struct Problem {
     /// The same for the same finding in every session: what an "ignore" is kept by.
     [[nodiscard]] QString key() const;
 };
-/// What validateMission() and validate() find in the snapshot, worst first, then by count. Incidents, which a snapshot holds
-/// as columns, are checked when they are imported and edited. @throws core::Cancelled
-[[nodiscard]] std::vector<Problem> problemsOf(const core::Mission& mission, const core::Progress& progress = {});
+/// Shows every incident once, whole: a snapshot holds them as columns only.
+using IncidentVisit = std::function<void(const std::function<void(const core::RecordValues&)>&)>;
+/// Reads the incidents of a mission file of its own, for work in another thread.
+[[nodiscard]] IncidentVisit incidentsIn(const std::filesystem::path& file);
+/// What validateMission() and validate() find in the snapshot, worst first, then by count.
+/// @param incidents  empty = they are not looked at
+/// Cost: one pass over all records; some ten seconds for a million incidents. @throws core::Cancelled
+[[nodiscard]] std::vector<Problem> problemsOf(const core::Mission& mission, const core::Progress& progress = {}, const IncidentVisit& incidents = {});
 
 /// Records of one kind from one source.
 struct DatasetSummary {
@@ -52,6 +59,8 @@ struct ImportEntry {
 /// A value the scoring uses, and where it comes from.
 struct Parameter {
     QString name, value, source;
+    QString standard = {}; ///< the value of the method; empty when it has none
+    bool changed = false; ///< the mission sets another one
 };
 /// Scoring method v1 as this program computes it, with the mission's own settings.
 [[nodiscard]] std::vector<Parameter> parametersOf(const core::Mission& mission);

@@ -15,6 +15,11 @@ namespace tutela::session {
 [[nodiscard]] QString editText(const core::Field& field, const core::Value& value);
 /// What a record is called: "Luzi", "TA-EAST-2026-0007@1.1", "Unnamed (31NGA ...)" for a place without a name.
 [[nodiscard]] QString nameOf(const core::Mission& mission, RecordRef record);
+/// What stands at the top of a record, and what is said of it below: day, number and dataset of an incident.
+struct RecordTitle {
+    QString title, subtitle;
+};
+[[nodiscard]] RecordTitle titleOf(const core::Mission& mission, const core::RecordValues& record);
 /// "Place", "Threat assessment"; plural "Places".
 [[nodiscard]] QString kindWord(core::Kind kind);
 [[nodiscard]] QString kindWordPlural(core::Kind kind);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/geo.h>
+#include <tutela/core/incident_columns.h>
 #include <tutela/exchange/import_preview.h>
 
 #include <QString>
@@ -21,6 +23,8 @@ public:
     void setSeparator(char separator) { m_request.separator = separator; }
     void setLayer(const std::string& layer);
     void setDateOrder(exchange::DateOrder order) { m_request.date_order = order; }
+    /// @returns why not; empty when it is taken
+    [[nodiscard]] QString setHeaderRow(const QString& typed);
     void setDataset(const std::string& dataset) { m_request.dataset = dataset; }
 
     /// Takes what was read. The mapping that was kept for this dataset wins over the proposal, where its columns are there.
@@ -32,6 +36,8 @@ public:
 
     /// Puts a column into a field (empty = not used). A field that takes one column is taken from the other.
     void setField(std::size_t column, const std::string& field);
+    /// What a word of the file means in a field of words: an enumerator; empty = left out.
+    void setWord(const std::string& field, const std::string& text, const std::string& enumerator);
     /// The one question that the file cannot answer; empty when there is none or it was answered.
     [[nodiscard]] QString dateQuestion() const;
     /// What keeps it from being imported; empty when nothing does.
@@ -51,12 +57,31 @@ public:
 private:
     [[nodiscard]] QString mappingKey() const;
     void recallMapping();
+    void recallWords();
 
     exchange::ImportRequest m_request;
     exchange::ImportPreview m_preview;
     bool m_changed = false; ///< the mapping is a person's
     bool m_keptMapping = false;
 };
+
+/// A text of the file that no enumerator of a field is called by.
+struct UnknownWord {
+    std::string field, text;
+    std::int64_t count = 0; ///< rows
+};
+/// The unknown words that a trial or an import met, the most frequent first.
+[[nodiscard]] std::vector<UnknownWord> unknownWords(const exchange::ImportReport& report, exchange::ImportKind kind);
+/// Field of a column by its name; null for the id of the source and for what is no field.
+[[nodiscard]] const core::Field* columnField(exchange::ImportKind kind, const std::string& field);
+
+/// Incidents that an import brought, by the columns before and after it: the new ones, else those of the dataset.
+struct ImportedIncidents {
+    std::int64_t count = 0;
+    std::optional<std::int64_t> first; ///< an id
+    std::optional<core::Box> box;      ///< degrees; empty when none has a position
+};
+[[nodiscard]] ImportedIncidents importedIncidents(const core::IncidentColumns& before, const core::IncidentColumns& after, const std::string& dataset);
 
 /// "Killed (best)" and so on; "Id of the source" for source_id.
 [[nodiscard]] QString columnFieldLabel(exchange::ImportKind kind, const std::string& field);

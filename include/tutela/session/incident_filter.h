@@ -37,6 +37,13 @@ enum class IncidentOrder { Time, Category, Actor, Killed, Injured, Abducted, Dis
 [[nodiscard]] std::vector<std::uint32_t> select(const core::Mission& mission, const IncidentFilter& filter, IncidentOrder order, bool descending,
                                                 const core::Progress& progress = {});
 
+/// The same, in the order of the columns. Cost: one pass.
+[[nodiscard]] std::vector<std::uint32_t> passing(const core::Mission& mission, const IncidentFilter& filter, const core::Progress& progress = {});
+/// Below so many incidents choosing them takes no time that anybody sees: it needs no job.
+constexpr std::size_t kAtOnce = 20'000;
+/// Of these incidents, how many a map cannot show.
+[[nodiscard]] std::int64_t withoutPosition(const core::IncidentColumns& incidents, const std::vector<std::uint32_t>& rows);
+
 /// The best grade of the sources of an incident: "A1"; "F6" is worst, "-" stands for what was not graded. Empty without a source.
 [[nodiscard]] std::string gradeOf(const core::Mission& mission, std::size_t index);
 
@@ -49,5 +56,7 @@ struct TimelineBar {
 /// At most about `bars` bars: days, weeks or months.
 [[nodiscard]] std::vector<TimelineBar> timeline(const core::Mission& mission, const std::vector<std::uint32_t>& selected, const core::Period& period,
                                                 std::size_t bars);
+/// Of what passes a filter; its period, else from the first to the last incident with a date. Empty when none has one.
+[[nodiscard]] std::vector<TimelineBar> timelineOf(const core::Mission& mission, const IncidentFilter& filter, std::size_t bars, const core::Progress& progress = {});
 
 } // namespace tutela::session

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const IncidentFilter& filter() const { return m_filter; }
     /// Indexes into the mission's incident columns, as shown.
     [[nodiscard]] const std::vector<std::uint32_t>& rows() const { return m_rows; }
+    /// The columns that rows() point into.
+    [[nodiscard]] std::shared_ptr<const core::IncidentColumns> columns() const { return m_shown->incidents; }
     [[nodiscard]] std::int64_t idAt(int row) const;
     /// -1 when the incident is not shown.
     [[nodiscard]] int rowOf(std::int64_t id) const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <tutela/session/document.h>
+#include <tutela/session/typed_text.h>
 
 #include <QString>
 
@@ -16,10 +17,19 @@ namespace tutela::session {
 /// Typed values of a record that is not there yet, by field.
 using DraftValues = std::vector<std::pair<const core::Field*, QString>>;
 
-/// Sets one field from typed text; empty text = not known. @param step  its name on the undo stack; empty = made from the field
+/// A record as it is now: from the snapshot, of incidents from the file.
+[[nodiscard]] std::optional<core::RecordValues> valuesNow(const Document& document, RecordRef record);
+/// The value of a field in a record.
+[[nodiscard]] const core::Value& valueIn(const core::RecordValues& record, const core::Field& field);
+/// What typed text sets. The time of an incident brings its precision with it: a day is known to the day, a time of day to
+/// the minute, unless what is stored says so already. @throws core::Error as valueOfText
+[[nodiscard]] nlohmann::json typedFields(const core::Mission& mission, RecordRef record, const core::Field& field, const QString& text);
+/// Sets one field from typed text, unless it holds that value; empty text = not known. @param step  its name on the undo stack; empty = made from the field
 /// @returns why it was refused; empty when it is set
 [[nodiscard]] QString setField(Document& document, RecordRef record, const core::Field& field, const QString& text,
                                const QString& step = {});
+/// Sets several fields at once, for values that only fit together. @returns why they were refused; empty when all are set
+[[nodiscard]] QString setFields(Document& document, RecordRef record, const DraftValues& values);
 /// Sets lon and lat from a position in any notation (MGRS, UTM, degrees); empty = not known.
 [[nodiscard]] QString setPosition(Document& document, RecordRef record, const QString& text);
 /// @returns the id, or why it was refused.
@@ -29,14 +39,18 @@ struct Added {
 };
 /// @param position  in any notation; empty = none
 [[nodiscard]] Added addRecord(Document& document, core::Kind kind, const DraftValues& values, const QString& position);
+/// A reported incident of a source, which is made when nobody knows its code name; of the last day of the period in view that
+/// is over, so that it is seen.
+[[nodiscard]] Added addIncident(Document& document, const QString& source, const std::optional<core::Period>& inView);
 [[nodiscard]] QString removeRecords(Document& document, core::Kind kind, const std::vector<std::int64_t>& ids);
 
 /// Fields of a kind as a form shows them, each section with its heading. Fields kept by the program are left out, and lon
 /// and lat, which are one position.
 struct FormSection {
+    enum class Also { Nothing, Position, Harm, Sources };
     QString title;
     std::vector<const core::Field*> fields;
-    bool position = false; ///< the position stands here, before the fields
+    Also also = Also::Nothing; ///< stands here before the fields: one position, the table of harm, the list of sources
 };
 [[nodiscard]] std::vector<FormSection> formSections(core::Kind kind);
 [[nodiscard]] bool hasPosition(core::Kind kind);

@@ -31,6 +31,7 @@ constexpr double kZoomStep = 1.25;
 constexpr double kPanShare = 0.2;   ///< of the view, for an arrow key
 constexpr std::size_t kViewsKept = 50;
 constexpr double kFirstScaleOfPoint = 200'000.0;
+constexpr int kTallEnough = 260; ///< pixels: below it a map has no room for a column of tools and for credits
 constexpr double kSmallestScale = 500.0;
 
 } // namespace
@@ -69,6 +70,25 @@ void MapCanvas::setLayers(const map::LayerSet& layers)
     rebuildScene();
 }
 
+void MapCanvas::setIncidents(std::shared_ptr<const map::IncidentChoice> choice)
+{
+    m_incidents = std::move(choice);
+    if (m_scene == nullptr)
+        return; // the scene that is being made takes them
+    auto scene = std::make_shared<map::Scene>(*m_scene);
+    scene->choose(m_incidents);
+    m_scene = std::move(scene);
+    request();
+}
+
+void MapCanvas::setLayerStyles(const LayerStyles& styles)
+{
+    if (styles == m_layerStyles)
+        return;
+    m_layerStyles = styles;
+    rebuildScene();
+}
+
 void MapCanvas::setFurniture(bool legend, bool controls)
 {
     m_showLegend = legend;
@@ -83,17 +103,25 @@ void MapCanvas::setFurniture(bool legend, bool controls)
 /// The scene is made in a worker: it reads layers. Pictures of the old one stay until the new one is drawn.
 void MapCanvas::rebuildScene()
 {
+    if (!isVisible()) { // nobody looks: the old snapshot is let go, and the scene is made when the map is shown
+        m_sceneJobs.stop();
+        m_scene.reset();
+        return;
+    }
     map::SceneOptions options;
     options.layers = m_layers;
+    options.layer_styles = m_layerStyles;
     options.period = m_shell.context.period();
     options.folder = std::filesystem::absolute(m_shell.document.path()).parent_path();
     options.asset = m_shell.document.assetReader();
     m_sceneJobs.restart([mission = m_shell.document.mission(), options](const core::Progress& progress) {
         progress.check();
-        return std::make_shared<const map::Scene>(map::sceneOf(*mission, options));
-    }, [this](session::Outcome<std::shared_ptr<const map::Scene>> outcome) {
+        return std::make_shared<map::Scene>(map::sceneOf(*mission, options));
+    }, [this](session::Outcome<std::shared_ptr<map::Scene>> outcome) {
         if (!outcome.value)
             return;
+        if (m_incidents != nullptr)
+            (*outcome.value)->choose(m_incidents);
         m_scene = std::move(*outcome.value);
         if (!m_view)
             fit();
@@ -120,6 +148,7 @@ void MapCanvas::fit()
         return;
     map::PaintOptions options;
     options.furniture = map::Furniture::none(); // what lies over the map is drawn on top of it, not beside it
+    options.furniture.credits = hasCredits();
     remember();
     m_view = map::fitScene(*m_scene, QSizeF{size()}, options, m_view ? m_view->crs() : std::string{});
     m_view->setRatio(devicePixelRatioF());
@@ -214,6 +243,19 @@ void MapCanvas::showRecord(session::RecordRef record)
     }
 }
 
+void MapCanvas::showBox(const core::Box& box)
+{
+    if (!m_view)
+        return;
+    constexpr double kMargin = 40.0;
+    remember();
+    auto view = map::View::fit(box, QSizeF{size()}, kMargin, m_view->crs());
+    view.setRatio(devicePixelRatioF());
+    m_view = std::move(view);
+    m_view->setScaleDenominator(std::max(m_view->scaleDenominator(), kFirstScaleOfPoint));
+    moved();
+}
+
 std::vector<QString> MapCanvas::bookmarks() const
 {
     std::vector<QString> names;
@@ -289,10 +331,19 @@ std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const
                 offer(core::Kind::BASE, base->id, *point, kPlaceFirst);
     if (m_layers.has(map::MapLayer::INCIDENTS)) {
         const auto& c = *m_scene->mission.incidents;
-        for (std::size_t i = 0; i < c.size(); ++i)
-            if (c.hasPosition(i) && near(c.lon(i), c.lat(i))
-                && (!m_scene->period || (c.time[i] != core::IncidentColumns::kNoTime && m_scene->period->contains(core::Instant{std::chrono::seconds{c.time[i]}}))))
+        const auto offerIncident = [&](std::size_t i) {
+            if (c.hasPosition(i) && near(c.lon(i), c.lat(i)))
                 offer(core::Kind::INCIDENT, c.id[i], core::GeoPoint::of(c.lon(i), c.lat(i)), 0.0);
+        };
+        const auto inPeriod = [&](std::size_t i) {
+            return !m_scene->period || (c.time[i] != core::IncidentColumns::kNoTime && m_scene->period->contains(core::Instant{std::chrono::seconds{c.time[i]}}));
+        };
+        if (m_scene->chosen != nullptr)
+            std::for_each(m_scene->chosen->rows.begin(), m_scene->chosen->rows.end(), offerIncident);
+        else
+            for (std::size_t i = 0; i < c.size(); ++i)
+                if (inPeriod(i))
+                    offerIncident(i);
     }
     return best;
 }
@@ -360,15 +411,16 @@ map::PreparedMap MapCanvas::furniture() const
     options.theme = m_shell.style.theme();
     options.furniture = map::Furniture::none();
     options.furniture.scale_bar = options.furniture.north = true;
-    options.furniture.credits = m_showLegend;
+    options.furniture.credits = hasCredits();
     return map::prepare(bare, *m_view, options);
 }
+
+bool MapCanvas::hasCredits() const { return m_showLegend && height() >= kTallEnough; }
 
 void MapCanvas::placeControls()
 {
     constexpr int kGap = 12;
     if (m_controls != nullptr) {
-        constexpr int kTallEnough = 260;
         static_cast<QBoxLayout*>(m_controls->layout())->setDirection(height() < kTallEnough ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
         m_controls->adjustSize();
         m_controls->move(kGap, kGap);
@@ -389,6 +441,15 @@ void MapCanvas::resizeEvent(QResizeEvent*)
         fit();
     }
     placeControls();
+}
+
+/// Another workspace may have changed the order of the layers meanwhile.
+void MapCanvas::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    setLayerStyles(layerStylesOf(m_shell.document.path()));
+    if (m_scene == nullptr)
+        rebuildScene();
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent* event)

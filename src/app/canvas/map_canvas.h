@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "layer_styles.h"
 #include "map_renderer.h"
 
 #include "../frame/workspace.h"
@@ -36,6 +37,10 @@ public:
 
     void setLayers(const map::LayerSet& layers);
     [[nodiscard]] const map::LayerSet& layers() const { return m_layers; }
+    /// Shows these incidents instead of those of the period; null = those of the period.
+    void setIncidents(std::shared_ptr<const map::IncidentChoice> choice);
+    /// Order and opacity of the reference layers, by id.
+    void setLayerStyles(const LayerStyles& styles);
     void setTool(Tool tool);
     [[nodiscard]] Tool tool() const { return m_tool; }
     void setFurniture(bool legend, bool controls);
@@ -47,6 +52,8 @@ public:
     void panBy(QPointF by);
     void goTo(core::GeoPoint point, std::optional<double> scaleDenominator = {});
     void showRecord(session::RecordRef record);
+    /// Shows a box of degrees with a margin.
+    void showBox(const core::Box& box);
     void setScaleDenominator(double n);
     void previousView();
     void nextView();
@@ -79,6 +86,7 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -95,6 +103,7 @@ private:
     void moved();
     void remember();
     void placeControls();
+    [[nodiscard]] bool hasCredits() const;
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
     /// Scale bar, north arrow and the line on boundaries for the view of this moment.
@@ -106,6 +115,8 @@ private:
 
     Shell& m_shell;
     map::LayerSet m_layers = map::LayerSet::standard();
+    std::shared_ptr<const map::IncidentChoice> m_incidents;
+    LayerStyles m_layerStyles;
     session::JobRunner m_sceneJobs;
     std::shared_ptr<const map::Scene> m_scene;
     MapRenderer m_renderer;

@@ -3,10 +3,13 @@
 
 #include "data_workspace.h"
 
+#include "layers_page.h"
+#include "parameters_page.h"
 #include "problems_page.h"
-#include "record_form.h"
-#include "record_table.h"
 #include "sources_page.h"
+
+#include "../records/record_form.h"
+#include "../records/record_table.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -21,6 +24,8 @@
 namespace tutela::app {
 
 namespace {
+
+constexpr double kMostScale = 1.7; ///< docks grow with the text, up to here
 
 QString sectionName(core::Kind kind) { return QString::fromStdString(core::kindName(kind)); }
 
@@ -112,6 +117,7 @@ void DataWorkspace::addKind(core::Kind kind)
             m_map->showRecord({kind, *id});
         }
     });
+    connect(table, &RecordTable::openAsked, form, &RecordForm::focusFirst);
     connect(table, &RecordTable::addAsked, form, &RecordForm::showNew);
     connect(form, &RecordForm::created, this, [this, kind, table](std::int64_t id) {
         table->select(id);
@@ -132,7 +138,9 @@ void DataWorkspace::makeSections()
     addSection(QStringLiteral("sources"), tr("Sources and imports"), new SourcesPage{m_shell, m_pages}, false);
     for (const core::Kind kind : {core::Kind::PLACE, core::Kind::AREA, core::Kind::ACTOR, core::Kind::THREAT, core::Kind::BASE, core::Kind::UNIT, core::Kind::GROUP})
         addKind(kind);
-    addSection(QStringLiteral("layers"), tr("Reference layers"), new LayersPage{m_shell, m_pages}, true);
+    auto* layers = new LayersPage{m_shell, m_pages};
+    addSection(QStringLiteral("layers"), tr("Reference layers"), layers, true);
+    connect(layers, &LayersPage::stylesChanged, m_map, &MapCanvas::setLayerStyles);
     m_problems = new ProblemsPage{m_shell, m_pages};
     addSection(QStringLiteral("problems"), tr("Problems"), m_problems, true);
     connect(m_problems, &ProblemsPage::zoomAsked, m_map, &MapCanvas::showRecord);
@@ -172,8 +180,9 @@ void DataWorkspace::makeDocks()
     left->addWidget(m_list, 3);
     left->addWidget(ui::label(tr("Layers of the map"), "section", sections));
     left->addWidget(makeLayerList(), 2);
-    addDock(QStringLiteral("dataSectionsDock"), tr("Data"), sections, Qt::LeftDockWidgetArea, 210);
-    m_formDock = addDock(QStringLiteral("dataForm"), tr("Record"), m_forms, Qt::RightDockWidgetArea, 330);
+    const auto wide = [this](int pixels) { return static_cast<int>(pixels * std::min(kMostScale, m_shell.style.textScale())); };
+    addDock(QStringLiteral("dataSectionsDock"), tr("Data"), sections, Qt::LeftDockWidgetArea, wide(210));
+    m_formDock = addDock(QStringLiteral("dataForm"), tr("Record"), m_forms, Qt::RightDockWidgetArea, wide(330));
 }
 
 DataWorkspace::Section& DataWorkspace::current() { return m_sections[static_cast<std::size_t>(std::max(0, m_list->currentRow()))]; }

@@ -33,7 +33,7 @@ QString levelWord(core::RuleLevel level)
 ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_head(ui::label({}, "heading", this)), m_tree(new QTreeWidget{this}),
       m_zoom(ui::button(QStringLiteral("problemZoom"), tr("Zoom"), "plain", this)), m_fix(ui::button(QStringLiteral("problemFix"), tr("Fix"), "primary", this)),
-      m_ignore(ui::button(QStringLiteral("problemIgnore"), tr("Ignore ..."), "plain", this))
+      m_ignore(ui::button(QStringLiteral("problemIgnore"), tr("Ignore ..."), "plain", this)), m_stop(ui::button(QStringLiteral("problemsStop"), tr("Stop"), "plain", this))
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(16, 12, 16, 8);
@@ -42,7 +42,7 @@ ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
     head->addWidget(m_head, 1);
     auto* again = ui::button(QStringLiteral("problemsCheck"), tr("Check again"), "plain", this);
     again->setToolTip(tr("F5"));
-    for (auto* button : {m_zoom, m_fix, m_ignore, again})
+    for (auto* button : {m_stop, m_zoom, m_fix, m_ignore, again})
         head->addWidget(button);
     column->addLayout(head);
     m_tree->setObjectName(QStringLiteral("problemsTree"));
@@ -54,8 +54,12 @@ ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
         m_tree->header()->setSectionResizeMode(each, QHeaderView::ResizeToContents);
     m_tree->setWordWrap(true);
     column->addWidget(m_tree, 1);
-    column->addWidget(ui::label(tr("F8 and Shift+F8 go from record to record. Incidents are checked when they are imported and edited."), "caption", this, true));
+    column->addWidget(ui::label(tr("F8 and Shift+F8 go from record to record. Ignored ones and their reasons are kept for you on this computer, not in the mission."), "caption", this, true));
     connect(again, &QPushButton::clicked, this, &ProblemsPage::check);
+    connect(m_stop, &QPushButton::clicked, &m_jobs, &session::JobRunner::stop);
+    connect(&m_jobs, &session::JobRunner::runningChanged, m_stop, &QWidget::setVisible);
+    connect(&m_jobs, &session::JobRunner::progressed, this, [this](double fraction, const QString&) { m_head->setText(tr("Checking ... %1 %").arg(static_cast<int>(fraction * 100))); });
+    m_stop->hide();
     connect(m_zoom, &QPushButton::clicked, this, [this] { jump(false); });
     connect(m_fix, &QPushButton::clicked, this, [this] { jump(true); });
     connect(m_ignore, &QPushButton::clicked, this, &ProblemsPage::ignore);
@@ -79,9 +83,13 @@ void ProblemsPage::showEvent(QShowEvent* event)
 void ProblemsPage::check()
 {
     m_head->setText(tr("Checking ..."));
-    m_jobs.restart([mission = m_shell.document.mission()](const core::Progress& progress) { return session::problemsOf(*mission, progress); },
+    m_jobs.restart([mission = m_shell.document.mission(), path = m_shell.document.path()](const core::Progress& progress) { return session::problemsOf(*mission, progress, session::incidentsIn(path)); },
                    [this](session::Outcome<std::vector<session::Problem>> outcome) {
                        m_stale = false;
+                       if (outcome.stopped()) {
+                           m_head->setText(tr("Stopped. The list is that of the last check."));
+                           return;
+                       }
                        if (outcome.value)
                            m_problems = std::move(*outcome.value);
                        else if (outcome.error)

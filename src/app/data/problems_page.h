@@ -51,6 +51,7 @@ private:
     QPushButton* m_zoom;
     QPushButton* m_fix;
     QPushButton* m_ignore;
+    QPushButton* m_stop;
 };
 
 } // namespace tutela::app

@@ -33,35 +33,4 @@ private:
     QPushButton* m_undo;
 };
 
-/// Reference layers of the map: shown or not, there or missing.
-class LayersPage : public QWidget {
-    Q_OBJECT
-public:
-    LayersPage(Shell& shell, QWidget* parent);
-
-private:
-    void refresh();
-    void add();
-    void locate();
-    void showEvent(QShowEvent* event) override;
-    [[nodiscard]] QString chooseFile(const QString& title);
-
-    Shell& m_shell;
-    bool m_stale = true, m_filling = false;
-    QTableWidget* m_table;
-    QPushButton* m_locate;
-};
-
-/// A read-only table of the values that scores are computed with.
-class ParametersPage : public QWidget {
-    Q_OBJECT
-public:
-    ParametersPage(Shell& shell, QWidget* parent);
-
-private:
-    void refresh();
-    Shell& m_shell;
-    QTableWidget* m_table;
-};
-
 } // namespace tutela::app

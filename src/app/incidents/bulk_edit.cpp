@@ -68,6 +68,10 @@ BulkEdit::BulkEdit(Shell& shell, std::vector<std::int64_t> ids, QWidget* parent)
     m_table->setShowGrid(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTabKeyNavigation(false);
     column->addWidget(m_table, 1);
     auto* buttons = new QHBoxLayout;
     auto* cancel = ui::button(QStringLiteral("bulkCancel"), tr("Cancel"), "plain", this);
@@ -94,11 +98,13 @@ void BulkEdit::chooseField()
     {
         const QSignalBlocker quiet{m_word};
         m_word->clear();
+        m_word->addItem(tr("Choose the value ..."));
         m_word->addItem(tr("Not known"), QString{});
         for (const auto each : field().words)
             m_word->addItem(QString::fromStdString(core::spoken(each)), QString::fromUtf8(each.data(), static_cast<qsizetype>(each.size())));
         const QSignalBlocker quietText{m_text};
         m_text->clear();
+        m_text->setModified(false);
     }
     m_value->setCurrentWidget(word ? static_cast<QWidget*>(m_word) : m_text);
     preview();
@@ -106,6 +112,16 @@ void BulkEdit::chooseField()
 
 void BulkEdit::preview()
 {
+    const bool word = m_value->currentWidget() == m_word;
+    if (word ? !m_word->currentData().isValid() : !m_text->isModified()) { // nothing is said yet
+        m_preview = {};
+        m_problem->hide();
+        m_summary->setText(word ? tr("Choose the value; what would change is shown here first.") : tr("Type the value; what would change is shown here first. Empty is \u201Cnot known\u201D."));
+        m_table->setRowCount(0);
+        m_apply->setText(tr("Change"));
+        m_apply->setEnabled(false);
+        return;
+    }
     m_preview = session::previewBulk(m_shell.document, core::Kind::INCIDENT, m_ids, field(), text());
     m_problem->setText(m_preview.sentence);
     m_problem->setVisible(!m_preview.sentence.isEmpty());
@@ -117,11 +133,13 @@ void BulkEdit::preview()
     for (int row = 0; row < rows; ++row) {
         const auto& line = m_preview.lines[static_cast<std::size_t>(row)];
         const QString unknown = tr("not known");
-        const QStringList cells{QString::number(line.id), line.before.isEmpty() ? unknown : line.before, line.after.isEmpty() ? unknown : line.after, line.problem};
+        const QStringList cells{line.what, line.before.isEmpty() ? unknown : line.before, line.after.isEmpty() ? unknown : line.after, line.problem};
         for (int c = 0; c < cells.size(); ++c)
             m_table->setItem(row, c, new QTableWidgetItem{cells[c]});
     }
     m_table->resizeColumnsToContents();
+    constexpr int kWidest = 320;
+    m_table->setColumnWidth(0, std::min(kWidest, m_table->columnWidth(0)));
     m_apply->setText(tr("Change %1").arg(session::countText(changing)));
     m_apply->setEnabled(changing > 0 && m_preview.sentence.isEmpty());
 }

@@ -10,6 +10,7 @@
 
 #include <QComboBox>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSpinBox>
 #include <QToolButton>
@@ -146,6 +147,11 @@ void FilterPanel::setFilter(const session::IncidentFilter& filter)
     m_killed->setValue(filter.killed_at_least ? static_cast<int>(std::min<std::int64_t>(*filter.killed_at_least, kMostKilled)) : -1);
     m_quiet = false;
     emit changed();
+}
+
+QSize FilterPanel::minimumSizeHint() const
+{
+    return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), QScrollArea::minimumSizeHint().height()};
 }
 
 void FilterPanel::clear() { setFilter({}); }

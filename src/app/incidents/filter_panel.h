@@ -28,6 +28,8 @@ public:
     /// Puts the focus on the first chip.
     void focusFilter();
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 signals:
     void changed();
 

@@ -10,7 +10,6 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -24,25 +23,6 @@ using exchange::DateOrder;
 using exchange::ImportKind;
 
 namespace {
-
-constexpr int kShownRejections = 1'000;
-
-QTableWidget* makeTable(const QString& name, const QString& called, QWidget* parent)
-{
-    auto* table = new QTableWidget{parent};
-    table->setObjectName(name);
-    table->setAccessibleName(called);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(std::max(30, table->fontMetrics().height() + 14));
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStretchLastSection(true);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    return table;
-}
 
 /// A sentence with its "change".
 QPushButton* addSentence(QVBoxLayout* column, QLabel* text, const QString& name, const QString& about)
@@ -70,10 +50,27 @@ QString wordOf(ColumnMatch match)
 
 } // namespace
 
+QTableWidget* makeImportTable(const QString& name, const QString& called, QWidget* parent)
+{
+    auto* table = new QTableWidget{parent};
+    table->setObjectName(name);
+    table->setAccessibleName(called);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(std::max(30, table->fontMetrics().height() + 14));
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return table;
+}
+
 ImportFileStep::ImportFileStep(Shell& shell, session::ImportDraft& draft, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_draft(draft), m_kind(new QComboBox{this}), m_dataset(new QLineEdit{this}), m_encoding(ui::label({}, "plain", this)),
       m_shape(ui::label({}, "plain", this)), m_header(ui::label({}, "plain", this)), m_dates(ui::label({}, "plain", this)), m_notes(ui::label({}, "warning", this, true)),
-      m_problem(ui::label({}, "error", this, true)), m_rows(makeTable(QStringLiteral("importRows"), tr("First rows of the file"), this))
+      m_problem(ui::label({}, "error", this, true)), m_rows(makeImportTable(QStringLiteral("importRows"), tr("First rows of the file"), this))
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(24, 20, 24, 12);
@@ -98,7 +95,7 @@ ImportFileStep::ImportFileStep(Shell& shell, session::ImportDraft& draft, QWidge
     m_dates->setObjectName(QStringLiteral("importDates"));
     m_changeEncoding = addSentence(column, m_encoding, QStringLiteral("changeEncoding"), tr("the encoding"));
     m_changeShape = addSentence(column, m_shape, QStringLiteral("changeShape"), tr("the separator, sheet or layer"));
-    column->addWidget(m_header);
+    m_changeHeader = addSentence(column, m_header, QStringLiteral("changeHeader"), tr("the row of the headings"));
     m_changeDates = addSentence(column, m_dates, QStringLiteral("changeDates"), tr("the order of day and month"));
     QVBoxLayout* asked = nullptr;
     m_question = ui::panel("well", this, &asked);
@@ -133,6 +130,7 @@ ImportFileStep::ImportFileStep(Shell& shell, session::ImportDraft& draft, QWidge
     });
     connect(m_changeEncoding, &QPushButton::clicked, this, &ImportFileStep::changeEncoding);
     connect(m_changeShape, &QPushButton::clicked, this, &ImportFileStep::changeShape);
+    connect(m_changeHeader, &QPushButton::clicked, this, &ImportFileStep::changeHeader);
     connect(m_changeDates, &QPushButton::clicked, this, &ImportFileStep::changeDates);
     for (const auto& [button, order] : {std::pair{m_dayFirst, DateOrder::DMY}, {m_monthFirst, DateOrder::MDY}})
         connect(button, &QPushButton::clicked, this, [this, order = order] {
@@ -174,6 +172,18 @@ void ImportFileStep::changeShape()
     emit changed();
 }
 
+void ImportFileStep::changeHeader()
+{
+    const QString typed = m_shell.prompts.askText(this, tr("Headings"), tr("Row that holds the names of the columns"), QString::number(m_draft.preview().header_row));
+    if (typed.isEmpty())
+        return;
+    const QString refusal = m_draft.setHeaderRow(typed);
+    if (refusal.isEmpty())
+        emit changed();
+    else
+        showProblem(refusal);
+}
+
 void ImportFileStep::changeDates()
 {
     const int chosen = m_shell.prompts.ask(this, tr("Order of day and month"), tr("Dates of the file are written as"),
@@ -199,6 +209,7 @@ void ImportFileStep::fill()
     m_encoding->setVisible(columns && !preview.encoding.empty());
     m_changeEncoding->setVisible(columns && !preview.encoding.empty());
     m_changeShape->setVisible(columns && (preview.format == geodata::Format::DelimitedText || preview.layers.size() > 1));
+    m_changeHeader->setVisible(columns && preview.header_row > 0);
     m_changeDates->setVisible(columns && preview.dates.clue != exchange::DateClue::NONE);
     m_rows->setVisible(columns);
     const QString question = m_draft.dateQuestion();
@@ -254,7 +265,7 @@ void ImportFileStep::showProblem(const QString& sentence)
 
 ImportColumnsStep::ImportColumnsStep(Shell& shell, session::ImportDraft& draft, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_draft(draft), m_summary(ui::label({}, "secondary", this, true)),
-      m_columns(makeTable(QStringLiteral("importColumns"), tr("Columns of the file"), this)), m_chosen(ui::label({}, "plain", this)), m_field(new QComboBox{this})
+      m_columns(makeImportTable(QStringLiteral("importColumns"), tr("Columns of the file"), this)), m_chosen(ui::label({}, "plain", this)), m_field(new QComboBox{this})
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(24, 20, 24, 12);
@@ -332,91 +343,6 @@ void ImportColumnsStep::showChoice()
     const auto& column = m_draft.preview().columns[static_cast<std::size_t>(row)];
     m_chosen->setText(tr("\u201C%1\u201D goes into").arg(session::shown(column.column)));
     m_field->setCurrentIndex(std::max(0, m_field->findData(QString::fromStdString(column.field))));
-}
-
-ImportCheckStep::ImportCheckStep(Shell& shell, QWidget* parent)
-    : QWidget(parent), m_shell(shell), m_busy(new QWidget{this}), m_stage(ui::label({}, "secondary", m_busy)), m_progress(new QProgressBar{m_busy}),
-      m_problem(ui::label({}, "error", this, true)), m_balance(ui::label({}, "headline", this, true)),
-      m_rejections(makeTable(QStringLiteral("importRejections"), tr("Rows that are refused"), this)),
-      m_export(ui::button(QStringLiteral("exportRejected"), tr("Save the refused rows ..."), "plain", this)), m_notes(ui::label({}, "secondary", this, true))
-{
-    auto* column = new QVBoxLayout{this};
-    column->setContentsMargins(24, 20, 24, 12);
-    column->setSpacing(8);
-    column->addWidget(ui::label(tr("What would be imported"), "title", this));
-    auto* busy = new QHBoxLayout{m_busy};
-    busy->setContentsMargins(0, 0, 0, 0);
-    busy->addWidget(m_stage);
-    m_progress->setObjectName(QStringLiteral("importProgress"));
-    m_progress->setAccessibleName(tr("Progress of the check"));
-    m_progress->setRange(0, 1000);
-    m_progress->setTextVisible(false);
-    busy->addWidget(m_progress, 1);
-    auto* stop = ui::button(QStringLiteral("stopCheck"), tr("Stop"), "plain", m_busy);
-    connect(stop, &QPushButton::clicked, this, &ImportCheckStep::stopAsked);
-    busy->addWidget(stop);
-    column->addWidget(m_busy);
-    m_problem->setObjectName(QStringLiteral("importCheckProblem"));
-    column->addWidget(m_problem);
-    m_balance->setObjectName(QStringLiteral("importBalance"));
-    column->addWidget(m_balance);
-    m_rejections->setColumnCount(4);
-    m_rejections->setHorizontalHeaderLabels({tr("Row"), tr("Field"), tr("Value"), tr("Reason")});
-    column->addWidget(m_rejections, 1);
-    column->addWidget(m_export, 0, Qt::AlignLeft);
-    column->addWidget(m_notes);
-    column->addStretch();
-    connect(m_export, &QPushButton::clicked, this, &ImportCheckStep::rejectedAsked);
-    setBusy(0, {});
-}
-
-void ImportCheckStep::setBusy(double fraction, const QString& stage)
-{
-    m_busy->show();
-    m_stage->setText(stage.isEmpty() ? tr("Checking every row; nothing is written ...") : stage);
-    m_progress->setValue(static_cast<int>(fraction * 1000));
-    m_problem->hide();
-    for (QWidget* each : std::initializer_list<QWidget*>{m_balance, m_rejections, m_export, m_notes})
-        each->hide();
-}
-
-void ImportCheckStep::showProblem(const QString& sentence)
-{
-    m_busy->hide();
-    m_problem->setText(sentence);
-    m_problem->show();
-}
-
-void ImportCheckStep::fill(const exchange::ImportReport& report, ImportKind kind)
-{
-    m_busy->hide();
-    m_balance->setText(tr("%1 rows read: %2 accepted (%3 new, %4 updated, %5 unchanged), %6 refused.")
-                           .arg(session::countText(report.read), session::countText(report.accepted), session::countText(report.added),
-                                session::countText(report.updated), session::countText(report.unchanged), session::countText(report.rejected)));
-    m_balance->show();
-    const int rows = std::min(kShownRejections, static_cast<int>(report.rejections.size()));
-    m_rejections->setRowCount(rows);
-    for (int row = 0; row < rows; ++row) {
-        const auto& each = report.rejections[static_cast<std::size_t>(row)];
-        const QStringList cells{QString::number(each.row), session::columnFieldLabel(kind, each.field), session::shown(each.value), session::shown(each.reason)};
-        for (int c = 0; c < cells.size(); ++c)
-            m_rejections->setItem(row, c, new QTableWidgetItem{cells[c]});
-    }
-    m_rejections->resizeColumnsToContents();
-    m_rejections->setVisible(rows > 0);
-    m_export->setVisible(rows > 0);
-    QStringList notes;
-    if (report.duplicate_candidates > 0)
-        notes << tr("%1 rows may be the same as another incident; they are kept apart. The record of each shows the other.").arg(session::countText(report.duplicate_candidates));
-    if (report.vanished > 0)
-        notes << tr("%1 records of the dataset are no longer in the file; they are kept.").arg(session::countText(report.vanished));
-    constexpr std::size_t kNotes = 6;
-    for (const auto& note : report.issues)
-        if (static_cast<std::size_t>(notes.size()) < kNotes && note.field != "duplicate_of" && note.field != "source_id")
-            notes << (note.field.empty() ? session::shown(note.text)
-                                         : tr("%1 \u201C%2\u201D: %3").arg(session::columnFieldLabel(kind, note.field), session::shown(note.value), session::shown(note.text)));
-    m_notes->setText(notes.join(QLatin1Char('\n')));
-    m_notes->setVisible(!notes.isEmpty());
 }
 
 } // namespace tutela::app

@@ -11,7 +11,6 @@
 class QComboBox;
 class QTableWidget;
 class QLineEdit;
-class QProgressBar;
 
 namespace tutela::app {
 
@@ -32,6 +31,7 @@ signals:
 private:
     void changeEncoding();
     void changeShape();
+    void changeHeader();
     void changeDates();
     void fillRows();
 
@@ -45,6 +45,7 @@ private:
     QLabel* m_dates;
     QPushButton* m_changeEncoding;
     QPushButton* m_changeShape;
+    QPushButton* m_changeHeader;
     QPushButton* m_changeDates;
     QFrame* m_question;
     QLabel* m_questionText;
@@ -76,29 +77,7 @@ private:
     bool m_filling = false;
 };
 
-/// Step 3: the balance sheet of a trial, and what was refused.
-class ImportCheckStep : public QWidget {
-    Q_OBJECT
-public:
-    ImportCheckStep(Shell& shell, QWidget* parent);
-    void setBusy(double fraction, const QString& stage);
-    void fill(const exchange::ImportReport& report, exchange::ImportKind kind);
-    void showProblem(const QString& sentence);
-
-signals:
-    void stopAsked();
-    void rejectedAsked();
-
-private:
-    Shell& m_shell;
-    QWidget* m_busy;
-    QLabel* m_stage;
-    QProgressBar* m_progress;
-    QLabel* m_problem;
-    QLabel* m_balance;
-    QTableWidget* m_rejections;
-    QPushButton* m_export;
-    QLabel* m_notes;
-};
+/// A table of a step: whole rows, no editing, no grid.
+[[nodiscard]] QTableWidget* makeImportTable(const QString& name, const QString& called, QWidget* parent);
 
 } // namespace tutela::app

@@ -8,7 +8,6 @@
 #include <tutela/session/display.h>
 
 #include <QFileInfo>
-#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -25,15 +24,17 @@ constexpr int kStepsWidth = 230;
 
 } // namespace
 
-ImportWindow::ImportWindow(Shell& shell, const QString& path, QWidget* parent)
-    : QDialog(parent), m_shell(shell), m_draft(path), m_pages(new QStackedWidget{this}), m_file(new ImportFileStep{shell, m_draft, m_pages}),
-      m_columns(new ImportColumnsStep{shell, m_draft, m_pages}), m_check(new ImportCheckStep{shell, m_pages})
+ImportWindow::ImportWindow(Shell& shell, const QString& path, View view, QWidget* parent)
+    : QDialog(parent), m_shell(shell), m_draft(path), m_view(std::move(view)), m_pages(new QStackedWidget{this}), m_file(new ImportFileStep{shell, m_draft, m_pages}),
+      m_columns(new ImportColumnsStep{shell, m_draft, m_pages}), m_check(new ImportCheckStep{shell, m_draft, m_pages})
 {
     setObjectName(QStringLiteral("importWindow"));
     setAccessibleName(tr("Import"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Import %1").arg(QFileInfo{path}.fileName()));
-    resize(kSize);
+    constexpr double kMostScale = 1.6;
+    const QSize wanted = (QSizeF{kSize} * std::min(kMostScale, shell.style.textScale())).toSize();
+    resize(parent != nullptr ? wanted.boundedTo(parent->window()->size().expandedTo(kSize)) : wanted);
     for (QWidget* page : std::initializer_list<QWidget*>{m_file, m_columns, m_check, makeImportStep()})
         m_pages->addWidget(page);
     auto* row = new QHBoxLayout{this};
@@ -52,6 +53,10 @@ ImportWindow::ImportWindow(Shell& shell, const QString& path, QWidget* parent)
         updateSteps();
     });
     connect(m_columns, &ImportColumnsStep::changed, this, [this] {
+        m_trial.reset();
+        updateSteps();
+    });
+    connect(m_check, &ImportCheckStep::changed, this, [this] {
         m_trial.reset();
         updateSteps();
     });
@@ -149,6 +154,8 @@ void ImportWindow::next()
 {
     if (m_step == Import)
         import();
+    else if (m_step == Check && !m_trial)
+        check();
     else
         goTo(static_cast<Step>(m_step + 1));
 }
@@ -179,12 +186,16 @@ void ImportWindow::updateSteps()
         button->setEnabled(open[i] && !writing);
     }
     m_back->setEnabled(m_step > File && !writing);
-    const std::array<bool, StepCount> mayNext{open[columns ? Columns : Check], open[Check], open[Import], open[Import]};
+    const bool again = m_step == Check && !m_trial && !m_checkJobs.isRunning();
+    const std::array<bool, StepCount> mayNext{open[columns ? Columns : Check], open[Check], open[Import] || again, open[Import]};
     m_next->setEnabled(mayNext[static_cast<std::size_t>(m_step)] && !writing);
-    m_next->setText(m_step == Import && m_trial ? tr("Import %1").arg(session::countText(m_trial->added + m_trial->updated)) : tr("Next"));
+    m_next->setText(m_step == Import && m_trial ? tr("Import %1").arg(session::countText(m_trial->added + m_trial->updated)) : again ? tr("Check again") : tr("Next"));
     m_hint->setText(!blocked.isEmpty() && m_step <= Columns ? blocked
                     : m_step == Check && m_trial && !open[Import] ? tr("Nothing in the file is new: there is nothing to import.")
                                                                     : QString{});
+    // Enter goes on wherever the focus is but in the page itself.
+    if (m_next->isEnabled() && !m_pages->isAncestorOf(focusWidget()))
+        m_next->setFocus(Qt::OtherFocusReason);
 }
 
 void ImportWindow::readFile()
@@ -220,8 +231,8 @@ void ImportWindow::check()
         return exchange::importFile(file, request, author, now, progress);
     }, [this](session::Outcome<exchange::ImportReport> outcome) {
         if (outcome.value) {
-            m_check->fill(*outcome.value, m_draft.choices().kind);
             m_trial = std::move(*outcome.value);
+            m_check->fill(*m_trial);
         } else if (outcome.error) {
             m_check->showProblem(outcome.sentence());
         }
@@ -263,19 +274,16 @@ void ImportWindow::finish(const exchange::ImportReport& report)
 {
     if (session::ImportDraft::hasColumns(m_draft.choices().kind))
         m_draft.keepMapping();
+    const auto before = m_shell.document.mission()->incidents;
     if (report.commit)
         m_shell.document.adopt(*report.commit, m_draft.stepName(report));
     QString text = tr("%1 imported: %2 new, %3 updated").arg(QFileInfo{QString::fromStdString(m_draft.choices().source.string())}.fileName(),
                                                              session::countText(report.added), session::countText(report.updated));
     if (report.rejected > 0)
         text += tr(", %1 refused").arg(session::countText(report.rejected));
-    const auto view = [workspace = QPointer<Workspace>{qobject_cast<Workspace*>(parentWidget())}, shell = &m_shell] {
-        if (workspace == nullptr) // the mission was closed
-            return;
-        shell->context.setPeriod(std::nullopt);
-        shell->actions.action(QStringLiteral("view.incidents"))->trigger();
-    };
-    m_shell.toasts.show(text + QLatin1Char('.'), {ui::undoAction(m_shell), {tr("View on map"), view}});
+    const bool incidents = m_draft.choices().kind == exchange::ImportKind::INCIDENTS;
+    const auto imported = incidents ? session::importedIncidents(*before, *m_shell.document.mission()->incidents, report.dataset) : session::ImportedIncidents{};
+    m_shell.toasts.show(text + QLatin1Char('.'), {ui::undoAction(m_shell), {tr("View on map"), [view = m_view, imported] { view(imported); }}});
     accept();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "import_check_step.h"
 #include "import_steps.h"
 
 #include <tutela/session/import_draft.h>
@@ -12,6 +13,7 @@
 #include <array>
 #include <optional>
 
+class QProgressBar;
 class QStackedWidget;
 
 namespace tutela::app {
@@ -20,7 +22,9 @@ namespace tutela::app {
 class ImportWindow : public QDialog {
     Q_OBJECT
 public:
-    ImportWindow(Shell& shell, const QString& path, QWidget* parent);
+    /// Shows what was imported on a map; called after the window is gone.
+    using View = std::function<void(const session::ImportedIncidents&)>;
+    ImportWindow(Shell& shell, const QString& path, View view, QWidget* parent);
     [[nodiscard]] const session::ImportDraft& draft() const { return m_draft; }
     void reject() override;
 
@@ -40,6 +44,7 @@ private:
 
     Shell& m_shell;
     session::ImportDraft m_draft;
+    View m_view;
     session::JobRunner m_readJobs, m_checkJobs, m_importJobs, m_rejectedJobs;
     std::optional<exchange::ImportReport> m_trial;
     bool m_read = false;

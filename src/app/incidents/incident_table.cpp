@@ -3,23 +3,21 @@
 
 #include "incident_table.h"
 
+#include "../records/table_tools.h"
+
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 #include <tutela/session/bulk_edits.h>
 
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
-#include <QSettings>
 
 #include <algorithm>
-#include <set>
 
 namespace tutela::app {
 
@@ -30,7 +28,7 @@ namespace {
 const auto kColumnsKey = QStringLiteral("incidents/columns");
 constexpr int kRowPadding = 14;
 constexpr qint64 kTypeAheadMs = 1'000;
-constexpr int kTypeAheadRows = 20'000; ///< rows whose texts are looked through
+constexpr qint64 kTypeAheadBudgetMs = 40;
 
 } // namespace
 
@@ -104,12 +102,8 @@ IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent
     connect(&shell.style, &Style::changed, this, rowHeight);
     auto* header = horizontalHeader();
     header->setObjectName(QStringLiteral("incidentHeader"));
-    header->setAccessibleName(tr("Columns of the incidents"));
-    header->setSectionsMovable(true);
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    header->setToolTip(tr("Click to sort; right click to choose columns"));
     header->setSortIndicator(IncidentModel::Date, Qt::DescendingOrder);
     setSortingEnabled(true);
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this, header, last = int{IncidentModel::Date}, order = Qt::DescendingOrder](int section, Qt::SortOrder now) mutable {
@@ -122,15 +116,12 @@ IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent
         const QSignalBlocker quiet{header};
         header->setSortIndicator(last, order);
     });
-    connect(header, &QHeaderView::customContextMenuRequested, this, &IncidentTable::chooseColumns);
-    connect(header, &QHeaderView::sectionMoved, this, &IncidentTable::keepColumns);
-    restoreColumns();
+    setColumns();
+    letColumnsBeChosen(*this, kColumnsKey, IncidentModel::Date);
 }
 
-void IncidentTable::restoreColumns()
+void IncidentTable::setColumns()
 {
-    if (const QByteArray kept = QSettings{}.value(kColumnsKey).toByteArray(); !kept.isEmpty() && horizontalHeader()->restoreState(kept))
-        return;
     constexpr std::array kWidths{std::pair{IncidentModel::Date, 132}, std::pair{IncidentModel::Category, 130}, std::pair{IncidentModel::Place, 104},
                                  std::pair{IncidentModel::Perpetrators, 130}, std::pair{IncidentModel::Killed, 58}, std::pair{IncidentModel::Injured, 64},
                                  std::pair{IncidentModel::Verification, 100}, std::pair{IncidentModel::Grade, 58}};
@@ -141,35 +132,10 @@ void IncidentTable::restoreColumns()
     horizontalHeader()->moveSection(horizontalHeader()->visualIndex(IncidentModel::Grade), 7);
 }
 
-void IncidentTable::keepColumns() const { QSettings{}.setValue(kColumnsKey, horizontalHeader()->saveState()); }
-
-void IncidentTable::chooseColumns(QPoint at)
-{
-    auto* menu = new QMenu{this};
-    menu->setObjectName(QStringLiteral("columnMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int visual = 0; visual < m_model.columnCount(); ++visual) {
-        const int column = horizontalHeader()->logicalIndex(visual);
-        auto* action = menu->addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(column != IncidentModel::Date);
-        connect(action, &QAction::toggled, this, [this, column](bool show) {
-            setColumnHidden(column, !show);
-            keepColumns();
-        });
-    }
-    menu->popup(horizontalHeader()->mapToGlobal(at));
-}
-
 std::vector<std::int64_t> IncidentTable::selectedIds() const
 {
-    std::set<int> rows;
-    for (const auto& range : selectionModel()->selection())
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.insert(row);
     std::vector<std::int64_t> ids;
-    for (const int row : rows)
+    for (const int row : selectedRows(*this))
         ids.push_back(m_model.idAt(row));
     return ids;
 }
@@ -193,65 +159,30 @@ void IncidentTable::showId(std::int64_t id)
     scrollTo(index, QAbstractItemView::EnsureVisible);
 }
 
-std::vector<int> IncidentTable::shownColumns() const
-{
-    std::vector<int> columns;
-    for (int visual = 0; visual < m_model.columnCount(); ++visual)
-        if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
-            columns.push_back(column);
-    return columns;
-}
-
-void IncidentTable::copy() const
-{
-    std::vector<QStringList> cells(1);
-    for (const int column : shownColumns())
-        cells.front() << m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    for (const std::int64_t id : selectedIds()) {
-        QStringList row;
-        for (const int column : shownColumns())
-            row << m_model.index(m_model.rowOf(id), column).data().toString();
-        cells.push_back(row);
-    }
-    QApplication::clipboard()->setText(session::textOfCells(cells));
-    m_shell.status(tr("%1 incidents copied.").arg(session::countText(static_cast<std::int64_t>(cells.size()) - 1)));
-}
-
 /// Cells go into the rows from the current one on; what is left becomes new incidents.
 void IncidentTable::paste()
 {
     const QModelIndex at = currentIndex();
-    const auto cells = session::cellsOfText(QApplication::clipboard()->text());
-    if (cells.empty())
-        return;
-    std::vector<const core::Field*> fields;
-    bool begun = !at.isValid();
-    for (const int column : shownColumns()) {
-        begun = begun || column == at.column();
-        if (begun)
-            fields.push_back(column == IncidentModel::Dataset || column == IncidentModel::Grade ? nullptr : &IncidentModel::field(column));
-    }
     std::vector<std::int64_t> ids;
-    for (int row = at.isValid() ? at.row() : m_model.rowCount(); row < m_model.rowCount() && ids.size() < cells.size(); ++row)
+    for (int row = at.isValid() ? at.row() : m_model.rowCount(); row < m_model.rowCount() && ids.size() < session::kMostBulk; ++row)
         ids.push_back(m_model.idAt(row));
-    try {
-        const auto lines = session::pasteLines(*m_shell.document.mission(), core::Kind::INCIDENT, ids, fields, cells);
-        if (!lines.empty())
-            m_shell.document.edit(lines, tr("Paste %1 rows").arg(cells.size()));
-        m_shell.messages.hide(QStringLiteral("paste"));
-    } catch (const core::Error& error) {
-        m_shell.messages.show(QStringLiteral("paste"), MessageBar::Level::Warning, tr("Nothing was pasted: %1").arg(QString::fromUtf8(error.what())));
-    }
+    pasteCells(m_shell, *this, core::Kind::INCIDENT, ids, [](int column) {
+        return column == IncidentModel::Dataset || column == IncidentModel::Grade ? nullptr : &IncidentModel::field(column);
+    });
 }
 
 void IncidentTable::keyPressEvent(QKeyEvent* event)
 {
-    if (event->matches(QKeySequence::Copy))
-        copy();
-    else if (event->matches(QKeySequence::Paste))
+    if (event->matches(QKeySequence::Copy)) {
+        copyRows(m_shell, *this);
+    } else if (event->matches(QKeySequence::Cut)) {
+        if (copyRows(m_shell, *this) > 0)
+            emit deleteAsked();
+    } else if (event->matches(QKeySequence::Paste)) {
         paste();
-    else
+    } else {
         QTableView::keyPressEvent(event);
+    }
 }
 
 /// Looks for a place, category or actor that begins with what is typed, from the current row on.
@@ -262,7 +193,9 @@ void IncidentTable::keyboardSearch(const QString& text)
     m_typedAt = now;
     const int rows = m_model.rowCount();
     const int from = std::max(0, currentIndex().row()) + (m_typed.size() == 1 ? 1 : 0);
-    for (int step = 0; step < std::min(rows, kTypeAheadRows); ++step) {
+    QElapsedTimer clock; // texts come from the file: the window stays quick with a million rows
+    clock.start();
+    for (int step = 0; step < rows && clock.elapsed() < kTypeAheadBudgetMs; ++step) {
         const int row = (from + step) % rows;
         for (const int column : {IncidentModel::Place, IncidentModel::Category, IncidentModel::Perpetrators})
             if (m_model.index(row, column).data().toString().startsWith(m_typed, Qt::CaseInsensitive)) {
@@ -270,13 +203,20 @@ void IncidentTable::keyboardSearch(const QString& text)
                 return;
             }
     }
-    m_shell.status(tr("No place, category or actor begins with \u201C%1\u201D.").arg(m_typed));
+    m_shell.status(tr("No place, category or actor of the next rows begins with \u201C%1\u201D.").arg(m_typed));
+}
+
+void IncidentTable::focusInEvent(QFocusEvent* event)
+{
+    m_entering = true;
+    QTableView::focusInEvent(event);
+    m_entering = false;
 }
 
 void IncidentTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
-    if (current.isValid())
+    if (current.isValid() && !m_entering)
         emit currentIncident(m_model.idAt(current.row()));
 }
 

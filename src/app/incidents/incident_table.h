@@ -37,25 +37,25 @@ public:
     [[nodiscard]] std::vector<std::int64_t> shownIds() const;
     /// Makes the row of the incident current, when it is shown.
     void showId(std::int64_t id);
-    void copy() const;
     void paste();
 
 signals:
     void currentIncident(qint64 id);
+    /// The selected incidents were cut.
+    void deleteAsked();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void keyboardSearch(const QString& text) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
-    void chooseColumns(QPoint at);
-    void restoreColumns();
-    void keepColumns() const;
-    [[nodiscard]] std::vector<int> shownColumns() const;
+    void setColumns();
 
     Shell& m_shell;
     session::IncidentModel& m_model;
+    bool m_entering = false; ///< the focus comes in: a row that becomes current by that was chosen by nobody
     QString m_typed; ///< ahead, for keyboardSearch
     qint64 m_typedAt = 0;
 };

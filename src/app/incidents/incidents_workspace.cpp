@@ -7,19 +7,18 @@
 #include "filter_panel.h"
 #include "import_window.h"
 #include "incident_table.h"
-#include "record_editor.h"
 #include "timeline.h"
+
+#include "../records/record_form.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/exchange/export.h>
+#include <tutela/session/bulk_edits.h>
 #include <tutela/session/display.h>
-
-#include <nlohmann/json.hpp>
-
-#include <limits>
 
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -42,15 +41,14 @@ constexpr int kTableHeight = 420, kMapHeight = 260;
 IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
     : Workspace(shell, QStringLiteral("Incidents"), tr("Incidents"), QStringLiteral("incidents")), m_model(shell.document), m_pages(new QStackedWidget{this}),
       m_filters(new FilterPanel{shell, this}), m_table(new IncidentTable{shell, m_model, this}), m_map(new MapCanvas{shell, QStringLiteral("incidentMap"), this}),
-      m_timeline(new Timeline{shell, this}), m_editor(new RecordEditor{shell, this})
+      m_timeline(new Timeline{shell, this}), m_editor(new RecordForm{shell, core::Kind::INCIDENT, this})
 {
     m_pages->addWidget(makeCentre());
     m_pages->addWidget(makeEmpty());
     setCentralWidget(m_pages);
-    const auto wide = [&shell](int pixels) { return static_cast<int>(pixels * std::min(kMostScale, shell.style.textScale())); };
-    addDock(QStringLiteral("incidentFiltersDock"), tr("Filters"), m_filters, Qt::LeftDockWidgetArea, wide(kLeftDock));
-    addDock(QStringLiteral("incidentRecordDock"), tr("Record"), m_editor, Qt::RightDockWidgetArea, wide(kRightDock));
-    addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, wide(kBottomDock));
+    addDock(QStringLiteral("incidentFiltersDock"), tr("Filters"), m_filters, Qt::LeftDockWidgetArea, kLeftDock);
+    addDock(QStringLiteral("incidentRecordDock"), tr("Record"), m_editor, Qt::RightDockWidgetArea, kRightDock);
+    addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, kBottomDock);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
@@ -72,11 +70,12 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
         m_refusal->setText(m_table->currentIndex().data(session::IncidentModel::ProblemRole).toString());
         m_refusal->setVisible(!m_refusal->text().isEmpty());
     });
+    connect(m_table, &IncidentTable::deleteAsked, this, &IncidentsWorkspace::deleteIncidents);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex&) { m_editor->focusFirst(); });
-    connect(m_editor, &RecordEditor::pickAsked, this, [this] { pick(true); });
+    connect(m_editor, &RecordForm::positionAsked, this, [this] { pick(true); });
     connect(m_map, &MapCanvas::picked, this, [this](core::GeoPoint point) {
         pick(false);
-        m_editor->setPosition(point);
+        m_editor->takePosition(point);
     });
     makeCommands();
     applyFilter();
@@ -185,6 +184,15 @@ void IncidentsWorkspace::activated()
     followSelection();
     if (m_pages->currentIndex() != 0)
         return;
+    if (const auto selected = m_shell.context.selection(); selected && selected->kind == core::Kind::INCIDENT && m_model.rowOf(selected->id) < 0)
+        m_shell.messages.show(QStringLiteral("hidden"), MessageBar::Level::Info,
+                              tr("Incident %1 is open, but filters, period or scope keep it out of the table.").arg(selected->id),
+                              {{tr("Show it in the table"), [this, id = selected->id] {
+                                    m_shell.messages.hide(QStringLiteral("hidden"));
+                                    unhide(id);
+                                }}});
+    else
+        m_shell.messages.hide(QStringLiteral("hidden"));
     m_table->setFocus(Qt::OtherFocusReason);
     if (!std::exchange(m_fitted, true)) // the docks find their sizes first
         QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
@@ -241,38 +249,45 @@ void IncidentsWorkspace::fillChips()
 
 void IncidentsWorkspace::rowsChanged()
 {
-    const auto mission = m_shell.document.mission();
-    m_pages->setCurrentIndex(mission->incidents->size() == 0 ? 1 : 0);
-    m_count->setText(tr("%1 incidents").arg(session::countText(static_cast<std::int64_t>(m_model.rowCount()))));
-    // The timeline shows the whole period, also while a part of it is brushed.
-    auto period = m_shell.context.period();
-    auto rows = m_model.rows();
-    if (m_timeline->brush()) {
-        auto filter = m_model.filter();
-        filter.period = period;
-        rows = session::select(*mission, filter, session::IncidentOrder::Time, false);
-    }
-    if (!period && !mission->incidents->time.empty()) {
-        std::int64_t first = std::numeric_limits<std::int64_t>::max(), last = 0;
-        for (const std::int64_t time : mission->incidents->time)
-            if (time != core::IncidentColumns::kNoTime) {
-                first = std::min(first, time);
-                last = std::max(last, time);
-            }
-        if (last >= first)
-            period = core::Period{core::Instant{std::chrono::seconds{first}}, core::Instant{std::chrono::seconds{last + 1}}};
-    }
-    m_timeline->setBars(period ? session::timeline(*mission, rows, *period, kBars) : std::vector<session::TimelineBar>{});
+    const auto& incidents = m_model.columns();
+    m_pages->setCurrentIndex(m_shell.document.mission()->incidents->size() == 0 ? 1 : 0);
+    const QString count = tr("%1 incidents").arg(session::countText(static_cast<std::int64_t>(m_model.rowCount())));
+    const std::int64_t hidden = session::withoutPosition(*incidents, m_model.rows());
+    m_count->setText(hidden == 0 ? count : tr("%1, %2 without a position").arg(count, session::countText(hidden)));
+    m_map->setIncidents(std::make_shared<const map::IncidentChoice>(map::IncidentChoice{incidents, m_model.rows()}));
+    fillTimeline();
     followSelection();
+}
+
+/// The timeline shows the whole period, also while a part of it is brushed.
+void IncidentsWorkspace::fillTimeline()
+{
+    auto filter = m_model.filter();
+    filter.period = m_shell.context.period();
+    auto mission = m_shell.document.mission();
+    const bool small = mission->incidents->size() < session::kAtOnce;
+    const auto work = [mission = std::move(mission), filter](const core::Progress& progress) { return session::timelineOf(*mission, filter, kBars, progress); };
+    if (small) {
+        m_timelineJobs.stop();
+        m_timeline->setBars(work({}));
+        return;
+    }
+    m_timelineJobs.restart(work, [this](session::Outcome<std::vector<session::TimelineBar>> outcome) {
+        if (outcome.value)
+            m_timeline->setBars(std::move(*outcome.value));
+    });
 }
 
 void IncidentsWorkspace::followSelection()
 {
     const auto selected = m_shell.context.selection();
     const bool incident = selected && selected->kind == core::Kind::INCIDENT;
-    m_editor->setIncident(incident ? std::optional{selected->id} : std::nullopt);
-    if (incident)
-        m_table->showId(selected->id);
+    if (!incident) {
+        m_editor->showNone();
+        return;
+    }
+    m_editor->showRecord(selected->id);
+    m_table->showId(selected->id);
 }
 
 void IncidentsWorkspace::pick(bool on)
@@ -291,36 +306,28 @@ void IncidentsWorkspace::newIncident()
     if (source.isEmpty())
         return;
     m_lastSource = source;
-    nlohmann::json set{{"verification", "REPORTED"}};
-    std::vector<nlohmann::json> lines;
-    for (const auto& known : m_shell.document.mission()->all<core::Source>())
-        if (known.code_name == source.toStdString())
-            set["source_ids"] = nlohmann::json::array({known.id});
-    if (!set.contains("source_ids")) {
-        lines.push_back({{"kind", "source"}, {"id", "new:S"}, {"set", {{"code_name", source.toStdString()}, {"group_key", source.toStdString()}}}});
-        set["source_ids"] = nlohmann::json::array({"@S"});
+    const auto added = session::addIncident(m_shell.document, source, m_shell.context.period());
+    if (!added.id) {
+        m_shell.messages.show(QStringLiteral("new"), MessageBar::Level::Warning, tr("No incident was added: %1").arg(added.refusal));
+        return;
     }
-    try {
-        // A day inside the period in view, so that it is shown: the last one that is over.
-        const auto zone = m_shell.document.mission()->timeZone();
-        core::Instant when = m_shell.document.now();
-        if (const auto& period = m_shell.context.period(); period && period->to < when)
-            when = period->to - std::chrono::seconds{1};
-        set["time_start"] = core::toText(zone.startOf(zone.dayAt(when)));
-        set["time_precision"] = "DAY";
-        lines.push_back({{"kind", "incident"}, {"id", "new"}, {"set", set}});
-        const std::int64_t id = m_shell.document.edit(lines, tr("New incident")).ids.back();
-        if (m_model.rowOf(id) < 0) { // a filter hides it
-            m_filters->clear();
-            if (m_model.filter().period && !m_model.filter().period->contains(when))
-                m_shell.context.setPeriod(std::nullopt);
-        }
-        m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, id});
-        m_editor->focusFirst();
-        m_shell.toasts.show(tr("New incident %1. Fill in what is known.").arg(id), {ui::undoAction(m_shell)});
-    } catch (const core::Error& error) {
-        m_shell.messages.show(QStringLiteral("new"), MessageBar::Level::Warning, tr("No incident was added: %1").arg(QString::fromUtf8(error.what())));
-    }
+    unhide(*added.id);
+    m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, *added.id});
+    m_editor->focusFirst();
+    m_shell.toasts.show(tr("New incident %1. Fill in what is known.").arg(*added.id), {ui::undoAction(m_shell)});
+}
+
+/// Takes the filters away that hide an incident; period and scope of the window too when they hide it.
+void IncidentsWorkspace::unhide(std::int64_t id)
+{
+    if (m_model.rowOf(id) >= 0)
+        return;
+    m_timeline->clearBrush();
+    m_filters->clear();
+    if (m_model.rowOf(id) >= 0)
+        return;
+    m_shell.context.setPeriod(std::nullopt);
+    m_shell.context.setScope(std::nullopt);
 }
 
 void IncidentsWorkspace::deleteIncidents()
@@ -334,17 +341,12 @@ void IncidentsWorkspace::deleteIncidents()
         m_shell.status(tr("At most %1 incidents are deleted at once; select fewer.").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))));
         return;
     }
-    std::vector<nlohmann::json> lines;
-    for (const std::int64_t id : ids)
-        lines.push_back({{"kind", "incident"}, {"id", id}, {"delete", true}});
-    const QString what = ids.size() == 1 ? tr("Delete incident %1").arg(ids.front()) : tr("Delete %1 incidents").arg(ids.size());
-    try {
-        m_shell.context.select(std::nullopt);
-        m_shell.document.edit(lines, what);
+    m_shell.context.select(std::nullopt);
+    const QString refusal = session::removeRecords(m_shell.document, core::Kind::INCIDENT, ids);
+    if (!refusal.isEmpty())
+        m_shell.messages.show(QStringLiteral("delete"), MessageBar::Level::Warning, tr("Nothing was deleted: %1").arg(refusal));
+    else
         m_shell.toasts.show(ids.size() == 1 ? tr("Incident %1 deleted.").arg(ids.front()) : tr("%1 incidents deleted.").arg(ids.size()), {ui::undoAction(m_shell)});
-    } catch (const core::Error& error) {
-        m_shell.messages.show(QStringLiteral("delete"), MessageBar::Level::Warning, tr("Nothing was deleted: %1").arg(QString::fromUtf8(error.what())));
-    }
 }
 
 void IncidentsWorkspace::bulkEdit()
@@ -388,7 +390,27 @@ bool IncidentsWorkspace::takeFile(const QString& path)
 
 void IncidentsWorkspace::importFile(const QString& path)
 {
-    (new ImportWindow{m_shell, path, this})->open();
+    const auto view = [self = QPointer<IncidentsWorkspace>{this}](const session::ImportedIncidents& imported) {
+        if (self != nullptr) // else the mission was closed
+            self->showImported(imported);
+    };
+    (new ImportWindow{m_shell, path, view, this})->open();
+}
+
+void IncidentsWorkspace::showImported(const session::ImportedIncidents& imported)
+{
+    m_shell.actions.action(QStringLiteral("view.incidents"))->trigger();
+    if (imported.first) {
+        m_timeline->clearBrush();
+        m_filters->clear();
+        m_shell.context.setPeriod(std::nullopt);
+        m_shell.context.setScope(std::nullopt);
+        m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, *imported.first});
+    }
+    if (imported.box)
+        m_map->showBox(*imported.box);
+    else
+        m_map->fit();
 }
 
 } // namespace tutela::app

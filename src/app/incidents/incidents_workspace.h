@@ -5,6 +5,7 @@
 #include "../canvas/map_canvas.h"
 #include "../frame/workspace.h"
 
+#include <tutela/session/import_draft.h>
 #include <tutela/session/incident_model.h>
 
 class QStackedWidget;
@@ -13,7 +14,7 @@ namespace tutela::app {
 
 class FilterPanel;
 class IncidentTable;
-class RecordEditor;
+class RecordForm;
 class Timeline;
 
 /// What happened, is it true, is it new: table and map with one selection, filters, timeline and the record.
@@ -33,6 +34,9 @@ private:
     void applyFilter();
     void fillChips();
     void rowsChanged();
+    void fillTimeline();
+    void unhide(std::int64_t id);
+    void showImported(const session::ImportedIncidents& imported);
     void followSelection();
     void newIncident();
     void deleteIncidents();
@@ -42,13 +46,13 @@ private:
     void pick(bool on);
 
     session::IncidentModel m_model;
-    session::JobRunner m_exportJobs;
+    session::JobRunner m_exportJobs, m_timelineJobs;
     QStackedWidget* m_pages;
     FilterPanel* m_filters;
     IncidentTable* m_table;
     MapCanvas* m_map;
     Timeline* m_timeline;
-    RecordEditor* m_editor;
+    RecordForm* m_editor;
     QLabel* m_count = nullptr;
     QHBoxLayout* m_chips = nullptr;
     QPushButton* m_clear = nullptr;

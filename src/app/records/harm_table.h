@@ -12,7 +12,7 @@
 
 namespace tutela::app {
 
-/// Seven kinds of harm by sex and age. A refused figure stays in its cell, red, with its sentence.
+/// Seven kinds of harm by sex and age. A refused figure stays in its cell, outlined, with its sentence.
 class HarmTable : public QTableWidget {
     Q_OBJECT
 public:
@@ -20,16 +20,22 @@ public:
     void show(const core::RecordValues& record);
     using QWidget::show;
 
-signals:
-    /// Empty when the last figure was taken.
-    void refused(const QString& sentence);
+    /// Says why figures were refused; stands below the table.
+    [[nodiscard]] QLabel* problem() const { return m_problem; }
 
 private:
+    struct Refusal {
+        QString text, sentence;
+    };
+    using Cell = std::pair<int, int>;
     void take(QTableWidgetItem* item);
+    void showRefusals();
+    void keyPressEvent(QKeyEvent* event) override;
     Shell& m_shell;
     std::int64_t m_id = 0;
     bool m_filling = false;
-    std::map<std::pair<int, int>, QString> m_refusals; ///< texts by cell
+    QLabel* m_problem;
+    std::map<std::int64_t, std::map<Cell, Refusal>> m_refusals; ///< by record: kept while others are looked at
 };
 
 } // namespace tutela::app

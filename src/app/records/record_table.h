@@ -30,9 +30,11 @@ public:
 signals:
     void currentRecordChanged();
     void addAsked();
+    /// Enter: the record is to be worked on in its form.
+    void openAsked();
 
 private:
-    void copy() const;
+    void paste();
     void showCount();
     bool eventFilter(QObject* watched, QEvent* event) override;
 

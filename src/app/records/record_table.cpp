@@ -3,12 +3,12 @@
 
 #include "record_table.h"
 
+#include "table_tools.h"
+
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
 
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -16,8 +16,6 @@
 #include <QStyledItemDelegate>
 #include <QToolTip>
 #include <QVBoxLayout>
-
-#include <set>
 
 namespace tutela::app {
 
@@ -84,10 +82,21 @@ private:
     const session::RecordModel& m_model;
 };
 
+/// The usual fields first, then all others that can be shown in a cell.
+std::vector<std::string> columnsOf(core::Kind kind)
+{
+    auto names = session::RecordModel::usualFields(kind);
+    for (const auto& section : session::formSections(kind))
+        for (const auto* field : section.fields)
+            if (field->type != core::FieldType::Geometry && field->type != core::FieldType::Structure && std::find(names.begin(), names.end(), field->name) == names.end())
+                names.emplace_back(field->name);
+    return names;
+}
+
 } // namespace
 
 RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
-    : QWidget(parent), m_shell(shell), m_model(shell.document, kind), m_view(new QTableView{this}), m_find(new QLineEdit{this}), m_count(ui::label({}, "secondary", this))
+    : QWidget(parent), m_shell(shell), m_model(shell.document, kind, columnsOf(kind)), m_view(new QTableView{this}), m_find(new QLineEdit{this}), m_count(ui::label({}, "secondary", this))
 {
     const QString name = QString::fromStdString(core::kindName(kind));
     const QString plural = session::kindWordPlural(kind);
@@ -104,7 +113,7 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     m_view->sortByColumn(0, Qt::AscendingOrder);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);
@@ -116,6 +125,9 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     m_view->horizontalHeader()->setStretchLastSection(true);
     if (m_model.columnCount() > 0)
         m_view->setColumnWidth(0, kFirst);
+    for (int hidden = static_cast<int>(session::RecordModel::usualFields(kind).size()); hidden < m_model.columnCount(); ++hidden)
+        m_view->setColumnHidden(hidden, true);
+    letColumnsBeChosen(*m_view, QStringLiteral("data/columns/") + name, 0);
     m_view->installEventFilter(this);
 
     auto* column = new QVBoxLayout{this};
@@ -148,6 +160,7 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
         m_proxy.setFilterFixedString(text);
         showCount();
     });
+    connect(m_view, &QTableView::activated, this, &RecordTable::openAsked);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordTable::currentRecordChanged);
     connect(&m_model, &session::RecordModel::refused, this, [this](const QModelIndex&, const QString& sentence) { m_shell.status(sentence); });
     connect(&m_model, &QAbstractItemModel::modelReset, this, &RecordTable::showCount);
@@ -218,32 +231,36 @@ void RecordTable::removeSelected()
     m_shell.toasts.show(tr("Deleted: %1").arg(what), {{tr("Undo"), [this] { m_shell.actions.action(QStringLiteral("edit.undo"))->trigger(); }}});
 }
 
-/// The selected rows with their headings, cells parted by tabs.
-void RecordTable::copy() const
+void RecordTable::paste()
 {
-    const auto cell = [](QString text) { return text.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' ')); };
-    QStringList lines{QString{}};
-    for (int column = 0; column < m_proxy.columnCount(); ++column)
-        lines.front() += (column > 0 ? QStringLiteral("\t") : QString{}) + cell(m_proxy.headerData(column, Qt::Horizontal).toString());
-    std::set<int> rows;
-    for (const QModelIndex& row : m_view->selectionModel()->selectedRows())
-        rows.insert(row.row());
-    for (const int row : rows) {
-        QStringList cells;
-        for (int column = 0; column < m_proxy.columnCount(); ++column)
-            cells << cell(m_proxy.index(row, column).data(Qt::DisplayRole).toString());
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
+    std::vector<std::int64_t> ids;
+    const int from = m_view->currentIndex().isValid() ? m_view->currentIndex().row() : m_proxy.rowCount();
+    for (int row = from; row < m_proxy.rowCount() && ids.size() < session::kMostBulk; ++row)
+        ids.push_back(m_proxy.index(row, 0).data(session::RecordModel::IdRole).toLongLong());
+    pasteCells(m_shell, *m_view, kind(), ids, [this](int column) {
+        const core::Field& field = m_model.field(column);
+        return field.system || field.derived ? nullptr : &field;
+    });
 }
 
 bool RecordTable::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_view && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
-        copy();
-        return true;
+    if (watched != m_view || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->matches(QKeySequence::Copy)) {
+        copyRows(m_shell, *m_view);
+    } else if (key->matches(QKeySequence::Cut)) {
+        if (copyRows(m_shell, *m_view) > 0)
+            removeSelected();
+    } else if (key->matches(QKeySequence::Paste)) {
+        paste();
+    } else if (key->key() == Qt::Key_Delete && key->modifiers() == Qt::NoModifier) {
+        removeSelected();
+    } else {
+        return QWidget::eventFilter(watched, event);
     }
-    return QWidget::eventFilter(watched, event);
+    return true;
 }
 
 } // namespace tutela::app

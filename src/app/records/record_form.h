@@ -9,16 +9,18 @@
 #include <map>
 #include <optional>
 
-class QComboBox;
-class QLineEdit;
-class QPlainTextEdit;
+class QScrollArea;
 
 namespace tutela::app {
 
-class PickList;
+class FieldRow;
+class HarmTable;
+class SimilarList;
+class SourceList;
 
-/// All fields of one record with fitting editors. A field is saved when it is left; what is refused stays as it was typed,
-/// with the sentence below it. Without a record it gathers the fields of a new one until it is created.
+/// All fields of one record of any kind with fitting editors. A field is saved when it is left; what is refused stays as it
+/// was typed, with the sentence below it, also when another record is looked at in between. Without a record it gathers the
+/// fields of a new one until it is created.
 class RecordForm : public QWidget {
     Q_OBJECT
 public:
@@ -32,6 +34,10 @@ public:
     /// Sets the position as if it had been typed.
     void takePosition(core::GeoPoint point);
     void focusField(const QString& name);
+    void focusFirst();
+
+    /// As wide as the fields need: nothing is cut at large text.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 signals:
     void positionAsked();
@@ -39,43 +45,40 @@ signals:
     void cancelled();
 
 private:
-    struct Row {
-        const core::Field* field = nullptr; ///< null = the position
-        QLabel* problem = nullptr;
-        QWidget* editor = nullptr;
-        QLineEdit* line = nullptr;
-        QPlainTextEdit* text = nullptr;
-        QComboBox* combo = nullptr;
-        PickList* list = nullptr;
-        bool refused = false;
+    struct Refusal {
+        QString text, sentence;
     };
     void build();
-    void addField(QVBoxLayout* column, const core::Field& field);
-    void addPosition(QVBoxLayout* column);
-    QWidget* makeEditor(Row& row);
     void makeHead(QVBoxLayout* column);
+    void makeSection(QVBoxLayout* column, const session::FormSection& section);
+    void addRow(QVBoxLayout* column, const core::Field* field);
+    void leave();
     void refresh();
-    void fillRow(Row& row, const core::RecordValues* values);
+    void showTitle(const core::RecordValues* values);
     void showRules();
-    void commit(std::size_t row, const QString& text);
-    void create();
     void showHistory();
-    [[nodiscard]] QString typed(const Row& row) const;
-    void say(Row& row, const QString& sentence, bool refused);
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void commit(FieldRow& row);
+    void create();
     [[nodiscard]] session::RecordRef reference() const { return {m_kind, m_record.value_or(0)}; }
 
     Shell& m_shell;
     core::Kind m_kind;
     std::optional<std::int64_t> m_record;
     bool m_new = false, m_filling = false;
-    std::vector<Row> m_rows;
+    std::vector<FieldRow*> m_rows;
+    std::map<std::int64_t, std::map<const core::Field*, Refusal>> m_refusals; ///< by record; null = the position
+    QScrollArea* m_area = nullptr;
     QLabel* m_title = nullptr;
+    QLabel* m_subtitle = nullptr;
+    QLabel* m_rules = nullptr;
     QLabel* m_none = nullptr;
     QWidget* m_fields = nullptr;
     QWidget* m_createBar = nullptr;
     QLabel* m_createProblem = nullptr;
     QLabel* m_history = nullptr;
+    HarmTable* m_harm = nullptr;       ///< of incidents
+    SourceList* m_sources = nullptr;   ///< of incidents
+    SimilarList* m_similar = nullptr;  ///< of incidents
 };
 
 } // namespace tutela::app

@@ -11,14 +11,16 @@
 
 namespace tutela::app {
 
-/// A field that holds several words or records: a button that shows them, and a list with ticks and a filter to change them.
+/// A field that holds words or records: a button that shows them, and a list with a filter to change them.
 class PickList : public QPushButton {
     Q_OBJECT
 public:
+    enum class Mode { One, Several };
     /// @param choices  asked for when the list opens
-    PickList(const QString& name, const QString& title, std::function<std::vector<session::Choice>()> choices, QWidget* parent);
+    PickList(const QString& title, Mode mode, std::function<std::vector<session::Choice>()> choices, QWidget* parent);
     void setValues(const QStringList& values, const QString& shownText);
     [[nodiscard]] const QStringList& values() const { return m_values; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {80, QPushButton::minimumSizeHint().height()}; }
 
 signals:
     /// The person changed the choice.
@@ -26,7 +28,10 @@ signals:
 
 private:
     void open();
-    QString m_title;
+    void showText();
+    void resizeEvent(QResizeEvent* event) override;
+    QString m_title, m_shown;
+    Mode m_mode;
     std::function<std::vector<session::Choice>()> m_choices;
     QStringList m_values;
 };

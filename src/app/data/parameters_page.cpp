@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "parameters_page.h"
+
+#include "data_table.h"
+
+#include <tutela/session/data_health.h>
+#include <tutela/session/display.h>
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tutela::app {
+
+ParametersPage::ParametersPage(Shell& shell, QWidget* parent)
+    : QWidget(parent), m_shell(shell), m_summary(ui::label({}, "secondary", this, true)),
+      m_table(makeDataTable(QStringLiteral("parameters"), tr("Model parameters"), {tr("Parameter"), tr("Value"), tr("Default"), tr("State"), tr("Where it comes from")}, this))
+{
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(16, 12, 16, 8);
+    auto* head = new QHBoxLayout;
+    head->addWidget(ui::label(tr("Model parameters"), "heading", this), 1);
+    auto* settings = ui::button(QStringLiteral("toSettings"), tr("Mission settings"), "plain", this);
+    connect(settings, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("mission.settings"))->trigger(); });
+    head->addWidget(settings);
+    column->addLayout(head);
+    m_summary->setObjectName(QStringLiteral("parametersSummary"));
+    column->addWidget(m_summary);
+    column->addWidget(m_table, 1);
+    connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
+        if (touched.touches(core::Kind::MISSION))
+            refresh();
+    });
+    connect(&shell.style, &Style::changed, this, &ParametersPage::refresh);
+    refresh();
+}
+
+void ParametersPage::refresh()
+{
+    const auto list = session::parametersOf(*m_shell.document.mission());
+    m_table->setRowCount(static_cast<int>(list.size()));
+    int row = 0;
+    for (const auto& parameter : list) {
+        const QStringList cells{parameter.name, parameter.value, parameter.standard, parameter.changed ? tr("changed") : tr("default"), parameter.source};
+        for (int c = 0; c < cells.size(); ++c) {
+            auto* item = put(*m_table, row, c, cells[c]);
+            QFont font = m_shell.style.font(13, parameter.changed ? map::Weight::Bold : map::Weight::Regular);
+            item->setFont(font);
+        }
+        m_table->item(row, 3)->setIcon(parameter.changed ? m_shell.style.icon(QStringLiteral("edit"), map::Token::Warning) : QIcon{});
+        ++row;
+    }
+    const auto changed = std::count_if(list.begin(), list.end(), [](const auto& parameter) { return parameter.changed; });
+    m_summary->setText(changed == 0 ? tr("All %1 values are those of the method.").arg(list.size())
+                                    : tr("%1 of %2 values are changed for this mission.").arg(session::countText(changed)).arg(list.size()));
+}
+
+} // namespace tutela::app

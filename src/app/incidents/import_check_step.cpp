@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "import_check_step.h"
+
+#include "import_steps.h"
+
+#include <tutela/core/spoken.h>
+#include <tutela/session/display.h>
+
+#include <QComboBox>
+#include <QProgressBar>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr int kShownRejections = 1'000, kShownWords = 500;
+
+} // namespace
+
+ImportCheckStep::ImportCheckStep(Shell& shell, session::ImportDraft& draft, QWidget* parent)
+    : QWidget(parent), m_shell(shell), m_draft(draft), m_busy(new QWidget{this}), m_stage(ui::label({}, "secondary", m_busy)), m_progress(new QProgressBar{m_busy}),
+      m_problem(ui::label({}, "error", this, true)), m_balance(ui::label({}, "headline", this, true)),
+      m_refused(ui::label(tr("Refused rows"), "heading", this)), m_rejections(makeImportTable(QStringLiteral("importRejections"), tr("Rows that are refused"), this)),
+      m_export(ui::button(QStringLiteral("exportRejected"), tr("Save the refused rows ..."), "plain", this)), m_notes(ui::label({}, "secondary", this, true))
+{
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(24, 20, 24, 12);
+    column->setSpacing(8);
+    column->addWidget(ui::label(tr("What would be imported"), "title", this));
+    auto* busy = new QHBoxLayout{m_busy};
+    busy->setContentsMargins(0, 0, 0, 0);
+    busy->addWidget(m_stage);
+    m_progress->setObjectName(QStringLiteral("importProgress"));
+    m_progress->setAccessibleName(tr("Progress of the check"));
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    busy->addWidget(m_progress, 1);
+    auto* stop = ui::button(QStringLiteral("stopCheck"), tr("Stop"), "plain", m_busy);
+    connect(stop, &QPushButton::clicked, this, &ImportCheckStep::stopAsked);
+    busy->addWidget(stop);
+    column->addWidget(m_busy);
+    m_problem->setObjectName(QStringLiteral("importCheckProblem"));
+    column->addWidget(m_problem);
+    m_balance->setObjectName(QStringLiteral("importBalance"));
+    column->addWidget(m_balance);
+    column->addWidget(m_notes);
+    column->addWidget(m_words = makeWords(), 1);
+    auto* refused = new QHBoxLayout;
+    refused->addWidget(m_refused, 1);
+    refused->addWidget(m_export);
+    column->addLayout(refused);
+    m_rejections->setColumnCount(4);
+    m_rejections->setHorizontalHeaderLabels({tr("Row"), tr("Field"), tr("Value"), tr("Reason")});
+    column->addWidget(m_rejections, 1);
+    column->addStretch();
+    connect(m_export, &QPushButton::clicked, this, &ImportCheckStep::rejectedAsked);
+    setBusy(0, {});
+}
+
+QWidget* ImportCheckStep::makeWords()
+{
+    auto* words = new QWidget{this};
+    auto* column = new QVBoxLayout{words};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(ui::label(tr("Words that no field knows"), "heading", words));
+    column->addWidget(ui::label(tr("They are left out unless you say what they mean. The meaning is kept for the next file of this sender."), "secondary", words, true));
+    m_wordTable = makeImportTable(QStringLiteral("importWords"), tr("Words that no field knows"), words);
+    m_wordTable->setColumnCount(4);
+    m_wordTable->setHorizontalHeaderLabels({tr("Field"), tr("In the file"), tr("Rows"), tr("Means")});
+    m_wordTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_wordTable->setMinimumHeight(3 * m_wordTable->verticalHeader()->defaultSectionSize());
+    column->addWidget(m_wordTable, 1);
+    auto* choice = new QHBoxLayout;
+    m_word = ui::label({}, "plain", words);
+    m_meaning = new QComboBox{words};
+    m_meaning->setObjectName(QStringLiteral("wordMeaning"));
+    m_meaning->setAccessibleName(tr("Meaning of the word"));
+    m_meaning->setMinimumContentsLength(24);
+    choice->addWidget(m_word);
+    choice->addWidget(m_meaning);
+    choice->addStretch();
+    column->addLayout(choice);
+    connect(m_wordTable, &QTableWidget::itemSelectionChanged, this, &ImportCheckStep::showWord);
+    connect(m_meaning, &QComboBox::activated, this, &ImportCheckStep::explain);
+    return words;
+}
+
+void ImportCheckStep::setBusy(double fraction, const QString& stage)
+{
+    m_busy->show();
+    m_stage->setText(stage.isEmpty() ? tr("Checking every row; nothing is written ...") : stage);
+    m_progress->setValue(static_cast<int>(fraction * 1000));
+    m_problem->hide();
+    for (QWidget* each : std::initializer_list<QWidget*>{m_balance, m_words, m_refused, m_rejections, m_export, m_notes})
+        each->hide();
+}
+
+void ImportCheckStep::showProblem(const QString& sentence)
+{
+    m_busy->hide();
+    m_problem->setText(sentence);
+    m_problem->show();
+}
+
+void ImportCheckStep::fill(const exchange::ImportReport& report)
+{
+    const auto kind = m_draft.choices().kind;
+    m_busy->hide();
+    m_balance->setText(tr("%1 rows read: %2 accepted (%3 new, %4 updated, %5 unchanged), %6 refused.")
+                           .arg(session::countText(report.read), session::countText(report.accepted), session::countText(report.added),
+                                session::countText(report.updated), session::countText(report.unchanged), session::countText(report.rejected)));
+    m_balance->show();
+    m_unknown = session::unknownWords(report, kind);
+    fillWords();
+    fillRejections(report);
+    QStringList notes;
+    if (report.duplicate_candidates > 0)
+        notes << tr("%1 rows may be the same as another incident; they are kept apart. The record of each shows the other.").arg(session::countText(report.duplicate_candidates));
+    if (report.vanished > 0)
+        notes << tr("%1 records of the dataset are no longer in the file; they are kept.").arg(session::countText(report.vanished));
+    const auto isWord = [&](const exchange::ImportNote& note) {
+        return std::any_of(m_unknown.begin(), m_unknown.end(), [&](const auto& each) { return each.field == note.field && each.text == note.value; });
+    };
+    constexpr qsizetype kNotes = 5;
+    std::int64_t more = 0;
+    for (const auto& note : report.issues) {
+        if (note.field == "duplicate_of" || note.field == "source_id" || isWord(note))
+            continue;
+        if (notes.size() >= kNotes) {
+            ++more;
+            continue;
+        }
+        notes << (note.field.empty() ? session::shown(note.text)
+                                     : tr("%1 \u201C%2\u201D: %3").arg(session::columnFieldLabel(kind, note.field), session::shown(note.value), session::shown(note.text)));
+    }
+    if (more > 0)
+        notes << tr("%1 more notes of this kind.").arg(session::countText(more));
+    m_notes->setText(notes.join(QLatin1Char('\n')));
+    m_notes->setVisible(!notes.isEmpty());
+}
+
+void ImportCheckStep::fillRejections(const exchange::ImportReport& report)
+{
+    const int rows = std::min(kShownRejections, static_cast<int>(report.rejections.size()));
+    m_rejections->setRowCount(rows);
+    for (int row = 0; row < rows; ++row) {
+        const auto& each = report.rejections[static_cast<std::size_t>(row)];
+        const QStringList cells{QString::number(each.row), session::columnFieldLabel(m_draft.choices().kind, each.field), session::shown(each.value), session::shown(each.reason)};
+        for (int c = 0; c < cells.size(); ++c)
+            m_rejections->setItem(row, c, new QTableWidgetItem{cells[c]});
+    }
+    m_rejections->resizeColumnsToContents();
+    for (QWidget* each : std::initializer_list<QWidget*>{m_refused, m_rejections, m_export})
+        each->setVisible(rows > 0);
+    m_refused->setText(rows < static_cast<int>(report.rejections.size()) ? tr("Refused rows, the first %1").arg(session::countText(rows)) : tr("Refused rows"));
+}
+
+QString ImportCheckStep::meaningOf(const session::UnknownWord& word) const
+{
+    const auto& values = m_draft.choices().values;
+    const auto field = values.find(word.field);
+    if (field == values.end() || !field->second.contains(word.text))
+        return tr("left out");
+    return QString::fromStdString(core::spoken(field->second.at(word.text)));
+}
+
+void ImportCheckStep::fillWords()
+{
+    const int current = std::max(0, m_wordTable->currentRow());
+    const int rows = std::min(kShownWords, static_cast<int>(m_unknown.size()));
+    m_wordTable->setRowCount(rows);
+    for (int row = 0; row < rows; ++row) {
+        const auto& word = m_unknown[static_cast<std::size_t>(row)];
+        const QStringList cells{session::columnFieldLabel(m_draft.choices().kind, word.field), session::shown(word.text), session::countText(word.count), meaningOf(word)};
+        for (int c = 0; c < cells.size(); ++c)
+            m_wordTable->setItem(row, c, new QTableWidgetItem{cells[c]});
+    }
+    m_wordTable->resizeColumnsToContents();
+    m_words->setVisible(rows > 0);
+    if (rows > 0)
+        m_wordTable->selectRow(std::min(current, rows - 1));
+    showWord();
+}
+
+void ImportCheckStep::showWord()
+{
+    const int row = m_wordTable->currentRow();
+    if (row < 0 || static_cast<std::size_t>(row) >= m_unknown.size())
+        return;
+    const auto& word = m_unknown[static_cast<std::size_t>(row)];
+    m_word->setText(tr("\u201C%1\u201D means").arg(session::shown(word.text).left(40)));
+    m_meaning->clear();
+    m_meaning->addItem(tr("left out"), QString{});
+    for (const auto each : session::columnField(m_draft.choices().kind, word.field)->words)
+        m_meaning->addItem(QString::fromStdString(core::spoken(each)), QString::fromUtf8(each.data(), static_cast<qsizetype>(each.size())));
+    m_meaning->setCurrentText(meaningOf(word));
+}
+
+void ImportCheckStep::explain()
+{
+    const int row = m_wordTable->currentRow();
+    if (row < 0 || static_cast<std::size_t>(row) >= m_unknown.size())
+        return;
+    const auto& word = m_unknown[static_cast<std::size_t>(row)];
+    m_draft.setWord(word.field, word.text, m_meaning->currentData().toString().toStdString());
+    m_wordTable->item(row, 3)->setText(meaningOf(word));
+    emit changed();
+}
+
+} // namespace tutela::app
