@@ -13,6 +13,8 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QThread>
 #include <QTimer>
@@ -92,6 +94,53 @@ void shootImport(MainWindow& window, const QString& folder, const QString& suffi
     dialog->reject();
 }
 
+/// Paints and closes the next modal dialog.
+void shootNext(QPushButton* button, const QString& folder, const QString& name)
+{
+    if (button == nullptr || !button->isEnabled())
+        return;
+    QTimer timer;
+    timer.setInterval(kQuietMs);
+    QObject::connect(&timer, &QTimer::timeout, button, [&] {
+        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+            save(*dialog, folder, name);
+            dialog->reject();
+        }
+    });
+    timer.start();
+    button->click();
+}
+
+/// The page of an assessment further down, its comparison, check list, an explanation and its dialogs.
+void shootAssess(MainWindow& window, const QString& folder, const QString& suffix)
+{
+    window.show(QStringLiteral("Assess"));
+    settle(window);
+    auto* page = window.current()->findChild<QScrollArea*>(QStringLiteral("assessmentPage"));
+    for (int part = 1; page != nullptr && page->verticalScrollBar()->value() < page->verticalScrollBar()->maximum() && part <= 6; ++part) {
+        page->verticalScrollBar()->setValue(page->verticalScrollBar()->value() + page->viewport()->height() - 40);
+        settle(window);
+        save(window, folder, QStringLiteral("assess-part%1").arg(part) + suffix);
+    }
+    const auto button = [&](const char* name) { return window.current()->findChild<QPushButton*>(QLatin1String{name}); };
+    shootNext(button("addAction"), folder, QStringLiteral("assess-action") + suffix);
+    for (const auto& [action, name] : {std::pair{"assess.check", "assess-check"}, {"assess.nextChange", "assess-compare"}}) {
+        window.actions().action(QLatin1String{action})->trigger();
+        settle(window);
+        save(window, folder, QLatin1String{name} + suffix);
+    }
+    window.actions().action(QStringLiteral("assess.compare"))->trigger();
+    shootNext(button("nextStep"), folder, QStringLiteral("assess-submit") + suffix);
+    if (auto* figure = button("figure5")) {
+        figure->click();
+        settle(window);
+        if (auto* card = window.findChild<QWidget*>(QStringLiteral("explanation"))) {
+            save(*card, folder, QStringLiteral("assess-explanation") + suffix);
+            card->close();
+        }
+    }
+}
+
 void shootTheme(MainWindow& window, const QString& folder, const QString& suffix)
 {
     for (const QString& workspace : MainWindow::workspaceNames()) {
@@ -101,6 +150,7 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
         settle(window);
         save(window, folder, workspace.toLower() + suffix);
     }
+    shootAssess(window, folder, suffix);
     shootImport(window, folder, suffix);
     window.actions().action(QStringLiteral("edit.search"))->trigger();
     settle(window);

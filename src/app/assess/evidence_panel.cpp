@@ -170,6 +170,14 @@ void EvidencePanel::setLine(std::optional<core::LineId> line)
     fill();
 }
 
+void EvidencePanel::showCited()
+{
+    m_cited->setChecked(true);
+    m_notCited->setChecked(false);
+    fill();
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
 void EvidencePanel::focusFind() { m_find->setFocus(Qt::ShortcutFocusReason); }
 
 std::vector<session::RecordRef> EvidencePanel::selected() const
@@ -184,6 +192,7 @@ void EvidencePanel::fill()
 {
     constexpr int kMost = 2'000; // a list that a person can read; finding narrows it
     const bool cited = m_cited->isChecked();
+    const int kept = m_list->currentRow();
     int here = 0, others = 0, shownItems = 0;
     m_list->clear();
     for (const auto& item : m_items) {
@@ -201,6 +210,8 @@ void EvidencePanel::fill()
         row->setData(SourceRole, item.source.isEmpty() ? tr("source not recorded") : item.source);
         row->setData(Qt::AccessibleTextRole, head + QStringLiteral(". ") + item.text + QStringLiteral(". ") + item.grade);
     }
+    if (m_list->count() > 0)
+        m_list->setCurrentRow(std::clamp(kept, 0, m_list->count() - 1), QItemSelectionModel::NoUpdate); // keys go on where they were
     m_count->setText(tr("%1 in area and period or cited. For the chosen line:").arg(session::countText(static_cast<std::int64_t>(m_items.size()))));
     m_cited->setText(tr("Cited %1").arg(here));
     m_notCited->setText(tr("Not cited %1").arg(others));

@@ -24,6 +24,8 @@ public:
     void show(std::vector<session::EvidenceItem> items, std::optional<core::LineId> line, bool editable);
     void setLine(std::optional<core::LineId> line);
     void focusFind();
+    /// Lists what the line cites, with the focus on it.
+    void showCited();
     [[nodiscard]] std::vector<session::RecordRef> selected() const;
 
 signals:
