@@ -186,7 +186,7 @@ QString versionCaption(const core::Mission& mission, core::AssessmentId id)
     const auto* assessment = mission.find<core::Assessment>(id);
     if (assessment == nullptr)
         return {};
-    const QString number = shown(assessment->reference + "@" + assessment->version);
+    const QString number = tr("version %1").arg(shown(assessment->version));
     if (!assessment->period_from || !assessment->period_to)
         return number;
     return WorkContext::called(core::Period{*assessment->period_from, *assessment->period_to}, mission.timeZone()) + QStringLiteral(", ") + number;

@@ -69,7 +69,7 @@ std::vector<FactorRow> vulnerabilityRows(const AssessmentSheet& sheet, std::size
     for (const auto& place : sheet.work.result.lines.at(index).vulnerability)
         for (const auto& factor : place.factors)
             rows.push_back({place.place, factor.factor, nameOf(*sheet.mission, {core::Kind::PLACE, place.place.value}), QString::fromStdString(core::spoken(factor.factor)),
-                            shown(factor.why), judgementOf(factor.state), judgedOf(*sheet.mission, place.place, factor.factor)});
+                            withNames(*sheet.mission, shown(factor.why)), judgementOf(factor.state), judgedOf(*sheet.mission, place.place, factor.factor)});
     return rows;
 }
 
@@ -107,6 +107,20 @@ QString originText(const AssessmentSheet& sheet)
 {
     return tr("Worked out from the records known on %1. %2. Its parameters stand in Data, Model parameters.")
         .arg(dayText(sheet.work.result.as_of, sheet.mission->timeZone()), QString::fromUtf8(core::kScoringMethod));
+}
+
+QString withNames(const core::Mission& mission, const QString& explanation)
+{
+    static const QRegularExpression kNamed{QStringLiteral("\\b(place|group|base) (\\d+)")};
+    QString text;
+    qsizetype from = 0;
+    for (auto found = kNamed.globalMatch(explanation); found.hasNext();) {
+        const auto match = found.next();
+        const RecordRef record{core::kindOf(match.captured(1).toStdString()).value_or(core::Kind::PLACE), match.captured(2).toLongLong()};
+        text += explanation.mid(from, match.capturedStart() - from) + (exists(mission, record) ? nameOf(mission, record) : match.captured());
+        from = match.capturedEnd();
+    }
+    return text + explanation.mid(from);
 }
 
 std::vector<RecordRef> recordsIn(const core::Mission& mission, const QString& explanation)

@@ -105,6 +105,19 @@ void keepSigned(AssessmentSheet& sheet)
     }
 }
 
+/// The draft that follows, or the number that it will get.
+void findNext(AssessmentSheet& sheet)
+{
+    const auto& reference = sheet.work.assessment.reference;
+    std::string number = core::versionOfNextDraft(sheet.work.assessment.version, core::versionsOf(*sheet.mission, reference));
+    for (const auto& other : sheet.mission->all<core::Assessment>())
+        if (const core::AssessmentId id{other.id}; other.reference == reference && id != sheet.id() && core::stateOf(*sheet.mission, id) == AssessmentState::DRAFT) {
+            sheet.nextDraft = id;
+            number = other.version;
+        }
+    sheet.nextVersion = shown(number);
+}
+
 /// The arithmetic of a line's band.
 QString bandText(const analysis::LineResult& line)
 {
@@ -127,7 +140,7 @@ AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, co
     sheet.work = workOnStored(*sheet.mission, id, std::nullopt, progress.part(0.0, 0.4));
     sheet.frozen = core::isFrozen(*sheet.mission, id);
     sheet.editable = sheet.work.state == AssessmentState::DRAFT;
-    sheet.nextVersion = QString::fromStdString(core::versionOfNextDraft(sheet.work.assessment.version, core::versionsOf(*sheet.mission, sheet.work.assessment.reference)));
+    findNext(sheet);
     if (sheet.editable)
         sheet.missing = analysis::missingLines(*sheet.mission, id, progress.part(0.7, 0.8));
     sheet.locked = lockOf(*sheet.mission, id, sheet.work.state);
@@ -262,7 +275,7 @@ QString methodValue(const analysis::LineResult& line, const Spec& spec)
     if (name == "shift")
         return line.shift > 0 ? QStringLiteral("+%1").arg(line.shift) : QString::number(line.shift);
     if (name == "mission_reach")
-        return line.reach == analysis::ReachStatus::BaseInPlace ? number(score.mission_reach) : tr("not computed, counts as 0");
+        return line.reach == analysis::ReachStatus::BaseInPlace ? number(score.mission_reach) : tr("none, counts as 0");
     if (name == "likelihood")
         return number(score.likelihood);
     if (name == "act_severity")
@@ -292,19 +305,21 @@ QString explanationOf(const analysis::LineResult& line, const std::string& name)
             if (each.starts_with(wanted + " = "))
                 texts << shown(each);
     };
+    // A number, then what goes into it.
+    static const std::map<std::string, std::vector<const char*>> kInputs{
+        {"exposure", {"persons"}}, {"vulnerability", {"vulnerability_half_points"}}, {"trend", {"trend_counts"}}, {"confidence", {"confidence_s"}},
+        {"likelihood", {"intent", "capability", "opportunity", "shift"}}, {"impact", {"act_severity", "exposure", "vulnerability", "persons"}},
+        {"risk_inherent", {"likelihood", "impact"}}, {"protection", {"host_state", "mission_reach", "community"}},
+        {"likelihood_residual", {"likelihood", "protection"}}, {"risk_residual", {"likelihood_residual", "impact"}}, {"band", {"risk_residual"}},
+        {"class", {"risk_residual", "impact", "trend", "imminent"}}};
     add(name);
-    if (name == "exposure")
-        add("persons");
-    if (name == "vulnerability")
-        add("vulnerability_half_points");
-    if (name == "trend")
-        add("trend_counts");
-    if (name == "confidence") {
-        add("confidence_s");
+    if (const auto inputs = kInputs.find(name); inputs != kInputs.end())
+        for (const char* each : inputs->second)
+            add(each);
+    if (name == "confidence")
         for (const auto& item : line.evidence)
             texts << tr("Rests on %1 %2, graded %3%4").arg(item.kind == core::Kind::ALERT ? tr("alert") : tr("incident")).arg(item.id)
                          .arg(QString::fromStdString(std::string{core::word(item.reliability)})).arg(item.credibility);
-    }
     return texts.join(QStringLiteral("\n"));
 }
 

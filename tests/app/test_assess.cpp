@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QTextBlock>
 #include <QTextEdit>
 
 using namespace tutela;

@@ -60,7 +60,8 @@ struct AssessmentSheet {
     std::vector<QString> lineTitles;
     QString bandExplanation;         ///< of the result: the line that decides it and its arithmetic
     std::vector<core::Line> missing; ///< drafts only: threats and places of the area that have no line here
-    QString nextVersion;             ///< number that the next version gets: "1.1"
+    QString nextVersion;             ///< number that the next version has or gets: "1.1"
+    std::optional<core::AssessmentId> nextDraft; ///< of the same reference; empty when it is still to be made
     [[nodiscard]] core::AssessmentId id() const { return core::AssessmentId{work.assessment.id}; }
 };
 /// Cost: two evaluations. @throws core::Error{InvalidInput} when there is no such version
@@ -121,6 +122,8 @@ struct OverrideRole {
 [[nodiscard]] QString problemOf(const AssessmentSheet& sheet, RecordRef record, const QString& field);
 /// When and by which method and parameters the numbers of a sheet were worked out.
 [[nodiscard]] QString originText(const AssessmentSheet& sheet);
+/// An explanation for people: places, groups and bases by name instead of by id.
+[[nodiscard]] QString withNames(const core::Mission& mission, const QString& explanation);
 /// The records that an explanation names, each once, in its order; at most 24.
 [[nodiscard]] std::vector<RecordRef> recordsIn(const core::Mission& mission, const QString& explanation);
 
@@ -167,7 +170,7 @@ struct TextPiece {
 /// Word by word: Same and Removed give the first text, Same and Added the second.
 /// Cost: product of the words that differ; stretches above 2000 x 2000 words are told as replaced.
 [[nodiscard]] std::vector<TextPiece> wordDifference(const QString& before, const QString& after);
-/// "September 2026, TA-LAK-2026-0001@1.0".
+/// "September 2026, version 1.0".
 [[nodiscard]] QString versionCaption(const core::Mission& mission, core::AssessmentId id);
 
 /// A row of the history of states and opinions.

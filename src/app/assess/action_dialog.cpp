@@ -61,6 +61,7 @@ public:
         resize(kSize * shell.style.textScale());
         auto* scroll = new QScrollArea{this};
         scroll->setWidgetResizable(true);
+        scroll->setProperty("role", QStringLiteral("dialog"));
         scroll->setFocusPolicy(Qt::NoFocus);
         scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         auto* form = new QWidget{scroll};

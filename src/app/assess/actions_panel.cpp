@@ -13,6 +13,7 @@ namespace tutela::app {
 
 namespace {
 
+constexpr int kMoreRole = Qt::UserRole + 1;
 enum Column { TierColumn, ActionColumn, ComponentColumn, DeadlineColumn, StatusColumn };
 
 QString noteOf(std::size_t actions, int overdue, int incomplete)
@@ -33,6 +34,10 @@ ActionsPanel::ActionsPanel(Style& style, QWidget* parent) : QWidget(parent), m_s
     column->setContentsMargins(0, 0, 0, 0);
     m_table = makePageTable(QStringLiteral("actionTable"), tr("Recommended actions"), {tr("Tier"), tr("Action"), tr("Component and owner"), tr("Deadline"), tr("Status")}, ActionColumn, this);
     column->addWidget(m_table);
+    m_more = ui::label({}, "caption", this, true);
+    m_more->setObjectName(QStringLiteral("actionMore"));
+    column->addWidget(m_more);
+    connect(m_table, &QTableWidget::itemSelectionChanged, this, &ActionsPanel::showMore);
     auto* row = new QHBoxLayout;
     m_add = ui::button(QStringLiteral("addAction"), tr("Add action to the line"), "plain", this);
     m_edit = ui::button(QStringLiteral("editAction"), tr("Edit"), "plain", this);
@@ -59,11 +64,14 @@ void ActionsPanel::show(const session::AssessmentSheet& sheet, bool line)
         const int row = static_cast<int>(i);
         const QString tip = each.text + QLatin1Char('\n') + each.lines + (each.missing.isEmpty() ? QString{} : tr("\nMissing: %1").arg(each.missing));
         setPageCell(m_table, row, TierColumn, each.tier, tip);
-        setPageCell(m_table, row, ActionColumn, each.indicator.isEmpty() ? each.text : each.text + tr("\nIndicator: %1").arg(each.indicator), tip);
+        setPageCell(m_table, row, ActionColumn, each.text, tip);
         setPageCell(m_table, row, ComponentColumn, each.component + QLatin1Char('\n') + each.owner, tip);
         setPageCell(m_table, row, DeadlineColumn, each.deadline, tip);
         setPageCell(m_table, row, StatusColumn, each.status, tip);
         m_table->item(row, 0)->setData(Qt::UserRole, QVariant::fromValue<qlonglong>(each.id.value));
+        m_table->item(row, 0)->setData(kMoreRole, (each.indicator.isEmpty() ? tr("No indicator yet.") : tr("Indicator: %1.").arg(each.indicator)) + QLatin1Char(' ')
+                                                      + tr("Answers: %1.").arg(QString{each.lines}.replace(QLatin1Char('\n'), QStringLiteral("; ")))
+                                                      + (each.missing.isEmpty() ? QString{} : tr(" Missing: %1.").arg(each.missing)));
         overdue += each.overdue ? 1 : 0;
         incomplete += each.missing.isEmpty() ? 0 : 1;
         if (each.overdue)
@@ -74,6 +82,9 @@ void ActionsPanel::show(const session::AssessmentSheet& sheet, bool line)
         if (kept == each.id)
             m_table->setCurrentCell(row, 0);
     }
+    if (!rows.empty() && m_table->currentRow() < 0)
+        m_table->setCurrentCell(0, 0);
+    showMore();
     m_table->setVisible(!rows.empty());
     fitTableHeight(m_table, kShown);
     m_note = noteOf(rows.size(), overdue, incomplete);
@@ -82,6 +93,14 @@ void ActionsPanel::show(const session::AssessmentSheet& sheet, bool line)
     m_remove->setEnabled(sheet.editable && !rows.empty());
     for (auto* button : {m_add, m_edit, m_remove})
         button->setToolTip(sheet.editable ? QString{} : tr("The text of this version is locked."));
+}
+
+/// What the table has no room for, of the chosen action.
+void ActionsPanel::showMore()
+{
+    const auto* item = m_table->currentRow() >= 0 ? m_table->item(m_table->currentRow(), 0) : nullptr;
+    m_more->setText(item != nullptr ? item->data(kMoreRole).toString() : QString{});
+    m_more->setVisible(!m_more->text().isEmpty());
 }
 
 std::optional<core::ActionId> ActionsPanel::action() const

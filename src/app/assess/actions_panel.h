@@ -8,7 +8,7 @@ class QTableWidget;
 
 namespace tutela::app {
 
-/// Recommended actions of all lines: tier, action with its indicator, component with its owner, deadline, status.
+/// Recommended actions of all lines: tier, action, component with its owner, deadline, status; below, indicator and lines of the chosen one.
 class ActionsPanel : public QWidget {
     Q_OBJECT
 public:
@@ -26,9 +26,11 @@ signals:
     void removeAsked();
 
 private:
+    void showMore();
     Style& m_style;
     QString m_note;
     QTableWidget* m_table;
+    QLabel* m_more;
     QPushButton *m_add, *m_edit, *m_remove;
 };
 

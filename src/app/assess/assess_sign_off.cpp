@@ -73,14 +73,10 @@ void AssessWorkspace::nextVersion()
 {
     if (!m_sheet)
         return;
-    const auto mission = m_shell.document.mission();
+    if (m_sheet->nextDraft)
+        return open(*m_sheet->nextDraft);
     const auto& areas = m_sheet->work.assessment.area_ids;
     const auto area = areas.size() == 1 ? std::optional{areas.front()} : std::nullopt;
-    for (const auto& other : mission->all<core::Assessment>())
-        if (other.reference == m_sheet->work.assessment.reference && core::stateOf(*mission, core::AssessmentId{other.id}) == core::AssessmentState::DRAFT) {
-            m_shell.status(tr("The next version is there already"));
-            return open(core::AssessmentId{other.id});
-        }
     startNew(area, session::StartFrom::LastVersion);
 }
 

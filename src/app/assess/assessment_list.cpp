@@ -110,8 +110,9 @@ QListWidgetItem* addEntry(QListWidget* list, const QString& name, const QString&
 
 } // namespace
 
-AssessmentListPanel::AssessmentListPanel(Style& style, QWidget* parent) : QWidget(parent), m_list(new QListWidget{this})
+AssessmentListPanel::AssessmentListPanel(Style& style, QWidget* parent) : QFrame(parent), m_list(new QListWidget{this})
 {
+    setProperty("role", QStringLiteral("panel"));
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
     auto* add = ui::button(QStringLiteral("listNew"), tr("+ New"), "link", this);

@@ -6,14 +6,14 @@
 
 #include <tutela/session/assessment_view.h>
 
-#include <QWidget>
+#include <QFrame>
 
 class QListWidget;
 
 namespace tutela::app {
 
 /// Assessments by month and sector, and the sectors that need a new one.
-class AssessmentListPanel : public QWidget {
+class AssessmentListPanel : public QFrame {
     Q_OBJECT
 public:
     AssessmentListPanel(Style& style, QWidget* parent);

@@ -57,7 +57,7 @@ CompareView::CompareView(Style& style, QWidget* parent) : QWidget(parent), m_sty
     head->setContentsMargins(20, 12, 20, 10);
     auto* names = new QVBoxLayout;
     names->setSpacing(1);
-    m_caption = ui::label({}, "title", panel, true);
+    m_caption = ui::label({}, "heading", panel, true);
     m_caption->setObjectName(QStringLiteral("compareCaption"));
     m_where = ui::label({}, "caption", panel, true);
     m_where->setObjectName(QStringLiteral("compareWhere"));
@@ -129,14 +129,22 @@ void CompareView::addScores(QTextCursor& cursor)
     const QStringList heads{tr("What"), tr("Last version"), tr("Change"), tr("This version")};
     for (int i = 0; i < heads.size(); ++i)
         insert(table->cellAt(0, i).firstCursorPosition(), heads[i], format(map::Token::Text2, true));
+    QString where;
     for (const auto& change : m_changes) {
         if (!change.score)
             break;
+        if (change.where != where) {
+            where = change.where;
+            table->appendRows(1);
+            const int title = table->rows() - 1;
+            table->mergeCells(title, 0, 1, table->columns());
+            ruleAbove(table, title, m_style.colour(map::Token::Border));
+            insert(table->cellAt(title, 0).firstCursorPosition(), where, format(map::Token::Text, true));
+        }
         const int row = table->rows();
         table->appendRows(1);
-        ruleAbove(table, row, m_style.colour(map::Token::Border));
         const auto tone = change.direction > 0 ? map::Token::Danger : change.direction < 0 ? map::Token::Success : map::Token::Text;
-        insert(table->cellAt(row, 0).firstCursorPosition(), change.where + QStringLiteral("\n") + change.what, format(map::Token::Text));
+        insert(table->cellAt(row, 0).firstCursorPosition(), change.what, format(map::Token::Text));
         insert(table->cellAt(row, 1).firstCursorPosition(), change.before.isEmpty() ? QStringLiteral("\u2013") : change.before, format(map::Token::Text2));
         insert(table->cellAt(row, 2).firstCursorPosition(), change.sign, format(tone, true));
         insert(table->cellAt(row, 3).firstCursorPosition(), change.after.isEmpty() ? QStringLiteral("\u2013") : change.after, format(map::Token::Text, true));
@@ -205,9 +213,8 @@ void CompareView::mark()
     if (m_current >= 0) {
         QTextEdit::ExtraSelection line;
         line.cursor = m_places[static_cast<std::size_t>(m_current)];
-        line.cursor.select(QTextCursor::BlockUnderCursor);
+        line.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
         line.format.setBackground(m_style.colour(map::Token::AccentSubtle));
-        line.format.setProperty(QTextFormat::FullWidthSelection, true);
         marks << line;
         QTextCursor at = m_places[static_cast<std::size_t>(m_current)];
         m_text->setTextCursor(at);

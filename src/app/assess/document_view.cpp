@@ -255,7 +255,7 @@ void DocumentView::fillHeader()
     m_lock->setVisible(!m_sheet.editable);
     m_lockText->setText(m_sheet.locked);
     m_nextVersion->setVisible(m_sheet.frozen);
-    m_nextVersion->setText(tr("Create version %1").arg(m_sheet.nextVersion));
+    m_nextVersion->setText((m_sheet.nextDraft ? tr("Open version %1") : tr("Create version %1")).arg(m_sheet.nextVersion));
     m_nextVersion->setAccessibleName(m_nextVersion->text());
     constexpr int kSymbol = 30;
     m_bandIcon->setPixmap(bandPixmap(m_shell.style, m_sheet.band, kSymbol));

@@ -112,10 +112,11 @@ std::vector<session::RecordRef> evidenceIn(const QMimeData* data)
 }
 
 EvidencePanel::EvidencePanel(Style& style, QWidget* parent)
-    : QWidget(parent), m_style(style), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
+    : QFrame(parent), m_style(style), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
       m_cited(ui::button(QStringLiteral("evidenceCited"), tr("Cited"), "chip", this)), m_notCited(ui::button(QStringLiteral("evidenceNotCited"), tr("Not cited"), "chip", this)),
       m_list(new EvidenceList{[this] { emit citeAsked(); }, this}), m_cite(ui::button(QStringLiteral("citeEvidence"), tr("Cite selected (E)"), "plain", this))
 {
+    setProperty("role", QStringLiteral("panel"));
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(12, 4, 12, 10);
     column->addWidget(m_count);
@@ -208,6 +209,7 @@ void EvidencePanel::fill()
         row->setData(HeadRole, head);
         row->setData(GradeRole, item.grade.isEmpty() ? tr("not graded") : item.grade);
         row->setData(SourceRole, item.source.isEmpty() ? tr("source not recorded") : item.source);
+        row->setToolTip((head + QLatin1Char('\n') + item.text + QLatin1Char('\n') + item.source).toHtmlEscaped());
         row->setData(Qt::AccessibleTextRole, head + QStringLiteral(". ") + item.text + QStringLiteral(". ") + item.grade);
     }
     if (m_list->count() > 0)

@@ -82,7 +82,7 @@ void showExplanation(Shell& shell, QWidget* beside, const Explanation& explanati
     column->setContentsMargins(14, 12, 14, 12);
     column->setSpacing(8);
     column->addWidget(ui::label(explanation.title, "heading", card, true));
-    auto* text = ui::label(explanation.text.isEmpty() ? QObject::tr("No record stands behind it yet.") : explanation.text, "plain", card, true);
+    auto* text = ui::label(explanation.text.isEmpty() ? QObject::tr("No record stands behind it yet.") : session::withNames(*shell.document.mission(), explanation.text), "plain", card, true);
     text->setObjectName(QStringLiteral("explanationText"));
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(text);

@@ -6,6 +6,7 @@
 #include <tutela/map/symbols.h>
 
 #include <QAbstractTextDocumentLayout>
+#include <QTextBlock>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
@@ -59,7 +60,6 @@ FieldEditor::FieldEditor(const QString& name, const QString& title, Lines lines,
     } else {
         m_many = new QPlainTextEdit{this};
         m_many->setTabChangesFocus(true);
-        m_many->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
         m_many->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_edit = m_many;
         connect(m_many->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &FieldEditor::fitHeight);
@@ -76,10 +76,15 @@ FieldEditor::FieldEditor(const QString& name, const QString& title, Lines lines,
 
 void FieldEditor::fitHeight()
 {
-    constexpr int kFewest = 3, kMost = 14, kAround = 18; // kAround: paddings and borders of the style sheet
-    const int lines = std::clamp(qCeil(m_many->document()->size().height()), m_lines == Lines::Many ? kFewest : 1, kMost);
-    const int height = std::max(32, lines * QFontMetrics{m_many->font()}.lineSpacing() + kAround);
-    if (height != m_many->height() || m_many->minimumHeight() != height)
+    constexpr int kFewest = 3, kMost = 14, kAround = 12, kLeast = 32; // kAround: padding and border of the style sheet
+    const int line = QFontMetrics{m_many->font()}.lineSpacing();
+    double text = 0; // laid out block by block: the document's own size is known only of what was painted
+    for (auto block = m_many->document()->begin(); block.isValid() && text <= kMost * line; block = block.next())
+        text += m_many->document()->documentLayout()->blockBoundingRect(block).height();
+    m_many->setVerticalScrollBarPolicy(text > kMost * line ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    const double shown = std::clamp(text, (m_lines == Lines::Many ? kFewest : 1) * static_cast<double>(line), static_cast<double>(kMost * line));
+    const int height = std::max(kLeast, qCeil(shown + 2 * m_many->document()->documentMargin()) + kAround);
+    if (m_many->minimumHeight() != height || m_many->maximumHeight() != height)
         m_many->setFixedHeight(height);
 }
 
@@ -165,8 +170,8 @@ bool FieldEditor::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::FocusOut)
         commit();
-    if (m_many != nullptr && (event->type() == QEvent::Polish || event->type() == QEvent::FontChange || event->type() == QEvent::Show))
-        fitHeight();
+    if (m_many != nullptr && (event->type() == QEvent::Polish || event->type() == QEvent::FontChange || event->type() == QEvent::Show || event->type() == QEvent::Resize))
+        QMetaObject::invokeMethod(this, &FieldEditor::fitHeight, Qt::QueuedConnection);
     if (event->type() == QEvent::KeyPress && m_lines == Lines::Wrapped) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && key->modifiers() == Qt::NoModifier) {

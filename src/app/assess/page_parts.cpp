@@ -12,6 +12,22 @@ namespace {
 
 constexpr const char* kMostRows = "mostRows";
 
+/// The table's own hint forgets the paddings of the style sheet and cuts the last line.
+void fitRows(QTableWidget* table)
+{
+    constexpr int kSides = 26, kIcon = 24, kAbove = 14, kLeast = 32;
+    const QFontMetrics metrics{table->font()};
+    for (int row = 0; row < table->rowCount(); ++row) {
+        int height = kLeast;
+        for (int column = 0; column < table->columnCount(); ++column)
+            if (const auto* item = table->item(row, column); item != nullptr) {
+                const int width = std::max(40, table->columnWidth(column) - kSides - (item->icon().isNull() ? 0 : kIcon));
+                height = std::max(height, metrics.boundingRect(QRect{0, 0, width, 10'000}, Qt::TextWordWrap, item->text()).height() + kAbove);
+            }
+        table->setRowHeight(row, height);
+    }
+}
+
 } // namespace
 
 QTableWidget* makePageTable(const QString& name, const QString& title, const QStringList& heads, int stretch, QWidget* parent)
@@ -50,7 +66,7 @@ void setPageCell(QTableWidget* table, int row, int column, const QString& text, 
 void fitTableHeight(QTableWidget* table, int most)
 {
     table->setProperty(kMostRows, most);
-    table->resizeRowsToContents();
+    fitRows(table);
     int height = table->horizontalHeader()->sizeHint().height() + 6;
     for (int row = 0; row < std::min(table->rowCount(), most); ++row)
         height += table->rowHeight(row);

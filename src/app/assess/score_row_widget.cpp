@@ -149,7 +149,14 @@ void ScoreRowWidget::focusValue() { tabStop()->setFocus(Qt::OtherFocusReason); }
 bool ScoreRowWidget::eventFilter(QObject* watched, QEvent* event)
 {
     const auto at = std::find(m_segments.begin(), m_segments.end(), watched);
-    if (event->type() != QEvent::KeyPress || at == m_segments.end())
+    if (at == m_segments.end())
+        return QWidget::eventFilter(watched, event);
+    // What a value means is read before it is chosen.
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::Enter)
+        m_descriptor->setText(m_row.descriptors.value(at - m_segments.begin()));
+    if (event->type() == QEvent::FocusOut || event->type() == QEvent::Leave)
+        m_descriptor->setText(m_row.descriptor);
+    if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     const auto go = [&](std::ptrdiff_t by) {
