@@ -67,9 +67,14 @@ std::vector<FactorRow> vulnerabilityRows(const AssessmentSheet& sheet, std::size
     };
     std::vector<FactorRow> rows;
     for (const auto& place : sheet.work.result.lines.at(index).vulnerability)
-        for (const auto& factor : place.factors)
-            rows.push_back({place.place, factor.factor, nameOf(*sheet.mission, {core::Kind::PLACE, place.place.value}), QString::fromStdString(core::spoken(factor.factor)),
-                            withNames(*sheet.mission, shown(factor.why)), judgementOf(factor.state), judgedOf(*sheet.mission, place.place, factor.factor)});
+        for (const auto& factor : place.factors) {
+            FactorRow row{place.place, factor.factor, nameOf(*sheet.mission, {core::Kind::PLACE, place.place.value}), QString::fromStdString(core::spoken(factor.factor)),
+                          withNames(*sheet.mission, shown(factor.why)), judgementOf(factor.state), judgedOf(*sheet.mission, place.place, factor.factor)};
+            // A target group that lives there and has the factor counts before what was said of the place.
+            if (row.judged == FactorJudgement::No && row.state == FactorJudgement::Yes)
+                row.why += tr("; that counts before the No for the place");
+            rows.push_back(std::move(row));
+        }
     return rows;
 }
 

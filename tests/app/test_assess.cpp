@@ -264,7 +264,7 @@ TEST_CASE("every number of the page opens its explanation with formula, date and
             dated = dated || (label->text().contains(QStringLiteral("2026")) && label->text().contains(QStringLiteral("scoring method")));
         CHECK(dated);
         withRecords += card->findChildren<QPushButton*>(QStringLiteral("explainedRecord")).isEmpty() ? 0 : 1;
-        QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : card, Qt::Key_Escape);
+        QTest::keyClick(card->focusWidget() != nullptr ? card->focusWidget() : card, Qt::Key_Escape);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         CHECK(w.window->findChild<QWidget*>(QStringLiteral("explanation")) == nullptr);
     }
@@ -323,7 +323,7 @@ TEST_CASE("a vulnerability factor is judged by a click on its word")
         QTest::mouseClick(factors->viewport(), Qt::LeftButton, {}, QPoint{x, cell.center().y()});
     CHECK(judged() == before + 1);
     w.settle();
-    CHECK(factors->item(0, 2)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("No, judged for the place")));
+    CHECK(factors->item(0, 2)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("judged for the place: No")));
 }
 
 TEST_CASE("texts of any length, direction and markup stay plain and within the page")

@@ -8,6 +8,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <QRegularExpression>
+
 #include <random>
 
 using namespace tutela;
@@ -85,7 +87,7 @@ TEST_CASE("a vulnerability factor is judged yes, no and unknown, and unknown let
     const Demo demo;
     const auto before = session::vulnerabilityRows(demo.sheet(), 0);
     REQUIRE(!before.empty());
-    const auto row = *std::find_if(before.begin(), before.end(), [](const auto& each) { return each.judged == FactorJudgement::Unknown; });
+    const auto row = *std::find_if(before.begin(), before.end(), [](const auto& each) { return each.judged == FactorJudgement::Unknown && !each.why.startsWith(QStringLiteral("judged for ")); });
     const auto judge = [&](FactorJudgement judgement) {
         const auto change = session::factorEdit(*demo.document->mission()->find<core::Place>(row.placeId), row.code, judgement);
         REQUIRE(!change.is_null());
@@ -98,6 +100,15 @@ TEST_CASE("a vulnerability factor is judged yes, no and unknown, and unknown let
     CHECK(no.state == FactorJudgement::No);
     CHECK(no.judged == FactorJudgement::No);
     CHECK(session::factorEdit(*demo.document->mission()->find<core::Place>(row.placeId), row.code, FactorJudgement::No).is_null());
+    // What is known of a target group counts first; the row says so.
+    const auto ofGroup = std::find_if(before.begin(), before.end(), [](const auto& each) { return each.judged == FactorJudgement::Unknown && each.why.startsWith(QStringLiteral("judged for ")); });
+    REQUIRE(ofGroup != before.end());
+    CHECK(!ofGroup->why.contains(QRegularExpression{QStringLiteral("group \\d")})); // by name
+    demo.document->edit({session::factorEdit(*demo.document->mission()->find<core::Place>(ofGroup->placeId), ofGroup->code, FactorJudgement::No)}, QStringLiteral("Judge"));
+    const auto outvoted = session::vulnerabilityRows(demo.sheet(), 0)[static_cast<std::size_t>(ofGroup - before.begin())];
+    CHECK(outvoted.judged == FactorJudgement::No);
+    CHECK(outvoted.state == FactorJudgement::Yes);
+    CHECK(outvoted.why.contains(QStringLiteral("counts before")));
     const auto unknown = judge(FactorJudgement::Unknown);
     CHECK(unknown.judged == FactorJudgement::Unknown);
     CHECK(unknown.state == row.state);

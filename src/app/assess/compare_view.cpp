@@ -3,6 +3,8 @@
 
 #include "compare_view.h"
 
+#include "page_parts.h"
+
 #include <QKeyEvent>
 #include <QTextEdit>
 #include <QTextTable>
@@ -82,6 +84,7 @@ CompareView::CompareView(Style& style, QWidget* parent) : QWidget(parent), m_sty
     m_text->document()->setDocumentMargin(16);
     m_text->installEventFilter(this);
     column->addWidget(m_text, 1);
+    orderTabs(this);
     setFocusProxy(m_text);
     connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { step(1); });

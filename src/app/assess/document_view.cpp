@@ -229,6 +229,7 @@ void DocumentView::show(const session::AssessmentSheet& sheet, const std::vector
     m_aboutPanel->show(sheet);
     m_signOff->show(sheet);
     fillHeads();
+    orderTabs(this);
 }
 
 void DocumentView::fillHeader()

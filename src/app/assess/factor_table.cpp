@@ -49,7 +49,7 @@ public:
         const auto state = static_cast<FactorJudgement>(index.data(StateRole).toInt()), judged = static_cast<FactorJudgement>(index.data(JudgedRole).toInt());
         for (std::size_t i = 0; i < kJudgements.size(); ++i) {
             const bool solid = judged != FactorJudgement::Unknown && judged == kJudgements[i];
-            const bool tinted = !solid && state == kJudgements[i] && judged == FactorJudgement::Unknown;
+            const bool tinted = !solid && state == kJudgements[i];
             const QRectF box = QRectF{boxOf(option.rect, metrics(), i)}.adjusted(0.5, 0.5, -0.5, -0.5);
             painter->setPen(m_style.colour(solid || tinted ? Token::Accent : Token::Border));
             painter->setBrush(solid ? QBrush{m_style.colour(Token::Accent)} : tinted ? QBrush{m_style.colour(Token::AccentSubtle)} : Qt::NoBrush);
@@ -105,8 +105,7 @@ void FactorTable::show(std::vector<session::FactorRow> rows, bool editable)
         auto* item = new QTableWidgetItem;
         item->setData(StateRole, static_cast<int>(each.state));
         item->setData(JudgedRole, static_cast<int>(each.judged));
-        const QString who = each.judged != FactorJudgement::Unknown ? tr("judged for the place") : tr("as the records say");
-        item->setData(Qt::AccessibleTextRole, tr("%1: %2, %3").arg(each.factor, session::judgementWord(each.state), who));
+        item->setData(Qt::AccessibleTextRole, tr("%1: counts as %2; judged for the place: %3").arg(each.factor, session::judgementWord(each.state), session::judgementWord(each.judged)));
         item->setToolTip(editable ? tr("Y, N or U. Judged for the place: it counts in every assessment of it.") : tr("The text of this version is locked."));
         setItem(row, JudgementColumn, item);
         put(row, WhyColumn, each.why);

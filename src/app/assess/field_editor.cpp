@@ -7,6 +7,7 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QTextBlock>
+#include <QtMath>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>

@@ -4,6 +4,7 @@
 #include "page_parts.h"
 
 #include <QHeaderView>
+#include <QScrollArea>
 #include <QTableWidget>
 
 namespace tutela::app {
@@ -28,7 +29,38 @@ void fitRows(QTableWidget* table)
     }
 }
 
+void collectStops(QWidget* widget, std::vector<QWidget*>& stops);
+
+void collectStops(QLayout* layout, std::vector<QWidget*>& stops)
+{
+    for (int i = 0; i < layout->count(); ++i) {
+        auto* item = layout->itemAt(i);
+        if (item->widget() != nullptr)
+            collectStops(item->widget(), stops);
+        else if (item->layout() != nullptr)
+            collectStops(item->layout(), stops);
+    }
+}
+
+void collectStops(QWidget* widget, std::vector<QWidget*>& stops)
+{
+    if (auto* scroll = qobject_cast<QScrollArea*>(widget); scroll != nullptr && scroll->widget() != nullptr)
+        collectStops(scroll->widget(), stops);
+    else if (widget->focusPolicy() != Qt::NoFocus)
+        stops.push_back(widget);
+    else if (widget->layout() != nullptr)
+        collectStops(widget->layout(), stops);
+}
+
 } // namespace
+
+void orderTabs(QWidget* root)
+{
+    std::vector<QWidget*> stops;
+    collectStops(root, stops);
+    for (std::size_t i = 1; i < stops.size(); ++i)
+        QWidget::setTabOrder(stops[i - 1], stops[i]);
+}
 
 QTableWidget* makePageTable(const QString& name, const QString& title, const QStringList& heads, int stretch, QWidget* parent)
 {

@@ -16,6 +16,9 @@ void setPageCell(QTableWidget* table, int row, int column, const QString& text, 
 /// As tall as its rows, at most `most` of them; more scroll.
 void fitTableHeight(QTableWidget* table, int most);
 
+/// Tab goes through the widgets inside in the order of their layouts, which is the order of reading, not of their making.
+void orderTabs(QWidget* root);
+
 /// The heading of a section: whether something blocks in it, its title, and a note that opens something.
 class SectionHead : public QWidget {
     Q_OBJECT
