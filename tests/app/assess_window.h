@@ -69,10 +69,14 @@ public:
         REQUIRE(assess != nullptr);
         settle();
     }
+    /// Until what is shown is up to date; a dialog that closed gives the window back its keys, as a desktop does.
     void settle() const
     {
+        if (QApplication::activeModalWidget() == nullptr && QApplication::activeWindow() != window)
+            QApplication::setActiveWindow(window);
         REQUIRE(QTest::qWaitFor([this] { return assess->isSettled(); }, kPatience));
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCoreApplication::processEvents(); // layouts show what they were given
     }
     template <class W = QWidget>
     W* find(const QString& name) const
@@ -102,7 +106,7 @@ inline void inDialog(const std::function<void(QDialog&)>& work)
     auto* timer = new QTimer{qApp};
     timer->setInterval(20);
     QObject::connect(timer, &QTimer::timeout, [timer, work] {
-        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget()); dialog != nullptr && dialog->isActiveWindow()) {
             timer->stop();
             timer->deleteLater();
             work(*dialog);

@@ -340,7 +340,7 @@ TEST_CASE("texts of any length, direction and markup stay plain and within the p
             edit->insertPlainText(text);
             w.find<QPlainTextEdit>(QStringLiteral("summary_bluf"))->setFocus();
             w.settle();
-            CHECK(edit->toPlainText().simplified() == text.simplified());
+            CHECK(edit->toPlainText().simplified() == text.normalized(QString::NormalizationForm_C).simplified());
         }
         CHECK(QString::fromStdString(w.assessment().situation).simplified() == text.normalized(QString::NormalizationForm_C).simplified());
         // The page is never wider than what shows it: nothing is cut at the right.

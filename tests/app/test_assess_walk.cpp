@@ -175,19 +175,22 @@ void signByKeys(const AssessWindow& w, core::Role role, bool approval = false)
 {
     inDialog([role, approval](QDialog& dialog) {
         auto* box = dialog.findChild<QComboBox*>(QStringLiteral("signRole"));
-        for (int i = 0; i < 10 && focusName() != QStringLiteral("signRole"); ++i)
-            key(Qt::Key_Tab);
+        const auto go = [](const char* name) {
+            for (int i = 0; i < 10 && focusName() != QLatin1String{name}; ++i)
+                key(Qt::Key_Tab);
+            REQUIRE(focusName() == QLatin1String{name});
+        };
+        go("signRole");
         key(Qt::Key_Home);
         while (box->currentText() != session::roleWord(role) && box->currentIndex() + 1 < box->count())
             key(Qt::Key_Down);
-        while (focusName() != QStringLiteral("signInitials"))
-            key(Qt::Key_Tab);
+        go("signInitials");
         key(Qt::Key_A, Qt::ControlModifier);
         write("AB");
-        while (approval && focusName() != QStringLiteral("signWord"))
-            key(Qt::Key_Tab);
-        if (approval)
+        if (approval) {
+            go("signWord");
             write("SIGN");
+        }
         key(Qt::Key_Return);
         CHECK_FALSE(dialog.isVisible());
     });
@@ -264,8 +267,9 @@ TEST_CASE("a version from last month is started, filled, cited, compared, checke
         REQUIRE(QTest::qWaitFor([ok] { return ok->isEnabled(); }, kPatience));
         CHECK(dialog.findChild<QListWidget*>(QStringLiteral("newChanges"))->item(0) != nullptr);
         CHECK(dialog.findChild<QRadioButton*>(QStringLiteral("newFromLast"))->isChecked());
-        while (focusName() != QStringLiteral("dialogOk"))
+        for (int i = 0; i < 10 && focusName() != QStringLiteral("dialogOk"); ++i)
             key(Qt::Key_Tab);
+        REQUIRE(focusName() == QStringLiteral("dialogOk"));
         key(Qt::Key_Space);
     });
     QTest::keyClick(w.window, Qt::Key_N, Qt::ControlModifier);

@@ -61,10 +61,11 @@ public:
     {
         using map::Token;
         const bool selected = (option.state & QStyle::State_Selected) != 0;
+        const bool focused = (option.state & QStyle::State_HasFocus) != 0;
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         const QRectF card = QRectF{option.rect}.adjusted(4.5, 3.5, -4.5, -3.5);
-        painter->setPen(QPen{m_style.colour(selected ? Token::Accent : Token::Border), selected ? 2.0 : 1.0});
+        painter->setPen(QPen{m_style.colour(focused ? Token::Focus : selected ? Token::Accent : Token::Border), selected || focused ? 2.0 : 1.0});
         painter->setBrush(m_style.colour(selected ? Token::AccentSubtle : Token::Surface));
         painter->drawRoundedRect(card, 8, 8);
         QRect inner = card.toRect().adjusted(10, 7, -10, -7);
@@ -184,7 +185,10 @@ void EvidencePanel::focusFind() { m_find->setFocus(Qt::ShortcutFocusReason); }
 std::vector<session::RecordRef> EvidencePanel::selected() const
 {
     std::vector<session::RecordRef> records;
-    for (const auto* item : m_list->selectedItems())
+    auto items = m_list->selectedItems();
+    if (items.isEmpty() && m_list->hasFocus() && m_list->currentItem() != nullptr)
+        items << m_list->currentItem(); // keys stand on a card before they choose it
+    for (const auto* item : items)
         records.push_back({static_cast<core::Kind>(item->data(KindRole).toInt()), item->data(IdRole).toLongLong()});
     return records;
 }
