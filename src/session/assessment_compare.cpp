@@ -5,6 +5,8 @@
 #include <tutela/session/display.h>
 #include <tutela/session/work_context.h>
 
+#include <tutela/core/spoken.h>
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -40,6 +42,16 @@ int rankOf(const core::Value& value)
     return band && band->known() ? static_cast<int>(band->highest) + 1 : 0;
 }
 
+/// Computed words are stored as texts: "STABLE", "SHOULD..MUST".
+QString wordText(const core::Value& value)
+{
+    const auto* text = std::get_if<std::string>(&value);
+    QStringList words;
+    for (const auto& part : QString::fromStdString(text != nullptr ? *text : std::string{}).split(QStringLiteral(".."), Qt::SkipEmptyParts))
+        words << QString::fromStdString(core::spoken(part.toStdString()));
+    return words.join(tr(" to "));
+}
+
 ChangeRow changeOf(const AssessmentSheet& sheet, const FieldDifference& difference)
 {
     ChangeRow row;
@@ -47,6 +59,10 @@ ChangeRow changeOf(const AssessmentSheet& sheet, const FieldDifference& differen
     row.field = QString::fromUtf8(difference.field->name.data(), static_cast<qsizetype>(difference.field->name.size()));
     row.before = displayText(*difference.field, difference.a, *sheet.mission);
     row.after = displayText(*difference.field, difference.b, *sheet.mission);
+    if (static const std::set<std::string_view> words{"band", "priority_class", "confidence", "trend"}; words.contains(difference.field->name)) {
+        row.before = wordText(difference.a);
+        row.after = wordText(difference.b);
+    }
     bool wasNumber = false, isNumber = false;
     const int was = row.before.toInt(&wasNumber);
     const int is = row.after.toInt(&isNumber);

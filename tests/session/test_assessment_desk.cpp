@@ -179,5 +179,7 @@ TEST_CASE("changes since the last version carry signs, scores first")
         texts = texts || !row.score;
         CHECK(row.score != texts);
         CHECK((row.score || row.direction == 0));
+        if (row.field == QStringLiteral("trend") || row.field == QStringLiteral("confidence"))
+            CHECK(row.after != row.after.toUpper());
     }
 }

@@ -27,7 +27,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
     {
         const int small = QFontMetrics{m_style.font(11)}.height();
-        return {120, index.data(HeadRole).toBool() ? small + 16 : QFontMetrics{m_style.font(13)}.height() + small + 14};
+        return {120, index.data(HeadRole).toBool() ? small + 16 : QFontMetrics{m_style.font(13)}.height() + small + 14 + (isTall() ? small + 12 : 0)};
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
@@ -55,13 +55,15 @@ public:
         const QFont small = m_style.font(11, map::Weight::Medium);
         const QFontMetrics metrics{small};
         const int width = metrics.horizontalAdvance(pill) + 16;
-        const QRect box{rect.right() - width - 8, rect.center().y() - metrics.height() / 2 - 3, width, metrics.height() + 6};
+        const QRect box = isTall() ? QRect{rect.left() + 38, rect.bottom() - metrics.height() - 11, width, metrics.height() + 6}
+                                   : QRect{rect.right() - width - 8, rect.center().y() - metrics.height() / 2 - 3, width, metrics.height() + 6};
         const auto tone = static_cast<Token>(index.data(ToneRole).toInt());
         painter->setPen(m_style.colour(tone));
         painter->drawRoundedRect(QRectF{box}.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
         painter->setFont(small);
         painter->drawText(box, Qt::AlignCenter, pill);
-        const QRect text{rect.left() + 38, rect.top() + 5, box.left() - rect.left() - 44, rect.height() - 10};
+        const QRect text = isTall() ? QRect{rect.left() + 38, rect.top() + 5, rect.width() - 46, box.top() - rect.top() - 8}
+                                    : QRect{rect.left() + 38, rect.top() + 5, box.left() - rect.left() - 44, rect.height() - 10};
         const QFont name = m_style.font(13, map::Weight::Medium);
         painter->setFont(name);
         painter->setPen(m_style.colour(Token::Text));
@@ -73,6 +75,8 @@ public:
     }
 
 private:
+    /// Large text: the state stands below, not beside.
+    [[nodiscard]] bool isTall() const { return m_style.textScale() > 1.4; }
     Style& m_style;
 };
 

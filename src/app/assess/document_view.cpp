@@ -60,6 +60,7 @@ DocumentView::DocumentView(Shell& shell, EditSink edit, QWidget* parent)
     auto* page = new QWidget{m_scroll};
     auto* column = new QVBoxLayout{page};
     column->setContentsMargins(20, 14, 20, 24);
+    column->setSizeConstraint(QLayout::SetMinimumSize); // the page scrolls, it is never squeezed
     column->setSpacing(8);
     makeResult(column);
     makeSections(column);

@@ -246,6 +246,7 @@ void LinePanel::fillCitations()
         link->setToolTip((item.when + QStringLiteral(", ") + item.where + QStringLiteral(": ") + item.text + QStringLiteral(" (") + grade + QLatin1Char(')')).toHtmlEscaped());
         connect(link, &QPushButton::clicked, this, [this, record = item.record] { emit openAsked(record); });
         m_citations->addWidget(link);
+        link->setVisible(true); // at once: a layout shows it only later, and the page would be laid out twice
     }
     if (here == 0)
         m_citations->addWidget(ui::label(tr("nothing yet; drag evidence onto the line, or choose it at the right and press E"), "caption", this));
@@ -271,6 +272,7 @@ void LinePanel::fillFigures(std::size_t line)
         column->addWidget(button, 0, Qt::AlignLeft);
         column->addWidget(ui::label(figure.label, "caption", cell));
         m_figures->addWidget(cell);
+        cell->setVisible(true);
     }
 }
 
@@ -282,6 +284,7 @@ void LinePanel::fillScores(std::size_t line)
         if (widget == nullptr) {
             widget = new ScoreRowWidget{m_shell, row, m_edit, this};
             (row.judged ? m_judged : m_computed)->addWidget(widget);
+            widget->setVisible(true);
         }
         widget->show(row, m_line->value, m_sheet.editable, origin);
     }
