@@ -3,6 +3,7 @@
 
 #include "shots.h"
 
+#include "assess/assess_workspace.h"
 #include "frame/demo_mission.h"
 #include "frame/main_window.h"
 #include "reports/reports_workspace.h"
