@@ -43,7 +43,8 @@ void settle(MainWindow& window)
         QCoreApplication::processEvents();
         const auto* map = window.canvas();
         const auto* reports = qobject_cast<const ReportsWorkspace*>(window.current());
-        if ((map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()))
+        const auto* assess = qobject_cast<const AssessWorkspace*>(window.current());
+        if ((map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()) || (assess != nullptr && !assess->isSettled()))
             quiet.restart();
         QThread::msleep(kPauseMs);
     }

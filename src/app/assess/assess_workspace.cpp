@@ -16,12 +16,9 @@ AssessWorkspace::AssessWorkspace(Shell& shell)
       m_evidence(new EvidencePanel{shell.style, this}), m_findings(new FindingsPanel{this})
 {
     makePages();
-    // Large text needs wider lists, but the page more so.
     constexpr int kListWidth = 250, kEvidenceWidth = 290, kFindingsHeight = 190;
-    constexpr double kWidest = 1.4;
-    const double wider = std::clamp(shell.style.textScale(), 1.0, kWidest);
-    addDock(QStringLiteral("assessList"), tr("Assessments"), m_list, Qt::LeftDockWidgetArea, qRound(kListWidth * wider));
-    addDock(QStringLiteral("assessEvidence"), tr("Evidence"), m_evidence, Qt::RightDockWidgetArea, qRound(kEvidenceWidth * wider));
+    addDock(QStringLiteral("assessList"), tr("Assessments"), m_list, Qt::LeftDockWidgetArea, kListWidth);
+    addDock(QStringLiteral("assessEvidence"), tr("Evidence"), m_evidence, Qt::RightDockWidgetArea, kEvidenceWidth);
     m_findingsDock = addDock(QStringLiteral("assessFindings"), tr("Check before sign-off"), m_findings, Qt::BottomDockWidgetArea, kFindingsHeight);
     QMetaObject::invokeMethod(this, [this] { m_findingsDock->setVisible(m_checking); }, Qt::QueuedConnection);
     connectView();
