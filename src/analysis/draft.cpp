@@ -323,6 +323,16 @@ bool covered(const std::vector<Line>& lines, const Line& fresh)
     });
 }
 
+/// Lines of threats and places in the version's area that it does not cover.
+std::vector<Line> uncovered(const core::Mission& mission, const Assessment& assessment)
+{
+    const std::vector<Line> lines = linesOf(mission, AssessmentId{assessment.id});
+    std::vector<std::string> ignored;
+    std::vector<Line> fresh = freshLines(mission, Cover{mission, assessment.area_ids}, ignored);
+    std::erase_if(fresh, [&](const Line& line) { return covered(lines, line); });
+    return fresh;
+}
+
 } // namespace
 
 core::Instant referenceTime(const core::Mission& mission, std::optional<core::Instant> periodEnd, core::Instant now)
@@ -409,19 +419,34 @@ std::vector<std::string> leftOut(const core::Mission& mission, AssessmentId id)
     if (assessment == nullptr)
         return {};
     const auto nameOf = [](const Threat& threat) { return threat.name.empty() ? std::to_string(threat.id) : "\"" + threat.name + "\""; };
-    const std::vector<Line> lines = linesOf(mission, id);
     std::vector<std::string> notes;
-    std::vector<std::string> ignored;
-    for (const Line& fresh : freshLines(mission, Cover{mission, assessment->area_ids}, ignored))
-        if (!covered(lines, fresh)) {
-            const core::Place* place = fresh.place_ids.empty() ? nullptr : mission.find<core::Place>(fresh.place_ids.front());
-            notes.push_back(fmt::format("Threat {}{} has no line in this version; add one (edit, kind line) or say in the summary why not.",
-                                        nameOf(*mission.find<Threat>(*fresh.threat_id)), place == nullptr ? "" : " at " + place->name));
-        }
-    for (const Line& line : lines)
+    for (const Line& fresh : uncovered(mission, *assessment)) {
+        const core::Place* place = fresh.place_ids.empty() ? nullptr : mission.find<core::Place>(fresh.place_ids.front());
+        notes.push_back(fmt::format("Threat {}{} has no line in this version; add one (edit, kind line) or say in the summary why not.",
+                                    nameOf(*mission.find<Threat>(*fresh.threat_id)), place == nullptr ? "" : " at " + place->name));
+    }
+    for (const Line& line : linesOf(mission, id))
         if (const Threat* threat = line.threat_id ? mission.find<Threat>(*line.threat_id) : nullptr; threat != nullptr && threat->status == core::ThreatStatus::CLOSED)
             notes.push_back(fmt::format("Threat {} is closed, but still has line {} in this version; delete the line if it is over.", nameOf(*threat), line.id));
     return notes;
+}
+
+std::vector<Line> missingLines(const core::Mission& mission, AssessmentId id, const core::Progress& progress)
+{
+    const Assessment* assessment = mission.find<Assessment>(id);
+    if (assessment == nullptr)
+        return {};
+    std::vector<Line> lines = uncovered(mission, *assessment);
+    const auto asOf = assessment->as_of ? assessment->as_of : assessment->period_to;
+    if (lines.empty() || !asOf)
+        return lines;
+    const Context context{mission, *asOf, progress};
+    for (Line& line : lines) {
+        progress.check();
+        cite(context, line);
+        line.assessment_id = id;
+    }
+    return lines;
 }
 
 bool approvedOrLater(core::AssessmentState state)

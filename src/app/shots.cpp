@@ -3,6 +3,7 @@
 
 #include "shots.h"
 
+#include "assess/assess_workspace.h"
 #include "data/data_workspace.h"
 #include "data/problems_page.h"
 #include "frame/demo_mission.h"
@@ -19,6 +20,8 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QTableView>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QThread>
 #include <QTimer>
@@ -46,7 +49,8 @@ void settle(MainWindow& window)
         QCoreApplication::processEvents();
         const auto* map = window.canvas();
         const auto* reports = qobject_cast<const ReportsWorkspace*>(window.current());
-        if ((map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()))
+        const auto* assess = qobject_cast<const AssessWorkspace*>(window.current());
+        if ((map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()) || (assess != nullptr && !assess->isSettled()))
             quiet.restart();
         QThread::msleep(kPauseMs);
     }
@@ -156,6 +160,53 @@ void shootData(MainWindow& window, const QString& folder, const QString& suffix)
     data->showSection(QStringLiteral("sources"));
 }
 
+/// Paints and closes the next modal dialog.
+void shootNext(QPushButton* button, const QString& folder, const QString& name)
+{
+    if (button == nullptr || !button->isEnabled())
+        return;
+    QTimer timer;
+    timer.setInterval(kQuietMs);
+    QObject::connect(&timer, &QTimer::timeout, button, [&] {
+        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+            save(*dialog, folder, name);
+            dialog->reject();
+        }
+    });
+    timer.start();
+    button->click();
+}
+
+/// The page of an assessment further down, its comparison, check list, an explanation and its dialogs.
+void shootAssess(MainWindow& window, const QString& folder, const QString& suffix)
+{
+    window.show(QStringLiteral("Assess"));
+    settle(window);
+    auto* page = window.current()->findChild<QScrollArea*>(QStringLiteral("assessmentPage"));
+    for (int part = 1; page != nullptr && page->verticalScrollBar()->value() < page->verticalScrollBar()->maximum() && part <= 6; ++part) {
+        page->verticalScrollBar()->setValue(page->verticalScrollBar()->value() + page->viewport()->height() - 40);
+        settle(window);
+        save(window, folder, QStringLiteral("assess-part%1").arg(part) + suffix);
+    }
+    const auto button = [&](const char* name) { return window.current()->findChild<QPushButton*>(QLatin1String{name}); };
+    shootNext(button("addAction"), folder, QStringLiteral("assess-action") + suffix);
+    for (const auto& [action, name] : {std::pair{"assess.check", "assess-check"}, {"assess.nextChange", "assess-compare"}}) {
+        window.actions().action(QLatin1String{action})->trigger();
+        settle(window);
+        save(window, folder, QLatin1String{name} + suffix);
+    }
+    window.actions().action(QStringLiteral("assess.compare"))->trigger();
+    shootNext(button("nextStep"), folder, QStringLiteral("assess-submit") + suffix);
+    if (auto* figure = button("figure5")) {
+        figure->click();
+        settle(window);
+        if (auto* card = window.findChild<QWidget*>(QStringLiteral("explanation"))) {
+            save(*card, folder, QStringLiteral("assess-explanation") + suffix);
+            card->close();
+        }
+    }
+}
+
 void shootTheme(MainWindow& window, const QString& folder, const QString& suffix)
 {
     for (const QString& workspace : MainWindow::workspaceNames()) {
@@ -165,6 +216,7 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
         settle(window);
         save(window, folder, workspace.toLower() + suffix);
     }
+    shootAssess(window, folder, suffix);
     shootImport(window, folder, suffix);
     shootTable(window, folder, suffix);
     shootData(window, folder, suffix);

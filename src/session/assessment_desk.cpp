@@ -184,6 +184,16 @@ store::CommitId save(store::MissionFile& file, const store::Author& author, Asse
     });
 }
 
+store::CommitId addLines(store::MissionFile& file, const store::Author& author, const std::vector<core::Line>& lines)
+{
+    return file.commit(author, "Add " + std::to_string(lines.size()) + (lines.size() == 1 ? " line" : " lines"), [&](store::Transaction& transaction) {
+        for (core::Line line : lines) {
+            line.id = transaction.newId(core::Kind::LINE);
+            transaction.insert(line);
+        }
+    });
+}
+
 PreparedMove prepareMove(const core::Mission& mission, AssessmentId assessment, const MoveRequest& request, const core::Progress& progress)
 {
     using enum AssessmentState;

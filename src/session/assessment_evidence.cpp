@@ -164,6 +164,31 @@ private:
     const core::Assessment& m_assessment;
 };
 
+/// "Recorded since 1 Oct 2026: incidents 31 (people killed 12), alerts 4."
+QString countsIn(const core::Mission& mission, const core::Assessment& window, const core::Progress& progress)
+{
+    const Inside inside{mission, window};
+    const auto& columns = *mission.incidents;
+    std::int64_t incidents = 0, killed = 0, alerts = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        constexpr std::size_t kStep = 65'536;
+        if (i % kStep == 0)
+            progress.step(static_cast<double>(i) / static_cast<double>(columns.size()));
+        if (!inside.period(columns.time[i]) || !(inside.everywhere() || (columns.hasPosition(i) && inside.area(columns.lon(i), columns.lat(i)))))
+            continue;
+        ++incidents;
+        killed += columns.killed_best[i] == core::IncidentColumns::kUnknown ? 0 : columns.killed_best[i];
+    }
+    for (const auto& alert : mission.all<core::Alert>()) {
+        const auto time = alert.t_observed ? alert.t_observed : alert.t_received;
+        const auto point = alert.point();
+        if (time && inside.period(time->time_since_epoch().count()) && (inside.everywhere() || (point && inside.area(point->lon(), point->lat()))))
+            ++alerts;
+    }
+    const QString day = dayText(*window.period_from, mission.timeZone());
+    return tr("Recorded since %1: incidents %2 (people killed %3), alerts %4.").arg(day, countText(incidents), countText(killed), countText(alerts));
+}
+
 } // namespace
 
 std::vector<EvidenceItem> evidenceOf(const core::Mission& mission, const core::Assessment& assessment, const core::Progress& progress)
@@ -204,6 +229,31 @@ std::vector<EvidenceItem> evidenceOf(const core::Mission& mission, const core::A
     for (auto& each : items)
         evidence.push_back(std::move(each.item));
     return evidence;
+}
+
+QStringList sinceLast(const core::Mission& mission, const AssessmentWork& work, const core::Progress& progress)
+{
+    QStringList sentences;
+    const auto* last = work.assessment.previous_id ? mission.find<core::Assessment>(*work.assessment.previous_id) : nullptr;
+    const auto cut = last != nullptr ? (last->as_of ? last->as_of : last->period_to) : std::nullopt;
+    if (cut) {
+        core::Assessment since = work.assessment;
+        since.period_from = *cut;
+        since.period_to = work.result.as_of;
+        sentences << countsIn(mission, since, progress);
+    } else {
+        const auto lines = work.result.lines.size();
+        sentences << (lines == 0 ? tr("No threat of this area is recorded yet: the draft has no line. Record threats in Data first.")
+                                 : lines == 1 ? tr("Nothing is taken over: 1 line is drafted from threats, places and evidence.")
+                                              : tr("Nothing is taken over: %1 lines are drafted from threats, places and evidence.").arg(lines));
+    }
+    for (const auto& change : work.result.changes)
+        sentences << shown(change.text);
+    if (last != nullptr && work.result.changes.empty())
+        sentences << tr("No line changed its class or its risk.");
+    for (const auto& note : work.result.notes)
+        sentences << shown(note);
+    return sentences;
 }
 
 nlohmann::json citationEdit(const core::Line& line, const std::vector<RecordRef>& records, bool cite)

@@ -10,8 +10,6 @@
 
 #include <QCoreApplication>
 
-#include <set>
-
 namespace tutela::session {
 
 namespace {
@@ -66,45 +64,15 @@ QString subjectOf(const AssessmentSheet& sheet, const core::Issue& issue)
     return issue.field.empty() ? subject : subject + QStringLiteral(" \u00B7 ") + fieldLabel(issue.kind, issue.field);
 }
 
-/// What changes from version to version by itself says nothing about the situation.
-bool isOfInterest(const core::Field& field)
+PageSection sectionOf(const core::Issue& issue)
 {
-    static const std::set<std::string_view> silent{"reference", "version", "title", "as_of", "period_from", "period_to", "previous_id", "assessment_id",
-                                                   "change_since_last", "author_role", "incident_ids", "alert_ids"};
-    return !silent.contains(field.name);
-}
-
-ChangeRow changeOf(const AssessmentSheet& sheet, const FieldDifference& difference)
-{
-    ChangeRow row;
-    row.what = shown(std::string{difference.field->label});
-    row.field = QString::fromUtf8(difference.field->name.data(), static_cast<qsizetype>(difference.field->name.size()));
-    row.before = displayText(*difference.field, difference.a, *sheet.mission);
-    row.after = displayText(*difference.field, difference.b, *sheet.mission);
-    bool wasNumber = false, isNumber = false;
-    const int was = row.before.toInt(&wasNumber);
-    const int is = row.after.toInt(&isNumber);
-    if (wasNumber && isNumber && difference.field->refers == std::nullopt) {
-        row.direction = is > was ? 1 : -1;
-        row.sign = is > was ? QStringLiteral("\u25B2 +%1").arg(is - was) : QStringLiteral("\u25BC \u2212%1").arg(was - is);
-    } else {
-        row.sign = row.before.isEmpty() ? QStringLiteral("+") : row.after.isEmpty() ? QStringLiteral("\u2212") : QStringLiteral("\u2260");
-    }
-    return row;
-}
-
-QString titleOf(const AssessmentSheet& sheet, core::LineId id)
-{
-    for (std::size_t i = 0; i < sheet.work.result.lines.size(); ++i)
-        if (sheet.work.result.lines[i].line.id == id.value)
-            return sheet.lineTitles[i];
-    const auto* line = sheet.mission->find<core::Line>(id);
-    QStringList parts;
-    if (line != nullptr && line->threat_id)
-        parts << nameOf(*sheet.mission, {core::Kind::THREAT, line->threat_id->value});
-    for (std::size_t i = 0; line != nullptr && i < line->place_ids.size(); ++i)
-        parts << nameOf(*sheet.mission, {core::Kind::PLACE, line->place_ids[i].value});
-    return parts.join(QStringLiteral(", "));
+    if (issue.kind == core::Kind::ACTION || (issue.kind == core::Kind::LINE && issue.field == "action_ids"))
+        return PageSection::Actions;
+    if (issue.kind != core::Kind::ASSESSMENT || issue.field.empty())
+        return PageSection::Scores; // lines, and the threats, places and alerts behind them
+    if (issue.field == "summary_bluf" || issue.field == "situation")
+        return PageSection::Situation;
+    return issue.field == "assumptions" || issue.field == "information_gaps" || issue.field == "dissent" ? PageSection::Limits : PageSection::About;
 }
 
 QString verbTo(AssessmentState from, AssessmentState to)
@@ -152,39 +120,10 @@ std::vector<CheckRow> checkRows(const AssessmentSheet& sheet)
     return rows;
 }
 
-std::vector<ChangeRow> changeRows(const AssessmentSheet& sheet)
+int openIn(const AssessmentSheet& sheet, PageSection section)
 {
-    std::vector<ChangeRow> scores, texts;
-    const auto previous = sheet.work.assessment.previous_id;
-    if (!previous || sheet.mission->find<core::Assessment>(*previous) == nullptr)
-        return {};
-    const auto difference = compareVersions(*sheet.mission, *previous, sheet.id());
-    const auto add = [&](const FieldDifference& each, const QString& where, std::optional<core::LineId> line) {
-        if (!isOfInterest(*each.field))
-            return;
-        ChangeRow row = changeOf(sheet, each);
-        row.where = where;
-        row.line = line;
-        (row.direction != 0 ? scores : texts).push_back(std::move(row));
-    };
-    for (const auto& line : difference.lines) {
-        const QString where = titleOf(sheet, line.b ? *line.b : *line.a);
-        if (!line.a || !line.b) {
-            ChangeRow row;
-            row.where = where;
-            row.what = line.b ? tr("New line") : tr("Line no longer there");
-            row.sign = line.b ? QStringLiteral("+") : QStringLiteral("\u2212");
-            row.direction = line.b ? 1 : -1;
-            row.line = line.b;
-            scores.push_back(std::move(row));
-        }
-        for (const auto& field : line.fields)
-            add(field, where, line.b);
-    }
-    for (const auto& field : difference.fields)
-        add(field, tr("This assessment"), std::nullopt);
-    scores.insert(scores.end(), std::make_move_iterator(texts.begin()), std::make_move_iterator(texts.end()));
-    return scores;
+    return static_cast<int>(std::count_if(sheet.issues.begin(), sheet.issues.end(),
+                                          [&](const core::Issue& issue) { return issue.level != core::RuleLevel::W && sectionOf(issue) == section; }));
 }
 
 std::vector<SignOffLine> signOffLines(const AssessmentSheet& sheet)

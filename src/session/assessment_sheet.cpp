@@ -8,6 +8,7 @@
 #include <tutela/analysis/submission.h>
 #include <tutela/core/confidence_words.h>
 #include <tutela/core/score.h>
+#include <tutela/core/sign_off.h>
 #include <tutela/core/spoken.h>
 
 #include <QCoreApplication>
@@ -104,6 +105,30 @@ void keepSigned(AssessmentSheet& sheet)
     }
 }
 
+/// The draft that follows, or the number that it will get.
+void findNext(AssessmentSheet& sheet)
+{
+    const auto& reference = sheet.work.assessment.reference;
+    std::string number = core::versionOfNextDraft(sheet.work.assessment.version, core::versionsOf(*sheet.mission, reference));
+    for (const auto& other : sheet.mission->all<core::Assessment>())
+        if (const core::AssessmentId id{other.id}; other.reference == reference && id != sheet.id() && core::stateOf(*sheet.mission, id) == AssessmentState::DRAFT) {
+            sheet.nextDraft = id;
+            number = other.version;
+        }
+    sheet.nextVersion = shown(number);
+}
+
+/// The arithmetic of a line's band.
+QString bandText(const analysis::LineResult& line)
+{
+    QStringList texts{tr("The highest band of the lines, of: %1").arg(shown(line.title))};
+    for (const char* name : {"likelihood", "impact", "risk_inherent", "protection", "risk_residual", "band"})
+        for (const auto& each : line.explain)
+            if (each.starts_with(std::string{name} + " = "))
+                texts << shown(each);
+    return texts.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, core::AssessmentId id, const core::Progress& progress)
@@ -115,14 +140,19 @@ AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, co
     sheet.work = workOnStored(*sheet.mission, id, std::nullopt, progress.part(0.0, 0.4));
     sheet.frozen = core::isFrozen(*sheet.mission, id);
     sheet.editable = sheet.work.state == AssessmentState::DRAFT;
+    findNext(sheet);
+    if (sheet.editable)
+        sheet.missing = analysis::missingLines(*sheet.mission, id, progress.part(0.7, 0.8));
     sheet.locked = lockOf(*sheet.mission, id, sheet.work.state);
-    takeSuggestions(sheet, analysis::evaluate(*sheet.mission, sheet.work.assessment, unjudged(*sheet.mission, id), sheet.work.result.as_of, progress.part(0.4, 0.8)));
+    takeSuggestions(sheet, analysis::evaluate(*sheet.mission, sheet.work.assessment, unjudged(*sheet.mission, id), sheet.work.result.as_of, progress.part(0.4, 0.7)));
     if (sheet.frozen)
         keepSigned(sheet);
     for (const auto& line : sheet.work.result.lines) {
         sheet.lineTitles.push_back(shown(line.title));
-        if (!sheet.band || line.score.band.highest > *sheet.band)
+        if (!sheet.band || line.score.band.highest > *sheet.band) {
             sheet.band = line.score.band.highest;
+            sheet.bandExplanation = bandText(line);
+        }
     }
     if (const auto previous = sheet.work.assessment.previous_id) {
         const auto* last = sheet.mission->find<core::Assessment>(*previous);
@@ -245,7 +275,7 @@ QString methodValue(const analysis::LineResult& line, const Spec& spec)
     if (name == "shift")
         return line.shift > 0 ? QStringLiteral("+%1").arg(line.shift) : QString::number(line.shift);
     if (name == "mission_reach")
-        return line.reach == analysis::ReachStatus::BaseInPlace ? number(score.mission_reach) : tr("not computed, counts as 0");
+        return line.reach == analysis::ReachStatus::BaseInPlace ? number(score.mission_reach) : tr("none, counts as 0");
     if (name == "likelihood")
         return number(score.likelihood);
     if (name == "act_severity")
@@ -275,15 +305,21 @@ QString explanationOf(const analysis::LineResult& line, const std::string& name)
             if (each.starts_with(wanted + " = "))
                 texts << shown(each);
     };
+    // A number, then what goes into it.
+    static const std::map<std::string, std::vector<const char*>> kInputs{
+        {"exposure", {"persons"}}, {"vulnerability", {"vulnerability_half_points"}}, {"trend", {"trend_counts"}}, {"confidence", {"confidence_s"}},
+        {"likelihood", {"intent", "capability", "opportunity", "shift"}}, {"impact", {"act_severity", "exposure", "vulnerability", "persons"}},
+        {"risk_inherent", {"likelihood", "impact"}}, {"protection", {"host_state", "mission_reach", "community"}},
+        {"likelihood_residual", {"likelihood", "protection"}}, {"risk_residual", {"likelihood_residual", "impact"}}, {"band", {"risk_residual"}},
+        {"class", {"risk_residual", "impact", "trend", "imminent"}}};
     add(name);
-    if (name == "exposure")
-        add("persons");
-    if (name == "vulnerability")
-        add("vulnerability_half_points");
-    if (name == "trend")
-        add("trend_counts");
+    if (const auto inputs = kInputs.find(name); inputs != kInputs.end())
+        for (const char* each : inputs->second)
+            add(each);
     if (name == "confidence")
-        add("confidence_s");
+        for (const auto& item : line.evidence)
+            texts << tr("Rests on %1 %2, graded %3%4").arg(item.kind == core::Kind::ALERT ? tr("alert") : tr("incident")).arg(item.id)
+                         .arg(QString::fromStdString(std::string{core::word(item.reliability)})).arg(item.credibility);
     return texts.join(QStringLiteral("\n"));
 }
 
@@ -316,15 +352,6 @@ void addSegments(ScoreRow& row, const Spec& spec)
             row.descriptors << descriptorOf(QString::fromLatin1(spec.name), value);
         }
     }
-}
-
-QString problemAt(const AssessmentSheet& sheet, std::int64_t line, const QString& field, const QString& reason)
-{
-    for (const auto& issue : sheet.issues)
-        if (issue.level != core::RuleLevel::W && issue.kind == core::Kind::LINE && issue.id == line
-            && (issue.field == field.toStdString() || issue.field == reason.toStdString()))
-            return shown(issue.text);
-    return {};
 }
 
 const core::Line* lineBefore(const AssessmentSheet& sheet, const core::Line& line)
@@ -395,9 +422,13 @@ std::vector<ScoreRow> scoreRows(const AssessmentSheet& sheet, std::size_t index)
         row.explanation = QStringList{how, row.explanation}.filter(QRegularExpression{QStringLiteral(".")}).join(QStringLiteral("\n"));
         if (sheet.frozen)
             row.explanation = tr("Values as signed. Worked out again from the records of now:") + QLatin1Char('\n') + row.explanation;
-        const qsizetype at = row.values.indexOf(row.chosen.isEmpty() && !spec.judged ? row.computed : row.chosen);
+        // "Medium, contested" is told by its face, a chosen value by what it stores.
+        const qsizetype at = row.chosen.isEmpty() && !spec.judged ? row.faces.indexOf(row.computed.section(QLatin1Char(','), 0, 0)) : row.values.indexOf(row.chosen);
         row.descriptor = at >= 0 ? row.descriptors.value(at) : QString{};
-        row.problem = problemAt(sheet, line.line.id, row.field, row.reasonField);
+        for (const QString& field : {row.field, row.reasonField})
+            if (row.problem.isEmpty())
+                row.problem = problemOf(sheet, {core::Kind::LINE, line.line.id}, field);
+        row.uncited = !row.chosen.isEmpty() && line.line.incident_ids.empty() && line.line.alert_ids.empty();
         row.delta = deltaOf(sheet, line, spec);
         rows.push_back(std::move(row));
     }
@@ -418,17 +449,6 @@ std::vector<ComputedFigure> lineFigures(const AssessmentSheet& sheet, std::size_
         {tr("Band"), line.score.band.known() ? band(line.score.band.highest) : band(line.score.band.lowest) + tr(" to ") + band(line.score.band.highest), explanationOf(line, "band")},
         {tr("Imminent"), line.score.imminent ? tr("Yes") : tr("No"), explanationOf(line, "imminent")},
     };
-}
-
-std::vector<FactorRow> vulnerabilityRows(const AssessmentSheet& sheet, std::size_t index)
-{
-    std::vector<FactorRow> rows;
-    for (const auto& place : sheet.work.result.lines.at(index).vulnerability)
-        for (const auto& factor : place.factors) {
-            const QString state = factor.state == analysis::FactorState::True ? tr("Yes") : factor.state == analysis::FactorState::False ? tr("No") : tr("Unknown");
-            rows.push_back({nameOf(*sheet.mission, {core::Kind::PLACE, place.place.value}), spokenWord(std::string{core::word(factor.factor)}), state, shown(factor.why)});
-        }
-    return rows;
 }
 
 } // namespace tutela::session

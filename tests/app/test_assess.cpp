@@ -1,143 +1,34 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/support.h"
-
-#include "assess/assess_workspace.h"
-#include "frame/demo_mission.h"
-#include "frame/main_window.h"
+#include "assess_window.h"
 
 #include <tutela/core/spoken.h>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include <QApplication>
-#include <QComboBox>
-#include <QDialog>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSettings>
-#include <QTableWidget>
-#include <QTest>
-#include <QTimer>
+#include <QCheckBox>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QRadioButton>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QTextBlock>
+#include <QTextEdit>
 
 using namespace tutela;
 using namespace tutela::app;
-
-namespace {
-
-constexpr int kPatience = 60'000;
-
-struct Window {
-    test::TempFolder folder;
-    Style style;
-    DialogPrompts prompts;
-    MainWindow* window = nullptr;
-    AssessWorkspace* assess = nullptr;
-
-    Window()
-    {
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString((folder / "settings").string()));
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        const QString path = QString::fromStdString((folder / "Kavara.gpkg").string());
-        makeDemo(path, {});
-        style.apply();
-        window = new MainWindow{style, prompts};
-        window->resize(1440, 900);
-        window->show();
-        REQUIRE(window->openMission(path));
-        window->show(QStringLiteral("Assess"));
-        assess = dynamic_cast<AssessWorkspace*>(window->current());
-        REQUIRE(assess != nullptr);
-        settle();
-    }
-    ~Window()
-    {
-        window->close();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
-    void settle() const { REQUIRE(QTest::qWaitFor([this] { return assess->isSettled(); }, kPatience)); }
-    template <class W>
-    W* find(const QString& name) const
-    {
-        auto* widget = assess->findChild<W*>(name);
-        INFO(name.toStdString());
-        REQUIRE(widget != nullptr);
-        return widget;
-    }
-    void click(const QString& name) const { QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton); }
-    [[nodiscard]] std::shared_ptr<const core::Mission> mission() const { return window->document()->mission(); }
-    [[nodiscard]] core::AssessmentState state() const { return core::stateOf(*mission(), *assess->current()); }
-    [[nodiscard]] core::Line line() const { return *mission()->find<core::Line>(*assess->findChild<DocumentView*>()->line()); }
-};
-
-/// Works in the next modal dialog as soon as it opens.
-void inDialog(const std::function<void(QDialog&)>& work)
-{
-    auto* timer = new QTimer{qApp};
-    timer->setInterval(20);
-    QObject::connect(timer, &QTimer::timeout, [timer, work] {
-        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
-            timer->stop();
-            timer->deleteLater();
-            work(*dialog);
-        }
-    });
-    timer->start();
-}
-
-void type(QDialog& dialog, const char* name, const char* text)
-{
-    auto* edit = dialog.findChild<QWidget*>(QLatin1String{name});
-    REQUIRE(edit != nullptr);
-    if (auto* line = qobject_cast<QLineEdit*>(edit))
-        line->clear();
-    QTest::keyClicks(edit, QLatin1String{text});
-}
-
-void choose(QDialog& dialog, const char* name, const QString& text)
-{
-    auto* box = dialog.findChild<QComboBox*>(QLatin1String{name});
-    REQUIRE(box != nullptr);
-    box->setCurrentIndex(box->findText(text));
-    REQUIRE(box->currentText() == text);
-}
-
-void press(QDialog& dialog) { QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("dialogOk")), Qt::LeftButton); }
-
-void sign(const Window& w, const QString& button, core::Role role, bool approval = false)
-{
-    inDialog([&](QDialog& dialog) {
-        choose(dialog, "signRole", session::roleWord(role));
-        type(dialog, "signInitials", "AB");
-        if (approval) {
-            CHECK_FALSE(dialog.findChild<QPushButton*>(QStringLiteral("dialogOk"))->isEnabled());
-            type(dialog, "signWord", "SIGN");
-        }
-        press(dialog);
-    });
-    w.click(button);
-    w.settle();
-}
-
-void opine(const Window& w, core::Role role)
-{
-    inDialog([&](QDialog& dialog) {
-        choose(dialog, "signRole", session::roleWord(role));
-        type(dialog, "signInitials", "CD");
-        press(dialog);
-    });
-    w.click(QStringLiteral("giveOpinion"));
-    w.settle();
-}
-
-} // namespace
+using test::AssessWindow;
+using test::choose;
+using test::inDialog;
+using test::kPatience;
+using test::press;
+using test::sign;
+using test::type;
 
 TEST_CASE("an assessment is worked through by hand: scores, evidence, an action, review, signature, and then nothing can be changed")
 {
-    const Window w;
+    const AssessWindow w;
     REQUIRE(w.state() == core::AssessmentState::DRAFT);
 
     // Scores: a value without a reason blocks, the message leads to the field.
@@ -145,7 +36,7 @@ TEST_CASE("an assessment is worked through by hand: scores, evidence, an action,
     w.click(QStringLiteral("intent_%1").arg(other));
     CHECK(w.line().intent == other);
     w.settle();
-    auto* reason = w.find<QLineEdit>(QStringLiteral("intent_reason"));
+    auto* reason = w.find<QPlainTextEdit>(QStringLiteral("intent_reason"));
     reason->setFocus();
     reason->selectAll();
     QTest::keyClick(reason, Qt::Key_Delete);
@@ -195,28 +86,50 @@ TEST_CASE("an assessment is worked through by hand: scores, evidence, an action,
     sign(w, QStringLiteral("nextStep"), core::Role::POC_ADVISER);
     REQUIRE(w.state() == core::AssessmentState::IN_REVIEW);
     CHECK(reason->isReadOnly());
-    opine(w, core::Role::MILITARY);
-    opine(w, core::Role::HUMAN_RIGHTS);
-    sign(w, QStringLiteral("nextStep"), core::Role::JMAC);
-    REQUIRE(w.state() == core::AssessmentState::COORDINATED);
-    sign(w, QStringLiteral("nextStep"), core::Role::PWG_CHAIR);
-    REQUIRE(w.state() == core::AssessmentState::CLEARED);
-    sign(w, QStringLiteral("nextStep"), core::Role::SENIOR_POC_ADVISER, true);
-    REQUIRE(w.state() == core::AssessmentState::APPROVED);
+    test::approve(w);
 
     CHECK(w.find<QLabel>(QStringLiteral("lockText"))->text().contains(QStringLiteral("It cannot be changed.")));
     const auto hash = w.mission()->head;
-    auto* view = w.assess->findChild<DocumentView*>();
-    for (auto* edit : view->findChildren<QLineEdit*>()) {
+    auto* view = w.view();
+    for (auto* edit : view->findChildren<QLineEdit*>())
+        if (qobject_cast<QComboBox*>(edit->parentWidget()) == nullptr && qobject_cast<QAbstractSpinBox*>(edit->parentWidget()) == nullptr)
+            CHECK(edit->isReadOnly());
+    for (auto* edit : view->findChildren<QPlainTextEdit*>()) {
         QTest::keyClicks(edit, QStringLiteral("x"));
         QTest::keyClick(edit, Qt::Key_Return);
+        edit->paste();
         CHECK(edit->isReadOnly());
     }
-    for (auto* edit : view->findChildren<QPlainTextEdit*>())
-        CHECK(edit->isReadOnly());
     for (auto* button : view->findChildren<QPushButton*>())
-        if (button->isCheckable())
+        if (button->isCheckable()) {
             QTest::mouseClick(button, Qt::LeftButton);
+            QTest::keyClick(button, Qt::Key_3);
+            QTest::keyClick(button, Qt::Key_Space);
+        }
+    for (auto* box : view->findChildren<QComboBox*>()) {
+        CHECK_FALSE(box->isEnabled());
+        QTest::keyClick(box, Qt::Key_Down);
+    }
+    for (auto* box : view->findChildren<QCheckBox*>()) {
+        CHECK_FALSE(box->isEnabled());
+        QTest::mouseClick(box, Qt::LeftButton);
+    }
+    for (auto* box : view->findChildren<QSpinBox*>()) {
+        CHECK_FALSE(box->isEnabled());
+        QTest::keyClick(box, Qt::Key_Up);
+    }
+    auto* factors = w.find<QTableWidget>(QStringLiteral("factorTable"));
+    factors->setCurrentCell(0, 2);
+    for (const auto key : {Qt::Key_Y, Qt::Key_N, Qt::Key_U})
+        QTest::keyClick(factors, key);
+    for (const char* name : {"addLines", "removeLine"})
+        CHECK_FALSE(w.find<QPushButton>(QLatin1String{name})->isVisible());
+    auto* actionTable = w.find<QTableWidget>(QStringLiteral("actionTable"));
+    actionTable->setCurrentCell(0, 0);
+    QTest::keyClick(actionTable, Qt::Key_Return);
+    CHECK(QApplication::activeModalWidget() == nullptr);
+    for (const char* command : {"edit.cite", "edit.delete", "edit.bulk"})
+        w.window->actions().action(QLatin1String{command})->trigger();
     evidence->setCurrentRow(0);
     QTest::keyClick(evidence, Qt::Key_E);
     CHECK_FALSE(w.find<QPushButton>(QStringLiteral("addAction"))->isEnabled());
@@ -239,19 +152,258 @@ TEST_CASE("an assessment is worked through by hand: scores, evidence, an action,
     CHECK(w.mission()->find<core::Assessment>(*w.assess->current())->previous_id == approved);
 }
 
-TEST_CASE("the last version is compared and walked by keys alone")
+TEST_CASE("the last version is compared side by side and walked by keys alone")
 {
-    const Window w;
+    const AssessWindow w;
     QTest::keyClick(w.window, Qt::Key_D, Qt::ControlModifier);
-    auto* findings = w.find<QTableWidget>(QStringLiteral("findingTable"));
-    REQUIRE(findings->isVisible());
-    REQUIRE(findings->rowCount() > 1);
-    for (int row = 0; row < findings->rowCount(); ++row)
-        CHECK(!findings->item(row, 0)->text().isEmpty());
+    auto* compare = w.assess->findChild<CompareView*>();
+    auto* text = w.find<QTextEdit>(QStringLiteral("compareText"));
+    REQUIRE(text->isVisible());
+    REQUIRE(compare->count() > 1);
+    CHECK(w.find<QLabel>(QStringLiteral("compareCaption"))->text().contains(QStringLiteral(" \u2192 ")));
+    const QString page = text->toPlainText();
+    CHECK(page.indexOf(QStringLiteral("Scores and lines")) < page.indexOf(QStringLiteral("Texts and lists")));
+    CHECK((page.contains(QStringLiteral("\u25B2 +")) || page.contains(QStringLiteral("\u25BC \u2212"))));
+    // Removed words are struck out and added ones underlined, each behind its sign.
+    bool removed = false, added = false;
+    for (auto block = text->document()->begin(); block.isValid(); block = block.next())
+        for (auto at = block.begin(); !at.atEnd(); ++at) {
+            removed = removed || (at.fragment().charFormat().fontStrikeOut() && !at.fragment().charFormat().fontUnderline());
+            added = added || (at.fragment().charFormat().fontUnderline() && !at.fragment().charFormat().fontStrikeOut());
+        }
+    CHECK(added);
+    CHECK(removed);
     QTest::keyClick(w.window, Qt::Key_F7);
-    const int first = findings->currentRow();
+    CHECK(compare->current() == 0);
     QTest::keyClick(w.window, Qt::Key_F7);
-    CHECK(findings->currentRow() == first + 1);
+    CHECK(compare->current() == 1);
     QTest::keyClick(w.window, Qt::Key_F7, Qt::ShiftModifier);
-    CHECK(findings->currentRow() == first);
+    CHECK(compare->current() == 0);
+    CHECK(w.find<QLabel>(QStringLiteral("compareWhere"))->text().startsWith(QStringLiteral("Change 1 of ")));
+    CHECK(text->extraSelections().size() == 1);
+    QTest::keyClick(text, Qt::Key_Escape);
+    CHECK_FALSE(text->isVisible());
+    CHECK(w.view()->isVisible());
+}
+
+TEST_CASE("evidence dropped on a line is cited there, with its grade in the line, and a click on it opens the incident")
+{
+    const AssessWindow w;
+    auto* evidence = w.find<QListWidget>(QStringLiteral("evidenceList"));
+    auto* lines = w.find<QTableWidget>(QStringLiteral("lineTable"));
+    REQUIRE(lines->rowCount() > 1);
+    REQUIRE(evidence->count() > 0);
+    const std::unique_ptr<QMimeData> dragged{evidence->model()->mimeData({evidence->model()->index(0, 0)})};
+    const auto records = evidenceIn(dragged.get());
+    REQUIRE(records.size() == 1);
+    const QPoint target = lines->visualItemRect(lines->item(1, 0)).center();
+    QDragEnterEvent enter{target, Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier};
+    QApplication::sendEvent(lines->viewport(), &enter);
+    CHECK(enter.isAccepted());
+    QDropEvent drop{QPointF{target}, Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier};
+    QApplication::sendEvent(lines->viewport(), &drop);
+    CHECK(drop.isAccepted());
+    w.settle();
+    CHECK(lines->currentRow() == 1);
+    const auto cites = [&](const core::Line& line) {
+        return std::any_of(line.incident_ids.begin(), line.incident_ids.end(), [&](auto id) { return id.value == records[0].id; })
+               || std::any_of(line.alert_ids.begin(), line.alert_ids.end(), [&](auto id) { return id.value == records[0].id; });
+    };
+    CHECK(cites(w.line()));
+
+    // On the part below the table it goes to the chosen line; twice changes nothing.
+    auto* panel = w.assess->findChild<LinePanel*>();
+    const auto before = w.mission()->head;
+    QDropEvent again{QPointF{40, panel->height() - 60.0}, Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier};
+    QApplication::sendEvent(panel, &again);
+    w.settle();
+    CHECK(w.mission()->head == before);
+
+    QPushButton* link = nullptr;
+    for (auto* each : panel->findChildren<QPushButton*>())
+        if (each->objectName().startsWith(QStringLiteral("citation")) && each->isVisible() && link == nullptr)
+            link = each;
+    REQUIRE(link != nullptr);
+    CHECK(link->text().contains(QRegularExpression{QStringLiteral("^\\[\\d+\\] (?:[A-F][1-6]|not graded)$")}));
+    QTest::mouseClick(link, Qt::LeftButton);
+    CHECK(w.window->current()->objectName() != QStringLiteral("Assess"));
+}
+
+TEST_CASE("a line that cites nothing carries a quiet mark until evidence is cited")
+{
+    const AssessWindow w;
+    const auto line = w.line();
+    REQUIRE(!line.incident_ids.empty());
+    auto* mark = w.find<QLabel>(QStringLiteral("intentMark"));
+    CHECK(mark->pixmap().isNull());
+    w.window->document()->edit({{{"kind", "line"}, {"id", line.id}, {"set", {{"incident_ids", nlohmann::json::array()}, {"alert_ids", nlohmann::json::array()}}}}}, QStringLiteral("Clear"));
+    w.settle();
+    w.view()->setLine(core::LineId{line.id});
+    CHECK(!mark->pixmap().isNull());
+    CHECK(mark->toolTip().contains(QStringLiteral("No evidence is cited")));
+}
+
+TEST_CASE("every number of the page opens its explanation with formula, date and records")
+{
+    const AssessWindow w;
+    QStringList names{QStringLiteral("resultBand")};
+    for (int i = 1; i <= 7; ++i)
+        names << QStringLiteral("figure%1").arg(i);
+    for (const char* field : {"intent", "likelihood_override", "impact_override", "vulnerability_override", "confidence_override", "trend_override", "class_override"})
+        names << QLatin1String{field} + QStringLiteral("Model");
+    int withRecords = 0;
+    for (const QString& name : names) {
+        INFO(name.toStdString());
+        w.click(name);
+        auto* card = w.window->findChild<QWidget*>(QStringLiteral("explanation"));
+        REQUIRE(card != nullptr);
+        CHECK(card->isVisible());
+        CHECK(card->findChild<QLabel*>(QStringLiteral("explanationText"))->text().contains(QStringLiteral(" = ")));
+        bool dated = false;
+        for (auto* label : card->findChildren<QLabel*>())
+            dated = dated || (label->text().contains(QStringLiteral("2026")) && label->text().contains(QStringLiteral("scoring method")));
+        CHECK(dated);
+        withRecords += card->findChildren<QPushButton*>(QStringLiteral("explainedRecord")).isEmpty() ? 0 : 1;
+        QTest::keyClick(card->focusWidget() != nullptr ? card->focusWidget() : card, Qt::Key_Escape);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        CHECK(w.window->findChild<QWidget*>(QStringLiteral("explanation")) == nullptr);
+    }
+    CHECK(withRecords > 3);
+}
+
+TEST_CASE("level, days ahead, role, marking, contributors and distribution are set with their controls")
+{
+    const AssessWindow w;
+    const auto pick = [&](const char* name, const QString& face) {
+        auto* box = w.find<QComboBox>(QLatin1String{name});
+        REQUIRE(box->findText(face) >= 0);
+        box->setCurrentIndex(box->findText(face));
+        emit box->activated(box->currentIndex());
+        w.settle();
+    };
+    pick("level", QStringLiteral("Tactical"));
+    CHECK(w.assessment().level == core::AssessmentLevel::TACTICAL);
+    pick("author_role", session::roleWord(core::Role::SENIOR_POC_ADVISER));
+    CHECK(w.assessment().author_role == core::Role::SENIOR_POC_ADVISER);
+    auto* days = w.find<QSpinBox>(QStringLiteral("forecast_days"));
+    days->setFocus();
+    days->selectAll();
+    QTest::keyClicks(days, QStringLiteral("90"));
+    QTest::keyClick(days, Qt::Key_Return);
+    CHECK(w.assessment().forecast_days == 90);
+    w.settle();
+    // A marking below what the document contains is refused at its place, by what it must be raised to.
+    pick("sensitivity", QString::fromStdString(core::spoken(core::Marking::UNCLASSIFIED)));
+    CHECK(w.find<QLabel>(QStringLiteral("sensitivitySentence"))->text().contains(QStringLiteral("raise it to")));
+    pick("sensitivity", QString::fromStdString(core::spoken(core::Marking::STRICTLY_CONFIDENTIAL)));
+    CHECK(w.find<QLabel>(QStringLiteral("sensitivitySentence"))->text().isEmpty());
+    for (auto* box : w.view()->findChildren<QCheckBox*>())
+        if (box->objectName().startsWith(QStringLiteral("contributor_")) && box->isChecked()) {
+            box->click();
+            w.settle();
+        }
+    CHECK(w.find<QLabel>(QStringLiteral("contributorsSentence"))->text().contains(QStringLiteral("at least two")));
+    for (const char* name : {"contributor_POLICE", "contributor_CIVILIAN_HUMAN_RIGHTS"}) {
+        w.find<QCheckBox>(QLatin1String{name})->click();
+        w.settle();
+    }
+    CHECK(w.assessment().contributors == std::vector{core::Component::POLICE, core::Component::CIVILIAN_HUMAN_RIGHTS});
+    CHECK(w.find<QLabel>(QStringLiteral("contributorsSentence"))->text().isEmpty());
+}
+
+TEST_CASE("a vulnerability factor is judged by a click on its word")
+{
+    const AssessWindow w;
+    auto* factors = w.find<QTableWidget>(QStringLiteral("factorTable"));
+    const auto place = w.line().place_ids.front();
+    const auto judged = [&] { return w.mission()->find<core::Place>(place)->vulnerability_no.size(); };
+    const auto before = judged();
+    const QRect cell = factors->visualItemRect(factors->item(0, 2));
+    for (int x = cell.left() + 4; x < cell.right() && judged() == before; x += 6)
+        QTest::mouseClick(factors->viewport(), Qt::LeftButton, {}, QPoint{x, cell.center().y()});
+    CHECK(judged() == before + 1);
+    w.settle();
+    CHECK(factors->item(0, 2)->data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("judged for the place: No")));
+}
+
+TEST_CASE("texts of any length, direction and markup stay plain and within the page")
+{
+    const AssessWindow w;
+    const QString longText = QStringLiteral("Ambush on the lake road. ").repeated(400);
+    REQUIRE(longText.size() == 10'000);
+    const QString mixed = QStringLiteral("<img src=x> <b>\u0645\u0631\u062D\u0628\u0627</b> Z\u0351\u036B\u0343a\u0300\u0301\u0302lgo & \"quotes\"");
+    for (const QString& text : {longText, mixed}) {
+        for (const char* name : {"situation", "intent_reason"}) {
+            auto* edit = w.find<QPlainTextEdit>(QLatin1String{name});
+            edit->setFocus();
+            edit->selectAll();
+            edit->insertPlainText(text);
+            w.find<QPlainTextEdit>(QStringLiteral("summary_bluf"))->setFocus();
+            w.settle();
+            CHECK(edit->toPlainText().simplified() == text.normalized(QString::NormalizationForm_C).simplified());
+        }
+        CHECK(QString::fromStdString(w.assessment().situation).simplified() == text.normalized(QString::NormalizationForm_C).simplified());
+        // The page is never wider than what shows it: nothing is cut at the right.
+        auto* page = w.find<QScrollArea>(QStringLiteral("assessmentPage"));
+        CHECK(page->widget()->width() <= page->viewport()->width());
+        CHECK(page->widget()->minimumSizeHint().width() <= page->viewport()->width());
+    }
+    const auto action = w.line().action_ids;
+    inDialog([&](QDialog& dialog) {
+        auto* text = dialog.findChild<QPlainTextEdit*>(QStringLiteral("actionText"));
+        text->setPlainText(longText);
+        CHECK_FALSE(dialog.findChild<QPushButton*>(QStringLiteral("dialogOk"))->isEnabled());
+        CHECK(dialog.findChild<QLabel*>(QStringLiteral("actionMissing"))->text().contains(QStringLiteral("300 is the most")));
+        text->setPlainText(mixed);
+        type(dialog, "actionDeadline", "15/11");
+        CHECK(dialog.findChild<QLabel*>(QStringLiteral("actionMissing"))->text().contains(QStringLiteral("not a day")));
+        type(dialog, "actionDeadline", "2026-11-15");
+        choose(dialog, "actionTier", QString::fromStdString(core::spoken(core::Tier::T1_DIALOGUE)));
+        choose(dialog, "actionPhase", QString::fromStdString(core::spoken(core::Phase::PREVENTION)));
+        choose(dialog, "actionComponent", QString::fromStdString(core::spoken(core::Component::POLICE)));
+        type(dialog, "actionOwner", "<img src=x>");
+        press(dialog);
+    });
+    w.click(QStringLiteral("addAction"));
+    w.settle();
+    CHECK(w.line().action_ids.size() == action.size() + 1);
+    for (auto* label : w.assess->findChildren<QLabel*>())
+        CHECK(label->textFormat() != Qt::RichText);
+    QTest::keyClick(w.window, Qt::Key_D, Qt::ControlModifier);
+    CHECK(w.find<QTextEdit>(QStringLiteral("compareText"))->toPlainText().contains(QStringLiteral("<img")));
+}
+
+TEST_CASE("a mission without assessments offers two different starts")
+{
+    test::AssessWindow w{false};
+    w.openDemo();
+    for (const auto& [button, radio] : {std::pair{"emptyFromLast", "newFromLast"}, {"emptyBlank", "newBlank"}}) {
+        QString title;
+        inDialog([&](QDialog& dialog) {
+            CHECK(dialog.findChild<QRadioButton*>(QLatin1String{radio})->isChecked());
+            title = dialog.objectName();
+            dialog.reject();
+        });
+        w.find<QPushButton>(QLatin1String{button})->click();
+        CHECK(title == QStringLiteral("newAssessmentDialog"));
+    }
+}
+
+TEST_CASE("a removed line comes back with its evidence, and both are one step")
+{
+    const AssessWindow w;
+    const auto lines = analysis::linesOf(*w.mission(), *w.assess->current()).size();
+    CHECK_FALSE(w.find<QPushButton>(QStringLiteral("addLines"))->isVisible());
+    w.click(QStringLiteral("removeLine"));
+    w.settle();
+    CHECK(analysis::linesOf(*w.mission(), *w.assess->current()).size() == lines - 1);
+    REQUIRE(w.find<QPushButton>(QStringLiteral("addLines"))->isVisible());
+    w.click(QStringLiteral("addLines"));
+    w.settle();
+    CHECK(analysis::linesOf(*w.mission(), *w.assess->current()).size() == lines);
+    w.window->document()->undoStack().undo();
+    w.window->document()->undoStack().undo();
+    w.settle();
+    CHECK(analysis::linesOf(*w.mission(), *w.assess->current()).size() == lines);
+    CHECK_FALSE(w.find<QPushButton>(QStringLiteral("addLines"))->isVisible());
 }

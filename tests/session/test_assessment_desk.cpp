@@ -176,7 +176,10 @@ TEST_CASE("changes since the last version carry signs, scores first")
     bool texts = false;
     for (const auto& row : rows) {
         CHECK(!row.sign.isEmpty());
-        texts = texts || row.direction == 0;
-        CHECK((row.direction == 0) == texts);
+        texts = texts || !row.score;
+        CHECK(row.score != texts);
+        CHECK((row.score || row.direction == 0));
+        if (row.field == QStringLiteral("trend") || row.field == QStringLiteral("confidence"))
+            CHECK(row.after != row.after.toUpper());
     }
 }

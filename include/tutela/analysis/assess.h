@@ -100,6 +100,10 @@ void takeJudgement(const core::Threat& threat, core::Line& line);
 /// lines whose threat was closed since. Empty when nothing is left out.
 [[nodiscard]] std::vector<std::string> leftOut(const core::Mission& mission, core::AssessmentId assessment);
 
+/// The threats and places of leftOut() as lines ready to be stored in this version: judged as the threat, evidence cited from the
+/// records at the version's cut-off. Empty when nothing is left out.
+[[nodiscard]] std::vector<core::Line> missingLines(const core::Mission& mission, core::AssessmentId assessment, const core::Progress& progress = {});
+
 /// Trend of one place: violent incidents of any actor within 10 km (doctrine.md 3.7).
 [[nodiscard]] TrendBasis placeTrend(const core::Mission& mission, core::PlaceId place, core::Instant as_of);
 

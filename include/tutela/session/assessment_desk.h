@@ -49,6 +49,9 @@ enum class StartFrom { LastVersion, Blank };
 /// Stores what was computed in one commit and fills in the ids. @throws core::Error{InvalidInput} when its text is locked.
 store::CommitId save(store::MissionFile& file, const store::Author& author, AssessmentWork& work);
 
+/// Adds lines to a draft in one commit. @param lines  as analysis::missingLines
+store::CommitId addLines(store::MissionFile& file, const store::Author& author, const std::vector<core::Line>& lines);
+
 /// A move through the sign-off states as it is asked for.
 struct MoveRequest {
     core::AssessmentState to{};

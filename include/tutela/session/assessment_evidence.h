@@ -26,6 +26,10 @@ struct EvidenceItem {
 /// Cost: one pass over the incidents. @throws core::Cancelled
 [[nodiscard]] std::vector<EvidenceItem> evidenceOf(const core::Mission& mission, const core::Assessment& assessment, const core::Progress& progress = {});
 
+/// What a person reads before a new version is typed, as sentences. After a version before: the incidents and alerts of the area since
+/// its cut-off, then each line that changed. Otherwise: what it is drafted from. @throws core::Cancelled
+[[nodiscard]] QStringList sinceLast(const core::Mission& mission, const AssessmentWork& work, const core::Progress& progress = {});
+
 /// The edit that cites records in a line, or takes the citation away; null when nothing changes.
 [[nodiscard]] nlohmann::json citationEdit(const core::Line& line, const std::vector<RecordRef>& records, bool cite);
 

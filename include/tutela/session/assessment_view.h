@@ -5,6 +5,8 @@
 #include <tutela/session/assessment_desk.h>
 #include <tutela/session/document.h>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <QString>
 #include <QStringList>
 
@@ -56,6 +58,10 @@ struct AssessmentSheet {
     std::vector<analysis::Suggestion> suggestions;         ///< see suggestionsOf()
     std::vector<std::size_t> suggestionLines;              ///< line of each
     std::vector<QString> lineTitles;
+    QString bandExplanation;         ///< of the result: the line that decides it and its arithmetic
+    std::vector<core::Line> missing; ///< drafts only: threats and places of the area that have no line here
+    QString nextVersion;             ///< number that the next version has or gets: "1.1"
+    std::optional<core::AssessmentId> nextDraft; ///< of the same reference; empty when it is still to be made
     [[nodiscard]] core::AssessmentId id() const { return core::AssessmentId{work.assessment.id}; }
 };
 /// Cost: two evaluations. @throws core::Error{InvalidInput} when there is no such version
@@ -75,6 +81,7 @@ struct ScoreRow {
     QString explanation;       ///< formula, inputs and record ids
     QString reason;
     QString problem;           ///< what blocks the sign-off here; empty = nothing
+    bool uncited = false;      ///< a claim in a line that cites nothing
     std::optional<int> delta;  ///< change since the version before
 };
 /// The five judged values, then those that are computed. @param line  index into work.result.lines
@@ -89,10 +96,36 @@ struct ComputedFigure {
 /// Risk before and after protection, band, people, vulnerability factors (yes, no, unknown).
 [[nodiscard]] std::vector<ComputedFigure> lineFigures(const AssessmentSheet& sheet, std::size_t line);
 
+enum class FactorJudgement { Yes, No, Unknown };
 struct FactorRow {
-    QString place, factor, state, why;
+    core::PlaceId placeId;
+    core::VulnerabilityFactor code{};
+    QString place, factor, why;
+    FactorJudgement state = FactorJudgement::Unknown;  ///< what counts
+    FactorJudgement judged = FactorJudgement::Unknown; ///< what people said of the place; Unknown = the records decide
 };
 [[nodiscard]] std::vector<FactorRow> vulnerabilityRows(const AssessmentSheet& sheet, std::size_t line);
+/// "Yes", "No", "Unknown".
+[[nodiscard]] QString judgementWord(FactorJudgement judgement);
+/// The edit that judges a factor of a place; null when nothing changes.
+[[nodiscard]] nlohmann::json factorEdit(const core::Place& place, core::VulnerabilityFactor factor, FactorJudgement judgement);
+
+/// Who replaced computed values of a line: needed as soon as one is replaced.
+struct OverrideRole {
+    bool needed = false;
+    std::optional<core::Role> role;
+    QString problem;
+};
+[[nodiscard]] OverrideRole overrideRole(const AssessmentSheet& sheet, std::size_t line);
+
+/// What blocks the sign-off at a field of the assessment or of a line; empty = nothing.
+[[nodiscard]] QString problemOf(const AssessmentSheet& sheet, RecordRef record, const QString& field);
+/// When and by which method and parameters the numbers of a sheet were worked out.
+[[nodiscard]] QString originText(const AssessmentSheet& sheet);
+/// An explanation for people: places, groups and bases by name instead of by id.
+[[nodiscard]] QString withNames(const core::Mission& mission, const QString& explanation);
+/// The records that an explanation names, each once, in its order; at most 24.
+[[nodiscard]] std::vector<RecordRef> recordsIn(const core::Mission& mission, const QString& explanation);
 
 struct ActionRow {
     core::ActionId id;
@@ -112,17 +145,33 @@ struct CheckRow {
     QString field;
 };
 [[nodiscard]] std::vector<CheckRow> checkRows(const AssessmentSheet& sheet);
+/// The sections of the page.
+enum class PageSection { Situation, Scores, Actions, Limits, About };
+/// How many findings of a section block the sign-off.
+[[nodiscard]] int openIn(const AssessmentSheet& sheet, PageSection section);
 
 /// One difference to the version before, with signs.
 struct ChangeRow {
     QString where, what, before, after;
     QString sign; ///< "\u25B2 +1", "\u25BC \u22121", "+", "\u2212", "\u2260"
     int direction = 0;
+    bool score = false;               ///< a value or a line, not a text
     std::optional<core::LineId> line; ///< in this version
     QString field;
 };
 /// Scores first, then texts. Empty without a version before.
 [[nodiscard]] std::vector<ChangeRow> changeRows(const AssessmentSheet& sheet);
+/// A stretch of two texts laid over each other.
+struct TextPiece {
+    enum class Kind { Same, Removed, Added } kind{};
+    QString text;
+    bool operator==(const TextPiece&) const = default;
+};
+/// Word by word: Same and Removed give the first text, Same and Added the second.
+/// Cost: product of the words that differ; stretches above 2000 x 2000 words are told as replaced.
+[[nodiscard]] std::vector<TextPiece> wordDifference(const QString& before, const QString& after);
+/// "September 2026, version 1.0".
+[[nodiscard]] QString versionCaption(const core::Mission& mission, core::AssessmentId id);
 
 /// A row of the history of states and opinions.
 struct SignOffLine {

@@ -13,8 +13,8 @@ struct NewAssessment {
     session::AssessmentWork work;
 };
 /// Asks for sector, month and start, and lists what changed since the last version before anything is typed.
-/// @param fixed  an area and a month that are chosen already
-[[nodiscard]] std::optional<NewAssessment> askNewAssessment(Shell& shell, QWidget* parent, std::optional<core::AreaId> area);
+/// @param area, start  what is chosen at first
+[[nodiscard]] std::optional<NewAssessment> askNewAssessment(Shell& shell, QWidget* parent, std::optional<core::AreaId> area, session::StartFrom start);
 
 /// Role, initials and note of a move or an opinion.
 struct Signature {
@@ -26,7 +26,9 @@ struct Signature {
 [[nodiscard]] std::optional<Signature> askSignature(Shell& shell, QWidget* parent, const session::NextStep& step);
 [[nodiscard]] std::optional<Signature> askOpinion(Shell& shell, QWidget* parent);
 
-/// Values of an action as typed; empty when it was cancelled.
-[[nodiscard]] std::optional<nlohmann::json> askAction(QWidget* parent, const core::Action* action);
+/// Saves the fields of an action. @returns why it was refused; empty when it is saved
+using ActionSink = std::function<QString(const nlohmann::json& set)>;
+/// Asks for an action and saves it; what is refused stays in the dialog with the sentence.
+void askAction(Shell& shell, QWidget* parent, const core::Action* action, ActionSink save);
 
 } // namespace tutela::app

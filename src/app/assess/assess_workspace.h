@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "assessment_list.h"
+#include "compare_view.h"
 #include "document_view.h"
 #include "evidence_panel.h"
+#include "findings_panel.h"
 
 #include <tutela/session/job_runner.h>
 
-class QListWidget;
 class QStackedWidget;
-class QTableWidget;
 
 namespace tutela::app {
 
-/// Threat assessments: by month and sector at the left, the page in the middle, evidence at the right, findings of the
-/// check and changes since the last version below.
+/// Threat assessments: by month and sector at the left, the page (or the comparison with the last version) in the middle, evidence at
+/// the right, findings of the check below.
 class AssessWorkspace : public Workspace {
     Q_OBJECT
 public:
@@ -30,42 +31,48 @@ private:
         std::optional<session::AssessmentSheet> sheet;
         std::vector<session::EvidenceItem> evidence;
     };
-    enum class Findings { None, Checks, Changes };
-    void makeList();
-    void makeFindings();
+    enum Page { DocumentPage, EmptyPage, ComparePage };
+    void makePages();
+    void connectView();
+    void handleActions();
     void followSelection();
     void reload();
     void take(Loaded loaded);
-    void fillList(const session::AssessmentList& list);
     void open(core::AssessmentId id);
-    void startNew(std::optional<core::AreaId> area);
+    void showChecks();
+    void stepChecks(int by);
+    void showComparison(bool shown);
+    void stepComparison(int by);
+    void jump(session::RecordRef record, const QString& field);
+    void refuse(const QString& sentence);
+
+    // assess_edits.cpp: what changes the draft
+    QString edit(const std::vector<nlohmann::json>& lines, const QString& text);
+    void startNew(std::optional<core::AreaId> area, session::StartFrom start);
     void create(session::AssessmentWork work);
     void cite(const std::vector<session::RecordRef>& records, bool mayTakeBack);
-    void move(const session::NextStep& step);
-    void giveOpinion();
-    void nextVersion();
     void editAction(bool make);
     void removeAction();
-    void showFindings(Findings what);
-    void fillFindings();
-    void step(Findings what, int by);
-    void jump(int row);
-    QString edit(const std::vector<nlohmann::json>& lines, const QString& text);
-    void refuse(const QString& sentence);
+    void addLines();
+    void removeLine();
+
+    // assess_sign_off.cpp: what moves it on
+    void move(const session::NextStep& step);
+    void commitMove(const session::PreparedMove& move, const std::vector<core::Asset>& frozen);
+    void giveOpinion();
+    void nextVersion();
 
     session::JobRunner m_jobs, m_moves;
     bool m_stale = true;
+    bool m_checking = false; ///< the person asked for the list of findings
     std::optional<core::AssessmentId> m_current;
     std::optional<session::AssessmentSheet> m_sheet;
-    std::vector<session::EvidenceItem> m_evidence;
-    std::vector<session::CheckRow> m_checks;
-    std::vector<session::ChangeRow> m_changes;
-    Findings m_findingsShown = Findings::None;
-    QListWidget* m_list;
+    AssessmentListPanel* m_list;
     QStackedWidget* m_pages;
     DocumentView* m_view;
-    EvidencePanel* m_evidencePanel;
-    QTableWidget* m_findings;
+    CompareView* m_comparison;
+    EvidencePanel* m_evidence;
+    FindingsPanel* m_findings;
     QDockWidget* m_findingsDock;
 };
 

@@ -61,10 +61,11 @@ public:
     {
         using map::Token;
         const bool selected = (option.state & QStyle::State_Selected) != 0;
+        const bool focused = (option.state & QStyle::State_HasFocus) != 0;
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         const QRectF card = QRectF{option.rect}.adjusted(4.5, 3.5, -4.5, -3.5);
-        painter->setPen(QPen{m_style.colour(selected ? Token::Accent : Token::Border), selected ? 2.0 : 1.0});
+        painter->setPen(QPen{m_style.colour(focused ? Token::Focus : selected ? Token::Accent : Token::Border), selected || focused ? 2.0 : 1.0});
         painter->setBrush(m_style.colour(selected ? Token::AccentSubtle : Token::Surface));
         painter->drawRoundedRect(card, 8, 8);
         QRect inner = card.toRect().adjusted(10, 7, -10, -7);
@@ -112,10 +113,11 @@ std::vector<session::RecordRef> evidenceIn(const QMimeData* data)
 }
 
 EvidencePanel::EvidencePanel(Style& style, QWidget* parent)
-    : QWidget(parent), m_style(style), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
+    : QFrame(parent), m_style(style), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
       m_cited(ui::button(QStringLiteral("evidenceCited"), tr("Cited"), "chip", this)), m_notCited(ui::button(QStringLiteral("evidenceNotCited"), tr("Not cited"), "chip", this)),
       m_list(new EvidenceList{[this] { emit citeAsked(); }, this}), m_cite(ui::button(QStringLiteral("citeEvidence"), tr("Cite selected (E)"), "plain", this))
 {
+    setProperty("role", QStringLiteral("panel"));
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(12, 4, 12, 10);
     column->addWidget(m_count);
@@ -170,12 +172,23 @@ void EvidencePanel::setLine(std::optional<core::LineId> line)
     fill();
 }
 
+void EvidencePanel::showCited()
+{
+    m_cited->setChecked(true);
+    m_notCited->setChecked(false);
+    fill();
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
 void EvidencePanel::focusFind() { m_find->setFocus(Qt::ShortcutFocusReason); }
 
 std::vector<session::RecordRef> EvidencePanel::selected() const
 {
     std::vector<session::RecordRef> records;
-    for (const auto* item : m_list->selectedItems())
+    auto items = m_list->selectedItems();
+    if (items.isEmpty() && m_list->hasFocus() && m_list->currentItem() != nullptr)
+        items << m_list->currentItem(); // keys stand on a card before they choose it
+    for (const auto* item : items)
         records.push_back({static_cast<core::Kind>(item->data(KindRole).toInt()), item->data(IdRole).toLongLong()});
     return records;
 }
@@ -184,6 +197,7 @@ void EvidencePanel::fill()
 {
     constexpr int kMost = 2'000; // a list that a person can read; finding narrows it
     const bool cited = m_cited->isChecked();
+    const int kept = m_list->currentRow();
     int here = 0, others = 0, shownItems = 0;
     m_list->clear();
     for (const auto& item : m_items) {
@@ -199,8 +213,11 @@ void EvidencePanel::fill()
         row->setData(HeadRole, head);
         row->setData(GradeRole, item.grade.isEmpty() ? tr("not graded") : item.grade);
         row->setData(SourceRole, item.source.isEmpty() ? tr("source not recorded") : item.source);
+        row->setToolTip((head + QLatin1Char('\n') + item.text + QLatin1Char('\n') + item.source).toHtmlEscaped());
         row->setData(Qt::AccessibleTextRole, head + QStringLiteral(". ") + item.text + QStringLiteral(". ") + item.grade);
     }
+    if (m_list->count() > 0)
+        m_list->setCurrentRow(std::clamp(kept, 0, m_list->count() - 1), QItemSelectionModel::NoUpdate); // keys go on where they were
     m_count->setText(tr("%1 in area and period or cited. For the chosen line:").arg(session::countText(static_cast<std::int64_t>(m_items.size()))));
     m_cited->setText(tr("Cited %1").arg(here));
     m_notCited->setText(tr("Not cited %1").arg(others));

@@ -6,6 +6,7 @@
 
 #include <tutela/session/assessment_evidence.h>
 
+#include <QFrame>
 #include <QListWidget>
 
 class QPushButton;
@@ -17,13 +18,15 @@ inline constexpr const char* kEvidenceMime = "application/x-tutela-evidence";
 [[nodiscard]] std::vector<session::RecordRef> evidenceIn(const class QMimeData* data);
 
 /// Incidents and alerts beside the page: cited and not cited, with their grade; cited by E, by button or by dragging.
-class EvidencePanel : public QWidget {
+class EvidencePanel : public QFrame {
     Q_OBJECT
 public:
     EvidencePanel(Style& style, QWidget* parent);
     void show(std::vector<session::EvidenceItem> items, std::optional<core::LineId> line, bool editable);
     void setLine(std::optional<core::LineId> line);
     void focusFind();
+    /// Lists what the line cites, with the focus on it.
+    void showCited();
     [[nodiscard]] std::vector<session::RecordRef> selected() const;
 
 signals:

@@ -5,13 +5,15 @@
 
 #include <tutela/map/symbols.h>
 
-#include <QEvent>
+#include <QAbstractTextDocumentLayout>
+#include <QTextBlock>
+#include <QtMath>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyle>
 #include <QVBoxLayout>
-#include <QWhatsThis>
 
 namespace tutela::app {
 
@@ -40,14 +42,14 @@ void clearLayout(QLayout* layout)
     }
 }
 
-void showExplanation(QWidget* beside, const QString& text)
+void repolish(QWidget* widget)
 {
-    QWhatsThis::showText(beside->mapToGlobal(QPoint{0, beside->height()}),
-                         text.isEmpty() ? QObject::tr("Nothing is recorded that explains this value.") : text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")), beside);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }
 
 FieldEditor::FieldEditor(const QString& name, const QString& title, Lines lines, QWidget* parent)
-    : QWidget(parent), m_sentence(ui::label({}, "warning", this, true))
+    : QWidget(parent), m_lines(lines), m_sentence(ui::label({}, "warning", this, true))
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
@@ -59,7 +61,9 @@ FieldEditor::FieldEditor(const QString& name, const QString& title, Lines lines,
     } else {
         m_many = new QPlainTextEdit{this};
         m_many->setTabChangesFocus(true);
+        m_many->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_edit = m_many;
+        connect(m_many->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &FieldEditor::fitHeight);
     }
     m_edit->setObjectName(name);
     m_edit->setAccessibleName(title);
@@ -69,6 +73,20 @@ FieldEditor::FieldEditor(const QString& name, const QString& title, Lines lines,
     column->addWidget(m_edit);
     column->addWidget(m_sentence);
     setFocusProxy(m_edit);
+}
+
+void FieldEditor::fitHeight()
+{
+    constexpr int kFewest = 3, kMost = 14, kAround = 12, kLeast = 32; // kAround: padding and border of the style sheet
+    const int line = QFontMetrics{m_many->font()}.lineSpacing();
+    double text = 0; // laid out block by block: the document's own size is known only of what was painted
+    for (auto block = m_many->document()->begin(); block.isValid() && text <= kMost * line; block = block.next())
+        text += m_many->document()->documentLayout()->blockBoundingRect(block).height();
+    m_many->setVerticalScrollBarPolicy(text > kMost * line ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    const double shown = std::clamp(text, (m_lines == Lines::Many ? kFewest : 1) * static_cast<double>(line), static_cast<double>(kMost * line));
+    const int height = std::max(kLeast, qCeil(shown + 2 * m_many->document()->documentMargin()) + kAround);
+    if (m_many->minimumHeight() != height || m_many->maximumHeight() != height)
+        m_many->setFixedHeight(height);
 }
 
 QString FieldEditor::text() const { return m_line != nullptr ? m_line->text() : m_many->toPlainText(); }
@@ -104,8 +122,7 @@ void FieldEditor::setEditable(bool editable)
         m_line->setReadOnly(!editable);
     else
         m_many->setReadOnly(!editable);
-    m_edit->style()->unpolish(m_edit);
-    m_edit->style()->polish(m_edit);
+    repolish(m_edit);
 }
 
 void FieldEditor::setPlaceholder(const QString& text)
@@ -129,10 +146,8 @@ void FieldEditor::setState(const QString& state, const QString& sentence)
     m_sentence->setProperty("role", state.isEmpty() ? QStringLiteral("warning") : state);
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
-    for (QWidget* each : {m_edit, static_cast<QWidget*>(m_sentence)}) {
-        each->style()->unpolish(each);
-        each->style()->polish(each);
-    }
+    for (QWidget* each : {m_edit, static_cast<QWidget*>(m_sentence)})
+        repolish(each);
 }
 
 void FieldEditor::focus() { m_edit->setFocus(Qt::OtherFocusReason); }
@@ -156,6 +171,15 @@ bool FieldEditor::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::FocusOut)
         commit();
+    if (m_many != nullptr && (event->type() == QEvent::Polish || event->type() == QEvent::FontChange || event->type() == QEvent::Show || event->type() == QEvent::Resize))
+        QMetaObject::invokeMethod(this, &FieldEditor::fitHeight, Qt::QueuedConnection);
+    if (event->type() == QEvent::KeyPress && m_lines == Lines::Wrapped) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && key->modifiers() == Qt::NoModifier) {
+            commit();
+            return true;
+        }
+    }
     return QWidget::eventFilter(watched, event);
 }
 

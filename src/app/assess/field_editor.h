@@ -24,14 +24,15 @@ using EditSink = std::function<QString(const std::vector<nlohmann::json>& lines,
 [[nodiscard]] QPixmap bandPixmap(const Style& style, std::optional<core::Band> band, int size);
 /// Removes all widgets and layouts inside.
 void clearLayout(QLayout* layout);
-/// Shows where a number comes from beside a widget.
-void showExplanation(QWidget* beside, const QString& text);
+/// Restyles a widget after one of its properties changed.
+void repolish(QWidget* widget);
 
-/// A text that is saved when the focus leaves it. What is refused stays on the screen with the sentence below.
+/// A text that is saved when the focus leaves it. What is refused stays on the screen with the sentence below. Texts of several lines are
+/// as tall as what they hold, from `Many` on three lines; `Wrapped` is one paragraph, which Return saves.
 class FieldEditor : public QWidget {
     Q_OBJECT
 public:
-    enum class Lines { One, Many };
+    enum class Lines { One, Wrapped, Many };
     FieldEditor(const QString& name, const QString& title, Lines lines, QWidget* parent);
     /// @param save  gives the reason of a refusal; empty = saved
     void setSave(std::function<QString(const QString&)> save) { m_save = std::move(save); }
@@ -46,9 +47,11 @@ public:
 
 private:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void fitHeight();
     [[nodiscard]] QString text() const;
     void setText(const QString& text);
     void setState(const QString& state, const QString& sentence);
+    Lines m_lines;
     QWidget* m_edit;
     QLineEdit* m_line = nullptr;
     QPlainTextEdit* m_many = nullptr;

@@ -10,24 +10,32 @@ class QPushButton;
 namespace tutela::app {
 
 /// One value of a line: segments 1 to 5 (or words), descriptor, change, the model's value with its inputs, and the reason.
+///
+/// The segments are one stop of Tab: arrows go from one to the next, Space or the digit itself chooses.
 class ScoreRowWidget : public QWidget {
     Q_OBJECT
 public:
-    ScoreRowWidget(Style& style, const session::ScoreRow& row, EditSink edit, QWidget* parent);
-    void show(const session::ScoreRow& row, std::int64_t line, bool editable);
+    ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditSink edit, QWidget* parent);
+    /// @param origin  when and by which method the numbers were worked out
+    void show(const session::ScoreRow& row, std::int64_t line, bool editable, const QString& origin);
     void focusReason() { m_reason->focus(); }
     void focusValue();
 
 private:
+    void makeSegments(const session::ScoreRow& row);
     void choose(const QString& value);
-    Style& m_style;
+    void explain();
+    [[nodiscard]] QPushButton* tabStop() const;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    Shell& m_shell;
     session::ScoreRow m_row;
     EditSink m_edit;
+    QString m_origin;
     std::int64_t m_line = 0;
     bool m_editable = false;
     std::vector<QPushButton*> m_segments;
-    QLabel* m_descriptor;
-    QLabel* m_delta;
+    QWidget* m_holder;
+    QLabel *m_mark, *m_descriptor, *m_delta;
     QPushButton* m_model;
     FieldEditor* m_reason;
     QLabel* m_refusal;

@@ -33,7 +33,6 @@ namespace {
 
 constexpr std::size_t kBars = 62;
 constexpr int kLeftDock = 220, kRightDock = 340, kBottomDock = 120;
-constexpr double kMostScale = 1.7; ///< docks grow with the text, up to here
 constexpr int kTableHeight = 420, kMapHeight = 260;
 
 } // namespace

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../frame/workspace.h"
+
+#include <tutela/session/assessment_view.h>
+
+#include <QFrame>
+
+class QListWidget;
+
+namespace tutela::app {
+
+/// Assessments by month and sector, and the sectors that need a new one.
+class AssessmentListPanel : public QFrame {
+    Q_OBJECT
+public:
+    AssessmentListPanel(Style& style, QWidget* parent);
+    void show(const session::AssessmentList& list, std::optional<core::AssessmentId> current);
+
+signals:
+    void openAsked(core::AssessmentId id);
+    /// Empty = the scope of the window.
+    void newAsked(std::optional<core::AreaId> area);
+
+private:
+    QListWidget* m_list;
+};
+
+} // namespace tutela::app

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/session/assessment_view.h>
+
+#include <QTableWidget>
+
+namespace tutela::app {
+
+/// What is missing before sign-off. Enter or a click goes to where it is mended.
+class FindingsPanel : public QTableWidget {
+    Q_OBJECT
+public:
+    explicit FindingsPanel(QWidget* parent);
+    void show(std::vector<session::CheckRow> checks);
+    /// Goes to the next finding, or the one before; round at the ends.
+    void step(int by);
+
+signals:
+    void jumpAsked(tutela::session::RecordRef record, const QString& field);
+
+private:
+    void jump(int row);
+    std::vector<session::CheckRow> m_checks;
+};
+
+} // namespace tutela::app

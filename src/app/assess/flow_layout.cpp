@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "flow_layout.h"
+
+#include <algorithm>
+
+namespace tutela::app {
+
+FlowLayout::~FlowLayout()
+{
+    qDeleteAll(m_items);
+}
+
+QSize FlowLayout::minimumSize() const
+{
+    QSize size;
+    for (const auto* item : m_items)
+        size = size.expandedTo(item->minimumSize());
+    return size;
+}
+
+void FlowLayout::setGeometry(const QRect& rect)
+{
+    QLayout::setGeometry(rect);
+    laidOut(rect, true);
+}
+
+int FlowLayout::laidOut(const QRect& rect, bool place) const
+{
+    int x = rect.x(), y = rect.y(), row = 0;
+    for (auto* item : m_items) {
+        if (item->isEmpty())
+            continue;
+        const QSize size{std::min(item->sizeHint().width(), std::max(rect.width(), 1)), item->sizeHint().height()};
+        if (x > rect.x() && x + size.width() > rect.right() + 1) {
+            x = rect.x();
+            y += row + m_vertical;
+            row = 0;
+        }
+        if (place)
+            item->setGeometry(QRect{QPoint{x, y}, size});
+        x += size.width() + m_horizontal;
+        row = std::max(row, size.height());
+    }
+    return y + row - rect.y();
+}
+
+} // namespace tutela::app

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page_parts.h"
+
+#include <QHeaderView>
+#include <QScrollArea>
+#include <QTableWidget>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr const char* kMostRows = "mostRows";
+
+/// The table's own hint forgets the paddings of the style sheet and cuts the last line.
+void fitRows(QTableWidget* table)
+{
+    constexpr int kSides = 26, kIcon = 24, kAbove = 14, kLeast = 32;
+    const QFontMetrics metrics{table->font()};
+    for (int row = 0; row < table->rowCount(); ++row) {
+        int height = kLeast;
+        for (int column = 0; column < table->columnCount(); ++column)
+            if (const auto* item = table->item(row, column); item != nullptr) {
+                const int width = std::max(40, table->columnWidth(column) - kSides - (item->icon().isNull() ? 0 : kIcon));
+                height = std::max(height, metrics.boundingRect(QRect{0, 0, width, 10'000}, Qt::TextWordWrap, item->text()).height() + kAbove);
+            }
+        table->setRowHeight(row, height);
+    }
+}
+
+void collectStops(QWidget* widget, std::vector<QWidget*>& stops);
+
+void collectStops(QLayout* layout, std::vector<QWidget*>& stops)
+{
+    for (int i = 0; i < layout->count(); ++i) {
+        auto* item = layout->itemAt(i);
+        if (item->widget() != nullptr)
+            collectStops(item->widget(), stops);
+        else if (item->layout() != nullptr)
+            collectStops(item->layout(), stops);
+    }
+}
+
+void collectStops(QWidget* widget, std::vector<QWidget*>& stops)
+{
+    if (auto* scroll = qobject_cast<QScrollArea*>(widget); scroll != nullptr && scroll->widget() != nullptr)
+        collectStops(scroll->widget(), stops);
+    else if (widget->focusPolicy() != Qt::NoFocus)
+        stops.push_back(widget);
+    else if (widget->layout() != nullptr)
+        collectStops(widget->layout(), stops);
+}
+
+} // namespace
+
+void orderTabs(QWidget* root)
+{
+    std::vector<QWidget*> stops;
+    collectStops(root, stops);
+    for (std::size_t i = 1; i < stops.size(); ++i)
+        QWidget::setTabOrder(stops[i - 1], stops[i]);
+}
+
+QTableWidget* makePageTable(const QString& name, const QString& title, const QStringList& heads, int stretch, QWidget* parent)
+{
+    auto* made = new QTableWidget{0, static_cast<int>(heads.size()), parent};
+    made->setObjectName(name);
+    made->setAccessibleName(title);
+    made->setHorizontalHeaderLabels(heads);
+    made->verticalHeader()->hide();
+    made->horizontalHeader()->setHighlightSections(false);
+    made->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    made->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    made->horizontalHeader()->setSectionResizeMode(stretch, QHeaderView::Stretch);
+    made->setSelectionBehavior(QAbstractItemView::SelectRows);
+    made->setSelectionMode(QAbstractItemView::SingleSelection);
+    made->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    made->setShowGrid(false);
+    made->setWordWrap(true);
+    made->setTextElideMode(Qt::ElideRight);
+    made->setTabKeyNavigation(false);
+    // Rows wrap anew when the width changes.
+    QObject::connect(made->horizontalHeader(), &QHeaderView::sectionResized, made, [made] {
+        if (const int most = made->property(kMostRows).toInt(); most > 0)
+            fitTableHeight(made, most);
+    }, Qt::QueuedConnection);
+    return made;
+}
+
+void setPageCell(QTableWidget* table, int row, int column, const QString& text, const QString& tip)
+{
+    auto* item = new QTableWidgetItem{text};
+    item->setToolTip((tip.isEmpty() ? text : tip).toHtmlEscaped());
+    table->setItem(row, column, item);
+}
+
+void fitTableHeight(QTableWidget* table, int most)
+{
+    table->setProperty(kMostRows, most);
+    fitRows(table);
+    int height = table->horizontalHeader()->sizeHint().height() + 6;
+    for (int row = 0; row < std::min(table->rowCount(), most); ++row)
+        height += table->rowHeight(row);
+    table->setFixedHeight(height);
+}
+
+SectionHead::SectionHead(Style& style, const QString& name, const QString& title, QWidget* parent)
+    : QWidget(parent), m_style(style), m_icon(new QLabel{this}), m_note(ui::button(name, {}, "note", this))
+{
+    auto* row = new QHBoxLayout{this};
+    row->setContentsMargins(0, 10, 0, 0);
+    row->addWidget(m_icon);
+    row->addWidget(ui::label(title, "heading", this), 1);
+    row->addWidget(m_note);
+    connect(m_note, &QPushButton::clicked, this, [this] { emit noteClicked(m_note); });
+}
+
+void SectionHead::show(bool complete, const QString& note)
+{
+    constexpr int kIcon = 15;
+    m_icon->setPixmap(m_style.pixmap(complete ? QStringLiteral("saved") : QStringLiteral("warning"), kIcon, m_style.colour(complete ? map::Token::Success : map::Token::Warning), 2.0));
+    m_icon->setAccessibleName(complete ? tr("Nothing is missing here") : tr("Something is missing here"));
+    m_icon->setToolTip(m_icon->accessibleName());
+    m_note->setText(note);
+    m_note->setAccessibleName(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+} // namespace tutela::app

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <tutela/session/assessment_view.h>
+#include <tutela/session/display.h>
+
+#include <tutela/core/score.h>
+#include <tutela/core/spoken.h>
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <set>
+
+// What people judge beside the scores of a line, and where numbers come from.
+namespace tutela::session {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
+
+bool holds(const std::vector<core::VulnerabilityFactor>& list, core::VulnerabilityFactor factor)
+{
+    return std::find(list.begin(), list.end(), factor) != list.end();
+}
+
+FactorJudgement judgedOf(const core::Mission& mission, core::PlaceId id, core::VulnerabilityFactor factor)
+{
+    const auto* place = mission.find<core::Place>(id);
+    if (place == nullptr)
+        return FactorJudgement::Unknown;
+    return holds(place->vulnerability_yes, factor) ? FactorJudgement::Yes : holds(place->vulnerability_no, factor) ? FactorJudgement::No : FactorJudgement::Unknown;
+}
+
+nlohmann::json wordsWith(std::vector<core::VulnerabilityFactor> list, core::VulnerabilityFactor factor, bool wanted)
+{
+    std::erase(list, factor);
+    if (wanted)
+        list.push_back(factor);
+    std::sort(list.begin(), list.end());
+    nlohmann::json words = nlohmann::json::array();
+    for (const auto each : list)
+        words.push_back(std::string{core::word(each)});
+    return words;
+}
+
+bool exists(const core::Mission& mission, RecordRef record)
+{
+    switch (record.kind) {
+    case core::Kind::INCIDENT: return mission.incidents->find(core::IncidentId{record.id}).has_value();
+    case core::Kind::ALERT: return mission.find<core::Alert>(core::AlertId{record.id}) != nullptr;
+    case core::Kind::PLACE: return mission.find<core::Place>(core::PlaceId{record.id}) != nullptr;
+    case core::Kind::GROUP: return mission.find<core::Group>(core::GroupId{record.id}) != nullptr;
+    case core::Kind::BASE: return mission.find<core::Base>(core::BaseId{record.id}) != nullptr;
+    default: return false;
+    }
+}
+
+} // namespace
+
+std::vector<FactorRow> vulnerabilityRows(const AssessmentSheet& sheet, std::size_t index)
+{
+    const auto judgementOf = [](analysis::FactorState state) {
+        return state == analysis::FactorState::True ? FactorJudgement::Yes : state == analysis::FactorState::False ? FactorJudgement::No : FactorJudgement::Unknown;
+    };
+    std::vector<FactorRow> rows;
+    for (const auto& place : sheet.work.result.lines.at(index).vulnerability)
+        for (const auto& factor : place.factors) {
+            FactorRow row{place.place, factor.factor, nameOf(*sheet.mission, {core::Kind::PLACE, place.place.value}), QString::fromStdString(core::spoken(factor.factor)),
+                          withNames(*sheet.mission, shown(factor.why)), judgementOf(factor.state), judgedOf(*sheet.mission, place.place, factor.factor)};
+            // A target group that lives there and has the factor counts before what was said of the place.
+            if (row.judged == FactorJudgement::No && row.state == FactorJudgement::Yes)
+                row.why += tr("; that counts before the No for the place");
+            rows.push_back(std::move(row));
+        }
+    return rows;
+}
+
+QString judgementWord(FactorJudgement judgement)
+{
+    return judgement == FactorJudgement::Yes ? tr("Yes") : judgement == FactorJudgement::No ? tr("No") : tr("Unknown");
+}
+
+nlohmann::json factorEdit(const core::Place& place, core::VulnerabilityFactor factor, FactorJudgement judgement)
+{
+    const bool yes = judgement == FactorJudgement::Yes, no = judgement == FactorJudgement::No;
+    if (holds(place.vulnerability_yes, factor) == yes && holds(place.vulnerability_no, factor) == no)
+        return nullptr;
+    return {{"kind", "place"}, {"id", place.id},
+            {"set", {{"vulnerability_yes", wordsWith(place.vulnerability_yes, factor, yes)}, {"vulnerability_no", wordsWith(place.vulnerability_no, factor, no)}}}};
+}
+
+OverrideRole overrideRole(const AssessmentSheet& sheet, std::size_t index)
+{
+    const auto& line = sheet.work.result.lines.at(index).line;
+    return {line.shift_override || line.act_severity_override || line.exposure_override || line.vulnerability_override || line.likelihood_override || line.impact_override
+                || line.confidence_override || line.trend_override || line.class_override,
+            line.override_role, problemOf(sheet, {core::Kind::LINE, line.id}, QStringLiteral("override_role"))};
+}
+
+QString problemOf(const AssessmentSheet& sheet, RecordRef record, const QString& field)
+{
+    for (const auto& issue : sheet.issues)
+        if (issue.level != core::RuleLevel::W && issue.kind == record.kind && issue.id == record.id && issue.field == field.toStdString())
+            return shown(issue.text);
+    return {};
+}
+
+QString originText(const AssessmentSheet& sheet)
+{
+    return tr("Worked out from the records known on %1. %2. Its parameters stand in Data, Model parameters.")
+        .arg(dayText(sheet.work.result.as_of, sheet.mission->timeZone()), QString::fromUtf8(core::kScoringMethod));
+}
+
+QString withNames(const core::Mission& mission, const QString& explanation)
+{
+    static const QRegularExpression kNamed{QStringLiteral("\\b(place|group|base) (\\d+)")};
+    QString text;
+    qsizetype from = 0;
+    for (auto found = kNamed.globalMatch(explanation); found.hasNext();) {
+        const auto match = found.next();
+        const RecordRef record{core::kindOf(match.captured(1).toStdString()).value_or(core::Kind::PLACE), match.captured(2).toLongLong()};
+        text += explanation.mid(from, match.capturedStart() - from) + (exists(mission, record) ? nameOf(mission, record) : match.captured());
+        from = match.capturedEnd();
+    }
+    return text + explanation.mid(from);
+}
+
+std::vector<RecordRef> recordsIn(const core::Mission& mission, const QString& explanation)
+{
+    constexpr std::size_t kMost = 24;
+    static const QRegularExpression kNamed{QStringLiteral("\\b(incident|alert|place|group|base)s? (\\d+(?:, \\d+)*)")};
+    std::vector<RecordRef> records;
+    std::set<RecordRef> seen;
+    for (auto found = kNamed.globalMatch(explanation); found.hasNext();) {
+        const auto match = found.next();
+        const auto kind = core::kindOf(match.captured(1).toStdString());
+        const QStringList ids = match.captured(2).split(QStringLiteral(", "));
+        for (const QString& id : ids)
+            if (const RecordRef record{kind.value_or(core::Kind::INCIDENT), id.toLongLong()}; records.size() < kMost && exists(mission, record) && seen.insert(record).second)
+                records.push_back(record);
+    }
+    return records;
+}
+
+} // namespace tutela::session

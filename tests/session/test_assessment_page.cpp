@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+
+#include <tutela/demo/demo.h>
+#include <tutela/session/assessment_evidence.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <QRegularExpression>
+
+#include <random>
+
+using namespace tutela;
+using session::FactorJudgement;
+using session::TextPiece;
+
+namespace {
+
+std::vector<core::Asset> noPages(const core::Mission&, core::AssessmentId id, const core::AssetReader&)
+{
+    return {{"assessment/" + std::to_string(id.value) + "/report.pdf", "application/pdf", "%PDF"}};
+}
+
+struct Demo {
+    test::TempFolder folder;
+    std::unique_ptr<session::Document> document;
+    core::AssessmentId draft;
+    Demo()
+    {
+        demo::write(folder / "demo.gpkg", 2026, {}, noPages);
+        document = session::Document::open(folder / "demo.gpkg", {});
+        for (const auto& assessment : document->mission()->all<core::Assessment>())
+            if (core::stateOf(*document->mission(), core::AssessmentId{assessment.id}) == core::AssessmentState::DRAFT)
+                draft = core::AssessmentId{assessment.id};
+        REQUIRE(draft.value != 0);
+    }
+    [[nodiscard]] session::AssessmentSheet sheet() const { return session::assessmentSheet(document->mission(), draft); }
+    void set(core::LineId line, const nlohmann::json& set) const { document->edit({{{"kind", "line"}, {"id", line.value}, {"set", set}}}, QStringLiteral("Edit")); }
+};
+
+QString joined(const std::vector<TextPiece>& pieces, TextPiece::Kind side)
+{
+    QString text;
+    for (const auto& piece : pieces)
+        if (piece.kind == TextPiece::Kind::Same || piece.kind == side)
+            text += piece.text;
+    return text;
+}
+
+QString randomText(std::mt19937& random, int words)
+{
+    static const QStringList kWords{QStringLiteral("raid"), QStringLiteral("lake"), QStringLiteral("\u0627\u0644\u0633\u0648\u0642"), QStringLiteral("e\u0301te\u0301"), QStringLiteral("<img src=x>"), QStringLiteral("[12]")};
+    static const QStringList kGaps{QStringLiteral(" "), QStringLiteral("\n"), QStringLiteral("  ")};
+    QString text;
+    for (int i = 0; i < words; ++i)
+        text += kWords[static_cast<qsizetype>(random() % 6)] + kGaps[static_cast<qsizetype>(random() % 3)];
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("the pieces of a word difference give both texts again, whatever they hold")
+{
+    std::mt19937 random{7};
+    for (int round = 0; round < 300; ++round) {
+        const QString before = randomText(random, static_cast<int>(random() % 14)), after = randomText(random, static_cast<int>(random() % 14));
+        const auto pieces = session::wordDifference(before, after);
+        CHECK(joined(pieces, TextPiece::Kind::Removed) == before);
+        CHECK(joined(pieces, TextPiece::Kind::Added) == after);
+        if (before == after)
+            CHECK(pieces.size() <= 1);
+    }
+    const auto pieces = session::wordDifference(QStringLiteral("Two groups hold the road."), QStringLiteral("Three groups hold the lake road."));
+    CHECK(pieces == std::vector<TextPiece>{{TextPiece::Kind::Removed, QStringLiteral("Two ")},
+                                           {TextPiece::Kind::Added, QStringLiteral("Three ")},
+                                           {TextPiece::Kind::Same, QStringLiteral("groups hold the ")},
+                                           {TextPiece::Kind::Added, QStringLiteral("lake ")},
+                                           {TextPiece::Kind::Same, QStringLiteral("road.")}});
+    const QString longer = randomText(random, 2'500), other = randomText(random, 2'600);
+    CHECK(joined(session::wordDifference(longer, other), TextPiece::Kind::Added) == other);
+}
+
+TEST_CASE("a vulnerability factor is judged yes, no and unknown, and unknown lets the records decide again")
+{
+    const Demo demo;
+    const auto before = session::vulnerabilityRows(demo.sheet(), 0);
+    REQUIRE(!before.empty());
+    const auto row = *std::find_if(before.begin(), before.end(), [](const auto& each) { return each.judged == FactorJudgement::Unknown && !each.why.startsWith(QStringLiteral("judged for ")); });
+    const auto judge = [&](FactorJudgement judgement) {
+        const auto change = session::factorEdit(*demo.document->mission()->find<core::Place>(row.placeId), row.code, judgement);
+        REQUIRE(!change.is_null());
+        demo.document->edit({change}, QStringLiteral("Judge"));
+        const auto rows = session::vulnerabilityRows(demo.sheet(), 0);
+        return *std::find_if(rows.begin(), rows.end(), [&](const auto& each) { return each.placeId == row.placeId && each.code == row.code; });
+    };
+    CHECK(judge(FactorJudgement::Yes).state == FactorJudgement::Yes);
+    const auto no = judge(FactorJudgement::No);
+    CHECK(no.state == FactorJudgement::No);
+    CHECK(no.judged == FactorJudgement::No);
+    CHECK(session::factorEdit(*demo.document->mission()->find<core::Place>(row.placeId), row.code, FactorJudgement::No).is_null());
+    // What is known of a target group counts first; the row says so.
+    const auto ofGroup = std::find_if(before.begin(), before.end(), [](const auto& each) { return each.judged == FactorJudgement::Unknown && each.why.startsWith(QStringLiteral("judged for ")); });
+    REQUIRE(ofGroup != before.end());
+    CHECK(!ofGroup->why.contains(QRegularExpression{QStringLiteral("group \\d")})); // by name
+    demo.document->edit({session::factorEdit(*demo.document->mission()->find<core::Place>(ofGroup->placeId), ofGroup->code, FactorJudgement::No)}, QStringLiteral("Judge"));
+    const auto outvoted = session::vulnerabilityRows(demo.sheet(), 0)[static_cast<std::size_t>(ofGroup - before.begin())];
+    CHECK(outvoted.judged == FactorJudgement::No);
+    CHECK(outvoted.state == FactorJudgement::Yes);
+    CHECK(outvoted.why.contains(QStringLiteral("counts before")));
+    const auto unknown = judge(FactorJudgement::Unknown);
+    CHECK(unknown.judged == FactorJudgement::Unknown);
+    CHECK(unknown.state == row.state);
+    CHECK(unknown.why == row.why);
+}
+
+TEST_CASE("a replaced value asks for the role until one is given, and its section tells it")
+{
+    const Demo demo;
+    const auto sheet = demo.sheet();
+    const core::LineId line{sheet.work.result.lines[0].line.id};
+    CHECK_FALSE(session::overrideRole(sheet, 0).needed);
+    demo.set(line, {{"impact_override", 5}, {"impact_reason", "The district hospital is the only one within a day of travel."}, {"override_role", nullptr}});
+    auto at = [&](const session::AssessmentSheet& now) {
+        for (std::size_t i = 0; i < now.work.result.lines.size(); ++i)
+            if (now.work.result.lines[i].line.id == line.value)
+                return i;
+        return std::size_t{0};
+    };
+    const auto replaced = demo.sheet();
+    CHECK(session::overrideRole(replaced, at(replaced)).needed);
+    CHECK(!session::overrideRole(replaced, at(replaced)).problem.isEmpty());
+    CHECK(session::openIn(replaced, session::PageSection::Scores) == session::openIn(sheet, session::PageSection::Scores) + 1);
+    demo.set(line, {{"override_role", "SENIOR_POC_ADVISER"}});
+    const auto named = demo.sheet();
+    CHECK(session::overrideRole(named, at(named)).problem.isEmpty());
+    CHECK(session::overrideRole(named, at(named)).role == core::Role::SENIOR_POC_ADVISER);
+}
+
+TEST_CASE("each blocking finding stands in one section of the page")
+{
+    const Demo demo;
+    demo.document->edit({{{"kind", "assessment"}, {"id", demo.draft.value}, {"set", {{"summary_bluf", nullptr}, {"contributors", nlohmann::json::array()}}}}}, QStringLiteral("Edit"));
+    const auto sheet = demo.sheet();
+    using enum session::PageSection;
+    CHECK(session::openIn(sheet, Situation) == 1);
+    CHECK(session::openIn(sheet, About) == 1);
+    int all = 0;
+    for (const auto section : {Situation, Scores, Actions, Limits, About})
+        all += session::openIn(sheet, section);
+    CHECK(all == sheet.open);
+    CHECK(session::problemOf(sheet, {core::Kind::ASSESSMENT, demo.draft.value}, QStringLiteral("contributors")).contains(QStringLiteral("two components")));
+}
+
+TEST_CASE("a line that a draft lacks is offered with its evidence, and adding it is one step back")
+{
+    const Demo demo;
+    const auto sheet = demo.sheet();
+    REQUIRE(sheet.missing.empty());
+    const auto removed = sheet.work.result.lines[0].line;
+    demo.document->edit({{{"kind", "line"}, {"id", removed.id}, {"delete", true}}}, QStringLiteral("Remove"));
+    const auto without = demo.sheet();
+    REQUIRE(without.missing.size() == removed.place_ids.size());
+    CHECK(without.missing[0].threat_id == removed.threat_id);
+    demo.document->commitWith(QStringLiteral("Add"), [&](store::MissionFile& file) { return session::addLines(file, {}, without.missing); });
+    const auto with = demo.sheet();
+    CHECK(with.missing.empty());
+    CHECK(with.work.result.lines.size() == without.work.result.lines.size() + without.missing.size());
+    CHECK(std::any_of(with.work.result.lines.begin(), with.work.result.lines.end(), [&](const auto& line) { return line.line.threat_id == removed.threat_id && !line.line.incident_ids.empty(); }));
+    demo.document->undoStack().undo();
+    CHECK(demo.sheet().missing.size() == without.missing.size());
+}
+
+TEST_CASE("before a new version is typed, what came since the last one is counted and told")
+{
+    const Demo demo;
+    const auto mission = demo.document->mission();
+    const auto period = core::monthPeriod("2026-10", mission->timeZone());
+    const auto work = session::startVersion(*mission, std::nullopt, period, period.to);
+    REQUIRE(work.assessment.previous_id);
+    const auto cut = mission->find<core::Assessment>(*work.assessment.previous_id)->as_of->time_since_epoch().count();
+    std::int64_t since = 0;
+    for (const auto time : mission->incidents->time)
+        since += time != core::IncidentColumns::kNoTime && time >= cut && time < period.to.time_since_epoch().count() ? 1 : 0;
+    REQUIRE(since > 0);
+    const QStringList sentences = session::sinceLast(*mission, work);
+    CHECK(sentences[0].contains(QStringLiteral("incidents %1 ").arg(since)));
+    CHECK(sentences.size() > 1);
+    const auto blank = session::startVersion(*mission, std::nullopt, period, period.to, session::StartFrom::Blank);
+    CHECK(session::sinceLast(*mission, blank)[0].startsWith(QStringLiteral("Nothing is taken over")));
+}
+
+TEST_CASE("an explanation names the records behind a number, and only those that exist")
+{
+    const Demo demo;
+    const auto mission = demo.document->mission();
+    const auto incident = mission->incidents->id.front();
+    const auto place = mission->all<core::Place>().front().id;
+    const auto records = session::recordsIn(*mission, QStringLiteral("attacked within 2 km (incidents %1, 99) at place %2; place %2 again; base 7").arg(incident).arg(place));
+    CHECK(records == std::vector<session::RecordRef>{{core::Kind::INCIDENT, incident}, {core::Kind::PLACE, place}});
+    bool any = false;
+    for (const auto& figure : session::lineFigures(demo.sheet(), 0)) {
+        CHECK(!figure.explanation.isEmpty());
+        any = any || !session::recordsIn(*mission, figure.explanation).empty();
+    }
+    CHECK(any);
+    CHECK(demo.sheet().bandExplanation.contains(QStringLiteral("band = ")));
+}
+
+TEST_CASE("confidence shows the sentence of the word that counts, also while nobody replaced it")
+{
+    const Demo demo;
+    for (const auto& row : session::scoreRows(demo.sheet(), 0))
+        if (row.field == QStringLiteral("confidence_override"))
+            CHECK(row.descriptors.contains(row.descriptor));
+}
