@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "support/support.h"
+#include "demo_file.h"
 
 #include "assess/assess_workspace.h"
-#include "frame/demo_mission.h"
 #include "frame/main_window.h"
 
 #include <tutela/map/theme.h>
@@ -51,14 +50,9 @@ public:
     AssessWindow(const AssessWindow&) = delete;
     AssessWindow& operator=(const AssessWindow&) = delete;
 
-    /// A copy of the demo mission, made once for all tests of the program.
     void openDemo()
     {
-        static const TempFolder made;
-        const auto original = made / "demo.gpkg";
-        if (!std::filesystem::exists(original))
-            app::makeDemo(QString::fromStdString(original.string()), {});
-        std::filesystem::copy_file(original, folder / "Kavara.gpkg");
+        std::filesystem::copy_file(demoFile(), folder / "Kavara.gpkg");
         open(folder / "Kavara.gpkg");
     }
     void open(const std::filesystem::path& path)

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "support/support.h"
+#include "demo_file.h"
 
-#include "frame/demo_mission.h"
 #include "frame/main_window.h"
 
 #include <tutela/map/theme.h>
@@ -47,14 +46,10 @@ public:
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    /// Opens the demo mission, made once for all tests of the program.
+    /// Opens a copy of the demo mission.
     void openDemo()
     {
-        static const TempFolder made;
-        const auto original = made / "demo.gpkg";
-        if (!std::filesystem::exists(original))
-            app::makeDemo(QString::fromStdString(original.string()), {});
-        std::filesystem::copy_file(original, path());
+        std::filesystem::copy_file(demoFile(), path());
         window->openMission(QString::fromStdString(path().string()));
     }
     [[nodiscard]] std::filesystem::path path() const { return folder / "demo.gpkg"; }

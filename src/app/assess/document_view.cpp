@@ -132,6 +132,7 @@ void DocumentView::makeResult(QVBoxLayout* column)
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     m_band = ui::button(QStringLiteral("resultBand"), {}, "figure", well);
+    m_band->setAccessibleName(tr("Result"));
     connect(m_band, &QPushButton::clicked, this, &DocumentView::explainBand);
     m_before = ui::label({}, "caption", well, true);
     words->addWidget(m_band, 0, Qt::AlignLeft);

@@ -113,6 +113,8 @@ SectionHead::SectionHead(Style& style, const QString& name, const QString& title
     row->addWidget(m_icon);
     row->addWidget(ui::label(title, "heading", this), 1);
     row->addWidget(m_note);
+    m_note->setAccessibleName(title); // until a note says more
+    m_note->hide();
     connect(m_note, &QPushButton::clicked, this, [this] { emit noteClicked(m_note); });
 }
 
