@@ -39,19 +39,19 @@ struct Size {
 };
 constexpr int kSettleMs = 15'000, kPauseMs = 20, kQuietMs = 250;
 
-/// Lets workers and timers finish: until every map is sharp and nothing has happened for a moment.
+/// Lets workers and timers finish: until every map is sharp and nothing has happened for some rounds.
 void settle(MainWindow& window)
 {
-    QElapsedTimer clock, quiet;
+    constexpr int kCalmRounds = kQuietMs / kPauseMs;
+    QElapsedTimer clock;
     clock.start();
-    quiet.start();
-    while (clock.elapsed() < kSettleMs && quiet.elapsed() < kQuietMs) {
+    for (int calm = 0; clock.elapsed() < kSettleMs && calm < kCalmRounds; ++calm) {
         QCoreApplication::processEvents();
         const auto* map = window.canvas();
         const auto* reports = qobject_cast<const ReportsWorkspace*>(window.current());
         const auto* assess = qobject_cast<const AssessWorkspace*>(window.current());
         if ((map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()) || (assess != nullptr && !assess->isSettled()))
-            quiet.restart();
+            calm = 0;
         QThread::msleep(kPauseMs);
     }
 }
@@ -211,8 +211,10 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
 {
     for (const QString& workspace : MainWindow::workspaceNames()) {
         window.show(workspace);
-        if (workspace == QStringLiteral("Incidents") && !window.document()->mission()->incidents->id.empty())
-            window.openRecord({core::Kind::INCIDENT, window.document()->mission()->incidents->id.back()});
+        if (const auto& incidents = *window.document()->mission()->incidents; workspace == QStringLiteral("Incidents") && !incidents.id.empty()) {
+            const auto newest = std::max_element(incidents.time.begin(), incidents.time.end()) - incidents.time.begin();
+            window.openRecord({core::Kind::INCIDENT, incidents.id[static_cast<std::size_t>(newest)]});
+        }
         settle(window);
         save(window, folder, workspace.toLower() + suffix);
     }

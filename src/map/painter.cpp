@@ -255,7 +255,8 @@ View fitScene(const Scene& scene, QSizeF size, const PaintOptions& options, std:
     constexpr double kLeastShare = 0.55;    // how much smaller the map may get to lie beside its legend
     const double s = options.style_scale;
     const core::Box box = withSurroundings(scene.extent().value_or(core::Box{-180, -60, 180, 75}));
-    const double margin = 26.0 * s;
+    constexpr double kMarginShare = 0.07; // in a low frame a full margin would leave little of the map
+    const double margin = std::min(26.0 * s, kMarginShare * std::min(size.width(), size.height()));
     View view = View::fit(box, size, margin, crs);
     const double strip = creditsStrip(scene, view, options);
     // A title line keeps off the country.

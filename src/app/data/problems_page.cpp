@@ -147,6 +147,7 @@ void ProblemsPage::fill()
             }
     const std::size_t open = m_problems.size() - ignored;
     m_head->setText(open == 0 ? tr("No problem found") : open == 1 ? tr("1 problem") : tr("%1 problems").arg(open));
+    m_shell.warnings(static_cast<int>(open));
     if (ignored > 0)
         m_head->setText(tr("%1, %2 ignored").arg(m_head->text()).arg(ignored));
     updateButtons();

@@ -32,6 +32,8 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <set>
+#include <string>
 
 namespace tutela::app {
 
@@ -239,9 +241,11 @@ void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
     m_context.select(std::nullopt);
     m_shell = std::make_unique<Shell>(Shell{*m_document, m_context, m_actions, m_style, *m_messages, *m_toasts, m_prompts,
                                             [this](session::RecordRef record) { openRecord(record); },
-                                            [this](const QString& text) { m_status->setResult(text); }});
+                                            [this](const QString& text) { m_status->setResult(text); },
+                                            [this](int count) { m_status->setWarnings(count); }});
     connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
     connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateTitle);
+    connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateWarnings);
     connect(m_document.get(), &session::Document::saveFailed, this, [this](const QString& sentence) {
         m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
     });
@@ -260,6 +264,7 @@ void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
                          QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))});
     show(QStringLiteral("Overview"));
     updateTitle();
+    updateWarnings();
 }
 
 QStringList MainWindow::workspaceNames()
@@ -364,7 +369,15 @@ void MainWindow::updateTitle()
                                      QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL))));
     setWindowTitle(tr("%1 \u2014 %2 \u2014 Tutela").arg(session::shown(mission->details.name), context));
     m_status->setContextText(context);
-    m_status->setWarnings(static_cast<int>(core::validateMission(*mission).size()));
+}
+
+/// The same sentence of many records is one problem, as in the list; a check of the records themselves adds theirs.
+void MainWindow::updateWarnings()
+{
+    std::set<std::string> problems;
+    for (const auto& issue : core::validateMission(*m_document->mission()))
+        problems.insert(issue.text);
+    m_status->setWarnings(static_cast<int>(problems.size()));
 }
 
 void MainWindow::takeFile(const QString& path)

@@ -68,6 +68,7 @@ private:
     void followCanvas(MapCanvas* canvas);
     void updateActions();
     void updateTitle();
+    void updateWarnings();
     void takeDocument(std::unique_ptr<session::Document> document);
     void newMission();
     void goToCoordinate();

@@ -15,11 +15,11 @@ namespace tutela::app {
 
 namespace {
 
-/// Layouts belong to a workspace and a screen, never to a mission.
-QString layoutKey(const QWidget& workspace)
+/// Layouts belong to a workspace, a screen and a size of text, never to a mission.
+QString layoutKey(const QWidget& workspace, double textScale)
 {
     const QSize screen = workspace.screen() != nullptr ? workspace.screen()->size() : QSize{};
-    return QStringLiteral("layout/%1/%2x%3").arg(workspace.objectName()).arg(screen.width()).arg(screen.height());
+    return QStringLiteral("layout/%1/%2x%3-%4").arg(workspace.objectName()).arg(screen.width()).arg(screen.height()).arg(qRound(textScale * 100));
 }
 
 } // namespace
@@ -75,7 +75,7 @@ void Workspace::resetLayout()
 void Workspace::restoreLayout()
 {
     resetLayout();
-    const QByteArray kept = QSettings{}.value(layoutKey(*this)).toByteArray();
+    const QByteArray kept = QSettings{}.value(layoutKey(*this, m_shell.style.textScale())).toByteArray();
     if (!kept.isEmpty())
         restoreState(kept);
 }
@@ -83,7 +83,7 @@ void Workspace::restoreLayout()
 void Workspace::keepLayout() const
 {
     if (m_laidOut)
-        QSettings{}.setValue(layoutKey(*this), saveState());
+        QSettings{}.setValue(layoutKey(*this, m_shell.style.textScale()), saveState());
 }
 
 void Workspace::showEvent(QShowEvent* event)

@@ -34,6 +34,8 @@ struct Shell {
     std::function<void(session::RecordRef)> open;
     /// Shows a result in the status bar: "Map ready".
     std::function<void(const QString&)> status;
+    /// Tells the status bar how many problems a check of all records left open.
+    std::function<void(int)> warnings;
 };
 
 /// One room of work: a centre and docks around it, which can be moved, closed and put back.

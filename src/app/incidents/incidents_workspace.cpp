@@ -178,6 +178,12 @@ void IncidentsWorkspace::makeCommands()
     onTable(QKeySequence{Qt::Key_Escape}, [this] { m_table->clearSelection(); });
 }
 
+void IncidentsWorkspace::hideEvent(QHideEvent* event)
+{
+    Workspace::hideEvent(event);
+    m_shell.messages.hide(QStringLiteral("hidden")); // it speaks of this table
+}
+
 void IncidentsWorkspace::activated()
 {
     followSelection();

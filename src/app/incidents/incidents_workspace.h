@@ -26,6 +26,9 @@ public:
     bool takeFile(const QString& path) override;
     [[nodiscard]] session::IncidentModel& model() { return m_model; }
 
+protected:
+    void hideEvent(QHideEvent* event) override;
+
 private:
     QWidget* makeCentre();
     QWidget* makeEmpty();
