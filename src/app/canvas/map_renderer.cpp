@@ -63,8 +63,14 @@ void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::Vi
 {
     map::View wide = view;
     wide.resize(view.size() * (1.0 + 2.0 * kMargin));
+    const QRectF shown{QPointF{view.size().width() * kMargin, view.size().height() * kMargin}, view.size()};
     for (QRectF& box : keepFree)
-        box.translate(view.size().width() * kMargin, view.size().height() * kMargin);
+        box.translate(shown.topLeft());
+    // A name across the edge of what is shown would be cut: it finds another place, or shows when the map is moved.
+    for (const double x : {shown.left(), shown.right() - 1})
+        keepFree.emplace_back(x, shown.top(), 1, shown.height());
+    for (const double y : {shown.top(), shown.bottom() - 1})
+        keepFree.emplace_back(shown.left(), y, shown.width(), 1);
     const QSize pixels = pixelsOf(wide);
     const auto id = ++m_request;
     m_pending = true;
