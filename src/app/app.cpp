@@ -4,6 +4,7 @@
 #include <tutela/app/app.h>
 
 #include "frame/main_window.h"
+#include "memory.h"
 #include "shots.h"
 
 #include <tutela/map/theme.h>
@@ -37,6 +38,7 @@ void applySettings(Style& style)
 
 int run(int argc, char** argv, const RunOptions& options)
 {
+    keepMemoryTogether();
     QHashSeed::setDeterministicGlobalSeed(); // reports are the same in every run
     qInstallMessageHandler(onlyFatal);
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);

@@ -435,6 +435,20 @@ Scene sceneOf(const core::Mission& mission, const SceneOptions& options)
     return scene;
 }
 
+IncidentChoice IncidentChoice::of(std::shared_ptr<const core::IncidentColumns> columns, const std::vector<std::uint32_t>& rows)
+{
+    // A table's order jumps about in the columns; a mark for each row puts a million in order in some milliseconds.
+    std::vector<std::uint8_t> marked(columns->size(), 0);
+    for (const std::uint32_t row : rows)
+        marked.at(row) = 1;
+    IncidentChoice choice{std::move(columns), {}};
+    choice.rows.reserve(rows.size());
+    for (std::uint32_t row = 0; row < marked.size(); ++row)
+        if (marked[row] != 0)
+            choice.rows.push_back(row);
+    return choice;
+}
+
 void Scene::choose(std::shared_ptr<const IncidentChoice> choice)
 {
     chosen = std::move(choice);

@@ -5,6 +5,7 @@
 // welcome screen, from there to the map of the mission; frames while the map is dragged and the table of incidents scrolled, as a
 // distribution; first and whole picture after a pan and a zoom; memory after each part. A frame is the event and the repaint it asks for.
 #include "frame/main_window.h"
+#include "memory.h"
 
 #include <tutela/map/theme.h>
 
@@ -146,6 +147,7 @@ int main(int argc, char** argv)
     }
     if (!qEnvironmentVariableIsSet("DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    app::keepMemoryTogether();
     QApplication application{argc, argv};
     QTemporaryDir folder;
     QSettings::setDefaultFormat(QSettings::IniFormat);

@@ -5,6 +5,7 @@
 // that the log of a crash ends with its cause; the same seed gives the same hands.
 #include "frame/demo_mission.h"
 #include "frame/main_window.h"
+#include "memory.h"
 
 #include <tutela/map/theme.h>
 #include <tutela/store/mission_file.h>
@@ -305,6 +306,7 @@ int main(int argc, char** argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM") && !qEnvironmentVariableIsSet("DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    app::keepMemoryTogether();
     qInstallMessageHandler(report);
     QApplication application{argc, argv};
     QCommandLineParser parser;

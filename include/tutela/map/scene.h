@@ -80,7 +80,9 @@ struct ReferenceLayer {
 /// Incidents that a person chose by filters: these are shown, whatever their period and verification.
 struct IncidentChoice {
     std::shared_ptr<const core::IncidentColumns> columns;
-    std::vector<std::uint32_t> rows; ///< indexes into the columns
+    std::vector<std::uint32_t> rows; ///< indexes into the columns; drawn fastest in their order
+    /// @param rows  indexes in any order, each once
+    [[nodiscard]] static IncidentChoice of(std::shared_ptr<const core::IncidentColumns> columns, const std::vector<std::uint32_t>& rows);
 };
 
 /// What a map shows, as plain values over an immutable mission. Copied freely, read from any thread.

@@ -259,7 +259,7 @@ void IncidentsWorkspace::rowsChanged()
     const QString count = tr("%1 incidents").arg(session::countText(static_cast<std::int64_t>(m_model.rowCount())));
     const std::int64_t hidden = session::withoutPosition(*incidents, m_model.rows());
     m_count->setText(hidden == 0 ? count : tr("%1, %2 without a position").arg(count, session::countText(hidden)));
-    m_map->setIncidents(std::make_shared<const map::IncidentChoice>(map::IncidentChoice{incidents, m_model.rows()}));
+    m_map->setIncidents(std::make_shared<const map::IncidentChoice>(map::IncidentChoice::of(incidents, m_model.rows())));
     fillTimeline();
     followSelection();
 }
