@@ -134,6 +134,12 @@ const std::vector<SignOffStep>& signOffSteps()
 
 const std::vector<Role>& reviewerRoles() { return signOffSteps()[1].roles; }
 
+bool replacesComputed(const Line& line)
+{
+    return line.shift_override || line.act_severity_override || line.exposure_override || line.vulnerability_override || line.likelihood_override
+           || line.impact_override || line.confidence_override || line.trend_override || line.class_override;
+}
+
 void requireTransition(const Mission& mission, AssessmentId assessment, AssessmentState to, Role role, std::string_view note)
 {
     if (mission.find<Assessment>(assessment) == nullptr)

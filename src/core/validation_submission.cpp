@@ -3,6 +3,7 @@
 
 #include "validation_p.h"
 
+#include <tutela/core/sign_off.h>
 #include <tutela/core/text.h>
 
 #include <map>
@@ -152,9 +153,7 @@ private:
     }
     static void checkOverrides(const Line& line, Findings& found)
     {
-        bool any = false;
         const auto rule = [&](bool overridden, const Text& reason, const char* field) {
-            any = any || overridden;
             found.blockSubmission(overridden && codePoints(trimmed(reason)) < kOverrideReasonSigns, field,
                                   "A computed value was replaced; give the reason in at least 40 signs.");
         };
@@ -167,7 +166,7 @@ private:
         rule(line.confidence_override.has_value(), line.confidence_reason, "confidence_reason");
         rule(line.trend_override.has_value(), line.trend_reason, "trend_reason");
         rule(line.class_override.has_value(), line.class_reason, "class_reason");
-        found.blockSubmission(any && !line.override_role, "override_role",
+        found.blockSubmission(replacesComputed(line) && !line.override_role, "override_role",
                               "A computed value was replaced; say in which role you did it.");
     }
     void checkClass(const Line& line, Findings& found) const

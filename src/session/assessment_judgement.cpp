@@ -4,7 +4,9 @@
 #include <tutela/session/assessment_view.h>
 #include <tutela/session/display.h>
 
+#include <tutela/core/collections.h>
 #include <tutela/core/score.h>
+#include <tutela/core/sign_off.h>
 #include <tutela/core/spoken.h>
 
 #include <nlohmann/json.hpp>
@@ -48,14 +50,8 @@ nlohmann::json wordsWith(std::vector<core::VulnerabilityFactor> list, core::Vuln
 
 bool exists(const core::Mission& mission, RecordRef record)
 {
-    switch (record.kind) {
-    case core::Kind::INCIDENT: return mission.incidents->find(core::IncidentId{record.id}).has_value();
-    case core::Kind::ALERT: return mission.find<core::Alert>(core::AlertId{record.id}) != nullptr;
-    case core::Kind::PLACE: return mission.find<core::Place>(core::PlaceId{record.id}) != nullptr;
-    case core::Kind::GROUP: return mission.find<core::Group>(core::GroupId{record.id}) != nullptr;
-    case core::Kind::BASE: return mission.find<core::Base>(core::BaseId{record.id}) != nullptr;
-    default: return false;
-    }
+    return record.kind == core::Kind::INCIDENT ? mission.incidents->find(core::IncidentId{record.id}).has_value()
+                                               : core::recordIn(mission, record.kind, record.id).has_value();
 }
 
 } // namespace
@@ -95,9 +91,7 @@ nlohmann::json factorEdit(const core::Place& place, core::VulnerabilityFactor fa
 OverrideRole overrideRole(const AssessmentSheet& sheet, std::size_t index)
 {
     const auto& line = sheet.work.result.lines.at(index).line;
-    return {line.shift_override || line.act_severity_override || line.exposure_override || line.vulnerability_override || line.likelihood_override || line.impact_override
-                || line.confidence_override || line.trend_override || line.class_override,
-            line.override_role, problemOf(sheet, {core::Kind::LINE, line.id}, QStringLiteral("override_role"))};
+    return {core::replacesComputed(line), line.override_role, problemOf(sheet, {core::Kind::LINE, line.id}, QStringLiteral("override_role"))};
 }
 
 QString problemOf(const AssessmentSheet& sheet, RecordRef record, const QString& field)

@@ -54,7 +54,7 @@ std::size_t positionOf(const core::Field& field)
 const core::Field& IncidentModel::field(int column) { return *core::findField(Kind::INCIDENT, kFields.at(static_cast<std::size_t>(column))); }
 
 IncidentModel::IncidentModel(Document& document, QObject* parent)
-    : QAbstractTableModel(parent), m_document(document), m_shown(document.mission()), m_records(kRecordsKept)
+    : EditableTable(document, parent), m_shown(document.mission()), m_records(kRecordsKept)
 {
     connect(&document, &Document::changed, this, &IncidentModel::reload);
     selectAgain();
@@ -182,26 +182,26 @@ QVariant IncidentModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
-    const auto refusal = m_refusals.find({idAt(index.row()), index.column()});
+    const Refusal* refusal = refusalAt(idAt(index.row()), index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return refusal != m_refusals.end() ? QVariant{refusal->second.text} : display(index.row(), index.column());
+        return refusal != nullptr ? QVariant{refusal->text} : display(index.row(), index.column());
     case Qt::EditRole: {
-        if (refusal != m_refusals.end())
-            return refusal->second.text;
+        if (refusal != nullptr)
+            return refusal->text;
         const auto* values = record(idAt(index.row()));
         if (values != nullptr && field(index.column()).type == core::FieldType::ReferenceList) // by name, as people know them
             return displayText(field(index.column()), values->values[positionOf(field(index.column()))], *m_shown);
         return values == nullptr ? QVariant{} : typedText(field(index.column()), values->values[positionOf(field(index.column()))], *m_shown);
     }
     case Qt::ToolTipRole:
-        if (refusal != m_refusals.end())
-            return refusal->second.sentence;
+        if (refusal != nullptr)
+            return refusal->sentence;
         return display(index.row(), index.column()).toString().isEmpty() ? tr("Not known") : display(index.row(), index.column());
     case Qt::TextAlignmentRole:
         return QVariant{static_cast<int>((isCount(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter)};
     case IdRole: return QVariant::fromValue<qlonglong>(idAt(index.row()));
-    case ProblemRole: return refusal != m_refusals.end() ? refusal->second.sentence : QString{};
+    case ProblemRole: return refusal != nullptr ? refusal->sentence : QString{};
     default: return {};
     }
 }
@@ -225,7 +225,7 @@ QVariant IncidentModel::headerData(int section, Qt::Orientation orientation, int
 
 Qt::ItemFlags IncidentModel::flags(const QModelIndex& index) const
 {
-    auto flags = QAbstractTableModel::flags(index);
+    auto flags = EditableTable::flags(index);
     if (index.isValid() && !m_document.isReadOnly() && index.column() != Dataset && index.column() != Grade)
         flags |= Qt::ItemIsEditable;
     return flags;
@@ -235,22 +235,9 @@ bool IncidentModel::setData(const QModelIndex& index, const QVariant& given, int
 {
     if (!index.isValid() || role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
         return false;
-    const core::Field& f = field(index.column());
     const std::int64_t id = idAt(index.row());
-    const QString text = given.toString();
-    const auto key = std::pair{id, index.column()};
-    if (text == data(index, Qt::EditRole).toString() && !m_refusals.contains(key))
-        return true;
-    if (m_refusals.erase(key) > 0)
-        emit dataChanged(index, index);
     const QString step = tr("Change %1 of incident %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString().toLower()).arg(id);
-    const QString sentence = setField(m_document, {Kind::INCIDENT, id}, f, text, step);
-    if (sentence.isEmpty())
-        return true;
-    m_refusals[key] = {text, sentence};
-    emit dataChanged(index, index);
-    emit refused(index, sentence);
-    return false;
+    return setCell(index, {Kind::INCIDENT, id}, field(index.column()), given.toString(), data(index, Qt::EditRole).toString(), step);
 }
 
 } // namespace tutela::session

@@ -42,7 +42,7 @@ std::vector<std::string> RecordModel::usualFields(Kind kind)
 }
 
 RecordModel::RecordModel(Document& document, Kind kind, std::vector<std::string> fields, QObject* parent)
-    : QAbstractTableModel(parent), m_document(document), m_kind(kind)
+    : EditableTable(document, parent), m_kind(kind)
 {
     if (fields.empty())
         fields = usualFields(kind);
@@ -106,13 +106,13 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
         return {};
     const Field& shownField = field(index.column());
     const core::Value& held = value(index);
-    const auto refusal = m_refusals.find({idAt(index.row()), index.column()});
+    const Refusal* refusal = refusalAt(idAt(index.row()), index.column());
     switch (role) {
-    case Qt::DisplayRole: return refusal != m_refusals.end() ? refusal->second.text : displayText(shownField, held, *m_document.mission());
-    case Qt::EditRole: return refusal != m_refusals.end() ? refusal->second.text : typedText(shownField, held, *m_document.mission());
+    case Qt::DisplayRole: return refusal != nullptr ? refusal->text : displayText(shownField, held, *m_document.mission());
+    case Qt::EditRole: return refusal != nullptr ? refusal->text : typedText(shownField, held, *m_document.mission());
     case Qt::ToolTipRole:
-        if (refusal != m_refusals.end())
-            return refusal->second.sentence;
+        if (refusal != nullptr)
+            return refusal->sentence;
         return core::isNull(held) ? tr("Not known") : displayText(shownField, held, *m_document.mission());
     case Qt::TextAlignmentRole: {
         const bool number = shownField.type == FieldType::Integer || shownField.type == FieldType::Real;
@@ -126,8 +126,8 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
             return *real;
         return shownField.type == FieldType::Time || shownField.type == FieldType::Day ? editText(shownField, held)
                                                                                        : displayText(shownField, held, *m_document.mission());
-    case ProblemRole: return refusal != m_refusals.end() ? refusal->second.sentence : QString{};
-    case RefusedTextRole: return refusal != m_refusals.end() ? refusal->second.text : QString{};
+    case ProblemRole: return refusal != nullptr ? refusal->sentence : QString{};
+    case RefusedTextRole: return refusal != nullptr ? refusal->text : QString{};
     default: return {};
     }
 }
@@ -152,7 +152,7 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags RecordModel::flags(const QModelIndex& index) const
 {
-    auto flags = QAbstractTableModel::flags(index);
+    auto flags = EditableTable::flags(index);
     if (!index.isValid())
         return flags;
     const Field& f = field(index.column());
@@ -165,21 +165,8 @@ bool RecordModel::setData(const QModelIndex& index, const QVariant& given, int r
 {
     if (!index.isValid() || role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
         return false;
-    const Field& changedField = field(index.column());
-    const std::int64_t id = idAt(index.row());
-    const QString text = given.toString();
-    const auto key = std::pair{id, index.column()};
-    if (text == typedText(changedField, value(index), *m_document.mission()) && !m_refusals.contains(key))
-        return true;
-    if (m_refusals.erase(key) > 0)
-        emit dataChanged(index, index);
-    const QString sentence = setField(m_document, {m_kind, id}, changedField, text);
-    if (sentence.isEmpty())
-        return true;
-    m_refusals[key] = {text, sentence};
-    emit dataChanged(index, index);
-    emit refused(index, sentence);
-    return false;
+    const Field& changed = field(index.column());
+    return setCell(index, {m_kind, idAt(index.row())}, changed, given.toString(), typedText(changed, value(index), *m_document.mission()));
 }
 
 } // namespace tutela::session

@@ -46,16 +46,6 @@ struct DataPerson : Window {
         list->scrollToItem(items.front());
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(items.front()).center());
     }
-    /// Types into a field of the form in view and leaves it.
-    void type(const char* name, const QString& text)
-    {
-        auto* line = find<QLineEdit>(name);
-        REQUIRE(line != nullptr);
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, text);
-        QTest::keyClick(line, Qt::Key_Return);
-    }
     [[nodiscard]] const core::Place& place(std::int64_t id) const { return *document->mission()->find<core::Place>(core::PlaceId{id}); }
     app::DataWorkspace* workspace = nullptr;
     session::Document* document = nullptr;

@@ -68,15 +68,6 @@ struct Person : Window {
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
         return model().idAt(row);
     }
-    void type(const char* name, const QString& text) const
-    {
-        auto* line = find<QLineEdit>(name);
-        REQUIRE(line != nullptr);
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, text);
-        QTest::keyClick(line, Qt::Key_Return);
-    }
     /// Table, map and timeline count the same incidents.
     void checkCounts(const char* when) const
     {

@@ -8,7 +8,10 @@
 
 #include <tutela/map/theme.h>
 
+#include <catch2/catch.hpp>
+
 #include <QApplication>
+#include <QLineEdit>
 #include <QSettings>
 #include <QTest>
 
@@ -60,6 +63,16 @@ public:
             if (each->isVisibleTo(window))
                 return each;
         return window->findChild<W*>(QLatin1String{name});
+    }
+    /// Types into a field in view and leaves it.
+    void type(const char* name, const QString& text) const
+    {
+        auto* line = find<QLineEdit>(name);
+        REQUIRE(line != nullptr);
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        QTest::keyClick(line, Qt::Key_Return);
     }
     void click(const char* name) const { QTest::mouseClick(find(name), Qt::LeftButton); }
 

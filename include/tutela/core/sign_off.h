@@ -19,6 +19,8 @@ struct SignOffStep {
 [[nodiscard]] const std::vector<SignOffStep>& signOffSteps();
 /// Who may give an opinion.
 [[nodiscard]] const std::vector<Role>& reviewerRoles();
+/// A computed value of the line was replaced by a person, whose role has to be told.
+[[nodiscard]] bool replacesComputed(const Line& line);
 
 /// Throws when the version may not enter `to`: wrong state, wrong role, missing opinions, or rules that block submission.
 /// @param note  the reason; required to send a version back or to withdraw it, and as distribution list to disseminate a

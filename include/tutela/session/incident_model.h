@@ -2,21 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <tutela/session/document.h>
+#include <tutela/session/editable_table.h>
 #include <tutela/session/incident_filter.h>
 #include <tutela/session/job_runner.h>
 
-#include <QAbstractTableModel>
 #include <QCache>
 
 namespace tutela::session {
 
 /// The incidents that pass a filter, as a table that stays quick with a million rows: numbers come from the columns, texts
 /// of the visible rows from the file. Filtering and sorting run off the GUI thread.
-class IncidentModel : public QAbstractTableModel {
+class IncidentModel : public EditableTable {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole + 1, ProblemRole };
     enum Column { Date, Category, Place, Perpetrators, Killed, Injured, Verification, Dataset, Abducted, Displaced, Grade, Title, ColumnCount };
 
     explicit IncidentModel(Document& document, QObject* parent = nullptr);
@@ -47,7 +45,6 @@ public:
 
 signals:
     void rowsChanged();
-    void refused(const QModelIndex& index, const QString& sentence);
 
 private:
     void reload(const store::Touched& touched);
@@ -56,15 +53,12 @@ private:
     [[nodiscard]] QVariant display(int row, int column) const;
     [[nodiscard]] const core::RecordValues* record(std::int64_t id) const;
 
-    Document& m_document;
     std::shared_ptr<const core::Mission> m_shown; ///< the snapshot that m_rows point into
     IncidentFilter m_filter;
     int m_column = Date;
     Qt::SortOrder m_order = Qt::DescendingOrder;
     std::vector<std::uint32_t> m_rows;
     mutable QCache<std::int64_t, core::RecordValues> m_records;
-    struct Refusal { QString text, sentence; };
-    std::map<std::pair<std::int64_t, int>, Refusal> m_refusals;
     JobRunner m_jobs;
 };
 

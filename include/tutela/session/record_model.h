@@ -2,22 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <tutela/session/document.h>
-
-#include <QAbstractTableModel>
+#include <tutela/session/editable_table.h>
 
 #include <span>
 
 namespace tutela::session {
 
-/// All records of one kind as a table, one column a field. Cells are edited in place: each change is one commit.
-///
-/// A value that is refused is kept beside the cell with its sentence (RefusedTextRole, ProblemRole) until it is set again.
-class RecordModel : public QAbstractTableModel {
+/// All records of one kind as a table, one column a field.
+class RecordModel : public EditableTable {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole + 1, SortRole, ProblemRole, RefusedTextRole };
-
     /// @param fields  names of the columns; empty = the fields that people use most
     RecordModel(Document& document, core::Kind kind, std::vector<std::string> fields = {}, QObject* parent = nullptr);
 
@@ -37,22 +31,15 @@ public:
     /// Fields a table of the kind shows first.
     [[nodiscard]] static std::vector<std::string> usualFields(core::Kind kind);
 
-signals:
-    /// A typed value was refused: `sentence` says why.
-    void refused(const QModelIndex& index, const QString& sentence);
-
 private:
     void reload(const store::Touched& touched);
     [[nodiscard]] std::vector<core::RecordValues> recordsNow() const;
     [[nodiscard]] const core::Value& value(const QModelIndex& index) const;
 
-    Document& m_document;
     core::Kind m_kind;
     std::vector<const core::Field*> m_fields;
     std::vector<std::size_t> m_at; ///< index of the field in a record's values
     std::vector<core::RecordValues> m_records;
-    struct Refusal { QString text, sentence; };
-    std::map<std::pair<std::int64_t, int>, Refusal> m_refusals; ///< by record and column
 };
 
 } // namespace tutela::session

@@ -3,7 +3,8 @@
 
 #include "layer_styles.h"
 
-#include <QCryptographicHash>
+#include "../frame/mission_key.h"
+
 #include <QSettings>
 
 namespace tutela::app {
@@ -12,8 +13,7 @@ namespace {
 
 QString keyOf(const std::filesystem::path& mission)
 {
-    const auto file = QByteArray::fromStdString(std::filesystem::absolute(mission).string());
-    return QStringLiteral("layers/") + QString::fromLatin1(QCryptographicHash::hash(file, QCryptographicHash::Sha256).toHex().left(20));
+    return QStringLiteral("layers/") + missionKey(mission);
 }
 
 } // namespace

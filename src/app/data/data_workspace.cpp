@@ -32,7 +32,7 @@ QString sectionName(core::Kind kind) { return QString::fromStdString(core::kindN
 } // namespace
 
 DataWorkspace::DataWorkspace(Shell& shell)
-    : Workspace(shell, QStringLiteral("Data"), tr("Data"), QStringLiteral("data")), m_pages(new QStackedWidget), m_centre(new QSplitter{Qt::Vertical, this}),
+    : Workspace(shell, QStringLiteral("Data"), tr("Data")), m_pages(new QStackedWidget), m_centre(new QSplitter{Qt::Vertical, this}),
       m_map(new MapCanvas{shell, QStringLiteral("dataMap"), m_centre}), m_forms(new QStackedWidget{this}), m_list(new QListWidget{this})
 {
     m_centre->setObjectName(QStringLiteral("dataSplitter"));

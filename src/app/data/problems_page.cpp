@@ -3,10 +3,11 @@
 
 #include "problems_page.h"
 
+#include "../frame/mission_key.h"
+
 #include <tutela/core/field_table.h>
 #include <tutela/session/display.h>
 
-#include <QCryptographicHash>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QSettings>
@@ -20,8 +21,6 @@ namespace {
 constexpr int kProblemRole = Qt::UserRole + 1, kRecordRole = Qt::UserRole + 2;
 /// Rows of records below a problem; the rest is in the table of the kind.
 constexpr std::size_t kMostRecords = 200;
-
-QString hashed(const QString& text) { return QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().left(20)); }
 
 QString levelWord(core::RuleLevel level)
 {
@@ -100,8 +99,7 @@ void ProblemsPage::check()
 
 QString ProblemsPage::settingsKey(const session::Problem& problem) const
 {
-    const QString file = QString::fromStdString(std::filesystem::absolute(m_shell.document.path()).string());
-    return QStringLiteral("ignored/%1/%2").arg(hashed(file), hashed(problem.key()));
+    return QStringLiteral("ignored/%1/%2").arg(missionKey(m_shell.document.path()), hashed(problem.key().toUtf8()));
 }
 
 QString ProblemsPage::reasonOf(const session::Problem& problem) const { return QSettings{}.value(settingsKey(problem)).toString(); }

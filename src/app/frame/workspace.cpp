@@ -24,8 +24,8 @@ QString layoutKey(const QWidget& workspace, double textScale)
 
 } // namespace
 
-Workspace::Workspace(Shell& shell, const QString& name, const QString& title, const QString& icon)
-    : QMainWindow(nullptr, Qt::Widget), m_shell(shell), m_title(title), m_icon(icon)
+Workspace::Workspace(Shell& shell, const QString& name, const QString& title)
+    : QMainWindow(nullptr, Qt::Widget), m_shell(shell)
 {
     setObjectName(name);
     setAccessibleName(title);

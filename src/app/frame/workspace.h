@@ -45,10 +45,8 @@ struct Shell {
 class Workspace : public QMainWindow {
     Q_OBJECT
 public:
-    Workspace(Shell& shell, const QString& name, const QString& title, const QString& icon);
+    Workspace(Shell& shell, const QString& name, const QString& title);
 
-    [[nodiscard]] const QString& title() const { return m_title; }
-    [[nodiscard]] const QString& iconName() const { return m_icon; }
     [[nodiscard]] bool handles(const QString& actionId) const { return m_handlers.contains(actionId); }
     void run(const QString& actionId);
     /// Puts the docks back where they were at first.
@@ -68,7 +66,6 @@ protected:
 
 private:
     void showEvent(QShowEvent* event) override;
-    QString m_title, m_icon;
     QHash<QString, std::function<void()>> m_handlers;
     struct Dock {
         QDockWidget* widget;

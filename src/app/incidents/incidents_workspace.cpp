@@ -38,7 +38,7 @@ constexpr int kTableHeight = 420, kMapHeight = 260;
 } // namespace
 
 IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
-    : Workspace(shell, QStringLiteral("Incidents"), tr("Incidents"), QStringLiteral("incidents")), m_model(shell.document), m_pages(new QStackedWidget{this}),
+    : Workspace(shell, QStringLiteral("Incidents"), tr("Incidents")), m_model(shell.document), m_pages(new QStackedWidget{this}),
       m_filters(new FilterPanel{shell, this}), m_table(new IncidentTable{shell, m_model, this}), m_map(new MapCanvas{shell, QStringLiteral("incidentMap"), this}),
       m_timeline(new Timeline{shell, this}), m_editor(new RecordForm{shell, core::Kind::INCIDENT, this})
 {

@@ -40,7 +40,7 @@ QString changeText(const session::OverviewFigure& figure)
 } // namespace
 
 OverviewWorkspace::OverviewWorkspace(Shell& shell)
-    : Workspace(shell, QStringLiteral("Overview"), tr("Overview"), QStringLiteral("overview")), m_pages(new QStackedWidget{this}),
+    : Workspace(shell, QStringLiteral("Overview"), tr("Overview")), m_pages(new QStackedWidget{this}),
       m_headline(ui::label({}, "headline", this, true)), m_figures(new QHBoxLayout), m_attention(new QVBoxLayout), m_documents(new QVBoxLayout),
       m_map(new MapCanvas{shell, QStringLiteral("overviewMap"), this})
 {

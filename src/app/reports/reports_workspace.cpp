@@ -71,7 +71,7 @@ QToolButton* toolButton(const QString& name, const QString& title, const QString
 } // namespace
 
 ReportsWorkspace::ReportsWorkspace(Shell& shell)
-    : Workspace(shell, QStringLiteral("Reports"), tr("Reports"), QStringLiteral("reports")), m_stack(new QStackedWidget{this}),
+    : Workspace(shell, QStringLiteral("Reports"), tr("Reports")), m_stack(new QStackedWidget{this}),
       m_view(new PageView{shell.style, this}), m_title(ui::label({}, "heading", this)), m_paging(ui::label({}, "secondary", this)),
       m_zoom(ui::label({}, "secondary", this))
 {

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCryptographicHash>
+#include <QString>
+
+#include <filesystem>
+
+namespace tutela::app {
+
+/// A text as it may stand in the settings: nothing can be read from it.
+[[nodiscard]] inline QString hashed(const QByteArray& text) { return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(20)); }
+
+/// What the settings call a mission file: by its place, without telling it.
+[[nodiscard]] inline QString missionKey(const std::filesystem::path& mission) { return hashed(QByteArray::fromStdString(std::filesystem::absolute(mission).string())); }
+
+} // namespace tutela::app
