@@ -47,6 +47,7 @@ int run(int argc, char** argv, const RunOptions& options)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tutela"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QApplication application{argc, argv};
+    giveMemoryBackWhenIdle(application);
     map::loadFonts();
     Style style;
     applySettings(style);

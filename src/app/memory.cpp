@@ -3,9 +3,38 @@
 
 #include "memory.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+#include <QTimer>
+
 #include <malloc.h>
 
 namespace tutela::app {
+
+namespace {
+
+/// Starts its timer anew with each key and click.
+class IdleTimer final : public QTimer {
+public:
+    explicit IdleTimer(QCoreApplication& application) : QTimer(&application)
+    {
+        constexpr int kIdleMs = 8'000;
+        setInterval(kIdleMs);
+        setSingleShot(true);
+        callOnTimeout(&giveMemoryBack);
+        application.installEventFilter(this);
+    }
+
+private:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonRelease || event->type() == QEvent::Wheel)
+            start();
+        return QTimer::eventFilter(watched, event);
+    }
+};
+
+} // namespace
 
 void keepMemoryTogether()
 {
@@ -13,5 +42,9 @@ void keepMemoryTogether()
     ::mallopt(M_ARENA_MAX, kHeaps);
     ::mallopt(M_MMAP_THRESHOLD, kOwnMapping);
 }
+
+void giveMemoryBack() { ::malloc_trim(0); }
+
+void giveMemoryBackWhenIdle(QCoreApplication& application) { new IdleTimer{application}; }
 
 } // namespace tutela::app
