@@ -52,8 +52,8 @@ std::vector<Field> lineRows()
                  F(alert_ids, Internal, Text).called("Cited alerts"), F(contradicting_ids, Internal, Text).called("Contradicting incidents"),
                  F(action_ids, Internal, Text).called("Actions"), F(scenario_most_likely, Internal, Text), F(scenario_most_dangerous, Internal, Text),
                  F(change_reason, Internal, Text), F(change_since_last, Internal, Text).computed(), F(previous_id, Internal, Text),
-                 F(likelihood, Internal, Text).computed(), F(impact, Internal, Text).computed(), F(risk_inherent, Internal, Text).computed(),
-                 F(risk_residual, Internal, Text).computed(), F(band, Internal, Text).computed(), F(priority_class, Internal, Text).computed(),
+                 F(likelihood, Internal, Text).computed(), F(impact, Internal, Text).computed(), F(risk_inherent, Internal, Text).called("Inherent risk").computed(),
+                 F(risk_residual, Internal, Text).called("Residual risk").computed(), F(band, Internal, Text).computed(), F(priority_class, Internal, Text).computed(),
                  F(confidence, Internal, Text).computed(), F(trend, Internal, Text).computed(), F(imminent, Internal, Text).computed()});
     return rows;
 }

@@ -107,7 +107,7 @@ std::vector<Field> incidentRows()
     addHarm<&R::displaced>(rows, HARM(displaced), Part::Detail);
     rows.insert(rows.end(),
                 {F(victim_status, Internal, Text), F(verification, Internal, Text), F(victim_group_ids, Confidential, Identity).at(Part::Detail),
-                 F(grave_violations, Confidential, Text).at(Part::Detail), F(crsv_forms, Confidential, Text).at(Part::Detail),
+                 F(grave_violations, Confidential, Text).at(Part::Detail), F(crsv_forms, Confidential, Text).called("CRSV forms").at(Part::Detail),
                  F(houses_burnt, Internal, Count).least(0).at(Part::Detail), F(cattle_taken, Internal, Count).least(0).at(Part::Detail),
                  F(schools_hit, Internal, Count).least(0).at(Part::Detail), F(health_posts_hit, Internal, Count).least(0).at(Part::Detail),
                  F(cause_ids, Internal, Text).at(Part::Detail), F(mission_response, Internal, Text).at(Part::Detail),

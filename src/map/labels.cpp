@@ -17,6 +17,7 @@ namespace {
 constexpr std::int64_t kTownPeople = 20'000; // above this a name is set larger and bold
 constexpr std::size_t kMostWishes = 3'000;   // no frame holds more names; the least urgent wait for a closer zoom
 constexpr double kHalo = 3.2;
+constexpr double kBetweenNames = 5.0;      // on either side: two names in a row are two names
 
 struct Spot {
     QPointF topLeft;
@@ -118,7 +119,7 @@ void Maker::placeLabels(Names which)
         if (!spot)
             continue;
         const QRectF box{spot->topLeft, ink};
-        room.takeName(box);
+        room.takeName(box.adjusted(-kBetweenNames * m_map.s, 0, kBetweenNames * m_map.s, 0));
         m_map.labels.push_back(box);
         QRectF whole = box.adjusted(-4 * m_map.s, -5 * m_map.s, 4 * m_map.s, 5 * m_map.s);
         if (spot->leader) {

@@ -108,8 +108,22 @@ QString originText(const AssessmentSheet& sheet)
         .arg(dayText(sheet.work.result.as_of, sheet.mission->timeZone()), QString::fromUtf8(core::kScoringMethod));
 }
 
-QString withNames(const core::Mission& mission, const QString& explanation)
+namespace {
+
+/// "residual risk" for "risk_residual": a formula in the words of the page.
+QString inWords(QString formula)
 {
+    formula.replace(QStringLiteral("risk_residual"), tr("residual risk")).replace(QStringLiteral("likelihood_residual"), tr("residual likelihood"));
+    formula.replace(QStringLiteral("risk_inherent"), tr("inherent risk"));
+    static const QRegularExpression kJoined{QStringLiteral("(?<=[a-z])_(?=[a-z])")}, kTimes{QStringLiteral("(?<=\\d) x (?=\\w)")};
+    return formula.replace(kJoined, QStringLiteral(" ")).replace(kTimes, QStringLiteral(" \u00D7 "));
+}
+
+} // namespace
+
+QString withNames(const core::Mission& mission, const QString& stored)
+{
+    const QString explanation = inWords(stored);
     static const QRegularExpression kNamed{QStringLiteral("\\b(place|group|base) (\\d+)")};
     QString text;
     qsizetype from = 0;

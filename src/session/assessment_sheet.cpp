@@ -442,10 +442,10 @@ std::vector<ComputedFigure> lineFigures(const AssessmentSheet& sheet, std::size_
     const auto band = [](core::Band value) { return spokenWord(std::string{core::word(value)}); };
     return {
         {tr("People"), countText(line.persons), explanationOf(line, "persons")},
-        {tr("Risk without protection"), number(line.score.risk_inherent), explanationOf(line, "risk_inherent")},
+        {tr("Inherent risk"), number(line.score.risk_inherent), explanationOf(line, "risk_inherent")},
         {tr("Protection"), number(line.score.protection), explanationOf(line, "protection")},
-        {tr("Likelihood left"), number(line.score.likelihood_residual), explanationOf(line, "likelihood_residual")},
-        {tr("Risk left"), number(line.score.risk_residual), explanationOf(line, "risk_residual")},
+        {tr("Residual likelihood"), number(line.score.likelihood_residual), explanationOf(line, "likelihood_residual")},
+        {tr("Residual risk"), number(line.score.risk_residual), explanationOf(line, "risk_residual")},
         {tr("Band"), line.score.band.known() ? band(line.score.band.highest) : band(line.score.band.lowest) + tr(" to ") + band(line.score.band.highest), explanationOf(line, "band")},
         {tr("Imminent"), line.score.imminent ? tr("Yes") : tr("No"), explanationOf(line, "imminent")},
     };

@@ -10,7 +10,7 @@ namespace tutela::app {
 
 /// Where a number comes from.
 struct Explanation {
-    QString title;  ///< "Risk left: 12"
+    QString title;  ///< "Residual risk: 12"
     QString text;   ///< formula and inputs; empty = nothing is recorded
     QString origin; ///< date, method and parameters
     std::vector<session::RecordRef> records; ///< behind it

@@ -43,10 +43,14 @@ ScoreRowWidget::ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditS
     grid->setVerticalSpacing(2);
     m_mark->setObjectName(row.field + QStringLiteral("Mark"));
     m_mark->setFixedWidth(kMark);
-    grid->addWidget(m_mark, 0, 0, 2, 1, Qt::AlignVCenter);
+    // Large text: what is said of the value stands below it, not beside it.
+    constexpr double kLargeText = 1.4;
+    const bool below = shell.style.textScale() > kLargeText;
+    const int high = below ? 1 : 2, wordsRow = below ? 1 : 0, wordsColumn = below ? 1 : 3, wide = below ? 3 : 1;
+    grid->addWidget(m_mark, 0, 0, high, 1, Qt::AlignVCenter);
     auto* label = ui::label(row.label, "strong", this, true);
     label->setFixedWidth(qRound(kLabel * shell.style.textScale()));
-    grid->addWidget(label, 0, 1, 2, 1, Qt::AlignVCenter);
+    grid->addWidget(label, 0, 1, high, 1, Qt::AlignVCenter);
     makeSegments(row);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
@@ -55,11 +59,11 @@ ScoreRowWidget::ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditS
     head->addWidget(m_model);
     m_model->setToolTip(tr("Formula, inputs and records"));
     connect(m_model, &QPushButton::clicked, this, &ScoreRowWidget::explain);
-    grid->addWidget(m_holder, 0, 2, 2, 1, Qt::AlignVCenter);
-    grid->addLayout(head, 0, 3);
-    grid->addWidget(m_reason, 1, 3);
+    grid->addWidget(m_holder, 0, 2, high, 1, Qt::AlignVCenter);
+    grid->addLayout(head, wordsRow, wordsColumn, 1, wide);
+    grid->addWidget(m_reason, wordsRow + 1, wordsColumn, 1, wide);
     m_refusal->hide();
-    grid->addWidget(m_refusal, 2, 3);
+    grid->addWidget(m_refusal, wordsRow + 2, wordsColumn, 1, wide);
     grid->setColumnStretch(3, 1);
     m_reason->setPlaceholder(row.judged ? tr("Why this score?") : tr("Why another value than the computed one?"));
     m_reason->setSave([this](const QString& text) {

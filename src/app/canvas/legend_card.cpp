@@ -18,7 +18,7 @@ namespace tutela::app {
 namespace {
 
 const auto kCornerKey = QStringLiteral("map/legendCorner");
-constexpr int kGap = 12, kBottomGap = 26, kFoldedHeight = 28, kFoldedWidth = 96;
+constexpr int kGap = 12, kBottomGap = 26;
 
 } // namespace
 
@@ -51,7 +51,9 @@ void LegendCard::place()
     }
     const QSizeF full = map::legendSize(m_legend, m_style.textScale());
     const bool small = m_folded || full.height() > m_canvas.height() - kGap - kBottomGap || full.width() > m_canvas.width() / 2.0;
-    resize(small ? QSize{kFoldedWidth, kFoldedHeight} : full.toSize() + QSize{1, 1});
+    m_small = small;
+    constexpr int kBesideWord = 44, kAroundWord = 10;
+    resize(small ? QSize{fontMetrics().horizontalAdvance(tr("Legend")) + kBesideWord, fontMetrics().height() + kAroundWord} : full.toSize() + QSize{1, 1});
     const bool left = m_corner == Qt::BottomLeftCorner || m_corner == Qt::TopLeftCorner;
     const bool top = m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner;
     constexpr int kBesideControls = 64; // the controls stand at the top left
@@ -64,7 +66,7 @@ void LegendCard::paintEvent(QPaintEvent*)
         return;
     QPainter painter{this};
     painter.setRenderHint(QPainter::Antialiasing);
-    if (height() > kFoldedHeight) {
+    if (!m_small) {
         map::drawLegend(painter, {0, 0}, m_legend, m_style.theme(), m_style.textScale());
     } else {
         painter.setPen(m_style.colour(map::Token::BorderStrong));

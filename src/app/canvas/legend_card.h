@@ -34,6 +34,7 @@ private:
     map::Legend m_legend;
     Qt::Corner m_corner = Qt::BottomLeftCorner;
     bool m_folded = false;
+    bool m_small = false; ///< only the word stands there: folded, or no room
 };
 
 /// Zoom, fit and tools, at the top left of the map.

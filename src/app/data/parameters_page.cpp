@@ -8,6 +8,7 @@
 #include <tutela/session/data_health.h>
 #include <tutela/session/display.h>
 
+#include <QHeaderView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,6 +29,11 @@ ParametersPage::ParametersPage(Shell& shell, QWidget* parent)
     column->addLayout(head);
     m_summary->setObjectName(QStringLiteral("parametersSummary"));
     column->addWidget(m_summary);
+    // Names and sources are whole; a long value wraps.
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    for (const int values : {1, 2})
+        m_table->horizontalHeader()->setSectionResizeMode(values, QHeaderView::Stretch);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     column->addWidget(m_table, 1);
     connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
         if (touched.touches(core::Kind::MISSION))

@@ -97,12 +97,7 @@ void ProblemsPage::check()
                    });
 }
 
-QString ProblemsPage::settingsKey(const session::Problem& problem) const
-{
-    return QStringLiteral("ignored/%1/%2").arg(missionKey(m_shell.document.path()), hashed(problem.key().toUtf8()));
-}
-
-QString ProblemsPage::reasonOf(const session::Problem& problem) const { return QSettings{}.value(settingsKey(problem)).toString(); }
+QString ProblemsPage::reasonOf(const session::Problem& problem) const { return QSettings{}.value(ignoredKey(m_shell.document.path(), problem)).toString(); }
 
 void ProblemsPage::addProblem(const session::Problem& problem, std::size_t number)
 {
@@ -178,12 +173,12 @@ void ProblemsPage::ignore()
     if (at.problem == nullptr)
         return;
     if (!reasonOf(*at.problem).isEmpty()) {
-        QSettings{}.remove(settingsKey(*at.problem));
+        QSettings{}.remove(ignoredKey(m_shell.document.path(), *at.problem));
     } else {
         const QString reason = m_shell.prompts.askText(this, tr("Ignore this problem"), tr("Why may it stay? The reason is shown in the list."), {}).trimmed();
         if (reason.isEmpty())
             return;
-        QSettings{}.setValue(settingsKey(*at.problem), reason);
+        QSettings{}.setValue(ignoredKey(m_shell.document.path(), *at.problem), reason);
     }
     fill();
 }

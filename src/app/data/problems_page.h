@@ -33,7 +33,6 @@ private:
     void ignore();
     void jump(bool fix);
     [[nodiscard]] QString reasonOf(const session::Problem& problem) const;
-    [[nodiscard]] QString settingsKey(const session::Problem& problem) const;
     struct At {
         const session::Problem* problem = nullptr;
         std::optional<session::RecordRef> record;

@@ -3,6 +3,7 @@
 
 #include "main_window.h"
 
+#include "../memory.h"
 #include "../incidents/incidents_workspace.h"
 #include "../assess/assess_workspace.h"
 #include "../data/data_workspace.h"
@@ -13,9 +14,9 @@
 #include "command_palette.h"
 #include "demo_mission.h"
 #include "dialogs.h"
+#include "mission_key.h"
 
 #include <tutela/core/spoken.h>
-#include <tutela/core/validation.h>
 #include <tutela/session/display.h>
 
 #include <QApplication>
@@ -31,8 +32,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
-#include <set>
 #include <string>
 
 namespace tutela::app {
@@ -138,6 +139,10 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     connect(m_status, &StatusBar::historyAsked, this, [this] { showNotices(*this, m_toasts->history()); });
     connect(m_status, &StatusBar::stopAsked, this, [this] { m_openJobs.stop(); });
     connect(&m_openJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
+    constexpr int kCheckDelayMs = 700;
+    m_checkDelay.setInterval(kCheckDelayMs);
+    m_checkDelay.setSingleShot(true);
+    connect(&m_checkDelay, &QTimer::timeout, this, &MainWindow::countProblems);
     restoreGeometry(QSettings{}.value(QStringLiteral("window/geometry")).toByteArray());
     closeMission();
 }
@@ -145,6 +150,8 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
 MainWindow::~MainWindow()
 {
     m_openJobs.stop();
+    m_checkDelay.stop();
+    m_checkJobs.stop();
     // Workspaces use the document and the shell: they go first. The document tells of its own end (the undo stack empties),
     // and what answers that must not be gone by then.
     for (auto* workspace : m_workspaces)
@@ -171,6 +178,8 @@ MapCanvas* MainWindow::canvas() const
 void MainWindow::closeMission()
 {
     m_palette->dismiss();
+    m_checkDelay.stop();
+    m_checkJobs.stop();
     m_messages->clear();
     m_toasts->clear();
     for (auto* workspace : m_workspaces) {
@@ -190,6 +199,7 @@ void MainWindow::closeMission()
     m_welcome->refresh();
     updateActions();
     updateTitle();
+    giveMemoryBack();
 }
 
 bool MainWindow::openMission(const QString& path)
@@ -245,7 +255,7 @@ void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
                                             [this](int count) { m_status->setWarnings(count); }});
     connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
     connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateTitle);
-    connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateWarnings);
+    connect(m_document.get(), &session::Document::changed, &m_checkDelay, qOverload<>(&QTimer::start));
     connect(m_document.get(), &session::Document::saveFailed, this, [this](const QString& sentence) {
         m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
     });
@@ -264,7 +274,7 @@ void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
                          QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))});
     show(QStringLiteral("Overview"));
     updateTitle();
-    updateWarnings();
+    m_checkDelay.start();
 }
 
 QStringList MainWindow::workspaceNames()
@@ -372,12 +382,21 @@ void MainWindow::updateTitle()
 }
 
 /// The same sentence of many records is one problem, as in the list; a check of the records themselves adds theirs.
-void MainWindow::updateWarnings()
+void MainWindow::countProblems()
 {
-    std::set<std::string> problems;
-    for (const auto& issue : core::validateMission(*m_document->mission()))
-        problems.insert(issue.text);
-    m_status->setWarnings(static_cast<int>(problems.size()));
+    // Reading a million incidents whole takes seconds: the list of problems does it, when it is asked to.
+    constexpr std::size_t kMostIncidents = 100'000;
+    const auto mission = m_document->mission();
+    const auto incidents = mission->incidents->size() <= kMostIncidents ? session::incidentsIn(m_document->path()) : session::IncidentVisit{};
+    m_checkJobs.restart([mission, incidents](const core::Progress& progress) { return session::problemsOf(*mission, progress, incidents); },
+                        [this, path = m_document->path()](session::Outcome<std::vector<session::Problem>> outcome) {
+                            if (!outcome.value || m_document == nullptr)
+                                return;
+                            const QSettings settings;
+                            m_status->setWarnings(static_cast<int>(std::count_if(outcome.value->begin(), outcome.value->end(), [&](const session::Problem& problem) {
+                                return settings.value(ignoredKey(path, problem)).toString().isEmpty();
+                            })));
+                        });
 }
 
 void MainWindow::takeFile(const QString& path)

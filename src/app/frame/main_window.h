@@ -7,6 +7,7 @@
 #include "../canvas/map_canvas.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <memory>
 
@@ -68,7 +69,8 @@ private:
     void followCanvas(MapCanvas* canvas);
     void updateActions();
     void updateTitle();
-    void updateWarnings();
+    /// Counts the problems of the data in the background, a moment after the last change.
+    void countProblems();
     void takeDocument(std::unique_ptr<session::Document> document);
     void newMission();
     void goToCoordinate();
@@ -87,7 +89,8 @@ private:
     session::WorkContext m_context;
     std::unique_ptr<session::Document> m_document;
     std::unique_ptr<Shell> m_shell;
-    session::JobRunner m_openJobs;
+    session::JobRunner m_openJobs, m_checkJobs;
+    QTimer m_checkDelay;
     QWidget* m_body = nullptr;
     Rail* m_rail = nullptr;
     TopBar* m_topBar = nullptr;

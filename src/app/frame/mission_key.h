@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/session/data_health.h>
+
 #include <QCryptographicHash>
 #include <QString>
 
@@ -14,5 +16,11 @@ namespace tutela::app {
 
 /// What the settings call a mission file: by its place, without telling it.
 [[nodiscard]] inline QString missionKey(const std::filesystem::path& mission) { return hashed(QByteArray::fromStdString(std::filesystem::absolute(mission).string())); }
+
+/// Where the reason is kept for which a person ignores a problem of a mission.
+[[nodiscard]] inline QString ignoredKey(const std::filesystem::path& mission, const session::Problem& problem)
+{
+    return QStringLiteral("ignored/%1/%2").arg(missionKey(mission), hashed(problem.key().toUtf8()));
+}
 
 } // namespace tutela::app

@@ -21,6 +21,8 @@ using map::Token;
 
 namespace {
 
+constexpr int kSmallestText = 11;
+
 struct Named {
     const char* name;
     Token token;
@@ -82,7 +84,7 @@ void Style::setTextScale(double scale)
 
 QFont Style::font(int pixels, map::Weight weight) const
 {
-    return map::font(std::max(11, static_cast<int>(std::lround(pixels * m_textScale))), weight);
+    return map::font(std::max(kSmallestText, static_cast<int>(std::lround(pixels * m_textScale))), weight);
 }
 
 QString Style::sheet() const
@@ -92,11 +94,13 @@ QString Style::sheet() const
     QString text = QString::fromUtf8(file.readAll());
     for (const Named& named : kNames)
         text.replace(QRegularExpression{QLatin1Char('@') + QLatin1String{named.name} + QStringLiteral("(?![a-z0-9-])")}, colour(named.token).name());
-    // Sizes of text are written as "13tx": pixels before the text scale.
-    static const QRegularExpression size{QStringLiteral("(\\d+)tx")};
-    for (auto found = size.match(text); found.hasMatch(); found = size.match(text))
+    // Sizes of text are written as "13tx", those of signs beside it as "12sx": pixels before the text scale.
+    static const QRegularExpression size{QStringLiteral("(\\d+)([ts])x")};
+    for (auto found = size.match(text); found.hasMatch(); found = size.match(text)) {
+        const int smallest = found.captured(2) == QLatin1Char('t') ? kSmallestText : 1;
         text.replace(found.capturedStart(), found.capturedLength(),
-                     QString::number(std::max(11, static_cast<int>(std::lround(found.captured(1).toInt() * m_textScale)))) + QStringLiteral("px"));
+                     QString::number(std::max(smallest, static_cast<int>(std::lround(found.captured(1).toInt() * m_textScale)))) + QStringLiteral("px"));
+    }
     return text;
 }
 

@@ -325,9 +325,10 @@ void ImportColumnsStep::fill()
     }
     m_summary->setText((m_draft.usedKeptMapping() ? tr("The mapping of the last import of %1 is used. ").arg(session::shown(m_draft.choices().dataset)) : QString{})
                        + tr("%1 of %2 columns go into a field; look at %3 marked \u201Ccheck\u201D.").arg(session::countText(used)).arg(preview.columns.size()).arg(check));
-    constexpr std::array kWidths{140, 200, 150, 100};
-    for (std::size_t c = 0; c < kWidths.size(); ++c)
-        m_columns->setColumnWidth(static_cast<int>(c), static_cast<int>(kWidths[c] * m_shell.style.textScale()));
+    // Parts of the table's width: at every size of text the reason keeps room.
+    constexpr std::array kShares{0.17, 0.24, 0.18, 0.13};
+    for (std::size_t c = 0; c < kShares.size(); ++c)
+        m_columns->setColumnWidth(static_cast<int>(c), static_cast<int>(kShares[c] * m_columns->viewport()->width()));
     m_columns->resizeRowsToContents();
     m_filling = false;
     if (m_columns->rowCount() > 0)

@@ -122,7 +122,7 @@ IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent
 
 void IncidentTable::setColumns()
 {
-    constexpr std::array kWidths{std::pair{IncidentModel::Date, 132}, std::pair{IncidentModel::Category, 130}, std::pair{IncidentModel::Place, 104},
+    constexpr std::array kWidths{std::pair{IncidentModel::Date, 132}, std::pair{IncidentModel::Category, 130}, std::pair{IncidentModel::Place, 120},
                                  std::pair{IncidentModel::Perpetrators, 130}, std::pair{IncidentModel::Killed, 58}, std::pair{IncidentModel::Injured, 64},
                                  std::pair{IncidentModel::Verification, 100}, std::pair{IncidentModel::Grade, 58}};
     for (const auto& [column, width] : kWidths)

@@ -120,11 +120,12 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 14);
     m_view->horizontalHeader()->setHighlightSections(false);
-    constexpr int kWidth = 130, kFirst = 200;
-    m_view->horizontalHeader()->setDefaultSectionSize(kWidth);
+    constexpr double kWidth = 130, kFirst = 200;
+    m_view->horizontalHeader()->setDefaultSectionSize(qRound(kWidth * shell.style.textScale()));
     m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     if (m_model.columnCount() > 0)
-        m_view->setColumnWidth(0, kFirst);
+        m_view->setColumnWidth(0, qRound(kFirst * shell.style.textScale()));
     for (int hidden = static_cast<int>(session::RecordModel::usualFields(kind).size()); hidden < m_model.columnCount(); ++hidden)
         m_view->setColumnHidden(hidden, true);
     letColumnsBeChosen(*m_view, QStringLiteral("data/columns/") + name, 0);

@@ -15,13 +15,15 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tutela::app {
 
 namespace {
 
 const auto kRecentKey = QStringLiteral("recent");
 constexpr std::size_t kKept = 8;
-constexpr int kColumnWidth = 560;
+constexpr int kColumnWidth = 560, kWidest = 760; // of the smallest window it leaves a margin
 
 } // namespace
 
@@ -48,15 +50,17 @@ QPixmap badgeOf(const Style& style)
 {
     constexpr int kBadge = 56;
     constexpr double kRatio = 2.0;
-    QPixmap badge{static_cast<int>(kBadge * kRatio), static_cast<int>(kBadge * kRatio)};
+    const int side = qRound(kBadge * style.textScale() * kRatio);
+    QPixmap badge{side, side};
     badge.fill(Qt::transparent);
     badge.setDevicePixelRatio(kRatio);
     QPainter painter{&badge};
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(style.colour(map::Token::Navy));
-    painter.drawRoundedRect(0, 0, kBadge, kBadge, 10, 10);
-    painter.drawPixmap(8, 8, style.pixmap(QStringLiteral("mark"), kBadge - 16, Qt::white, kRatio));
+    const double s = style.textScale();
+    painter.drawRoundedRect(QRectF{0, 0, kBadge * s, kBadge * s}, 10 * s, 10 * s);
+    painter.drawPixmap(QPointF{8 * s, 8 * s}, style.pixmap(QStringLiteral("mark"), kBadge - 16, Qt::white, kRatio));
     return badge;
 }
 
@@ -99,7 +103,9 @@ Welcome::Welcome(Style& style, QWidget* parent) : QWidget(parent), m_style(style
     auto* outer = new QVBoxLayout{this};
     outer->addStretch(2);
     auto* column = new QWidget{this};
-    column->setFixedWidth(kColumnWidth);
+    const auto fit = [this, column] { column->setFixedWidth(std::min(qRound(kColumnWidth * m_style.textScale()), kWidest)); };
+    fit();
+    connect(&style, &Style::changed, column, fit);
     auto* rows = new QVBoxLayout{column};
     rows->setSpacing(6);
     auto* head = new QHBoxLayout;
