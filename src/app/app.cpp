@@ -48,6 +48,7 @@ int run(int argc, char** argv, const RunOptions& options)
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QApplication application{argc, argv};
     giveMemoryBackWhenIdle(application);
+    QLocale::setDefault({QLocale::English, QLocale::UnitedKingdom}); // calendars and dates speak as the window does
     map::loadFonts();
     Style style;
     applySettings(style);

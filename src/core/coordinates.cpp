@@ -53,6 +53,23 @@ std::vector<std::string> wordsIn(std::string_view text)
     return words;
 }
 
+/// "1,94; 5,10" and "6 41,2N 24 18,6E" as with points: each of two numbers has one comma between digits, and a semicolon or
+/// a letter leaves no doubt where the numbers end. Any other comma parts words.
+std::string withDecimalPoints(std::string_view text)
+{
+    std::string points{text};
+    int commas = 0;
+    for (std::size_t i = 1; i + 1 < points.size(); ++i)
+        if (text[i] == ',' && isDigit(text[i - 1]) && isDigit(text[i + 1])) {
+            points[i] = '.';
+            ++commas;
+        }
+    const bool clear = std::any_of(text.begin(), text.end(), [](char c) { return c == ';' || isLetter(c); });
+    const std::size_t first = points.find('.');
+    const bool parted = first != std::string::npos && points.find_first_not_of("0123456789", first + 1) != points.rfind('.');
+    return commas == 2 && clear && parted && text.find('.') == std::string_view::npos ? points : std::string{text};
+}
+
 /// Zone, band, two letters of the 100 km square, then an even number of digits; zone is absent at the poles.
 bool looksLikeMgrs(std::string_view text)
 {
@@ -166,7 +183,7 @@ ReadPosition positionOf(std::string_view text)
     if (text.empty() || text.size() > kLongest || !isUtf8(text))
         refuse();
     try {
-        return read(text);
+        return read(withDecimalPoints(text));
     } catch (const GeographicLib::GeographicErr&) {
         refuse();
     }

@@ -6,14 +6,19 @@
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/assess.h>
 #include <tutela/analysis/band_of_places.h>
+#include <tutela/analysis/incident_grid.h>
 #include <tutela/analysis/situation.h>
 #include <tutela/session/display.h>
+#include <tutela/session/incident_filter.h>
+#include <tutela/session/work_context.h>
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <set>
+#include <tuple>
 
 namespace tutela::session {
 
@@ -29,6 +34,7 @@ QString tr(const char* text, int n = -1) { return QCoreApplication::translate("t
 struct AtRisk {
     std::int64_t places = 0, people_unknown = 0, may_be = 0, assessed = 0;
     Count people;
+    std::vector<core::PlaceId> ids; ///< of the places, most people first
 };
 
 AtRisk atRisk(const Mission& mission, const std::vector<std::pair<core::PlaceId, core::Range<Band>>>& bands, const std::set<core::PlaceId>& inside)
@@ -44,6 +50,7 @@ AtRisk atRisk(const Mission& mission, const std::vector<std::pair<core::PlaceId,
             continue;
         }
         ++risk.places;
+        risk.ids.push_back(id);
         if (place->population_total)
             risk.people = risk.people.value_or(0) + *place->population_total;
         else
@@ -51,6 +58,8 @@ AtRisk atRisk(const Mission& mission, const std::vector<std::pair<core::PlaceId,
     }
     if (risk.assessed > 0 && risk.places == 0)
         risk.people = 0;
+    const auto people = [&](core::PlaceId id) { return mission.find<core::Place>(id)->population_total.value_or(-1); };
+    std::stable_sort(risk.ids.begin(), risk.ids.end(), [&](core::PlaceId a, core::PlaceId b) { return people(a) > people(b); });
     return risk;
 }
 
@@ -93,9 +102,36 @@ std::int64_t overdueAt(const Mission& mission, core::Instant at)
     });
 }
 
+template <class Ids>
+void addRecords(OverviewFigure& figure, core::Kind kind, const Ids& ids)
+{
+    for (const auto id : ids)
+        if (figure.records.size() < kFigureRecords)
+            figure.records.push_back({kind, id.value});
+}
+
+/// The incidents that a sum of killed civilians is made of, most killed first.
+std::vector<core::IncidentId> deadliest(const Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, const core::Progress& progress)
+{
+    const auto& columns = *mission.incidents;
+    IncidentFilter filter;
+    filter.period = period;
+    filter.area = scope;
+    auto rows = passing(mission, filter, progress);
+    std::erase_if(rows, [&](std::uint32_t i) { return !analysis::stands(columns, i) || columns.killed_civilians[i] <= 0; });
+    const auto last = rows.begin() + static_cast<std::ptrdiff_t>(std::min(kFigureRecords, rows.size()));
+    std::partial_sort(rows.begin(), last, rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::tuple{-columns.killed_civilians[a], columns.id[a]} < std::tuple{-columns.killed_civilians[b], columns.id[b]};
+    });
+    std::vector<core::IncidentId> ids;
+    std::transform(rows.begin(), last, std::back_inserter(ids), [&](std::uint32_t i) { return core::IncidentId{columns.id[i]}; });
+    return ids;
+}
+
 OverviewFigure peopleFigure(const AtRisk& now, const std::optional<AtRisk>& before)
 {
-    OverviewFigure figure{tr("people in Critical and High places"), now.people, before ? before->people : Count{}, {}};
+    OverviewFigure figure{tr("people in Critical and High places"), now.people, before ? before->people : Count{}, {}, tr("Bands by %1; its parameters stand in Data, Model parameters.").arg(QString::fromUtf8(core::kScoringMethod)), {}};
+    addRecords(figure, core::Kind::PLACE, now.ids);
     figure.explanation = tr("Sum of the people of the %1 places whose band is High or Critical in the newest version that names them.").arg(now.places);
     if (now.people_unknown > 0)
         figure.explanation += tr(" The population of %1 of them is not known and is not in the sum.").arg(now.people_unknown);
@@ -238,12 +274,22 @@ Overview overviewOf(const Mission& mission, const std::optional<core::Period>& p
     overview.figures.push_back(peopleFigure(risk, riskBefore));
     overview.figures.push_back({tr("civilians killed in the period"), harm.now.killed_civilians, harm.records_reach_back ? harm.then.killed_civilians : Count{},
                                 tr("Sum of killed civilians (best figures) over %1 incidents of the period; of %2 the figure is not known. Refuted and duplicate incidents are not counted.")
-                                    .arg(harm.now.incidents).arg(harm.now.killed_unknown)});
+                                    .arg(harm.now.incidents).arg(harm.now.killed_unknown),
+                                {}, {}});
+    addRecords(overview.figures.back(), core::Kind::INCIDENT, deadliest(mission, period, scope, progress));
     overview.figures.push_back({tr("areas silent for 14 days or more"), static_cast<std::int64_t>(silent.size()), silentBefore,
-                                tr("Areas of the level with most areas from which no incident, alert or visit is recorded in the 14 days before the end of the period.")});
-    overview.figures.push_back({tr("actions overdue"), static_cast<std::int64_t>(analysis::overdueActions(mission, end).size()), period ? Count{overdueAt(mission, start)} : Count{},
+                                tr("Areas of the level with most areas from which no incident, alert or visit is recorded in the 14 days before the end of the period."), {}, {}});
+    std::vector<core::AreaId> silentIds;
+    std::transform(silent.begin(), silent.end(), std::back_inserter(silentIds), [](const auto& area) { return area.area; });
+    addRecords(overview.figures.back(), core::Kind::AREA, silentIds);
+    const auto overdue = analysis::overdueActions(mission, end);
+    overview.figures.push_back({tr("actions overdue"), static_cast<std::int64_t>(overdue.size()), period ? Count{overdueAt(mission, start)} : Count{},
                                 tr("Actions whose deadline lies before the end of the period and that are neither done, rejected nor cancelled; of %1 actions.")
-                                    .arg(mission.all<core::Action>().size())});
+                                    .arg(mission.all<core::Action>().size()),
+                                {}, {}});
+    addRecords(overview.figures.back(), core::Kind::ACTION, overdue);
+    for (auto& figure : overview.figures)
+        figure.origin = tr("As of %1, %2. %3").arg(dayText(end - std::chrono::seconds{1}, mission.timeZone()), WorkContext::called(scope, mission), figure.origin).trimmed();
     overview.headline = overview.empty ? tr("This mission is empty. Import incidents or places to begin.") : headlineOf(risk, harm, silent.size());
 
     addOverdue(overview.attention, mission, end);

@@ -6,6 +6,7 @@
 #include "sqlite_p.h"
 
 #include <tutela/core/text.h>
+#include <tutela/store/interruption.h>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -19,11 +20,22 @@ namespace tutela::store {
 
 namespace {
 
-std::string holderOf(int file)
+std::filesystem::path lockPathOf(const std::filesystem::path& missionFile)
+{
+    return missionFile.parent_path() / ("." + missionFile.filename().string() + ".lock");
+}
+
+/// Empty when nobody wrote a name.
+std::string textIn(int file)
 {
     std::array<char, 200> text{};
     const ssize_t n = ::pread(file, text.data(), text.size(), 0);
-    const std::string found = n > 0 ? std::string{text.data(), static_cast<std::size_t>(n)} : std::string{};
+    return n > 0 ? std::string{text.data(), static_cast<std::size_t>(n)} : std::string{};
+}
+
+std::string holderOf(int file)
+{
+    const std::string found = textIn(file);
     return found.empty() || !core::isUtf8(found) ? "another program" : core::withVisibleControls(found);
 }
 
@@ -38,7 +50,7 @@ bool isStill(const std::filesystem::path& path, int file)
 } // namespace
 
 WriterLock::WriterLock(const std::filesystem::path& missionFile, const std::string& holder)
-    : m_path(missionFile.parent_path() / ("." + missionFile.filename().string() + ".lock"))
+    : m_path(lockPathOf(missionFile))
 {
     while (true) {
         m_file = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -68,6 +80,18 @@ WriterLock::~WriterLock()
 {
     ::unlink(m_path.c_str()); // before the lock goes: nobody can lock this file and lose it
     ::close(m_file);
+}
+
+std::optional<std::string> interruptedWriter(const std::filesystem::path& missionFile)
+{
+    const int file = ::open(lockPathOf(std::filesystem::absolute(missionFile)).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0)
+        return std::nullopt;
+    const bool held = ::flock(file, LOCK_SH | LOCK_NB) != 0;
+    const bool left = !held && !textIn(file).empty();
+    const std::string who = left ? holderOf(file) : std::string{};
+    ::close(file);
+    return left ? std::optional{who} : std::nullopt;
 }
 
 } // namespace tutela::store

@@ -8,7 +8,7 @@
 namespace tutela::store {
 
 /// The writer's lock: flock on `.NAME.lock` beside the mission file. Gone with the process, whatever happens to it; a
-/// file that is left behind is harmless.
+/// file that is left behind is harmless, and tells that its writer did not end in order (interruptedWriter()).
 class WriterLock {
 public:
     /// @param holder  what a second program is told, for example "process 4711 since 2026-10-31T14:00:00.000Z"

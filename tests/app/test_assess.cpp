@@ -407,3 +407,19 @@ TEST_CASE("a removed line comes back with its evidence, and both are one step")
     CHECK(analysis::linesOf(*w.mission(), *w.assess->current()).size() == lines);
     CHECK_FALSE(w.find<QPushButton>(QStringLiteral("addLines"))->isVisible());
 }
+
+TEST_CASE("a mission that somebody else writes shows its assessments, and nothing in them can be changed")
+{
+    const AssessWindow writer;
+    AssessWindow reader{false};
+    reader.open(writer.folder / "Kavara.gpkg");
+    REQUIRE(reader.window->document()->isReadOnly());
+    CHECK(reader.find<QPlainTextEdit>(QStringLiteral("summary_bluf"))->isReadOnly());
+    CHECK_FALSE(reader.find<QPushButton>(QStringLiteral("nextStep"))->isVisible());
+    CHECK_FALSE(reader.find<QPushButton>(QStringLiteral("createVersion"))->isVisible());
+    CHECK(reader.find<QLabel>(QStringLiteral("lockText"))->text().contains(QStringLiteral("read-only")));
+    for (const char* name : {"citeEvidence", "addAction"})
+        CHECK_FALSE(reader.find<QPushButton>(QLatin1String{name})->isEnabled());
+    reader.click(QStringLiteral("listNew"));
+    CHECK(reader.window->messages().text().contains(QStringLiteral("read-only")));
+}

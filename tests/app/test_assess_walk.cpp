@@ -281,7 +281,7 @@ TEST_CASE("a version from last month is started, filled, cited, compared, checke
     REQUIRE_FALSE(blocked(w));
 
     // From the top of the page through every control of the chosen line to the evidence and back.
-    w.find<QPushButton>(QStringLiteral("nextStep"))->setFocus(Qt::TabFocusReason);
+    tabTo(w, QStringLiteral("nextStep"), Qt::Key_Backtab);
     tabTo(w, QStringLiteral("summary_bluf"));
     tabTo(w, QStringLiteral("lineTable"));
     tabTo(w, QStringLiteral("factorTable"));
@@ -307,18 +307,15 @@ TEST_CASE("a version from last month is started, filled, cited, compared, checke
     CHECK(w.assess->findChild<CompareView*>()->current() == 0);
     key(Qt::Key_Escape);
 
-    w.find<QPushButton>(QStringLiteral("compareVersions"))->setFocus(Qt::TabFocusReason);
     tabTo(w, QStringLiteral("nextStep"));
     signByKeys(w, core::Role::POC_ADVISER);
     REQUIRE(w.state() == core::AssessmentState::IN_REVIEW);
     for (const auto reviewer : {core::Role::MILITARY, core::Role::HUMAN_RIGHTS}) {
-        w.find<QPushButton>(QStringLiteral("giveOpinion"))->setFocus(Qt::TabFocusReason);
-        CHECK(ringPixels(w.style) > 10);
+        tabTo(w, QStringLiteral("giveOpinion"));
         signByKeys(w, reviewer);
     }
     for (const auto& [to, by] : {std::pair{core::AssessmentState::COORDINATED, core::Role::JMAC}, {core::AssessmentState::CLEARED, core::Role::PWG_CHAIR},
                                  {core::AssessmentState::APPROVED, core::Role::SENIOR_POC_ADVISER}}) {
-        w.find<QPushButton>(QStringLiteral("compareVersions"))->setFocus(Qt::TabFocusReason);
         tabTo(w, QStringLiteral("nextStep"));
         signByKeys(w, by, to == core::AssessmentState::APPROVED);
         REQUIRE(w.state() == to);

@@ -54,6 +54,25 @@ TEST_CASE("positions are read as people write them", "[core][coordinates]")
     CHECK(pointOf("0 -180").lon() == -180.0);
 }
 
+TEST_CASE("decimal commas are read as points where the numbers are parted by something else", "[core][coordinates]")
+{
+    const auto same = [](const char* commas, const char* points) {
+        INFO(commas);
+        const auto read = positionOf(commas);
+        CHECK(read.point == pointOf(points));
+        CHECK(read.form == positionOf(points).form);
+    };
+    same("1,94; 5,10", "1.94 5.10");
+    same("-1,94 ; 5,10", "-1.94 5.10");
+    same("1,94 N 5,10 E", "1.94 N 5.10 E");
+    same("6 41,2N 24 18,6E", "6 41.2N 24 18.6E");
+    same("6°41,2'N 24°18,6'E", "6°41.2'N 24°18.6'E");
+    same("35n 574786,5 945704,2", "35n 574786.5 945704.2");
+    same("6,5", "6 5"); // one comma parts two numbers
+    for (const char* unclear : {"6,41,2", "1,94,5,10", "1,5 2.5", "1,94 5", "1,94 5,10"})
+        CHECK_THROWS_AS(pointOf(unclear), Error);
+}
+
 TEST_CASE("what is not a position is refused, never guessed", "[core][coordinates]")
 {
     const std::vector<std::string> texts{"", " ", "Luzi", "8.5", "8,5 27,2", "91 0", "0 181", "-90.1 0", "8.5N 27.2N", "8.5E 27.2E",

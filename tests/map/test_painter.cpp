@@ -8,6 +8,7 @@
 #include <tutela/geodata/raster.h>
 #include <tutela/map/export.h>
 #include <tutela/map/painter.h>
+#include <tutela/map/sheet.h>
 #include <tutela/map/symbols.h>
 
 #include <pthread.h>
@@ -219,6 +220,39 @@ TEST_CASE("Furniture lies inside the frame and apart from each other", "[map][fu
             REQUIRE(prepared.view().frame().adjusted(-0.5, -0.5, 0.5, 0.5).contains(boxes[i]));
             for (std::size_t j = i + 1; j < boxes.size(); ++j)
                 REQUIRE_FALSE(overlap(boxes[i], boxes[j]));
+        }
+    }
+}
+
+TEST_CASE("A sheet has room for legend, marking and credits beside what a small view shows", "[map][furniture]")
+{
+    map::SceneOptions options;
+    options.layers = map::LayerSet::all();
+    const auto scene = test::syntheticScene({}, options);
+    const core::GeoPoint middle = core::GeoPoint::of(4.3, 2.0);
+    for (const QSizeF size : {QSizeF{200, 160}, QSizeF{820, 260}, QSizeF{300, 700}, QSizeF{1600, 900}}) {
+        for (const double scale : {1.0, 2.0}) {
+            map::PaintOptions paint;
+            paint.style_scale = scale;
+            auto view = map::View::fit({3.8, 1.5, 4.8, 2.5}, size);
+            const auto sheet = map::sheetOf(scene, view, paint);
+            const auto prepared = map::prepare(scene, sheet, paint);
+            const auto boxes = prepared.furnitureBoxes();
+            INFO(size.width() << " x " << size.height() << ", style " << scale);
+            REQUIRE(boxes.size() == 5); // credits, scale bar, north arrow, legend, marking
+            for (std::size_t i = 0; i < boxes.size(); ++i) {
+                CHECK(sheet.frame().adjusted(-0.5, -0.5, 0.5, 0.5).contains(boxes[i]));
+                for (std::size_t j = i + 1; j < boxes.size(); ++j)
+                    CHECK_FALSE(overlap(boxes[i], boxes[j]));
+            }
+            // What the view shows is on the sheet, above the credits.
+            const double credits = std::max_element(boxes.begin(), boxes.end(), [](const auto& a, const auto& b) { return a.width() < b.width(); })->top();
+            for (const QPointF corner : {view.frame().topLeft(), view.frame().topRight(), view.frame().bottomLeft(), view.frame().bottomRight()}) {
+                const auto at = sheet.toScreen(view.toLonLat(corner).value());
+                REQUIRE(at);
+                CHECK(QRectF{0, 0, sheet.size().width(), credits}.adjusted(-1, -1, 1, 1).contains(*at));
+            }
+            CHECK(sheet.toScreen(middle));
         }
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kills.h"
 
+#include <tutela/store/interruption.h>
+
 using namespace tutela;
 using namespace tutela::test;
 
@@ -19,10 +21,16 @@ void killOften(int times)
         REQUIRE(killed.exitCode == 128 + 9);
         acknowledged = std::max(acknowledged, lastCommitted(killed.out));
         inTheMiddle += std::filesystem::exists(path.string() + "-journal") ? 1 : 0;
+        CHECK(store::interruptedWriter(path).value_or("").starts_with("process "));
         requireSurvived(path, acknowledged);
         acknowledged = store::MissionFile::open(path, store::Access::ReadOnly).history().back().id.value;
     }
     CHECK(inTheMiddle > 0); // otherwise nothing was tested
+    {
+        const auto file = store::MissionFile::open(path, store::Access::ReadWrite);
+        CHECK_FALSE(store::interruptedWriter(path)); // somebody writes: nothing was interrupted
+    }
+    CHECK_FALSE(store::interruptedWriter(path)); // closed in order
 }
 
 } // namespace

@@ -18,8 +18,11 @@ struct OverviewFigure {
     QString label;      ///< "people in Critical and High places"
     core::Count value;  ///< empty = not known
     core::Count before; ///< empty = cannot be compared
-    QString explanation; ///< the formula and the records it comes from, in sentences
+    QString explanation; ///< the formula and what is not in it, in sentences
+    QString origin;      ///< the days it is of, and the method behind it
+    std::vector<RecordRef> records; ///< behind it, those that weigh most first; not more than kFigureRecords
 };
+constexpr std::size_t kFigureRecords = 40;
 
 /// Something that needs somebody's attention, with where to go.
 struct AttentionItem {

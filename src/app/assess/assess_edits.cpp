@@ -26,6 +26,8 @@ QString AssessWorkspace::edit(const std::vector<json>& lines, const QString& tex
 
 void AssessWorkspace::startNew(std::optional<core::AreaId> area, session::StartFrom start)
 {
+    if (m_shell.document.isReadOnly())
+        return refuse(tr("The mission is open read-only: no assessment can be started in it."));
     if (auto asked = askNewAssessment(m_shell, this, area, start))
         create(std::move(asked->work));
 }

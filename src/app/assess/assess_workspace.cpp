@@ -148,6 +148,10 @@ void AssessWorkspace::take(Loaded loaded)
 {
     m_shell.messages.hide(QStringLiteral("assess"));
     m_sheet = std::move(loaded.sheet);
+    if (m_sheet && m_shell.document.isReadOnly()) {
+        m_sheet->editable = false;
+        m_sheet->locked = tr("The mission is open read-only: nothing can be changed here.");
+    }
     m_list->show(loaded.list, m_current);
     if (!m_sheet) {
         m_pages->setCurrentIndex(EmptyPage);

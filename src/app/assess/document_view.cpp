@@ -3,7 +3,7 @@
 
 #include "document_view.h"
 
-#include "explanation_card.h"
+#include "../records/explanation_card.h"
 
 #include <tutela/core/confidence_words.h>
 #include <tutela/core/spoken.h>
@@ -104,6 +104,7 @@ void DocumentView::makeHeader(QVBoxLayout* column)
 void DocumentView::makeLock(QVBoxLayout* column)
 {
     m_lock = new QFrame{this};
+    m_lock->hide(); // until a version is known to be frozen
     m_lock->setObjectName(QStringLiteral("lockBar"));
     m_lock->setProperty("role", QStringLiteral("well"));
     auto* row = new QHBoxLayout{m_lock};
@@ -230,6 +231,7 @@ void DocumentView::show(const session::AssessmentSheet& sheet, const std::vector
     m_actions->show(sheet, m_lines->line().has_value());
     m_aboutPanel->show(sheet);
     m_signOff->show(sheet);
+    m_signOff->setEnabled(!m_shell.document.isReadOnly());
     fillHeads();
     orderTabs(this);
 }
@@ -248,8 +250,9 @@ void DocumentView::fillHeader()
     m_compare->setEnabled(last != nullptr);
     m_compare->setToolTip(last != nullptr ? tr("With the last version, side by side (Ctrl+D)") : tr("There is no version before to compare with."));
     m_next->hide();
+    const bool readOnly = m_shell.document.isReadOnly();
     for (const auto& step : session::nextSteps(m_sheet))
-        if (step.forward) {
+        if (step.forward && !readOnly) {
             m_next->setText(step.verb);
             m_next->setAccessibleName(step.verb);
             m_next->show();
@@ -257,7 +260,7 @@ void DocumentView::fillHeader()
         }
     m_lock->setVisible(!m_sheet.editable);
     m_lockText->setText(m_sheet.locked);
-    m_nextVersion->setVisible(m_sheet.frozen);
+    m_nextVersion->setVisible(m_sheet.frozen && !readOnly);
     m_nextVersion->setText((m_sheet.nextDraft ? tr("Open version %1") : tr("Create version %1")).arg(m_sheet.nextVersion));
     m_nextVersion->setAccessibleName(m_nextVersion->text());
     constexpr int kSymbol = 30;

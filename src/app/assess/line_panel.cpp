@@ -3,8 +3,8 @@
 
 #include "line_panel.h"
 
+#include "../records/explanation_card.h"
 #include "evidence_panel.h"
-#include "explanation_card.h"
 #include "flow_layout.h"
 #include "page_parts.h"
 

@@ -3,7 +3,7 @@
 
 #include "score_row_widget.h"
 
-#include "explanation_card.h"
+#include "../records/explanation_card.h"
 
 #include <nlohmann/json.hpp>
 

@@ -119,8 +119,8 @@ void TopBar::setShell(Shell* shell)
     const auto sync = [this, &stack] {
         m_undo->setEnabled(stack.canUndo());
         m_redo->setEnabled(stack.canRedo());
-        m_undo->setToolTip(stack.canUndo() ? tr("Undo: %1 (Ctrl+Z)").arg(stack.undoText()) : tr("Nothing to undo"));
-        m_redo->setToolTip(stack.canRedo() ? tr("Redo: %1 (Ctrl+Shift+Z)").arg(stack.redoText()) : tr("Nothing to redo"));
+        m_undo->setToolTip(stack.canUndo() ? tr("Undo: %1 (Ctrl+Z)").arg(stack.undoText()).toHtmlEscaped() : tr("Nothing to undo"));
+        m_redo->setToolTip(stack.canRedo() ? tr("Redo: %1 (Ctrl+Shift+Z)").arg(stack.redoText()).toHtmlEscaped() : tr("Nothing to redo"));
     };
     connect(&stack, &QUndoStack::indexChanged, this, sync);
     sync();
@@ -132,7 +132,7 @@ void TopBar::setShell(Shell* shell)
     refresh();
     if (shell->document.isReadOnly()) {
         m_saved->setText(tr("Read-only"));
-        m_saved->setToolTip(shell->document.readOnlyReason());
+        m_saved->setToolTip(shell->document.readOnlyReason().toHtmlEscaped());
     } else {
         m_saved->setText(tr("\u2713 All saved"));
     }
@@ -168,7 +168,7 @@ void TopBar::showNotSaved(const QString& sentence)
 {
     m_saved->setText(tr("Not saved"));
     m_saved->setProperty("role", QStringLiteral("error"));
-    m_saved->setToolTip(sentence);
+    m_saved->setToolTip(sentence.toHtmlEscaped());
     style()->unpolish(m_saved);
     style()->polish(m_saved);
 }

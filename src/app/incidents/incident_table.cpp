@@ -75,6 +75,11 @@ void IncidentDelegate::setModelData(QWidget* editor, QAbstractItemModel* model, 
         QStyledItemDelegate::setModelData(editor, model, index);
 }
 
+bool IncidentDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index)
+{
+    return showPlainTip(*event, *view, index);
+}
+
 QSize IncidentDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     return {80, option.fontMetrics.height() + kRowPadding};
@@ -122,7 +127,7 @@ IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent
 
 void IncidentTable::setColumns()
 {
-    constexpr std::array kWidths{std::pair{IncidentModel::Date, 132}, std::pair{IncidentModel::Category, 130}, std::pair{IncidentModel::Place, 120},
+    constexpr std::array kWidths{std::pair{IncidentModel::Date, 142}, std::pair{IncidentModel::Category, 130}, std::pair{IncidentModel::Place, 120},
                                  std::pair{IncidentModel::Perpetrators, 130}, std::pair{IncidentModel::Killed, 58}, std::pair{IncidentModel::Injured, 64},
                                  std::pair{IncidentModel::Verification, 100}, std::pair{IncidentModel::Grade, 58}};
     for (const auto& [column, width] : kWidths)

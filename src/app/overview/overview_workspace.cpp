@@ -3,6 +3,8 @@
 
 #include "overview_workspace.h"
 
+#include "../records/explanation_card.h"
+
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
@@ -10,7 +12,6 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <QWhatsThis>
 
 namespace tutela::app {
 
@@ -173,8 +174,8 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
                                  .arg(m_shell.style.colour(map::Token::Text).name()));
         value->setAccessibleName(tr("%1 %2").arg(session::countText(figure.value), figure.label));
         value->setToolTip(tr("Where this number comes from"));
-        connect(value, &QPushButton::clicked, this, [value, text = figure.explanation] {
-            QWhatsThis::showText(value->mapToGlobal(QPoint{0, value->height()}), text.toHtmlEscaped(), value);
+        connect(value, &QPushButton::clicked, this, [this, value, figure] {
+            showExplanation(m_shell, value, {figure.label + QStringLiteral(": ") + session::countText(figure.value), figure.explanation, figure.origin, figure.records});
         });
         column->addWidget(value, 0, Qt::AlignLeft);
         column->addWidget(ui::label(figure.label, "secondary", card, true));

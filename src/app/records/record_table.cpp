@@ -73,8 +73,7 @@ public:
     }
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index) override
     {
-        QToolTip::showText(event->globalPos(), index.data(Qt::ToolTipRole).toString().toHtmlEscaped(), view);
-        return true;
+        return showPlainTip(*event, *view, index);
     }
 
 private:

@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QTableWidget>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -130,6 +131,12 @@ void letColumnsBeChosen(QTableView& table, const QString& settingsKey, int first
         header->restoreState(kept);
     QObject::connect(header, &QHeaderView::customContextMenuRequested, &table, [&table, settingsKey, first](QPoint at) { showMenu(table, settingsKey, first, at); });
     QObject::connect(header, &QHeaderView::sectionMoved, &table, [&table, settingsKey] { keepColumns(table, settingsKey); });
+}
+
+bool showPlainTip(const QHelpEvent& event, QAbstractItemView& view, const QModelIndex& index)
+{
+    QToolTip::showText(event.globalPos(), index.data(Qt::ToolTipRole).toString().toHtmlEscaped(), &view);
+    return true;
 }
 
 std::vector<int> shownColumns(const QTableView& table)

@@ -6,6 +6,7 @@
 
 #include <tutela/session/bulk_edits.h>
 
+#include <QHelpEvent>
 #include <QTableView>
 
 /// What every table of records does alike: columns to choose, and cells that go to and come from spreadsheets.
@@ -14,6 +15,8 @@ namespace tutela::app {
 /// A right click on the header chooses columns; what is chosen, their order and widths are kept under the key.
 /// @param first  a column that always stays
 void letColumnsBeChosen(QTableView& table, const QString& settingsKey, int first);
+/// Shows the tool tip of a cell as plain text: Qt would read markup in it, and open the files that it names.
+bool showPlainTip(const QHelpEvent& event, QAbstractItemView& view, const QModelIndex& index);
 /// Columns that are shown, left to right.
 [[nodiscard]] std::vector<int> shownColumns(const QTableView& table);
 /// Rows that are selected, top to bottom; cheap with a million of them.

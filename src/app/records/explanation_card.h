@@ -4,8 +4,6 @@
 
 #include "../frame/workspace.h"
 
-#include <tutela/session/assessment_view.h>
-
 namespace tutela::app {
 
 /// Where a number comes from.

@@ -3,6 +3,7 @@
 
 #include "explanation_card.h"
 
+#include <tutela/session/assessment_view.h>
 #include <tutela/session/display.h>
 
 #include <QKeyEvent>
