@@ -326,6 +326,7 @@ int main(int argc, char** argv)
     qInstallMessageHandler(report);
     QApplication application{argc, argv};
     app::giveMemoryBackWhenIdle(application);
+    QApplication::setQuitOnLastWindowClosed(false); // hands close windows too; the clock ends the run
     QCommandLineParser parser;
     const QCommandLineOption minutes{QStringLiteral("minutes"), {}, QStringLiteral("n"), QStringLiteral("120")}, seed{QStringLiteral("seed"), {}, QStringLiteral("n"), QStringLiteral("1")},
         logFile{QStringLiteral("log"), {}, QStringLiteral("file"), QStringLiteral("soak.log")};
