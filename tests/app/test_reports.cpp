@@ -117,6 +117,9 @@ TEST_CASE("the report is exported by key to a PDF with the pages of the preview"
     person.exportTo(path);
     CHECK(pagesOfPdf(path) == person.pages->count());
     CHECK(person.window->toasts().history().front().contains(QStringLiteral("Report exported: %1 pages, ").arg(person.pages->count())));
+    // A desktop without a program for it is told, with the place of the file.
+    QTest::mouseClick(person.find<QPushButton>("messageActionOpen"), Qt::LeftButton);
+    CHECK(person.window->toasts().history().front().contains(QString::fromStdString(path.string())));
     std::istringstream fonts{test::run({"pdffonts", path.string()}).out};
     std::string heads, line;
     std::getline(fonts, heads);

@@ -64,6 +64,8 @@ ContentsList::ContentsList(QWidget* parent) : QListWidget(parent)
 {
     setObjectName(QStringLiteral("reportContents"));
     setAccessibleName(tr("Contents: what is printed"));
+    setWordWrap(true);
+    setResizeMode(QListView::Adjust);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(this, &QListWidget::itemChanged, this, [this](const QListWidgetItem* item) {
         if (m_filling || !item->data(kIdRole).isValid())

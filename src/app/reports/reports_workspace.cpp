@@ -3,6 +3,8 @@
 
 #include "reports_workspace.h"
 
+#include "../frame/exported.h"
+
 #include <tutela/core/program.h>
 #include <tutela/core/atomic_write.h>
 #include <tutela/core/spoken.h>
@@ -10,7 +12,6 @@
 #include <tutela/report/pdf.h>
 #include <tutela/session/display.h>
 
-#include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
 #include <QPushButton>
@@ -18,7 +19,6 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -68,11 +68,30 @@ QToolButton* toolButton(const QString& name, const QString& title, const QString
     return made;
 }
 
+/// A title that is there whole or not at all: the list of versions says it too.
+class WholeTitle final : public QLabel {
+public:
+    explicit WholeTitle(QWidget* parent) : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setProperty("role", QStringLiteral("heading"));
+        setMinimumWidth(0);
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+
+private:
+    void paintEvent(QPaintEvent* event) override
+    {
+        if (fontMetrics().horizontalAdvance(text()) <= contentsRect().width())
+            QLabel::paintEvent(event);
+    }
+};
+
 } // namespace
 
 ReportsWorkspace::ReportsWorkspace(Shell& shell)
     : Workspace(shell, QStringLiteral("Reports"), tr("Reports")), m_stack(new QStackedWidget{this}),
-      m_view(new PageView{shell.style, this}), m_title(ui::label({}, "heading", this)), m_paging(ui::label({}, "secondary", this)),
+      m_view(new PageView{shell.style, this}), m_title(new WholeTitle{this}), m_paging(ui::label({}, "secondary", this)),
       m_zoom(ui::label({}, "secondary", this))
 {
     auto* first = ui::button(QStringLiteral("reportsNewAssessment"), tr("New assessment"), "primary", this);
@@ -158,8 +177,6 @@ QWidget* ReportsWorkspace::makePagingBar(QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     m_title->setObjectName(QStringLiteral("reportTitle"));
-    m_title->setMinimumWidth(0);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_paging->setObjectName(QStringLiteral("reportPaging"));
     m_zoom->setObjectName(QStringLiteral("reportZoom"));
     for (auto* label : {m_paging, m_zoom}) {
@@ -396,12 +413,10 @@ void ReportsWorkspace::writePdf(const QString& path)
                 return;
             }
             m_shell.messages.hide(key);
-            const QString folder = QFileInfo{path}.absolutePath();
-            QSettings{}.setValue(kFolderKey, folder);
+            QSettings{}.setValue(kFolderKey, QFileInfo{path}.absolutePath());
             m_shell.status(tr("Report exported"));
             m_shell.toasts.show(tr("Report exported: %1 pages, %2").arg(outcome.value->pages).arg(sizeText(outcome.value->bytes)),
-                                {{tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }},
-                                 {tr("Show in folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); }}});
+                                exportedActions(m_shell.toasts, path));
         });
 }
 
