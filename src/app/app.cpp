@@ -47,6 +47,7 @@ int run(int argc, char** argv, const RunOptions& options)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tutela"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QApplication application{argc, argv};
+    QLocale::setDefault({QLocale::English, QLocale::UnitedKingdom}); // calendars and dates speak as the window does
     map::loadFonts();
     Style style;
     applySettings(style);

@@ -3,10 +3,13 @@
 #include "window_fixture.h"
 
 #include <tutela/core/coordinates.h>
+#include <tutela/map/sheet.h>
 
 #include <catch2/catch.hpp>
 
+#include <QClipboard>
 #include <QLabel>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -75,7 +78,7 @@ TEST_CASE("no frame is blank while a person pans and zooms")
         else
             map->panBy({9, -7});
         // Before any worker had a chance: what is painted is the last picture, moved.
-        const QImage picture = map->picture();
+        const QImage picture = map->grab().toImage();
         int land = 0;
         for (int dx = -20; dx <= 20; dx += 5)
             for (int dy = -20; dy <= 20; dy += 5)
@@ -135,4 +138,76 @@ TEST_CASE("the legend says exactly what the map shows")
     layers.set(map::MapLayer::BASES, false);
     map->setLayers(layers);
     REQUIRE(QTest::qWaitFor([&] { return map->isSharp() && !map->legend().has(map::LegendSymbol::Base); }, 20000));
+}
+
+TEST_CASE("a view that is exported or copied carries marking, legend and sources, however small the map is")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    const auto& actions = person.window->actions();
+    for (const QSize size : {QSize{1440, 900}, QSize{800, 600}}) {
+        person.window->resize(size);
+        REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+        const auto path = QString::fromStdString((person.folder / (std::to_string(size.width()) + ".png")).string());
+        person.prompts.saves = {path};
+        actions.action(QStringLiteral("map.export"))->trigger();
+        const QImage exported{path};
+        REQUIRE_FALSE(exported.isNull());
+        actions.action(QStringLiteral("map.copy"))->trigger();
+        CHECK(QApplication::clipboard()->image().convertToFormat(exported.format()) == exported);
+        // As large as a sheet with room for all of them.
+        map::PaintOptions options;
+        map::View sheet = map::sheetOf(*map->scene(), map->view(), options);
+        const auto prepared = map::prepare(*map->scene(), sheet, options);
+        CHECK(exported.size() == (sheet.size() * 2.0).toSize());
+        CHECK(prepared.furnitureBoxes().size() == 5); // credits, scale bar, north arrow, legend, marking
+    }
+}
+
+TEST_CASE("the legend covers neither credits nor scale bar nor north arrow, in any corner and size of window")
+{
+    Window person;
+    person.openDemo();
+    person.window->show(QStringLiteral("Data"));
+    person.find<QListWidget>("dataSections")->setCurrentRow(1); // places, with the map below them
+    auto* map = person.window->canvas();
+    REQUIRE(map != nullptr);
+    auto* card = map->findChild<QWidget*>(QStringLiteral("legendCard"));
+    REQUIRE(card != nullptr);
+    for (const QSize size : {QSize{1920, 1080}, QSize{1440, 900}, QSize{1280, 720}, QSize{800, 600}}) {
+        person.window->resize(size);
+        REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+        for (int corner = 0; corner < 4; ++corner) {
+            QTest::keyClick(card, Qt::Key_Right);
+            INFO(size.width() << " corner " << corner);
+            CHECK(map->rect().contains(card->geometry()));
+            for (const QRectF& box : map->furnitureBoxes())
+                CHECK_FALSE(box.intersects(QRectF{card->geometry()}));
+        }
+    }
+}
+
+TEST_CASE("at three zooms no name of the demo lies on a name, a symbol, the legend, the tools or the frame")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    for (const double zoom : {1.0, 3.0, 3.0}) {
+        map->zoomBy(zoom);
+        REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+        map::PaintOptions options;
+        options.furniture = map::Furniture::none();
+        options.keep_free = map->furnitureBoxes();
+        const auto prepared = map::prepare(*map->scene(), map->view(), options);
+        const auto names = prepared.labelBoxes();
+        REQUIRE(names.size() > 3);
+        std::vector<QRectF> others = prepared.symbolBoxes();
+        others.insert(others.end(), options.keep_free.begin(), options.keep_free.end());
+        const auto lies = [](const QRectF& a, const QRectF& b) { return a.adjusted(0.5, 0.5, -0.5, -0.5).intersects(b); };
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            CHECK(map->view().frame().contains(names[i]));
+            CHECK(std::none_of(others.begin(), others.end(), [&](const QRectF& box) { return lies(names[i], box); }));
+            for (std::size_t j = i + 1; j < names.size(); ++j)
+                CHECK_FALSE(lies(names[i], names[j]));
+        }
+    }
 }

@@ -297,8 +297,10 @@ TEST_CASE("a layer of the map is switched off and on, and a reference layer that
     QTest::keyClick(layers, Qt::Key_Space);
     CHECK(person.window->canvas()->layers().has(map::MapLayer::ROADS));
     person.document->edit({{{"kind", "layer"}, {"id", "new"}, {"set", {{"name", "Old map"}, {"layer_kind", "VECTOR"}, {"path", "gone.geojson"}}}}}, QStringLiteral("Layer"));
-    person.section("Reference layers");
+    REQUIRE(QTest::qWaitFor([&] { return person.window->messages().text().contains(QStringLiteral("\"Old map\" was not found, so it is not shown")); }, 20000));
+    person.click("messageActionReferencelayers");
     auto* table = person.find<QTableWidget>("referenceLayers");
+    CHECK(table->isVisible());
     const auto row = [&] { // of the layer; items are made anew when the list changes
         const auto found = table->findItems(QStringLiteral("Old map"), Qt::MatchExactly);
         REQUIRE(found.size() == 1);

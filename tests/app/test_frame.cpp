@@ -6,21 +6,28 @@
 #include "welcome/welcome.h"
 
 #include <tutela/session/display.h>
+#include <tutela/session/incident_filter.h>
+#include <tutela/session/overview.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QDialog>
+#include <QDockWidget>
+#include <QHelpEvent>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTimer>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace tutela;
 using test::Window;
@@ -168,12 +175,120 @@ TEST_CASE("the theme changes at once, and the map with it")
     person.openDemo();
     auto* map = person.window->canvas();
     REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20000));
-    const auto mean = [&] { return map->picture().scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixelColor(0, 0).lightness(); };
+    const auto mean = [&] { return map->grab().toImage().scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixelColor(0, 0).lightness(); };
     const int light = mean();
     person.window->actions().action(QStringLiteral("view.themeDark"))->trigger();
     REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
     CHECK(mean() < light - 50);
     CHECK(person.window->palette().window().color().lightness() < 100);
+}
+
+TEST_CASE("after a kill the next start says what is there and what may be missing, once")
+{
+    Window person;
+    std::filesystem::copy_file(test::demoFile(), person.path());
+    test::writeFile(person.folder / ".demo.gpkg.lock", "process 4711 since 2026-10-31T14:00:00.000Z"); // what a killed program leaves
+    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    const QString text = person.window->messages().text();
+    CHECK(text.contains(QStringLiteral("ended last time before this mission was closed")));
+    CHECK(text.contains(session::shown(person.window->document()->history().back().message)));
+    person.window->closeMission();
+    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    CHECK(person.window->messages().text().isEmpty());
+}
+
+TEST_CASE("the first window fits the screen that it opens on")
+{
+    Window person;
+    app::MainWindow fresh{person.style, person.prompts};
+    fresh.setAttribute(Qt::WA_DeleteOnClose, false);
+    const QSize screen = fresh.screen()->availableSize();
+    CHECK(fresh.width() <= std::max(screen.width(), fresh.minimumWidth()));
+    CHECK(fresh.height() <= std::max(screen.height() - 30, fresh.minimumHeight())); // with its title bar
+}
+
+TEST_CASE("a dock that is closed or moved stays so after a restart, until the workspace is reset")
+{
+    Window person;
+    person.openDemo();
+    const auto docks = [&] { return person.window->current()->findChildren<QDockWidget*>(); };
+    const auto dock = [&](const QString& name) {
+        person.window->show(QStringLiteral("Incidents"));
+        auto* found = person.window->current()->findChild<QDockWidget*>(name);
+        REQUIRE(found != nullptr);
+        return found;
+    };
+    person.window->show(QStringLiteral("Incidents"));
+    REQUIRE(docks().size() == 3);
+    const QString closed = docks()[0]->objectName(), moved = docks()[1]->objectName();
+    const auto at = person.window->current()->dockWidgetArea(dock(moved));
+    dock(closed)->close();
+    person.window->current()->addDockWidget(Qt::TopDockWidgetArea, dock(moved));
+    person.window->close();
+    QTest::qWait(10); // it deletes itself
+    person.window = new app::MainWindow{person.style, person.prompts};
+    person.window->resize(1440, 900);
+    person.window->QWidget::show();
+    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    CHECK_FALSE(dock(closed)->isVisible());
+    CHECK(person.window->current()->dockWidgetArea(dock(moved)) == Qt::TopDockWidgetArea);
+    person.window->actions().action(QStringLiteral("view.reset"))->trigger();
+    CHECK(dock(closed)->isVisible());
+    CHECK(person.window->current()->dockWidgetArea(dock(moved)) == at);
+}
+
+TEST_CASE("the period of the top bar is that of overview, incidents and report alike")
+{
+    Window person;
+    person.openDemo();
+    const auto mission = person.window->document()->mission();
+    const auto october = *session::WorkContext::firstPeriod(*mission);
+    const core::Period september{october.from - std::chrono::days{30}, october.from};
+    const auto killed = [&] {
+        const auto* figure = person.find<QPushButton>("figure2");
+        return figure == nullptr ? QString{} : figure->text();
+    };
+    const auto expected = [&](const core::Period& period) { return session::countText(session::overviewOf(*mission, period, std::nullopt).figures[1].value); };
+    REQUIRE(expected(october) != expected(september));
+    REQUIRE(QTest::qWaitFor([&] { return killed() == expected(october); }, 20000));
+    person.window->show(QStringLiteral("Incidents"));
+    const auto count = [&] {
+        session::IncidentFilter filter;
+        filter.period = person.window->context().period();
+        return QString::number(session::passing(*mission, filter).size());
+    };
+    const auto headline = [&] { return person.find<QLabel>("incidentCount")->text(); };
+    REQUIRE(QTest::qWaitFor([&] { return headline().startsWith(count() + QLatin1Char(' ')); }, 20000));
+    person.window->context().setPeriod(september);
+    REQUIRE(QTest::qWaitFor([&] { return headline().startsWith(count() + QLatin1Char(' ')); }, 20000));
+    person.window->show(QStringLiteral("Overview"));
+    REQUIRE(QTest::qWaitFor([&] { return killed() == expected(september); }, 20000));
+    person.window->show(QStringLiteral("Reports"));
+    const auto* versions = person.find<QListWidget>("reportVersions");
+    REQUIRE(versions->currentItem() != nullptr);
+    CHECK(versions->currentItem()->text().contains(QStringLiteral("September 2026")));
+}
+
+TEST_CASE("a click on a figure of the overview shows what it is, of when, and opens the records behind it")
+{
+    Window person;
+    person.openDemo();
+    REQUIRE(QTest::qWaitFor([&] { return person.window->findChild<QPushButton*>(QStringLiteral("figure4")) != nullptr; }, 20000));
+    person.click("figure4");
+    auto* card = QApplication::activePopupWidget();
+    REQUIRE(card != nullptr);
+    QString words;
+    for (const auto* label : card->findChildren<QLabel*>())
+        words += label->text() + QLatin1Char('\n');
+    INFO(words.toStdString());
+    CHECK(words.contains(QStringLiteral("actions overdue: ")));
+    CHECK(words.contains(QStringLiteral("As of 31 Oct 2026")));
+    const auto records = card->findChildren<QPushButton*>(QStringLiteral("explainedRecord"));
+    REQUIRE_FALSE(records.isEmpty());
+    QTest::mouseClick(records.front(), Qt::LeftButton);
+    REQUIRE(person.window->context().selection());
+    CHECK(person.window->context().selection()->kind == core::Kind::ACTION);
+    CHECK(person.window->current()->objectName() == QStringLiteral("Assess"));
 }
 
 TEST_CASE("names that look like markup are shown as they are")
@@ -188,6 +303,54 @@ TEST_CASE("names that look like markup are shown as they are")
         CHECK((label->textFormat() == Qt::PlainText || label->text().isEmpty()));
     }
     CHECK(person.find<QLabel>("missionName")->toolTip().contains(QStringLiteral("&lt;img")));
+}
+
+TEST_CASE("no tool tip of a control or a cell reads markup that data holds")
+{
+    Window person;
+    person.openDemo();
+    auto* document = person.window->document();
+    const std::string evil = "<img src=\"file:///x\"><b>name</b>";
+    std::vector<nlohmann::json> edits{{{"kind", "mission"}, {"set", {{"name", evil}}}}};
+    const auto rename = [&](const char* kind, const auto& records) {
+        for (const auto& record : records)
+            edits.push_back({{"kind", kind}, {"id", record.id}, {"set", {{"name", evil + std::to_string(record.id)}}}});
+    };
+    const auto mission = document->mission();
+    rename("place", mission->all<core::Place>());
+    rename("actor", mission->all<core::Actor>());
+    rename("threat", mission->all<core::Threat>());
+    rename("area", mission->all<core::Area>());
+    document->edit(edits, QString::fromStdString("rename to " + evil));
+    person.window->context().setPeriod(session::WorkContext::firstPeriod(*mission));
+    const auto isPlain = [](const QString& tip) { return !tip.contains(QStringLiteral("<img")) && !tip.contains(QStringLiteral("<b>")); };
+    std::size_t cells = 0, evilTips = 0;
+    for (const QString& name : app::MainWindow::workspaceNames()) {
+        person.window->show(name);
+        QTest::qWait(300);
+        for (auto* widget : person.window->findChildren<QWidget*>()) {
+            INFO(name.toStdString() << " " << widget->objectName().toStdString());
+            CHECK(isPlain(widget->toolTip()));
+        }
+        for (auto* view : person.window->current()->findChildren<QAbstractItemView*>()) {
+            if (!view->isVisibleTo(person.window) || view->model() == nullptr)
+                continue;
+            for (int y = 8; y < view->viewport()->height(); y += 24)
+                for (int x = 8; x < view->viewport()->width(); x += 40) {
+                    if (!view->indexAt({x, y}).isValid())
+                        continue;
+                    QToolTip::hideText();
+                    QHelpEvent help{QEvent::ToolTip, {x, y}, view->viewport()->mapToGlobal(QPoint{x, y})};
+                    QApplication::sendEvent(view->viewport(), &help);
+                    INFO(name.toStdString() << " " << view->objectName().toStdString() << " " << QToolTip::text().toStdString());
+                    CHECK(isPlain(QToolTip::text()));
+                    evilTips += QToolTip::text().contains(QStringLiteral("&lt;img")) ? 1 : 0;
+                    ++cells;
+                }
+        }
+    }
+    CHECK(cells > 100);
+    CHECK(evilTips > 10);
 }
 
 TEST_CASE("every control that a person reaches has a name for machines and one for people")

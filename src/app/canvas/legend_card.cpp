@@ -10,7 +10,9 @@
 #include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QtMath>
 
+#include <algorithm>
 #include <array>
 
 namespace tutela::app {
@@ -18,7 +20,7 @@ namespace tutela::app {
 namespace {
 
 const auto kCornerKey = QStringLiteral("map/legendCorner");
-constexpr int kGap = 12, kBottomGap = 26, kFoldedHeight = 28, kFoldedWidth = 96;
+constexpr int kGap = 12, kFoldedHeight = 28, kFoldedWidth = 96;
 
 } // namespace
 
@@ -50,12 +52,26 @@ void LegendCard::place()
         return;
     }
     const QSizeF full = map::legendSize(m_legend, m_style.textScale());
-    const bool small = m_folded || full.height() > m_canvas.height() - kGap - kBottomGap || full.width() > m_canvas.width() / 2.0;
-    resize(small ? QSize{kFoldedWidth, kFoldedHeight} : full.toSize() + QSize{1, 1});
     const bool left = m_corner == Qt::BottomLeftCorner || m_corner == Qt::TopLeftCorner;
     const bool top = m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner;
     constexpr int kBesideControls = 64; // the controls stand at the top left
-    move(left ? (top ? kBesideControls : kGap) : m_canvas.width() - width() - kGap, top ? kGap : m_canvas.height() - height() - kBottomGap);
+    const int wide = qCeil(full.width());
+    const auto leftOf = [&](int width) { return left ? (top ? kBesideControls : kGap) : m_canvas.width() - width - kGap; };
+    const bool small = m_folded || full.height() > floorFor(leftOf(wide), wide) - kGap || full.width() > m_canvas.width() / 2.0;
+    resize(small ? QSize{kFoldedWidth, kFoldedHeight} : full.toSize() + QSize{1, 1});
+    const int x = leftOf(width());
+    move(x, top ? kGap : floorFor(x, width()) - height());
+}
+
+/// The lowest line that a card of this width can stand on without covering credits, scale bar or north arrow.
+int LegendCard::floorFor(int x, int width) const
+{
+    constexpr int kAboveFurniture = 6;
+    int floor = m_canvas.height() - kGap;
+    for (const QRectF& box : m_canvas.furnitureBoxes())
+        if (box.left() < x + width && box.right() > x)
+            floor = std::min(floor, qFloor(box.top()) - kAboveFurniture);
+    return floor;
 }
 
 void LegendCard::paintEvent(QPaintEvent*)

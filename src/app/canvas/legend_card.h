@@ -26,6 +26,7 @@ private:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    [[nodiscard]] int floorFor(int x, int width) const;
     void fold();
     void nextCorner();
 

@@ -123,7 +123,7 @@ void MapCanvas::request()
 {
     if (m_scene == nullptr || !m_view || width() < 1 || height() < 1)
         return;
-    std::vector<QRectF> keepFree = furniture().furnitureBoxes();
+    std::vector<QRectF> keepFree = furnitureBoxes();
     for (const QWidget* over : std::initializer_list<QWidget*>{m_controls, m_legendCard})
         if (over != nullptr && over->isVisible())
             keepFree.emplace_back(over->geometry());
@@ -273,13 +273,9 @@ void MapCanvas::goToBookmark(const QString& name)
         }
 }
 
-QImage MapCanvas::picture() const
+std::vector<QRectF> MapCanvas::furnitureBoxes() const
 {
-    const double ratio = devicePixelRatioF();
-    QImage image{(QSizeF{size()} * ratio).toSize(), QImage::Format_RGB32};
-    image.setDevicePixelRatio(ratio);
-    const_cast<MapCanvas*>(this)->render(&image, {}, {}, QWidget::DrawWindowBackground);
-    return image;
+    return m_scene != nullptr && m_view ? furniture().furnitureBoxes() : std::vector<QRectF>{};
 }
 
 std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const

@@ -60,8 +60,8 @@ public:
     [[nodiscard]] std::vector<QString> bookmarks() const;
     void addBookmark(const QString& name);
     void goToBookmark(const QString& name);
-    /// The picture as it stands, furniture included; for copying.
-    [[nodiscard]] QImage picture() const;
+    /// Where scale bar, north arrow and credits lie over the picture.
+    [[nodiscard]] std::vector<QRectF> furnitureBoxes() const;
     /// True when the picture shows the present view and scene.
     [[nodiscard]] bool isSharp() const { return m_renderer.isIdle(); }
     /// See MapRenderer::lastTimes().

@@ -21,6 +21,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace tutela::app {
 
 namespace {
@@ -58,6 +60,7 @@ DataWorkspace::DataWorkspace(Shell& shell)
             current().table->find();
     });
     handle(QStringLiteral("view.problems"), [this] { showSection(QStringLiteral("problems")); });
+    handle(QStringLiteral("view.layers"), [this] { showSection(QStringLiteral("layers")); });
     handle(QStringLiteral("mission.settings"), [this] { showSection(QStringLiteral("settings")); });
     handle(QStringLiteral("analysis.recalculate"), [this] {
         showSection(QStringLiteral("problems"));
@@ -74,36 +77,51 @@ DataWorkspace::DataWorkspace(Shell& shell)
         if (current().form != nullptr)
             current().form->takePosition(point);
     });
-    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row < 0)
-            return;
-        Section& section = m_sections[static_cast<std::size_t>(row)];
-        m_pages->setCurrentWidget(section.page);
-        m_map->setVisible(section.map);
-        if (section.form != nullptr && section.table != nullptr)
-            m_forms->setCurrentWidget(section.form);
-        m_formDock->setVisible(section.table != nullptr);
-    });
+    connect(m_list, &QListWidget::currentRowChanged, this, &DataWorkspace::showRow);
     showSection(QStringLiteral("sources"));
 }
 
-void DataWorkspace::addSection(const QString& name, const QString& title, QWidget* page, bool map)
+void DataWorkspace::showRow(int row)
 {
-    m_pages->addWidget(page);
-    auto* item = new QListWidgetItem{title, m_list};
-    item->setData(Qt::UserRole, name);
-    m_sections.push_back({name, page, nullptr, nullptr, map});
+    if (row < 0)
+        return;
+    Section& section = m_sections[static_cast<std::size_t>(row)];
+    if (const auto make = std::exchange(section.make, nullptr)) {
+        make(section);
+        m_pages->addWidget(section.page);
+    }
+    m_pages->setCurrentWidget(section.page);
+    m_map->setVisible(section.map);
+    if (section.form != nullptr && section.table != nullptr)
+        m_forms->setCurrentWidget(section.form);
+    m_formDock->setVisible(section.table != nullptr);
 }
 
+/// @param page  null when it is made later
+DataWorkspace::Section& DataWorkspace::addSection(const QString& name, const QString& title, QWidget* page, bool map)
+{
+    if (page != nullptr)
+        m_pages->addWidget(page);
+    auto* item = new QListWidgetItem{title, m_list};
+    item->setData(Qt::UserRole, name);
+    m_sections.push_back({name, page, nullptr, nullptr, map, nullptr});
+    return m_sections.back();
+}
+
+/// Tables and forms are made when they are looked at first: all of them at once would hold up the window.
 void DataWorkspace::addKind(core::Kind kind)
+{
+    const bool mapped = kind == core::Kind::PLACE || kind == core::Kind::AREA || kind == core::Kind::BASE || kind == core::Kind::THREAT;
+    m_kinds[kind] = m_sections.size();
+    addSection(sectionName(kind), session::kindWordPlural(kind), nullptr, mapped).make = [this, kind](Section& section) { makeKind(section, kind); };
+}
+
+void DataWorkspace::makeKind(Section& section, core::Kind kind)
 {
     auto* table = new RecordTable{m_shell, kind, m_pages};
     auto* form = new RecordForm{m_shell, kind, m_forms};
-    const bool mapped = kind == core::Kind::PLACE || kind == core::Kind::AREA || kind == core::Kind::BASE || kind == core::Kind::THREAT;
-    addSection(sectionName(kind), session::kindWordPlural(kind), table, mapped);
-    m_sections.back().table = table;
-    m_sections.back().form = form;
-    m_kinds[kind] = m_sections.size() - 1;
+    section.page = section.table = table;
+    section.form = form;
     m_forms->addWidget(form);
     connect(table, &RecordTable::currentRecordChanged, this, [this, kind, table, form] {
         const auto id = table->current();
@@ -146,11 +164,17 @@ void DataWorkspace::makeSections()
     connect(m_problems, &ProblemsPage::zoomAsked, m_map, &MapCanvas::showRecord);
     connect(m_problems, &ProblemsPage::fixAsked, this, [this](session::RecordRef record, const QString& field) { showRecord(record, field); });
     addSection(QStringLiteral("parameters"), tr("Model parameters"), new ParametersPage{m_shell, m_pages}, false);
-    auto* settings = new RecordForm{m_shell, core::Kind::MISSION, m_pages};
-    settings->showRecord(m_shell.document.mission()->details.id);
-    addSection(QStringLiteral("settings"), tr("Mission settings"), settings, false);
-    m_sections.back().form = settings;
-    m_kinds[core::Kind::MISSION] = m_sections.size() - 1;
+    addSettings();
+}
+
+void DataWorkspace::addSettings()
+{
+    m_kinds[core::Kind::MISSION] = m_sections.size();
+    addSection(QStringLiteral("settings"), tr("Mission settings"), nullptr, false).make = [this](Section& section) {
+        section.form = new RecordForm{m_shell, core::Kind::MISSION, m_pages};
+        section.page = section.form;
+        section.form->showRecord(m_shell.document.mission()->details.id);
+    };
 }
 
 QWidget* DataWorkspace::makeLayerList()

@@ -5,7 +5,10 @@
 #include "../canvas/map_canvas.h"
 #include "../frame/workspace.h"
 
+#include <functional>
 #include <map>
+#include <optional>
+#include <vector>
 
 class QListWidget;
 class QSplitter;
@@ -34,9 +37,13 @@ private:
         RecordTable* table = nullptr;
         RecordForm* form = nullptr;
         bool map = false; ///< the map stands below it
+        std::function<void(Section&)> make; ///< makes page, table and form when they are first wanted; empty = they are there
     };
-    void addSection(const QString& name, const QString& title, QWidget* page, bool map);
+    Section& addSection(const QString& name, const QString& title, QWidget* page, bool map);
     void addKind(core::Kind kind);
+    void makeKind(Section& section, core::Kind kind);
+    void addSettings();
+    void showRow(int row);
     void makeSections();
     void makeDocks();
     QWidget* makeLayerList();

@@ -17,6 +17,7 @@
 #include <tutela/core/spoken.h>
 #include <tutela/core/validation.h>
 #include <tutela/session/display.h>
+#include <tutela/store/interruption.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -25,6 +26,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStyle>
@@ -34,6 +36,7 @@
 #include <array>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace tutela::app {
 
@@ -42,7 +45,8 @@ namespace {
 const auto kMissionFilter = QStringLiteral("Tutela missions (*.gpkg)");
 constexpr QSize kFirstSize{1440, 900};
 constexpr QSize kSmallest{800, 600};
-
+/// What a window manager adds around a window, before it can be asked.
+constexpr QSize kAroundWindow{8, 40};
 
 struct Room {
     const char* name;
@@ -81,7 +85,7 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     setAttribute(Qt::WA_DeleteOnClose);
     setAcceptDrops(true);
     setMinimumSize(kSmallest);
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize() - kAroundWindow));
     m_body = new QWidget{this};
     auto* row = new QHBoxLayout{m_body};
     row->setContentsMargins(0, 0, 0, 0);
@@ -170,6 +174,7 @@ MapCanvas* MainWindow::canvas() const
 
 void MainWindow::closeMission()
 {
+    m_mapProblems.clear();
     m_palette->dismiss();
     m_messages->clear();
     m_toasts->clear();
@@ -200,7 +205,10 @@ bool MainWindow::openMission(const QString& path)
         return other->openMission(path);
     }
     try {
+        const auto interrupted = store::interruptedWriter(path.toStdString());
         takeDocument(session::Document::open(path.toStdString(), authorOfSettings()));
+        if (interrupted && !m_document->isReadOnly())
+            tellInterruption();
         return true;
     } catch (const core::Error& error) {
         m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger,
@@ -208,6 +216,18 @@ bool MainWindow::openMission(const QString& path)
                          {{tr("Open another ..."), [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); }}});
         return false;
     }
+}
+
+/// After a kill or a power cut: what is there, and what may be missing.
+void MainWindow::tellInterruption()
+{
+    const auto commits = m_document->history();
+    const QString kept = commits.empty() ? QString{}
+                                         : tr(" The last change in it: %1 (%2).").arg(session::shown(commits.back().message),
+                                                                                      QString::fromStdString(m_document->mission()->timeZone().readable(commits.back().time)));
+    m_messages->show(QStringLiteral("interrupted"), MessageBar::Level::Info,
+                     tr("Tutela ended last time before this mission was closed. Everything that showed as saved is here.%1 "
+                        "Only a field that was being typed can be missing: look at it again.").arg(kept));
 }
 
 void MainWindow::openDemo()
@@ -302,6 +322,23 @@ void MainWindow::followCanvas(MapCanvas* map)
     });
     connect(map, &MapCanvas::announced, m_status, &StatusBar::setResult);
     connect(map, &MapCanvas::measured, m_status, &StatusBar::setResult);
+    connect(map, &MapCanvas::sharpened, this, [this, map] { tellMapProblems(*map); });
+}
+
+void MainWindow::tellMapProblems(const MapCanvas& canvas)
+{
+    QStringList sentences;
+    for (const std::string& problem : canvas.problems())
+        sentences << session::shown(problem);
+    const QString text = sentences.join(QLatin1Char(' '));
+    if (text == std::exchange(m_mapProblems, text))
+        return;
+    const auto key = QStringLiteral("map");
+    if (text.isEmpty())
+        m_messages->hide(key);
+    else
+        m_messages->show(key, MessageBar::Level::Warning, text,
+                         {{tr("Reference layers"), [this] { m_actions.action(QStringLiteral("view.layers"))->trigger(); }}});
 }
 
 void MainWindow::show(const QString& name)

@@ -66,10 +66,13 @@ private:
     /// Made when it is asked for first: opening a mission waits for none but the first. Null when no mission is open.
     [[nodiscard]] Workspace* workspace(const QString& name);
     void followCanvas(MapCanvas* canvas);
+    /// Layers that a map cannot draw stand in the bar, once for the same ones.
+    void tellMapProblems(const MapCanvas& canvas);
     void updateActions();
     void updateTitle();
     void updateWarnings();
     void takeDocument(std::unique_ptr<session::Document> document);
+    void tellInterruption();
     void newMission();
     void goToCoordinate();
     void copyView();
@@ -98,6 +101,7 @@ private:
     Welcome* m_welcome = nullptr;
     CommandPalette* m_palette = nullptr;
     std::vector<Workspace*> m_workspaces;
+    QString m_mapProblems; ///< told last
     QHash<QString, QString> m_forWorkspace; ///< actions that workspaces handle, with their home
 };
 

@@ -7,21 +7,21 @@
 #include "command_palette.h"
 #include "demo_mission.h"
 #include "dialogs.h"
+#include "exported.h"
 #include "main_window.h"
 
 #include <tutela/core/atomic_write.h>
 #include <tutela/map/export.h>
+#include <tutela/map/sheet.h>
 #include <tutela/session/display.h>
 
 #include <nlohmann/json.hpp>
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QSettings>
-#include <QUrl>
 
 #include <array>
 
@@ -126,6 +126,7 @@ void MainWindow::makeViewActions()
                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     m_actions.add(MenuId::View, QStringLiteral("view.preferences"), tr("&Preferences ..."), QKeySequence{QStringLiteral("Ctrl+,")}, [this] { showPreferences(); });
 
+    forWorkspace(MenuId::View, QStringLiteral("view.layers"), tr("Reference &layers"), {}, QStringLiteral("Data"));
     forWorkspace(MenuId::Mission, QStringLiteral("mission.settings"), tr("Mission &settings"), {}, QStringLiteral("Data"));
     m_actions.add(MenuId::Mission, QStringLiteral("mission.marking"), tr("&Marking ..."), {}, [this] { setMarking(); });
     forWorkspace(MenuId::Mission, QStringLiteral("data.import"), tr("&Import ..."), QKeySequence{QStringLiteral("Ctrl+I")}, QStringLiteral("Incidents"));
@@ -183,12 +184,29 @@ void MainWindow::goToCoordinate()
     }
 }
 
+namespace {
+
+/// What the map shows, with marking, legend and credits: a picture that leaves the program never goes without them.
+map::PreparedMap sheetOf(const MapCanvas& canvas, map::Theme theme, bool vector)
+{
+    map::PaintOptions options;
+    options.theme = theme;
+    options.vector = vector;
+    map::View view = map::sheetOf(*canvas.scene(), canvas.view(), options);
+    constexpr double kSharp = 2.0;
+    view.setRatio(vector ? 1.0 : kSharp);
+    return map::prepare(*canvas.scene(), view, options);
+}
+
+} // namespace
+
 void MainWindow::copyView()
 {
-    if (auto* map = canvas()) {
-        QApplication::clipboard()->setImage(map->picture());
-        m_toasts->show(tr("The view is on the clipboard."));
-    }
+    const auto* map = canvas();
+    if (map == nullptr || !map->hasView())
+        return;
+    QApplication::clipboard()->setImage(QImage::fromData(map::mapPng(sheetOf(*map, m_style.theme(), false))));
+    m_toasts->show(tr("The view is on the clipboard, with its marking, legend and sources."));
 }
 
 void MainWindow::exportView()
@@ -199,18 +217,12 @@ void MainWindow::exportView()
     const QString path = m_prompts.saveFile(this, tr("Export the view"), tr("map.png"), tr("Pictures (*.png);;PDF (*.pdf)"));
     if (path.isEmpty())
         return;
-    map::PaintOptions options;
-    options.theme = m_style.theme();
-    options.vector = path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
+    const bool vector = path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
     try {
-        map::View view = map->view();
-        view.setRatio(options.vector ? 1.0 : 2.0);
-        const auto prepared = map::prepare(*map->scene(), view, options);
-        const QByteArray bytes = options.vector ? map::mapPdf(prepared) : map::mapPng(prepared);
+        const auto prepared = sheetOf(*map, m_style.theme(), vector);
+        const QByteArray bytes = vector ? map::mapPdf(prepared) : map::mapPng(prepared);
         core::io::atomicWrite(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-        m_toasts->show(tr("Map exported: %1").arg(QFileInfo{path}.fileName()),
-                       {{tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }},
-                        {tr("Show in folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo{path}.absolutePath())); }}});
+        m_toasts->show(tr("Map exported: %1").arg(QFileInfo{path}.fileName()), exportedActions(*m_toasts, path));
     } catch (const core::Error& error) {
         m_messages->show(QStringLiteral("export"), MessageBar::Level::Danger, QString::fromUtf8(error.what()), {{tr("Another place ..."), [this] { exportView(); }}});
     }

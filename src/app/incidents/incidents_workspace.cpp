@@ -9,6 +9,7 @@
 #include "incident_table.h"
 #include "timeline.h"
 
+#include "../frame/exported.h"
 #include "../records/record_form.h"
 
 #include <tutela/core/spoken.h>
@@ -16,7 +17,6 @@
 #include <tutela/session/bulk_edits.h>
 #include <tutela/session/display.h>
 
-#include <QDesktopServices>
 #include <QFileInfo>
 #include <QPointer>
 #include <QPushButton>
@@ -24,7 +24,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -379,8 +378,7 @@ void IncidentsWorkspace::exportRows()
     }, [this, path](session::Outcome<exchange::ExportReport> outcome) {
         if (outcome.value)
             m_shell.toasts.show(tr("%1 incidents exported to %2.").arg(session::countText(outcome.value->parts.front().records), QFileInfo{path}.fileName()),
-                                {{tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }},
-                                 {tr("Show in folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo{path}.absolutePath())); }}});
+                                exportedActions(m_shell.toasts, path));
         else if (outcome.error)
             m_shell.messages.show(QStringLiteral("export"), MessageBar::Level::Danger, tr("Nothing was exported: %1").arg(outcome.sentence()),
                                   {{tr("Another place ..."), [this] { exportRows(); }}});
