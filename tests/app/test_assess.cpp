@@ -423,3 +423,14 @@ TEST_CASE("a mission that somebody else writes shows its assessments, and nothin
     reader.click(QStringLiteral("listNew"));
     CHECK(reader.window->messages().text().contains(QStringLiteral("read-only")));
 }
+
+TEST_CASE("at 200 % the page of an assessment is as wide as its view: nothing is cut at its right")
+{
+    AssessWindow w{false};
+    w.style.setTextScale(2.0);
+    w.window->resize(1920, 1080);
+    w.openDemo();
+    auto* scroll = w.find<QScrollArea>(QStringLiteral("assessmentPage"));
+    INFO(scroll->widget()->minimumSizeHint().width() << " of " << scroll->viewport()->width());
+    CHECK(scroll->widget()->width() <= scroll->viewport()->width());
+}

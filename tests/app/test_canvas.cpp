@@ -176,10 +176,11 @@ TEST_CASE("the legend covers neither credits nor scale bar nor north arrow, in a
     REQUIRE(card != nullptr);
     for (const QSize size : {QSize{1920, 1080}, QSize{1440, 900}, QSize{1280, 720}, QSize{800, 600}}) {
         person.window->resize(size);
-        REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+        REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp() && card->height() > 0; }, 20000));
         for (int corner = 0; corner < 4; ++corner) {
             QTest::keyClick(card, Qt::Key_Right);
-            INFO(size.width() << " corner " << corner);
+            INFO(size.width() << " corner " << corner << ": map " << map->width() << " x " << map->height() << ", card " << card->x() << ", " << card->y() << ", "
+                              << card->width() << " x " << card->height());
             CHECK(map->rect().contains(card->geometry()));
             for (const QRectF& box : map->furnitureBoxes())
                 CHECK_FALSE(box.intersects(QRectF{card->geometry()}));

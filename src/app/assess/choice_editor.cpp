@@ -52,7 +52,6 @@ ChoiceEditor::ChoiceEditor(const QString& name, const QString& title, const QStr
     m_sentence->hide();
     column->addWidget(m_box);
     column->addWidget(m_sentence);
-    setFocusProxy(m_box);
     connect(m_box, &QComboBox::activated, this, &ChoiceEditor::choose);
 }
 

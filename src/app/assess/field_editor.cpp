@@ -72,7 +72,6 @@ FieldEditor::FieldEditor(const QString& name, const QString& title, Lines lines,
     m_sentence->hide();
     column->addWidget(m_edit);
     column->addWidget(m_sentence);
-    setFocusProxy(m_edit);
 }
 
 void FieldEditor::fitHeight()

@@ -19,6 +19,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int kLabel = 104, kSegment = 28, kGap = 3;
+constexpr double kStackedFrom = 1.4; ///< size of text from which reasons stand below the scores
 
 bool hasWords(const session::ScoreRow& row) { return !row.faces.isEmpty() && row.faces[0].size() > 2; }
 
@@ -43,14 +44,12 @@ ScoreRowWidget::ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditS
     grid->setVerticalSpacing(2);
     m_mark->setObjectName(row.field + QStringLiteral("Mark"));
     m_mark->setFixedWidth(kMark);
-    // Large text: what is said of the value stands below it, not beside it.
-    constexpr double kLargeText = 1.4;
-    const bool below = shell.style.textScale() > kLargeText;
-    const int high = below ? 1 : 2, wordsRow = below ? 1 : 0, wordsColumn = below ? 1 : 3, wide = below ? 3 : 1;
-    grid->addWidget(m_mark, 0, 0, high, 1, Qt::AlignVCenter);
+    const bool stacked = shell.style.textScale() >= kStackedFrom;
+    const int headRow = stacked ? 1 : 0, textColumn = stacked ? 1 : 3, textSpan = stacked ? 3 : 1, scoreRows = stacked ? 1 : 2;
+    grid->addWidget(m_mark, 0, 0, scoreRows, 1, Qt::AlignVCenter);
     auto* label = ui::label(row.label, "strong", this, true);
     label->setFixedWidth(qRound(kLabel * shell.style.textScale()));
-    grid->addWidget(label, 0, 1, high, 1, Qt::AlignVCenter);
+    grid->addWidget(label, 0, 1, scoreRows, 1, Qt::AlignVCenter);
     makeSegments(row);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
@@ -59,11 +58,11 @@ ScoreRowWidget::ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditS
     head->addWidget(m_model);
     m_model->setToolTip(tr("Formula, inputs and records"));
     connect(m_model, &QPushButton::clicked, this, &ScoreRowWidget::explain);
-    grid->addWidget(m_holder, 0, 2, high, 1, Qt::AlignVCenter);
-    grid->addLayout(head, wordsRow, wordsColumn, 1, wide);
-    grid->addWidget(m_reason, wordsRow + 1, wordsColumn, 1, wide);
+    grid->addWidget(m_holder, 0, 2, scoreRows, 1, Qt::AlignVCenter);
+    grid->addLayout(head, headRow, textColumn, 1, textSpan);
+    grid->addWidget(m_reason, headRow + 1, textColumn, 1, textSpan);
     m_refusal->hide();
-    grid->addWidget(m_refusal, wordsRow + 2, wordsColumn, 1, wide);
+    grid->addWidget(m_refusal, headRow + 2, textColumn, 1, textSpan);
     grid->setColumnStretch(3, 1);
     m_reason->setPlaceholder(row.judged ? tr("Why this score?") : tr("Why another value than the computed one?"));
     m_reason->setSave([this](const QString& text) {

@@ -45,6 +45,8 @@ TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(
     m_mission->setObjectName(QStringLiteral("missionName"));
     m_note = ui::label({}, "plain", this);
     m_note->setObjectName(QStringLiteral("missionNote"));
+    for (auto* label : {m_mission, m_note})
+        label->setMinimumWidth(1); // they give way first; the title of the window names the mission too, the marking is never cut
     m_period = ui::button(QStringLiteral("periodButton"), tr("Period"), "menu", this);
     m_scope = ui::button(QStringLiteral("scopeButton"), tr("Scope"), "menu", this);
     for (auto* button : {m_period, m_scope}) {

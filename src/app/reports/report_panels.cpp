@@ -113,7 +113,7 @@ void ContentsList::fill(const report::Pages& pages)
     m_filling = true;
     clear();
     for (const Row& row : rows) {
-        auto* item = new QListWidgetItem{row.page >= 0 ? tr("%1  \u00B7  %2").arg(row.title).arg(row.page + 1) : row.title, this};
+        auto* item = new QListWidgetItem{row.page >= 0 ? tr("%1 \u00A0\u00B7\u00A0\u00A0%2").arg(row.title).arg(row.page + 1) : row.title, this};
         item->setData(Qt::UserRole, row.page);
         if (row.part)
             item->setData(kIdRole, static_cast<int>(*row.part));
