@@ -66,7 +66,7 @@ TEST_CASE("a mission is closed and another opened in the same window")
     CHECK_FALSE(person.window->messages().isVisible());
     CHECK_FALSE(person.find("toast")->isVisible());
     CHECK(person.find("welcome")->isVisible());
-    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    REQUIRE(test::openMission(*person.window, person.path()));
     person.window->context().setPeriod(std::nullopt);
     CHECK(person.find<QPushButton>("periodButton")->text() == session::WorkContext::called(std::nullopt, person.window->document()->mission()->timeZone()));
 }
@@ -137,7 +137,7 @@ TEST_CASE("a file that is no mission is told in the bar, and nothing is opened")
     Window person;
     const auto bad = person.folder / "bad.gpkg";
     test::writeFile(bad, "no mission");
-    CHECK_FALSE(person.window->openMission(QString::fromStdString(bad.string())));
+    CHECK_FALSE(test::openMission(*person.window, bad));
     CHECK(person.window->messages().text().contains(QStringLiteral("bad.gpkg was not opened")));
     CHECK(person.window->document() == nullptr);
     CHECK(test::readFile(bad) == "no mission");

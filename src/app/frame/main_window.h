@@ -8,6 +8,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <memory>
 
 class QStackedWidget;
@@ -28,8 +29,10 @@ public:
     MainWindow(Style& style, Prompts& prompts);
     ~MainWindow() override;
 
-    /// Opens a mission file in this window. Never throws: what went wrong stands in the message bar.
-    bool openMission(const QString& path);
+    /// Opens a mission file in this window, or in another when this one has a mission. The work is done by a worker; what went
+    /// wrong stands in the message bar. @param done  told at the end whether the mission is open
+    void openMission(const QString& path, const std::function<void(bool)>& done = {});
+    [[nodiscard]] bool isOpening() const { return m_openJobs.isRunning(); }
     /// Makes the demo mission in the user's documents when it is not there yet, then opens it.
     void openDemo();
     void closeMission();
@@ -70,6 +73,8 @@ private:
     void updateTitle();
     void updateWarnings();
     void takeDocument(std::unique_ptr<session::Document> document);
+    /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.
+    void setBusy(const QString& sentence);
     void newMission();
     void goToCoordinate();
     void copyView();
