@@ -252,6 +252,8 @@ int takeShots(Style& style, const QString& folder)
             settle(*window);
             save(*window, folder, QStringLiteral("welcome") + suffix);
             window->openMission(demo);
+            while (window->isOpening())
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
             shootTheme(*window, folder, suffix);
             window->close();
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

@@ -10,6 +10,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <future>
 #include <limits>
 #include <tuple>
 #include <utility>
@@ -22,6 +23,7 @@ constexpr double kCellPixels = 100.0;        // side of a cell in which incident
 constexpr std::size_t kMostMarksInCell = 40; // above this the cell becomes a cluster
 constexpr std::size_t kStack = 10;           // so many at one spot are shown as their number
 constexpr double kMarkPixels = 7.0;
+constexpr std::size_t kWorthAThread = 100'000; // incidents, of which another thread counts half
 
 /// How many incidents lie in a cell and where; which ones, as long as they are few enough to be drawn one by one.
 struct Cell {
@@ -37,10 +39,17 @@ struct Cell {
         sumX += x;
         sumY += y;
     }
+    /// What another part of the incidents has in the same cell.
+    void take(const Cell& later)
+    {
+        const std::size_t known = std::min(count, kMostMarksInCell);
+        std::copy_n(later.few.begin(), std::min(later.count, kMostMarksInCell - known), few.begin() + static_cast<std::ptrdiff_t>(known));
+        count += later.count;
+        sumX += later.sumX;
+        sumY += later.sumY;
+    }
     [[nodiscard]] bool crowded() const { return count > kMostMarksInCell; }
     [[nodiscard]] QPointF middle() const { return {sumX / static_cast<double>(count), sumY / static_cast<double>(count)}; }
-    /// One more than can be drawn one by one.
-    [[nodiscard]] bool justCrowded() const { return count == kMostMarksInCell + 1; }
 };
 
 /// Cells of kCellPixels over the frame, fixed to the ground so that clusters do not dance while the map is dragged.
@@ -58,6 +67,12 @@ public:
     }
     [[nodiscard]] Cell& at(double x, double y) { return m_cells[indexOf(x, y)]; }
     [[nodiscard]] const std::vector<Cell>& all() const noexcept { return m_cells; }
+    /// Cells of the same view.
+    void take(const Cells& later)
+    {
+        for (std::size_t i = 0; i < m_cells.size(); ++i)
+            m_cells[i].take(later.m_cells[i]);
+    }
     [[nodiscard]] QRectF boxOf(std::size_t index) const
     {
         return {static_cast<double>(index % m_cols) * m_side - m_shiftX, static_cast<double>(index / m_cols) * m_side - m_shiftY, m_side, m_side};
@@ -95,6 +110,19 @@ public:
     {
         for (std::size_t& index : m_waiting)
             count(std::exchange(index, m_counts.size() - 1));
+    }
+    /// Takes one incident out again. After finish().
+    void remove(double x, double y)
+    {
+        std::uint8_t& known = m_counts[indexOf(x, y)];
+        known = static_cast<std::uint8_t>(known - (known != 0 && known != std::numeric_limits<std::uint8_t>::max() ? 1 : 0));
+    }
+    /// Pixels of the same view. Both after finish().
+    void take(const Pixels& later)
+    {
+        constexpr unsigned kMost = std::numeric_limits<std::uint8_t>::max();
+        for (std::size_t i = 0; i < m_counts.size(); ++i)
+            m_counts[i] = static_cast<std::uint8_t>(std::min(kMost, unsigned{m_counts[i]} + later.m_counts[i]));
     }
     /// Covered pixels, the stronger the more incidents; `wide` makes each two pixels wide and high. After finish().
     [[nodiscard]] QImage image(const QColor& ink, bool wide, const core::Progress& progress) const;
@@ -147,6 +175,29 @@ QImage Pixels::image(const QColor& ink, bool wide, const core::Progress& progres
     return image;
 }
 
+/// What is only known by its area is counted apart: its symbol at the middle of the area is no sign of a crowd there.
+struct Counted {
+    Counted(const View& view, double cell, QSize size, double ratio) : points(view, cell), areas(view, cell), pixels(size, ratio) {}
+    void take(std::uint32_t incident, double x, double y, bool area)
+    {
+        ++shown;
+        (area ? areas : points).at(x, y).take(incident, x, y);
+        if (!area)
+            pixels.add(x, y);
+    }
+    void take(const Counted& later)
+    {
+        points.take(later.points);
+        areas.take(later.areas);
+        pixels.take(later.pixels);
+        shown += later.shown;
+        withoutPosition += later.withoutPosition;
+    }
+    Cells points, areas;
+    Pixels pixels; ///< of all points
+    std::size_t shown = 0, withoutPosition = 0;
+};
+
 LegendSymbol legendSymbol(PrecisionMark mark)
 {
     return mark == PrecisionMark::Exact ? LegendSymbol::IncidentExact
@@ -166,11 +217,17 @@ public:
         if (scene.as_of)
             m_to = std::min<std::int64_t>(m_to, scene.as_of->time_since_epoch().count() + 1);
     }
+    /// To choose from, in the order of each().
+    [[nodiscard]] std::size_t size() const { return m_given != nullptr ? m_given->rows.size() : m_all.size(); }
     template <class Visit>
     void each(const core::Progress& progress, Visit visit) const
     {
-        const std::size_t count = m_given != nullptr ? m_given->rows.size() : m_all.size();
-        for (std::size_t at = 0; at < count; ++at) {
+        each(0, size(), progress, visit);
+    }
+    template <class Visit>
+    void each(std::size_t from, std::size_t to, const core::Progress& progress, Visit visit) const
+    {
+        for (std::size_t at = from; at < to; ++at) {
             if ((at & 0xFFFF) == 0)
                 progress.check();
             if (m_given != nullptr)
@@ -239,33 +296,31 @@ void Maker::incidents()
     const double ratio = vector ? m_map.options.image_dpi * view.unitMm() / 25.4 : view.ratio();
     const QSize size{static_cast<int>(std::ceil(view.size().width() * ratio)), static_cast<int>(std::ceil(view.size().height() * ratio))};
 
-    // What is only known by its area is counted apart: its symbol at the middle of the area is no sign of a crowd there.
-    Cells points{view, kCellPixels * m_map.s};
-    Cells areas{view, kCellPixels * m_map.s};
-    std::optional<Pixels> pixels; // of what lies in crowded cells
-    chosen.each(m_progress, [&](std::size_t i) {
-        if (!all.hasPosition(i)) {
-            ++m_found.incidentsWithoutPosition;
-            return;
-        }
-        double x = 0.0;
-        double y = 0.0;
-        if (!toScreen(i, x, y))
-            return;
-        ++m_found.incidents;
-        const bool area = precisionMark(core::placePrecisionOf(all, i)) == PrecisionMark::Area;
-        Cell& cell = (area ? areas : points).at(x, y);
-        cell.take(static_cast<std::uint32_t>(i), x, y);
-        if (area || !cell.crowded())
-            return;
-        if (!pixels)
-            pixels.emplace(size, ratio);
-        pixels->add(x, y);
-        if (cell.justCrowded())
-            for (const std::uint32_t earlier : cell.few)
-                if (double atX = 0.0, atY = 0.0; toScreen(earlier, atX, atY))
-                    pixels->add(atX, atY);
-    });
+    const std::size_t half = chosen.size() >= kWorthAThread ? chosen.size() / 2 : chosen.size();
+    const auto countPart = [&](std::size_t from, std::size_t to) {
+        Counted part{view, kCellPixels * m_map.s, size, ratio};
+        chosen.each(from, to, m_progress, [&](std::size_t i) {
+            double x = 0.0;
+            double y = 0.0;
+            if (!all.hasPosition(i))
+                ++part.withoutPosition;
+            else if (toScreen(i, x, y))
+                part.take(static_cast<std::uint32_t>(i), x, y, precisionMark(core::placePrecisionOf(all, i)) == PrecisionMark::Area);
+        });
+        part.pixels.finish();
+        return part;
+    };
+    std::future<Counted> other;
+    if (half < chosen.size())
+        other = std::async(std::launch::async, countPart, half, chosen.size());
+    Counted counted = countPart(0, half);
+    if (other.valid())
+        counted.take(other.get());
+    Cells& points = counted.points;
+    Cells& areas = counted.areas;
+    Pixels& pixels = counted.pixels;
+    m_found.incidents += counted.shown;
+    m_found.incidentsWithoutPosition += counted.withoutPosition;
     if (m_found.incidents == 0)
         return;
 
@@ -288,8 +343,11 @@ void Maker::incidents()
         for (std::size_t c = 0; c < cells->all().size(); ++c) {
             const Cell& cell = cells->all()[c];
             if (!cell.crowded()) {
-                for (std::size_t i = 0; i < cell.count; ++i)
+                for (std::size_t i = 0; i < cell.count; ++i) {
                     addMark(cell.few[i]);
+                    if (cells == &points)
+                        pixels.remove(marks.back().at.x(), marks.back().at.y());
+                }
                 continue;
             }
             m_clusters.push_back({cell.middle(), cells->boxOf(c).intersected(view.frame()), cell.count, cells == &areas});
@@ -297,10 +355,9 @@ void Maker::incidents()
             crowded += cells == &points ? cell.count : 0;
         }
     QImage image;
-    if (pixels) {
-        pixels->finish();
+    if (crowds > 0) {
         const double share = static_cast<double>(crowded) / (static_cast<double>(crowds) * std::pow(kCellPixels * m_map.s * ratio, 2));
-        image = pixels->image(m_map.ink(Token::Incident), share < 0.05, m_progress);
+        image = pixels.image(m_map.ink(Token::Incident), share < 0.05, m_progress);
         saw(LegendSymbol::Density);
     }
     if (vector) { // on paper the whole layer is one image (ux.md 11)

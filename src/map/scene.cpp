@@ -318,6 +318,26 @@ private:
     bool m_any = false;
 };
 
+/// As one box for each side of the prime meridian, which is the same as point by point: a million take no time that anybody sees.
+void addIncidents(ExtentFinder& finder, const core::IncidentColumns& incidents)
+{
+    struct Span {
+        std::int32_t west = std::numeric_limits<std::int32_t>::max(), east = std::numeric_limits<std::int32_t>::min();
+        std::int32_t south = west, north = east;
+    };
+    std::array<Span, 2> sides;
+    for (std::size_t i = 0; i < incidents.size(); ++i) {
+        if (!incidents.hasPosition(i))
+            continue;
+        const std::int32_t lon = incidents.lonE7[i], lat = incidents.latE7[i];
+        Span& side = sides[lon < 0 ? 0 : 1];
+        side = {std::min(side.west, lon), std::max(side.east, lon), std::min(side.south, lat), std::max(side.north, lat)};
+    }
+    for (const Span& side : sides)
+        if (side.west <= side.east)
+            finder.add({side.west / 1e7, side.south / 1e7, side.east / 1e7, side.north / 1e7});
+}
+
 /// The box of a reference layer; one that cannot be read has none, and says so when it is drawn.
 void addLayer(ExtentFinder& finder, const ReferenceLayer& layer)
 {
@@ -469,10 +489,7 @@ std::optional<core::Box> Scene::extent() const
             finder.add({*place.lon, *place.lat, *place.lon, *place.lat});
     for (const core::Base* base : bases)
         finder.add({*base->lon, *base->lat, *base->lon, *base->lat});
-    const auto& incidents = *mission.incidents;
-    for (std::size_t i = 0; i < incidents.size(); ++i)
-        if (incidents.hasPosition(i))
-            finder.add({incidents.lon(i), incidents.lat(i), incidents.lon(i), incidents.lat(i)});
+    addIncidents(finder, *mission.incidents);
     if (const auto found = finder.box())
         return found;
     const auto addShape = [&finder](const core::Geometry& geometry) {

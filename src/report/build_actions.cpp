@@ -7,6 +7,8 @@
 #include <tutela/analysis/situation.h>
 #include <tutela/core/text.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -40,6 +42,8 @@ ActionPart actionPart(const Build& build, const core::Action& from, int number)
     part.owner = from.owner;
     if (from.deadline)
         part.deadline = core::toText(*from.deadline);
+    else if (from.interval_days)
+        part.deadline = *from.interval_days == 1 ? "every day" : fmt::format("every {} days", *from.interval_days);
     part.status = from.status;
     part.status_reason = from.status_reason;
     part.overdue = analysis::isOverdue(from, build.as_of, build.zone);

@@ -35,7 +35,7 @@ std::string asked(const ReportModel& model)
         if (!action.decision_requested)
             continue;
         ++n;
-        if (!action.deadline.empty() && (first.empty() || action.deadline < first))
+        if (!action.deadline.starts_with("every") && !action.deadline.empty() && (first.empty() || action.deadline < first))
             first = action.deadline;
         const std::string lead = action.lead ? spoken(*action.lead) : std::string{"a component not yet named"};
         const auto at = std::find_if(leads.begin(), leads.end(), [&](const auto& each) { return each.first == lead; });

@@ -32,7 +32,7 @@ ActionRow rowOf(const AssessmentSheet& sheet, const core::Action& action)
     row.text = shown(action.text);
     row.component = wordOr(action.lead, tr("none yet"));
     row.owner = action.owner.empty() ? tr("none yet") : shown(action.owner);
-    row.deadline = action.deadline ? QString::fromStdString(core::readable(*action.deadline)) : tr("none yet");
+    row.deadline = action.deadline ? QString::fromStdString(core::readable(*action.deadline)) : action.interval_days ? (*action.interval_days == 1 ? tr("every day") : tr("every %1 days").arg(*action.interval_days)) : tr("none yet");
     row.indicator = shown(action.indicator);
     row.overdue = analysis::isOverdue(action, sheet.work.result.as_of, sheet.mission->timeZone());
     row.status = row.overdue ? tr("Overdue") : wordOr(action.status, tr("Proposed"));
@@ -41,7 +41,7 @@ ActionRow rowOf(const AssessmentSheet& sheet, const core::Action& action)
         missing << tr("component");
     if (action.owner.empty())
         missing << tr("owner");
-    if (!action.deadline)
+    if (!action.deadline && !action.interval_days)
         missing << tr("deadline");
     row.missing = missing.join(QStringLiteral(", "));
     return row;

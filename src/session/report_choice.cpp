@@ -46,14 +46,14 @@ void checkDeadlines(const core::Mission& mission, core::AssessmentId id, std::ve
 {
     std::vector<std::int64_t> without;
     for (const auto& action : mission.all<core::Action>())
-        if (!action.deadline && action.status != core::ActionStatus::DONE && action.status != core::ActionStatus::REJECTED
+        if (!action.deadline && !action.interval_days && action.status != core::ActionStatus::DONE && action.status != core::ActionStatus::REJECTED
             && action.status != core::ActionStatus::CANCELLED
             && std::any_of(mission.all<core::Line>().begin(), mission.all<core::Line>().end(),
                            [&](const core::Line& line) { return line.assessment_id == id && namesLine(line, action); }))
             without.push_back(action.id);
     if (!without.empty())
         checks.push_back({ReportCheck::Level::Warning,
-                          without.size() == 1 ? tr("1 action has no deadline.") : tr("%1 actions have no deadline.").arg(without.size()),
+                          without.size() == 1 ? tr("1 action has neither deadline nor interval.") : tr("%1 actions have neither deadline nor interval.").arg(without.size()),
                           RecordRef{core::Kind::ACTION, without.front()}});
 }
 

@@ -24,6 +24,42 @@ std::optional<core::Day> lastDay(const core::Mission& mission)
     return mission.timeZone().dayAt(*mission.details.as_of - std::chrono::days{1});
 }
 
+/// First days of the months in which there is a time.
+std::vector<core::Day> monthsOf(const std::vector<std::int64_t>& times, const core::TimeZone& zone)
+{
+    std::optional<std::pair<std::int64_t, std::int64_t>> span;
+    for (const std::int64_t time : times)
+        if (time != core::IncidentColumns::kNoTime)
+            span = span ? std::pair{std::min(span->first, time), std::max(span->second, time)} : std::pair{time, time};
+    if (!span)
+        return {};
+    // Where each month of the span begins, and the one after: a million times find theirs by a guess that is off by one at most.
+    std::vector<core::Day> days;
+    std::vector<std::int64_t> starts;
+    const std::chrono::year_month_day first{zone.dayAt(core::Instant{std::chrono::seconds{span->first}})};
+    for (auto month = first.year() / first.month(); starts.empty() || starts.back() <= span->second; month += std::chrono::months{1}) {
+        days.emplace_back(month / 1);
+        starts.push_back(zone.startOf(days.back()).time_since_epoch().count());
+    }
+    constexpr std::int64_t kMeanMonth = 2'629'746; // seconds
+    std::vector<bool> found(starts.size(), false);
+    for (const std::int64_t time : times) {
+        if (time == core::IncidentColumns::kNoTime)
+            continue;
+        auto at = std::min(static_cast<std::size_t>((time - starts.front()) / kMeanMonth), starts.size() - 1);
+        while (starts[at] > time)
+            --at;
+        while (starts[at + 1] <= time)
+            ++at;
+        found[at] = true;
+    }
+    std::vector<core::Day> months;
+    for (std::size_t i = 0; i < days.size(); ++i)
+        if (found[i])
+            months.push_back(days[i]);
+    return months;
+}
+
 } // namespace
 
 void WorkContext::setPeriod(const std::optional<core::Period>& period)
@@ -54,20 +90,8 @@ std::vector<core::Period> WorkContext::months(const core::Mission& mission)
 {
     const auto zone = mission.timeZone();
     std::set<std::string, std::greater<>> names;
-    std::set<core::Day> days; // of a million incidents few thousand differ
-    const auto& times = mission.incidents->time;
-    std::int64_t day = 0;
-    bool known = false;
-    for (const std::int64_t time : times) {
-        constexpr std::int64_t kDay = 86'400;
-        if (time == core::IncidentColumns::kNoTime || (known && time / kDay == day))
-            continue;
-        day = time / kDay;
-        known = true;
-        days.insert(zone.dayAt(core::Instant{std::chrono::seconds{time}}));
-    }
-    for (const core::Day each : days)
-        names.insert(monthOf(each));
+    for (const core::Day day : monthsOf(mission.incidents->time, zone))
+        names.insert(monthOf(day));
     for (const auto& assessment : mission.all<core::Assessment>())
         if (assessment.period_from)
             names.insert(monthOf(zone.dayAt(*assessment.period_from)));

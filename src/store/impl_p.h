@@ -68,6 +68,8 @@ public:
     std::unique_ptr<SQLite::Database> m_database;
     std::unique_ptr<RowStore> m_rows;
     std::unique_ptr<CacheUpdate> m_cache; ///< while a commit is made
+    /// The commit since which nobody else has written to the rows of incidents, as far as commits of this object tell.
+    std::optional<std::int64_t> m_aloneSince;
     ValueCheck m_check;
 };
 

@@ -4,6 +4,7 @@
 #include "incident_cache_p.h"
 
 #include "history_p.h"
+#include "incident_patch_p.h"
 
 #include <tutela/core/canonical.h>
 
@@ -189,6 +190,25 @@ void CacheUpdate::build(std::int64_t commit)
         writePiece(commit, m_pieces.end(), builder->columns);
 }
 
+/// The incidents of a piece as they are now; empty when the piece cannot be used.
+std::optional<IncidentColumns> CacheUpdate::patched(const CachePiece& piece, const std::set<std::int64_t>& changed) const
+{
+    Statement find{m_db, "SELECT bytes FROM cache_incident WHERE id = ?"};
+    if (!find.bind(1, piece.row).step() || digestOf(find.blob(0)) != piece.hash)
+        return std::nullopt;
+    IncidentColumns columns;
+    IncidentCodes codes{columns};
+    try {
+        unpackInto(columns, codes, find.blob(0));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Damaged)
+            throw;
+        return std::nullopt;
+    }
+    patchIncidents(columns, m_db, changed);
+    return columns;
+}
+
 /// Makes the pieces anew in which something changed.
 void CacheUpdate::refresh(std::int64_t commit)
 {
@@ -198,16 +218,20 @@ void CacheUpdate::refresh(std::int64_t commit)
     for (std::size_t i = 0; i < old.size(); ++i) {
         const std::int64_t first = i == 0 ? INT64_MIN : old[i].first;
         const std::int64_t last = i + 1 == old.size() ? INT64_MAX : old[i + 1].first - 1;
-        const auto changed = m_changed.lower_bound(first);
-        if (changed == m_changed.end() || *changed > last) {
+        const std::set<std::int64_t> changed{m_changed.lower_bound(first), m_changed.upper_bound(last)};
+        if (changed.empty()) {
             m_pieces.push_back(old[i]);
             continue;
         }
-        IncidentBuilder builder;
-        forEachIncidentRow(m_db, first, last, [&](const IncidentBuilder::Row& row) { builder.add(row); });
+        auto columns = patched(old[i], changed);
+        if (!columns) {
+            IncidentBuilder builder;
+            forEachIncidentRow(m_db, first, last, [&](const IncidentBuilder::Row& row) { builder.add(row); });
+            columns = std::move(builder.columns);
+        }
         remove.bind(1, old[i].row).run();
-        if (builder.columns.size() > 0)
-            writePiece(commit, m_pieces.end(), builder.columns);
+        if (columns->size() > 0)
+            writePiece(commit, m_pieces.end(), *columns);
     }
 }
 

@@ -39,6 +39,8 @@ public:
     void writePieces(std::int64_t commit, const std::vector<core::IncidentColumns>& complete);
     void changed(std::int64_t id) { m_changed.insert(id); }
     void changedAll() { m_all = true; }
+    /// There was a cache of the very state before the commit: nobody else has written to the file.
+    [[nodiscard]] bool wasGood() const { return m_good; }
     void finish(std::int64_t commit, const std::string& head);
 
 private:
@@ -47,6 +49,7 @@ private:
     void writePiece(std::int64_t commit, CachePieces::iterator before, const core::IncidentColumns& columns);
     void build(std::int64_t commit);
     void refresh(std::int64_t commit);
+    [[nodiscard]] std::optional<core::IncidentColumns> patched(const CachePiece& piece, const std::set<std::int64_t>& changed) const;
     void drop();
     void writeList(std::int64_t commit, const std::string& head) const;
 

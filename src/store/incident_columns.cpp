@@ -151,12 +151,32 @@ void reserveRows(IncidentColumns& c, std::size_t n)
         c.killed_low, c.killed_high, c.killed_civilians, c.injured, c.abducted, c.displaced, c.perpetrators, c.sources, c.dataset, c.source_type);
 }
 
-void forEachIncidentRow(sqlite3* db, std::int64_t firstId, std::int64_t lastId, const std::function<void(const Row&)>& visit)
+namespace {
+
+std::string selectLive(const char* which)
 {
     std::string names;
     for (const std::string_view name : kSelected)
         names += (names.empty() ? "" : ", ") + std::string{name};
-    Statement rows{db, "SELECT " + names + " FROM incidents WHERE deleted = 0 AND id BETWEEN ? AND ? ORDER BY id"};
+    return "SELECT " + names + " FROM incidents WHERE deleted = 0 AND " + which;
+}
+
+} // namespace
+
+void forEachIncidentRow(sqlite3* db, const std::set<std::int64_t>& ids, const std::function<void(const Row&)>& visit)
+{
+    Statement rows{db, selectLive("id = ?")};
+    const StoredRow row{rows};
+    for (const std::int64_t id : ids) {
+        if (rows.bind(1, id).step())
+            visit(row);
+        rows.reset();
+    }
+}
+
+void forEachIncidentRow(sqlite3* db, std::int64_t firstId, std::int64_t lastId, const std::function<void(const Row&)>& visit)
+{
+    Statement rows{db, selectLive("id BETWEEN ? AND ? ORDER BY id")};
     rows.bind(1, firstId).bind(2, lastId);
     const StoredRow row{rows};
     while (rows.step())

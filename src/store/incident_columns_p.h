@@ -10,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 namespace tutela::store {
@@ -86,6 +87,8 @@ private:
 void reserveRows(core::IncidentColumns& columns, std::size_t rows);
 /// Calls back for each live incident with an id in the range, in id order.
 void forEachIncidentRow(sqlite3* db, std::int64_t firstId, std::int64_t lastId, const std::function<void(const IncidentBuilder::Row&)>& visit);
+/// The same for these ids.
+void forEachIncidentRow(sqlite3* db, const std::set<std::int64_t>& ids, const std::function<void(const IncidentBuilder::Row&)>& visit);
 /// All live incidents as columns, by one scan of the main table.
 [[nodiscard]] core::IncidentColumns readIncidentColumns(sqlite3* db, const core::Progress& progress);
 

@@ -139,8 +139,11 @@ CommitId MissionFile::Impl::record(const Recorded& what, const std::function<voi
         if (table == core::tableOf(Kind::INCIDENT))
             m_cache->changed(id);
     m_cache->finish(row.id, row.hash);
+    const bool wasAlone = m_cache->wasGood();
     m_cache.reset();
     scope.commit();
+    if (!wasAlone || !m_aloneSince)
+        m_aloneSince = wasAlone ? row.id - 1 : row.id;
     return CommitId{row.id};
 }
 

@@ -3,6 +3,7 @@
 
 #include "batch_p.h"
 #include "impl_p.h"
+#include "incident_patch_p.h"
 
 #include <tutela/core/mission.h>
 
@@ -83,8 +84,13 @@ const CommitRow& batchBehind(const std::map<std::int64_t, CommitRow>& commits, c
     return *at;
 }
 
+struct TouchedSince {
+    std::int64_t commit = 0;
+    Touched touched;
+};
+
 /// What the commits after `from` wrote; empty when no commit has that hash.
-std::optional<Touched> touchedSince(sqlite3* db, const std::string& from)
+std::optional<TouchedSince> touchedSince(sqlite3* db, const std::string& from)
 {
     std::map<std::int64_t, CommitRow> commits;
     std::optional<std::int64_t> since;
@@ -109,7 +115,21 @@ std::optional<Touched> touchedSince(sqlite3* db, const std::string& from)
         else if (changes.text(0) == "sign_off")
             touched.sign_offs = true;
     }
-    return touched;
+    return TouchedSince{*since, std::move(touched)};
+}
+
+/// The incidents of before with the changed ones read again, where that is less work than reading all and as sure.
+std::shared_ptr<const core::IncidentColumns> patchedIncidents(const MissionFile::Impl& file, const core::IncidentColumns& before, const TouchedSince& since)
+{
+    constexpr std::size_t kShare = 16;
+    if (since.touched.whole.contains(core::Kind::INCIDENT) || !file.m_aloneSince || *file.m_aloneSince > since.commit || !cachePieces(file.db()))
+        return nullptr;
+    const auto& ids = since.touched.records.at(core::Kind::INCIDENT);
+    if (ids.size() > before.size() / kShare)
+        return nullptr;
+    auto columns = std::make_shared<core::IncidentColumns>(copyOf(before));
+    patchIncidents(*columns, file.db(), ids);
+    return columns;
 }
 
 } // namespace
@@ -133,21 +153,23 @@ Refreshed MissionFile::refreshed(const core::Mission& before, const core::Progre
     sqlite3* db = m_impl->db();
     RowStore& rows = *m_impl->m_rows;
     const ReadScope view{db};
-    const auto touched = touchedSince(db, before.head);
-    if (!touched) {
+    const auto since = touchedSince(db, before.head);
+    if (!since) {
         Refreshed all{snapshot(progress), {}};
         for (const core::Kind kind : allKinds())
             all.touched.whole.insert(kind);
         all.touched.sign_offs = true;
         return all;
     }
-    Refreshed result{before, *touched};
-    if (touched->touches(core::Kind::MISSION))
+    Refreshed result{before, since->touched};
+    const Touched& touched = result.touched;
+    if (touched.touches(core::Kind::MISSION))
         loadDetails(rows, result.mission);
-    loadWhere(Collections{}, rows, result.mission, [&](core::Kind kind) { return touched->touches(kind); }, progress.part(0.0, 0.3));
-    if (touched->touches(core::Kind::INCIDENT))
-        result.mission.incidents = incidents(db, progress.part(0.3, 1.0));
-    if (touched->sign_offs)
+    loadWhere(Collections{}, rows, result.mission, [&](core::Kind kind) { return touched.touches(kind); }, progress.part(0.0, 0.3));
+    if (touched.touches(core::Kind::INCIDENT))
+        if (result.mission.incidents = patchedIncidents(*m_impl, *before.incidents, *since); result.mission.incidents == nullptr)
+            result.mission.incidents = incidents(db, progress.part(0.3, 1.0));
+    if (touched.sign_offs)
         result.mission.sign_offs = std::make_shared<std::vector<core::SignOff>>(signOffs(db));
     result.mission.head = headOf(db);
     return result;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demo_file.h"
+#include "open_mission.h"
 
 #include "assess/assess_workspace.h"
 #include "frame/main_window.h"
@@ -57,7 +58,7 @@ public:
     }
     void open(const std::filesystem::path& path)
     {
-        REQUIRE(window->openMission(QString::fromStdString(path.string())));
+        REQUIRE(test::openMission(*window, path));
         window->show(QStringLiteral("Assess"));
         assess = dynamic_cast<app::AssessWorkspace*>(window->current());
         REQUIRE(assess != nullptr);

@@ -73,7 +73,7 @@ TEST_CASE("a mission is closed and another opened in the same window")
     CHECK_FALSE(person.window->messages().isVisible());
     CHECK_FALSE(person.find("toast")->isVisible());
     CHECK(person.find("welcome")->isVisible());
-    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    REQUIRE(test::openMission(*person.window, person.path()));
     person.window->context().setPeriod(std::nullopt);
     CHECK(person.find<QPushButton>("periodButton")->text() == session::WorkContext::called(std::nullopt, person.window->document()->mission()->timeZone()));
 }
@@ -144,7 +144,7 @@ TEST_CASE("a file that is no mission is told in the bar, and nothing is opened")
     Window person;
     const auto bad = person.folder / "bad.gpkg";
     test::writeFile(bad, "no mission");
-    CHECK_FALSE(person.window->openMission(QString::fromStdString(bad.string())));
+    CHECK_FALSE(test::openMission(*person.window, bad));
     CHECK(person.window->messages().text().contains(QStringLiteral("bad.gpkg was not opened")));
     CHECK(person.window->document() == nullptr);
     CHECK(test::readFile(bad) == "no mission");
@@ -188,12 +188,12 @@ TEST_CASE("after a kill the next start says what is there and what may be missin
     Window person;
     std::filesystem::copy_file(test::demoFile(), person.path());
     test::writeFile(person.folder / ".demo.gpkg.lock", "process 4711 since 2026-10-31T14:00:00.000Z"); // what a killed program leaves
-    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    REQUIRE(test::openMission(*person.window, person.path()));
     const QString text = person.window->messages().text();
     CHECK(text.contains(QStringLiteral("ended last time before this mission was closed")));
     CHECK(text.contains(session::shown(person.window->document()->history().back().message)));
     person.window->closeMission();
-    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    REQUIRE(test::openMission(*person.window, person.path()));
     CHECK(person.window->messages().text().isEmpty());
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("a dock that is closed or moved stays so after a restart, until the wo
     person.window = new app::MainWindow{person.style, person.prompts};
     person.window->resize(1440, 900);
     person.window->QWidget::show();
-    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    REQUIRE(test::openMission(*person.window, person.path()));
     CHECK_FALSE(dock(closed)->isVisible());
     CHECK(person.window->current()->dockWidgetArea(dock(moved)) == Qt::TopDockWidgetArea);
     person.window->actions().action(QStringLiteral("view.reset"))->trigger();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "open_mission.h"
 #include "support/support.h"
 
 #include "frame/main_window.h"
@@ -53,7 +54,7 @@ struct Window {
         main = new app::MainWindow{style, answers};
         main->resize(1366, 768);
         main->show();
-        REQUIRE(main->openMission(QString::fromStdString((folder / "demo.gpkg").string())));
+        REQUIRE(test::openMission(*main, folder / "demo.gpkg"));
         main->show(QStringLiteral("Incidents"));
         static_cast<void>(QTest::qWaitForWindowExposed(main));
     }

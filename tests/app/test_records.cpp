@@ -47,7 +47,7 @@ struct Person : Window {
             details.name = "Empty";
             details.time_zone = "Africa/Lagos";
             static_cast<void>(store::MissionFile::create(path(), details, {}));
-            REQUIRE(window->openMission(QString::fromStdString(path().string())));
+            REQUIRE(test::openMission(*window, path()));
         }
         window->show(QStringLiteral("Incidents"));
         document = window->document();

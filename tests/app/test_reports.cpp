@@ -226,7 +226,7 @@ TEST_CASE("a mission without an assessment has a report that says what is missin
     auto file = store::MissionFile::create(person.path(), {}, {});
     static_cast<void>(file);
     { const auto closed = std::move(file); }
-    REQUIRE(person.window->openMission(QString::fromStdString(person.path().string())));
+    REQUIRE(test::openMission(*person.window, person.path()));
     QTest::keyClick(person.window, Qt::Key_R, Qt::ControlModifier);
     auto* workspace = person.find<app::ReportsWorkspace>("Reports");
     REQUIRE(workspace->isVisible());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demo_file.h"
+#include "open_mission.h"
 
 #include "frame/main_window.h"
 
@@ -53,7 +54,7 @@ public:
     void openDemo()
     {
         std::filesystem::copy_file(demoFile(), path());
-        window->openMission(QString::fromStdString(path().string()));
+        REQUIRE(test::openMission(*window, path()));
     }
     [[nodiscard]] std::filesystem::path path() const { return folder / "demo.gpkg"; }
     template <class W = QWidget>

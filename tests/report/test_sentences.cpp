@@ -107,6 +107,8 @@ TEST_CASE("what is asked counts decisions and names the first deadline", "[repor
     CHECK(asked({}) == "No decision is requested.");
     CHECK(asked({""}) == "One decision is requested.");
     CHECK(asked({"2026-11-05"}) == "One decision is requested, by 5 Nov 2026.");
+    CHECK(asked({"every 14 days"}) == "One decision is requested.");
+    CHECK(asked({"every 14 days", "2026-11-05"}) == "Two decisions are requested, the first by 5 Nov 2026.");
     CHECK(asked({"2026-11-14", "2026-11-05", ""}) == "Three decisions are requested, the first by 5 Nov 2026.");
 }
 

@@ -223,7 +223,7 @@ TEST_CASE("a report is made of the version of the period, and its file is named 
     CHECK_FALSE(session::reportVersion(core::Mission{}, std::nullopt, std::nullopt).has_value());
 }
 
-TEST_CASE("checks of a report count the actions without a deadline and lead to the first")
+TEST_CASE("checks of a report count the actions without a deadline or interval and lead to the first")
 {
     Demo demo;
     const auto draft = [&]() -> std::optional<core::AssessmentId> {
@@ -235,7 +235,7 @@ TEST_CASE("checks of a report count the actions without a deadline and lead to t
     REQUIRE(draft);
     const auto count = [&] {
         for (const auto& check : session::reportChecks(demo.mission(), *draft))
-            if (check.text.contains(QStringLiteral("no deadline")))
+            if (check.text.contains(QStringLiteral("neither deadline nor interval")))
                 return check.text.section(QLatin1Char(' '), 0, 0).toInt();
         return 0;
     };
@@ -249,6 +249,9 @@ TEST_CASE("checks of a report count the actions without a deadline and lead to t
     REQUIRE(action);
     demo.document->edit({{{"kind", "action"}, {"id", action->value}, {"set", {{"deadline", nullptr}}}}}, QStringLiteral("No deadline"));
     CHECK(count() == before + 1);
+    demo.document->edit({{{"kind", "action"}, {"id", action->value}, {"set", {{"interval_days", 14}}}}}, QStringLiteral("Every 14 days"));
+    CHECK(count() == before);
+    demo.document->edit({{{"kind", "action"}, {"id", action->value}, {"set", {{"interval_days", nullptr}}}}}, QStringLiteral("No interval"));
     const auto checks = session::reportChecks(demo.mission(), *draft);
     CHECK(std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.text.contains(QStringLiteral("DRAFT")); }));
     CHECK(std::is_sorted(checks.begin(), checks.end(), [](const auto& a, const auto& b) { return a.level > b.level; }));

@@ -137,6 +137,68 @@ TEST_CASE("the cache follows every edit, undo, redo and import", "[store][unit]"
     requireSound(file);
 }
 
+TEST_CASE("a snapshot of many incidents brought up to date says what a fresh one says", "[store][unit]")
+{
+    const TempFolder folder;
+    const auto path = bigMission(folder);
+    auto file = MissionFile::open(path, Access::ReadWrite, fixedEnvironment(2));
+    auto mission = file.snapshot();
+    const auto follow = [&] {
+        mission = file.refreshed(mission).mission;
+        CHECK(mission.head == file.head());
+        REQUIRE(*mission.incidents == *file.snapshot().incidents);
+        requireGoodCache(path, mission.incidents->size());
+    };
+    const auto edit = setField(file, Kind::INCIDENT, 21'000, "killed_best", std::int64_t{4711});
+    follow();
+    file.commit(author(), "No position", [](store::Transaction& change) {
+        change.update(Kind::INCIDENT, 21'001, {{core::findField(Kind::INCIDENT, "lon"), core::Value{}}, {core::findField(Kind::INCIDENT, "lat"), core::Value{}}});
+    });
+    follow();
+    // Names that come first, that are new, and that nobody has any more.
+    setField(file, Kind::INCIDENT, 1'000, "source_type", std::string{"of the last"});
+    follow();
+    setField(file, Kind::INCIDENT, 30'000, "dataset", std::string{"only here"});
+    follow();
+    setField(file, Kind::INCIDENT, 30'000, "dataset", std::string{"made by hand"});
+    follow();
+    // The column of markings comes, grows and goes.
+    setField(file, Kind::INCIDENT, 2'000, "sensitivity", std::string{"CONFIDENTIAL"});
+    follow();
+    const auto marked = setField(file, Kind::INCIDENT, 39'000, "sensitivity", std::string{"CONFIDENTIAL"});
+    follow();
+    file.undo(author(), marked);
+    follow();
+    file.commit(author(), "Add, change and remove", [](store::Transaction& change) {
+        change.insert(incident(7, "2026-01-01"));
+        change.insert(incident(90'000, "2026-01-01"));
+        change.remove(Kind::INCIDENT, 1'000);
+        change.remove(Kind::INCIDENT, 40'999);
+        change.remove(Kind::INCIDENT, 25'000);
+    });
+    follow();
+    setField(file, Kind::INCIDENT, 2'000, "sensitivity", std::monostate{});
+    follow();
+    file.undo(author(), edit);
+    follow();
+    CHECK(mission.incidents->size() == kMany - 1);
+}
+
+TEST_CASE("after a write of another program a snapshot brought up to date reads the rows", "[store][unit]")
+{
+    const TempFolder folder;
+    const auto path = bigMission(folder);
+    auto file = MissionFile::open(path, Access::ReadWrite, fixedEnvironment(2));
+    auto mission = file.snapshot();
+    setField(file, Kind::INCIDENT, 21'000, "killed_best", std::int64_t{1});
+    mission = file.refreshed(mission).mission;
+    store::execute(look(path, SQLITE_OPEN_READWRITE)->getHandle(), "UPDATE incidents SET killed_best = 4711 WHERE id = 1234");
+    setField(file, Kind::INCIDENT, 21'000, "killed_best", std::int64_t{2});
+    mission = file.refreshed(mission).mission;
+    CHECK(mission.incidents->killed_best[234] == 4711);
+    CHECK(*mission.incidents == *file.snapshot().incidents);
+}
+
 TEST_CASE("the cache goes when few incidents are left", "[store][unit]")
 {
     const TempFolder folder;

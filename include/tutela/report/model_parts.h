@@ -155,7 +155,7 @@ struct ActionPart {
     std::optional<core::Component> lead;
     std::vector<core::Component> support;
     std::string owner; ///< role
-    std::string deadline; ///< day; empty = none set
+    std::string deadline; ///< day, or "every 14 days" for what is done again and again; empty = none set
     std::optional<core::ActionStatus> status;
     std::string status_reason;
     bool overdue = false;

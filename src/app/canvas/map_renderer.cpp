@@ -76,8 +76,7 @@ void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::Vi
     m_pending = true;
     m_clock.start();
     m_firstMs = m_wholeMs = -1;
-    m_incoming = Picture{QImage{pixels, QImage::Format_ARGB32_Premultiplied}, wide};
-    m_incoming->image.fill(Qt::transparent);
+    m_incoming = Picture{QImage{}, wide}; // made when the first tile comes: while a map is dragged most pictures are given up before
     struct Result {
         map::Legend legend;
         std::vector<std::string> problems;
@@ -113,6 +112,10 @@ void MapRenderer::takeTile(std::uint64_t request, const QImage& tile, QPoint at)
 {
     if (request != m_request || !m_incoming)
         return;
+    if (m_incoming->image.isNull()) {
+        m_incoming->image = QImage{pixelsOf(m_incoming->view), QImage::Format_ARGB32_Premultiplied};
+        m_incoming->image.fill(Qt::transparent);
+    }
     QPainter painter{&m_incoming->image};
     painter.setCompositionMode(QPainter::CompositionMode_Source);
     QImage plain = tile;
@@ -141,7 +144,7 @@ void MapRenderer::paintPicture(QPainter& painter, const Picture& picture, const 
 void MapRenderer::paint(QPainter& painter, const map::View& view) const
 {
     for (const auto* picture : {&m_base, &m_last, &m_incoming})
-        if (*picture)
+        if (*picture && !(*picture)->image.isNull())
             paintPicture(painter, **picture, view);
 }
 

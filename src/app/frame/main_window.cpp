@@ -32,6 +32,7 @@
 #include <QStackedWidget>
 #include <QStyle>
 #include <QUrl>
+#include <QThread>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -75,6 +76,27 @@ store::Author authorOfSettings()
         return text.isEmpty() ? store::Author{} : store::Author::of(text.toStdString());
     } catch (const core::Error&) {
         return {};
+    }
+}
+
+/// Opens in a worker what then lives in the thread of the window.
+std::unique_ptr<session::Document> openedFor(QThread& gui, const std::filesystem::path& path, const store::Author& author, const core::Progress& progress)
+{
+    auto document = session::Document::open(path, author, {}, progress);
+    document->undoStack().moveToThread(&gui);
+    document->moveToThread(&gui);
+    return document;
+}
+
+/// The sentence of an error without the name of the file, which the message says.
+QString reasonOf(const std::exception_ptr& error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const core::Error& known) {
+        return QString::fromUtf8(known.message().c_str());
+    } catch (const std::exception& other) {
+        return QString::fromUtf8(other.what());
     }
 }
 
@@ -125,11 +147,14 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     connect(m_welcome, &Welcome::newAsked, this, &MainWindow::newMission);
     connect(m_welcome, &Welcome::openAsked, this, [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); });
     connect(m_welcome, &Welcome::restoreAsked, this, [this] { m_actions.action(QStringLiteral("file.restore"))->trigger(); });
-    connect(m_welcome, &Welcome::missionAsked, this, &MainWindow::openMission);
+    connect(m_welcome, &Welcome::missionAsked, this, [this](const QString& path) { openMission(path); });
     connect(m_welcome, &Welcome::locateAsked, this, [this](const QString& missing) {
         const QString found = m_prompts.openFile(this, tr("Locate %1").arg(QFileInfo{missing}.fileName()), kMissionFilter);
-        if (!found.isEmpty() && openMission(found))
-            RecentMissions::remove(missing);
+        if (!found.isEmpty())
+            openMission(found, [missing](bool opened) {
+                if (opened)
+                    RecentMissions::remove(missing);
+            });
     });
     connect(m_status, &StatusBar::scaleTyped, this, [this](double n) {
         if (auto* map = canvas())
@@ -207,25 +232,35 @@ void MainWindow::closeMission()
     giveMemoryBack();
 }
 
-bool MainWindow::openMission(const QString& path)
+void MainWindow::openMission(const QString& path, const std::function<void(bool)>& done)
 {
-    if (m_document != nullptr) {
+    if (m_document != nullptr || isOpening()) {
         auto* other = new MainWindow{m_style, m_prompts};
         other->show();
-        return other->openMission(path);
+        other->openMission(path, done);
+        return;
     }
-    try {
-        const auto interrupted = store::interruptedWriter(path.toStdString());
-        takeDocument(session::Document::open(path.toStdString(), authorOfSettings()));
-        if (interrupted && !m_document->isReadOnly())
-            tellInterruption();
-        return true;
-    } catch (const core::Error& error) {
-        m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger,
-                         tr("%1 was not opened: %2. Nothing was changed.").arg(QFileInfo{path}.fileName(), QString::fromUtf8(error.message().c_str())),
-                         {{tr("Open another ..."), [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); }}});
-        return false;
-    }
+    const QString name = QFileInfo{path}.fileName();
+    const bool interrupted = store::interruptedWriter(path.toStdString()).has_value(); // before this writer takes its place
+    setBusy(tr("Opening %1 ...").arg(name));
+    m_openJobs.restart([file = path.toStdString(), author = authorOfSettings(), gui = thread()](const core::Progress& progress) { return openedFor(*gui, file, author, progress); },
+                       [this, name, done](session::Outcome<std::unique_ptr<session::Document>> outcome) {
+        setBusy({});
+        if (outcome.value)
+            takeDocument(std::move(*outcome.value));
+        else if (outcome.error)
+            m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger, tr("%1 was not opened: %2. Nothing was changed.").arg(name, reasonOf(outcome.error)),
+                             {{tr("Open another ..."), [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); }}});
+        if (done)
+            done(m_document != nullptr);
+    });
+}
+
+void MainWindow::setBusy(const QString& sentence)
+{
+    m_welcome->setBusy(sentence);
+    if (sentence.isEmpty())
+        m_status->endJob();
 }
 
 /// After a kill or a power cut: what is there, and what may be missing.
@@ -247,13 +282,12 @@ void MainWindow::openDemo()
         openMission(path);
         return;
     }
-    m_welcome->setBusy(tr("Making the fictional demo mission Kavara ..."));
+    setBusy(tr("Making the fictional demo mission Kavara ..."));
     m_openJobs.restart([path](const core::Progress& progress) {
         makeDemo(path, progress);
         return true;
     }, [this, path](session::Outcome<bool> outcome) {
-        m_welcome->setBusy({});
-        m_status->endJob();
+        setBusy({});
         if (outcome.value)
             openMission(path);
         else if (outcome.error)

@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QStackedWidget;
@@ -29,8 +30,10 @@ public:
     MainWindow(Style& style, Prompts& prompts);
     ~MainWindow() override;
 
-    /// Opens a mission file in this window. Never throws: what went wrong stands in the message bar.
-    bool openMission(const QString& path);
+    /// Opens a mission file in this window, or in another when this one has a mission. The work is done by a worker; what went
+    /// wrong stands in the message bar. @param done  told at the end whether the mission is open
+    void openMission(const QString& path, const std::function<void(bool)>& done = {});
+    [[nodiscard]] bool isOpening() const { return m_openJobs.isRunning(); }
     /// Makes the demo mission in the user's documents when it is not there yet, then opens it.
     void openDemo();
     void closeMission();
@@ -75,6 +78,8 @@ private:
     void countProblems();
     void takeDocument(std::unique_ptr<session::Document> document);
     void tellInterruption();
+    /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.
+    void setBusy(const QString& sentence);
     void newMission();
     void goToCoordinate();
     void copyView();

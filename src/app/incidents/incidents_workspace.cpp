@@ -207,9 +207,8 @@ void IncidentsWorkspace::applyFilter()
     session::IncidentFilter filter = m_filters->filter();
     filter.period = m_timeline->brush() ? m_timeline->brush() : m_shell.context.period();
     filter.area = m_shell.context.scope();
-    m_model.setFilter(filter);
+    m_model.setFilter(filter); // tells when the rows are there
     fillChips();
-    rowsChanged();
 }
 
 void IncidentsWorkspace::fillChips()
@@ -253,14 +252,36 @@ void IncidentsWorkspace::fillChips()
 
 void IncidentsWorkspace::rowsChanged()
 {
-    const auto& incidents = m_model.columns();
     m_pages->setCurrentIndex(m_shell.document.mission()->incidents->size() == 0 ? 1 : 0);
-    const QString count = tr("%1 incidents").arg(session::countText(static_cast<std::int64_t>(m_model.rowCount())));
-    const std::int64_t hidden = session::withoutPosition(*incidents, m_model.rows());
-    m_count->setText(hidden == 0 ? count : tr("%1, %2 without a position").arg(count, session::countText(hidden)));
-    m_map->setIncidents(std::make_shared<const map::IncidentChoice>(map::IncidentChoice::of(incidents, m_model.rows())));
+    fillMap();
     fillTimeline();
     followSelection();
+}
+
+/// The map shows what the table shows; how many it cannot show stands beside the number of rows.
+void IncidentsWorkspace::fillMap()
+{
+    struct Shown {
+        std::shared_ptr<const map::IncidentChoice> choice;
+        std::int64_t hidden = 0;
+    };
+    const auto work = [columns = m_model.columns(), rows = m_model.rows()](const core::Progress&) {
+        return Shown{std::make_shared<const map::IncidentChoice>(map::IncidentChoice::of(columns, rows)), session::withoutPosition(*columns, rows)};
+    };
+    const auto show = [this](Shown shown) {
+        const QString count = tr("%1 incidents").arg(session::countText(static_cast<std::int64_t>(shown.choice->rows.size())));
+        m_count->setText(shown.hidden == 0 ? count : tr("%1, %2 without a position").arg(count, session::countText(shown.hidden)));
+        m_map->setIncidents(std::move(shown.choice));
+    };
+    if (m_model.columns()->size() < session::kAtOnce) {
+        m_mapJobs.stop();
+        show(work({}));
+        return;
+    }
+    m_mapJobs.restart(work, [show](session::Outcome<Shown> outcome) {
+        if (outcome.value)
+            show(std::move(*outcome.value));
+    });
 }
 
 /// The timeline shows the whole period, also while a part of it is brushed.

@@ -37,6 +37,7 @@ private:
     void applyFilter();
     void fillChips();
     void rowsChanged();
+    void fillMap();
     void fillTimeline();
     void unhide(std::int64_t id);
     void showImported(const session::ImportedIncidents& imported);
@@ -49,7 +50,7 @@ private:
     void pick(bool on);
 
     session::IncidentModel m_model;
-    session::JobRunner m_exportJobs, m_timelineJobs;
+    session::JobRunner m_exportJobs, m_mapJobs, m_timelineJobs;
     QStackedWidget* m_pages;
     FilterPanel* m_filters;
     IncidentTable* m_table;

@@ -191,7 +191,15 @@ void Welcome::addRecent(const RecentMissions::Entry& entry)
     m_recent->addWidget(row);
 }
 
-void Welcome::setBusy(const QString& text) { m_busy->setText(text); }
+/// While a mission is made or opened nothing else can be asked for.
+void Welcome::setBusy(const QString& text)
+{
+    m_busy->setText(text);
+    for (auto* each : m_busy->parentWidget()->findChildren<QWidget*>(QString{}, Qt::FindDirectChildrenOnly))
+        each->setEnabled(each == m_busy || text.isEmpty());
+    if (text.isEmpty())
+        m_demo->setFocus();
+}
 
 void Welcome::showEvent(QShowEvent* event)
 {
