@@ -244,13 +244,16 @@ void MainWindow::openMission(const QString& path, const std::function<void(bool)
     const bool interrupted = store::interruptedWriter(path.toStdString()).has_value(); // before this writer takes its place
     setBusy(tr("Opening %1 ...").arg(name));
     m_openJobs.restart([file = path.toStdString(), author = authorOfSettings(), gui = thread()](const core::Progress& progress) { return openedFor(*gui, file, author, progress); },
-                       [this, name, done](session::Outcome<std::unique_ptr<session::Document>> outcome) {
+                       [this, name, done, interrupted](session::Outcome<std::unique_ptr<session::Document>> outcome) {
         setBusy({});
-        if (outcome.value)
+        if (outcome.value) {
             takeDocument(std::move(*outcome.value));
-        else if (outcome.error)
+            if (interrupted && !m_document->isReadOnly())
+                tellInterruption();
+        } else if (outcome.error) {
             m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger, tr("%1 was not opened: %2. Nothing was changed.").arg(name, reasonOf(outcome.error)),
                              {{tr("Open another ..."), [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); }}});
+        }
         if (done)
             done(m_document != nullptr);
     });
