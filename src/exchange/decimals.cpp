@@ -17,6 +17,12 @@ bool allDigits(std::string_view text)
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// "1.5", "1 234,5", "2,3,4": a number in some notation. A word is refused by itself and says nothing of the others.
+bool isSomeNumber(std::string_view cell)
+{
+    return cell.find_first_not_of("0123456789.,' ") == std::string_view::npos && cell.find_first_of("0123456789") != std::string_view::npos;
+}
+
 } // namespace
 
 void CommaFinder::add(std::string_view raw)
@@ -26,9 +32,11 @@ void CommaFinder::add(std::string_view raw)
         return;
     if (cell.starts_with('-') || cell.starts_with('+'))
         cell.remove_prefix(1);
+    if (!isSomeNumber(cell))
+        return;
     const auto at = cell.find(',');
     if (at == std::string_view::npos) {
-        m_other = m_other || !allDigits(cell); // a point, or no number at all
+        m_other = m_other || !allDigits(cell); // a point
         return;
     }
     const auto whole = cell.substr(0, at);

@@ -100,7 +100,7 @@ json toJson(const ImportReport& report)
     return {{"dataset", report.dataset}, {"layer", report.layer.empty() ? json(nullptr) : json(report.layer)}, {"preset", preset},
             {"mapping", mapping}, {"columns_left", report.columns_left}, {"read", report.read}, {"accepted", report.accepted},
             {"added", report.added}, {"updated", report.updated}, {"unchanged", report.unchanged}, {"vanished", report.vanished},
-            {"duplicate_candidates", report.duplicate_candidates}, {"rejected", report.rejected}, {"rejections", rejections},
+            {"duplicate_candidates", report.duplicate_candidates}, {"rejected", report.rejected}, {"actors_added", report.actors_added}, {"sources_added", report.sources_added}, {"rejections", rejections},
             {"issues", issues}, {"committed", report.commit ? json(report.commit->value) : json(nullptr)}};
 }
 

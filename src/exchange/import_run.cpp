@@ -75,6 +75,8 @@ public:
     void takeItem(Item& item, Block& block) override;
     void complete(Block& block) override
     {
+        m_judged.actors_added += static_cast<std::int64_t>(m_context.actors.fresh.size());
+        m_judged.sources_added += static_cast<std::int64_t>(m_context.sources.fresh.size());
         for (auto* fresh : {&m_context.actors.fresh, &m_context.sources.fresh}) {
             if (m_batch)
                 for (const RecordValues& record : *fresh)
@@ -95,6 +97,8 @@ public:
     {
         m_report.read = rowsRead;
         m_report.added += m_judged.added;
+        m_report.actors_added += m_judged.actors_added;
+        m_report.sources_added += m_judged.sources_added;
         m_report.unchanged += m_judged.unchanged;
         m_report.duplicate_candidates += m_judged.duplicate_candidates;
         fromRows.into(m_report);

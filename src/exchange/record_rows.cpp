@@ -65,7 +65,7 @@ double toStep(double degrees, double step) { return std::round(std::round(degree
 
 std::string inQuotes(std::string_view text)
 {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
+    if (text.find_first_of(",;\"\r\n") == std::string_view::npos)
         return std::string{text};
     std::string out = "\"";
     for (const char c : text)

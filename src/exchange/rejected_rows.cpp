@@ -18,9 +18,11 @@ std::int64_t writeRejectedRows(const ImportRequest& request, const ImportReport&
     for (const Rejection& each : report.rejections)
         refused.emplace(static_cast<std::uint64_t>(each.row), &each);
     const detail::OpenedTable table = detail::openTable(request);
+    // As the source separates its cells: there a comma may be a decimal sign, here it must stay one.
+    const char separator = table.info.separator == ';' ? ';' : ',';
     for (const std::string& column : table.headings.columns)
-        out << detail::guardedCell(column) << ',';
-    out << "row,field,reason\n";
+        out << detail::guardedCell(column) << separator;
+    out << "row" << separator << "field" << separator << "reason\n";
     auto options = table.options;
     options.progress = progress;
     auto reader = geodata::TableReader::open(request.source, options);
@@ -31,8 +33,8 @@ std::int64_t writeRejectedRows(const ImportRequest& request, const ImportReport&
         if (found == refused.end())
             continue;
         for (std::size_t i = 0; i < table.headings.columns.size(); ++i)
-            out << (i < row.cells.size() ? detail::guardedCell(row.cells[i]) : std::string{}) << ',';
-        out << row.number << ',' << detail::guardedCell(found->second->field) << ',' << detail::guardedCell(found->second->reason) << '\n';
+            out << (i < row.cells.size() ? detail::guardedCell(row.cells[i]) : std::string{}) << separator;
+        out << row.number << separator << detail::guardedCell(found->second->field) << separator << detail::guardedCell(found->second->reason) << '\n';
         refused.erase(found);
         ++written;
     }

@@ -4,11 +4,16 @@
 
 #include <tutela/core/text.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tutela::map {
 
 namespace {
+
+constexpr double kReach = 0.57;     // half of a disc with its rim, of its size
+constexpr double kFarthest = 44.0;  // pixels from the middle of the incidents to that of their number
 
 /// "1 240", "48 k", "1.2 M": short enough for a disc.
 QString shortCount(std::size_t count)
@@ -53,21 +58,44 @@ void Maker::placeClusters()
     Room crowded{m_map, Room::KeepOff::ImportantSymbols};
     // The largest first: it is the one that must be seen.
     std::stable_sort(m_clusters.begin(), m_clusters.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+    struct Disc {
+        QPointF at;
+        ClusterWish of;
+    };
+    std::vector<Disc> discs;
     for (const ClusterWish& wish : m_clusters) {
         m_progress.check();
-        const double size = clusterSize(wish.count) * m_map.s;
-        const double reach = size * 0.57;
+        const double reach = clusterSize(wish.count) * m_map.s * kReach;
+        // Near to its incidents: a number far from them would speak of other land.
+        const double farthest = kFarthest * m_map.s;
+        const QRectF near = wish.cell.intersected({wish.at.x() - farthest, wish.at.y() - farthest, 2 * farthest, 2 * farthest});
         // Beside symbols where there is room; else over places that are not assessed, never over a name or another number.
-        auto at = freeSpot(clear, wish.at, wish.cell, reach);
+        auto at = freeSpot(clear, wish.at, near, reach);
         if (!at)
-            at = freeSpot(crowded, wish.at, wish.cell, reach);
-        if (!at)
+            at = freeSpot(crowded, wish.at, near, reach);
+        if (at) {
+            const QRectF box{at->x() - reach, at->y() - reach, 2 * reach, 2 * reach};
+            clear.take(box);
+            crowded.take(box);
+            discs.push_back({*at, wish});
             continue;
-        const QRectF box{at->x() - reach, at->y() - reach, 2 * reach, 2 * reach};
-        clear.take(box);
-        crowded.take(box);
+        }
+        // No room: the nearest number of the same kind counts these too, so that none is lost.
+        const auto nearest = std::min_element(discs.begin(), discs.end(), [&wish](const Disc& a, const Disc& b) {
+            const auto off = [&wish](const Disc& disc) { return disc.of.areas == wish.areas ? QLineF{disc.of.at, wish.at}.length() : std::numeric_limits<double>::max(); };
+            return off(a) < off(b);
+        });
+        if (nearest != discs.end() && nearest->of.areas == wish.areas)
+            nearest->of.count += wish.count;
+        else
+            discs.push_back({wish.at, wish}); // over what is there rather than not at all
+    }
+    for (const Disc& disc : discs) {
+        const double size = clusterSize(disc.of.count) * m_map.s;
+        const double reach = size * kReach;
+        const QRectF box{disc.at.x() - reach, disc.at.y() - reach, 2 * reach, 2 * reach};
         m_map.symbols.push_back(box);
-        m_map.add(box.adjusted(-1, -1, 1, 1), ClusterItem{*at, size, shortCount(wish.count), wish.areas});
+        m_map.add(box.adjusted(-1, -1, 1, 1), ClusterItem{disc.at, size, shortCount(disc.of.count), disc.of.areas});
     }
 }
 

@@ -15,6 +15,14 @@ const EditableTable::Refusal* EditableTable::refusalAt(std::int64_t record, int 
     return found != m_refusals.end() ? &found->second : nullptr;
 }
 
+bool EditableTable::takeBackRefused(const QModelIndex& index)
+{
+    if (!index.isValid() || m_refusals.erase({data(index, IdRole).toLongLong(), index.column()}) == 0)
+        return false;
+    emit dataChanged(index, index);
+    return true;
+}
+
 bool EditableTable::setCell(const QModelIndex& index, RecordRef record, const core::Field& field, const QString& text, const QString& held, const QString& step)
 {
     const auto key = std::pair{record.id, index.column()};

@@ -210,17 +210,37 @@ std::vector<TimelineBar> timeline(const core::Mission& mission, const std::vecto
             continue;
         --bar;
         ++bar->incidents;
+        ++bar->reports;
         if (c.killed_best[i] != IncidentColumns::kUnknown)
             bar->killed += c.killed_best[i];
     }
     return result;
 }
 
+namespace {
+
+/// Silence is told by all that was reported, not by what a filter leaves of it.
+std::vector<TimelineBar> withAllReports(const core::Mission& mission, const IncidentFilter& filter, const core::Period& period, std::vector<TimelineBar> result,
+                                        std::size_t bars, const core::Progress& progress)
+{
+    const IncidentFilter all{period, filter.area, {}, {}, {}, {}};
+    IncidentFilter narrowed = filter;
+    narrowed.period = period;
+    if (narrowed == all)
+        return result;
+    const auto reported = timeline(mission, passing(mission, all, progress), period, bars);
+    for (std::size_t i = 0; i < result.size(); ++i)
+        result[i].reports = reported[i].incidents;
+    return result;
+}
+
+} // namespace
+
 std::vector<TimelineBar> timelineOf(const core::Mission& mission, const IncidentFilter& filter, std::size_t bars, const core::Progress& progress)
 {
     const auto rows = passing(mission, filter, progress);
     if (filter.period)
-        return timeline(mission, rows, *filter.period, bars);
+        return withAllReports(mission, filter, *filter.period, timeline(mission, rows, *filter.period, bars), bars, progress);
     const IncidentColumns& c = *mission.incidents;
     std::optional<std::pair<std::int64_t, std::int64_t>> span;
     for (const std::uint32_t i : rows)
@@ -228,7 +248,8 @@ std::vector<TimelineBar> timelineOf(const core::Mission& mission, const Incident
             span = span ? std::pair{std::min(span->first, time), std::max(span->second, time)} : std::pair{time, time};
     if (!span)
         return {};
-    return timeline(mission, rows, {core::Instant{std::chrono::seconds{span->first}}, core::Instant{std::chrono::seconds{span->second + 1}}}, bars);
+    const core::Period whole{core::Instant{std::chrono::seconds{span->first}}, core::Instant{std::chrono::seconds{span->second + 1}}};
+    return withAllReports(mission, filter, whole, timeline(mission, rows, whole, bars), bars, progress);
 }
 
 } // namespace tutela::session

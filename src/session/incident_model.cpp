@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <QCoreApplication>
 #include <array>
 #include <string_view>
 
@@ -23,6 +24,20 @@ constexpr std::array<std::string_view, IncidentModel::ColumnCount> kFields{"time
                                                                            "killed_best", "injured_best", "verification", "dataset",
                                                                            "abducted_best", "displaced_best", "source_ids", "title"};
 constexpr int kRecordsKept = 400;
+
+/// As exactly as the day is known: "week of 26 Oct 2026", "in Oct 2026", "about 26 Oct 2026".
+QString aboutDay(core::Day day, std::uint8_t precision)
+{
+    const QString text = QString::fromStdString(core::readable(day));
+    if (precision == IncidentColumns::kNoWord)
+        return text;
+    switch (static_cast<core::TimePrecision>(precision)) {
+    case core::TimePrecision::WEEK: return QCoreApplication::translate("tutela::session", "week of %1").arg(text);
+    case core::TimePrecision::MONTH: return QCoreApplication::translate("tutela::session", "in %1").arg(QString::fromStdString(core::readableMonth(day)));
+    case core::TimePrecision::UNKNOWN: return QCoreApplication::translate("tutela::session", "about %1").arg(text);
+    default: return text;
+    }
+}
 
 IncidentOrder orderOf(int column)
 {
@@ -174,7 +189,7 @@ QVariant IncidentModel::display(int row, int column) const
     }
     if (column == Date && c.time_precision[i] != static_cast<std::uint8_t>(core::TimePrecision::EXACT_MINUTE)
         && c.time_precision[i] != static_cast<std::uint8_t>(core::TimePrecision::HOUR))
-        return c.time[i] == IncidentColumns::kNoTime ? QString{} : dayText(core::Instant{std::chrono::seconds{c.time[i]}}, m_shown->timeZone());
+        return c.time[i] == IncidentColumns::kNoTime ? QString{} : aboutDay(m_shown->timeZone().dayAt(core::Instant{std::chrono::seconds{c.time[i]}}), c.time_precision[i]);
     return displayText(f, values->values[positionOf(f)], *m_shown);
 }
 
@@ -216,7 +231,7 @@ QVariant IncidentModel::headerData(int section, Qt::Orientation orientation, int
         return QVariant{static_cast<int>((isCount(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter)};
     if (role != Qt::DisplayRole)
         return {};
-    static const std::array<const char*, ColumnCount> kHeads{QT_TR_NOOP("Date"), QT_TR_NOOP("Category"), QT_TR_NOOP("Place"), QT_TR_NOOP("Actor"),
+    static const std::array<const char*, ColumnCount> kHeads{QT_TR_NOOP("Date"), QT_TR_NOOP("Category"), QT_TR_NOOP("Place name"), QT_TR_NOOP("Actor"),
                                                              QT_TR_NOOP("Killed"), QT_TR_NOOP("Injured"), QT_TR_NOOP("Verification"),
                                                              QT_TR_NOOP("Dataset"), QT_TR_NOOP("Abducted"), QT_TR_NOOP("Displaced"),
                                                              QT_TR_NOOP("Grade"), QT_TR_NOOP("Title")};

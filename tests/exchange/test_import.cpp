@@ -299,6 +299,10 @@ TEST_CASE("decimal commas are read where semicolons separate the cells and the c
     const auto people = mission.importText(ImportKind::PLACES, "name;lat;lon;population\nI;1,5;5,5;1,234\nJ;1,6;5,5;1,234,567\n");
     CHECK(people.added == 1);
     CHECK(rejected(people, 2, "population_total"));
+    // A word is refused by itself and says nothing of the numbers beside it.
+    const auto word = mission.importText(ImportKind::PLACES, "name;lat;lon\nM;1,94;5,10\nN;abc;5,11\nO;1,96;5,12\n");
+    CHECK(word.added == 2);
+    CHECK(rejected(word, 3, "lat"));
     // Separated by commas a decimal comma stays refused.
     CHECK(rejected(mission.importText(ImportKind::PLACES, "name,lat,lon\nK,\"1,5\",5.5\nL,1.5,5.5\n"), 2, "lat"));
 }

@@ -101,6 +101,38 @@ TEST_CASE("refused rows are written with their columns and a reason", "[exchange
     CHECK(text.find("fine") == std::string::npos);
 }
 
+TEST_CASE("refused rows of a file with semicolons are corrected and imported again with their decimal commas", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    test::writeFile(mission.folder / "in.csv", "date;lieu;latitude;longitude;tues\n2026-10-01;Luzi;1,94;5,10;2\n2026-10-02;Luzi, nord;1,95;5,11;mille\n");
+    exchange::ImportRequest request;
+    request.source = mission.folder / "in.csv";
+    const auto report = exchange::importFile(mission.file, request, mission.author, mission.now);
+    REQUIRE(report.rejected == 1);
+    std::ostringstream out;
+    CHECK(exchange::writeRejectedRows(request, report, out) == 1);
+    std::string text = out.str();
+    CHECK(text.starts_with("date;lieu;latitude;longitude;tues;row;field;reason\n"));
+    text.replace(text.find("mille"), 5, "1000");
+    test::writeFile(mission.folder / "again.csv", text);
+    request.source = mission.folder / "again.csv";
+    const auto again = exchange::importFile(mission.file, request, mission.author, mission.now);
+    CHECK(again.added == 1);
+    CHECK(again.rejected == 0);
+}
+
+TEST_CASE("an import tells the actors and sources that it makes beside its records", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const std::string text = "date,lat,lon,perpetrator,source\n2026-10-01,1.5,5.5,Hill Front,Radio Luzi\n2026-10-02,1.5,5.5,Hill Front,Radio Luzi\n2026-10-03,1.5,5.5,Lake Guard,Radio Luzi\n";
+    const auto first = mission.importText(ImportKind::INCIDENTS, text);
+    CHECK(first.added == 3);
+    CHECK(first.actors_added == static_cast<std::int64_t>(mission.all<Actor>().size()));
+    CHECK(first.actors_added == 2);
+    CHECK(first.sources_added == static_cast<std::int64_t>(mission.all<Source>().size()));
+    CHECK(exchange::toJson(first).at("actors_added") == 2);
+}
+
 TEST_CASE("an export of chosen records holds those alone, in their order", "[exchange][export]")
 {
     test::MissionFixture mission;

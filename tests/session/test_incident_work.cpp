@@ -256,6 +256,16 @@ TEST_CASE("the bars of the timeline count what the filter leaves, with and witho
     const auto bars = session::timelineOf(*mission, filter, 62);
     CHECK(bars.size() == 31);
     CHECK(bars.front().from == filter.period->from);
+    // Silence is told by all reports: a filter makes no day silent.
+    session::IncidentFilter unfiltered;
+    unfiltered.period = filter.period;
+    const auto all = session::timelineOf(*mission, unfiltered, 62);
+    REQUIRE(all.size() == bars.size());
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        CHECK(bars[i].reports == all[i].incidents);
+        CHECK(all[i].reports == all[i].incidents);
+    }
+    CHECK(std::any_of(bars.begin(), bars.end(), [](const auto& bar) { return bar.incidents == 0 && bar.reports > 0; }));
     CHECK(session::timelineOf(core::Mission{}, {}, 62).empty());
 }
 

@@ -69,6 +69,7 @@ struct ImportReport {
     std::vector<std::string> columns_left;                    ///< columns that went into no field
     std::int64_t read = 0, accepted = 0, added = 0, updated = 0, unchanged = 0, vanished = 0, duplicate_candidates = 0,
                  rejected = 0;
+    std::int64_t actors_added = 0, sources_added = 0; ///< made for names that the mission did not know; not in `added`
     std::vector<Rejection> rejections; ///< the first 100,000
     std::vector<ImportNote> issues;
     std::optional<store::CommitId> commit; ///< empty for a dry run and when nothing changed

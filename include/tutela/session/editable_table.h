@@ -19,6 +19,9 @@ class EditableTable : public QAbstractTableModel {
 public:
     enum Role { IdRole = Qt::UserRole + 1, SortRole, ProblemRole, RefusedTextRole };
 
+    /// Shows what the record holds in place of a typed value that was refused. @returns false when the cell was not refused
+    bool takeBackRefused(const QModelIndex& index);
+
 signals:
     /// A typed value was refused: `sentence` says why.
     void refused(const QModelIndex& index, const QString& sentence);

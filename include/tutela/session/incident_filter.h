@@ -52,6 +52,7 @@ struct TimelineBar {
     core::Instant from, to;
     std::int64_t incidents = 0;
     std::int64_t killed = 0; ///< of those where it is known
+    std::int64_t reports = 0; ///< incidents of any kind, filtered out ones too: 0 = nothing was heard
 };
 /// At most about `bars` bars: days, weeks or months.
 [[nodiscard]] std::vector<TimelineBar> timeline(const core::Mission& mission, const std::vector<std::uint32_t>& selected, const core::Period& period,

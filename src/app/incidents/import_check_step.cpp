@@ -21,6 +21,20 @@ namespace {
 
 constexpr int kShownRejections = 1'000, kShownWords = 500;
 
+/// " (rows 3, 8, 12 and 40 more)"
+QString rowsOf(const exchange::ImportNote& note)
+{
+    constexpr std::size_t kNamed = 3;
+    QStringList rows;
+    for (std::size_t i = 0; i < std::min(kNamed, note.rows.size()); ++i)
+        rows << session::countText(note.rows[i]);
+    if (rows.isEmpty())
+        return {};
+    const auto more = note.count - static_cast<std::int64_t>(rows.size());
+    return more > 0 ? QObject::tr(" (rows %1 and %2 more)").arg(rows.join(QStringLiteral(", ")), session::countText(more))
+                    : rows.size() == 1 ? QObject::tr(" (row %1)").arg(rows.front()) : QObject::tr(" (rows %1)").arg(rows.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 ImportCheckStep::ImportCheckStep(Shell& shell, session::ImportDraft& draft, QWidget* parent)
@@ -120,6 +134,8 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
     fillWords();
     fillRejections(report);
     QStringList notes;
+    if (const QString beside = session::madeBeside(report); !beside.isEmpty())
+        notes << tr("With them come %1.").arg(beside);
     if (report.duplicate_candidates > 0)
         notes << tr("%1 rows may be the same as another incident; they are kept apart. The record of each shows the other.").arg(session::countText(report.duplicate_candidates));
     if (report.vanished > 0)
@@ -137,7 +153,8 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
             continue;
         }
         notes << (note.field.empty() ? session::shown(note.text)
-                                     : tr("%1 \u201C%2\u201D: %3").arg(session::columnFieldLabel(kind, note.field), session::shown(note.value), session::shown(note.text)));
+                                     : tr("%1 \u201C%2\u201D: %3").arg(session::columnFieldLabel(kind, note.field), session::shown(note.value), session::shown(note.text)))
+              + rowsOf(note);
     }
     if (more > 0)
         notes << tr("%1 more notes of this kind.").arg(session::countText(more));

@@ -146,7 +146,8 @@ void ImportWindow::goTo(Step step)
         check();
     if (step == Import && m_trial)
         m_importText->setText(tr("%1 new records and %2 updates go into the mission as one step, which Undo takes back. %3 rows are refused and left out.")
-                                  .arg(session::countText(m_trial->added), session::countText(m_trial->updated), session::countText(m_trial->rejected)));
+                                  .arg(session::countText(m_trial->added), session::countText(m_trial->updated), session::countText(m_trial->rejected))
+                              + (session::madeBeside(*m_trial).isEmpty() ? QString{} : tr(" With them come %1.").arg(session::madeBeside(*m_trial))));
     updateSteps();
 }
 
@@ -279,6 +280,8 @@ void ImportWindow::finish(const exchange::ImportReport& report)
         m_shell.document.adopt(*report.commit, m_draft.stepName(report));
     QString text = tr("%1 imported: %2 new, %3 updated").arg(QFileInfo{QString::fromStdString(m_draft.choices().source.string())}.fileName(),
                                                              session::countText(report.added), session::countText(report.updated));
+    if (const QString beside = session::madeBeside(report); !beside.isEmpty())
+        text += tr(", with %1").arg(beside);
     if (report.rejected > 0)
         text += tr(", %1 refused").arg(session::countText(report.rejected));
     const bool incidents = m_draft.choices().kind == exchange::ImportKind::INCIDENTS;

@@ -185,7 +185,7 @@ void IncidentTable::keyPressEvent(QKeyEvent* event)
             emit deleteAsked();
     } else if (event->matches(QKeySequence::Paste)) {
         paste();
-    } else {
+    } else if (event->key() != Qt::Key_Escape || !m_model.takeBackRefused(currentIndex())) {
         QTableView::keyPressEvent(event);
     }
 }

@@ -60,9 +60,10 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
     connect(&shell.context, &session::WorkContext::selectionChanged, this, &IncidentsWorkspace::followSelection);
     connect(&m_model, &session::IncidentModel::rowsChanged, this, &IncidentsWorkspace::rowsChanged);
     connect(&m_model, &session::IncidentModel::refused, this, [this](const QModelIndex&, const QString& sentence) {
-        m_refusal->setText(sentence);
+        m_refusal->setText(sentence + tr(" Correct it, or press Esc for the value of before."));
         m_refusal->show();
     });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this] { m_refusal->setVisible(!m_table->currentIndex().data(session::IncidentModel::ProblemRole).toString().isEmpty()); });
     connect(m_table, &IncidentTable::currentIncident, this, [this](qint64 id) {
         m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, id});
         m_refusal->setText(m_table->currentIndex().data(session::IncidentModel::ProblemRole).toString());

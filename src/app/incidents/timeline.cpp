@@ -69,7 +69,7 @@ void Timeline::setBars(std::vector<session::TimelineBar> bars)
     std::int64_t sum = 0, silent = 0;
     for (const auto& bar : m_bars) {
         sum += bar.incidents;
-        silent += bar.incidents == 0;
+        silent += bar.reports == 0;
     }
     setAccessibleDescription(tr("%1 incidents in %2 bars; %3 without any report. Arrow keys move, Shift with arrow keys chooses a span.")
                                  .arg(session::countText(sum)).arg(m_bars.size()).arg(silent));
@@ -101,6 +101,8 @@ QString Timeline::describe(std::size_t bar) const
     const QString when = session::WorkContext::called(core::Period{b.from, b.to}, zone);
     const bool day = b.to - b.from <= std::chrono::hours{25};
     const QString called = day ? session::dayText(b.from, zone) : when;
+    if (b.incidents == 0 && b.reports > 0)
+        return tr("%1: none of these; %2 other incidents were reported").arg(called, session::countText(b.reports));
     if (b.incidents == 0)
         return tr("%1: no report. This is not the same as calm.").arg(called);
     return tr("%1: %2 incidents, %3 killed").arg(called, session::countText(b.incidents), session::countText(b.killed));
@@ -151,7 +153,7 @@ void Timeline::paintEvent(QPaintEvent*)
         QRectF bar = barAt(i);
         if (bar.width() > 3)
             bar.adjust(0.5, 0, -0.5, 0);
-        if (m_bars[i].incidents == 0) {
+        if (m_bars[i].reports == 0) {
             hatch(painter, bar, colour(map::Token::BorderStrong));
             continue;
         }
@@ -258,8 +260,8 @@ void Timeline::showAsTable()
         const auto& bar = m_bars[i];
         const bool day = bar.to - bar.from <= std::chrono::hours{25};
         const QStringList cells{day ? session::dayText(bar.from, zone) : session::WorkContext::called(core::Period{bar.from, bar.to}, zone),
-                                bar.incidents == 0 ? tr("no report") : session::countText(bar.incidents),
-                                bar.incidents == 0 ? QString{} : session::countText(bar.killed)};
+                                bar.reports == 0 ? tr("no report") : session::countText(bar.incidents),
+                                bar.reports == 0 ? QString{} : session::countText(bar.killed)};
         for (int c = 0; c < cells.size(); ++c)
             table->setItem(static_cast<int>(i), c, new QTableWidgetItem{cells[c]});
     }

@@ -78,6 +78,7 @@ void RecordForm::build()
     m_area->setWidgetResizable(true);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget{m_area};
+    content->setMinimumWidth(1); // as wide as the panel: its texts wrap
     auto* column = new QVBoxLayout{content};
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(6);

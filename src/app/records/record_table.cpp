@@ -257,7 +257,7 @@ bool RecordTable::eventFilter(QObject* watched, QEvent* event)
         paste();
     } else if (key->key() == Qt::Key_Delete && key->modifiers() == Qt::NoModifier) {
         removeSelected();
-    } else {
+    } else if (key->key() != Qt::Key_Escape || !m_model.takeBackRefused(m_proxy.mapToSource(m_view->currentIndex()))) {
         return QWidget::eventFilter(watched, event);
     }
     return true;
