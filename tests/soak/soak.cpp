@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Random hands on the window for as long as one likes: soak [--minutes 120] [--seed 1] [--log FILE]. Ends with 1 when Qt warned,
-// when the mission file lost its integrity, or when memory between two openings kept growing. Every step is written to the log before it is done, so
+// when the mission file lost its integrity, or when memory kept growing, in use or between two openings. Every step is written to the log before it is done, so
 // that the log of a crash ends with its cause; the same seed gives the same hands.
 #include "frame/demo_mission.h"
 #include "frame/main_window.h"
@@ -25,6 +25,7 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <numeric>
 #include <random>
@@ -97,6 +98,8 @@ public:
         m_clock.start();
         step();
     }
+    /// In MB, while the hands work.
+    [[nodiscard]] const std::vector<double>& memory() const { return m_memory; }
     /// In MB, with no mission open: taken between two openings.
     [[nodiscard]] const std::vector<double>& memoryAtRest() const { return m_atRest; }
     [[nodiscard]] qint64 steps() const { return m_steps; }
@@ -169,7 +172,7 @@ private:
     QPointer<app::MainWindow> m_window;
     QElapsedTimer m_clock, m_sinceOpen;
     qint64 m_until = 0, m_steps = 0, m_nextSample = 0;
-    std::vector<double> m_atRest;
+    std::vector<double> m_memory, m_atRest;
 };
 
 void Hands::step()
@@ -183,6 +186,7 @@ void Hands::step()
     ++m_steps;
     if (m_clock.elapsed() >= m_nextSample) {
         m_nextSample += kSampleMs;
+        m_memory.push_back(residentMb());
         sayMemory(QStringLiteral("in use"));
     }
     const bool plain = QApplication::activeModalWidget() == nullptr && QApplication::activePopupWidget() == nullptr;
@@ -301,8 +305,26 @@ bool fileIsWhole(const QString& path)
     return result.ok();
 }
 
-/// The last quarter against the second one, always with no mission open: what a mission needs goes with it, a leak stays.
+/// The last quarter against the second one: undo steps of one opening grow and go, a leak stays.
 bool memoryGrows(const std::vector<double>& samples)
+{
+    constexpr std::size_t kFewest = 16;
+    constexpr double kMost = 1.15, kSlackMb = 15.0;
+    if (samples.size() < kFewest)
+        return false;
+    const auto median = [](std::vector<double> part) {
+        std::nth_element(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(part.size() / 2), part.end());
+        return part[part.size() / 2];
+    };
+    const auto quarter = static_cast<std::ptrdiff_t>(samples.size() / 4);
+    const double early = median({samples.begin() + quarter, samples.begin() + 2 * quarter});
+    const double late = median({samples.end() - quarter, samples.end()});
+    std::printf("memory: %.0f MB in the second quarter, %.0f MB in the last\n", early, late);
+    return late > early * kMost + kSlackMb;
+}
+
+/// The same with no mission open, and narrower: what a mission needs goes with it.
+bool memoryAtRestGrows(const std::vector<double>& samples)
 {
     constexpr std::size_t kFewest = 4;
     constexpr double kMost = 1.05, kSlackMb = 10.0;
@@ -354,12 +376,13 @@ int main(int argc, char** argv)
     constexpr double kMinuteMs = 60'000.0;
     hands.start(static_cast<qint64>(parser.value(minutes).toDouble() * kMinuteMs));
     QApplication::exec();
-    const auto memory = hands.memoryAtRest();
+    const auto memory = hands.memory(), atRest = hands.memoryAtRest();
     hands.close();
     QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
     std::printf("%lld steps, %d warnings of Qt\n", static_cast<long long>(hands.steps()), warnings);
     const bool whole = fileIsWhole(path);
-    return warnings > 0 || !whole || memoryGrows(memory) ? 1 : 0;
+    const bool grows = memoryGrows(memory), growsAtRest = memoryAtRestGrows(atRest);
+    return warnings > 0 || !whole || grows || growsAtRest ? 1 : 0;
 }
 
 #include "soak.moc"

@@ -70,9 +70,9 @@ struct UnknownWord {
     std::string field, text;
     std::int64_t count = 0; ///< rows
 };
-/// The unknown words that a trial or an import met, the most frequent first.
 /// "3 actors and 1 source that the mission did not know": what an import makes beside its own records; empty when nothing.
 [[nodiscard]] QString madeBeside(const exchange::ImportReport& report);
+/// The unknown words that a trial or an import met, the most frequent first.
 [[nodiscard]] std::vector<UnknownWord> unknownWords(const exchange::ImportReport& report, exchange::ImportKind kind);
 /// Field of a column by its name; null for the id of the source and for what is no field.
 [[nodiscard]] const core::Field* columnField(exchange::ImportKind kind, const std::string& field);
