@@ -3,11 +3,11 @@
 //
 // Full redraw of many points at 1600 x 900 (performance E1): project, aggregate and paint from the columns of a snapshot.
 // Usage: map_points [COUNT]. One line: points, median and best milliseconds of nine runs, processor time, peak memory.
+#include "processor.h"
+
 #include <tutela/map/painter.h>
 
 #include <QGuiApplication>
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -18,6 +18,7 @@
 #include <vector>
 
 using namespace tutela;
+using benchmark::processorSeconds;
 
 namespace {
 
@@ -41,13 +42,6 @@ core::IncidentColumns pointsAroundTowns(std::size_t count)
         columns.verification.push_back(0);
     }
     return columns;
-}
-
-double processorSeconds()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 } // namespace

@@ -3,11 +3,11 @@
 //
 // Full redraw of a reference layer of polygons at 1600 x 900 (performance E2), as the map reads and paints it.
 // Usage: map_polygons FILE WEST SOUTH EAST NORTH. One line: median and best milliseconds of nine runs, processor time, peak memory.
+#include "processor.h"
+
 #include <tutela/map/painter.h>
 
 #include <QGuiApplication>
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <array>
@@ -17,17 +17,7 @@
 #include <vector>
 
 using namespace tutela;
-
-namespace {
-
-double processorSeconds()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
-} // namespace
+using benchmark::processorSeconds;
 
 int main(int argc, char** argv)
 {

@@ -84,17 +84,27 @@ TEST_CASE("a column that is not used stays unused when the mapping stands alone"
     CHECK(incidents.front().injured.best == 4);
 }
 
+namespace {
+
+/// Imports a file of which one row is refused. @returns that row as it is written for correction
+std::string oneRefusedRow(test::MissionFixture& mission, const exchange::ImportRequest& request)
+{
+    const auto report = exchange::importFile(mission.file, request, mission.author, mission.now);
+    REQUIRE(report.rejected == 1);
+    std::ostringstream out;
+    CHECK(exchange::writeRejectedRows(request, report, out) == 1);
+    return out.str();
+}
+
+} // namespace
+
 TEST_CASE("refused rows are written with their columns and a reason", "[exchange][import]")
 {
     test::MissionFixture mission;
     test::writeFile(mission.folder / "in.csv", "date,killed,note\n2026-10-01,3,fine\n2026-10-02,-1,\"=HYPERLINK(\"\"x\"\")\"\n");
     exchange::ImportRequest request;
     request.source = mission.folder / "in.csv";
-    const auto report = exchange::importFile(mission.file, request, mission.author, mission.now);
-    REQUIRE(report.rejected == 1);
-    std::ostringstream out;
-    CHECK(exchange::writeRejectedRows(request, report, out) == 1);
-    const std::string text = out.str();
+    const std::string text = oneRefusedRow(mission, request);
     CHECK(text.starts_with("date,killed,note,row,field,reason\n2026-10-02,"));
     CHECK(text.find("'=HYPERLINK") != std::string::npos);
     CHECK(text.find(",3,killed_best,") != std::string::npos);
@@ -107,11 +117,7 @@ TEST_CASE("refused rows of a file with semicolons are corrected and imported aga
     test::writeFile(mission.folder / "in.csv", "date;lieu;latitude;longitude;tues\n2026-10-01;Luzi;1,94;5,10;2\n2026-10-02;Luzi, nord;1,95;5,11;mille\n");
     exchange::ImportRequest request;
     request.source = mission.folder / "in.csv";
-    const auto report = exchange::importFile(mission.file, request, mission.author, mission.now);
-    REQUIRE(report.rejected == 1);
-    std::ostringstream out;
-    CHECK(exchange::writeRejectedRows(request, report, out) == 1);
-    std::string text = out.str();
+    std::string text = oneRefusedRow(mission, request);
     CHECK(text.starts_with("date;lieu;latitude;longitude;tues;row;field;reason\n"));
     text.replace(text.find("mille"), 5, "1000");
     test::writeFile(mission.folder / "again.csv", text);
