@@ -3,10 +3,10 @@
 
 #include "evaluate_p.h"
 
+#include <tutela/core/text.h>
+
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 #include <map>
 
 namespace tutela::analysis {
@@ -74,13 +74,6 @@ ChangeSinceLast changeOf(const Before& before, const LineResult& now)
     return is > was ? ChangeSinceLast::UP : is < was ? ChangeSinceLast::DOWN : ChangeSinceLast::SAME;
 }
 
-/// "stable" of "STABLE": what is stored, as a sentence says it.
-std::string spokenWords(std::string words)
-{
-    std::transform(words.begin(), words.end(), words.begin(), [](unsigned char c) { return c == '_' ? ' ' : static_cast<char>(std::tolower(c)); });
-    return words;
-}
-
 std::string ratingText(const core::Rating& rating) { return rating ? std::to_string(*rating) : "not assessed"; }
 
 /// "opportunity 3 to 4; likelihood 3 to 4": what moved, in the order of the method.
@@ -98,7 +91,7 @@ std::string reasons(const Line& before, const Line& now)
     add("community", ratingText(before.community), ratingText(now.community));
     add("likelihood", before.likelihood, now.likelihood);
     add("impact", before.impact, now.impact);
-    add("trend", spokenWords(before.trend), spokenWords(now.trend));
+    add("trend", core::folded(before.trend), core::folded(now.trend)); // "stable" of "STABLE"
     if (before.imminent.value_or(false) != now.imminent.value_or(false))
         moved.push_back(now.imminent.value_or(false) ? "an attack is imminent" : "no attack is imminent any more");
     return fmt::format("{}", fmt::join(moved, "; "));

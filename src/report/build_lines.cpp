@@ -4,6 +4,7 @@
 #include "words_p.h"
 
 #include <tutela/core/text.h>
+#include <tutela/core/time_precision.h>
 
 #include <algorithm>
 #include <set>
@@ -237,15 +238,7 @@ std::string dateText(const Build& build, std::int64_t seconds, std::uint8_t prec
 {
     if (seconds == core::IncidentColumns::kNoTime)
         return "not known";
-    const core::Day day = build.zone.dayAt(core::Instant{std::chrono::seconds{seconds}});
-    if (precision == core::IncidentColumns::kNoWord)
-        return core::readable(day);
-    switch (static_cast<core::TimePrecision>(precision)) {
-    case core::TimePrecision::WEEK: return "week of " + core::readable(day);
-    case core::TimePrecision::MONTH: return "in " + core::readableMonth(day);
-    case core::TimePrecision::UNKNOWN: return "about " + core::readable(day);
-    default: return core::readable(day);
-    }
+    return core::aboutDay(build.zone.dayAt(core::Instant{std::chrono::seconds{seconds}}), precision);
 }
 
 void describeIncident(const Build& build, std::int64_t id, EvidencePart& part)

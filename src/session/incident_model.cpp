@@ -3,13 +3,13 @@
 
 #include <tutela/session/incident_model.h>
 
+#include <tutela/core/time_precision.h>
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <QCoreApplication>
 #include <array>
 #include <string_view>
 
@@ -24,20 +24,6 @@ constexpr std::array<std::string_view, IncidentModel::ColumnCount> kFields{"time
                                                                            "killed_best", "injured_best", "verification", "dataset",
                                                                            "abducted_best", "displaced_best", "source_ids", "title"};
 constexpr int kRecordsKept = 400;
-
-/// As exactly as the day is known: "week of 26 Oct 2026", "in Oct 2026", "about 26 Oct 2026".
-QString aboutDay(core::Day day, std::uint8_t precision)
-{
-    const QString text = QString::fromStdString(core::readable(day));
-    if (precision == IncidentColumns::kNoWord)
-        return text;
-    switch (static_cast<core::TimePrecision>(precision)) {
-    case core::TimePrecision::WEEK: return QCoreApplication::translate("tutela::session", "week of %1").arg(text);
-    case core::TimePrecision::MONTH: return QCoreApplication::translate("tutela::session", "in %1").arg(QString::fromStdString(core::readableMonth(day)));
-    case core::TimePrecision::UNKNOWN: return QCoreApplication::translate("tutela::session", "about %1").arg(text);
-    default: return text;
-    }
-}
 
 IncidentOrder orderOf(int column)
 {
@@ -189,7 +175,7 @@ QVariant IncidentModel::display(int row, int column) const
     }
     if (column == Date && c.time_precision[i] != static_cast<std::uint8_t>(core::TimePrecision::EXACT_MINUTE)
         && c.time_precision[i] != static_cast<std::uint8_t>(core::TimePrecision::HOUR))
-        return c.time[i] == IncidentColumns::kNoTime ? QString{} : aboutDay(m_shown->timeZone().dayAt(core::Instant{std::chrono::seconds{c.time[i]}}), c.time_precision[i]);
+        return c.time[i] == IncidentColumns::kNoTime ? QString{} : QString::fromStdString(core::aboutDay(m_shown->timeZone().dayAt(core::Instant{std::chrono::seconds{c.time[i]}}), c.time_precision[i]));
     return displayText(f, values->values[positionOf(f)], *m_shown);
 }
 

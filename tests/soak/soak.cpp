@@ -27,7 +27,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <numeric>
 #include <random>
 #include <vector>
 
@@ -305,12 +304,18 @@ bool fileIsWhole(const QString& path)
     return result.ok();
 }
 
-/// The last quarter against the second one: undo steps of one opening grow and go, a leak stays.
-bool memoryGrows(const std::vector<double>& samples)
+/// The last quarter of the samples may not exceed the second one by more than a part and some MB. Undo steps of one opening grow and
+/// go, a leak stays.
+struct MemoryBound {
+    const char* when;
+    std::size_t fewest; ///< samples that can be judged
+    double most, slackMb;
+};
+constexpr MemoryBound kInUse{"in use", 16, 1.15, 15.0}, kAtRest{"at rest", 4, 1.05, 10.0};
+
+bool memoryGrows(const std::vector<double>& samples, const MemoryBound& bound)
 {
-    constexpr std::size_t kFewest = 16;
-    constexpr double kMost = 1.15, kSlackMb = 15.0;
-    if (samples.size() < kFewest)
+    if (samples.size() < bound.fewest)
         return false;
     const auto median = [](std::vector<double> part) {
         std::nth_element(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(part.size() / 2), part.end());
@@ -319,23 +324,8 @@ bool memoryGrows(const std::vector<double>& samples)
     const auto quarter = static_cast<std::ptrdiff_t>(samples.size() / 4);
     const double early = median({samples.begin() + quarter, samples.begin() + 2 * quarter});
     const double late = median({samples.end() - quarter, samples.end()});
-    std::printf("memory: %.0f MB in the second quarter, %.0f MB in the last\n", early, late);
-    return late > early * kMost + kSlackMb;
-}
-
-/// The same with no mission open, and narrower: what a mission needs goes with it.
-bool memoryAtRestGrows(const std::vector<double>& samples)
-{
-    constexpr std::size_t kFewest = 4;
-    constexpr double kMost = 1.05, kSlackMb = 10.0;
-    if (samples.size() < kFewest)
-        return false;
-    const auto mean = [](auto from, auto to) { return std::accumulate(from, to, 0.0) / static_cast<double>(to - from); };
-    const auto quarter = static_cast<std::ptrdiff_t>(samples.size() / 4);
-    const double early = mean(samples.begin() + quarter, samples.begin() + 2 * quarter);
-    const double late = mean(samples.end() - quarter, samples.end());
-    std::printf("memory at rest: %.0f MB in the second quarter, %.0f MB in the last\n", early, late);
-    return late > early * kMost + kSlackMb;
+    std::printf("memory %s: %.0f MB in the second quarter, %.0f MB in the last\n", bound.when, early, late);
+    return late > early * bound.most + bound.slackMb;
 }
 
 } // namespace
@@ -381,7 +371,7 @@ int main(int argc, char** argv)
     QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
     std::printf("%lld steps, %d warnings of Qt\n", static_cast<long long>(hands.steps()), warnings);
     const bool whole = fileIsWhole(path);
-    const bool grows = memoryGrows(memory), growsAtRest = memoryAtRestGrows(atRest);
+    const bool grows = memoryGrows(memory, kInUse), growsAtRest = memoryGrows(atRest, kAtRest);
     return warnings > 0 || !whole || grows || growsAtRest ? 1 : 0;
 }
 

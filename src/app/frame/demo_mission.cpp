@@ -3,6 +3,7 @@
 
 #include "demo_mission.h"
 
+#include <tutela/core/atomic_write.h>
 #include <tutela/core/program.h>
 #include <tutela/demo/demo.h>
 #include <tutela/report/frozen.h>
@@ -10,7 +11,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace tutela::app {
@@ -29,15 +29,15 @@ QString madeBefore()
     return {};
 }
 
-/// Complete or not at all, for its owner only. @returns whether it is there
+/// @returns whether it is there
 bool copied(const QString& from, const QString& to)
 {
     QFile source{from};
-    QSaveFile target{to};
-    if (!source.open(QIODevice::ReadOnly) || !target.open(QIODevice::WriteOnly) || target.write(source.readAll()) != source.size())
+    if (!source.open(QIODevice::ReadOnly))
         return false;
-    target.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    return target.commit();
+    const QByteArray bytes = source.readAll();
+    core::io::atomicWrite(to.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return true;
 }
 
 } // namespace

@@ -455,7 +455,6 @@ void MainWindow::updateTitle()
     m_status->setContextText(context);
 }
 
-/// The same sentence of many records is one problem, as in the list; a check of the records themselves adds theirs.
 void MainWindow::countProblems()
 {
     // Reading a million incidents whole takes seconds: the list of problems does it, when it is asked to.
