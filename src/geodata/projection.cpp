@@ -18,11 +18,14 @@ namespace tutela::geodata {
 struct Projection::Impl {
     std::string crs;
     bool metric = false;
+    double metresPerUnit = 1.0;
     std::unique_ptr<OGRCoordinateTransformation> forward;
     std::unique_ptr<OGRCoordinateTransformation> inverse;
 };
 
 namespace {
+
+constexpr double kMetresPerDegree = 111319.49079327358;
 
 std::unique_ptr<OGRCoordinateTransformation> between(const OGRSpatialReference& from, const OGRSpatialReference& to)
 {
@@ -81,6 +84,7 @@ Projection Projection::of(std::string_view crs)
     auto impl = std::make_unique<Impl>();
     impl->crs = crs;
     impl->metric = there.IsProjected() != 0;
+    impl->metresPerUnit = impl->metric ? there.GetLinearUnits() : kMetresPerDegree;
     impl->forward = between(here, there);
     impl->inverse = between(there, here);
     return Projection{std::move(impl)};
@@ -91,6 +95,7 @@ Projection Projection::clone() const
     auto impl = std::make_unique<Impl>();
     impl->crs = m_impl->crs;
     impl->metric = m_impl->metric;
+    impl->metresPerUnit = m_impl->metresPerUnit;
     impl->forward.reset(m_impl->forward->Clone());
     impl->inverse.reset(m_impl->inverse->Clone());
     return Projection{std::move(impl)};
@@ -104,6 +109,11 @@ const std::string& Projection::crs() const noexcept
 bool Projection::isMetric() const noexcept
 {
     return m_impl->metric;
+}
+
+double Projection::metresPerUnit() const noexcept
+{
+    return m_impl->metresPerUnit;
 }
 
 core::Vertex Projection::forward(core::Vertex lonLat) const

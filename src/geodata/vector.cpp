@@ -85,14 +85,18 @@ void announceLayer(Opened& opened, const std::string& layer)
 
 class LayerReader {
 public:
-    LayerReader(const Source& source, const VectorRequest& request, const core::Progress& progress)
-        : m_source(source), m_request(request), m_progress(progress), m_opened(openForeign(source, OpenAs::Vector)),
+    /// False ends the read.
+    using Sink = std::function<bool(VectorFeature)>;
+
+    LayerReader(const Source& source, const VectorRequest& request, Sink sink, const core::Progress& progress)
+        : m_source(source), m_request(request), m_sink(std::move(sink)), m_progress(progress), m_opened(openForeign(source, OpenAs::Vector)),
           m_layer(layerNamed(request.layer)), m_total(knownCount(source, m_layer)),
           m_fields(wantedFields(source, m_layer, request.attributes)),
           m_toWgs84(source, m_layer.GetSpatialRef(), storedExtent(m_layer))
     {
     }
 
+    /// Name, skipped and complete are filled; the features went to the sink.
     VectorLayer read()
     {
         filter();
@@ -143,7 +147,7 @@ private:
         if (m_request.box && !m_request.box->intersects(shape->box()))
             return true;
         m_vertices += shape->vertexCount();
-        if (m_result.features.size() >= m_request.maxFeatures || m_vertices > m_request.maxVertices)
+        if (m_features++ >= m_request.maxFeatures || m_vertices > m_request.maxVertices)
             return false;
         VectorFeature taken{std::move(*shape), {}};
         for (const int field : m_fields) {
@@ -152,12 +156,12 @@ private:
                 refuse(m_source, "A text of the layer is longer than 1 MiB, the limit for one attribute.", core::ErrorCode::Limit);
             taken.attributes.push_back(decodedAttribute(m_text));
         }
-        m_result.features.push_back(std::move(taken));
-        return true;
+        return m_sink(std::move(taken));
     }
 
     const Source& m_source;
     const VectorRequest& m_request;
+    Sink m_sink;
     const core::Progress& m_progress;
     VectorLayer m_result; // before m_layer, whose choice names it
     Opened m_opened;
@@ -165,6 +169,7 @@ private:
     std::optional<std::uint64_t> m_total;
     std::vector<int> m_fields;
     ToWgs84 m_toWgs84;
+    std::uint64_t m_features = 0;
     std::uint64_t m_vertices = 0;
     std::string m_text;
 };
@@ -182,7 +187,20 @@ std::vector<VectorLayerInfo> vectorLayers(const Source& source)
 
 VectorLayer readVector(const Source& source, const VectorRequest& request, const core::Progress& progress)
 {
-    return LayerReader{source, request, progress}.read();
+    std::vector<VectorFeature> features;
+    const auto keep = [&features](VectorFeature feature) {
+        features.push_back(std::move(feature));
+        return true;
+    };
+    VectorLayer layer = LayerReader{source, request, keep, progress}.read();
+    layer.features = std::move(features);
+    return layer;
+}
+
+bool readShapes(const Source& source, const VectorRequest& request, const std::function<bool(const core::Geometry&)>& take,
+                const core::Progress& progress)
+{
+    return LayerReader{source, request, [&take](const VectorFeature& feature) { return take(feature.geometry); }, progress}.read().complete;
 }
 
 } // namespace tutela::geodata

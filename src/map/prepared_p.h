@@ -173,6 +173,8 @@ private:
     void patrols();
     // references.cpp
     void references(bool rasters);
+    /// True when something of the layer is on the map.
+    bool rasterReference(const ReferenceLayer& layer);
     // incidents.cpp
     void incidents();
     void incidentMarks(std::vector<IncidentMark>& marks);

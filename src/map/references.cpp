@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "clip_p.h"
 #include "prepared_p.h"
+#include "vector_painter_p.h"
 
 #include <tutela/map/pixels.h>
 #include <tutela/core/error.h>
 #include <tutela/core/text.h>
-#include <tutela/geodata/vector.h>
 
 #include <QPainter>
 
@@ -65,12 +64,6 @@ QImage colourImage(const geodata::RgbaImage& cells)
     return image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
 
-QColor thinned(QColor colour, double opacity)
-{
-    colour.setAlpha(static_cast<int>(std::lround(colour.alpha() * opacity)));
-    return colour;
-}
-
 QImage thinned(QImage image, double opacity)
 {
     if (opacity >= 1.0)
@@ -84,79 +77,43 @@ QImage thinned(QImage image, double opacity)
 
 } // namespace
 
-void Maker::references(bool rasters)
+bool Maker::rasterReference(const ReferenceLayer& layer)
 {
     const View& view = m_map.view;
+    const double ratio = m_map.options.vector ? m_map.options.image_dpi * view.unitMm() / 25.4 : view.ratio();
+    const auto cols = static_cast<std::size_t>(std::ceil(view.size().width() * ratio));
+    const auto rows = static_cast<std::size_t>(std::ceil(view.size().height() * ratio));
+    const core::Box box = view.projectedBox();
+    const double pixel = view.unitsPerPixel() / ratio;
+    const core::GridFrame frame{box.west, box.north, pixel, pixel, view.crs()};
+    const bool people = layer.kind == core::LayerKind::POPULATION;
+    QImage image = people ? populationImage(geodata::readWarped(layer.source, frame, rows, cols, geodata::Resampling::Nearest, m_progress))
+                          : colourImage(geodata::readRgba(layer.source, frame, rows, cols, geodata::Resampling::Bilinear, m_progress));
+    if (isClear(image))
+        return false; // it lies elsewhere
+    const double opacity = std::clamp(layer.style.opacity, 0.0, 1.0);
+    m_map.add(QRectF{0, 0, static_cast<double>(cols) / ratio, static_cast<double>(rows) / ratio}, ImageItem{thinned(std::move(image), opacity), people});
+    return true;
+}
+
+void Maker::references(bool rasters)
+{
+    VectorPainter vectors{m_map, m_mapper, m_progress};
     for (const ReferenceLayer& layer : m_scene.references) {
         m_progress.check();
         if ((layer.kind == core::LayerKind::VECTOR) == rasters)
             continue;
-        // A legend line holds so much; a longer name is known by its beginning.
-        const double opacity = std::clamp(layer.style.opacity, 0.0, 1.0);
-        const auto thin = [opacity](QPen pen) {
-            pen.setColor(thinned(pen.color(), opacity));
-            return pen;
-        };
-        const QString name = text::elided({QString::fromStdString(core::withVisibleControls(layer.name)), 11.0}, 230.0);
         try {
-            if (rasters) {
-                const double ratio = m_map.options.vector ? m_map.options.image_dpi * view.unitMm() / 25.4 : view.ratio();
-                const auto cols = static_cast<std::size_t>(std::ceil(view.size().width() * ratio));
-                const auto rows = static_cast<std::size_t>(std::ceil(view.size().height() * ratio));
-                const core::Box box = view.projectedBox();
-                const double pixel = view.unitsPerPixel() / ratio;
-                const core::GridFrame frame{box.west, box.north, pixel, pixel, view.crs()};
-                const bool people = layer.kind == core::LayerKind::POPULATION;
-                QImage image = people ? populationImage(geodata::readWarped(layer.source, frame, rows, cols,
-                                                                            geodata::Resampling::Nearest, m_progress))
-                                      : colourImage(geodata::readRgba(layer.source, frame, rows, cols,
-                                                                      geodata::Resampling::Bilinear, m_progress));
-                if (isClear(image))
-                    continue; // it lies elsewhere
-                m_map.add(QRectF{0, 0, static_cast<double>(cols) / ratio, static_cast<double>(rows) / ratio}, ImageItem{thinned(std::move(image), opacity), people});
-                m_found.references.push_back({LegendSymbol::Raster, name, {}, 0.0});
+            if (!(rasters ? rasterReference(layer) : vectors.paint(layer)))
                 continue;
-            }
-            geodata::VectorRequest request;
-            request.layer = layer.layer;
-            const core::Box shown = view.lonLatBox();
-            if (shown.west <= shown.east)
-                request.box = shown;
-            const geodata::VectorLayer read = geodata::readVector(layer.source, request, m_progress);
-            bool any = false;
-            for (const auto& feature : read.features) {
-                m_progress.check();
-                const core::Geometry& geometry = feature.geometry;
-                if (geometry.isArea()) {
-                    QPainterPath area = fillPath(geometry);
-                    any = any || !area.isEmpty();
-                    m_map.fill(std::move(area), thinned(m_map.ink(Token::ReferenceFill), opacity));
-                }
-                if (geometry.isArea() || geometry.isLine()) {
-                    QPainterPath line = linePath(geometry);
-                    any = any || !line.isEmpty();
-                    m_map.stroke(std::move(line), thin(pen(Token::Reference, 1.1)));
-                    continue;
-                }
-                for (const auto& part : geometry.parts) {
-                    if (part.empty() || part.front().empty())
-                        continue;
-                    const QPointF at = m_mapper(part.front().front().x, part.front().front().y);
-                    if (!inFrame(at))
-                        continue;
-                    QPainterPath dot;
-                    dot.addEllipse(at, 2.2 * m_map.s, 2.2 * m_map.s);
-                    m_map.stroke(dot, thin(pen(Token::Halo, 1.6)));
-                    m_map.fill(std::move(dot), thinned(m_map.ink(Token::Reference), opacity));
-                    any = true;
-                }
-            }
-            if (any)
-                m_found.references.push_back({LegendSymbol::Vector, name, {}, 0.0});
+            // A legend line holds so much; a longer name is known by its beginning.
+            const QString name = text::elided({QString::fromStdString(core::withVisibleControls(layer.name)), 11.0}, 230.0);
+            m_found.references.push_back({rasters ? LegendSymbol::Raster : LegendSymbol::Vector, name, {}, 0.0});
         } catch (const core::Error& error) {
             m_map.problems.push_back("The reference layer \"" + core::withVisibleControls(layer.name) + "\" is not shown: " + error.message());
         }
     }
+    vectors.finish();
 }
 
 } // namespace tutela::map

@@ -5,6 +5,8 @@
 #include <tutela/geodata/vector.h>
 #include <tutela/map/scene.h>
 
+#include "layer_shapes_p.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -203,7 +205,8 @@ void takeReferences(Scene& scene, const SceneOptions& options)
             continue;
         }
         const auto style = options.layer_styles.find(layer.id);
-        ReferenceLayer found{layer.name, kind, layer.layer_name, *source, style != options.layer_styles.end() ? style->second : LayerStyle{}};
+        ReferenceLayer found{layer.name, kind, layer.layer_name, *source, style != options.layer_styles.end() ? style->second : LayerStyle{},
+                             kind == core::LayerKind::VECTOR ? LayerShapes::of(*source, layer.layer_name) : nullptr};
         if (elevation)
             scene.elevation = std::move(found);
         else

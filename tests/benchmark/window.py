@@ -126,6 +126,7 @@ def main():
         shapes = qgis_redraw(layer, "polygons", POLYGONS_BOX, environment)
         ratio("E1 redraw of points", number(r"median ([\d.]+)", points), events and events["seconds"], "25x, goal 200x")
         ratio("E2 redraw of polygons", number(r"median ([\d.]+)", polygons), shapes and shapes["seconds"], "10x, goal 40x")
+        ratio("E2 first draw, file read", number(r"first ([\d.]+)", polygons), shapes and shapes["first"], "-")
         ratio("F2 open to the first view", statistics.median(opens), events and events["first"], "300 ms, goal 100 ms")
         ratio("H1 start to a usable window", statistics.median(starts), qgis_start(folder, given.runs, environment), "8x, goal 18x")
 

@@ -45,6 +45,9 @@ TEST_CASE("longitude comes first, whatever the authority says", "[geodata][proje
     CHECK(same.x == Approx(31.5));
     CHECK(same.y == Approx(4.8));
     CHECK_FALSE(Projection::of("EPSG:4326").isMetric());
+    CHECK(Projection::of("EPSG:4326").metresPerUnit() == Approx(111319.49));
+    CHECK(Projection::of("EPSG:32631").metresPerUnit() == 1.0);
+    CHECK(Projection::of("EPSG:2263").clone().metresPerUnit() == Approx(0.3048).epsilon(1e-4)); // feet
 }
 
 TEST_CASE("points that cannot be projected become NaN and leave the others alone", "[geodata][projection]")

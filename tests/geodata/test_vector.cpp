@@ -178,6 +178,25 @@ TEST_CASE("layers are listed and read with a box and chosen attributes", "[geoda
     CHECK_THROWS_AS(geodata::readVector(source, {"areas", {}, {"size"}}), core::Error);
 }
 
+TEST_CASE("shapes are handed on one by one as they are read, until enough is said", "[geodata][vector]")
+{
+    const test::TempFolder folder;
+    geodata::writeVector(folder / "o.gpkg", OutputFormat::GeoPackage, {areas()});
+    const auto source = Source::file(folder / "o.gpkg");
+    const auto whole = geodata::readVector(source);
+    std::vector<core::Geometry> shapes;
+    CHECK(geodata::readShapes(source, {}, [&shapes](const core::Geometry& shape) {
+        shapes.push_back(shape);
+        return true;
+    }));
+    REQUIRE(shapes.size() == whole.features.size());
+    for (std::size_t i = 0; i < shapes.size(); ++i)
+        CHECK(shapes[i] == whole.features[i].geometry);
+    std::size_t seen = 0;
+    CHECK_FALSE(geodata::readShapes(source, {}, [&seen](const core::Geometry&) { return ++seen < 1; }));
+    CHECK(seen == 1);
+}
+
 TEST_CASE("a packed layer is read from its bytes", "[geodata][vector]")
 {
     const test::TempFolder folder;

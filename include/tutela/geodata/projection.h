@@ -28,6 +28,8 @@ public:
     [[nodiscard]] const std::string& crs() const noexcept;
     /// True for systems in metres (or feet), false for degrees.
     [[nodiscard]] bool isMetric() const noexcept;
+    /// Metres of one unit of x and y; of a degree at the equator for systems in degrees.
+    [[nodiscard]] double metresPerUnit() const noexcept;
 
     /// Degrees to x/y.
     [[nodiscard]] core::Vertex forward(core::Vertex lonLat) const;

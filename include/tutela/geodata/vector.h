@@ -7,6 +7,7 @@
 #include <tutela/geodata/source.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,5 +52,12 @@ struct VectorLayer {
 /// @throws core::Error{InvalidInput} unknown layer or attribute, damaged file, no CRS for coordinates that are not degrees.
 [[nodiscard]] VectorLayer readVector(const Source& source, const VectorRequest& request = {},
                                      const core::Progress& progress = {});
+
+/// Hands on the shapes one by one as readVector reads them, so that a layer need not lie in memory twice.
+/// @param take  false ends the read.
+/// @return true when the layer was read to its end.
+/// @throws as readVector
+bool readShapes(const Source& source, const VectorRequest& request, const std::function<bool(const core::Geometry&)>& take,
+                const core::Progress& progress = {});
 
 } // namespace tutela::geodata

@@ -68,6 +68,8 @@ struct SceneOptions {
     std::optional<core::Marking> marking;    ///< printed; empty = the highest of what is shown: mission, versions, lines
 };
 
+class LayerShapes;
+
 /// A reference layer that can be read.
 struct ReferenceLayer {
     std::string name;
@@ -75,6 +77,7 @@ struct ReferenceLayer {
     std::string layer; ///< layer inside the file
     geodata::Source source;
     LayerStyle style{};
+    std::shared_ptr<LayerShapes> shapes{}; ///< of a vector layer: its geometry in memory, read with the first map; null = read for each map
 };
 
 /// Incidents that a person chose by filters: these are shown, whatever their period and verification.
