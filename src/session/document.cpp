@@ -10,6 +10,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QDateTime>
+#include <QLocale>
+#include <QRegularExpression>
+
 #include <chrono>
 #include <fstream>
 #include <sstream>
@@ -17,6 +21,21 @@
 namespace tutela::session {
 
 namespace {
+
+/// Why a file opened read-only, for people: one that is written elsewhere says by what and since when, in the time of this machine.
+QString reasonOf(const core::Error& error)
+{
+    const QString message = QString::fromUtf8(error.message().c_str());
+    if (error.code() != core::ErrorCode::Locked)
+        return message;
+    static const QRegularExpression holder{QStringLiteral("process (\\d+) since (\\S+Z)")};
+    const auto match = holder.match(message);
+    const QDateTime since = QDateTime::fromString(match.captured(2), Qt::ISODateWithMs);
+    if (!since.isValid())
+        return Document::tr("another Tutela window or program has it open for changes; close it there to change it here");
+    return Document::tr("another Tutela window or program (process %1) has had it open for changes since %2; close it there to change it here")
+        .arg(match.captured(1), QLocale::c().toString(since.toLocalTime(), QStringLiteral("d MMM yyyy HH:mm")));
+}
 
 QString fromText(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
@@ -42,7 +61,7 @@ std::unique_ptr<Document> Document::open(const std::filesystem::path& path, cons
                                  || error.code() == core::ErrorCode::NewerFormat || error.code() == core::ErrorCode::ChangedElsewhere;
             if (!canRead)
                 throw;
-            reason = fromText(error.message());
+            reason = reasonOf(error);
             return store::MissionFile::open(path, store::Access::ReadOnly, environment);
         }
     };

@@ -91,11 +91,90 @@ Mission withVersionsBefore(const Mission& mission, bool& any)
     return before;
 }
 
+/// What of the assessments lies in the scope: a line by the places and areas that it names.
+class InScope {
+public:
+    InScope(const Mission& mission, std::optional<core::AreaId> scope, const std::set<core::PlaceId>& inside) : m_mission(mission), m_scope(scope), m_inside(inside)
+    {
+        const auto versions = core::countingVersions(mission);
+        const std::set<core::AssessmentId> counting{versions.begin(), versions.end()};
+        std::set<core::AssessmentId> replaced;
+        for (const auto& assessment : mission.all<core::Assessment>())
+            if (assessment.previous_id && core::stateOf(mission, core::AssessmentId{assessment.id}) != core::AssessmentState::WITHDRAWN)
+                replaced.insert(*assessment.previous_id);
+        for (const auto& line : mission.all<core::Line>()) {
+            m_named.insert(line.action_ids.begin(), line.action_ids.end());
+            if (!line.assessment_id || !holds(line))
+                continue;
+            if (counting.contains(*line.assessment_id))
+                m_signed.insert(line.action_ids.begin(), line.action_ids.end());
+            if (counting.contains(*line.assessment_id) || !replaced.contains(*line.assessment_id))
+                m_actions.insert(line.action_ids.begin(), line.action_ids.end());
+        }
+    }
+    [[nodiscard]] bool holds(const core::Line& line) const
+    {
+        return !m_scope || holds(line.place_ids) || std::any_of(line.area_ids.begin(), line.area_ids.end(), [&](core::AreaId area) { return holds(area); });
+    }
+    /// Named by no version that counts, but by the draft that follows it.
+    [[nodiscard]] bool isOnlyInDraft(core::ActionId action) const { return m_actions.contains(action) && !m_signed.contains(action); }
+    /// Of the lines of the version that counts of each assessment and of the draft that follows; one that no line names counts by its own places.
+    [[nodiscard]] bool holds(const core::Action& action) const
+    {
+        const core::ActionId id{action.id};
+        return m_actions.contains(id) || (!m_named.contains(id) && (!m_scope || holds(action.place_ids)));
+    }
+    /// One without a line may be about anything.
+    [[nodiscard]] bool holds(const core::Assessment& assessment) const
+    {
+        bool any = false;
+        for (const auto& line : m_mission.all<core::Line>())
+            if (line.assessment_id == core::AssessmentId{assessment.id}) {
+                if (holds(line))
+                    return true;
+                any = true;
+            }
+        return !any;
+    }
+
+private:
+    [[nodiscard]] bool holds(const std::vector<core::PlaceId>& places) const
+    {
+        return std::any_of(places.begin(), places.end(), [&](core::PlaceId place) { return m_inside.contains(place); });
+    }
+    /// The area of the scope, or one below it.
+    [[nodiscard]] bool holds(core::AreaId area) const
+    {
+        constexpr int kDeepest = 16; // parents in a ring end here
+        std::optional<core::AreaId> at = area;
+        for (int depth = 0; at && depth < kDeepest; ++depth) {
+            if (at == m_scope)
+                return true;
+            const auto* record = m_mission.find<core::Area>(*at);
+            at = record == nullptr ? std::nullopt : record->parent_id;
+        }
+        return false;
+    }
+    const Mission& m_mission;
+    std::optional<core::AreaId> m_scope;
+    const std::set<core::PlaceId>& m_inside;
+    std::set<core::ActionId> m_named, m_actions, m_signed;
+};
+
+std::vector<core::ActionId> overdueIn(const Mission& mission, const InScope& in, core::Instant asOf)
+{
+    auto overdue = analysis::overdueActions(mission, asOf);
+    std::erase_if(overdue, [&](core::ActionId id) { return !in.holds(*mission.find<core::Action>(id)); });
+    return overdue;
+}
+
 /// Overdue at an earlier time, as far as the records of today tell: a status has no date but that of being done.
-std::int64_t overdueAt(const Mission& mission, core::Instant at)
+std::int64_t overdueAt(const Mission& mission, const InScope& in, core::Instant at)
 {
     const core::Day day = mission.timeZone().dayAt(at);
     return std::count_if(mission.all<core::Action>().begin(), mission.all<core::Action>().end(), [&](const core::Action& action) {
+        if (!in.holds(action))
+            return false;
         const bool left = action.status == core::ActionStatus::REJECTED || action.status == core::ActionStatus::CANCELLED;
         const bool done = action.status == core::ActionStatus::DONE && (!action.done_date || *action.done_date < day);
         return action.deadline && *action.deadline < day && !left && !done;
@@ -128,11 +207,21 @@ std::vector<core::IncidentId> deadliest(const Mission& mission, const std::optio
     return ids;
 }
 
-OverviewFigure peopleFigure(const AtRisk& now, const std::optional<AtRisk>& before)
+OverviewFigure peopleFigure(const AtRisk& now, const std::optional<AtRisk>& before, const QString& versions)
 {
-    OverviewFigure figure{tr("people in Critical and High places"), now.people, before ? before->people : Count{}, {}, tr("Bands by %1; its parameters stand in Data, Model parameters.").arg(QString::fromUtf8(core::kScoringMethod)), {}};
+    OverviewFigure figure;
+    figure.label = tr("people in Critical and High places");
+    figure.value = now.people;
+    figure.before = before ? before->people : Count{};
+    figure.origin = tr("Bands by %1; its parameters stand in Data, Model parameters.").arg(QString::fromUtf8(core::kScoringMethod));
+    figure.at_least = now.people && now.people_unknown > 0;
+    if (now.people_unknown > 0)
+        figure.note = now.people_unknown == 1 ? tr("one place of unknown size not counted") : tr("%1 places of unknown size not counted").arg(now.people_unknown);
+    figure.compared = tr("the versions before, by the populations of today");
     addRecords(figure, core::Kind::PLACE, now.ids);
-    figure.explanation = tr("Sum of the people of the %1 places whose band is High or Critical in the newest version that names them.").arg(now.places);
+    figure.explanation = tr("Sum of the people of the %1 places whose band is High or Critical in the newest version that names them (%2), by the populations "
+                            "as they are recorded today. A report shows those of the day when it was signed, and a draft its own bands.")
+                             .arg(now.places).arg(versions);
     if (now.people_unknown > 0)
         figure.explanation += tr(" The population of %1 of them is not known and is not in the sum.").arg(now.people_unknown);
     if (now.may_be > 0)
@@ -156,22 +245,25 @@ QString headlineOf(const AtRisk& risk, const analysis::HarmComparison& harm, std
                    .arg(countText(risk.people));
     if (text.endsWith(QLatin1Char('.')))
         text.chop(1);
+    const QString open = harm.now.killed_unknown == 0   ? QString{}
+                         : harm.now.killed_unknown == 1 ? tr(" (not known of one incident)")
+                                                        : tr(" (not known of %1 incidents)").arg(countText(harm.now.killed_unknown));
     const Count now = harm.now.killed_civilians, then = harm.then.killed_civilians;
     if (now && then && harm.records_reach_back)
-        text += *now > *then   ? tr("; %1 civilians were killed, more than the %2 of the period before").arg(countText(now), countText(then))
-                : *now < *then ? tr("; %1 civilians were killed, fewer than the %2 of the period before").arg(countText(now), countText(then))
-                               : tr("; %1 civilians were killed, as in the period before").arg(countText(now));
+        text += *now > *then   ? tr("; %1 civilians were killed%3, more than the %2 of the period before").arg(countText(now), countText(then), open)
+                : *now < *then ? tr("; %1 civilians were killed%3, fewer than the %2 of the period before").arg(countText(now), countText(then), open)
+                               : tr("; %1 civilians were killed%2, as in the period before").arg(countText(now), open);
     else if (now)
-        text += tr("; %1 civilians were killed").arg(countText(now));
+        text += tr("; %1 civilians were killed%2").arg(countText(now), open);
     text += QLatin1Char('.');
     if (silent > 0)
         text += QLatin1Char(' ') + (silent == 1 ? tr("One area has been silent for 14 days or more.") : tr("%1 areas have been silent for 14 days or more.").arg(silent));
     return text;
 }
 
-void addOverdue(std::vector<AttentionItem>& items, const Mission& mission, core::Instant asOf)
+void addOverdue(std::vector<AttentionItem>& items, const Mission& mission, const std::vector<core::ActionId>& overdue, core::Instant asOf)
 {
-    for (const core::ActionId id : analysis::overdueActions(mission, asOf)) {
+    for (const core::ActionId id : overdue) {
         const auto* action = mission.find<core::Action>(id);
         const auto days = (mission.timeZone().dayAt(asOf) - *action->deadline).count();
         items.push_back({AttentionItem::Level::Danger, shown(action->text),
@@ -218,9 +310,11 @@ void addUnvisited(std::vector<AttentionItem>& items, const Mission& mission, con
     }
 }
 
-void addAssessments(std::vector<AttentionItem>& items, const Mission& mission, core::Instant asOf)
+void addAssessments(std::vector<AttentionItem>& items, const Mission& mission, const InScope& in, core::Instant asOf)
 {
     for (const auto& assessment : mission.all<core::Assessment>()) {
+        if (!in.holds(assessment))
+            continue;
         const core::AssessmentId id{assessment.id};
         const auto state = core::stateOf(mission, id);
         const QString name = nameOf(mission, {core::Kind::ASSESSMENT, assessment.id});
@@ -232,6 +326,15 @@ void addAssessments(std::vector<AttentionItem>& items, const Mission& mission, c
                              tr("Its %1 days ahead have passed; start the next version.").arg(*assessment.forecast_days),
                              RecordRef{core::Kind::ASSESSMENT, assessment.id}});
     }
+}
+
+/// "TA-2026-10 1.0, TA-2026-11 1.0"
+QString countingNames(const Mission& mission)
+{
+    QStringList names;
+    for (const core::AssessmentId id : core::countingVersions(mission))
+        names << versionName(mission, id);
+    return names.join(QStringLiteral(", "));
 }
 
 std::vector<RecordRef> lastDocuments(const Mission& mission)
@@ -250,6 +353,25 @@ std::vector<RecordRef> lastDocuments(const Mission& mission)
 }
 
 } // namespace
+
+QString versionName(const Mission& mission, core::AssessmentId id)
+{
+    const auto* assessment = mission.find<core::Assessment>(id);
+    const QString name = nameOf(mission, {core::Kind::ASSESSMENT, id.value});
+    return assessment == nullptr || assessment->version.empty() ? name : tr("%1 version %2").arg(name, shown(assessment->version));
+}
+
+std::optional<core::LineId> lineOfAction(const Mission& mission, core::ActionId action)
+{
+    const auto versions = core::countingVersions(mission);
+    const auto counts = [&](const core::Line& line) { return std::find(versions.begin(), versions.end(), *line.assessment_id) != versions.end(); };
+    const core::Line* best = nullptr;
+    for (const auto& line : mission.all<core::Line>())
+        if (line.assessment_id && std::find(line.action_ids.begin(), line.action_ids.end(), action) != line.action_ids.end()
+            && (best == nullptr || std::tuple{counts(line), *line.assessment_id} > std::tuple{counts(*best), *best->assessment_id}))
+            best = &line;
+    return best == nullptr ? std::nullopt : std::optional{core::LineId{best->id}};
+}
 
 Overview overviewOf(const Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, const core::Progress& progress)
 {
@@ -271,31 +393,42 @@ Overview overviewOf(const Mission& mission, const std::optional<core::Period>& p
     const auto silentBefore = period ? Count{static_cast<std::int64_t>(analysis::silentAreas(mission, scope, start).size())} : Count{};
     progress.step(0.8);
 
-    overview.figures.push_back(peopleFigure(risk, riskBefore));
-    overview.figures.push_back({tr("civilians killed in the period"), harm.now.killed_civilians, harm.records_reach_back ? harm.then.killed_civilians : Count{},
+    const InScope in{mission, scope, inside};
+    overview.figures.push_back(peopleFigure(risk, riskBefore, countingNames(mission)));
+    const auto add = [&](const QString& label, Count value, Count before, const QString& explanation) {
+        overview.figures.push_back({});
+        auto& figure = overview.figures.back();
+        figure.label = label;
+        figure.value = value;
+        figure.before = before;
+        figure.explanation = explanation;
+    };
+    add(tr("civilians killed in the period"), harm.now.killed_civilians, harm.records_reach_back ? harm.then.killed_civilians : Count{},
                                 tr("Sum of killed civilians (best figures) over %1 incidents of the period; of %2 the figure is not known. Refuted and duplicate incidents are not counted.")
-                                    .arg(harm.now.incidents).arg(harm.now.killed_unknown),
-                                {}, {}});
+                                    .arg(harm.now.incidents).arg(harm.now.killed_unknown));
+    if (harm.now.killed_unknown > 0)
+        overview.figures.back().note = harm.now.killed_unknown == 1 ? tr("not known of one incident") : tr("not known of %1 incidents").arg(countText(harm.now.killed_unknown));
     addRecords(overview.figures.back(), core::Kind::INCIDENT, deadliest(mission, period, scope, progress));
-    overview.figures.push_back({tr("areas silent for 14 days or more"), static_cast<std::int64_t>(silent.size()), silentBefore,
-                                tr("Areas of the level with most areas from which no incident, alert or visit is recorded in the 14 days before the end of the period."), {}, {}});
+    add(tr("areas silent for 14 days or more"), static_cast<std::int64_t>(silent.size()), silentBefore,
+                                tr("Areas of the level with most areas from which no incident, alert or visit is recorded in the 14 days before the end of the period."));
     std::vector<core::AreaId> silentIds;
     std::transform(silent.begin(), silent.end(), std::back_inserter(silentIds), [](const auto& area) { return area.area; });
     addRecords(overview.figures.back(), core::Kind::AREA, silentIds);
-    const auto overdue = analysis::overdueActions(mission, end);
-    overview.figures.push_back({tr("actions overdue"), static_cast<std::int64_t>(overdue.size()), period ? Count{overdueAt(mission, start)} : Count{},
-                                tr("Actions whose deadline lies before the end of the period and that are neither done, rejected nor cancelled; of %1 actions.")
-                                    .arg(mission.all<core::Action>().size()),
-                                {}, {}});
+    const auto overdue = overdueIn(mission, in, end);
+    add(tr("actions overdue"), static_cast<std::int64_t>(overdue.size()), period ? Count{overdueAt(mission, in, start)} : Count{},
+                                tr("Actions whose deadline lies before the end of the period and that are neither done, rejected nor cancelled; of the %1 actions in the scope. Actions of the newest signed version of each assessment and of the draft "
+                                   "that follows it; %2 of those overdue stand only in a draft, and a signed report does not count them. An action belongs to a sector by the places and areas of its lines.")
+                                    .arg(std::count_if(mission.all<core::Action>().begin(), mission.all<core::Action>().end(), [&](const auto& action) { return in.holds(action); }))
+                                    .arg(std::count_if(overdue.begin(), overdue.end(), [&](core::ActionId id) { return in.isOnlyInDraft(id); })));
     addRecords(overview.figures.back(), core::Kind::ACTION, overdue);
     for (auto& figure : overview.figures)
         figure.origin = tr("As of %1, %2. %3").arg(dayText(end - std::chrono::seconds{1}, mission.timeZone()), WorkContext::called(scope, mission), figure.origin).trimmed();
     overview.headline = overview.empty ? tr("This mission is empty. Import incidents or places to begin.") : headlineOf(risk, harm, silent.size());
 
-    addOverdue(overview.attention, mission, end);
+    addOverdue(overview.attention, mission, overdue, end);
     addUnvisited(overview.attention, mission, inside, bands, end);
     addSilent(overview.attention, silent, end);
-    addAssessments(overview.attention, mission, end);
+    addAssessments(overview.attention, mission, in, end);
     std::stable_sort(overview.attention.begin(), overview.attention.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
     overview.documents = lastDocuments(mission);
     progress.step(1.0);

@@ -3,6 +3,7 @@
 #include "window_fixture.h"
 
 #include "frame/command_palette.h"
+#include "frame/undo_step.h"
 #include "welcome/welcome.h"
 
 #include <tutela/session/display.h>
@@ -22,6 +23,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
@@ -58,6 +60,11 @@ TEST_CASE("an open mission is named with period, scope and marking in title, top
     CHECK(person.find<QLabel>("statusContext")->text().contains(QStringLiteral("October 2026")));
     person.window->context().setScope(core::AreaId{person.window->document()->mission()->all<core::Area>().back().id});
     CHECK(person.find<QPushButton>("scopeButton")->text() != QStringLiteral("All sectors"));
+    const QString scope = session::shown(person.window->document()->mission()->all<core::Area>().back().name);
+    CHECK(person.window->windowTitle().contains(scope));
+    person.window->context().setPeriod(std::nullopt);
+    CHECK(person.window->windowTitle().contains(QStringLiteral("All time")));
+    CHECK(person.find<QLabel>("statusContext")->text().contains(QStringLiteral("All time")));
 }
 
 TEST_CASE("a mission is closed and another opened in the same window")
@@ -137,6 +144,104 @@ TEST_CASE("undo names its step in the menu, and takes it back by key")
     QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     CHECK(document->mission()->all<core::Place>().front().note == "seen");
     CHECK(person.find<QLabel>("savedState")->text().contains(QStringLiteral("Saved")));
+}
+
+TEST_CASE("the undo of a toast is offered only while its own step is the newest")
+{
+    Window person;
+    person.openDemo();
+    auto* document = person.window->document();
+    person.window->show(QStringLiteral("Data"));
+    const auto places = [&] { return document->mission()->all<core::Place>().size(); };
+    const auto before = places();
+    const auto id = document->edit({{{"kind", "place"}, {"id", "new"}, {"set", {{"name", "Test A"}, {"lon", 5.1}, {"lat", 1.94}}}}}, QStringLiteral("Add Test A")).ids.front();
+    const auto remove = [&] {
+        document->edit({{{"kind", "place"}, {"id", id}, {"delete", true}}}, QStringLiteral("Delete Test A"));
+        person.window->toasts().show(QStringLiteral("Deleted: Test A"), {{QStringLiteral("Undo"), app::UndoStep{[&] { person.window->actions().action(QStringLiteral("edit.undo"))->trigger(); }}}});
+    };
+    const auto undoShown = [&] {
+        for (const auto* button : person.window->findChildren<QPushButton*>(QStringLiteral("messageActionUndo")))
+            if (button->isVisibleTo(person.window))
+                return true;
+        return false;
+    };
+    remove();
+    CHECK(undoShown());
+    QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier);
+    CHECK(places() == before + 1);
+    CHECK_FALSE(undoShown());
+    CHECK(person.find<QLabel>("statusResult")->text() == QStringLiteral("Undone: Delete Test A"));
+    remove();
+    REQUIRE(undoShown());
+    person.click("messageActionUndo");
+    CHECK(places() == before + 1);
+    CHECK_FALSE(undoShown());
+    remove();
+    document->edit({{{"kind", "mission"}, {"set", {{"name", "Other"}}}}}, QStringLiteral("Rename"));
+    CHECK_FALSE(undoShown());
+    person.window->show(QStringLiteral("Overview"));
+    CHECK(person.find<QLabel>("statusResult")->text().isEmpty()); // what was told of another workspace
+}
+
+TEST_CASE("the keys of undo and redo in a field that has no step of its own are the mission's")
+{
+    Window person;
+    person.openDemo();
+    auto* document = person.window->document();
+    const std::string first = document->mission()->details.name;
+    document->edit({{{"kind", "mission"}, {"set", {{"name", "Other"}}}}}, QStringLiteral("Rename"));
+    QLineEdit line{person.window};
+    QPlainTextEdit text{person.window};
+    for (QWidget* field : std::initializer_list<QWidget*>{&line, &text}) {
+        field->show();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+        CHECK(document->mission()->details.name == first);
+        QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        CHECK(document->mission()->details.name == "Other");
+        QTest::keyClicks(field, QStringLiteral("typed"));
+        QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+        CHECK(document->mission()->details.name == "Other"); // the field took back its own
+    }
+    CHECK(line.text().isEmpty());
+}
+
+TEST_CASE("text that could not be saved is not lost without a question")
+{
+    Window person;
+    person.openDemo();
+    emit person.window->document()->saveFailed(QStringLiteral("the disk is full"));
+    person.prompts.answers = {0};
+    QTest::keyClick(person.window, Qt::Key_W, Qt::ControlModifier);
+    CHECK(person.prompts.answers.isEmpty());
+    REQUIRE(person.window->document() != nullptr);
+    person.prompts.answers = {0};
+    CHECK_FALSE(person.window->close());
+    CHECK(person.window->isVisible());
+    person.prompts.answers = {1};
+    QTest::keyClick(person.window, Qt::Key_W, Qt::ControlModifier);
+    CHECK(person.window->document() == nullptr);
+    REQUIRE(test::openMission(*person.window, person.path()));
+    emit person.window->document()->saveFailed(QStringLiteral("the disk is full"));
+    emit person.window->document()->saved();
+    QTest::keyClick(person.window, Qt::Key_W, Qt::ControlModifier);
+    CHECK(person.window->document() == nullptr);
+}
+
+TEST_CASE("Ctrl+N on the welcome screen begins a new mission")
+{
+    Window person;
+    bool asked = false;
+    QTimer::singleShot(200, person.window, [&] {
+        if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+            asked = true;
+            dialog->reject();
+        }
+    });
+    QTest::keyClick(person.window, Qt::Key_N, Qt::ControlModifier);
+    QTest::qWait(300);
+    CHECK(asked);
+    CHECK(person.window->document() == nullptr);
 }
 
 TEST_CASE("a file that is no mission is told in the bar, and nothing is opened")

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/analysis/area_index.h>
 #include <tutela/analysis/situation.h>
 #include <tutela/demo/demo.h>
 #include <tutela/session/overview.h>
@@ -43,6 +44,66 @@ TEST_CASE("the overview of the demo says what the engines say")
     for (std::size_t i = 1; i < overview.attention.size(); ++i)
         CHECK(overview.attention[i - 1].level <= overview.attention[i].level);
     CHECK(overview.documents.size() == 2);
+}
+
+TEST_CASE("overdue actions follow the scope and the version that counts")
+{
+    core::Mission mission = demo::missionOf(demo::generate(2026));
+    const auto period = session::WorkContext::firstPeriod(mission);
+    const auto level = analysis::defaultLevel(mission);
+    REQUIRE(level);
+    const auto all = session::overviewOf(mission, period, std::nullopt).figures[3];
+    std::int64_t sum = 0;
+    for (const auto& area : mission.all<core::Area>()) {
+        if (area.level != level)
+            continue;
+        const core::AreaId scope{area.id};
+        const auto inside = analysis::placesIn(mission, scope);
+        const auto overview = session::overviewOf(mission, period, scope);
+        const auto& figure = overview.figures[3];
+        CHECK(*figure.value == static_cast<std::int64_t>(figure.records.size()));
+        CHECK(*figure.value <= *all.value);
+        sum += *figure.value;
+        for (const auto& record : figure.records) {
+            INFO(area.name << " action " << record.id);
+            const auto line = session::lineOfAction(mission, core::ActionId{record.id});
+            REQUIRE(line);
+            const auto& of = mission.all<core::Line>();
+            CHECK(std::any_of(of.begin(), of.end(), [&](const core::Line& each) {
+                return std::find(each.action_ids.begin(), each.action_ids.end(), core::ActionId{record.id}) != each.action_ids.end()
+                       && std::any_of(each.place_ids.begin(), each.place_ids.end(), [&](core::PlaceId id) { return std::find(inside.begin(), inside.end(), id) != inside.end(); });
+            }));
+        }
+        const auto attention = std::count_if(overview.attention.begin(), overview.attention.end(), [](const auto& item) { return item.record && item.record->kind == core::Kind::ACTION; });
+        CHECK(attention == *figure.value);
+    }
+    REQUIRE(*all.value > 0);
+    CHECK(sum >= *all.value);
+}
+
+TEST_CASE("what a figure leaves out is said with it, and unknown populations make it a lower bound")
+{
+    core::Mission mission = demo::missionOf(demo::generate(2026));
+    const auto period = session::WorkContext::firstPeriod(mission);
+    const auto before = session::overviewOf(mission, period, std::nullopt);
+    REQUIRE_FALSE(before.figures[0].at_least);
+    const auto first = before.figures[0].records.front();
+    auto places = mission.all<core::Place>();
+    for (auto& place : places)
+        if (place.id == first.id)
+            place.population_total.reset();
+    mission.set<core::Place>(std::move(places));
+    const auto after = session::overviewOf(mission, period, std::nullopt);
+    CHECK(after.figures[0].at_least);
+    CHECK(after.figures[0].note == QStringLiteral("one place of unknown size not counted"));
+    CHECK(*after.figures[0].value < *before.figures[0].value);
+    CHECK(after.headline.startsWith(QStringLiteral("At least ")));
+    CHECK(after.figures[0].explanation.contains(QStringLiteral("not known")));
+
+    const auto harm = analysis::harm(mission, std::nullopt, *period);
+    REQUIRE(harm.now.killed_unknown > 0);
+    CHECK(after.figures[1].note.startsWith(QStringLiteral("not known of")));
+    CHECK(after.headline.contains(QStringLiteral("(not known of ")));
 }
 
 TEST_CASE("an empty mission is told as empty, and unknown figures are not zero")

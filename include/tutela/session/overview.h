@@ -20,6 +20,9 @@ struct OverviewFigure {
     core::Count before; ///< empty = cannot be compared
     QString explanation; ///< the formula and what is not in it, in sentences
     QString origin;      ///< the days it is of, and the method behind it
+    QString note;        ///< what the value leaves out, short; empty = nothing
+    QString compared;    ///< what `before` is; empty = the period before
+    bool at_least = false; ///< something that is not known is not in the value
     std::vector<RecordRef> records; ///< behind it, those that weigh most first; not more than kFigureRecords
 };
 constexpr std::size_t kFigureRecords = 40;
@@ -42,6 +45,10 @@ struct Overview {
     bool empty = false;                   ///< nothing to show yet: no incident, no place, no assessment
 };
 
+/// "TA-2026-10 version 1.0"
+[[nodiscard]] QString versionName(const core::Mission& mission, core::AssessmentId assessment);
+/// A line that names the action: of the version that counts, else of the newest that names it.
+[[nodiscard]] std::optional<core::LineId> lineOfAction(const core::Mission& mission, core::ActionId action);
 [[nodiscard]] Overview overviewOf(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope,
                                   const core::Progress& progress = {});
 

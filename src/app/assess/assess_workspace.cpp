@@ -3,8 +3,12 @@
 
 #include "assess_workspace.h"
 
+#include "../frame/writing.h"
+
+#include <tutela/session/overview.h>
 #include <tutela/session/display.h>
 
+#include <QTimer>
 #include <QDockWidget>
 #include <QStackedWidget>
 
@@ -28,6 +32,8 @@ AssessWorkspace::AssessWorkspace(Shell& shell)
     connect(m_findings, &FindingsPanel::jumpAsked, this, &AssessWorkspace::jump);
     connect(m_comparison, &CompareView::jumpAsked, this, &AssessWorkspace::jump);
     connect(m_comparison, &CompareView::closeAsked, this, [this] { showComparison(false); });
+    if (auto* add = m_list->findChild<QPushButton*>(QStringLiteral("listNew")))
+        ui::changes(shell, add);
     connect(m_evidence, &EvidencePanel::openAsked, this, [this](session::RecordRef record) { m_shell.open(record); });
     connect(m_evidence, &EvidencePanel::citeAsked, this, [this] { cite(m_evidence->selected(), true); });
     connect(&shell.document, &session::Document::changed, this, &AssessWorkspace::reload);
@@ -101,6 +107,29 @@ void AssessWorkspace::followSelection()
             open(*line->assessment_id);
             m_view->setLine(core::LineId{line->id});
         }
+    if (selection->kind == core::Kind::ACTION)
+        showAction(core::ActionId{selection->id});
+}
+
+/// On the version that counts, not on a draft that repeats it.
+void AssessWorkspace::showAction(core::ActionId action)
+{
+    const auto mission = m_shell.document.mission();
+    const auto line = session::lineOfAction(*mission, action);
+    if (!line)
+        return;
+    open(*mission->find<core::Line>(*line)->assessment_id);
+    m_view->setLine(*line);
+    m_actionAsked = action;
+    m_shell.context.select(session::RecordRef{core::Kind::ACTION, action.value}); // opening selects the assessment
+    QTimer::singleShot(0, this, &AssessWorkspace::jumpToAction);
+}
+
+/// As soon as the sheet that it stands on is shown.
+void AssessWorkspace::jumpToAction()
+{
+    if (m_actionAsked && m_sheet && isVisible() && isSettled() && m_sheet->id() == m_current)
+        jump({core::Kind::ACTION, std::exchange(m_actionAsked, std::nullopt)->value}, {});
 }
 
 void AssessWorkspace::open(core::AssessmentId id)
@@ -165,6 +194,7 @@ void AssessWorkspace::take(Loaded loaded)
     m_findings->show(session::checkRows(*m_sheet));
     if (m_pages->currentIndex() == ComparePage)
         m_comparison->show(*m_sheet, session::changeRows(*m_sheet));
+    QTimer::singleShot(0, this, &AssessWorkspace::jumpToAction); // when the job has ended
 }
 
 void AssessWorkspace::refuse(const QString& sentence) { m_shell.messages.show(QStringLiteral("assess"), MessageBar::Level::Warning, sentence); }

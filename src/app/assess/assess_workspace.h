@@ -39,6 +39,8 @@ private:
     void reload();
     void take(Loaded loaded);
     void open(core::AssessmentId id);
+    void showAction(core::ActionId action);
+    void jumpToAction();
     void showChecks();
     void stepChecks(int by);
     void showComparison(bool shown);
@@ -66,6 +68,7 @@ private:
     bool m_stale = true;
     bool m_checking = false; ///< the person asked for the list of findings
     std::optional<core::AssessmentId> m_current;
+    std::optional<core::ActionId> m_actionAsked; ///< to be shown as soon as its sheet is
     std::optional<session::AssessmentSheet> m_sheet;
     AssessmentListPanel* m_list;
     QStackedWidget* m_pages;

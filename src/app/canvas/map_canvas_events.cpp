@@ -139,6 +139,10 @@ void MapCanvas::keyPressEvent(QKeyEvent* event)
         else
             m_shell.context.select(std::nullopt);
         return;
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab: // with Ctrl: out of the map, without a walk over all places
+        QWidget::focusNextPrevChild(event->key() == Qt::Key_Tab && !event->modifiers().testFlag(Qt::ShiftModifier));
+        return;
     default: QWidget::keyPressEvent(event);
     }
 }

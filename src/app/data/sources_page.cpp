@@ -119,7 +119,7 @@ void SourcesPage::undoImport()
     try {
         m_shell.document.undoCommit(entry.commit, tr("Take back: %1").arg(entry.what));
         m_shell.messages.hide(QStringLiteral("import"));
-        m_shell.toasts.show(tr("Taken back: %1").arg(entry.what), {{tr("Undo"), [this] { m_shell.actions.action(QStringLiteral("edit.undo"))->trigger(); }}});
+        m_shell.toasts.show(tr("Taken back: %1").arg(entry.what), {ui::undoAction(m_shell)});
     } catch (const core::Error& error) {
         m_shell.messages.show(QStringLiteral("import"), MessageBar::Level::Warning,
                               tr("The import was not taken back: %1. Nothing was changed.").arg(session::shown(error.message())));

@@ -7,6 +7,7 @@
 #include <tutela/core/coordinates.h>
 
 #include <QFrame>
+#include <QTimer>
 #include <QToolButton>
 
 #include <array>
@@ -117,6 +118,8 @@ private:
     void showPoint();
     void chooseForm();
     Style& m_style;
+    int m_warningCount = 0;
+    QTimer m_resultAge;
     QLabel* m_result;
     QWidget* m_job;
     QLabel* m_jobText;

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace tutela::app {
 
@@ -24,13 +25,37 @@ constexpr int kWidth = 620, kHeight = 420, kMostHits = 40;
 
 QString folded(const QString& text) { return QString::fromStdString(core::folded(text.toStdString())); }
 
-/// 0 = no match; the start of the text counts more than the start of a word, and that more than the middle.
+/// 0 = no match; the whole text counts most, then its start, then the start of a word, then the middle.
 int rank(const QString& text, const QString& wanted)
 {
     if (wanted.isEmpty())
         return 1;
     const auto at = text.indexOf(wanted);
-    return at < 0 ? 0 : at == 0 ? 3 : text[at - 1].isSpace() ? 2 : 1;
+    return at < 0 ? 0 : text == wanted ? 4 : at == 0 ? 3 : text[at - 1].isSpace() ? 2 : 1;
+}
+
+/// What people call a command besides its name.
+QString otherWords(const QString& id)
+{
+    if (id == QStringLiteral("report.make"))
+        return QStringLiteral("report pdf");
+    if (id == QStringLiteral("report.export"))
+        return QStringLiteral("report pdf save print");
+    return {};
+}
+
+/// What tells records of one name apart.
+QString detailOf(const core::Mission& mission, session::RecordRef ref)
+{
+    const auto* assessment = ref.kind == core::Kind::ASSESSMENT ? mission.find<core::Assessment>(core::AssessmentId{ref.id}) : nullptr;
+    if (assessment == nullptr)
+        return session::kindWord(ref.kind);
+    QStringList words{session::kindWord(ref.kind)};
+    if (!assessment->version.empty())
+        words << QObject::tr("version %1").arg(session::shown(assessment->version));
+    if (assessment->period_from && assessment->period_to)
+        words << session::WorkContext::called(core::Period{*assessment->period_from, *assessment->period_to}, mission.timeZone());
+    return words.join(QStringLiteral(" \u00B7 "));
 }
 
 /// True when the point lies in none of the mission's areas.
@@ -98,8 +123,10 @@ void CommandPalette::search(const QString& typed)
     if (limited)
         text = text.mid(1).trimmed();
     const QString wanted = folded(text);
-    if (!limited && !wanted.isEmpty())
+    if (!limited && !wanted.isEmpty()) {
         addPoint(m_hits, text);
+        addIncident(m_hits, text);
+    }
     if (!limited || limit == QLatin1Char('@'))
         addRecords(m_hits, wanted, {core::Kind::PLACE, core::Kind::AREA, core::Kind::BASE});
     if (!limited || limit == QLatin1Char('#'))
@@ -108,6 +135,7 @@ void CommandPalette::search(const QString& typed)
         addRecords(m_hits, wanted, {core::Kind::THREAT, core::Kind::ACTOR, core::Kind::PATROL, core::Kind::UNIT, core::Kind::GROUP});
     if (!limited || limit == QLatin1Char('>'))
         addCommands(m_hits, wanted);
+    std::stable_partition(m_hits.begin(), m_hits.end(), [&](const Hit& hit) { return folded(hit.title) == wanted; }); // named exactly, whatever it is
     m_list->clear();
     for (const Hit& hit : m_hits)
         new QListWidgetItem{m_style.icon(hit.icon), hit.detail.isEmpty() ? hit.title : hit.title + QStringLiteral("    ") + hit.detail, m_list};
@@ -123,7 +151,7 @@ void CommandPalette::addCommands(std::vector<Hit>& hits, const QString& wanted) 
         if (!action->isEnabled())
             continue;
         const QString title = ActionRegistry::plainText(action);
-        int score = rank(folded(title), wanted);
+        int score = std::max(rank(folded(title), wanted), rank(otherWords(action->objectName()), wanted) > 0 ? 1 : 0);
         if (wanted.isEmpty()) {
             const auto recent = m_lastCommands.indexOf(action->objectName());
             score = recent >= 0 ? 10 - static_cast<int>(recent) : 1;
@@ -148,7 +176,7 @@ void CommandPalette::addRecords(std::vector<Hit>& hits, const QString& wanted, c
                 const session::RecordRef ref{kind, record.id};
                 const QString name = session::shown(exchange::calledName(core::valuesOf(record)));
                 if (const int score = rank(folded(name), wanted); score > 0)
-                    found.push_back({score, {name, session::kindWord(kind), kind == core::Kind::PLACE ? QStringLiteral("pin") : QStringLiteral("assess"),
+                    found.push_back({score, {name, detailOf(*mission, ref), kind == core::Kind::PLACE ? QStringLiteral("pin") : QStringLiteral("assess"),
                                              [this, ref] { emit recordChosen(ref); }}});
             }
         });
@@ -156,6 +184,23 @@ void CommandPalette::addRecords(std::vector<Hit>& hits, const QString& wanted, c
     for (auto& [score, hit] : found)
         if (hits.size() < kMostHits)
             hits.push_back(std::move(hit));
+}
+
+void CommandPalette::addIncident(std::vector<Hit>& hits, const QString& text)
+{
+    bool isNumber = false;
+    const std::int64_t id = text.toLongLong(&isNumber);
+    if (m_shell == nullptr || !isNumber)
+        return;
+    const auto mission = m_shell->document.mission();
+    const auto row = mission->incidents->find(core::IncidentId{id});
+    if (!row)
+        return;
+    const session::RecordRef ref{core::Kind::INCIDENT, id};
+    const std::int64_t time = mission->incidents->time[*row];
+    hits.push_back({session::nameOf(*mission, ref),
+                    time == core::IncidentColumns::kNoTime ? tr("no date") : session::dayText(core::Instant{std::chrono::seconds{time}}, mission->timeZone()),
+                    QStringLiteral("incidents"), [this, ref] { emit recordChosen(ref); }});
 }
 
 void CommandPalette::addPoint(std::vector<Hit>& hits, const QString& text)

@@ -37,6 +37,7 @@ private:
     void search(const QString& text);
     void addCommands(std::vector<Hit>& hits, const QString& text) const;
     void addRecords(std::vector<Hit>& hits, const QString& text, const std::vector<core::Kind>& kinds);
+    void addIncident(std::vector<Hit>& hits, const QString& text);
     void addPoint(std::vector<Hit>& hits, const QString& text);
     void choose(int row);
     bool eventFilter(QObject* watched, QEvent* event) override;

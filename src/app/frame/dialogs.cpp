@@ -23,6 +23,9 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace tutela::app {
 
 namespace {
@@ -236,17 +239,27 @@ void stepPane(Workspace* workspace, int by)
 {
     if (workspace == nullptr)
         return;
-    QList<QWidget*> panes{workspace->centralWidget()};
+    QList<QWidget*> panes;
+    for (auto* child : workspace->centralWidget()->findChildren<QWidget*>())
+        if (child->property("pane").toBool() && child->isVisible())
+            panes << child;
+    const auto corner = [&](const QWidget* pane) {
+        const QPoint at = pane->mapTo(workspace, QPoint{0, 0});
+        return std::pair{at.y(), at.x()};
+    };
+    std::sort(panes.begin(), panes.end(), [&](const QWidget* a, const QWidget* b) { return corner(a) < corner(b); }); // as they are read
+    if (panes.isEmpty())
+        panes << workspace->centralWidget();
     for (auto* dock : workspace->findChildren<QDockWidget*>())
         if (dock->isVisible())
             panes << dock->widget();
-    int at = 0;
+    int at = by > 0 ? -1 : 0; // from outside of all: the first, or the last
     for (int i = 0; i < panes.size(); ++i)
-        if (panes[i]->isAncestorOf(workspace->focusWidget()))
+        if (panes[i] == workspace->focusWidget() || panes[i]->isAncestorOf(workspace->focusWidget()))
             at = i;
     auto* pane = panes[(at + by + panes.size()) % panes.size()];
-    for (auto* child : pane->findChildren<QWidget*>())
-        if (child->isVisibleTo(pane) && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
+    for (auto* child : QWidgetList{pane} + pane->findChildren<QWidget*>())
+        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
             child->setFocus(Qt::TabFocusReason);
             return;
         }

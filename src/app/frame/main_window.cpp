@@ -15,18 +15,24 @@
 #include "demo_mission.h"
 #include "dialogs.h"
 #include "mission_key.h"
+#include "undo_step.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 #include <tutela/store/interruption.h>
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPointer>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
@@ -68,6 +74,9 @@ constexpr std::array kRooms{Room{"Overview", QT_TRANSLATE_NOOP("tutela::app::Mai
                             Room{"Assess", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Assess"), "assess", make<AssessWorkspace>},
                             Room{"Reports", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Reports"), "reports", make<ReportsWorkspace>},
                             Room{"Data", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Data"), "data", make<DataWorkspace>}};
+
+/// Commands that change the mission.
+constexpr std::array kChanging{"edit.new", "edit.delete", "edit.bulk", "edit.cite", "data.import", "assess.new", "mission.marking"};
 
 store::Author authorOfSettings()
 {
@@ -168,6 +177,9 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     connect(m_status, &StatusBar::historyAsked, this, [this] { showNotices(*this, m_toasts->history()); });
     connect(m_status, &StatusBar::stopAsked, this, [this] { m_openJobs.stop(); });
     connect(&m_openJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
+    connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);
+    connect(&m_context, &session::WorkContext::scopeChanged, this, &MainWindow::updateTitle);
+    qApp->installEventFilter(this); // keys of a field come by here first
     constexpr int kCheckDelayMs = 700;
     m_checkDelay.setInterval(kCheckDelayMs);
     m_checkDelay.setSingleShot(true);
@@ -212,6 +224,8 @@ void MainWindow::closeMission()
     m_checkJobs.stop();
     m_messages->clear();
     m_toasts->clear();
+    m_status->setResult({});
+    m_unsaved = false;
     for (auto* workspace : m_workspaces) {
         workspace->keepLayout();
         m_stack->removeWidget(workspace);
@@ -311,12 +325,17 @@ void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
                                             [this](const QString& text) { m_status->setResult(text); },
                                             [this](int count) { m_status->setWarnings(count); }});
     connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
+    connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, [this] { withdrawUndo(*this); });
     connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateTitle);
     connect(m_document.get(), &session::Document::changed, &m_checkDelay, qOverload<>(&QTimer::start));
     connect(m_document.get(), &session::Document::saveFailed, this, [this](const QString& sentence) {
+        m_unsaved = true;
         m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
     });
-    connect(m_document.get(), &session::Document::saved, this, [this] { m_messages->hide(QStringLiteral("save")); });
+    connect(m_document.get(), &session::Document::saved, this, [this] {
+        m_unsaved = false;
+        m_messages->hide(QStringLiteral("save"));
+    });
     for (const Room& room : kRooms)
         m_rail->addWorkspace(QLatin1String{room.name}, tr(room.title), QLatin1String{room.icon});
     m_topBar->setShell(m_shell.get());
@@ -391,6 +410,8 @@ void MainWindow::tellMapProblems(const MapCanvas& canvas)
 void MainWindow::show(const QString& name)
 {
     if (auto* shown = workspace(name)) {
+        if (shown != current())
+            m_status->setResult({}); // what was told of another workspace
         m_stack->setCurrentWidget(shown);
         m_rail->setCurrent(name);
         shown->activated();
@@ -404,7 +425,6 @@ void MainWindow::show(const QString& name)
 
 void MainWindow::openRecord(session::RecordRef record)
 {
-    m_context.select(record);
     const auto workspaceOf = [](core::Kind kind) {
         switch (kind) {
         case core::Kind::INCIDENT: return QStringLiteral("Incidents");
@@ -414,6 +434,8 @@ void MainWindow::openRecord(session::RecordRef record)
         default: return QStringLiteral("Data");
         }
     };
+    static_cast<void>(workspace(workspaceOf(record.kind))); // one that is made only now follows the selection too
+    m_context.select(record);
     show(workspaceOf(record.kind));
     if (auto* map = canvas())
         map->showRecord(record);
@@ -425,12 +447,19 @@ void MainWindow::updateActions()
     for (QAction* action : m_actions.all()) {
         const QString id = action->objectName();
         if (m_forWorkspace.contains(id))
-            action->setEnabled(open && current() != nullptr && (current()->handles(id) || !m_forWorkspace.value(id).isEmpty()));
+            action->setEnabled(open ? current() != nullptr && (current()->handles(id) || !m_forWorkspace.value(id).isEmpty())
+                                    : id == QStringLiteral("edit.new") && !isOpening());
         else if (id.startsWith(QStringLiteral("map.")))
             action->setEnabled(canvas() != nullptr);
         else if (!id.startsWith(QStringLiteral("file.")) && !id.startsWith(QStringLiteral("help.")) && !id.startsWith(QStringLiteral("view.theme"))
                  && id != QStringLiteral("view.preferences") && id != QStringLiteral("view.fullscreen") && id != QStringLiteral("edit.search"))
             action->setEnabled(open);
+    }
+    const bool readOnly = open && m_document->isReadOnly();
+    for (const char* id : kChanging) {
+        auto* action = m_actions.action(QLatin1String{id});
+        action->setEnabled(action->isEnabled() && !readOnly);
+        action->setToolTip(readOnly ? tr("Read-only: %1.").arg(m_document->readOnlyReason()).toHtmlEscaped() : QString{});
     }
     m_actions.action(QStringLiteral("file.close"))->setEnabled(open);
     auto* undo = m_actions.action(QStringLiteral("edit.undo"));
@@ -485,8 +514,66 @@ void MainWindow::takeFile(const QString& path)
         }
 }
 
+bool MainWindow::mayLeave()
+{
+    if (m_document == nullptr)
+        return true;
+    QPointer<QWidget> typedIn = focusWidget();
+    if (typedIn != nullptr)
+        typedIn->clearFocus(); // a field that is being typed in saves, or fails to
+    if (!m_unsaved)
+        return true;
+    const int chosen = m_prompts.ask(this, tr("Not saved"), tr("What you typed last could not be saved and is only on the screen. Closing now loses it."),
+                                     {tr("Keep open"), tr("Close and lose it")});
+    if (chosen == 1)
+        return true;
+    if (typedIn != nullptr)
+        typedIn->setFocus();
+    return false;
+}
+
+namespace {
+
+/// Whether the field takes the key for a step of its own.
+bool hasOwnStep(QObject* field, bool undo)
+{
+    if (const auto* spin = qobject_cast<QAbstractSpinBox*>(field))
+        field = spin->findChild<QLineEdit*>();
+    if (const auto* line = qobject_cast<QLineEdit*>(field))
+        return !line->isReadOnly() && (undo ? line->isUndoAvailable() : line->isRedoAvailable());
+    const auto of = [undo](const auto* text) {
+        return !text->isReadOnly() && (undo ? text->document()->isUndoAvailable() : text->document()->isRedoAvailable());
+    };
+    if (const auto* plain = qobject_cast<QPlainTextEdit*>(field))
+        return of(plain);
+    if (const auto* rich = qobject_cast<QTextEdit*>(field))
+        return of(rich);
+    return true; // no field of text: none of our business
+}
+
+} // namespace
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // Fields of text claim the keys of undo and redo even when they have nothing to take back: then they are the mission's.
+    if (event->type() == QEvent::ShortcutOverride && watched->isWidgetType() && static_cast<QWidget*>(watched)->window() == this) {
+        const QKeySequence keys{static_cast<QKeyEvent*>(event)->keyCombination()};
+        const bool undo = keys == m_actions.action(QStringLiteral("edit.undo"))->shortcut();
+        const bool redo = keys == m_actions.action(QStringLiteral("edit.redo"))->shortcut();
+        if ((undo || redo) && !hasOwnStep(watched, undo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!mayLeave()) {
+        event->ignore();
+        return;
+    }
     QSettings{}.setValue(QStringLiteral("window/geometry"), saveGeometry());
     for (auto* workspace : m_workspaces)
         workspace->keepLayout();

@@ -58,6 +58,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -76,6 +77,11 @@ private:
     void updateTitle();
     /// Counts the problems of the data in the background, a moment after the last change.
     void countProblems();
+    /// Asks before text that could not be saved is lost.
+    [[nodiscard]] bool mayLeave();
+    /// Takes back the last step of the mission, or does it again, and says which.
+    void stepBack();
+    void stepForward();
     void takeDocument(std::unique_ptr<session::Document> document);
     void tellInterruption();
     /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.
@@ -109,6 +115,7 @@ private:
     Welcome* m_welcome = nullptr;
     CommandPalette* m_palette = nullptr;
     std::vector<Workspace*> m_workspaces;
+    bool m_unsaved = false; ///< the last write failed: what was typed is only on the screen
     QString m_mapProblems; ///< told last
     QHash<QString, QString> m_forWorkspace; ///< actions that workspaces handle, with their home
 };

@@ -56,6 +56,8 @@ void MainWindow::forWorkspace(MenuId menu, const QString& id, const QString& tex
             show(home);
         if (current() != nullptr)
             current()->run(id);
+        else if (id == QStringLiteral("edit.new"))
+            newMission(); // on the welcome screen
     });
 }
 
@@ -85,14 +87,17 @@ void MainWindow::makeFileActions()
         if (!target.isEmpty())
             saveCopy(*this, target);
     });
-    m_actions.add(MenuId::File, QStringLiteral("file.close"), tr("&Close the mission"), QKeySequence{QStringLiteral("Ctrl+W")}, [this] { closeMission(); });
+    m_actions.add(MenuId::File, QStringLiteral("file.close"), tr("&Close the mission"), QKeySequence{QStringLiteral("Ctrl+W")}, [this] {
+        if (mayLeave())
+            closeMission();
+    });
     m_actions.add(MenuId::File, QStringLiteral("file.quit"), tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")}, [this] { close(); });
 }
 
 void MainWindow::makeEditActions()
 {
-    m_actions.add(MenuId::Edit, QStringLiteral("edit.undo"), tr("&Undo"), QKeySequence{QStringLiteral("Ctrl+Z")}, [this] { m_document->undoStack().undo(); });
-    m_actions.add(MenuId::Edit, QStringLiteral("edit.redo"), tr("&Redo"), QKeySequence{QStringLiteral("Ctrl+Shift+Z")}, [this] { m_document->undoStack().redo(); });
+    m_actions.add(MenuId::Edit, QStringLiteral("edit.undo"), tr("&Undo"), QKeySequence{QStringLiteral("Ctrl+Z")}, [this] { stepBack(); });
+    m_actions.add(MenuId::Edit, QStringLiteral("edit.redo"), tr("&Redo"), QKeySequence{QStringLiteral("Ctrl+Shift+Z")}, [this] { stepForward(); });
     m_actions.addSeparator(MenuId::Edit);
     forWorkspace(MenuId::Edit, QStringLiteral("edit.new"), tr("&New"), QKeySequence{QStringLiteral("Ctrl+N")});
     forWorkspace(MenuId::Edit, QStringLiteral("edit.delete"), tr("&Delete"), QKeySequence{QStringLiteral("Ctrl+Delete")});
@@ -101,6 +106,26 @@ void MainWindow::makeEditActions()
                   [this] { m_palette->open(m_shell.get()); });
     forWorkspace(MenuId::Edit, QStringLiteral("edit.find"), tr("&Find here"), QKeySequence{QStringLiteral("Ctrl+F")});
     forWorkspace(MenuId::Edit, QStringLiteral("edit.cite"), tr("&Cite evidence"), {});
+}
+
+void MainWindow::stepBack()
+{
+    auto& stack = m_document->undoStack();
+    const QString what = stack.undoText();
+    const int steps = stack.count();
+    stack.undo();
+    if (stack.count() == steps) // a step that could not be taken back leaves the stack, and the message bar says why
+        m_status->setResult(tr("Undone: %1").arg(what));
+}
+
+void MainWindow::stepForward()
+{
+    auto& stack = m_document->undoStack();
+    const QString what = stack.redoText();
+    const int steps = stack.count();
+    stack.redo();
+    if (stack.count() == steps)
+        m_status->setResult(tr("Done again: %1").arg(what));
 }
 
 void MainWindow::makeViewActions()
@@ -140,6 +165,7 @@ void MainWindow::makeViewActions()
     forWorkspace(MenuId::Analysis, QStringLiteral("problems.previous"), tr("Previous problem"), QKeySequence{QStringLiteral("Shift+F8")}, QStringLiteral("Data"));
     forWorkspace(MenuId::Analysis, QStringLiteral("assess.check"), tr("Chec&k before sign-off"), QKeySequence{QStringLiteral("F9")});
     forWorkspace(MenuId::Report, QStringLiteral("report.make"), tr("&Make report"), QKeySequence{QStringLiteral("Ctrl+R")}, QStringLiteral("Reports"));
+    forWorkspace(MenuId::Report, QStringLiteral("report.export"), tr("&Export PDF ..."), {}, QStringLiteral("Reports"));
 }
 
 void MainWindow::makeMapActions()

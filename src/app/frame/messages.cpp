@@ -3,6 +3,8 @@
 
 #include "messages.h"
 
+#include "undo_step.h"
+
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -16,6 +18,8 @@
 namespace tutela::app {
 
 namespace {
+
+constexpr auto kUndoes = "undoes";
 
 QPushButton* buttonFor(const MessageAction& action, QWidget* parent)
 {
@@ -132,8 +136,10 @@ void Toasts::show(const QString& text, const std::vector<MessageAction>& actions
             toast->deleteLater();
         place();
     };
+    connect(toast, &QObject::destroyed, this, [this, toast] { std::erase(m_open, toast); });
     for (const auto& action : actions) {
         auto* button = buttonFor(action, toast);
+        button->setProperty(kUndoes, action.run.target<UndoStep>() != nullptr);
         connect(button, &QPushButton::clicked, this, [close, run = action.run] {
             close();
             run();
@@ -151,6 +157,21 @@ void Toasts::clear()
 {
     for (auto* toast : std::exchange(m_open, {})) {
         toast->hide();
+        toast->deleteLater();
+    }
+}
+
+void withdrawUndo(const QWidget& window)
+{
+    for (auto* toast : window.findChildren<QFrame*>(QStringLiteral("toast"), Qt::FindDirectChildrenOnly)) {
+        const auto buttons = toast->findChildren<QPushButton*>();
+        const auto undo = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton* button) { return button->property(kUndoes).toBool(); });
+        if (undo == buttons.end())
+            continue;
+        (*undo)->hide();
+        if (buttons.size() > 1)
+            continue;
+        toast->hide(); // nothing is left to do with it; its sentence stays in the history
         toast->deleteLater();
     }
 }

@@ -109,12 +109,22 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
         for (const QString& each : kept.split(QLatin1Char(',')))
             m_forms.push_back(static_cast<core::CoordinateForm>(each.toInt()));
     }
+    constexpr int kResultMs = 20'000;
+    m_resultAge.setInterval(kResultMs);
+    m_resultAge.setSingleShot(true);
+    connect(&m_resultAge, &QTimer::timeout, m_result, &QLabel::clear);
+    connect(&style, &Style::changed, this, [this] { setWarnings(m_warningCount); });
     setWarnings(0);
     setCursorPoint(std::nullopt);
     setScale(std::nullopt);
 }
 
-void StatusBar::setResult(const QString& text) { m_result->setText(text); }
+void StatusBar::setResult(const QString& text)
+{
+    m_result->setText(text);
+    m_resultAge.start();
+}
+
 void StatusBar::setContextText(const QString& text) { m_context->setText(text); }
 void StatusBar::setSystem(const QString& name) { m_system->setText(name); }
 
@@ -189,6 +199,7 @@ void StatusBar::setScale(std::optional<double> denominator)
 
 void StatusBar::setWarnings(int count)
 {
+    m_warningCount = count;
     m_warnings->setIcon(m_style.icon(QStringLiteral("warning"), count > 0 ? map::Token::Warning : map::Token::Text3));
     m_warnings->setText(count == 0 ? tr("No data warnings") : tr("%n data warning(s)", nullptr, count));
     if (count == 1)

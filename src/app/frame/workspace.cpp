@@ -3,6 +3,9 @@
 
 #include "workspace.h"
 
+#include "undo_step.h"
+#include "writing.h"
+
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QPointer>
@@ -150,17 +153,21 @@ QWidget* emptyState(Style& style, const QString& icon, const QString& sentence, 
     return made;
 }
 
+void changes(const Shell& shell, QWidget* control)
+{
+    if (!shell.document.isReadOnly())
+        return;
+    control->setEnabled(false);
+    control->setToolTip(QObject::tr("Read-only: %1.").arg(shell.document.readOnlyReason()).toHtmlEscaped());
+}
+
 MessageAction undoAction(Shell& shell)
 {
     // A toast may outlive the mission that it speaks of.
-    return {QObject::tr("Undo"), [&shell, document = QPointer<session::Document>{&shell.document}, step = shell.document.undoStack().index()] {
-                if (document == nullptr)
-                    return;
-                if (document->undoStack().index() == step)
-                    document->undoStack().undo();
-                else
-                    shell.toasts.show(QObject::tr("Other steps came after it: take those back first (Ctrl+Z)."));
-            }};
+    return {QObject::tr("Undo"), UndoStep{[&shell, document = QPointer<session::Document>{&shell.document}, step = shell.document.undoStack().index()] {
+                if (document != nullptr && document->undoStack().index() == step)
+                    shell.actions.action(QStringLiteral("edit.undo"))->trigger();
+            }}};
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #include "incidents_workspace.h"
 
+#include "../frame/writing.h"
 #include "bulk_edit.h"
 #include "filter_panel.h"
 #include "import_window.h"
@@ -112,6 +113,8 @@ QWidget* IncidentsWorkspace::makeCentre()
         connect(button, &QPushButton::clicked, this, [this, action = id] { run(action); });
         if (auto* action = m_shell.actions.action(id); action != nullptr && !action->shortcut().isEmpty())
             button->setToolTip(ActionRegistry::shortcutText(action));
+        if (id != QStringLiteral("data.export"))
+            ui::changes(m_shell, button);
         row->addWidget(button);
     }
     column->addWidget(bar);
@@ -136,7 +139,7 @@ QWidget* IncidentsWorkspace::makeCentre()
 QWidget* IncidentsWorkspace::makeEmpty()
 {
     auto* import = ui::button(QStringLiteral("emptyImport"), tr("Import a spreadsheet"), "primary", m_pages);
-    auto* byHand = ui::button(QStringLiteral("emptyNew"), tr("Add by hand (N)"), "plain", m_pages);
+    auto* byHand = ui::button(QStringLiteral("emptyNew"), tr("Add by hand (Ctrl+N)"), "plain", m_pages);
     connect(import, &QPushButton::clicked, this, [this] { run(QStringLiteral("data.import")); });
     connect(byHand, &QPushButton::clicked, this, [this] { newIncident(); });
     return ui::emptyState(m_shell.style, QStringLiteral("incidents"), tr("No incident yet. Import the table that your partners send, or type the first one."), import, byHand, m_pages);

@@ -3,11 +3,14 @@
 
 #include "overview_workspace.h"
 
+#include "../frame/writing.h"
 #include "../records/explanation_card.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
+#include <QApplication>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -33,9 +36,15 @@ QString changeText(const session::OverviewFigure& figure)
         return QObject::tr("no earlier figure to compare");
     const std::int64_t change = *figure.value - *figure.before;
     if (change == 0)
-        return QObject::tr("= as before");
-    return change > 0 ? QObject::tr("\u25B2 %1 more than before").arg(session::countText(change))
-                      : QObject::tr("\u25BC %1 fewer than before").arg(session::countText(-change));
+        return figure.compared.isEmpty() ? QObject::tr("= as before") : QObject::tr("= as in %1").arg(figure.compared);
+    const QString than = figure.compared.isEmpty() ? QObject::tr("before") : QObject::tr("in %1").arg(figure.compared);
+    return change > 0 ? QObject::tr("\u25B2 %1 more than %2").arg(session::countText(change), than)
+                      : QObject::tr("\u25BC %1 fewer than %2").arg(session::countText(-change), than);
+}
+
+QString valueText(const session::OverviewFigure& figure)
+{
+    return figure.at_least ? QObject::tr("at least %1").arg(session::countText(figure.value)) : session::countText(figure.value);
 }
 
 } // namespace
@@ -57,11 +66,15 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     connect(report, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("report.make"))->trigger(); });
     auto* assessment = ui::button(QStringLiteral("newAssessment"), tr("New assessment"), "plain", page);
     connect(assessment, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("assess.new"))->trigger(); });
+    ui::changes(shell, assessment);
     head->addWidget(assessment, 0, Qt::AlignTop);
     head->addWidget(report, 0, Qt::AlignTop);
     column->addLayout(head);
+    auto* figures = new QWidget{page};
+    figures->setLayout(m_figures);
+    m_figures->setContentsMargins(0, 0, 0, 0);
     m_figures->setSpacing(12);
-    column->addLayout(m_figures);
+    column->addWidget(figures);
 
     auto* lower = new QHBoxLayout;
     lower->setSpacing(16);
@@ -92,6 +105,8 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     documents->addLayout(m_documents);
     right->addWidget(documentsCard);
     lower->addLayout(right, 2);
+    for (QWidget* pane : std::initializer_list<QWidget*>{figures, attentionCard, m_map, documentsCard})
+        pane->setProperty("pane", true); // F6 goes from one to the next
     column->addLayout(lower, 1);
     m_pages->addWidget(page);
     m_pages->addWidget(makeEmpty());
@@ -103,6 +118,10 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
             refresh();
     };
     connect(&shell.document, &session::Document::changed, this, invalidate);
+    connect(&shell.style, &Style::changed, this, [this] {
+        if (m_shown)
+            fill(*m_shown); // sizes and colours of the figures and signs
+    });
     connect(&shell.context, &session::WorkContext::periodChanged, this, invalidate);
     connect(&shell.context, &session::WorkContext::scopeChanged, this, invalidate);
 }
@@ -144,10 +163,12 @@ void OverviewWorkspace::refresh()
     m_jobs.restart([mission = m_shell.document.mission(), period = m_shell.context.period(), scope = m_shell.context.scope()](
                        const core::Progress& progress) { return session::overviewOf(*mission, period, scope, progress); },
                    [this](session::Outcome<session::Overview> outcome) {
-                       if (outcome.value)
-                           fill(*outcome.value);
-                       else if (outcome.error)
+                       if (outcome.value) {
+                           m_shown = std::move(*outcome.value);
+                           fill(*m_shown);
+                       } else if (outcome.error) {
                            m_shell.messages.show(QStringLiteral("overview"), MessageBar::Level::Warning, outcome.sentence());
+                       }
                    });
 }
 
@@ -155,9 +176,22 @@ void OverviewWorkspace::fill(const session::Overview& overview)
 {
     m_pages->setCurrentIndex(overview.empty ? 1 : 0);
     m_headline->setText(overview.headline);
+    const QString focused = focusWidget() != nullptr ? focusWidget()->objectName() : QString{};
     fillFigures(overview);
     fillAttention(overview);
     fillDocuments(overview);
+    if (!overview.empty)
+        keepFocus(std::exchange(m_focused, true) ? focused : QStringLiteral("figure1"));
+}
+
+/// The row that had the focus is another widget now. At first the first figure has it, not the map, where Tab goes through places.
+void OverviewWorkspace::keepFocus(const QString& name)
+{
+    const auto* now = QApplication::focusWidget();
+    const bool elsewhere = now != nullptr && !isAncestorOf(now) && qobject_cast<const QLineEdit*>(now) != nullptr;
+    const auto rows = name.isEmpty() ? QList<QPushButton*>{} : findChildren<QPushButton*>(name);
+    if (!elsewhere && isVisible() && !rows.isEmpty())
+        rows.back()->setFocus(Qt::OtherFocusReason); // the one made last
 }
 
 void OverviewWorkspace::fillFigures(const session::Overview& overview)
@@ -168,17 +202,19 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
         QVBoxLayout* column = nullptr;
         auto* card = ui::panel("card", this, &column);
         column->setSpacing(2);
-        auto* value = ui::button(QStringLiteral("figure%1").arg(++number), session::countText(figure.value), "link", card);
+        auto* value = ui::button(QStringLiteral("figure%1").arg(++number), valueText(figure), "link", card);
         value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 700; color: %2; padding: 0;")
                                  .arg(qRound(22 * m_shell.style.textScale()))
                                  .arg(m_shell.style.colour(map::Token::Text).name()));
-        value->setAccessibleName(tr("%1 %2").arg(session::countText(figure.value), figure.label));
+        value->setAccessibleName(tr("%1 %2").arg(valueText(figure), figure.label));
         value->setToolTip(tr("Where this number comes from"));
         connect(value, &QPushButton::clicked, this, [this, value, figure] {
-            showExplanation(m_shell, value, {figure.label + QStringLiteral(": ") + session::countText(figure.value), figure.explanation, figure.origin, figure.records});
+            showExplanation(m_shell, value, {figure.label + QStringLiteral(": ") + valueText(figure), figure.explanation, figure.origin, figure.records});
         });
         column->addWidget(value, 0, Qt::AlignLeft);
         column->addWidget(ui::label(figure.label, "secondary", card, true));
+        if (!figure.note.isEmpty())
+            column->addWidget(ui::label(figure.note, "caption", card, true));
         column->addWidget(ui::label(changeText(figure), "caption", card, true));
         m_figures->addWidget(card, 1);
     }
@@ -226,7 +262,7 @@ void OverviewWorkspace::fillDocuments(const session::Overview& overview)
         const auto state = core::stateOf(*mission, core::AssessmentId{record.id});
         const auto* assessment = mission->find<core::Assessment>(core::AssessmentId{record.id});
         auto* row = ui::button(QStringLiteral("document%1").arg(record.id),
-                               tr("%1  \u00B7  %2\n%3").arg(session::nameOf(*mission, record), QString::fromStdString(core::spoken(state)), session::shown(assessment->title)),
+                               tr("%1  \u00B7  %2\n%3").arg(session::versionName(*mission, core::AssessmentId{record.id}), QString::fromStdString(core::spoken(state)), session::shown(assessment->title)),
                                "row", this);
         connect(row, &QPushButton::clicked, this, [this, record] { m_shell.open(record); });
         m_documents->addWidget(row);

@@ -24,13 +24,16 @@ public:
 private:
     void refresh();
     void fill(const session::Overview& overview);
+    void keepFocus(const QString& name);
     void fillFigures(const session::Overview& overview);
     void fillAttention(const session::Overview& overview);
     void fillDocuments(const session::Overview& overview);
     [[nodiscard]] QWidget* makeEmpty();
 
     session::JobRunner m_jobs;
+    std::optional<session::Overview> m_shown;
     bool m_stale = true;
+    bool m_focused = false; ///< the first figure has had the focus
     QStackedWidget* m_pages;
     QLabel* m_headline;
     QHBoxLayout* m_figures;

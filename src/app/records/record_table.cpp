@@ -3,6 +3,7 @@
 
 #include "record_table.h"
 
+#include "../frame/writing.h"
 #include "table_tools.h"
 
 #include <tutela/session/display.h>
@@ -148,7 +149,7 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     auto* remove = ui::button(QStringLiteral("delete_") + name, tr("Delete"), "plain", this);
     remove->setToolTip(tr("Ctrl+Delete"));
     for (auto* button : {add, remove})
-        button->setEnabled(!shell.document.isReadOnly());
+        ui::changes(shell, button);
     head->addWidget(add);
     head->addWidget(remove);
     column->addLayout(head);
@@ -228,7 +229,7 @@ void RecordTable::removeSelected()
         return;
     }
     m_shell.messages.hide(QStringLiteral("delete"));
-    m_shell.toasts.show(tr("Deleted: %1").arg(what), {{tr("Undo"), [this] { m_shell.actions.action(QStringLiteral("edit.undo"))->trigger(); }}});
+    m_shell.toasts.show(tr("Deleted: %1").arg(what), {ui::undoAction(m_shell)});
 }
 
 void RecordTable::paste()

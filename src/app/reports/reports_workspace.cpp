@@ -105,7 +105,8 @@ ReportsWorkspace::ReportsWorkspace(Shell& shell)
         m_version.reset();
         chooseVersion();
     });
-    handle(QStringLiteral("data.export"), [this] { exportPdf(); });
+    for (const char* id : {"data.export", "report.export"})
+        handle(QLatin1String{id}, [this] { exportPdf(); });
     handle(QStringLiteral("analysis.recalculate"), [this] {
         m_base.reset();
         build();

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_fixture.h"
+
+#include "frame/command_palette.h"
+
+#include <tutela/session/overview.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <QAbstractItemView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+
+using namespace tutela;
+using test::Window;
+
+namespace {
+
+/// A window on the demo mission whose overview is filled.
+struct Filled : Window {
+    Filled()
+    {
+        openDemo();
+        REQUIRE(QTest::qWaitFor([&] { return figure() != nullptr; }, 20000));
+    }
+    [[nodiscard]] QPushButton* figure() const
+    {
+        const auto all = window->findChildren<QPushButton*>(QStringLiteral("figure1"));
+        return all.isEmpty() ? nullptr : all.back();
+    }
+};
+
+} // namespace
+
+TEST_CASE("the figures of the overview follow theme and size of text at once")
+{
+    Filled person;
+    const QString light = person.figure()->styleSheet();
+    const int height = person.figure()->sizeHint().height();
+    person.style.setTheme(map::Theme::Dark);
+    CHECK(person.figure()->styleSheet() != light);
+    CHECK(person.figure()->styleSheet().contains(map::colour(map::Token::Text, map::Theme::Dark).name()));
+    person.style.setTextScale(2.0);
+    person.figure()->ensurePolished();
+    CHECK(person.figure()->sizeHint().height() > height * 3 / 2);
+}
+
+TEST_CASE("the overview begins at its first figure, and F6 goes on to what needs attention")
+{
+    Filled person;
+    CHECK(QApplication::focusWidget() == person.figure());
+    QTest::keyClick(person.window, Qt::Key_F6);
+    REQUIRE(QApplication::focusWidget() != nullptr);
+    CHECK(person.find("attentionList")->parentWidget()->isAncestorOf(QApplication::focusWidget()));
+}
+
+TEST_CASE("a row of an action opens the version that counts, at the action")
+{
+    Filled person;
+    const auto mission = person.window->document()->mission();
+    const auto overview = session::overviewOf(*mission, person.window->context().period(), std::nullopt);
+    REQUIRE(overview.attention.front().record);
+    const auto record = *overview.attention.front().record;
+    REQUIRE(record.kind == core::Kind::ACTION);
+    person.click("attention1");
+    CHECK(person.window->current()->objectName() == QStringLiteral("Assess"));
+    CHECK(person.window->context().selection() == record);
+    const auto line = session::lineOfAction(*mission, core::ActionId{record.id});
+    REQUIRE(line);
+    const auto shown = [&] {
+        const auto* focus = QApplication::focusWidget();
+        const auto* table = qobject_cast<const QAbstractItemView*>(focus);
+        return table != nullptr && table->currentIndex().siblingAtColumn(0).data(Qt::UserRole).toLongLong() == record.id;
+    };
+    CHECK(QTest::qWaitFor(shown, 8000));
+    INFO((QApplication::focusWidget() != nullptr ? QApplication::focusWidget()->objectName() : QString{}).toStdString());
+    CHECK(shown());
+}
+
+TEST_CASE("the palette puts what is named exactly first, tells versions apart and finds incidents and the PDF")
+{
+    Filled person;
+    QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+    auto* text = person.find<QLineEdit>("paletteText");
+    auto* palette = person.find<app::CommandPalette>("paletteCard");
+    text->setText(QStringLiteral("luzi"));
+    REQUIRE(palette->titles().size() > 1);
+    CHECK(palette->titles().front() == QStringLiteral("Luzi"));
+    for (const auto& wanted : {QStringLiteral("pdf"), QStringLiteral("report")}) {
+        text->setText(wanted);
+        const QString all = palette->titles().join(QLatin1Char('|'));
+        CHECK(all.contains(QStringLiteral("Export PDF")));
+        CHECK(all.contains(QStringLiteral("Make report")));
+    }
+    const auto id = person.window->document()->mission()->incidents->id.front();
+    text->setText(QString::number(id));
+    CHECK(palette->titles().contains(QStringLiteral("Incident %1").arg(id)));
+    const auto& assessment = person.window->document()->mission()->all<core::Assessment>().front();
+    text->setText(QStringLiteral("# ") + QString::fromStdString(assessment.reference));
+    const QString row = person.find<QListWidget>("paletteList")->item(0)->text();
+    CHECK(row.contains(QStringLiteral("version ")));
+    CHECK(row.contains(QStringLiteral("2026")));
+}
+
+TEST_CASE("in a mission that is open read-only what changes it is off and says why")
+{
+    Window person;
+    std::filesystem::copy_file(test::demoFile(), person.path());
+    const auto writer = session::Document::open(person.path(), {});
+    REQUIRE(test::openMission(*person.window, person.path()));
+    REQUIRE(person.window->document()->isReadOnly());
+    const QString said = person.window->messages().text();
+    CHECK(said.contains(QStringLiteral("another Tutela window or program")));
+    CHECK_FALSE(said.contains(QStringLiteral("open it read-only")));
+    for (const auto& [workspace, names] : {std::pair<const char*, QStringList>{"Overview", {QStringLiteral("newAssessment")}},
+                                           {"Incidents", {QStringLiteral("button_edit.new"), QStringLiteral("button_edit.bulk"), QStringLiteral("button_data.import")}},
+                                           {"Assess", {QStringLiteral("listNew")}}}) {
+        person.window->show(QLatin1String{workspace});
+        for (const QString& name : names) {
+            INFO(name.toStdString());
+            const auto* button = person.window->current()->findChild<QPushButton*>(name);
+            REQUIRE(button != nullptr);
+            CHECK_FALSE(button->isEnabled());
+            CHECK(button->toolTip().startsWith(QStringLiteral("Read-only")));
+        }
+        for (const char* id : {"edit.new", "data.import", "assess.new"})
+            CHECK_FALSE(person.window->actions().action(QLatin1String{id})->isEnabled());
+    }
+}
