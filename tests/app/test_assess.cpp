@@ -181,6 +181,16 @@ TEST_CASE("the last version is compared side by side and walked by keys alone")
     CHECK(compare->current() == 0);
     CHECK(w.find<QLabel>(QStringLiteral("compareWhere"))->text().startsWith(QStringLiteral("Change 1 of ")));
     CHECK(text->extraSelections().size() == 1);
+    // A selection that reaches into a table goes on by pages, to both ends (QTextEdit's own never returned).
+    text->moveCursor(QTextCursor::Start);
+    const int last = text->document()->characterCount() - 1;
+    for (int pages = 0; pages < 100 && text->textCursor().position() < last; ++pages)
+        QTest::keyClick(text, Qt::Key_PageDown, Qt::ShiftModifier);
+    CHECK(text->textCursor().position() == last);
+    CHECK(text->textCursor().selectedText().size() > page.size() / 2);
+    for (int pages = 0; pages < 100 && text->textCursor().position() > 0; ++pages)
+        QTest::keyClick(text, Qt::Key_PageUp, Qt::ShiftModifier);
+    CHECK(text->textCursor().position() == 0);
     QTest::keyClick(text, Qt::Key_Escape);
     CHECK_FALSE(text->isVisible());
     CHECK(w.view()->isVisible());

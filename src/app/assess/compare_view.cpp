@@ -229,13 +229,37 @@ void CompareView::mark()
                                    : tr("Change %1 of %2: %3 \u00B7 %4").arg(m_current + 1).arg(count).arg(m_changes[static_cast<std::size_t>(m_current)].what, m_changes[static_cast<std::size_t>(m_current)].where));
 }
 
+/// Extends the selection by what the view shows. QTextEdit's own way (QTextEditPrivate::pageUpDown) never ends when a selection reaches
+/// into a table: the cursor is set back to the edge of the cells and so counts as moved each time (seen with Qt 6.4). A selection from
+/// outside takes a table as a whole, so where the page ends within one, the selection goes on to beyond it.
+void CompareView::selectPage(int direction)
+{
+    QTextCursor cursor = m_text->textCursor();
+    const int from = cursor.position();
+    const auto isOnward = [&](int position) { return direction > 0 ? position > from : position < from; };
+    const QPoint page{0, direction * m_text->viewport()->height()};
+    QTextCursor target = m_text->cursorForPosition(m_text->cursorRect(cursor).center() + page);
+    if (!isOnward(target.position()))
+        target.movePosition(direction > 0 ? QTextCursor::End : QTextCursor::Start);
+    cursor.setPosition(target.position(), QTextCursor::KeepAnchor);
+    if (const auto* table = target.currentTable(); table != nullptr && !isOnward(cursor.position()))
+        cursor.setPosition(direction > 0 ? table->lastPosition() + 1 : table->firstPosition() - 1, QTextCursor::KeepAnchor);
+    m_text->setTextCursor(cursor);
+    m_text->ensureCursorVisible();
+}
+
 bool CompareView::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent*>(event)->key();
+    const auto* pressed = static_cast<QKeyEvent*>(event);
+    const int key = pressed->key();
     if (key == Qt::Key_Escape) {
         emit closeAsked();
+        return true;
+    }
+    if ((key == Qt::Key_PageDown || key == Qt::Key_PageUp) && pressed->modifiers().testFlag(Qt::ShiftModifier)) {
+        selectPage(key == Qt::Key_PageDown ? 1 : -1);
         return true;
     }
     if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_current >= 0) {

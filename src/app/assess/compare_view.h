@@ -32,6 +32,7 @@ signals:
 
 private:
     void mark();
+    void selectPage(int direction);
     void addScores(QTextCursor& cursor);
     void addTexts(QTextCursor& cursor);
     void insert(QTextCursor cursor, const QString& text, const QTextCharFormat& format);
