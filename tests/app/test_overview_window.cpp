@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
 
 using namespace tutela;
 using test::Window;
@@ -25,7 +26,7 @@ struct Filled : Window {
     Filled()
     {
         openDemo();
-        REQUIRE(QTest::qWaitFor([&] { return figure() != nullptr; }, 20000));
+        REQUIRE(QTest::qWaitFor([&] { return figure() != nullptr && figure()->isVisible(); }, 20000));
     }
     [[nodiscard]] QPushButton* figure() const
     {
@@ -49,13 +50,26 @@ TEST_CASE("the figures of the overview follow theme and size of text at once")
     CHECK(person.figure()->sizeHint().height() > height * 3 / 2);
 }
 
-TEST_CASE("the overview begins at its first figure, and F6 goes on to what needs attention")
+TEST_CASE("the overview begins at its first figure, and F6 goes round through what needs attention, the map and Continue")
 {
     Filled person;
     CHECK(QApplication::focusWidget() == person.figure());
-    QTest::keyClick(person.window, Qt::Key_F6);
-    REQUIRE(QApplication::focusWidget() != nullptr);
-    CHECK(person.find("attentionList")->parentWidget()->isAncestorOf(QApplication::focusWidget()));
+    const auto focusWithin = [&](const QWidget* pane) {
+        const auto* focus = QApplication::focusWidget();
+        INFO((focus != nullptr ? focus->objectName().toStdString() : "nothing"));
+        CHECK((focus != nullptr && (focus == pane || pane->isAncestorOf(focus))));
+    };
+    auto* attention = person.find("attentionList")->parentWidget();
+    auto* map = person.window->current()->findChild<app::MapCanvas*>();
+    auto* documents = person.window->findChildren<QPushButton*>(QRegularExpression{QStringLiteral("^document\\d+$")}).back()->parentWidget();
+    for (const QWidget* pane : std::initializer_list<const QWidget*>{attention, map, documents, person.figure()}) {
+        QTest::keyClick(person.window, Qt::Key_F6);
+        focusWithin(pane);
+    }
+    for (const QWidget* pane : std::initializer_list<const QWidget*>{documents, map, attention, person.figure()}) {
+        QTest::keyClick(person.window, Qt::Key_F6, Qt::ShiftModifier);
+        focusWithin(pane);
+    }
 }
 
 TEST_CASE("a row of an action opens the version that counts, at the action")

@@ -235,6 +235,20 @@ void toggleDocks(Workspace* workspace)
         dock->setVisible(!any);
 }
 
+namespace {
+
+bool focusFirstOf(QWidget* pane)
+{
+    for (auto* child : QWidgetList{pane} + pane->findChildren<QWidget*>())
+        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
+            child->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    return false;
+}
+
+} // namespace
+
 void stepPane(Workspace* workspace, int by)
 {
     if (workspace == nullptr)
@@ -257,12 +271,11 @@ void stepPane(Workspace* workspace, int by)
     for (int i = 0; i < panes.size(); ++i)
         if (panes[i] == workspace->focusWidget() || panes[i]->isAncestorOf(workspace->focusWidget()))
             at = i;
-    auto* pane = panes[(at + by + panes.size()) % panes.size()];
-    for (auto* child : QWidgetList{pane} + pane->findChildren<QWidget*>())
-        if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
-            child->setFocus(Qt::TabFocusReason);
+    for (qsizetype tries = 0; tries < panes.size(); ++tries) { // a pane with nothing to work in is passed over
+        at = static_cast<int>((at + by + panes.size()) % panes.size());
+        if (focusFirstOf(panes[at]))
             return;
-        }
+    }
 }
 
 } // namespace tutela::app
