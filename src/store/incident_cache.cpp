@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
+#include <memory>
 
 namespace tutela::store {
 
@@ -50,6 +52,37 @@ std::int64_t incidentsIn(const CachePieces& pieces)
     return sum;
 }
 
+/// The bytes of one piece after the other. While one is unpacked, another thread finds the digest of the next.
+class PieceReader {
+public:
+    PieceReader(sqlite3* db, const CachePieces& pieces) : m_find{db, "SELECT bytes FROM cache_incident WHERE id = ?"}, m_pieces(pieces) { fetch(); }
+    /// Null when the piece is missing or not the one that was written.
+    std::shared_ptr<const std::string> next()
+    {
+        const std::string& expected = m_pieces[m_at++].hash;
+        std::shared_ptr<const std::string> bytes = std::move(m_bytes);
+        const bool isGood = bytes != nullptr && m_digest.get() == expected;
+        fetch();
+        return isGood ? bytes : nullptr;
+    }
+
+private:
+    void fetch()
+    {
+        if (m_at == m_pieces.size() || !m_find.bind(1, m_pieces[m_at].row).step())
+            return;
+        m_bytes = std::make_shared<const std::string>(m_find.blob(0));
+        m_find.reset();
+        m_digest = std::async(std::launch::async, [bytes = m_bytes] { return digestOf(*bytes); });
+    }
+
+    Statement m_find;
+    const CachePieces& m_pieces;
+    std::size_t m_at = 0;
+    std::shared_ptr<const std::string> m_bytes; ///< of the piece at m_at
+    std::future<std::string> m_digest;
+};
+
 } // namespace
 
 std::optional<CachePieces> cachePieces(sqlite3* db)
@@ -83,14 +116,14 @@ std::optional<IncidentColumns> cachedIncidents(sqlite3* db)
     IncidentColumns columns;
     IncidentCodes codes{columns};
     reserveRows(columns, static_cast<std::size_t>(incidentsIn(*pieces)));
-    Statement find{db, "SELECT bytes FROM cache_incident WHERE id = ?"};
+    PieceReader reader{db, *pieces};
     try {
         for (const CachePiece& piece : *pieces) {
             const std::size_t before = columns.size();
-            if (!find.bind(1, piece.row).step() || digestOf(find.blob(0)) != piece.hash)
+            const auto bytes = reader.next();
+            if (bytes == nullptr)
                 return std::nullopt;
-            unpackInto(columns, codes, find.blob(0));
-            find.reset();
+            unpackInto(columns, codes, *bytes);
             if (columns.size() - before != static_cast<std::size_t>(piece.incidents) || columns.id[before] != piece.first)
                 return std::nullopt;
         }

@@ -23,6 +23,20 @@ constexpr double kFirstScaleOfPoint = 200'000.0;
 constexpr int kTallEnough = 260; ///< pixels: below it a map has no room for a column of tools and for credits
 constexpr double kSmallestScale = 500.0;
 
+struct FirstScene {
+    std::shared_ptr<map::Scene> scene;
+    std::optional<map::View> view; ///< of the whole; empty when there is one already
+};
+
+/// @param crs see map::View::fit
+map::View wholeOf(const map::Scene& scene, QSize size, bool credits, const std::string& crs)
+{
+    map::PaintOptions options;
+    options.furniture = map::Furniture::none(); // what lies over the map is drawn on top of it, not beside it
+    options.furniture.credits = credits;
+    return map::fitScene(scene, QSizeF{size}, options, crs);
+}
+
 } // namespace
 
 MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidget(parent), m_shell(shell)
@@ -103,19 +117,26 @@ void MapCanvas::rebuildScene()
     options.period = m_shell.context.period();
     options.folder = std::filesystem::absolute(m_shell.document.path()).parent_path();
     options.asset = m_shell.document.assetReader();
-    m_sceneJobs.restart([mission = m_shell.document.mission(), options](const core::Progress& progress) {
+    const QSize size = m_view || !isDrawable() ? QSize{} : this->size(); // the first view is found with the scene: it looks at all incidents
+    m_sceneJobs.restart([mission = m_shell.document.mission(), options, size, credits = hasCredits()](const core::Progress& progress) {
         progress.check();
-        return std::make_shared<map::Scene>(map::sceneOf(*mission, options));
-    }, [this](session::Outcome<std::shared_ptr<map::Scene>> outcome) {
+        FirstScene first{std::make_shared<map::Scene>(map::sceneOf(*mission, options)), std::nullopt};
+        if (!size.isEmpty())
+            first.view = wholeOf(*first.scene, size, credits, {});
+        return first;
+    }, [this, size](session::Outcome<FirstScene> outcome) {
         if (!outcome.value)
             return;
+        auto& [scene, view] = *outcome.value;
         if (m_incidents != nullptr)
-            (*outcome.value)->choose(m_incidents);
-        m_scene = std::move(*outcome.value);
-        if (!m_view)
-            fit();
-        else
+            scene->choose(m_incidents);
+        m_scene = std::move(scene);
+        if (m_view)
             request();
+        else if (view && size == this->size())
+            showWhole(std::move(*view));
+        else
+            fit();
     });
 }
 
@@ -133,13 +154,14 @@ void MapCanvas::request()
 
 void MapCanvas::fit()
 {
-    if (m_scene == nullptr || width() < 2 || height() < 2)
-        return;
-    map::PaintOptions options;
-    options.furniture = map::Furniture::none(); // what lies over the map is drawn on top of it, not beside it
-    options.furniture.credits = hasCredits();
+    if (m_scene != nullptr && isDrawable())
+        showWhole(wholeOf(*m_scene, size(), hasCredits(), m_view ? m_view->crs() : std::string{}));
+}
+
+void MapCanvas::showWhole(map::View view)
+{
     remember();
-    m_view = map::fitScene(*m_scene, QSizeF{size()}, options, m_view ? m_view->crs() : std::string{});
+    m_view = std::move(view);
     m_view->setRatio(devicePixelRatioF());
     m_untouched = true;
     moved();

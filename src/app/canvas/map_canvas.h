@@ -102,6 +102,8 @@ private:
     void request();
     void moved();
     void remember();
+    void showWhole(map::View view);
+    [[nodiscard]] bool isDrawable() const { return width() > 1 && height() > 1; }
     void placeControls();
     [[nodiscard]] bool hasCredits() const;
     void paintSelection(QPainter& painter) const;

@@ -89,12 +89,13 @@ store::Author authorOfSettings()
 }
 
 /// Opens in a worker what then lives in the thread of the window.
-std::unique_ptr<session::Document> openedFor(QThread& gui, const std::filesystem::path& path, const store::Author& author, const core::Progress& progress)
+OpenedMission openedFor(QThread& gui, const std::filesystem::path& path, const store::Author& author, const core::Progress& progress)
 {
     auto document = session::Document::open(path, author, {}, progress);
     document->undoStack().moveToThread(&gui);
     document->moveToThread(&gui);
-    return document;
+    const auto period = session::WorkContext::firstPeriod(*document->mission());
+    return {std::move(document), period};
 }
 
 /// The sentence of an error without the name of the file, which the message says.
@@ -258,7 +259,7 @@ void MainWindow::openMission(const QString& path, const std::function<void(bool)
     const bool interrupted = store::interruptedWriter(path.toStdString()).has_value(); // before this writer takes its place
     setBusy(tr("Opening %1 ...").arg(name));
     m_openJobs.restart([file = path.toStdString(), author = authorOfSettings(), gui = thread()](const core::Progress& progress) { return openedFor(*gui, file, author, progress); },
-                       [this, name, done, interrupted](session::Outcome<std::unique_ptr<session::Document>> outcome) {
+                       [this, name, done, interrupted](session::Outcome<OpenedMission> outcome) {
         setBusy({});
         if (outcome.value) {
             takeDocument(std::move(*outcome.value));
@@ -312,12 +313,12 @@ void MainWindow::openDemo()
     });
 }
 
-void MainWindow::takeDocument(std::unique_ptr<session::Document> document)
+void MainWindow::takeDocument(OpenedMission opened)
 {
     m_messages->hide(QStringLiteral("open"));
-    m_document = std::move(document);
+    m_document = std::move(opened.document);
     const auto mission = m_document->mission();
-    m_context.setPeriod(session::WorkContext::firstPeriod(*mission));
+    m_context.setPeriod(opened.period);
     m_context.setScope(std::nullopt);
     m_context.select(std::nullopt);
     m_shell = std::make_unique<Shell>(Shell{*m_document, m_context, m_actions, m_style, *m_messages, *m_toasts, m_prompts,

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QStackedWidget;
 class QLineEdit;
@@ -24,6 +25,12 @@ class TopBar;
 class Welcome;
 
 /// One window: the welcome screen, or one open mission with its workspaces.
+/// What the worker that opens a mission hands over.
+struct OpenedMission {
+    std::unique_ptr<session::Document> document;
+    std::optional<core::Period> period; ///< that the window begins with
+};
+
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -82,7 +89,7 @@ private:
     /// Takes back the last step of the mission, or does it again, and says which.
     void stepBack();
     void stepForward();
-    void takeDocument(std::unique_ptr<session::Document> document);
+    void takeDocument(OpenedMission opened);
     void tellInterruption();
     /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.
     void setBusy(const QString& sentence);
