@@ -3,6 +3,7 @@
 
 #include "incident_columns_p.h"
 
+#include "column_room_p.h"
 #include "references_p.h"
 
 #include <tutela/core/incidents.h>
@@ -146,7 +147,7 @@ void IncidentBuilder::add(const core::RecordValues& record) { add(RecordRow{reco
 
 void reserveRows(IncidentColumns& c, std::size_t n)
 {
-    const auto all = [n](auto&... columns) { (columns.reserve(n), ...); };
+    const auto all = [n](auto&... columns) { (giveRoom(columns, n), ...); };
     all(c.id, c.lonE7, c.latE7, c.time, c.time_precision, c.place_precision, c.category, c.verification, c.victim_status, c.act_severity, c.killed_best,
         c.killed_low, c.killed_high, c.killed_civilians, c.injured, c.abducted, c.displaced, c.perpetrators, c.sources, c.dataset, c.source_type);
 }

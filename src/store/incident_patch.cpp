@@ -3,7 +3,7 @@
 
 #include "incident_patch_p.h"
 
-#include <sys/mman.h>
+#include "column_room_p.h"
 
 #include <algorithm>
 #include <bit>
@@ -42,24 +42,11 @@ std::vector<Run> runsOf(const IncidentColumns& all, const IncidentColumns& read,
     return runs;
 }
 
-/// Room for a column, asked for at once: given page by page, memory takes the kernel longer than copying the values.
-template <class T>
-std::vector<T> roomFor(std::size_t size)
-{
-    constexpr std::uintptr_t kPage = 4096;
-    std::vector<T> values;
-    values.reserve(size);
-    const auto from = (std::bit_cast<std::uintptr_t>(values.data()) + kPage - 1) & ~(kPage - 1);
-    const auto to = std::bit_cast<std::uintptr_t>(values.data() + size) & ~(kPage - 1);
-    if (to > from)
-        static_cast<void>(::madvise(std::bit_cast<void*>(from), to - from, MADV_POPULATE_WRITE)); // where it is not known pages come one by one
-    return values;
-}
-
 template <class T>
 std::vector<T> joined(const std::vector<T>& all, const std::vector<T>& read, const std::vector<Run>& runs, std::size_t size)
 {
-    std::vector<T> values = roomFor<T>(size);
+    std::vector<T> values;
+    giveRoom(values, size);
     for (const Run& run : runs) {
         const auto from = (run.read ? read : all).begin();
         values.insert(values.end(), from + static_cast<std::ptrdiff_t>(run.from), from + static_cast<std::ptrdiff_t>(run.to));
@@ -153,7 +140,7 @@ IncidentColumns copyOf(const IncidentColumns& columns)
         eachColumn(copy, columns, [&number]<class T>(std::vector<T>& into, const std::vector<T>& values) {
             if (number++ % 2 != 0)
                 return;
-            into = roomFor<T>(values.size());
+            giveRoom(into, values.size());
             into.insert(into.end(), values.begin(), values.end());
         });
     };
