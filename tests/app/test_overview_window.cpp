@@ -15,6 +15,9 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
 
 using namespace tutela;
 using test::Window;
@@ -48,6 +51,31 @@ TEST_CASE("the figures of the overview follow theme and size of text at once")
     person.style.setTextScale(2.0);
     person.figure()->ensurePolished();
     CHECK(person.figure()->sizeHint().height() > height * 3 / 2);
+}
+
+TEST_CASE("in a low window with large text the overview scrolls and the rail keeps its signs: no word is cut")
+{
+    Filled person;
+    person.style.setTextScale(2.0);
+    person.window->resize(1280, 720);
+    const auto* rail = person.find("rail");
+    const auto* page = person.find<QScrollArea>("overviewPage");
+    const auto isWhole = [&] {
+        for (const auto* label : page->widget()->findChildren<QLabel*>())
+            if (label->isVisible() && label->wordWrap() && label->height() < label->heightForWidth(label->width()))
+                return false;
+        return true;
+    };
+    CHECK(QTest::qWaitFor([&] { return isWhole() && page->verticalScrollBar()->maximum() > 0; }, 5000));
+    for (const auto* button : rail->findChildren<QToolButton*>()) {
+        INFO(button->objectName().toStdString());
+        CHECK(rail->rect().contains(button->geometry()));
+        CHECK(button->toolButtonStyle() == Qt::ToolButtonIconOnly);
+        CHECK(button->toolTip() == button->accessibleName());
+    }
+    person.style.setTextScale(1.0);
+    person.window->resize(1440, 900);
+    CHECK(QTest::qWaitFor([&] { return rail->findChild<QToolButton*>()->toolButtonStyle() == Qt::ToolButtonTextUnderIcon; }, 5000));
 }
 
 TEST_CASE("the overview begins at its first figure, and F6 goes round through what needs attention, the map and Continue")

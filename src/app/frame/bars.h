@@ -34,9 +34,12 @@ signals:
 
 private:
     [[nodiscard]] QToolButton* makeButton(const QString& name, const QString& title, const QString& icon);
-    /// As wide as the longest word needs: words are always shown whole.
-    void fitWidth();
+    /// As wide as the longest word needs; where the window is too low for words under the signs, the signs alone.
+    void fit();
+    void resizeEvent(QResizeEvent* event) override;
+
     Style& m_style;
+    QLabel* m_mark;
     QVBoxLayout* m_top;
     QVBoxLayout* m_bottom;
     QButtonGroup* m_group;
@@ -66,6 +69,7 @@ private:
     void askPeriod();
     void dress();
     void fitSearch();
+    void fitNames();
 
     Style& m_style;
     ActionRegistry& m_actions;

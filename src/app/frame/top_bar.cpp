@@ -45,6 +45,7 @@ TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(
     m_mission->setObjectName(QStringLiteral("missionName"));
     m_note = ui::label({}, "plain", this);
     m_note->setObjectName(QStringLiteral("missionNote"));
+    m_mission->installEventFilter(this);
     for (auto* label : {m_mission, m_note})
         label->setMinimumWidth(1); // they give way first; the title of the window names the mission too, the marking is never cut
     m_period = ui::button(QStringLiteral("periodButton"), tr("Period"), "menu", this);
@@ -103,10 +104,19 @@ void TopBar::fitSearch()
     }
 }
 
+/// The note gives way before the name of the mission is cut.
+void TopBar::fitNames()
+{
+    const int room = m_mission->width() + (m_note->isHidden() ? 0 : m_note->width() + layout()->spacing());
+    m_note->setHidden(m_mission->sizeHint().width() + layout()->spacing() + m_note->sizeHint().width() > room);
+}
+
 bool TopBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_search && event->type() == QEvent::Resize)
         fitSearch();
+    if (watched == m_mission && event->type() == QEvent::Resize)
+        fitNames();
     return QFrame::eventFilter(watched, event);
 }
 

@@ -54,6 +54,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
       m_headline(ui::label({}, "headline", this, true)), m_figures(new QHBoxLayout), m_attention(new QVBoxLayout), m_documents(new QVBoxLayout),
       m_map(new MapCanvas{shell, QStringLiteral("overviewMap"), this})
 {
+    constexpr int kLeastList = 220;
     auto* page = new QWidget{m_pages};
     auto* column = new QVBoxLayout{page};
     column->setContentsMargins(24, 20, 24, 20);
@@ -86,6 +87,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     scroll->setAccessibleName(tr("What needs attention"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumHeight(kLeastList);
     auto* list = new QWidget{scroll};
     list->setLayout(m_attention);
     m_attention->setContentsMargins(0, 0, 0, 0);
@@ -108,7 +110,14 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     for (QWidget* pane : std::initializer_list<QWidget*>{figures, attentionCard, m_map, documentsCard})
         pane->setProperty("pane", true); // F6 goes from one to the next
     column->addLayout(lower, 1);
-    m_pages->addWidget(page);
+    auto* whole = new QScrollArea{m_pages}; // in a low window, or with large text
+    whole->setObjectName(QStringLiteral("overviewPage"));
+    whole->setFrameShape(QFrame::NoFrame);
+    whole->setFocusPolicy(Qt::NoFocus);
+    whole->setWidgetResizable(true);
+    whole->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    whole->setWidget(page);
+    m_pages->addWidget(whole);
     m_pages->addWidget(makeEmpty());
     setCentralWidget(m_pages);
 
