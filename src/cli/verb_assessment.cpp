@@ -110,7 +110,7 @@ int diff(Context& c, const Options& options)
     const auto mission = file.snapshot(c.progress());
     const auto a = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto b = exchange::resolveId<AssessmentId>(mission, options.other);
-    const auto difference = session::compareVersions(mission, a, b);
+    const auto difference = session::compareVersions(mission, a, b, c.progress());
     json lines = json::array();
     for (const auto& line : difference.lines)
         lines.push_back({{"change", !line.b ? "removed" : !line.a ? "added" : "changed"}, {"a", line.a ? json(line.a->value) : json{}},

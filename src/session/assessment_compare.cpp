@@ -149,9 +149,13 @@ std::vector<ChangeRow> changeRows(const AssessmentSheet& sheet)
 {
     std::vector<ChangeRow> scores, texts;
     const auto previous = sheet.work.assessment.previous_id;
-    if (!previous || sheet.mission->find<core::Assessment>(*previous) == nullptr)
+    const auto* last = previous ? sheet.mission->find<core::Assessment>(*previous) : nullptr;
+    if (last == nullptr)
         return {};
-    const auto difference = compareVersions(*sheet.mission, *previous, sheet.id());
+    std::vector<core::Line> lines;
+    for (const auto& line : sheet.work.result.lines)
+        lines.push_back(line.line);
+    const auto difference = compareVersions(*last, currentLines(*sheet.mission, *previous), sheet.work.assessment, std::move(lines));
     const auto add = [&](const FieldDifference& each, const QString& where, std::optional<core::LineId> line) {
         if (!isOfInterest(*each.field))
             return;

@@ -66,10 +66,10 @@ std::vector<FieldDifference> fieldDifferences(const core::RecordValues& a, const
 }
 
 /// Lines of two versions belong together by threat and places.
-std::map<std::string, core::Line> linesByTarget(const core::Mission& mission, AssessmentId id)
+std::map<std::string, core::Line> byTarget(std::vector<core::Line> all)
 {
     std::map<std::string, core::Line> lines;
-    for (auto& line : analysis::linesOf(mission, id)) {
+    for (auto& line : all) {
         std::string key = line.threat_id ? std::to_string(line.threat_id->value) : "";
         for (const auto place : line.place_ids)
             key += " " + std::to_string(place.value);
@@ -286,12 +286,27 @@ store::CommitId commitOpinion(store::MissionFile& file, const store::Author& aut
                        [&row](store::Transaction& transaction) { transaction.append(row); });
 }
 
-VersionDifference compareVersions(const core::Mission& mission, AssessmentId a, AssessmentId b)
+std::vector<core::Line> currentLines(const core::Mission& mission, AssessmentId id, const core::Progress& progress)
+{
+    const auto* assessment = mission.find<core::Assessment>(id);
+    const bool dated = assessment->as_of || assessment->period_to; // without an instant nothing can be computed
+    if (core::isFrozen(mission, id) || !dated)
+        return analysis::linesOf(mission, id);
+    return analysis::linesOf(analysis::withComputedLines(mission, id, progress), id);
+}
+
+VersionDifference compareVersions(const core::Mission& mission, AssessmentId a, AssessmentId b, const core::Progress& progress)
+{
+    return compareVersions(*mission.find<core::Assessment>(a), currentLines(mission, a, progress.part(0.0, 0.5)), *mission.find<core::Assessment>(b),
+                           currentLines(mission, b, progress.part(0.5, 1.0)));
+}
+
+VersionDifference compareVersions(const core::Assessment& a, std::vector<core::Line> linesOfA, const core::Assessment& b, std::vector<core::Line> linesOfB)
 {
     VersionDifference difference;
-    difference.fields = fieldDifferences(core::valuesOf(*mission.find<core::Assessment>(a)), core::valuesOf(*mission.find<core::Assessment>(b)));
-    const auto linesA = linesByTarget(mission, a);
-    const auto linesB = linesByTarget(mission, b);
+    difference.fields = fieldDifferences(core::valuesOf(a), core::valuesOf(b));
+    const auto linesA = byTarget(std::move(linesOfA));
+    const auto linesB = byTarget(std::move(linesOfB));
     for (const auto& [key, line] : linesA)
         if (const auto other = linesB.find(key); other == linesB.end())
             difference.lines.push_back({core::LineId{line.id}, std::nullopt, {}});

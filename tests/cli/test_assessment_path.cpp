@@ -142,6 +142,31 @@ TEST_CASE("the next version starts from the approved one and says what changed",
     CHECK(runTutela({"assessment", file, "diff", ref + "@1.0", ref + "@1.1"}).exitCode == 5);
 }
 
+TEST_CASE("a draft is compared by what is computed of it now, in text and JSON alike", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    approve(file, ref);
+    const json next = tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-11", "--save"});
+    REQUIRE(next["lines"].size() == 1);
+    edit(file, R"({"kind":"line","id":)" + next["lines"][0]["id"].dump() + R"(,"set":{"intent":1,"capability":1,"opportunity":1}})");
+    const json shown = tutelaJson({"assessment", file, "show", ref + "@1.1"})["lines"][0];
+    const Run compared = runTutela({"assessment", file, "diff", "--json", ref + "@1.0", ref + "@1.1"});
+    CHECK(compared.exitCode == 5);
+    const json fields = json::parse(compared.out)["lines"][0]["fields"];
+    for (const char* field : {"likelihood", "risk_inherent", "risk_residual"}) {
+        INFO(field);
+        REQUIRE(fields.contains(field));
+        CHECK(fields[field]["a"] != fields[field]["b"]);
+        CHECK(fields[field]["b"].get<std::string>() == shown[field].dump());
+    }
+    CHECK(fields["band"]["b"] == shown["band"]);
+    const std::string text = runTutela({"assessment", file, "diff", ref + "@1.0", ref + "@1.1"}).out;
+    CHECK(text.find("risk_residual: " + fields["risk_residual"]["a"].dump() + " -> " + fields["risk_residual"]["b"].dump()) != std::string::npos);
+}
+
 TEST_CASE("what reviewers see keeps still: neither the text nor the records behind a number can slip past them", "[cli][unit]")
 {
     const TempFolder folder;

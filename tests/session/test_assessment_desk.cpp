@@ -183,3 +183,38 @@ TEST_CASE("changes since the last version carry signs, scores first")
             CHECK(row.after != row.after.toUpper());
     }
 }
+
+TEST_CASE("a changed score of a draft shows the risk that it changes, as the page does, though nothing computed is stored yet")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto id = draftOf(*document->mission());
+    std::vector<nlohmann::json> edits;
+    for (const auto& line : analysis::linesOf(*document->mission(), id))
+        edits.push_back({{"kind", "line"}, {"id", line.id}, {"set", {{"intent", 1}, {"capability", 1}, {"opportunity", 1}}}});
+    document->edit(edits, QStringLiteral("Calm everywhere"));
+    const auto mission = document->mission();
+    const auto sheet = session::assessmentSheet(mission, id);
+    const auto rows = session::changeRows(sheet);
+    std::size_t told = 0, changed = 0;
+    for (const auto& line : sheet.work.result.lines) {
+        const auto* before = line.line.previous_id ? mission->find<core::Line>(*line.line.previous_id) : nullptr;
+        if (before == nullptr || before->risk_residual == line.line.risk_residual)
+            continue;
+        ++changed;
+        for (const auto& row : rows)
+            told += row.line == core::LineId{line.line.id} && row.field == QStringLiteral("risk_residual") && row.after == QString::fromStdString(line.line.risk_residual)
+                            && row.before == QString::fromStdString(before->risk_residual)
+                        ? 1 : 0;
+    }
+    REQUIRE(changed > 0);
+    CHECK(told == changed);
+    for (const char* field : {"likelihood", "risk_inherent", "band"})
+        CHECK(std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.field == QLatin1String{field} && !row.after.isEmpty() && row.direction != 0; }));
+    // What compares two versions by their ids says the same.
+    const auto difference = session::compareVersions(*mission, *sheet.work.assessment.previous_id, id);
+    std::size_t compared = 0;
+    for (const auto& line : difference.lines)
+        compared += std::any_of(line.fields.begin(), line.fields.end(), [](const auto& each) { return each.field->name == "risk_residual"; }) ? 1 : 0;
+    CHECK(compared == changed);
+}

@@ -105,6 +105,12 @@ struct VersionDifference {
     std::vector<LineDifference> lines; ///< removed and changed ones, then added ones; lines belong together by threat and places
     [[nodiscard]] bool none() const { return fields.empty() && lines.empty(); }
 };
-[[nodiscard]] VersionDifference compareVersions(const core::Mission& mission, core::AssessmentId a, core::AssessmentId b);
+/// The lines of a version as its page shows them: as they were signed, or computed now while nothing is signed. Stored numbers of a
+/// draft are those of its last computation and say nothing about it.
+[[nodiscard]] std::vector<core::Line> currentLines(const core::Mission& mission, core::AssessmentId id, const core::Progress& progress = {});
+/// Cost: an evaluation of each version that is not signed.
+[[nodiscard]] VersionDifference compareVersions(const core::Mission& mission, core::AssessmentId a, core::AssessmentId b, const core::Progress& progress = {});
+/// The same for lines that are known already, as currentLines().
+[[nodiscard]] VersionDifference compareVersions(const core::Assessment& a, std::vector<core::Line> linesOfA, const core::Assessment& b, std::vector<core::Line> linesOfB);
 
 } // namespace tutela::session
