@@ -31,21 +31,7 @@ std::string of(core::Trend trend)
     return trend == core::Trend::INSUFFICIENT ? "Insufficient data" : plain(core::word(trend));
 }
 
-std::string of(core::Component component)
-{
-    constexpr std::string_view kPrefix = "CIVILIAN_";
-    switch (component) {
-    case core::Component::CIVILIAN_DDR_CVR: return "DDR and CVR";
-    case core::Component::CIVILIAN_PUBLIC_INFO: return "Public information";
-    case core::Component::SECURITY_UNDSS: return "Security (UNDSS)";
-    case core::Component::CIVILIAN_WOMEN_PROTECTION: return "Women protection";
-    default: break;
-    }
-    std::string_view text = core::word(component);
-    if (text.starts_with(kPrefix))
-        text.remove_prefix(kPrefix.size());
-    return plain(text);
-}
+std::string of(core::Component component) { return plain(core::word(component)); }
 
 std::string of(core::Role role)
 {
@@ -59,21 +45,8 @@ std::string of(core::Role role)
     }
 }
 
-std::string of(core::Tier tier)
-{
-    switch (tier) {
-    case core::Tier::T1_DIALOGUE: return "Dialogue and engagement";
-    case core::Tier::T2_PHYSICAL: return "Physical protection";
-    case core::Tier::T3_ENVIRONMENT: break;
-    }
-    return "Protective environment";
-}
-
-std::string of(core::Phase phase)
-{
-    return phase == core::Phase::PREEMPTION ? "Pre-emption" : plain(core::word(phase));
-}
-
+std::string of(core::Tier tier) { return plain(core::word(tier)); }
+std::string of(core::Phase phase) { return plain(core::word(phase)); }
 std::string of(core::Marking marking) { return plain(core::word(marking)); }
 
 std::string of(core::VulnerabilityFactor factor)

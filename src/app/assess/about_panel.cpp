@@ -46,7 +46,7 @@ QString wordOr(const std::optional<E>& value)
 AboutPanel::AboutPanel(EditSink edit, QWidget* parent)
     : QWidget(parent), m_edit(std::move(edit)), m_level(new ChoiceEditor{QStringLiteral("level"), tr("Level"), tr("not chosen"), choicesOf<core::AssessmentLevel>(), this}),
       m_role(new ChoiceEditor{QStringLiteral("author_role"), tr("Written in the role of"), tr("not chosen"), roleChoices(), this}),
-      m_marking(new ChoiceEditor{QStringLiteral("sensitivity"), tr("Marking"), tr("not chosen"), choicesOf<core::Marking>(), this}), m_days(new QSpinBox{this}),
+      m_marking(new ChoiceEditor{QStringLiteral("sensitivity"), tr("Marking"), tr("as high as what it contains"), choicesOf<core::Marking>(), this}), m_days(new QSpinBox{this}),
       m_distribution(new FieldEditor{QStringLiteral("distribution"), tr("Distribution"), FieldEditor::Lines::Wrapped, this}), m_contributorsProblem(ui::label({}, "warning", this, true)),
       m_daysProblem(ui::label({}, "error", this, true))
 {
@@ -99,12 +99,7 @@ void AboutPanel::makeContributors(QVBoxLayout* column)
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(0);
     for (const auto word : core::wordsOf<core::Component>()) {
-        QString face = QString::fromStdString(core::spoken(word));
-        if (face.startsWith(QStringLiteral("Civilian "))) {
-            face = face.mid(9);
-            face[0] = face[0].toUpper();
-        }
-        auto* box = new QCheckBox{face, this};
+        auto* box = new QCheckBox{QString::fromStdString(core::spoken(word)), this};
         box->setObjectName(QStringLiteral("contributor_") + QString::fromStdString(std::string{word}));
         box->setAccessibleName(tr("Contributed: %1").arg(box->text()));
         const int at = static_cast<int>(m_contributors.size());
