@@ -9,7 +9,7 @@
 #include <tutela/core/text.h>
 #include <tutela/core/validation.h>
 #include <tutela/exchange/reference.h>
-#include <tutela/session/assessment_desk.h>
+#include <tutela/session/assessment_view.h>
 
 namespace tutela::cli {
 
@@ -73,7 +73,9 @@ int show(Context& c, const Options& options)
     const core::Assessment& assessment = *mission.find<core::Assessment>(id);
     const auto state = core::stateOf(mission, id);
     const auto result = analysis::evaluate(mission, id, std::nullopt, c.progress());
-    const auto issues = core::validateAssessment(mission, id);
+    auto issues = core::validateAssessment(mission, id);
+    const auto carried = session::carriedReasons(mission, id);
+    issues.insert(issues.end(), carried.begin(), carried.end());
     if (!c.json) {
         printResult(c.out, assessment, state, result);
         for (const auto& issue : issues)

@@ -5,6 +5,7 @@
 #include <tutela/session/display.h>
 
 #include <tutela/analysis/area_index.h>
+#include <tutela/analysis/incident_grid.h>
 #include <tutela/core/geo.h>
 #include <tutela/core/spoken.h>
 
@@ -164,18 +165,25 @@ private:
     const core::Assessment& m_assessment;
 };
 
-/// "Recorded since 1 Oct 2026: incidents 31 (people killed 12), alerts 4."
+/// Duplicates and false alarms are not what an assessment counts (doctrine.md 2.7).
+bool stands(const core::Alert& alert) { return alert.triage != core::Triage::DUPLICATE && alert.triage != core::Triage::FALSE_OR_MALICIOUS; }
+
+/// "Recorded since 1 Oct 2026: incidents 31 (people killed 12), alerts 4." What does not stand is told apart.
 QString countsIn(const core::Mission& mission, const core::Assessment& window, const core::Progress& progress)
 {
     const Inside inside{mission, window};
     const auto& columns = *mission.incidents;
-    std::int64_t incidents = 0, killed = 0, alerts = 0;
+    std::int64_t incidents = 0, killed = 0, alerts = 0, leftOut = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         constexpr std::size_t kStep = 65'536;
         if (i % kStep == 0)
             progress.step(static_cast<double>(i) / static_cast<double>(columns.size()));
         if (!inside.period(columns.time[i]) || !(inside.everywhere() || (columns.hasPosition(i) && inside.area(columns.lon(i), columns.lat(i)))))
             continue;
+        if (!analysis::stands(columns, i)) {
+            ++leftOut;
+            continue;
+        }
         ++incidents;
         killed += columns.killed_best[i] == core::IncidentColumns::kUnknown ? 0 : columns.killed_best[i];
     }
@@ -183,10 +191,11 @@ QString countsIn(const core::Mission& mission, const core::Assessment& window, c
         const auto time = alert.t_observed ? alert.t_observed : alert.t_received;
         const auto point = alert.point();
         if (time && inside.period(time->time_since_epoch().count()) && (inside.everywhere() || (point && inside.area(point->lon(), point->lat()))))
-            ++alerts;
+            ++(stands(alert) ? alerts : leftOut);
     }
     const QString day = dayText(*window.period_from, mission.timeZone());
-    return tr("Recorded since %1: incidents %2 (people killed %3), alerts %4.").arg(day, countText(incidents), countText(killed), countText(alerts));
+    const QString counted = tr("Recorded since %1: incidents %2 (people killed %3), alerts %4.").arg(day, countText(incidents), countText(killed), countText(alerts));
+    return leftOut == 0 ? counted : counted + QLatin1Char(' ') + tr("Not counted: %1 refuted, false or duplicate.").arg(countText(leftOut));
 }
 
 } // namespace

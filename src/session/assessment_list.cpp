@@ -43,6 +43,11 @@ const core::Assessment* newestOf(const core::Mission& mission, std::optional<cor
     return newest;
 }
 
+std::optional<core::Period> periodOf(const core::Assessment& assessment)
+{
+    return assessment.period_from && assessment.period_to ? std::optional{core::Period{*assessment.period_from, *assessment.period_to}} : std::nullopt;
+}
+
 /// A day of grace: the end of a month in the mission's zone and midnight UTC lie some hours apart.
 bool reachesTo(const core::Assessment* assessment, core::Instant asOf)
 {
@@ -64,6 +69,28 @@ std::map<std::int64_t, core::Band> bandsOf(const core::Mission& mission)
 
 QString stateWord(core::AssessmentState state) { return QString::fromStdString(core::spoken(state)); }
 
+QString versionMeaning()
+{
+    return tr("In version 1.2 the first number counts approvals, the second the drafts and submissions since.");
+}
+
+std::optional<core::AssessmentId> assessmentOf(const core::Mission& mission, const core::Period& period, std::optional<core::AreaId> scope)
+{
+    const auto fit = [&](const core::Assessment& assessment) {
+        const bool whole = assessment.area_ids.empty();
+        const bool ofScope = scope ? std::find(assessment.area_ids.begin(), assessment.area_ids.end(), *scope) != assessment.area_ids.end() : whole;
+        return ofScope ? 2 : whole ? 1 : 0;
+    };
+    const core::Assessment* best = nullptr;
+    for (const auto& assessment : mission.all<core::Assessment>()) {
+        if (periodOf(assessment) != period || core::stateOf(mission, core::AssessmentId{assessment.id}) == core::AssessmentState::WITHDRAWN)
+            continue;
+        if (best == nullptr || std::pair{fit(assessment), assessment.id} > std::pair{fit(*best), best->id})
+            best = &assessment;
+    }
+    return best != nullptr ? std::optional{core::AssessmentId{best->id}} : std::nullopt;
+}
+
 AssessmentList assessmentList(const core::Mission& mission, core::Instant asOf)
 {
     const auto zone = mission.timeZone();
@@ -82,13 +109,12 @@ AssessmentList assessmentList(const core::Mission& mission, core::Instant asOf)
     });
     AssessmentList list;
     for (const auto* assessment : all) {
-        const QString title = assessment->period_from && assessment->period_to
-                                  ? WorkContext::called(core::Period{*assessment->period_from, *assessment->period_to}, zone)
-                                  : tr("Without a period");
+        const auto period = periodOf(*assessment);
+        const QString title = period ? WorkContext::called(*period, zone) : tr("Without a period");
         if (list.months.empty() || list.months.back().title != title)
-            list.months.push_back({title, {}});
+            list.months.push_back({title, period, {}});
         const core::AssessmentId id{assessment->id};
-        list.months.back().entries.push_back({id, scopeOf(mission, *assessment), shown(assessment->reference + "@" + assessment->version), bandOf(*assessment),
+        list.months.back().entries.push_back({id, scopeOf(mission, *assessment), shown(assessment->reference), shown(assessment->version), bandOf(*assessment),
                                               core::stateOf(mission, id)});
     }
     const bool missionReaches = reachesTo(newestOf(mission, std::nullopt), asOf);

@@ -5,10 +5,14 @@
 #include <tutela/session/display.h>
 
 #include <tutela/analysis/situation.h>
+#include <tutela/analysis/submission.h>
 #include <tutela/core/sign_off.h>
 #include <tutela/core/spoken.h>
+#include <tutela/core/text.h>
 
 #include <QCoreApplication>
+
+#include <chrono>
 
 namespace tutela::session {
 
@@ -79,12 +83,47 @@ QString verbTo(AssessmentState from, AssessmentState to)
 {
     switch (to) {
     case AssessmentState::IN_REVIEW: return tr("Send to review");
-    case AssessmentState::COORDINATED: return tr("Coordinated");
+    case AssessmentState::COORDINATED: return tr("Coordinate");
     case AssessmentState::CLEARED: return tr("Clear");
     case AssessmentState::APPROVED: return tr("Approve and sign");
     case AssessmentState::DISSEMINATED: return tr("Disseminate");
     case AssessmentState::WITHDRAWN: return tr("Withdraw");
     default: return from == AssessmentState::DRAFT ? QString{} : tr("Send back to draft");
+    }
+}
+
+QString consequenceOf(AssessmentState to)
+{
+    switch (to) {
+    case AssessmentState::IN_REVIEW: return tr("This locks the text for review. No undo takes it back: reviewers can send the version back to draft, and the move stays in its history.");
+    case AssessmentState::COORDINATED: return tr("This closes the review. No undo takes it back: the chair can send the version back to draft, and it is then reviewed anew.");
+    case AssessmentState::CLEARED: return tr("This hands the version over for approval. No undo takes it back: it can only be sent back to draft, and is then reviewed anew.");
+    case AssessmentState::APPROVED: return tr("This freezes the version for ever, with its pages and its fingerprint. It cannot be undone or reopened; a change needs a new version.");
+    case AssessmentState::DISSEMINATED: return tr("This records that the version was handed out. It cannot be undone.");
+    case AssessmentState::WITHDRAWN: return tr("A withdrawn version cannot be opened again or changed. It cannot be undone; a new version starts from the last approved one.");
+    default: return tr("This opens the text for changes and ends the review: opinions have to be given again. No undo takes it back.");
+    }
+}
+
+/// The role of the last row that entered a state; empty when none did.
+QString roleInto(const AssessmentSheet& sheet, AssessmentState state)
+{
+    QString role;
+    for (const auto& row : *sheet.mission->sign_offs)
+        if (row.assessment_id == sheet.id() && row.state == state)
+            role = roleWord(row.role);
+    return role;
+}
+
+/// The sentence of the error that a check throws; empty when it throws none.
+template <class Check>
+QString sentenceOf(const Check& check)
+{
+    try {
+        check();
+        return {};
+    } catch (const core::Error& error) {
+        return shown(error.message());
     }
 }
 
@@ -144,7 +183,7 @@ std::vector<NextStep> nextSteps(const AssessmentSheet& sheet)
     for (const auto& step : core::signOffSteps()) {
         if (step.from != sheet.work.state)
             continue;
-        NextStep next{step.to, verbTo(step.from, step.to), step.roles, step.to == AssessmentState::DRAFT || step.to == AssessmentState::WITHDRAWN,
+        NextStep next{step.to, verbTo(step.from, step.to), consequenceOf(step.to), step.roles, step.to == AssessmentState::DRAFT || step.to == AssessmentState::WITHDRAWN,
                       step.to != AssessmentState::DRAFT && step.to != AssessmentState::WITHDRAWN};
         const auto author = sheet.work.assessment.author_role;
         const bool ofAuthor = step.to == AssessmentState::IN_REVIEW || step.to == AssessmentState::WITHDRAWN;
@@ -153,6 +192,57 @@ std::vector<NextStep> nextSteps(const AssessmentSheet& sheet)
         steps.push_back(std::move(next));
     }
     return steps;
+}
+
+QString refusalOf(const AssessmentSheet& sheet, const MoveRequest& request)
+{
+    core::Mission mission = *sheet.mission;
+    auto lines = mission.all<core::Line>();
+    bool differ = false;
+    for (auto& line : lines)
+        for (const auto& computed : sheet.work.result.lines)
+            if (line.id == computed.line.id) {
+                differ = differ || analysis::derivedFields(line) != analysis::derivedFields(computed.line);
+                line = computed.line;
+            }
+    using enum AssessmentState;
+    if (request.to == IN_REVIEW)
+        mission.set<core::Line>(std::move(lines)); // what a submission stores, and is checked by
+    return sentenceOf([&] {
+        core::requireTransition(mission, sheet.id(), request.to, request.role, core::normalised(request.note));
+        if (differ && (request.to == COORDINATED || request.to == CLEARED || request.to == APPROVED))
+            analysis::requireNumbersAsSubmitted(mission, sheet.id());
+    });
+}
+
+QString refusalOf(const AssessmentSheet& sheet, const OpinionRequest& request)
+{
+    return sentenceOf([&] { core::requireReview(*sheet.mission, sheet.id(), request.opinion, request.role, core::normalised(request.note)); });
+}
+
+QString provenanceText(const AssessmentSheet& sheet)
+{
+    const auto author = sheet.work.assessment.author_role;
+    const QString drafter = author ? roleWord(*author) : tr("nobody named");
+    if (sheet.work.state == AssessmentState::DRAFT)
+        return tr("Draft by %1").arg(drafter);
+    QStringList parts{stateWord(sheet.work.state), tr("drafted by %1").arg(drafter)};
+    if (const QString role = roleInto(sheet, AssessmentState::APPROVED); !role.isEmpty())
+        parts << tr("approved by %1").arg(role);
+    if (sheet.work.state == AssessmentState::WITHDRAWN)
+        parts << tr("withdrawn by %1").arg(roleInto(sheet, AssessmentState::WITHDRAWN));
+    return parts.join(QStringLiteral(" \u00B7 "));
+}
+
+core::Day suggestedDeadline(const AssessmentSheet& sheet, core::Instant now)
+{
+    constexpr std::int64_t kAhead = 30; // days, where the assessment does not say
+    const auto zone = sheet.mission->timeZone();
+    const auto& assessment = sheet.work.assessment;
+    const core::Day soonest = zone.dayAt(now) + std::chrono::days{7};
+    const auto end = assessment.period_to ? *assessment.period_to : sheet.work.result.as_of;
+    const core::Day ahead = zone.dayAt(end - std::chrono::seconds{1}) + std::chrono::days{assessment.forecast_days.value_or(kAhead)};
+    return std::max(ahead, soonest);
 }
 
 QString roleWord(core::Role role)

@@ -162,6 +162,8 @@ AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, co
                                                   WorkContext::called(core::Period{*last->period_from, *last->period_to}, sheet.mission->timeZone()));
     }
     sheet.issues = core::validateAssessment(sheet.editable ? analysis::withComputedLines(*sheet.mission, id, progress.part(0.8, 1.0)) : *sheet.mission, id);
+    const auto carried = carriedReasons(*sheet.mission, id);
+    sheet.issues.insert(sheet.issues.end(), carried.begin(), carried.end());
     std::stable_sort(sheet.issues.begin(), sheet.issues.end(), [](const auto& a, const auto& b) { return a.level < b.level; });
     sheet.open = static_cast<int>(std::count_if(sheet.issues.begin(), sheet.issues.end(), [](const auto& issue) { return issue.level != core::RuleLevel::W; }));
     return sheet;
@@ -359,6 +361,21 @@ const core::Line* lineBefore(const AssessmentSheet& sheet, const core::Line& lin
     return line.previous_id ? sheet.mission->find<core::Line>(*line.previous_id) : nullptr;
 }
 
+/// The number of the version before where the reason of a changed score was taken over word for word; else empty.
+std::string carriedFrom(const core::Mission& mission, const core::Line& line, const Spec& spec)
+{
+    const auto* before = line.previous_id ? mission.find<core::Line>(*line.previous_id) : nullptr;
+    const auto* version = before != nullptr && before->assessment_id ? mission.find<core::Assessment>(*before->assessment_id) : nullptr;
+    const auto valueIn = [&](const core::Line& of, const char* field) { return textOf(core::findField(core::Kind::LINE, field)->get(of)); };
+    if (version == nullptr)
+        return {};
+    const std::string value = valueIn(line, spec.field), reason = valueIn(line, spec.reason);
+    const bool carried = !value.empty() && !reason.empty() && value != valueIn(*before, spec.field) && reason == valueIn(*before, spec.reason);
+    return carried ? version->version : std::string{};
+}
+
+std::string carriedText(const std::string& version) { return "Reason carried over from version " + version + ": still true?"; }
+
 std::optional<int> numberIn(const core::Line& line, const Spec& spec)
 {
     bool ok = false;
@@ -401,6 +418,18 @@ QString descriptorOf(const QString& field, int value)
     return {};
 }
 
+std::vector<core::Issue> carriedReasons(const core::Mission& mission, core::AssessmentId id)
+{
+    std::vector<core::Issue> issues;
+    if (core::isFrozen(mission, id))
+        return issues;
+    for (const auto& line : analysis::linesOf(mission, id))
+        for (const Spec& spec : kSpecs)
+            if (const std::string version = carriedFrom(mission, line, spec); !version.empty())
+                issues.push_back({core::RuleLevel::W, core::Kind::LINE, line.id, spec.reason, carriedText(version)});
+    return issues;
+}
+
 std::vector<ScoreRow> scoreRows(const AssessmentSheet& sheet, std::size_t index)
 {
     const auto& line = sheet.work.result.lines.at(index);
@@ -428,6 +457,8 @@ std::vector<ScoreRow> scoreRows(const AssessmentSheet& sheet, std::size_t index)
         for (const QString& field : {row.field, row.reasonField})
             if (row.problem.isEmpty())
                 row.problem = problemOf(sheet, {core::Kind::LINE, line.line.id}, field);
+        if (const std::string version = sheet.frozen ? std::string{} : carriedFrom(*sheet.mission, line.line, spec); !version.empty())
+            row.carried = shown(carriedText(version));
         row.uncited = !row.chosen.isEmpty() && line.line.incident_ids.empty() && line.line.alert_ids.empty();
         row.delta = deltaOf(sheet, line, spec);
         rows.push_back(std::move(row));

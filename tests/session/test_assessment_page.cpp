@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/support.h"
 
+#include <tutela/analysis/incident_grid.h>
+#include <tutela/core/sign_off.h>
 #include <tutela/demo/demo.h>
 #include <tutela/session/assessment_evidence.h>
 
@@ -183,6 +185,11 @@ TEST_CASE("before a new version is typed, what came since the last one is counte
     std::int64_t since = 0;
     for (const auto time : mission->incidents->time)
         since += time != core::IncidentColumns::kNoTime && time >= cut && time < period.to.time_since_epoch().count() ? 1 : 0;
+    std::int64_t refuted = 0;
+    for (std::size_t i = 0; i < mission->incidents->size(); ++i)
+        if (const auto time = mission->incidents->time[i]; time != core::IncidentColumns::kNoTime && time >= cut && time < period.to.time_since_epoch().count())
+            refuted += analysis::stands(*mission->incidents, i) ? 0 : 1;
+    since -= refuted;
     REQUIRE(since > 0);
     const QStringList sentences = session::sinceLast(*mission, work);
     CHECK(sentences[0].contains(QStringLiteral("incidents %1 ").arg(since)));
@@ -214,4 +221,161 @@ TEST_CASE("confidence shows the sentence of the word that counts, also while nob
     for (const auto& row : session::scoreRows(demo.sheet(), 0))
         if (row.field == QStringLiteral("confidence_override"))
             CHECK(row.descriptors.contains(row.descriptor));
+}
+
+TEST_CASE("refuted and duplicate incidents are not among those that a new version starts with, and that is said")
+{
+    const Demo demo;
+    const auto zone = demo.document->mission()->timeZone();
+    const auto period = core::monthPeriod("2026-10", zone);
+    const auto sentence = [&] {
+        const auto mission = demo.document->mission();
+        return session::sinceLast(*mission, session::startVersion(*mission, std::nullopt, period, period.to))[0];
+    };
+    const auto countIn = [](const QString& text) { return QRegularExpression{QStringLiteral("incidents (\\d+)")}.match(text).captured(1).toInt(); };
+    const int before = countIn(sentence());
+    REQUIRE(before > 2);
+    const auto& columns = *demo.document->mission()->incidents;
+    std::int64_t id = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns.time[i] != core::IncidentColumns::kNoTime && columns.time[i] >= period.from.time_since_epoch().count() + 86'400
+            && columns.time[i] < period.to.time_since_epoch().count() && analysis::stands(columns, i))
+            id = columns.id[i];
+    REQUIRE(id != 0);
+    demo.document->edit({{{"kind", "incident"}, {"id", id}, {"set", {{"verification", "REFUTED"}}}}}, QStringLiteral("Refute"));
+    const QString after = sentence();
+    CHECK(countIn(after) == before - 1);
+    CHECK(after.contains(QStringLiteral("Not counted: ")));
+}
+
+TEST_CASE("a page names who drafted and who approved by the roles that are stored")
+{
+    const Demo demo;
+    CHECK(session::provenanceText(demo.sheet()) == QStringLiteral("Draft by POC adviser"));
+    const auto approved = session::lastApproved(*demo.document->mission(), std::nullopt);
+    REQUIRE(approved);
+    const QString text = session::provenanceText(session::assessmentSheet(demo.document->mission(), *approved));
+    CHECK(text == QStringLiteral("Approved \u00B7 drafted by POC adviser \u00B7 approved by Chair of the senior management group on protection"));
+}
+
+TEST_CASE("a reason that was taken over word for word is doubted as soon as its score differs")
+{
+    const Demo demo;
+    const auto sheet = demo.sheet();
+    std::size_t at = 0;
+    while (!sheet.work.result.lines.at(at).line.previous_id)
+        ++at;
+    const auto& line = sheet.work.result.lines[at].line;
+    const auto before = *demo.document->mission()->find<core::Line>(*line.previous_id);
+    REQUIRE(before.intent);
+    REQUIRE(!before.intent_reason.empty());
+    const auto doubts = [&] {
+        const auto now = demo.sheet();
+        int count = 0;
+        for (const auto& check : session::checkRows(now))
+            count += check.record.id == line.id && check.field == QStringLiteral("intent_reason") && check.level == core::RuleLevel::W ? 1 : 0;
+        for (std::size_t i = 0; i < now.work.result.lines.size(); ++i)
+            if (now.work.result.lines[i].line.id == line.id)
+                for (const auto& row : session::scoreRows(now, i))
+                    if (row.field == QStringLiteral("intent")) {
+                        CHECK(row.carried.isEmpty() == (count == 0));
+                        if (count > 0)
+                            CHECK(row.carried == QStringLiteral("Reason carried over from version 1.0: still true?"));
+                    }
+        return count;
+    };
+    const int other = *before.intent == 3 ? 4 : 3;
+    demo.set(core::LineId{line.id}, {{"intent", *before.intent}, {"intent_reason", before.intent_reason}});
+    CHECK(doubts() == 0);
+    demo.set(core::LineId{line.id}, {{"intent", other}});
+    CHECK(doubts() == 1);
+    const int open = demo.sheet().open; // a doubt blocks nothing
+    demo.set(core::LineId{line.id}, {{"intent_reason", "Two new statements of the commander since the last version."}});
+    CHECK(doubts() == 0);
+    CHECK(demo.sheet().open == open);
+}
+
+TEST_CASE("every move says what it does and that no undo takes it back")
+{
+    const Demo demo;
+    auto sheet = demo.sheet();
+    for (const auto& step : core::signOffSteps()) {
+        sheet.work.state = step.from;
+        const auto steps = session::nextSteps(sheet);
+        const auto next = std::find_if(steps.begin(), steps.end(), [&](const auto& each) { return each.to == step.to; });
+        REQUIRE(next != steps.end());
+        INFO(next->verb.toStdString());
+        CHECK(next->consequence.contains(QRegularExpression{QStringLiteral("No undo takes it back|annot be undone")}));
+        CHECK(next->verb != session::stateWord(step.to)); // a verb, not a state
+    }
+}
+
+TEST_CASE("what a move would be refused for is known before it is asked for")
+{
+    using enum core::AssessmentState;
+    const Demo demo;
+    const auto now = demo.document->now();
+    CHECK(session::refusalOf(demo.sheet(), session::MoveRequest{IN_REVIEW, core::Role::POC_ADVISER, "AB", "", now}).isEmpty());
+    CHECK(session::refusalOf(demo.sheet(), session::MoveRequest{IN_REVIEW, core::Role::MILITARY, "AB", "", now}).contains(QStringLiteral("not by")));
+    CHECK(session::refusalOf(demo.sheet(), session::MoveRequest{WITHDRAWN, core::Role::POC_ADVISER, "AB", "", now}).contains(QStringLiteral("note")));
+    const auto move = session::prepareMove(*demo.document->mission(), demo.draft, {IN_REVIEW, core::Role::POC_ADVISER, "AB", "", now});
+    demo.document->commitWith({}, [&](store::MissionFile& file) { return session::commitMove(file, {}, move); }, session::Document::Undoable::No);
+    const auto coordinate = [&] { return session::refusalOf(demo.sheet(), session::MoveRequest{COORDINATED, core::Role::JMAC, "AB", "", now}); };
+    CHECK(coordinate().contains(QStringLiteral("the review is not complete")));
+    CHECK(session::refusalOf(demo.sheet(), session::OpinionRequest{core::Opinion::DISSENT, core::Role::MILITARY, "AB", "", now}).contains(QStringLiteral("note")));
+    for (const auto role : {core::Role::MILITARY, core::Role::HUMAN_RIGHTS}) {
+        const session::OpinionRequest request{core::Opinion::AGREE, role, "CD", "", now};
+        CHECK(session::refusalOf(demo.sheet(), request).isEmpty());
+        const auto row = session::prepareOpinion(*demo.document->mission(), demo.draft, request);
+        demo.document->commitWith({}, [&](store::MissionFile& file) { return session::commitOpinion(file, {}, *demo.document->mission(), row); }, session::Document::Undoable::No);
+    }
+    CHECK(coordinate().isEmpty());
+    // Records behind a number that changed after the submission stand against it too.
+    std::vector<nlohmann::json> edits;
+    for (const auto& line : demo.sheet().work.result.lines)
+        for (const auto place : line.place_ids)
+            edits.push_back({{"kind", "place"}, {"id", place.value}, {"set", {{"population_total", 90}}}});
+    demo.document->edit(edits, QStringLiteral("Fewer people"));
+    INFO(coordinate().toStdString());
+    CHECK(coordinate().contains(QStringLiteral("records behind the line were changed")));
+}
+
+TEST_CASE("the assessment of a period is the newest of the scope, else of the mission")
+{
+    const Demo demo;
+    const auto mission = demo.document->mission();
+    const auto october = core::monthPeriod("2026-10", mission->timeZone()), september = core::monthPeriod("2026-09", mission->timeZone());
+    CHECK(session::assessmentOf(*mission, october, std::nullopt) == demo.draft);
+    CHECK(session::assessmentOf(*mission, september, std::nullopt) == session::lastApproved(*mission, std::nullopt));
+    CHECK(!session::assessmentOf(*mission, core::monthPeriod("2025-02", mission->timeZone()), std::nullopt));
+    core::AreaId sector{};
+    for (const auto& area : mission->all<core::Area>())
+        if (area.level == core::AreaLevel::SECTOR)
+            sector = core::AreaId{area.id};
+    CHECK(session::assessmentOf(*mission, october, sector) == demo.draft); // the mission's, which holds the sector
+    auto work = session::startVersion(*mission, sector, october, october.to, session::StartFrom::Blank);
+    demo.document->commitWith(QStringLiteral("New"), [&](store::MissionFile& file) { return session::save(file, {}, work); });
+    CHECK(session::assessmentOf(*demo.document->mission(), october, sector) == core::AssessmentId{work.assessment.id});
+    CHECK(session::assessmentOf(*demo.document->mission(), october, std::nullopt) == demo.draft);
+    const auto list = session::assessmentList(*demo.document->mission(), october.to);
+    REQUIRE(!list.months.empty());
+    CHECK(list.months.front().period == october);
+    CHECK(list.months.back().entries.front().version == QStringLiteral("1.0"));
+    CHECK(session::versionMeaning().contains(QStringLiteral("approvals")));
+}
+
+TEST_CASE("the deadline that is suggested lies at the end of what the assessment looks ahead to, and never behind")
+{
+    const Demo demo;
+    auto sheet = demo.sheet();
+    const auto zone = sheet.mission->timeZone();
+    const auto period = core::monthPeriod("2026-10", zone);
+    sheet.work.assessment.period_to = period.to;
+    sheet.work.assessment.forecast_days = 30;
+    CHECK(session::suggestedDeadline(sheet, period.to) == core::dayOf("2026-11-30"));
+    sheet.work.assessment.forecast_days.reset();
+    CHECK(session::suggestedDeadline(sheet, period.to) == core::dayOf("2026-11-30"));
+    sheet.work.assessment.forecast_days = 7;
+    CHECK(session::suggestedDeadline(sheet, period.to) == core::dayOf("2026-11-08")); // a week from the first
+    CHECK(session::suggestedDeadline(sheet, zone.startOf(core::dayOf("2027-03-01"))) == core::dayOf("2027-03-08"));
 }

@@ -20,12 +20,14 @@ namespace tutela::session {
 struct AssessmentEntry {
     core::AssessmentId id;
     QString scope;     ///< "Lakeshore" or the name of the mission
-    QString reference; ///< "TA-LAK-2026-0001@1.1"
+    QString reference; ///< "TA-LAK-2026-0001"
+    QString version;   ///< "1.1"
     std::optional<core::Band> band; ///< highest of its lines; empty = not assessed
     core::AssessmentState state{};
 };
 struct AssessmentMonth {
     QString title; ///< "October 2026"
+    std::optional<core::Period> period;
     std::vector<AssessmentEntry> entries;
 };
 /// A sector that needs a new assessment.
@@ -41,8 +43,13 @@ struct AssessmentList {
 };
 /// A sector is due when neither it nor the whole mission has a version that reaches to `asOf` or is worked on.
 [[nodiscard]] AssessmentList assessmentList(const core::Mission& mission, core::Instant asOf);
+/// The version to show for a period: the newest, of the scope where it has one, else of the whole mission, else of any area.
+/// Empty when the period has none.
+[[nodiscard]] std::optional<core::AssessmentId> assessmentOf(const core::Mission& mission, const core::Period& period, std::optional<core::AreaId> scope);
 /// "Draft", "In review" ...
 [[nodiscard]] QString stateWord(core::AssessmentState state);
+/// What the two parts of a version number count, in one sentence.
+[[nodiscard]] QString versionMeaning();
 
 /// One version with everything that its page shows.
 struct AssessmentSheet {
@@ -81,6 +88,7 @@ struct ScoreRow {
     QString explanation;       ///< formula, inputs and record ids
     QString reason;
     QString problem;           ///< what blocks the sign-off here; empty = nothing
+    QString carried;           ///< the score changed and its reason did not: asks whether it is still true; empty = no doubt
     bool uncited = false;      ///< a claim in a line that cites nothing
     std::optional<int> delta;  ///< change since the version before
 };
@@ -120,6 +128,9 @@ struct OverrideRole {
 
 /// What blocks the sign-off at a field of the assessment or of a line; empty = nothing.
 [[nodiscard]] QString problemOf(const AssessmentSheet& sheet, RecordRef record, const QString& field);
+/// Scores that differ from the version before while their reason is word for word the same, as warnings at the reason. Only while
+/// nothing is signed.
+[[nodiscard]] std::vector<core::Issue> carriedReasons(const core::Mission& mission, core::AssessmentId id);
 /// When and by which method and parameters the numbers of a sheet were worked out.
 [[nodiscard]] QString originText(const AssessmentSheet& sheet);
 /// An explanation for people: places, groups and bases by name instead of by id.
@@ -182,11 +193,19 @@ struct SignOffLine {
 struct NextStep {
     core::AssessmentState to{};
     QString verb; ///< "Send to review"
+    QString consequence; ///< what the move does and that no undo takes it back
     std::vector<core::Role> roles;
     bool needsNote = false;
     bool forward = false;
 };
 [[nodiscard]] std::vector<NextStep> nextSteps(const AssessmentSheet& sheet);
+/// Why a move would be refused; empty = it would be allowed. From what the sheet computed: quick.
+[[nodiscard]] QString refusalOf(const AssessmentSheet& sheet, const MoveRequest& request);
+[[nodiscard]] QString refusalOf(const AssessmentSheet& sheet, const OpinionRequest& request);
+/// "Draft by POC adviser", "Approved \u00B7 drafted by POC adviser \u00B7 approved by Senior POC adviser": the state, and who drafted and approved, by the roles stored.
+[[nodiscard]] QString provenanceText(const AssessmentSheet& sheet);
+/// The last day that an assessment looks ahead to (30 days where nothing is said), and never before a week from now.
+[[nodiscard]] core::Day suggestedDeadline(const AssessmentSheet& sheet, core::Instant now);
 /// "SENIOR_POC_ADVISER" as people say it.
 [[nodiscard]] QString roleWord(core::Role role);
 
