@@ -29,6 +29,21 @@ namespace tutela::test {
 
 constexpr int kPatience = 60'000;
 
+/// Answers of a person to questions, given before they are asked; an unasked-for question is cancelled.
+class AssessPrompts final : public app::Prompts {
+public:
+    QList<int> answers;
+    QStringList asked;
+    QString openFile(QWidget*, const QString&, const QString&) override { return {}; }
+    QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
+    int ask(QWidget*, const QString&, const QString& text, const QStringList&) override
+    {
+        asked << text;
+        return answers.isEmpty() ? -1 : answers.takeFirst();
+    }
+    QString askText(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
+};
+
 class AssessWindow {
 public:
     explicit AssessWindow(bool demo = true)
@@ -90,7 +105,7 @@ public:
 
     TempFolder folder;
     app::Style style;
-    app::DialogPrompts prompts;
+    mutable AssessPrompts prompts;
     app::MainWindow* window = nullptr;
     app::AssessWorkspace* assess = nullptr;
 };

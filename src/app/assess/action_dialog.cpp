@@ -12,7 +12,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialog>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -52,9 +51,10 @@ bool isDay(const QString& text)
 }
 
 /// One action: what, who, by when, how it is measured, and that it does no harm. Says what is missing before it can be saved.
-class ActionDialog final : public QDialog {
+class ActionDialog final : public TypingDialog {
 public:
-    ActionDialog(Shell& shell, QWidget* parent, const core::Action* known, ActionSink save) : QDialog(parent), m_save(std::move(save))
+    ActionDialog(Shell& shell, QWidget* parent, const core::Action* known, core::Day suggested, ActionSink save)
+        : TypingDialog(shell, parent), m_suggested(QString::fromStdString(core::toText(suggested))), m_save(std::move(save))
     {
         const core::Action action = known != nullptr ? *known : core::Action{};
         auto* column = begin(*this, "actionDialog", known != nullptr ? tr("Action") : tr("New action"));
@@ -122,13 +122,22 @@ private:
         m_lead = wordBox<core::Component>(form, "actionComponent", tr("Component"), action.lead);
         m_owner = line(form, "actionOwner", tr("Owner: a role, never a person's name"), session::shown(action.owner));
         m_deadline = line(form, "actionDeadline", tr("Deadline"), action.deadline ? QString::fromStdString(core::toText(*action.deadline)) : QString{});
-        m_deadline->setPlaceholderText(QStringLiteral("2026-11-15"));
+        m_deadline->setPlaceholderText(m_suggested);
+        auto* suggestion = ui::button(QStringLiteral("actionDeadlineSuggestion"), tr("Take %1").arg(m_suggested), "link", form);
+        suggestion->setToolTip(tr("The last day that the assessment looks ahead to, or a week from now"));
+        suggestion->setAutoDefault(false);
+        connect(suggestion, &QPushButton::clicked, this, [this] { m_deadline->setText(m_suggested); });
+        auto* deadline = new QWidget{form};
+        auto* both = new QHBoxLayout{deadline};
+        both->setContentsMargins(0, 0, 0, 0);
+        both->addWidget(m_deadline, 1);
+        both->addWidget(suggestion);
         m_interval = line(form, "actionInterval", tr("Or every so many days"), action.interval_days ? QString::number(*action.interval_days) : QString{});
         m_indicator = line(form, "actionIndicator", tr("Indicator"), session::shown(action.indicator));
         m_effect = line(form, "actionEffect", tr("Expected effect"), session::shown(action.expected_effect));
         add(0, 1, tr("Component"), m_lead);
         add(1, 1, tr("Owner: a role, never a person's name"), m_owner);
-        add(0, 1, tr("Deadline: year, month, day"), m_deadline);
+        add(0, 1, tr("Deadline: year, month, day"), deadline);
         add(1, 1, tr("Or every so many days"), m_interval);
         add(0, 1, tr("Indicator: what shows that it works"), m_indicator);
         add(1, 1, tr("Expected effect"), m_effect);
@@ -185,7 +194,7 @@ private:
         if (m_text->toPlainText().trimmed().size() > kMostSigns)
             return tr("The text has %1 signs; 300 is the most. Shorten it.").arg(m_text->toPlainText().trimmed().size());
         if (!m_deadline->text().trimmed().isEmpty() && !isDay(m_deadline->text()))
-            return tr("The deadline is not a day; write it as 2026-11-15.");
+            return tr("The deadline is not a day; write it as %1.").arg(m_suggested);
         bool isNumber = true;
         if (const QString days = m_interval->text().trimmed(); !days.isEmpty() && (days.toInt(&isNumber) < 1 || !isNumber))
             return tr("The interval is a number of days from 1 on.");
@@ -224,6 +233,7 @@ private:
         m_missing->show();
     }
 
+    QString m_suggested; ///< a deadline
     ActionSink m_save;
     QGridLayout* m_grid = nullptr;
     QPlainTextEdit* m_text = nullptr;
@@ -237,6 +247,9 @@ private:
 
 } // namespace
 
-void askAction(Shell& shell, QWidget* parent, const core::Action* known, ActionSink save) { ActionDialog{shell, parent, known, std::move(save)}.exec(); }
+void askAction(Shell& shell, QWidget* parent, const core::Action* known, core::Day suggested, ActionSink save)
+{
+    ActionDialog{shell, parent, known, suggested, std::move(save)}.exec();
+}
 
 } // namespace tutela::app

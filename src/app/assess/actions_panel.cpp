@@ -33,6 +33,7 @@ ActionsPanel::ActionsPanel(Style& style, QWidget* parent) : QWidget(parent), m_s
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
     m_table = makePageTable(QStringLiteral("actionTable"), tr("Recommended actions"), {tr("Tier"), tr("Action"), tr("Component and owner"), tr("Deadline"), tr("Status")}, ActionColumn, this);
+    m_table->horizontalHeader()->setSectionResizeMode(TierColumn, QHeaderView::Fixed);
     column->addWidget(m_table);
     m_more = ui::label({}, "caption", this, true);
     m_more->setObjectName(QStringLiteral("actionMore"));
@@ -54,7 +55,8 @@ ActionsPanel::ActionsPanel(Style& style, QWidget* parent) : QWidget(parent), m_s
 
 void ActionsPanel::show(const session::AssessmentSheet& sheet, bool line)
 {
-    constexpr int kShown = 8;
+    constexpr int kShown = 8, kTierWidth = 104; // the words of a tier wrap: the room belongs to the action
+    m_table->horizontalHeader()->resizeSection(TierColumn, qRound(kTierWidth * m_style.textScale()));
     const auto kept = action();
     const auto rows = session::actionRows(sheet);
     m_table->setRowCount(static_cast<int>(rows.size()));

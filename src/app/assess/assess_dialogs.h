@@ -22,13 +22,16 @@ struct Signature {
     QString initials, note;
     std::optional<core::Opinion> opinion;
 };
-/// Asks who moves a version on. Approval needs the typed word SIGN.
-[[nodiscard]] std::optional<Signature> askSignature(Shell& shell, QWidget* parent, const session::NextStep& step);
-[[nodiscard]] std::optional<Signature> askOpinion(Shell& shell, QWidget* parent);
+/// Why it would be refused; empty when it would not.
+using SignatureCheck = std::function<QString(const Signature&)>;
+/// Asks who moves a version on, after it said what the move does. Approval needs the typed word SIGN. What would be refused stays in
+/// the dialog with the sentence.
+[[nodiscard]] std::optional<Signature> askSignature(Shell& shell, QWidget* parent, const session::NextStep& step, const SignatureCheck& refusal);
+[[nodiscard]] std::optional<Signature> askOpinion(Shell& shell, QWidget* parent, const SignatureCheck& refusal);
 
 /// Saves the fields of an action. @returns why it was refused; empty when it is saved
 using ActionSink = std::function<QString(const nlohmann::json& set)>;
-/// Asks for an action and saves it; what is refused stays in the dialog with the sentence.
-void askAction(Shell& shell, QWidget* parent, const core::Action* action, ActionSink save);
+/// Asks for an action and saves it; what is refused stays in the dialog with the sentence. @param suggested  a deadline
+void askAction(Shell& shell, QWidget* parent, const core::Action* action, core::Day suggested, ActionSink save);
 
 } // namespace tutela::app

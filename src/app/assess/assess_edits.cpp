@@ -60,7 +60,7 @@ void AssessWorkspace::cite(const std::vector<session::RecordRef>& records, bool 
     if (change.is_null())
         return;
     const QString refused = edit({change}, takesBack ? tr("Take back a citation") : tr("Cite evidence"));
-    refused.isEmpty() ? m_shell.status(takesBack ? tr("Citation taken back") : tr("Cited")) : refuse(refused);
+    refused.isEmpty() ? m_shell.status(takesBack ? tr("Citation taken back; E cites it again") : tr("Cited; E again takes it back")) : refuse(refused);
 }
 
 void AssessWorkspace::editAction(bool make)
@@ -70,7 +70,7 @@ void AssessWorkspace::editAction(bool make)
     const auto mission = m_shell.document.mission();
     if (!line || !m_sheet || !m_sheet->editable || (!make && !id))
         return;
-    askAction(m_shell, this, make ? nullptr : mission->find<core::Action>(*id), [&](const json& set) {
+    askAction(m_shell, this, make ? nullptr : mission->find<core::Action>(*id), session::suggestedDeadline(*m_sheet, m_shell.document.now()), [&](const json& set) {
         if (!make)
             return edit({json{{"kind", "action"}, {"id", id->value}, {"set", set}}}, tr("Change an action"));
         json ids = json::array();

@@ -13,36 +13,44 @@ namespace tutela::app {
 
 void AssessWorkspace::giveOpinion()
 {
-    const auto signature = askOpinion(m_shell, this);
+    if (!m_sheet)
+        return;
+    const auto request = [this](const Signature& given) {
+        return session::OpinionRequest{*given.opinion, given.role, given.initials.toStdString(), given.note.toStdString(), m_shell.document.now()};
+    };
+    const auto signature = askOpinion(m_shell, this, [&](const Signature& given) { return m_sheet ? session::refusalOf(*m_sheet, request(given)) : QString{}; });
     if (!signature || !m_current)
         return;
     try {
         const auto mission = m_shell.document.mission();
-        const auto row = session::prepareOpinion(*mission, *m_current, {*signature->opinion, signature->role, signature->initials.toStdString(), signature->note.toStdString(), m_shell.document.now()});
+        const auto row = session::prepareOpinion(*mission, *m_current, request(*signature));
         m_shell.document.commitWith(tr("Opinion"), [&](store::MissionFile& file) { return session::commitOpinion(file, m_shell.document.author(), *mission, row); }, session::Document::Undoable::No);
     } catch (const core::Error& error) {
         refuse(QString::fromStdString(error.message()));
     }
 }
 
-void AssessWorkspace::move(const session::NextStep& step)
+void AssessWorkspace::move(session::NextStep step)
 {
-    if (!m_current)
+    if (!m_current || !m_sheet)
         return;
-    if (step.to == core::AssessmentState::IN_REVIEW && m_sheet && m_sheet->open > 0) {
+    if (step.to == core::AssessmentState::IN_REVIEW && m_sheet->open > 0) {
         showChecks();
         refuse(m_sheet->open == 1 ? tr("One thing is missing before this can be sent to review; it stands below.")
                                   : tr("%1 things are missing before this can be sent to review; they stand below.").arg(m_sheet->open));
         return;
     }
-    const auto signature = askSignature(m_shell, this, step);
+    const auto moved = [&](const Signature& given) {
+        return session::MoveRequest{step.to, given.role, given.initials.toStdString(), given.note.toStdString(), m_shell.document.now()};
+    };
+    const auto signature = askSignature(m_shell, this, step, [&](const Signature& given) { return m_sheet ? session::refusalOf(*m_sheet, moved(given)) : QString{}; });
     if (!signature)
         return;
     struct Prepared {
         session::PreparedMove move;
         std::vector<core::Asset> frozen;
     };
-    const session::MoveRequest request{step.to, signature->role, signature->initials.toStdString(), signature->note.toStdString(), m_shell.document.now()};
+    const session::MoveRequest request = moved(*signature);
     m_shell.status(step.to == core::AssessmentState::APPROVED ? tr("Making the pages that are signed ...") : tr("Working ..."));
     m_moves.restart([mission = m_shell.document.mission(), id = *m_current, request, asset = m_shell.document.assetReader()](const core::Progress& progress) {
         Prepared made{session::prepareMove(*mission, id, request, progress.part(0.0, 0.3)), {}};

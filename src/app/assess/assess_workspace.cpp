@@ -39,6 +39,8 @@ AssessWorkspace::AssessWorkspace(Shell& shell)
     connect(&shell.document, &session::Document::changed, this, &AssessWorkspace::reload);
     connect(&shell.style, &Style::changed, this, &AssessWorkspace::reload);
     connect(&shell.context, &session::WorkContext::selectionChanged, this, &AssessWorkspace::followSelection);
+    connect(&shell.context, &session::WorkContext::periodChanged, this, &AssessWorkspace::followPeriod);
+    connect(&shell.context, &session::WorkContext::scopeChanged, this, &AssessWorkspace::followPeriod);
 }
 
 void AssessWorkspace::makePages()
@@ -76,7 +78,7 @@ void AssessWorkspace::handleActions()
     handle(QStringLiteral("assess.new"), make);
     handle(QStringLiteral("edit.new"), make);
     handle(QStringLiteral("edit.find"), [this] { m_evidence->focusFind(); });
-    handle(QStringLiteral("edit.cite"), [this] { cite(m_evidence->selected(), true); });
+    handle(QStringLiteral("edit.cite"), [this] { m_evidence->askToCite(); });
     handle(QStringLiteral("assess.compare"), [this] { showComparison(m_pages->currentIndex() != ComparePage); });
     handle(QStringLiteral("assess.check"), [this] { showChecks(); });
     handle(QStringLiteral("assess.nextChange"), [this] { stepComparison(1); });
@@ -109,6 +111,23 @@ void AssessWorkspace::followSelection()
         }
     if (selection->kind == core::Kind::ACTION)
         showAction(core::ActionId{selection->id});
+}
+
+std::optional<core::AssessmentId> AssessWorkspace::ofPeriod() const
+{
+    const auto& period = m_shell.context.period();
+    return period ? session::assessmentOf(*m_shell.document.mission(), *period, m_shell.context.scope()) : std::nullopt;
+}
+
+/// The assessment of the period and scope of the window; where there is none, what is open stays and the list says so.
+void AssessWorkspace::followPeriod()
+{
+    const auto wanted = ofPeriod();
+    if (wanted && wanted != m_current && isVisible())
+        return open(*wanted);
+    if (wanted)
+        m_current = wanted; // out of sight: what is selected elsewhere stays selected
+    reload();
 }
 
 /// On the version that counts, not on a draft that repeats it.
@@ -149,10 +168,11 @@ void AssessWorkspace::reload()
         return;
     const auto mission = m_shell.document.mission();
     if (!m_current || mission->find<core::Assessment>(*m_current) == nullptr) {
-        m_current = std::nullopt;
-        for (const auto& assessment : mission->all<core::Assessment>())
-            if (!m_current || assessment.period_from > mission->find<core::Assessment>(*m_current)->period_from)
-                m_current = core::AssessmentId{assessment.id};
+        m_current = ofPeriod();
+        if (!m_current)
+            for (const auto& assessment : mission->all<core::Assessment>())
+                if (!m_current || assessment.period_from > mission->find<core::Assessment>(*m_current)->period_from)
+                    m_current = core::AssessmentId{assessment.id};
     }
     m_view->setBusy(true);
     m_jobs.restart([mission, id = m_current, now = m_shell.document.now()](const core::Progress& progress) {
@@ -181,7 +201,8 @@ void AssessWorkspace::take(Loaded loaded)
         m_sheet->editable = false;
         m_sheet->locked = tr("The mission is open read-only: nothing can be changed here.");
     }
-    m_list->show(loaded.list, m_current);
+    const auto& period = m_shell.context.period();
+    m_list->show(loaded.list, m_current, period, session::WorkContext::called(period, m_shell.document.mission()->timeZone()));
     if (!m_sheet) {
         m_pages->setCurrentIndex(EmptyPage);
         m_findings->show({});

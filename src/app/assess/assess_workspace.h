@@ -36,6 +36,8 @@ private:
     void connectView();
     void handleActions();
     void followSelection();
+    [[nodiscard]] std::optional<core::AssessmentId> ofPeriod() const;
+    void followPeriod();
     void reload();
     void take(Loaded loaded);
     void open(core::AssessmentId id);
@@ -59,7 +61,7 @@ private:
     void removeLine();
 
     // assess_sign_off.cpp: what moves it on
-    void move(const session::NextStep& step);
+    void move(session::NextStep step); // a copy: its button may go while the dialog is open
     void commitMove(const session::PreparedMove& move, const std::vector<core::Asset>& frozen);
     void giveOpinion();
     void nextVersion();

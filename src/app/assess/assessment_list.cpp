@@ -17,7 +17,7 @@ namespace tutela::app {
 
 namespace {
 
-enum Role { IdRole = Qt::UserRole, AreaRole, SubRole, PillRole, BandRole, HeadRole, ToneRole };
+enum Role { IdRole = Qt::UserRole, AreaRole, SubRole, PillRole, BandRole, HeadRole, ToneRole, ChosenRole };
 constexpr int kNoBand = -1;
 
 /// A month in small capitals, or symbol, sector, reference and state.
@@ -37,8 +37,10 @@ public:
         const QRect rect = option.rect;
         if (index.data(HeadRole).toBool()) {
             painter->setFont(m_style.font(11, map::Weight::Bold));
-            painter->setPen(m_style.colour(Token::Text2));
-            painter->drawText(rect.adjusted(12, 6, -8, 0), Qt::AlignVCenter, index.data(Qt::DisplayRole).toString().toUpper());
+            const bool chosen = index.data(ChosenRole).toBool();
+            painter->setPen(m_style.colour(chosen ? Token::Accent : Token::Text2));
+            const QString title = index.data(Qt::DisplayRole).toString().toUpper();
+            painter->drawText(rect.adjusted(12, 6, -8, 0), Qt::AlignVCenter, chosen ? QObject::tr("%1 \u00B7 CHOSEN PERIOD").arg(title) : title);
             painter->restore();
             return;
         }
@@ -92,10 +94,14 @@ map::Token toneOf(core::AssessmentState state)
     }
 }
 
-QListWidgetItem* addHead(QListWidget* list, const QString& title)
+/// @param chosen  the period of the window
+QListWidgetItem* addHead(QListWidget* list, const QString& title, bool chosen = false)
 {
     auto* item = new QListWidgetItem{title, list};
     item->setData(HeadRole, true);
+    item->setData(ChosenRole, chosen);
+    if (chosen)
+        item->setData(Qt::AccessibleTextRole, QObject::tr("%1, the chosen period").arg(title));
     item->setFlags(Qt::NoItemFlags);
     return item;
 }
@@ -130,6 +136,12 @@ AssessmentListPanel::AssessmentListPanel(Style& style, QWidget* parent) : QFrame
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_list, 1);
+    auto* versions = ui::label(session::versionMeaning(), "caption", this, true);
+    versions->setObjectName(QStringLiteral("versionMeaning"));
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 2, 8, 8);
+    foot->addWidget(versions);
+    column->addLayout(foot);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item != nullptr && item->data(IdRole).toLongLong() != 0)
             emit openAsked(core::AssessmentId{item->data(IdRole).toLongLong()});
@@ -140,7 +152,7 @@ AssessmentListPanel::AssessmentListPanel(Style& style, QWidget* parent) : QFrame
     });
 }
 
-void AssessmentListPanel::show(const session::AssessmentList& list, std::optional<core::AssessmentId> current)
+void AssessmentListPanel::show(const session::AssessmentList& list, std::optional<core::AssessmentId> current, const std::optional<core::Period>& period, const QString& periodName)
 {
     const QSignalBlocker quiet{m_list};
     m_list->clear();
@@ -151,10 +163,14 @@ void AssessmentListPanel::show(const session::AssessmentList& list, std::optiona
         for (const auto& due : list.due)
             addEntry(m_list, due.name, due.last, tr("Due"), due.band, map::Token::Warning)->setData(AreaRole, QVariant::fromValue<qlonglong>(due.area.value));
     };
+    if (period && std::none_of(list.months.begin(), list.months.end(), [&](const auto& month) { return month.period == period; }))
+        addHead(m_list, tr("%1: none yet").arg(periodName), true);
     for (std::size_t i = 0; i < list.months.size(); ++i) {
-        addHead(m_list, list.months[i].title);
+        const bool chosen = period && list.months[i].period == period;
+        addHead(m_list, list.months[i].title, chosen);
         for (const auto& each : list.months[i].entries) {
-            auto* item = addEntry(m_list, each.scope, each.reference, session::stateWord(each.state), each.band, toneOf(each.state));
+            auto* item = addEntry(m_list, each.scope, tr("Version %1 \u00B7 %2").arg(each.version, each.reference), session::stateWord(each.state), each.band, toneOf(each.state));
+            item->setToolTip(item->toolTip() + QLatin1Char('\n') + session::versionMeaning().toHtmlEscaped());
             item->setData(IdRole, QVariant::fromValue<qlonglong>(each.id.value));
             if (current == each.id)
                 m_list->setCurrentItem(item);

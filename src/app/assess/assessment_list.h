@@ -17,7 +17,8 @@ class AssessmentListPanel : public QFrame {
     Q_OBJECT
 public:
     AssessmentListPanel(Style& style, QWidget* parent);
-    void show(const session::AssessmentList& list, std::optional<core::AssessmentId> current);
+    /// @param period  of the window: its month is marked
+    void show(const session::AssessmentList& list, std::optional<core::AssessmentId> current, const std::optional<core::Period>& period, const QString& periodName);
 
 signals:
     void openAsked(core::AssessmentId id);

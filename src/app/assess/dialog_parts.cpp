@@ -3,10 +3,40 @@
 
 #include "dialog_parts.h"
 
-#include <QDialog>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace tutela::app {
+
+QMap<QWidget*, QString> TypingDialog::texts() const
+{
+    QMap<QWidget*, QString> texts;
+    for (auto* edit : findChildren<QLineEdit*>())
+        if (qobject_cast<QComboBox*>(edit->parentWidget()) == nullptr && qobject_cast<QAbstractSpinBox*>(edit->parentWidget()) == nullptr)
+            texts[edit] = edit->text().trimmed();
+    for (auto* edit : findChildren<QPlainTextEdit*>())
+        texts[edit] = edit->toPlainText().trimmed();
+    return texts;
+}
+
+void TypingDialog::showEvent(QShowEvent* event)
+{
+    if (!std::exchange(m_opened, true))
+        m_atFirst = texts();
+    QDialog::showEvent(event);
+}
+
+void TypingDialog::reject()
+{
+    constexpr int kDiscard = 1;
+    if (m_opened && texts() != m_atFirst
+        && m_prompts.ask(this, windowTitle(), tr("What you typed is not saved. Discard it?"), {tr("Keep writing"), tr("Discard")}) != kDiscard)
+        return;
+    QDialog::reject();
+}
 
 QVBoxLayout* begin(QDialog& dialog, const char* name, const QString& title)
 {

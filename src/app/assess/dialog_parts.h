@@ -4,7 +4,9 @@
 
 #include "../frame/workspace.h"
 
-class QDialog;
+#include <QDialog>
+#include <QMap>
+
 class QVBoxLayout;
 
 namespace tutela::app {
@@ -16,6 +18,21 @@ W* named(W* widget, const char* name, const QString& title)
     widget->setAccessibleName(title);
     return widget;
 }
+
+/// A dialog whose typed text is not lost by Esc, Cancel or closing: it asks first. What its fields hold when it opens was not typed.
+class TypingDialog : public QDialog {
+    Q_OBJECT
+public:
+    TypingDialog(Shell& shell, QWidget* parent) : QDialog(parent), m_prompts(shell.prompts) {}
+    void reject() override;
+
+private:
+    void showEvent(QShowEvent* event) override;
+    [[nodiscard]] QMap<QWidget*, QString> texts() const;
+    Prompts& m_prompts;
+    QMap<QWidget*, QString> m_atFirst;
+    bool m_opened = false;
+};
 
 /// A dialog with its title inside. @returns its column
 QVBoxLayout* begin(QDialog& dialog, const char* name, const QString& title);

@@ -14,6 +14,7 @@
 
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -223,6 +224,9 @@ void DocumentView::setBusy(bool busy) { m_about->setEnabled(!busy); }
 
 void DocumentView::show(const session::AssessmentSheet& sheet, const std::vector<session::EvidenceItem>& evidence)
 {
+    // What is shown again stays where it is read.
+    const bool again = m_sheet.work.assessment.id == sheet.work.assessment.id;
+    const int at = again ? m_scroll->verticalScrollBar()->value() : 0;
     m_sheet = sheet;
     m_cited = static_cast<int>(std::count_if(evidence.begin(), evidence.end(), [](const auto& item) { return item.number > 0; }));
     fillHeader();
@@ -234,6 +238,7 @@ void DocumentView::show(const session::AssessmentSheet& sheet, const std::vector
     m_signOff->setEnabled(!m_shell.document.isReadOnly());
     fillHeads();
     orderTabs(this);
+    m_scroll->verticalScrollBar()->setValue(at);
 }
 
 void DocumentView::fillHeader()
@@ -241,9 +246,9 @@ void DocumentView::fillHeader()
     const auto& assessment = m_sheet.work.assessment;
     m_title->setText(session::shown(assessment.title));
     const auto* last = assessment.previous_id ? m_sheet.mission->find<core::Assessment>(*assessment.previous_id) : nullptr;
-    m_about->setText(tr("%1@%2 \u00B7 %3 by %4%5").arg(session::shown(assessment.reference), session::shown(assessment.version), session::stateWord(m_sheet.work.state).toLower(),
-                                                       assessment.author_role ? session::roleWord(*assessment.author_role) : tr("nobody named"),
-                                                       last != nullptr ? tr(" \u00B7 started from version %1").arg(session::shown(last->version)) : QString{}));
+    m_about->setText(tr("%1, version %2 \u00B7 %3%4").arg(session::shown(assessment.reference), session::shown(assessment.version), session::provenanceText(m_sheet),
+                                                        last != nullptr ? tr(" \u00B7 started from version %1").arg(session::shown(last->version)) : QString{}));
+    m_about->setToolTip(session::versionMeaning());
     m_check->setText(m_sheet.open == 0 ? tr("Check") : tr("Check (%1 open)").arg(m_sheet.open));
     m_check->setAccessibleName(m_check->text());
     m_check->setToolTip(tr("What is missing before sign-off (F9)"));

@@ -19,6 +19,14 @@ namespace {
 
 enum Role { KindRole = Qt::UserRole, IdRole, HeadRole, GradeRole, SourceRole };
 
+session::RecordRef recordOf(const QListWidgetItem& item) { return {static_cast<core::Kind>(item.data(KindRole).toInt()), item.data(IdRole).toLongLong()}; }
+
+/// "[3]  12 Oct 2026 · Luzi"
+QString headOf(const session::EvidenceItem& item)
+{
+    return (item.number > 0 ? QStringLiteral("[%1]  ").arg(item.number) : QString{}) + item.when + QStringLiteral(" \u00B7 ") + item.where;
+}
+
 /// Drags records by kind and id; E cites.
 class EvidenceList final : public QListWidget {
 public:
@@ -115,7 +123,7 @@ std::vector<session::RecordRef> evidenceIn(const QMimeData* data)
 EvidencePanel::EvidencePanel(Style& style, QWidget* parent)
     : QFrame(parent), m_style(style), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
       m_cited(ui::button(QStringLiteral("evidenceCited"), tr("Cited"), "chip", this)), m_notCited(ui::button(QStringLiteral("evidenceNotCited"), tr("Not cited"), "chip", this)),
-      m_list(new EvidenceList{[this] { emit citeAsked(); }, this}), m_cite(ui::button(QStringLiteral("citeEvidence"), tr("Cite selected (E)"), "plain", this))
+      m_list(new EvidenceList{[this] { askToCite(); }, this}), m_cite(ui::button(QStringLiteral("citeEvidence"), tr("Cite selected (E)"), "plain", this))
 {
     setProperty("role", QStringLiteral("panel"));
     auto* column = new QVBoxLayout{this};
@@ -132,6 +140,7 @@ EvidencePanel::EvidencePanel(Style& style, QWidget* parent)
         connect(chip, &QPushButton::clicked, this, [this, chip] {
             m_cited->setChecked(chip == m_cited);
             m_notCited->setChecked(chip == m_notCited);
+            m_kept.clear();
             fill();
         });
     }
@@ -150,16 +159,22 @@ EvidencePanel::EvidencePanel(Style& style, QWidget* parent)
     column->addWidget(m_list, 1);
     column->addWidget(m_cite, 0, Qt::AlignLeft);
     column->addWidget(ui::label(tr("A to F: source, 1 to 6: information"), "caption", this, true));
-    connect(m_find, &QLineEdit::textChanged, this, &EvidencePanel::fill);
-    connect(m_cite, &QPushButton::clicked, this, &EvidencePanel::citeAsked);
+    connect(m_find, &QLineEdit::textChanged, this, [this] {
+        m_kept.clear();
+        fill();
+    });
+    connect(m_cite, &QPushButton::clicked, this, &EvidencePanel::askToCite);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &EvidencePanel::showWhatCiteDoes);
     connect(m_list, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
-        emit openAsked({static_cast<core::Kind>(item->data(KindRole).toInt()), item->data(IdRole).toLongLong()});
+        emit openAsked(recordOf(*item));
     });
 }
 
 void EvidencePanel::show(std::vector<session::EvidenceItem> items, std::optional<core::LineId> line, bool editable)
 {
     m_items = std::move(items);
+    if (m_line != line)
+        m_kept.clear();
     m_line = line;
     m_cite->setEnabled(editable);
     m_cite->setToolTip(editable ? QString{} : tr("The text of this version is locked."));
@@ -168,6 +183,8 @@ void EvidencePanel::show(std::vector<session::EvidenceItem> items, std::optional
 
 void EvidencePanel::setLine(std::optional<core::LineId> line)
 {
+    if (m_line != line)
+        m_kept.clear();
     m_line = line;
     fill();
 }
@@ -176,6 +193,7 @@ void EvidencePanel::showCited()
 {
     m_cited->setChecked(true);
     m_notCited->setChecked(false);
+    m_kept.clear();
     fill();
     m_list->setFocus(Qt::OtherFocusReason);
 }
@@ -189,39 +207,88 @@ std::vector<session::RecordRef> EvidencePanel::selected() const
     if (items.isEmpty() && m_list->hasFocus() && m_list->currentItem() != nullptr)
         items << m_list->currentItem(); // keys stand on a card before they choose it
     for (const auto* item : items)
-        records.push_back({static_cast<core::Kind>(item->data(KindRole).toInt()), item->data(IdRole).toLongLong()});
+        records.push_back(recordOf(*item));
     return records;
+}
+
+void EvidencePanel::askToCite()
+{
+    const auto records = selected();
+    for (int row = 0; row < m_list->count(); ++row)
+        if (const auto record = recordOf(*m_list->item(row)); std::find(records.begin(), records.end(), record) != records.end())
+            m_kept[record] = row;
+    emit citeAsked();
+}
+
+/// What the chip asks for and what is found, with the kept cards at their rows.
+std::vector<const session::EvidenceItem*> EvidencePanel::listed() const
+{
+    std::vector<const session::EvidenceItem*> items;
+    std::map<int, const session::EvidenceItem*> kept;
+    for (const auto& item : m_items) {
+        const bool found = m_find->text().isEmpty() || (headOf(item) + item.text + item.source + item.grade).contains(m_find->text(), Qt::CaseInsensitive);
+        if (const auto at = m_kept.find(item.record); at != m_kept.end())
+            kept[at->second] = &item;
+        else if (found && (m_line && item.citedIn(*m_line)) == m_cited->isChecked())
+            items.push_back(&item);
+    }
+    for (const auto& [row, item] : kept)
+        items.insert(items.begin() + std::min<std::ptrdiff_t>(row, std::ssize(items)), item);
+    return items;
+}
+
+void EvidencePanel::addCard(const session::EvidenceItem& item)
+{
+    const QString head = headOf(item);
+    const bool here = m_line && item.citedIn(*m_line);
+    QString foot = item.source.isEmpty() ? tr("source not recorded") : item.source;
+    if (here != m_cited->isChecked())
+        foot = here ? tr("Cited here; E again takes it back") : tr("Taken back; E again cites it");
+    auto* row = new QListWidgetItem{item.text, m_list};
+    row->setData(KindRole, static_cast<int>(item.record.kind));
+    row->setData(IdRole, QVariant::fromValue<qlonglong>(item.record.id));
+    row->setData(HeadRole, head);
+    row->setData(GradeRole, item.grade.isEmpty() ? tr("not graded") : item.grade);
+    row->setData(SourceRole, foot);
+    row->setToolTip((head + QLatin1Char('\n') + item.text + QLatin1Char('\n') + item.source).toHtmlEscaped());
+    row->setData(Qt::AccessibleTextRole, QStringList{head, item.text, item.grade, foot}.join(QStringLiteral(". ")));
+}
+
+void EvidencePanel::showWhatCiteDoes()
+{
+    const auto records = selected();
+    const bool takesBack = records.empty() ? m_cited->isChecked() : std::all_of(records.begin(), records.end(), [this](const auto& record) {
+        return std::any_of(m_items.begin(), m_items.end(), [&](const auto& item) { return item.record == record && m_line && item.citedIn(*m_line); });
+    });
+    m_cite->setText(takesBack ? tr("Take back selected (E)") : tr("Cite selected (E)"));
 }
 
 void EvidencePanel::fill()
 {
-    constexpr int kMost = 2'000; // a list that a person can read; finding narrows it
-    const bool cited = m_cited->isChecked();
-    const int kept = m_list->currentRow();
-    int here = 0, others = 0, shownItems = 0;
-    m_list->clear();
-    for (const auto& item : m_items) {
-        const bool isHere = m_line && item.citedIn(*m_line);
-        (isHere ? here : others) += 1;
-        const QString head = (item.number > 0 ? QStringLiteral("[%1]  ").arg(item.number) : QString{}) + item.when + QStringLiteral(" \u00B7 ") + item.where;
-        const bool found = m_find->text().isEmpty() || (head + item.text + item.source + item.grade).contains(m_find->text(), Qt::CaseInsensitive);
-        if (isHere != cited || !found || ++shownItems > kMost)
-            continue;
-        auto* row = new QListWidgetItem{item.text, m_list};
-        row->setData(KindRole, static_cast<int>(item.record.kind));
-        row->setData(IdRole, QVariant::fromValue<qlonglong>(item.record.id));
-        row->setData(HeadRole, head);
-        row->setData(GradeRole, item.grade.isEmpty() ? tr("not graded") : item.grade);
-        row->setData(SourceRole, item.source.isEmpty() ? tr("source not recorded") : item.source);
-        row->setToolTip((head + QLatin1Char('\n') + item.text + QLatin1Char('\n') + item.source).toHtmlEscaped());
-        row->setData(Qt::AccessibleTextRole, head + QStringLiteral(". ") + item.text + QStringLiteral(". ") + item.grade);
+    constexpr std::size_t kMost = 2'000; // a list that a person can read; finding narrows it
+    const auto chosen = m_list->selectedItems().isEmpty() ? std::vector<session::RecordRef>{} : selected();
+    const session::RecordRef current = m_list->currentItem() != nullptr ? recordOf(*m_list->currentItem()) : session::RecordRef{};
+    const int currentRow = m_list->currentRow();
+    const auto here = std::count_if(m_items.begin(), m_items.end(), [this](const auto& item) { return m_line && item.citedIn(*m_line); });
+    {
+        const QSignalBlocker quiet{m_list};
+        m_list->clear();
+        const auto items = listed();
+        for (std::size_t i = 0; i < std::min(items.size(), kMost); ++i)
+            addCard(*items[i]);
+        int row = std::clamp(currentRow, 0, std::max(0, m_list->count() - 1));
+        for (int i = 0; i < m_list->count(); ++i) {
+            const auto record = recordOf(*m_list->item(i));
+            m_list->item(i)->setSelected(std::find(chosen.begin(), chosen.end(), record) != chosen.end());
+            row = record == current ? i : row;
+        }
+        if (m_list->count() > 0)
+            m_list->setCurrentRow(row, QItemSelectionModel::NoUpdate); // keys go on where they were
     }
-    if (m_list->count() > 0)
-        m_list->setCurrentRow(std::clamp(kept, 0, m_list->count() - 1), QItemSelectionModel::NoUpdate); // keys go on where they were
     m_count->setText(tr("%1 in area and period or cited. For the chosen line:").arg(session::countText(static_cast<std::int64_t>(m_items.size()))));
     m_cited->setText(tr("Cited %1").arg(here));
-    m_notCited->setText(tr("Not cited %1").arg(others));
-    m_cite->setText(cited ? tr("Take back selected (E)") : tr("Cite selected (E)"));
+    m_notCited->setText(tr("Not cited %1").arg(std::ssize(m_items) - here));
+    showWhatCiteDoes();
 }
 
 } // namespace tutela::app

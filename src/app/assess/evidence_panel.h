@@ -28,6 +28,8 @@ public:
     /// Lists what the line cites, with the focus on it.
     void showCited();
     [[nodiscard]] std::vector<session::RecordRef> selected() const;
+    /// Asks for what is selected to be cited; its cards stay where they are, so that the same key takes it back.
+    void askToCite();
 
 signals:
     /// To be cited in the line, or not any more when all of them are.
@@ -36,9 +38,13 @@ signals:
 
 private:
     void fill();
+    void addCard(const session::EvidenceItem& item);
+    void showWhatCiteDoes();
+    [[nodiscard]] std::vector<const session::EvidenceItem*> listed() const;
     Style& m_style;
     std::vector<session::EvidenceItem> m_items;
     std::optional<core::LineId> m_line;
+    std::map<session::RecordRef, int> m_kept; ///< rows of cards that were cited or taken back since the list was asked for
     QLabel* m_count;
     QLineEdit* m_find;
     QPushButton* m_cited;

@@ -129,7 +129,7 @@ void ScoreRowWidget::show(const session::ScoreRow& row, std::int64_t line, bool 
     m_reason->setVisible(row.judged || !row.chosen.isEmpty() || !row.reason.isEmpty());
     m_reason->setStored(row.reason, line);
     m_reason->setEditable(editable);
-    m_reason->setProblem(row.problem);
+    m_reason->setProblem(row.problem.isEmpty() ? row.carried : row.problem);
     m_refusal->hide();
 }
 

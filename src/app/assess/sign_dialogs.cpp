@@ -8,7 +8,6 @@
 #include <tutela/core/spoken.h>
 
 #include <QComboBox>
-#include <QDialog>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -32,73 +31,120 @@ QComboBox* roleBox(QWidget* parent, const std::vector<core::Role>& roles, core::
     return box;
 }
 
+/// Role, initials and note, with what the step does above and what refuses it below.
+class SignDialog final : public TypingDialog {
+public:
+    SignDialog(Shell& shell, QWidget* parent, const char* name, const QString& title, const QString& consequence, SignatureCheck refusal)
+        : TypingDialog(shell, parent), m_shell(shell), m_refusal(std::move(refusal)), m_column(begin(*this, name, title)), m_form(new QFormLayout)
+    {
+        setMinimumWidth(qRound(kWidth * shell.style.textScale()));
+        m_column->addWidget(named(ui::label(consequence, "secondary", this, true), "signConsequence", tr("What this does")));
+        m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+        m_column->addLayout(m_form);
+        m_initials = named(new QLineEdit{initialsOf(shell), this}, "signInitials", tr("Initials"));
+        m_note = named(new QLineEdit{this}, "signNote", tr("Note"));
+        m_sentence = named(ui::label({}, "error", this, true), "signRefusal", tr("Why it is refused"));
+        m_sentence->hide();
+    }
+    /// The rows of a move.
+    void askMove(const session::NextStep& step)
+    {
+        m_needsNote = [needed = step.needsNote] { return needed; };
+        m_needsWord = step.to == core::AssessmentState::APPROVED;
+        addRoles(step.roles);
+        m_form->addRow(tr("Initials"), m_initials);
+        m_form->addRow(step.needsNote ? tr("Why") : tr("Note (optional)"), m_note);
+        m_word = named(new QLineEdit{this}, "signWord", tr("Type SIGN"));
+        m_form->addRow(tr("Type SIGN"), m_word);
+        m_form->setRowVisible(m_word, m_needsWord);
+        finish(step.verb);
+        connect(m_word, &QLineEdit::textChanged, this, &SignDialog::check);
+    }
+    /// The rows of an opinion.
+    void askOpinion()
+    {
+        m_needsNote = [this] { return m_opinion->currentIndex() > 0; };
+        addRoles(core::reviewerRoles());
+        m_opinion = named(new QComboBox{this}, "signOpinion", tr("Opinion"));
+        for (const auto word : core::wordsOf<core::Opinion>())
+            m_opinion->addItem(QString::fromStdString(core::spoken(word)));
+        m_form->addRow(tr("Opinion"), m_opinion);
+        m_form->addRow(tr("Initials"), m_initials);
+        m_form->addRow(tr("Note"), m_note);
+        finish(tr("Give opinion"));
+        connect(m_opinion, &QComboBox::currentIndexChanged, this, &SignDialog::check);
+    }
+    [[nodiscard]] Signature signature() const
+    {
+        return {static_cast<core::Role>(m_role->currentData().toInt()), m_initials->text().trimmed(), m_note->text(),
+                m_opinion != nullptr ? std::optional{static_cast<core::Opinion>(m_opinion->currentIndex())} : std::nullopt};
+    }
+
+private:
+    void addRoles(const std::vector<core::Role>& roles)
+    {
+        m_role = roleBox(this, roles, m_shell.document.author().role);
+        m_form->addRow(tr("Role"), m_role);
+    }
+    void finish(const QString& verb)
+    {
+        m_column->addWidget(m_sentence);
+        m_ok = addButtons(*this, m_column, verb);
+        connect(m_ok, &QPushButton::clicked, this, &SignDialog::tryAccept);
+        for (auto* each : {m_initials, m_note})
+            connect(each, &QLineEdit::textChanged, this, &SignDialog::check);
+        check();
+        // What stands against it whatever is typed is said before anybody types.
+        Signature complete = signature();
+        complete.note = QStringLiteral("-");
+        showRefusal(m_refusal(complete));
+    }
+    void check()
+    {
+        const bool initials = !m_initials->text().trimmed().isEmpty(), note = !m_needsNote() || !m_note->text().trimmed().isEmpty();
+        const bool word = !m_needsWord || m_word == nullptr || m_word->text() == QStringLiteral("SIGN");
+        m_ok->setEnabled(initials && note && word);
+        m_ok->setToolTip(m_ok->isEnabled() ? QString{} : m_needsWord ? tr("Needs your initials and the word SIGN.") : m_needsNote() ? tr("Needs your initials and why.") : tr("Needs your initials."));
+    }
+    void tryAccept()
+    {
+        const QString refused = m_refusal(signature());
+        showRefusal(refused);
+        if (refused.isEmpty())
+            accept();
+    }
+    void showRefusal(const QString& refused)
+    {
+        m_sentence->setText(refused);
+        m_sentence->setVisible(!refused.isEmpty());
+    }
+
+    Shell& m_shell;
+    SignatureCheck m_refusal;
+    QVBoxLayout* m_column;
+    QFormLayout* m_form;
+    QComboBox *m_role = nullptr, *m_opinion = nullptr;
+    QLineEdit *m_initials = nullptr, *m_note = nullptr, *m_word = nullptr;
+    QLabel* m_sentence = nullptr;
+    QPushButton* m_ok = nullptr;
+    std::function<bool()> m_needsNote;
+    bool m_needsWord = false;
+};
+
 } // namespace
 
-std::optional<Signature> askSignature(Shell& shell, QWidget* parent, const session::NextStep& step)
+std::optional<Signature> askSignature(Shell& shell, QWidget* parent, const session::NextStep& step, const SignatureCheck& refusal)
 {
-    const bool approval = step.to == core::AssessmentState::APPROVED;
-    QDialog dialog{parent};
-    auto* column = begin(dialog, "signatureDialog", step.verb);
-    dialog.setMinimumWidth(qRound(kWidth * shell.style.textScale()));
-    if (approval)
-        column->addWidget(ui::label(tr("This freezes the version for ever, with its pages and its fingerprint. It cannot be undone or reopened; a change needs a new version."),
-                                    "secondary", &dialog, true));
-    auto* form = new QFormLayout;
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    auto* role = roleBox(&dialog, step.roles, shell.document.author().role);
-    auto* initials = named(new QLineEdit{initialsOf(shell), &dialog}, "signInitials", tr("Initials"));
-    auto* note = named(new QLineEdit{&dialog}, "signNote", tr("Note"));
-    auto* typed = named(new QLineEdit{&dialog}, "signWord", tr("Type SIGN"));
-    form->addRow(tr("Role"), role);
-    form->addRow(tr("Initials"), initials);
-    form->addRow(step.needsNote ? tr("Why") : tr("Note (optional)"), note);
-    form->addRow(tr("Type SIGN"), typed);
-    form->setRowVisible(typed, approval);
-    column->addLayout(form);
-    auto* ok = addButtons(dialog, column, step.verb);
-    QObject::connect(ok, &QPushButton::clicked, &dialog, &QDialog::accept);
-    const auto check = [&] {
-        const bool complete = !initials->text().trimmed().isEmpty() && (!step.needsNote || !note->text().trimmed().isEmpty())
-                              && (!approval || typed->text() == QStringLiteral("SIGN"));
-        ok->setEnabled(complete);
-        ok->setToolTip(complete ? QString{} : approval ? tr("Needs your initials and the word SIGN.") : step.needsNote ? tr("Needs your initials and why.") : tr("Needs your initials."));
-    };
-    for (auto* each : {initials, note, typed})
-        QObject::connect(each, &QLineEdit::textChanged, &dialog, check);
-    check();
-    if (dialog.exec() != QDialog::Accepted)
-        return std::nullopt;
-    return Signature{static_cast<core::Role>(role->currentData().toInt()), initials->text().trimmed(), note->text(), std::nullopt};
+    SignDialog dialog{shell, parent, "signatureDialog", step.verb, step.consequence, refusal};
+    dialog.askMove(step);
+    return dialog.exec() == QDialog::Accepted ? std::optional{dialog.signature()} : std::nullopt;
 }
 
-std::optional<Signature> askOpinion(Shell& shell, QWidget* parent)
+std::optional<Signature> askOpinion(Shell& shell, QWidget* parent, const SignatureCheck& refusal)
 {
-    QDialog dialog{parent};
-    auto* column = begin(dialog, "opinionDialog", tr("Give an opinion"));
-    dialog.setMinimumWidth(qRound(kWidth * shell.style.textScale()));
-    auto* form = new QFormLayout;
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    auto* role = roleBox(&dialog, core::reviewerRoles(), shell.document.author().role);
-    auto* opinion = named(new QComboBox{&dialog}, "signOpinion", tr("Opinion"));
-    for (const auto word : core::wordsOf<core::Opinion>())
-        opinion->addItem(QString::fromStdString(core::spoken(word)));
-    auto* initials = named(new QLineEdit{initialsOf(shell), &dialog}, "signInitials", tr("Initials"));
-    auto* note = named(new QLineEdit{&dialog}, "signNote", tr("Note"));
-    form->addRow(tr("Role"), role);
-    form->addRow(tr("Opinion"), opinion);
-    form->addRow(tr("Initials"), initials);
-    form->addRow(tr("Note"), note);
-    column->addLayout(form);
-    auto* ok = addButtons(dialog, column, tr("Give opinion"));
-    QObject::connect(ok, &QPushButton::clicked, &dialog, &QDialog::accept);
-    const auto check = [&] { ok->setEnabled(!initials->text().trimmed().isEmpty() && (opinion->currentIndex() == 0 || !note->text().trimmed().isEmpty())); };
-    QObject::connect(initials, &QLineEdit::textChanged, &dialog, check);
-    QObject::connect(note, &QLineEdit::textChanged, &dialog, check);
-    QObject::connect(opinion, &QComboBox::currentIndexChanged, &dialog, check);
-    check();
-    if (dialog.exec() != QDialog::Accepted)
-        return std::nullopt;
-    return Signature{static_cast<core::Role>(role->currentData().toInt()), initials->text().trimmed(), note->text(), static_cast<core::Opinion>(opinion->currentIndex())};
+    SignDialog dialog{shell, parent, "opinionDialog", tr("Give an opinion"), tr("An opinion stays with the version. It cannot be changed or undone; another one can follow it."), refusal};
+    dialog.askOpinion();
+    return dialog.exec() == QDialog::Accepted ? std::optional{dialog.signature()} : std::nullopt;
 }
 
 } // namespace tutela::app

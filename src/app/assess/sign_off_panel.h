@@ -24,6 +24,7 @@ signals:
 private:
     QVBoxLayout* m_history;
     FlowLayout* m_steps;
+    std::pair<core::AssessmentId, core::AssessmentState> m_shown{}; ///< whose steps stand there
 };
 
 } // namespace tutela::app
