@@ -334,8 +334,8 @@ TEST_CASE("what a move would be refused for is known before it is asked for")
     std::vector<nlohmann::json> edits;
     for (const auto& line : demo.sheet().work.result.lines)
         for (const auto place : line.place_ids)
-            edits.push_back({{"kind", "place"}, {"id", place.value}, {"set", {{"population_total", 90}}}});
-    demo.document->edit(edits, QStringLiteral("Fewer people"));
+            edits.push_back({{"kind", "place"}, {"id", place.value}, {"set", {{"population_total", 90000}}}});
+    demo.document->edit(edits, QStringLiteral("More people"));
     INFO(coordinate().toStdString());
     CHECK(coordinate().contains(QStringLiteral("records behind the line were changed")));
 }
