@@ -254,7 +254,7 @@ TEST_CASE("words are those of the method, never the mock-ups'", "[report][words]
     CHECK(words::of(std::optional{Range<core::PriorityClass>{core::PriorityClass::COULD, core::PriorityClass::MUST}}) == "Could to Must");
     CHECK(words::of(core::Trend::INSUFFICIENT) == "Insufficient data");
     CHECK(words::of(core::Component::CIVILIAN_CIVIL_AFFAIRS) == "Civil affairs");
-    CHECK(words::plain("JPT_DEPLOY") == "JPT deploy");
+    CHECK(words::plain("JPT_DEPLOY") == "Deploy a JPT");
     CHECK(words::list({"A", "B", "C", "D"}, 3, "more place", "more places") == "A, B and two more places");
     CHECK(words::list({"A", "B", "C"}, 3) == "A, B and C");
     CHECK(words::figure({}) == "not known");
