@@ -58,7 +58,11 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
             m_timeline->clearBrush();
             applyFilter();
         });
-    connect(&shell.context, &session::WorkContext::selectionChanged, this, &IncidentsWorkspace::followSelection);
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, [this] {
+        followSelection();
+        if (m_shell.context.selection())
+            bringForward(m_editor);
+    });
     connect(&m_model, &session::IncidentModel::rowsChanged, this, &IncidentsWorkspace::rowsChanged);
     connect(&m_model, &session::IncidentModel::refused, this, [this](const QModelIndex&, const QString& sentence) {
         m_refusal->setText(sentence + tr(" Correct it, or press Esc for the value of before."));
@@ -163,7 +167,10 @@ void IncidentsWorkspace::makeCommands()
     handle(QStringLiteral("edit.new"), [this] { newIncident(); });
     handle(QStringLiteral("edit.delete"), [this] { deleteIncidents(); });
     handle(QStringLiteral("edit.bulk"), [this] { bulkEdit(); });
-    handle(QStringLiteral("edit.find"), [this] { m_filters->focusFilter(); });
+    handle(QStringLiteral("edit.find"), [this] {
+        bringForward(m_filters);
+        m_filters->focusFilter();
+    });
     handle(QStringLiteral("data.export"), [this] { exportRows(); });
     handle(QStringLiteral("data.import"), [this] {
         const QString path = m_shell.prompts.openFile(this, tr("Import a file"), tr("Tables and layers (*.csv *.tsv *.txt *.xlsx *.ods *.gpkg *.geojson *.json *.shp *.kml *.kmz *.gpx);;All files (*)"));
