@@ -237,6 +237,7 @@ TEST_CASE("rows that were copied come back into their columns, and Ctrl+X takes 
     Person person;
     person.prompts.texts = {QStringLiteral("Radio Ubara")}; // nothing cites a new one, so that it can go
     person.click("button_edit.new");
+    person.type("field_time_start", QStringLiteral("2026-10-05")); // now it is in the period
     person.select(person.model().rowOf(person.window->context().selection()->id));
     person.table->setFocus();
     const int steps = person.document->undoStack().count();
@@ -341,7 +342,9 @@ TEST_CASE("a mission without an incident offers an import, and with one shows it
     person.prompts.texts = {QStringLiteral("Radio Ubara")};
     person.click("emptyNew");
     CHECK(person.model().rowCount() == 1);
+    CHECK(person.model().index(0, IncidentModel::Date).data().toString().isEmpty()); // nobody gave a day
     REQUIRE(QTest::qWaitFor([&] { return person.map->scene() != nullptr; }, 30'000));
+    person.type("field_time_start", QStringLiteral("2026-10-05"));
     person.checkCounts("with one");
     CHECK(person.find<QLabel>("incidentCount")->text().contains(QStringLiteral("1 without a position")));
     person.type("field_position", QStringLiteral("1.94, 5.1"));

@@ -338,18 +338,32 @@ TEST_CASE("what an import brought is found by its new ids, else by its dataset")
     CHECK(imported.box->east == Approx(5.0));
 }
 
-TEST_CASE("a new incident comes from its source, in the period in view, and is one step")
+TEST_CASE("a new incident is reported by its source, and nothing else is known of it")
 {
     Demo demo;
-    const auto zone = demo.document->mission()->timeZone();
-    const auto october = core::monthPeriod("2026-10", zone);
-    const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"), october);
+    const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"));
     REQUIRE(added.id);
     CHECK(demo.document->undoStack().count() == 1);
     const auto incident = core::recordOf<core::Incident>(*session::valuesNow(*demo.document, {core::Kind::INCIDENT, *added.id}));
-    CHECK(october.contains(*incident.time_start));
     CHECK(incident.source_ids.size() == 1);
+    core::Incident known; // all that the record may say
+    static_cast<core::Record&>(known) = incident;
+    known.verification = core::Verification::REPORTED;
+    CHECK(incident == known);
+    const auto issues = session::issuesOf(*demo.document, {core::Kind::INCIDENT, *added.id});
+    CHECK(std::any_of(issues.begin(), issues.end(), [](const core::Issue& issue) { return issue.field == "time_start"; })); // it is asked for
     const auto sources = demo.document->mission()->all<core::Source>().size();
-    REQUIRE(session::addIncident(*demo.document, QStringLiteral("Radio Ubara"), october).id);
+    REQUIRE(session::addIncident(*demo.document, QStringLiteral("Radio Ubara")).id);
     CHECK(demo.document->mission()->all<core::Source>().size() == sources); // it is known now
+}
+
+TEST_CASE("a date that is typed brings how exactly it is known")
+{
+    Demo demo;
+    const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"));
+    REQUIRE(added.id);
+    const session::RecordRef record{core::Kind::INCIDENT, *added.id};
+    const auto& time = *core::findField(core::Kind::INCIDENT, "time_start");
+    REQUIRE(session::setField(*demo.document, record, time, QStringLiteral("2026-10-05")).isEmpty());
+    CHECK(core::recordOf<core::Incident>(*session::valuesNow(*demo.document, record)).time_precision == core::TimePrecision::DAY);
 }
