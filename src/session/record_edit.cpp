@@ -254,7 +254,12 @@ std::vector<Choice> choicesOf(const core::Mission& mission, const Field& field)
 std::vector<core::Issue> issuesOf(const Document& document, RecordRef record)
 {
     const auto values = valuesNow(document, record);
-    return values ? core::validate(*values, document.now()) : std::vector<core::Issue>{};
+    if (!values)
+        return {};
+    auto issues = core::validate(*values, document.now());
+    const auto within = core::validateWithin(*values, document.mission()->details);
+    issues.insert(issues.end(), within.begin(), within.end());
+    return issues;
 }
 
 } // namespace tutela::session

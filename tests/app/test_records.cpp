@@ -193,6 +193,24 @@ TEST_CASE("figures of harm that only fit together are taken when the last of the
     CHECK(person.find<QLabel>("problem_harm")->text().isEmpty());
 }
 
+TEST_CASE("a figure that can hardly be true is taken, and asked about below the table")
+{
+    Person person;
+    const std::int64_t id = person.select(0);
+    auto* harm = person.find<QTableWidget>("harmTable");
+    auto* question = person.find<QLabel>("question_harm");
+    for (int row = 1; row < harm->rowCount(); ++row) // nothing that it must fit together with
+        harm->item(row, 0)->setText({});
+    harm->item(0, 0)->setText(QStringLiteral("10000000"));
+    CHECK(person.incident(id).killed.best == 10'000'000);
+    CHECK(person.find<QLabel>("problem_harm")->text().isEmpty());
+    CHECK(question->isVisibleTo(person.window));
+    CHECK(question->text() == QStringLiteral("Really 10\u202F000\u202F000 killed in one incident? Check the figure."));
+    harm->item(0, 0)->setText(QStringLiteral("10"));
+    CHECK(person.incident(id).killed.best == 10);
+    CHECK_FALSE(question->isVisibleTo(person.window));
+}
+
 TEST_CASE("records are chosen from a list that is found in by typing")
 {
     Person person;

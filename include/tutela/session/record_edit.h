@@ -59,7 +59,7 @@ struct Choice {
     QString text, value;
 };
 [[nodiscard]] std::vector<Choice> choicesOf(const core::Mission& mission, const core::Field& field);
-/// What validate() says of a record as it stands, by field.
+/// What validate() and validateWithin() say of a record as it stands, by field.
 [[nodiscard]] std::vector<core::Issue> issuesOf(const Document& document, RecordRef record);
 
 } // namespace tutela::session
