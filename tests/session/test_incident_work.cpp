@@ -292,6 +292,33 @@ TEST_CASE("words that no field knows are explained once for a sender")
     CHECK(session::unknownWords(trial(next), exchange::ImportKind::INCIDENTS).empty());
 }
 
+TEST_CASE("the check of an import counts what was not understood and the rows without a date")
+{
+    Demo demo;
+    const auto notesOf = [&](const std::string& text) {
+        const auto draft = demo.draftOf(text);
+        auto file = store::MissionFile::open(demo.folder / "demo.gpkg", store::Access::ReadOnly);
+        return session::balanceNotes(exchange::importFile(file, draft.request(true), {}, demo.document->now()), exchange::ImportKind::INCIDENTS);
+    };
+    std::string rows = "Date;Lieu;Latitude;Longitude;Category\n";
+    for (int i = 0; i < 8; ++i)
+        rows += "13/10/2026;Luzi;1,94;5,1" + std::to_string(i) + ";foo\n";
+    for (int i = 0; i < 4; ++i)
+        rows += ";Luzi;1,94;5,2" + std::to_string(i) + ";bar\n";
+    const auto notes = notesOf(rows);
+    REQUIRE(notes.size() >= 2);
+    CHECK(notes[0].toStdString() == "4 rows have no date (rows 10, 11, 12 and 1 more): they are kept, and stand in no period until somebody gives their dates.");
+    CHECK(notes[1].toStdString() == "12 values of column \u201CCategory\u201D not understood: \u201Cfoo\u201D (8), \u201Cbar\u201D (4): kept as not known.");
+    rows = "Date;Lieu;Latitude;Longitude;Category\n"; // more texts than are named
+    for (int i = 0; i < 6; ++i)
+        rows += "13/10/2026;Luzi;1,94;5,1" + std::to_string(i) + ";<b>word " + std::to_string(i) + "</b>\n";
+    const auto many = notesOf(rows);
+    REQUIRE_FALSE(many.empty());
+    CHECK(many[0].startsWith(QStringLiteral("6 values of column ")));
+    CHECK(many[0].contains(QStringLiteral("and 2 more: kept as not known")));
+    CHECK(notesOf("Date;Lieu;Latitude;Longitude;Category\n13/10/2026;Luzi;1,94;5,10;\n").filter(QStringLiteral("Category")).isEmpty());
+}
+
 TEST_CASE("the row of the headings can be said, and a row that is none is refused")
 {
     Demo demo;
