@@ -212,6 +212,9 @@ TEST_CASE("a refused text comes with one that would be taken, where one suggests
     CHECK(meant("killed_best", QStringLiteral("12x")) == QStringLiteral("12"));
     CHECK(meant("killed_best", QStringLiteral("1\u202F200")) == QStringLiteral("1200"));
     CHECK(meant("killed_best", QStringLiteral("many")).isEmpty());
+    CHECK(meant("killed_best", QStringLiteral("10.000")).isEmpty()); // ten, or ten thousand?
+    CHECK(meant("killed_best", QStringLiteral("1,234")).isEmpty());
+    CHECK(meant("killed_best", QStringLiteral("12.0 ?")) == QStringLiteral("12"));
     CHECK(session::suggestedText(*mission, *core::findField(core::Kind::PLACE, "lon"), QStringLiteral("5,25")) == QStringLiteral("5.25"));
     CHECK(meant("category", QStringLiteral("Atack on civilians")) == QStringLiteral("Attack on civilians"));
     CHECK(meant("category", QStringLiteral("zzz")).isEmpty());
