@@ -343,7 +343,7 @@ TEST_CASE("people read times on the mission's clock, programs read UTC", "[cli][
     const Run assessed = runTutela({"assess", file, "--area", "EAST", "--save"});
     REQUIRE(assessed.exitCode == 0);
     CHECK(assessed.out.find("information cut-off " + local) != std::string::npos);
-    CHECK(runTutela({"assessment", "list", file}).out.find(local) != std::string::npos);
+    CHECK(runTutela({"assessment", file, "list"}).out.find(local) != std::string::npos);
     const std::string history = runTutela({"history", file}).out;
     CHECK(history.find("(Africa/Lagos)") != std::string::npos);
     CHECK(history.find(".000Z  ") == std::string::npos);
