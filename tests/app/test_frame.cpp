@@ -491,6 +491,8 @@ TEST_CASE("a window of 800 by 600 keeps every control inside")
         const QRect inside{widget->mapTo(person.window, QPoint{0, 0}), widget->size()};
         CHECK(person.window->rect().contains(inside));
     }
+    auto* marking = person.find<QPushButton>("markingChip"); // never cut
+    CHECK(marking->width() >= marking->sizeHint().width());
 }
 
 TEST_CASE("in a window of 800 by 600 docks of both sides share one place, and the centre has room to work in")
