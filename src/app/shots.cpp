@@ -10,6 +10,8 @@
 #include "frame/main_window.h"
 #include "reports/reports_workspace.h"
 
+#include <tutela/session/record_edit.h>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -143,13 +145,13 @@ void shootTable(MainWindow& window, const QString& folder, const QString& suffix
     shootOpen(window, QStringLiteral("pasteDialog"), folder, QStringLiteral("paste") + suffix);
 }
 
-void shootData(MainWindow& window, const QString& folder, const QString& suffix)
+void shootData(MainWindow& window, const QString& folder, const QString& suffix, std::initializer_list<const char*> sections = {"place", "actor", "layers", "problems", "parameters", "settings"})
 {
     window.show(QStringLiteral("Data"));
     auto* data = qobject_cast<DataWorkspace*>(window.current());
     if (data == nullptr)
         return;
-    for (const char* section : {"place", "actor", "layers", "problems", "parameters", "settings"}) {
+    for (const char* section : sections) {
         data->showSection(QLatin1String{section});
         settle(window);
         const auto* problems = data->findChild<ProblemsPage*>();
@@ -232,6 +234,41 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
         shootDialog(window, QLatin1String{action}, folder, QLatin1String{name} + suffix);
 }
 
+void openMission(MainWindow& window, const QString& path)
+{
+    window.openMission(path);
+    while (window.isOpening())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+/// A mission with nothing in it, then with one incident: each workspace says what belongs there and what to do.
+void shootBeginnings(Style& style, Prompts& prompts, const QString& folder, const QSize& size)
+{
+    QTemporaryDir temporary;
+    const QString path = temporary.filePath(QStringLiteral("Beginning.gpkg"));
+    core::MissionDetails details;
+    details.name = "Beginning";
+    static_cast<void>(store::MissionFile::create(path.toStdString(), details, {}));
+    auto* made = new MainWindow{style, prompts};
+    MainWindow& window = *made;
+    window.resize(size);
+    window.show();
+    openMission(window, path);
+    for (const char* name : {"empty", "one"}) {
+        const QString suffix = QStringLiteral("-%1-%2x%3").arg(QLatin1String{name}).arg(size.width()).arg(size.height());
+        for (const QString& workspace : MainWindow::workspaceNames()) {
+            window.show(workspace);
+            settle(window);
+            save(window, folder, workspace.toLower() + suffix);
+        }
+        shootData(window, folder, suffix, {"sources", "place", "area", "actor", "threat", "base", "unit", "group", "layers", "problems", "settings"});
+        if (window.document()->mission()->incidents->size() == 0)
+            static_cast<void>(session::addIncident(*window.document(), QStringLiteral("Radio Ubara")));
+    }
+    window.close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
 } // namespace
 
 int takeShots(Style& style, const QString& folder)
@@ -241,7 +278,12 @@ int takeShots(Style& style, const QString& folder)
     const QString demo = temporary.filePath(QStringLiteral("Kavara.gpkg"));
     makeDemo(demo, {});
     DialogPrompts prompts;
-    for (const Size& size : {Size{{1366, 768}, 1.0, "1366x768"}, Size{{1920, 1080}, 1.0, "1920x1080"}, Size{{1920, 1080}, 2.0, "200-percent"}})
+    for (const QSize& size : {QSize{800, 600}, QSize{1366, 768}}) {
+        style.setTheme(map::Theme::Light);
+        style.setTextScale(1.0);
+        shootBeginnings(style, prompts, folder, size);
+    }
+    for (const Size& size : {Size{{800, 600}, 1.0, "800x600"}, Size{{1366, 768}, 1.0, "1366x768"}, Size{{1920, 1080}, 1.0, "1920x1080"}, Size{{1920, 1080}, 2.0, "200-percent"}})
         for (const auto theme : {map::Theme::Light, map::Theme::Dark}) {
             style.setTheme(theme);
             style.setTextScale(size.textScale);
@@ -251,9 +293,7 @@ int takeShots(Style& style, const QString& folder)
             const QString suffix = QStringLiteral("-%1-%2").arg(QLatin1String{theme == map::Theme::Dark ? "dark" : "light"}, QLatin1String{size.name});
             settle(*window);
             save(*window, folder, QStringLiteral("welcome") + suffix);
-            window->openMission(demo);
-            while (window->isOpening())
-                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            openMission(*window, demo);
             shootTheme(*window, folder, suffix);
             window->close();
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

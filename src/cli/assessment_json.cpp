@@ -144,10 +144,11 @@ json resultJson(const core::Assessment& assessment, core::AssessmentState state,
             {"notes", result.notes}};
 }
 
-void printResult(std::ostream& out, const core::Assessment& assessment, core::AssessmentState state, const analysis::AssessmentResult& result)
+void printResult(std::ostream& out, const core::TimeZone& zone, const core::Assessment& assessment, core::AssessmentState state,
+                 const analysis::AssessmentResult& result)
 {
     out << (assessment.reference.empty() ? "New draft" : assessment.reference + "@" + assessment.version) << ", " << core::word(state)
-        << ", information cut-off " << core::toText(result.as_of) << "\n" << core::kScoringMethod << "\n\n";
+        << ", information cut-off " << zone.readable(result.as_of) << "\n" << core::kScoringMethod << "\n\n";
     for (const auto& line : result.lines) {
         const auto& score = line.score;
         out << core::rangeText(score.priority) << "  " << core::withVisibleControls(line.title) << "\n"

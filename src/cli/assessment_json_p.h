@@ -13,6 +13,7 @@ namespace tutela::cli {
 /// The whole result.
 [[nodiscard]] nlohmann::json resultJson(const core::Assessment& assessment, core::AssessmentState state, const analysis::AssessmentResult& result);
 /// The same for people: one block a line.
-void printResult(std::ostream& out, const core::Assessment& assessment, core::AssessmentState state, const analysis::AssessmentResult& result);
+void printResult(std::ostream& out, const core::TimeZone& zone, const core::Assessment& assessment, core::AssessmentState state,
+                 const analysis::AssessmentResult& result);
 
 } // namespace tutela::cli

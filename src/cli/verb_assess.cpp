@@ -48,7 +48,7 @@ void addAssess(Verbs& verbs, Context& context)
         if (c.json)
             c.print(resultJson(work.assessment, work.state, work.result));
         else
-            printResult(c.out, work.assessment, work.state, work.result);
+            printResult(c.out, zone, work.assessment, work.state, work.result);
         return 0;
     });
     verb.add_option("FILE", options->file, "The mission file")->required();

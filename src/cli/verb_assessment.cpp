@@ -60,7 +60,7 @@ int list(Context& c, const Options& options)
     }
     for (const auto& version : versions)
         c.out << version["reference"].get<std::string>() << "@" << version["version"].get<std::string>() << "  " << version["status"].get<std::string>()
-              << "  " << (version["date"].is_null() ? "no cut-off" : version["date"].get<std::string>()) << "  "
+              << "  " << (version["date"].is_null() ? "no cut-off" : mission.timeZone().readable(core::instantOf(version["date"].get<std::string>()))) << "  "
               << core::withVisibleControls(version["title"].get<std::string>()) << "\n";
     return 0;
 }
@@ -77,7 +77,7 @@ int show(Context& c, const Options& options)
     const auto carried = session::carriedReasons(mission, id);
     issues.insert(issues.end(), carried.begin(), carried.end());
     if (!c.json) {
-        printResult(c.out, assessment, state, result);
+        printResult(c.out, mission.timeZone(), assessment, state, result);
         for (const auto& issue : issues)
             c.out << (issue.level == core::RuleLevel::W ? "note: " : "missing: ") << core::kindName(issue.kind) << " " << issue.id
                   << (issue.field.empty() ? "" : ", " + issue.field) << ": " << issue.text << "\n";

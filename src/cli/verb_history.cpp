@@ -28,6 +28,14 @@ json commitJson(const store::Commit& commit)
             {"undoes", commit.undoes ? json(*commit.undoes) : json{}}, {"changes", changes}, {"batch", batch}};
 }
 
+/// People read times on the mission's clock, as on maps and in reports.
+core::TimeZone zoneOf(const store::MissionFile& file)
+{
+    std::string name;
+    file.forEach(core::Kind::MISSION, [&](const core::RecordValues& mission) { name = core::recordOf<core::MissionDetails>(mission).time_zone; });
+    return name.empty() ? core::TimeZone::utc() : core::TimeZone::of(name);
+}
+
 int flip(Context& c, const std::string& path, std::int64_t id, bool undo)
 {
     auto file = openToWrite(path);
@@ -62,8 +70,9 @@ void addHistory(Verbs& verbs, Context& context)
             c.print({{"commits", list}});
             return 0;
         }
+        const auto zone = zoneOf(file);
         for (const auto& commit : commits) {
-            c.out << commit.id.value << "  " << core::toText(commit.time) << "  " << commit.author << "  " << commit.message << "\n";
+            c.out << commit.id.value << "  " << zone.readable(commit.time) << "  " << commit.author << "  " << commit.message << "\n";
             for (const auto& [table, rows] : commit.batch_counts)
                 c.out << "    " << table << ": " << rows << " rows\n";
             for (const auto& change : commit.changes)

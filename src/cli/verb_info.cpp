@@ -68,6 +68,10 @@ json infoOf(const store::MissionFile& file, const core::Mission& mission)
 void printText(std::ostream& out, const json& info)
 {
     out << info["name"].get<std::string>() << (info["demonstration"].get<bool>() ? " (fictional demonstration data)" : "") << "\n";
+    const auto zone = core::TimeZone::of(info["time_zone"].get<std::string>());
+    out << "Time zone    " << zone.name() << "\n";
+    if (!info["as_of"].is_null())
+        out << "As of        " << zone.readable(core::instantOf(info["as_of"].get<std::string>())) << "\n";
     out << "Marking      " << (info["marking"].is_null() ? "not set" : info["marking"].get<std::string>()) << "\n";
     for (const core::Kind kind : kCounted) {
         std::string label = pluralOf(kind);

@@ -20,6 +20,12 @@ namespace {
 using detail::Findings;
 using Ids = std::unordered_set<std::int64_t>;
 
+void withinCountry(const Count& people, const MissionDetails& mission, std::string_view field, Findings found)
+{
+    if (people && mission.population && *people > *mission.population)
+        found.warn(true, field, "Really " + grouped(*people) + " people? That is more than the country has (" + grouped(*mission.population) + "); check both figures.");
+}
+
 class MissionCheck {
 public:
     explicit MissionCheck(const Mission& mission) : m_mission(mission), m_now(mission.details.as_of) {}
@@ -28,6 +34,7 @@ public:
     {
         references();
         areas();
+        populations();
         groups();
         actors();
         strategies();
@@ -171,6 +178,16 @@ private:
             }
     }
 
+    // --- people
+
+    void populations()
+    {
+        for (const Place& place : m_mission.all<Place>())
+            withinCountry(place.population_total, m_mission.details, "population_total", about(place));
+        for (const Area& area : m_mission.all<Area>())
+            withinCountry(area.population, m_mission.details, "population", about(area));
+    }
+
     // --- groups, actors, strategies
 
     void groups()
@@ -295,6 +312,17 @@ private:
 };
 
 } // namespace
+
+std::vector<Issue> validateWithin(const RecordValues& record, const MissionDetails& mission)
+{
+    std::vector<Issue> issues;
+    const Findings found{record.kind, record.id(), std::nullopt, issues};
+    if (record.kind == Kind::PLACE)
+        withinCountry(recordOf<Place>(record).population_total, mission, "population_total", found);
+    else if (record.kind == Kind::AREA)
+        withinCountry(recordOf<Area>(record).population, mission, "population", found);
+    return issues;
+}
 
 std::vector<Issue> validateMission(const Mission& mission)
 {

@@ -3,6 +3,8 @@
 
 #include "validation_p.h"
 
+#include <tutela/core/text.h>
+
 #include <array>
 
 namespace tutela::core::detail {
@@ -28,6 +30,24 @@ bool isState(ActorKind kind)
 bool isAttack(IncidentCategory category)
 {
     return category == IncidentCategory::ATTACK_ON_CIVILIANS;
+}
+
+/// More in one incident than all but a few of history's worst: mostly a slip of the keyboard or a total of many incidents.
+constexpr std::int64_t kManyPeople = 1'000, kManyDisplaced = 100'000, kManyHouses = 10'000, kManyCattle = 100'000, kManySites = 100;
+
+void checkLarge(const Count& count, std::int64_t many, std::string_view field, std::string_view what, Findings& found)
+{
+    if (count && *count > many)
+        found.warn(true, field, "Really " + grouped(*count) + " " + std::string{what} + " in one incident? Check the figure.");
+}
+
+/// The largest figure of one kind of harm is asked about once.
+void checkLargeHarm(const Harm& harm, std::int64_t many, const std::string& name, std::string_view what, Findings& found)
+{
+    const std::pair<const char*, const Count&> figures[]{{"_best", harm.best}, {"_high", harm.high}, {"_low", harm.low}, {"_civilians", harm.civilians}};
+    for (const auto& [suffix, count] : figures)
+        if (count && *count > many)
+            return checkLarge(count, many, name + suffix, what, found);
 }
 
 /// One kind of harm; `name` is the prefix of its fields.
@@ -59,6 +79,17 @@ void checkVictims(const Incident& incident, Findings& found)
     checkHarm(incident.crsv, "crsv", found);
     checkHarm(incident.arrested, "arrested", found);
     checkHarm(incident.displaced, "displaced", found);
+    checkLargeHarm(incident.killed, kManyPeople, "killed", "killed", found);
+    checkLargeHarm(incident.injured, kManyPeople, "injured", "injured", found);
+    checkLargeHarm(incident.abducted, kManyPeople, "abducted", "abducted", found);
+    checkLargeHarm(incident.missing, kManyPeople, "missing", "missing", found);
+    checkLargeHarm(incident.crsv, kManyPeople, "crsv", "victims of sexual violence", found);
+    checkLargeHarm(incident.arrested, kManyPeople, "arrested", "arrested", found);
+    checkLargeHarm(incident.displaced, kManyDisplaced, "displaced", "displaced", found);
+    checkLarge(incident.houses_burnt, kManyHouses, "houses_burnt", "houses burnt", found);
+    checkLarge(incident.cattle_taken, kManyCattle, "cattle_taken", "cattle taken", found);
+    checkLarge(incident.schools_hit, kManySites, "schools_hit", "schools hit", found);
+    checkLarge(incident.health_posts_hit, kManySites, "health_posts_hit", "health posts hit", found);
     const bool confidential = incident.sensitivity && *incident.sensitivity != Marking::UNCLASSIFIED;
     found.blockSaving(!incident.grave_violations.empty() && !confidential, "sensitivity",
                       "An incident with grave violations against children must be marked at least confidential; mark it.");

@@ -146,6 +146,8 @@ private:
         for (const Issue& issue : validate(item.record, m_context.now))
             if (issue.level == RuleLevel::E)
                 refuseRow(issue.field, shownValue(item.record, issue.field), issue.text);
+            else if (isFigure(issue.field))
+                ledger.note(issue.field, shownValue(item.record, issue.field), issue.text, row.number);
         noteUnnamed(values);
         noteUndated(values);
         item.twin_key = twinKeyOf(item.record);
@@ -249,6 +251,13 @@ private:
         if (m_mapping.accessColumn)
             if (const auto access = trimmed(row.cells[*m_mapping.accessColumn]); access == "no" || access == "private")
                 refuseRow("geometry", access, "a road that may not be used is left out");
+    }
+
+    /// Figures that the rules doubt are kept, and the balance sheet asks about them.
+    [[nodiscard]] bool isFigure(std::string_view name) const
+    {
+        const Field* found = findField(kind(), name);
+        return found && found->type == FieldType::Integer && found->content == Content::Count;
     }
 
     std::string shownValue(const RecordValues& record, std::string_view name) const

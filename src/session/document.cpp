@@ -15,6 +15,7 @@
 #include <QRegularExpression>
 
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 
@@ -37,13 +38,35 @@ QString reasonOf(const core::Error& error)
         .arg(match.captured(1), QLocale::c().toString(since.toLocalTime(), QStringLiteral("d MMM yyyy HH:mm")));
 }
 
+/// Seconds since the machine was started, those asleep too: no one can move this clock.
+std::chrono::seconds timeRun()
+{
+    timespec run{};
+    ::clock_gettime(CLOCK_BOOTTIME, &run);
+    return std::chrono::seconds{run.tv_sec};
+}
+
+/// "1 day", "3 hours", "20 minutes".
+QString durationText(std::chrono::seconds time)
+{
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time).count();
+    constexpr std::int64_t kHour = 60, kDay = 24 * kHour;
+    if (minutes >= kDay)
+        return minutes < 2 * kDay ? Document::tr("1 day") : Document::tr("%1 days").arg(minutes / kDay);
+    if (minutes >= kHour)
+        return minutes < 2 * kHour ? Document::tr("1 hour") : Document::tr("%1 hours").arg(minutes / kHour);
+    return Document::tr("%1 minutes").arg(minutes);
+}
+
 QString fromText(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 } // namespace
 
-Document::Document(std::shared_ptr<FileAccess> file, std::shared_ptr<const core::Mission> mission, const store::Author& author, QString readOnlyReason)
+Document::Document(std::shared_ptr<FileAccess> file, std::shared_ptr<const core::Mission> mission, const store::Author& author, QString readOnlyReason,
+                   std::function<core::Instant()> clock)
     : m_file(std::move(file)), m_mission(std::move(mission)), m_path(m_file->file.path()), m_author(author),
-      m_readOnly(m_file->file.access() == store::Access::ReadOnly), m_readOnlyReason(std::move(readOnlyReason))
+      m_readOnly(m_file->file.access() == store::Access::ReadOnly), m_readOnlyReason(std::move(readOnlyReason)),
+      m_clock(std::move(clock)), m_clockSeen(now()), m_runSeen(timeRun())
 {
 }
 
@@ -67,10 +90,24 @@ std::unique_ptr<Document> Document::open(const std::filesystem::path& path, cons
     };
     auto file = std::make_shared<FileAccess>(opened());
     auto mission = std::make_shared<const core::Mission>(file->file.snapshot(progress));
-    return std::unique_ptr<Document>{new Document{std::move(file), std::move(mission), author, std::move(reason)}};
+    return std::unique_ptr<Document>{new Document{std::move(file), std::move(mission), author, std::move(reason), environment.now}};
 }
 
-core::Instant Document::now() const { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+core::Instant Document::now() const { return m_clock ? m_clock() : std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
+void Document::noteSaved()
+{
+    constexpr std::chrono::minutes kTolerance{5}; // a clock that is set by a radio or a network is moved by seconds
+    const core::Instant clock = now();
+    const std::chrono::seconds run = timeRun(), moved = (clock - m_clockSeen) - (run - m_runSeen);
+    m_savedAt = m_clockSeen = clock;
+    m_runSeen = run;
+    if (std::chrono::abs(moved) <= kTolerance)
+        return;
+    emit clockMoved((moved.count() < 0 ? tr("The clock of this computer went back by %1 since the last change; it shows %2.") : tr("The clock of this computer went forward by %1 since the last change; it shows %2."))
+                        .arg(durationText(std::chrono::abs(moved)), fromText(m_mission->timeZone().readable(clock)))
+                    + tr(" Nothing is lost: the history keeps the order of the changes and undo follows it, but their times are those of this clock. Check the date and time of the computer."));
+}
 
 std::unique_lock<std::mutex> Document::lock() const
 {
@@ -112,7 +149,7 @@ void Document::commitWith(const QString& text, const std::function<store::Commit
         adopt(made, text);
     } else {
         m_undo.clear(); // what came before a sign-off may be frozen by it
-        m_savedAt = now();
+        noteSaved();
         refresh();
         emit saved();
     }
@@ -120,7 +157,7 @@ void Document::commitWith(const QString& text, const std::function<store::Commit
 
 void Document::adopt(store::CommitId commit, const QString& text)
 {
-    m_savedAt = now();
+    noteSaved();
     refresh();
     m_undo.push(new CommitCommand{*this, commit, text});
     emit saved();
@@ -133,7 +170,7 @@ store::CommitId Document::revert(store::CommitId commit)
         const auto alone = lock();
         made = m_file->file.undo(m_author, commit);
     }
-    m_savedAt = now();
+    noteSaved();
     refresh();
     emit saved();
     return made;

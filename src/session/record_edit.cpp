@@ -132,13 +132,13 @@ Added addRecord(Document& document, Kind kind, const DraftValues& values, const 
     return added;
 }
 
-Added addIncident(Document& document, const QString& source, const std::optional<core::Period>& inView)
+Added addIncident(Document& document, const QString& source)
 {
     Added added;
     added.refusal = attempted([&] {
         const auto mission = document.mission();
         const std::string name = source.trimmed().toStdString();
-        nlohmann::json set{{"verification", "REPORTED"}, {"time_precision", "DAY"}};
+        nlohmann::json set{{"verification", "REPORTED"}}; // that much is known: the source reports it
         std::vector<nlohmann::json> lines;
         for (const auto& known : mission->all<core::Source>())
             if (known.code_name == name)
@@ -147,11 +147,6 @@ Added addIncident(Document& document, const QString& source, const std::optional
             lines.push_back({{"kind", "source"}, {"id", "new:S"}, {"set", {{"code_name", name}, {"group_key", name}}}});
             set["source_ids"] = nlohmann::json::array({"@S"});
         }
-        core::Instant when = document.now();
-        if (inView && inView->to < when)
-            when = inView->to - std::chrono::seconds{1};
-        const auto zone = mission->timeZone();
-        set["time_start"] = core::toText(zone.startOf(zone.dayAt(when)));
         lines.push_back({{"kind", "incident"}, {"id", "new"}, {"set", set}});
         added.id = document.edit(lines, tr("New incident")).ids.back();
     });
@@ -259,7 +254,12 @@ std::vector<Choice> choicesOf(const core::Mission& mission, const Field& field)
 std::vector<core::Issue> issuesOf(const Document& document, RecordRef record)
 {
     const auto values = valuesNow(document, record);
-    return values ? core::validate(*values, document.now()) : std::vector<core::Issue>{};
+    if (!values)
+        return {};
+    auto issues = core::validate(*values, document.now());
+    const auto within = core::validateWithin(*values, document.mission()->details);
+    issues.insert(issues.end(), within.begin(), within.end());
+    return issues;
 }
 
 } // namespace tutela::session

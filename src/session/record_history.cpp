@@ -54,13 +54,17 @@ std::vector<HistoryEntry> historyOf(const Document& document, RecordRef record, 
     const auto mission = document.mission();
     const auto zone = mission->timeZone();
     auto commits = document.history(record.id);
-    std::reverse(commits.begin(), commits.end());
+    // Commits stand in the order in which they were made; a clock that was moved does not change it, but is told.
+    std::vector<bool> early(commits.size());
+    for (std::size_t i = 1; i < commits.size(); ++i)
+        early[i] = commits[i].time < commits[i - 1].time;
     std::vector<HistoryEntry> entries;
-    for (const store::Commit& commit : commits) {
-        if (entries.size() == most)
-            break;
+    for (std::size_t i = commits.size(); i-- > 0 && entries.size() < most;) {
+        const store::Commit& commit = commits[i];
         HistoryEntry entry;
         entry.when = shown(zone.readable(commit.time));
+        if (early[i])
+            entry.when = tr("%1, made after the change below: the clock was moved").arg(entry.when);
         entry.who = commit.author.empty() ? tr("no name given") : shown(commit.author);
         entry.what = shown(commit.message);
         bool isNew = false;

@@ -161,11 +161,14 @@ QString nearestName(const core::Mission& mission, const Field& field, const QStr
     return QString::fromStdString(nearest.name());
 }
 
-/// Digits as they may be meant: "12x" 12, "1,5" 1.5, "1 200" 1200.
+/// Digits as they may be meant: "12x" 12, "1,5" 1.5, "1 200" 1200. Whether "10.000" is ten or ten thousand is not guessed.
 QString nearestNumber(const Field& field, QString typed)
 {
     static const QRegularExpression blanks{QStringLiteral("[\\s\u00A0\u202F\u2009']")}, figure{QStringLiteral("-?\\d+(?:[.,]\\d+)?")};
+    static const QRegularExpression oneGroup{QStringLiteral("\\d[.,]\\d{3}(?!\\d)")};
     const auto found = figure.match(typed.remove(blanks));
+    if (field.type == FieldType::Integer && oneGroup.match(found.captured(0)).hasMatch())
+        return {};
     QString number = found.captured(0).replace(QLatin1Char(','), QLatin1Char('.'));
     if (field.type == FieldType::Integer)
         number = number.section(QLatin1Char('.'), 0, 0);

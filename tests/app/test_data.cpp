@@ -414,3 +414,42 @@ TEST_CASE("a parameter that the mission changes is marked beside its default")
     CHECK(table->item(found.front()->row(), 3)->text() == QStringLiteral("changed"));
     CHECK(person.find<QLabel>("parametersSummary")->text().contains(QStringLiteral("changed for this mission")));
 }
+
+TEST_CASE("a table without a row says what belongs there and what to do")
+{
+    Window person;
+    core::MissionDetails details;
+    details.name = "Beginning";
+    static_cast<void>(store::MissionFile::create(person.path(), details, {}));
+    REQUIRE(test::openMission(*person.window, person.path()));
+    person.window->show(QStringLiteral("Data"));
+    auto* data = person.find<app::DataWorkspace>("Data");
+    REQUIRE(data != nullptr);
+    CHECK(person.find("emptyDataImport")->isVisible());
+    CHECK(person.find("importsEmpty")->isVisible());
+    for (const char* kind : {"place", "area", "actor", "threat", "base", "unit", "group"}) {
+        INFO(kind);
+        data->showSection(QLatin1String{kind});
+        const std::string name = kind;
+        CHECK(person.find(("emptyImport_" + name).c_str())->isVisible());
+        CHECK(person.find(("emptyAdd_" + name).c_str())->isVisible());
+        CHECK_FALSE(person.find(("table_" + name).c_str())->isVisible());
+    }
+    data->showSection(QStringLiteral("layers"));
+    CHECK(person.find("emptyAddLayer")->isVisible());
+    data->showSection(QStringLiteral("problems"));
+    auto* page = data->findChild<app::ProblemsPage*>();
+    REQUIRE(QTest::qWaitFor([&] { return page->isReady(); }, 30'000));
+    CHECK(person.find("problemsEmpty")->isVisible());
+
+    // The first record brings the table, the last one that goes brings the sentence back.
+    data->showSection(QStringLiteral("place"));
+    person.click("emptyAdd_place");
+    person.type("field_name", QStringLiteral("Luzi"));
+    person.click("createRecord");
+    REQUIRE(person.window->document()->mission()->all<core::Place>().size() == 1);
+    CHECK(person.find("table_place")->isVisible());
+    CHECK_FALSE(person.find("emptyAdd_place")->isVisible());
+    person.window->document()->undoStack().undo();
+    CHECK(person.find("emptyAdd_place")->isVisible());
+}

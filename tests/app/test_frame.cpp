@@ -491,6 +491,38 @@ TEST_CASE("a window of 800 by 600 keeps every control inside")
         const QRect inside{widget->mapTo(person.window, QPoint{0, 0}), widget->size()};
         CHECK(person.window->rect().contains(inside));
     }
+    auto* marking = person.find<QPushButton>("markingChip"); // never cut
+    CHECK(marking->width() >= marking->sizeHint().width());
+}
+
+TEST_CASE("in a window of 800 by 600 docks of both sides share one place, and the centre has room to work in")
+{
+    Window person;
+    person.openDemo();
+    person.window->resize(800, 600);
+    constexpr int kCentre = 400, kDock = 200;
+    for (const QString& name : {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Reports"), QStringLiteral("Data")}) {
+        person.window->show(name);
+        QTest::qWait(50);
+        INFO(name.toStdString());
+        auto* workspace = person.window->current();
+        CHECK(person.window->size() == QSize(800, 600));
+        CHECK(workspace->centralWidget()->width() >= kCentre);
+        for (auto* dock : workspace->findChildren<QDockWidget*>())
+            if (!dock->isHidden() && workspace->dockWidgetArea(dock) != Qt::BottomDockWidgetArea) {
+                INFO(dock->objectName().toStdString());
+                dock->raise();
+                QTest::qWait(20);
+                CHECK(dock->width() >= kDock);
+                CHECK(person.window->rect().contains(QRect{dock->mapTo(person.window, QPoint{0, 0}), dock->size()}));
+            }
+    }
+    person.window->show(QStringLiteral("Incidents"));
+    person.window->resize(1440, 900); // wide again: each on its own side
+    QTest::qWait(50);
+    auto* filters = person.find<QDockWidget>("incidentFiltersDock");
+    CHECK(person.window->current()->dockWidgetArea(filters) == Qt::LeftDockWidgetArea);
+    CHECK(person.window->current()->tabifiedDockWidgets(filters).isEmpty());
 }
 
 TEST_CASE("preferences keep shortcuts and coordinate notations, refuse taken keys, and give the defaults back")

@@ -140,6 +140,7 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     CHECK(words->item(0, 1)->text() == QStringLiteral("Embuscade"));
     CHECK(words->item(0, 2)->text() == QStringLiteral("18")); // the refused row has it too
     CHECK(words->item(0, 3)->text() == QStringLiteral("left out"));
+    CHECK(person.find<QLabel>("importNotes")->text().contains(QStringLiteral("18 values of column \u201CNature\u201D not understood: \u201CEmbuscade\u201D (18): kept as not known.")));
     choose(*person.find<QComboBox>("wordMeaning"), QStringLiteral("Attack on civilians"));
     CHECK(person.find<QPushButton>("importNext")->text() == QStringLiteral("Check again"));
     person.click("importNext");

@@ -220,9 +220,18 @@ TEST_CASE("a new incident is one step, and deleting it can be taken back from th
     w.answers.text = QStringLiteral("Radio Ubara");
     w.click(QStringLiteral("button_edit.new"));
     CHECK(w.document().undoStack().count() == 1);
-    CHECK(w.incidents() == before + 1);
+    REQUIRE(w.incidents() == before + 1);
     const auto made = w.main->context().selection();
     REQUIRE(made);
+    // Nobody gave a date: it is asked for in the record, and the period in view stays as it is.
+    CHECK(w.model().rowOf(made->id) < 0);
+    CHECK(w.main->context().period());
+    auto* time = w.find<QLineEdit>(QStringLiteral("field_time_start"));
+    CHECK(time->text().isEmpty());
+    CHECK(time->hasFocus());
+    CHECK(w.find<QLabel>(QStringLiteral("problem_time_start"))->text().contains(QStringLiteral("no time")));
+    QTest::keyClicks(time, QStringLiteral("2026-10-05"));
+    QTest::keyClick(time, Qt::Key_Return);
     const int row = w.model().rowOf(made->id);
     REQUIRE(row >= 0);
     clickCell(w.table(), w.model().index(row, IncidentModel::Category));

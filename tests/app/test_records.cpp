@@ -193,6 +193,24 @@ TEST_CASE("figures of harm that only fit together are taken when the last of the
     CHECK(person.find<QLabel>("problem_harm")->text().isEmpty());
 }
 
+TEST_CASE("a figure that can hardly be true is taken, and asked about below the table")
+{
+    Person person;
+    const std::int64_t id = person.select(0);
+    auto* harm = person.find<QTableWidget>("harmTable");
+    auto* question = person.find<QLabel>("question_harm");
+    for (int row = 1; row < harm->rowCount(); ++row) // nothing that it must fit together with
+        harm->item(row, 0)->setText({});
+    harm->item(0, 0)->setText(QStringLiteral("10000000"));
+    CHECK(person.incident(id).killed.best == 10'000'000);
+    CHECK(person.find<QLabel>("problem_harm")->text().isEmpty());
+    CHECK(question->isVisibleTo(person.window));
+    CHECK(question->text() == QStringLiteral("Really 10\u202F000\u202F000 killed in one incident? Check the figure."));
+    harm->item(0, 0)->setText(QStringLiteral("10"));
+    CHECK(person.incident(id).killed.best == 10);
+    CHECK_FALSE(question->isVisibleTo(person.window));
+}
+
 TEST_CASE("records are chosen from a list that is found in by typing")
 {
     Person person;
@@ -237,6 +255,7 @@ TEST_CASE("rows that were copied come back into their columns, and Ctrl+X takes 
     Person person;
     person.prompts.texts = {QStringLiteral("Radio Ubara")}; // nothing cites a new one, so that it can go
     person.click("button_edit.new");
+    person.type("field_time_start", QStringLiteral("2026-10-05")); // now it is in the period
     person.select(person.model().rowOf(person.window->context().selection()->id));
     person.table->setFocus();
     const int steps = person.document->undoStack().count();
@@ -341,7 +360,9 @@ TEST_CASE("a mission without an incident offers an import, and with one shows it
     person.prompts.texts = {QStringLiteral("Radio Ubara")};
     person.click("emptyNew");
     CHECK(person.model().rowCount() == 1);
+    CHECK(person.model().index(0, IncidentModel::Date).data().toString().isEmpty()); // nobody gave a day
     REQUIRE(QTest::qWaitFor([&] { return person.map->scene() != nullptr; }, 30'000));
+    person.type("field_time_start", QStringLiteral("2026-10-05"));
     person.checkCounts("with one");
     CHECK(person.find<QLabel>("incidentCount")->text().contains(QStringLiteral("1 without a position")));
     person.type("field_position", QStringLiteral("1.94, 5.1"));

@@ -331,6 +331,25 @@ TEST_CASE("a map takes an extent and a time, and names what it cannot do", "[cli
     }
 }
 
+TEST_CASE("people read times on the mission's clock, programs read UTC", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    edit(file, R"({"kind":"mission","set":{"time_zone":"Africa/Lagos","as_of":"2026-11-01T00:00:00Z"}})");
+    const std::string local = "1 Nov 2026, 01:00 (Africa/Lagos)";
+    CHECK(runTutela({"info", file}).out.find("As of        " + local) != std::string::npos);
+    CHECK(tutelaJson({"info", file})["as_of"] == "2026-11-01T00:00:00.000Z");
+    const Run assessed = runTutela({"assess", file, "--area", "EAST", "--save"});
+    REQUIRE(assessed.exitCode == 0);
+    CHECK(assessed.out.find("information cut-off " + local) != std::string::npos);
+    CHECK(runTutela({"assessment", file, "list"}).out.find(local) != std::string::npos);
+    const std::string history = runTutela({"history", file}).out;
+    CHECK(history.find("(Africa/Lagos)") != std::string::npos);
+    CHECK(history.find(".000Z  ") == std::string::npos);
+    CHECK(tutelaJson({"history", file})["commits"][0]["time"].get<std::string>().ends_with("Z"));
+}
+
 TEST_CASE("times of a workbook come back as the same instants, whatever the mission's time zone", "[cli][unit]")
 {
     const TempFolder folder;

@@ -312,6 +312,11 @@ TEST_CASE("rules of incidents", "[core][validation]")
     });
     rule("more victims than a column holds", incident, E, "displaced_best", [](Incident& i) { i.displaced.best = 2'000'000'001; });
     rule("more civilians than victims", incident, W, "killed_civilians", [](Incident& i) { i.killed.civilians = 5; });
+    rule("more dead than in any but the worst", incident, W, "killed_best", [](Incident& i) { i.killed.best = i.killed.high = 10'000'000; });
+    rule("only the highest figure is large", incident, W, "killed_high", [](Incident& i) { i.killed.high = 1'001; });
+    rule("more displaced than at once", incident, W, "displaced_best", [](Incident& i) { i.displaced.best = 100'001; });
+    rule("more cattle than a herd", incident, W, "cattle_taken", [](Incident& i) { i.cattle_taken = 100'001; });
+    rule("more schools than a town has", incident, W, "schools_hit", [](Incident& i) { i.schools_hit = 101; });
     rule("grave violation in the open", incident, E, "sensitivity", [](Incident& i) { i.grave_violations = {GraveViolation::ABDUCTION}; });
     rule("sexual violence in the open", incident, E, "sensitivity", [](Incident& i) { i.crsv_forms = {CrsvForm::RAPE}; });
     rule("marked too low", incident, E, "sensitivity", [](Incident& i) {
@@ -335,6 +340,15 @@ TEST_CASE("rules of incidents", "[core][validation]")
     marked.killed.women = 3; // others not known
     CHECK(validate(valuesOf(marked), kNow).empty());
     CHECK(validate(valuesOf(marked), std::nullopt).empty());
+    Incident terrible = incident; // what has happened is not asked about
+    terrible.killed.best = terrible.killed.high = 1'000;
+    terrible.displaced.best = 100'000;
+    CHECK(validate(valuesOf(terrible), kNow).empty());
+    Incident slip = incident;
+    slip.killed.best = slip.killed.high = 10'000'000;
+    const auto asked = validate(valuesOf(slip), kNow);
+    REQUIRE(asked.size() == 1); // once, not for each of its figures
+    CHECK(asked.front().text == "Really 10\u202F000\u202F000 killed in one incident? Check the figure.");
     Incident imported = incident;
     imported.dataset = "ucdp-ged";
     imported.source_ids.clear();

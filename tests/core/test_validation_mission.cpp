@@ -257,6 +257,28 @@ TEST_CASE("rules across the records of a mission", "[core][validation]")
     CHECK(validateMission(neighbours.mission()).empty());
 }
 
+TEST_CASE("no place and no area holds more people than the country", "[core][validation]")
+{
+    Records r = sound();
+    CHECK(validateMission(r.mission()).empty()); // the country's figure is not known
+    r.details.population = 2'000'000;
+    r.places[0].population_total = 2'000'000;
+    r.areas[0].population = 2'000'000;
+    CHECK(validateWithin(valuesOf(r.places[0]), r.details).empty());
+    CHECK_FALSE(has(validateMission(r.mission()), W, Kind::PLACE, r.places[0].id, "population_total"));
+    r.places[0].population_total = 10'000'000;
+    r.areas[0].population = 2'000'001;
+    const auto issues = validateMission(r.mission());
+    INFO(described(issues));
+    CHECK(has(issues, W, Kind::PLACE, r.places[0].id, "population_total"));
+    CHECK(has(issues, W, Kind::AREA, r.areas[0].id, "population"));
+    const auto place = validateWithin(valuesOf(r.places[0]), r.details);
+    REQUIRE(place.size() == 1);
+    CHECK(place.front().text == "Really 10\u202F000\u202F000 people? That is more than the country has (2\u202F000\u202F000); check both figures.");
+    CHECK(validateWithin(valuesOf(r.areas[0]), r.details).size() == 1);
+    CHECK(validateWithin(valuesOf(r.actors[0]), r.details).empty());
+}
+
 TEST_CASE("the class of a place comes from the newest approved assessment", "[core][validation]")
 {
     Records records = sound();

@@ -334,3 +334,15 @@ TEST_CASE("a row without a date is told in the balance sheet", "[exchange][impor
     REQUIRE(std::any_of(report.issues.begin(), report.issues.end(),
                         [](const auto& note) { return note.field == "time_start" && note.count == 1 && note.rows == std::vector<std::int64_t>{3}; }));
 }
+
+TEST_CASE("figures that can hardly be true are kept, and the balance sheet asks about them", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto report = mission.importText(ImportKind::INCIDENTS, "id,date,killed_best,injured_best\na,2026-10-02,10000000,3\nb,2026-10-02,4,2\n",
+                                           [](auto& r) { r.id_column = "id"; });
+    REQUIRE(report.added == 2);
+    REQUIRE(std::any_of(report.issues.begin(), report.issues.end(), [](const auto& note) {
+        return note.field == "killed_best" && note.value == "10000000" && note.text.starts_with("Really ") && note.rows == std::vector<std::int64_t>{2};
+    }));
+    REQUIRE(std::none_of(report.issues.begin(), report.issues.end(), [](const auto& note) { return note.field == "injured_best"; }));
+}

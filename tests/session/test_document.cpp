@@ -4,6 +4,7 @@
 
 #include <tutela/demo/demo.h>
 #include <tutela/session/document.h>
+#include <tutela/session/record_history.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -73,6 +74,47 @@ TEST_CASE("an edit that is refused changes nothing, in the file and on the stack
     CHECK(contentOf(path) == before);
     CHECK(document->undoStack().count() == 0);
     CHECK(document->mission()->all<core::Place>().empty());
+}
+
+TEST_CASE("a clock that is moved between edits is told, and neither order nor undo follow it")
+{
+    using namespace std::chrono_literals;
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    core::Instant clock = core::instantOf("2026-11-05T12:00:00Z");
+    store::Environment environment;
+    environment.now = [&clock] { return clock; };
+    auto document = session::Document::open(path, {}, environment);
+    QSignalSpy told{document.get(), &session::Document::clockMoved};
+    const std::int64_t place = document->edit({newPlace("Luzi", 900)}, QStringLiteral("Add Luzi")).ids.front();
+    const auto count = [&](int people) { document->edit({{{"kind", "place"}, {"id", place}, {"set", {{"population_total", people}}}}}, QStringLiteral("Count")); };
+    clock += 2min; // no more than a clock is set by
+    count(901);
+    CHECK(told.isEmpty());
+    clock -= std::chrono::days{1};
+    count(902);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0][0].toString().startsWith(QStringLiteral("The clock of this computer went back by 1 day since the last change; it shows 4 Nov 2026, 12:02 (Etc/UTC).")));
+    CHECK(document->savedAt() == clock);
+    clock += std::chrono::days{365};
+    count(903);
+    REQUIRE(told.size() == 2);
+    CHECK(told[1][0].toString().contains(QStringLiteral("went forward by 365 days")));
+
+    const auto entries = session::historyOf(*document, {core::Kind::PLACE, place});
+    REQUIRE(entries.size() == 4); // newest first, as they were made
+    CHECK(entries[0].changes.join(QString{}).endsWith(QStringLiteral("903")));
+    CHECK(entries[1].changes.join(QString{}).endsWith(QStringLiteral("902")));
+    CHECK(entries[1].when.contains(QStringLiteral("the clock was moved")));
+    CHECK_FALSE(entries[0].when.contains(QStringLiteral("the clock was moved")));
+    CHECK_FALSE(entries[2].when.contains(QStringLiteral("the clock was moved")));
+    clock -= std::chrono::days{400};
+    for (const int people : {902, 901, 900}) {
+        document->undoStack().undo();
+        CHECK(document->mission()->all<core::Place>().front().population_total == people);
+    }
+    document->undoStack().redo();
+    CHECK(document->mission()->all<core::Place>().front().population_total == 901);
 }
 
 TEST_CASE("any row of edits comes back step by step, and forth again")

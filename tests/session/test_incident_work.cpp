@@ -212,6 +212,9 @@ TEST_CASE("a refused text comes with one that would be taken, where one suggests
     CHECK(meant("killed_best", QStringLiteral("12x")) == QStringLiteral("12"));
     CHECK(meant("killed_best", QStringLiteral("1\u202F200")) == QStringLiteral("1200"));
     CHECK(meant("killed_best", QStringLiteral("many")).isEmpty());
+    CHECK(meant("killed_best", QStringLiteral("10.000")).isEmpty()); // ten, or ten thousand?
+    CHECK(meant("killed_best", QStringLiteral("1,234")).isEmpty());
+    CHECK(meant("killed_best", QStringLiteral("12.0 ?")) == QStringLiteral("12"));
     CHECK(session::suggestedText(*mission, *core::findField(core::Kind::PLACE, "lon"), QStringLiteral("5,25")) == QStringLiteral("5.25"));
     CHECK(meant("category", QStringLiteral("Atack on civilians")) == QStringLiteral("Attack on civilians"));
     CHECK(meant("category", QStringLiteral("zzz")).isEmpty());
@@ -292,6 +295,33 @@ TEST_CASE("words that no field knows are explained once for a sender")
     CHECK(session::unknownWords(trial(next), exchange::ImportKind::INCIDENTS).empty());
 }
 
+TEST_CASE("the check of an import counts what was not understood and the rows without a date")
+{
+    Demo demo;
+    const auto notesOf = [&](const std::string& text) {
+        const auto draft = demo.draftOf(text);
+        auto file = store::MissionFile::open(demo.folder / "demo.gpkg", store::Access::ReadOnly);
+        return session::balanceNotes(exchange::importFile(file, draft.request(true), {}, demo.document->now()), exchange::ImportKind::INCIDENTS);
+    };
+    std::string rows = "Date;Lieu;Latitude;Longitude;Category\n";
+    for (int i = 0; i < 8; ++i)
+        rows += "13/10/2026;Luzi;1,94;5,1" + std::to_string(i) + ";foo\n";
+    for (int i = 0; i < 4; ++i)
+        rows += ";Luzi;1,94;5,2" + std::to_string(i) + ";bar\n";
+    const auto notes = notesOf(rows);
+    REQUIRE(notes.size() >= 2);
+    CHECK(notes[0].toStdString() == "4 rows have no date (rows 10, 11, 12 and 1 more): they are kept, and stand in no period until somebody gives their dates.");
+    CHECK(notes[1].toStdString() == "12 values of column \u201CCategory\u201D not understood: \u201Cfoo\u201D (8), \u201Cbar\u201D (4): kept as not known.");
+    rows = "Date;Lieu;Latitude;Longitude;Category\n"; // more texts than are named
+    for (int i = 0; i < 6; ++i)
+        rows += "13/10/2026;Luzi;1,94;5,1" + std::to_string(i) + ";<b>word " + std::to_string(i) + "</b>\n";
+    const auto many = notesOf(rows);
+    REQUIRE_FALSE(many.empty());
+    CHECK(many[0].startsWith(QStringLiteral("6 values of column ")));
+    CHECK(many[0].contains(QStringLiteral("and 2 more: kept as not known")));
+    CHECK(notesOf("Date;Lieu;Latitude;Longitude;Category\n13/10/2026;Luzi;1,94;5,10;\n").filter(QStringLiteral("Category")).isEmpty());
+}
+
 TEST_CASE("the row of the headings can be said, and a row that is none is refused")
 {
     Demo demo;
@@ -338,18 +368,32 @@ TEST_CASE("what an import brought is found by its new ids, else by its dataset")
     CHECK(imported.box->east == Approx(5.0));
 }
 
-TEST_CASE("a new incident comes from its source, in the period in view, and is one step")
+TEST_CASE("a new incident is reported by its source, and nothing else is known of it")
 {
     Demo demo;
-    const auto zone = demo.document->mission()->timeZone();
-    const auto october = core::monthPeriod("2026-10", zone);
-    const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"), october);
+    const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"));
     REQUIRE(added.id);
     CHECK(demo.document->undoStack().count() == 1);
     const auto incident = core::recordOf<core::Incident>(*session::valuesNow(*demo.document, {core::Kind::INCIDENT, *added.id}));
-    CHECK(october.contains(*incident.time_start));
     CHECK(incident.source_ids.size() == 1);
+    core::Incident known; // all that the record may say
+    static_cast<core::Record&>(known) = incident;
+    known.verification = core::Verification::REPORTED;
+    CHECK(incident == known);
+    const auto issues = session::issuesOf(*demo.document, {core::Kind::INCIDENT, *added.id});
+    CHECK(std::any_of(issues.begin(), issues.end(), [](const core::Issue& issue) { return issue.field == "time_start"; })); // it is asked for
     const auto sources = demo.document->mission()->all<core::Source>().size();
-    REQUIRE(session::addIncident(*demo.document, QStringLiteral("Radio Ubara"), october).id);
+    REQUIRE(session::addIncident(*demo.document, QStringLiteral("Radio Ubara")).id);
     CHECK(demo.document->mission()->all<core::Source>().size() == sources); // it is known now
+}
+
+TEST_CASE("a date that is typed brings how exactly it is known")
+{
+    Demo demo;
+    const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"));
+    REQUIRE(added.id);
+    const session::RecordRef record{core::Kind::INCIDENT, *added.id};
+    const auto& time = *core::findField(core::Kind::INCIDENT, "time_start");
+    REQUIRE(session::setField(*demo.document, record, time, QStringLiteral("2026-10-05")).isEmpty());
+    CHECK(core::recordOf<core::Incident>(*session::valuesNow(*demo.document, record)).time_precision == core::TimePrecision::DAY);
 }

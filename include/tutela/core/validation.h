@@ -27,6 +27,9 @@ struct Issue {
 /// @param now  for "not in the future" (5 minutes tolerance) and rules about age; empty = they are skipped (open, check,
 ///             report).
 [[nodiscard]] std::vector<Issue> validate(const RecordValues& record, std::optional<Instant> now);
+/// What the mission as a whole says of one record: no place or area holds more people than the country. Part of
+/// validateMission().
+[[nodiscard]] std::vector<Issue> validateWithin(const RecordValues& record, const MissionDetails& mission);
 /// Rules that look across records: cycles, children within parents, overlaps of one level, group sizes, references that
 /// lead nowhere, one strategy in force, references given twice, patrols to Must places and out of their area. The rules of
 /// validate() are not repeated, and those of a submission are validateAssessment().

@@ -53,7 +53,7 @@ public:
     /// A sentence; empty when the file can be written.
     [[nodiscard]] QString readOnlyReason() const { return m_readOnlyReason; }
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
-    /// The clock: for "not in the future" and times of sign-offs. Nothing computed takes it.
+    /// The clock, that of the file's environment: for "not in the future" and times of sign-offs. Nothing computed takes it.
     [[nodiscard]] core::Instant now() const;
     /// When the newest commit of this session became durable; empty when there is none.
     [[nodiscard]] std::optional<core::Instant> savedAt() const { return m_savedAt; }
@@ -98,6 +98,8 @@ signals:
     void saved();
     /// Something could not be saved: nothing has changed in the file.
     void saveFailed(const QString& sentence);
+    /// The clock of the computer was moved since the last commit: says by how much, and what it means for the history.
+    void clockMoved(const QString& sentence);
 
 private:
     friend class CommitCommand;
@@ -107,7 +109,10 @@ private:
         std::atomic<bool> writing{false}; ///< by a job, for long
         store::MissionFile file;
     };
-    Document(std::shared_ptr<FileAccess> file, std::shared_ptr<const core::Mission> mission, const store::Author& author, QString readOnlyReason);
+    Document(std::shared_ptr<FileAccess> file, std::shared_ptr<const core::Mission> mission, const store::Author& author, QString readOnlyReason,
+             std::function<core::Instant()> clock);
+    /// A commit is durable: keeps its time, and tells when the clock was moved since the one before.
+    void noteSaved();
     /// Commits the inverse of a commit and returns the commit that did it.
     store::CommitId revert(store::CommitId commit);
     void refresh(const core::Progress& progress = {});
@@ -122,6 +127,9 @@ private:
     QString m_readOnlyReason;
     QUndoStack m_undo;
     std::optional<core::Instant> m_savedAt;
+    std::function<core::Instant()> m_clock; ///< empty = the system's
+    core::Instant m_clockSeen;              ///< at the last commit, or when the mission was opened
+    std::chrono::seconds m_runSeen{};       ///< how long the machine had run then
 };
 
 } // namespace tutela::session

@@ -72,6 +72,9 @@ struct UnknownWord {
 };
 /// "3 actors and 1 source that the mission did not know": what an import makes beside its own records; empty when nothing.
 [[nodiscard]] QString madeBeside(const exchange::ImportReport& report);
+/// What a person should know about the rows that are taken, in sentences: how many have no date, which values were not
+/// understood and what becomes of them, all else that was noted. Each kind of finding is one sentence with its count.
+[[nodiscard]] QStringList balanceNotes(const exchange::ImportReport& report, exchange::ImportKind kind);
 /// The unknown words that a trial or an import met, the most frequent first.
 [[nodiscard]] std::vector<UnknownWord> unknownWords(const exchange::ImportReport& report, exchange::ImportKind kind);
 /// Field of a column by its name; null for the id of the source and for what is no field.

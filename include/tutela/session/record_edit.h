@@ -39,9 +39,9 @@ struct Added {
 };
 /// @param position  in any notation; empty = none
 [[nodiscard]] Added addRecord(Document& document, core::Kind kind, const DraftValues& values, const QString& position);
-/// A reported incident of a source, which is made when nobody knows its code name; of the last day of the period in view that
-/// is over, so that it is seen.
-[[nodiscard]] Added addIncident(Document& document, const QString& source, const std::optional<core::Period>& inView);
+/// A reported incident of a source, which is made when nobody knows its code name. Nothing else is known of it: it has no
+/// date, place or harm before somebody gives them.
+[[nodiscard]] Added addIncident(Document& document, const QString& source);
 [[nodiscard]] QString removeRecords(Document& document, core::Kind kind, const std::vector<std::int64_t>& ids);
 
 /// Fields of a kind as a form shows them, each section with its heading. Fields kept by the program are left out, and lon
@@ -59,7 +59,7 @@ struct Choice {
     QString text, value;
 };
 [[nodiscard]] std::vector<Choice> choicesOf(const core::Mission& mission, const core::Field& field);
-/// What validate() says of a record as it stands, by field.
+/// What validate() and validateWithin() say of a record as it stands, by field.
 [[nodiscard]] std::vector<core::Issue> issuesOf(const Document& document, RecordRef record);
 
 } // namespace tutela::session

@@ -57,7 +57,6 @@ DocumentView::DocumentView(Shell& shell, EditSink edit, QWidget* parent)
     m_scroll->setAccessibleName(tr("The assessment"));
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* page = new QWidget{m_scroll};
     auto* column = new QVBoxLayout{page};
     column->setContentsMargins(20, 14, 20, 24);

@@ -49,7 +49,7 @@ DataWorkspace::DataWorkspace(Shell& shell)
 
     handle(QStringLiteral("edit.new"), [this] {
         if (current().table != nullptr && current().form != nullptr && !m_shell.document.isReadOnly())
-            current().form->showNew();
+            showNew(*current().form);
     });
     handle(QStringLiteral("edit.delete"), [this] {
         if (current().table != nullptr)
@@ -135,8 +135,11 @@ void DataWorkspace::makeKind(Section& section, core::Kind kind)
             m_map->showRecord({kind, *id});
         }
     });
-    connect(table, &RecordTable::openAsked, form, &RecordForm::focusFirst);
-    connect(table, &RecordTable::addAsked, form, &RecordForm::showNew);
+    connect(table, &RecordTable::openAsked, this, [this, form] {
+        bringForward(m_forms);
+        form->focusFirst();
+    });
+    connect(table, &RecordTable::addAsked, this, [this, form] { showNew(*form); });
     connect(form, &RecordForm::created, this, [this, kind, table](std::int64_t id) {
         table->select(id);
         m_map->showRecord({kind, id});
@@ -146,6 +149,12 @@ void DataWorkspace::makeKind(Section& section, core::Kind kind)
             form->showRecord(*id);
     });
     connect(form, &RecordForm::positionAsked, this, &DataWorkspace::startPick);
+}
+
+void DataWorkspace::showNew(RecordForm& form)
+{
+    bringForward(m_forms);
+    form.showNew();
 }
 
 void DataWorkspace::makeSections()
@@ -261,6 +270,7 @@ void DataWorkspace::showRecord(session::RecordRef record, const QString& field)
     if (section->table != nullptr)
         section->table->select(record.id);
     m_map->showRecord(record);
+    bringForward(m_forms);
     section->form->focusField(field);
 }
 

@@ -45,6 +45,7 @@ private:
     void addSettings();
     void showRow(int row);
     void makeSections();
+    void showNew(RecordForm& form);
     void makeDocks();
     QWidget* makeLayerList();
     void followSelection();

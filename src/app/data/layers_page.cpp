@@ -3,7 +3,10 @@
 
 #include "layers_page.h"
 
+#include "../frame/writing.h"
 #include "data_table.h"
+
+#include "../records/table_or_empty.h"
 
 #include <tutela/session/data_health.h>
 #include <tutela/session/display.h>
@@ -34,7 +37,14 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
     head->addWidget(m_locate);
     head->addWidget(add);
     column->addLayout(head);
-    column->addWidget(m_table, 1);
+    auto* first = ui::button(QStringLiteral("emptyAddLayer"), tr("Add a layer ..."), "primary", this);
+    connect(first, &QPushButton::clicked, this, &LayersPage::add);
+    ui::changes(shell, first);
+    column->addWidget(new TableOrEmpty{m_table, *m_table->model(),
+                                       ui::emptyState(shell.style, QStringLiteral("layers"),
+                                                      tr("No reference layer yet. Layers lie below the records on every map: relief, land cover, rivers, roads, pictures. Copy the file beside the mission file, then add it."),
+                                                      first, nullptr, this),
+                                       this}, 1);
     column->addWidget(makeTools());
     column->addWidget(ui::label(tr("A tick shows the layer on maps; the topmost stands first. Order and opacity are kept for you, not in the mission. Files lie beside the mission file or below its folder."), "caption", this, true));
     connect(add, &QPushButton::clicked, this, &LayersPage::add);

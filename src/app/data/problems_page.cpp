@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -30,7 +31,8 @@ QString levelWord(core::RuleLevel level)
 } // namespace
 
 ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
-    : QWidget(parent), m_shell(shell), m_head(ui::label({}, "heading", this)), m_tree(new QTreeWidget{this}),
+    : QWidget(parent), m_shell(shell), m_head(ui::label({}, "heading", this)), m_tree(new QTreeWidget{this}), m_pages(new QStackedWidget{this}),
+      m_none(ui::label(tr("The rules find nothing to mend in the records that are here. They are looked through again after each change."), "secondary", this, true)),
       m_zoom(ui::button(QStringLiteral("problemZoom"), tr("Zoom"), "plain", this)), m_fix(ui::button(QStringLiteral("problemFix"), tr("Fix"), "primary", this)),
       m_ignore(ui::button(QStringLiteral("problemIgnore"), tr("Ignore ..."), "plain", this)), m_stop(ui::button(QStringLiteral("problemsStop"), tr("Stop"), "plain", this))
 {
@@ -52,7 +54,11 @@ ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
     for (const int each : {1, 2, 3})
         m_tree->header()->setSectionResizeMode(each, QHeaderView::ResizeToContents);
     m_tree->setWordWrap(true);
-    column->addWidget(m_tree, 1);
+    m_none->setObjectName(QStringLiteral("problemsEmpty"));
+    m_none->setAlignment(Qt::AlignCenter);
+    m_pages->addWidget(m_tree);
+    m_pages->addWidget(m_none);
+    column->addWidget(m_pages, 1);
     column->addWidget(ui::label(tr("F8 and Shift+F8 go from record to record. Ignored ones and their reasons are kept for you on this computer, not in the mission."), "caption", this, true));
     connect(again, &QPushButton::clicked, this, &ProblemsPage::check);
     connect(m_stop, &QPushButton::clicked, &m_jobs, &session::JobRunner::stop);
@@ -140,6 +146,7 @@ void ProblemsPage::fill()
             }
     const std::size_t open = m_problems.size() - ignored;
     m_head->setText(open == 0 ? tr("No problem found") : open == 1 ? tr("1 problem") : tr("%1 problems").arg(open));
+    m_pages->setCurrentWidget(m_problems.empty() ? static_cast<QWidget*>(m_none) : m_tree);
     m_shell.warnings(static_cast<int>(open));
     if (ignored > 0)
         m_head->setText(tr("%1, %2 ignored").arg(m_head->text()).arg(ignored));

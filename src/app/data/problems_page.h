@@ -7,6 +7,7 @@
 #include <tutela/session/data_health.h>
 #include <tutela/session/job_runner.h>
 
+class QStackedWidget;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -47,6 +48,8 @@ private:
     std::vector<session::Problem> m_problems;
     QLabel* m_head;
     QTreeWidget* m_tree;
+    QStackedWidget* m_pages;
+    QLabel* m_none; ///< stands for the empty list
     QPushButton* m_zoom;
     QPushButton* m_fix;
     QPushButton* m_ignore;

@@ -3,7 +3,10 @@
 
 #include "sources_page.h"
 
+#include "../frame/writing.h"
 #include "data_table.h"
+
+#include "../records/table_or_empty.h"
 
 #include <tutela/session/display.h>
 
@@ -34,12 +37,15 @@ SourcesPage::SourcesPage(Shell& shell, QWidget* parent)
     connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
     head->addWidget(import);
     column->addLayout(head);
-    column->addWidget(m_datasets, 3);
+    column->addWidget(new TableOrEmpty{m_datasets, *m_datasets->model(), makeEmpty(), this}, 3);
     auto* middle = new QHBoxLayout;
     middle->addWidget(ui::label(tr("Imports"), "heading", this), 1);
     middle->addWidget(m_undo);
     column->addLayout(middle);
-    column->addWidget(m_history, 2);
+    auto* none = ui::label(tr("Nothing was imported yet. Each import is listed here and can be taken back."), "secondary", this, true);
+    none->setObjectName(QStringLiteral("importsEmpty"));
+    none->setAlignment(Qt::AlignCenter);
+    column->addWidget(new TableOrEmpty{m_history, *m_history->model(), none, this}, 2);
     connect(m_undo, &QPushButton::clicked, this, &SourcesPage::undoImport);
     connect(m_history, &QTableWidget::currentCellChanged, this, &SourcesPage::updateUndo);
     connect(&shell.document, &session::Document::changed, this, [this] {
@@ -48,6 +54,16 @@ SourcesPage::SourcesPage(Shell& shell, QWidget* parent)
             refresh();
     });
     updateUndo();
+}
+
+QWidget* SourcesPage::makeEmpty()
+{
+    auto* import = ui::button(QStringLiteral("emptyDataImport"), tr("Import a spreadsheet or map"), "primary", this);
+    connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
+    ui::changes(m_shell, import);
+    return ui::emptyState(m_shell.style, QStringLiteral("data"),
+                          tr("No record yet. This is the list of where the records come from: who sent them, how many there are and how old the newest is. Import the first file, or choose a kind of record in the list and add by hand."),
+                          import, nullptr, this);
 }
 
 void SourcesPage::showEvent(QShowEvent* event)

@@ -18,6 +18,7 @@ public:
     SourcesPage(Shell& shell, QWidget* parent);
 
 private:
+    [[nodiscard]] QWidget* makeEmpty();
     void refresh();
     void fillDatasets(const std::vector<store::Commit>& history);
     void fillImports();

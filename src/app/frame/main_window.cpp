@@ -333,6 +333,7 @@ void MainWindow::takeDocument(OpenedMission opened)
         m_unsaved = true;
         m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
     });
+    connect(m_document.get(), &session::Document::clockMoved, this, [this](const QString& sentence) { m_messages->show(QStringLiteral("clock"), MessageBar::Level::Warning, sentence); });
     connect(m_document.get(), &session::Document::saved, this, [this] {
         m_unsaved = false;
         m_messages->hide(QStringLiteral("save"));

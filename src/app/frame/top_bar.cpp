@@ -59,7 +59,7 @@ TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(
     connect(m_scope->menu(), &QMenu::aboutToShow, this, &TopBar::fillScopes);
     m_search = ui::button(QStringLiteral("searchButton"), tr("Search or command"), "plain", this);
     m_search->setMaximumWidth(kSearchWidth + 60);
-    m_search->setMinimumWidth(120);
+    m_search->setMinimumWidth(44);
     m_search->setStyleSheet(QStringLiteral("text-align: left; font-weight: 400;"));
     m_search->installEventFilter(this);
     connect(m_search, &QPushButton::clicked, this, &TopBar::searchAsked);
@@ -70,6 +70,7 @@ TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(
     m_saved = ui::label({}, "caption", this);
     m_saved->setObjectName(QStringLiteral("savedState"));
     m_marking = ui::button(QStringLiteral("markingChip"), tr("Marking"), "marking", this);
+    m_marking->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     connect(m_marking, &QPushButton::clicked, this, &TopBar::markingAsked);
     row->addWidget(m_mission);
     row->addWidget(m_note);
@@ -96,7 +97,7 @@ void TopBar::dress()
 void TopBar::fitSearch()
 {
     const int room = m_search->width() - m_search->iconSize().width() - 40;
-    const QStringList texts{tr("Search places, records, commands, coordinates        Ctrl K"), tr("Search or command        Ctrl K"), tr("Search or command"), tr("Search")};
+    const QStringList texts{tr("Search places, records, commands, coordinates        Ctrl K"), tr("Search or command        Ctrl K"), tr("Search or command"), tr("Search"), QString{}};
     for (const QString& text : texts) {
         m_search->setText(text);
         if (m_search->fontMetrics().horizontalAdvance(text) <= room)

@@ -18,12 +18,9 @@ namespace tutela::app {
 
 namespace {
 
-/// Layouts belong to a workspace, a screen and a size of text, never to a mission.
-QString layoutKey(const QWidget& workspace, double textScale)
-{
-    const QSize screen = workspace.screen() != nullptr ? workspace.screen()->size() : QSize{};
-    return QStringLiteral("layout/%1/%2x%3-%4").arg(workspace.objectName()).arg(screen.width()).arg(screen.height()).arg(qRound(textScale * 100));
-}
+/// Below this width docks on both sides would leave nothing for the centre.
+constexpr int kNarrow = 1000;
+constexpr int kNarrowDock = 270;
 
 } // namespace
 
@@ -52,13 +49,39 @@ QDockWidget* Workspace::addDock(const QString& name, const QString& title, QWidg
     return dock;
 }
 
+bool Workspace::isNarrow() const { return width() < kNarrow * std::min(1.5, m_shell.style.textScale()); }
+
+/// Layouts belong to a workspace, a screen, a size of text and a narrow or wide window, never to a mission.
+QString Workspace::layoutKey() const
+{
+    const QSize size = screen() != nullptr ? screen()->size() : QSize{};
+    return QStringLiteral("layout/%1/%2x%3-%4%5").arg(objectName()).arg(size.width()).arg(size.height()).arg(qRound(m_shell.style.textScale() * 100))
+        .arg(m_narrow ? QStringLiteral("-narrow") : QString{});
+}
+
+void Workspace::bringForward(const QWidget* content)
+{
+    for (const Dock& dock : m_docks)
+        if (dock.widget->widget() == content && dock.widget->isVisibleTo(this))
+            dock.widget->raise();
+}
+
 void Workspace::resetLayout()
 {
+    m_narrow = isNarrow();
+    QDockWidget* tabs = nullptr;
     for (const Dock& dock : m_docks) {
+        const bool side = dock.area == Qt::LeftDockWidgetArea || dock.area == Qt::RightDockWidgetArea;
         dock.widget->setFloating(false);
-        addDockWidget(dock.area, dock.widget);
+        addDockWidget(m_narrow && side ? Qt::RightDockWidgetArea : dock.area, dock.widget);
         dock.widget->show();
+        if (m_narrow && side && tabs != nullptr)
+            tabifyDockWidget(tabs, dock.widget);
+        else if (side)
+            tabs = dock.widget;
     }
+    if (m_narrow && tabs != nullptr)
+        tabs->raise();
     for (const auto orientation : {Qt::Horizontal, Qt::Vertical}) {
         QList<QDockWidget*> widgets;
         QList<int> sizes;
@@ -68,7 +91,8 @@ void Workspace::resetLayout()
                 // As wide as larger text needs, but never so that the centre gets less than half.
                 constexpr double kMostShare = 0.26;
                 widgets << dock.widget;
-                sizes << std::min(qRound(dock.size * m_shell.style.textScale()), std::max(dock.size, qRound((side ? width() : height()) * kMostShare)));
+                const int most = qRound((side ? width() : height()) * kMostShare);
+                sizes << std::min(qRound(dock.size * m_shell.style.textScale()), m_narrow ? std::max(kNarrowDock, most) : std::max(dock.size, most));
             }
         }
         resizeDocks(widgets, sizes, orientation);
@@ -78,7 +102,7 @@ void Workspace::resetLayout()
 void Workspace::restoreLayout()
 {
     resetLayout();
-    const QByteArray kept = QSettings{}.value(layoutKey(*this, m_shell.style.textScale())).toByteArray();
+    const QByteArray kept = QSettings{}.value(layoutKey()).toByteArray();
     if (!kept.isEmpty())
         restoreState(kept);
 }
@@ -86,7 +110,7 @@ void Workspace::restoreLayout()
 void Workspace::keepLayout() const
 {
     if (m_laidOut)
-        QSettings{}.setValue(layoutKey(*this, m_shell.style.textScale()), saveState());
+        QSettings{}.setValue(layoutKey(), saveState());
 }
 
 void Workspace::showEvent(QShowEvent* event)
@@ -94,6 +118,22 @@ void Workspace::showEvent(QShowEvent* event)
     QMainWindow::showEvent(event);
     if (!std::exchange(m_laidOut, true))
         restoreLayout();
+}
+
+/// A window that becomes narrow or wide has the layout of that width, each as the person left it.
+void Workspace::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (!m_laidOut || isNarrow() == m_narrow)
+        return;
+    std::vector<QDockWidget*> closed;
+    for (const Dock& dock : m_docks)
+        if (dock.widget->isHidden())
+            closed.push_back(dock.widget);
+    keepLayout();
+    restoreLayout();
+    for (auto* dock : closed)
+        dock->hide();
 }
 
 namespace ui {

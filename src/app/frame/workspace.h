@@ -62,10 +62,15 @@ protected:
     /// A dock at its first place; `width` in pixels.
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area, int size);
     void handle(const QString& actionId, std::function<void()> run) { m_handlers.insert(actionId, std::move(run)); }
+    /// Shows the dock of a content in front of those that lie in one place with it.
+    void bringForward(const QWidget* content);
     Shell& m_shell;
 
 private:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    [[nodiscard]] bool isNarrow() const;
+    [[nodiscard]] QString layoutKey() const;
     QHash<QString, std::function<void()>> m_handlers;
     struct Dock {
         QDockWidget* widget;
@@ -74,6 +79,7 @@ private:
     };
     std::vector<Dock> m_docks;
     bool m_laidOut = false;
+    bool m_narrow = false; ///< laid out so that the docks of both sides are tabs of one place
 };
 
 /// Small helpers that every screen uses, so that all look alike.

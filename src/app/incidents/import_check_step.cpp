@@ -10,6 +10,7 @@
 
 #include <QComboBox>
 #include <QProgressBar>
+#include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -21,20 +22,6 @@ namespace {
 
 constexpr int kShownRejections = 1'000, kShownWords = 500;
 
-/// " (rows 3, 8, 12 and 40 more)"
-QString rowsOf(const exchange::ImportNote& note)
-{
-    constexpr std::size_t kNamed = 3;
-    QStringList rows;
-    for (std::size_t i = 0; i < std::min(kNamed, note.rows.size()); ++i)
-        rows << session::countText(note.rows[i]);
-    if (rows.isEmpty())
-        return {};
-    const auto more = note.count - static_cast<std::int64_t>(rows.size());
-    return more > 0 ? QObject::tr(" (rows %1 and %2 more)").arg(rows.join(QStringLiteral(", ")), session::countText(more))
-                    : rows.size() == 1 ? QObject::tr(" (row %1)").arg(rows.front()) : QObject::tr(" (rows %1)").arg(rows.join(QStringLiteral(", ")));
-}
-
 } // namespace
 
 ImportCheckStep::ImportCheckStep(Shell& shell, session::ImportDraft& draft, QWidget* parent)
@@ -43,7 +30,16 @@ ImportCheckStep::ImportCheckStep(Shell& shell, session::ImportDraft& draft, QWid
       m_refused(ui::label(tr("Refused rows"), "heading", this)), m_rejections(makeImportTable(QStringLiteral("importRejections"), tr("Rows that are refused"), this)),
       m_export(ui::button(QStringLiteral("exportRejected"), tr("Save the refused rows ..."), "plain", this)), m_notes(ui::label({}, "secondary", this, true))
 {
-    auto* column = new QVBoxLayout{this};
+    auto* outer = new QVBoxLayout{this};
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* area = new QScrollArea{this}; // many findings stay readable in a small window
+    area->setObjectName(QStringLiteral("importCheckArea"));
+    area->setAccessibleName(tr("What would be imported"));
+    area->setWidgetResizable(true);
+    auto* content = new QWidget{area};
+    auto* column = new QVBoxLayout{content};
+    area->setWidget(content);
+    outer->addWidget(area);
     column->setContentsMargins(24, 20, 24, 12);
     column->setSpacing(8);
     column->addWidget(ui::label(tr("What would be imported"), "title", this));
@@ -63,12 +59,14 @@ ImportCheckStep::ImportCheckStep(Shell& shell, session::ImportDraft& draft, QWid
     column->addWidget(m_problem);
     m_balance->setObjectName(QStringLiteral("importBalance"));
     column->addWidget(m_balance);
+    m_notes->setObjectName(QStringLiteral("importNotes"));
     column->addWidget(m_notes);
     column->addWidget(m_words = makeWords(), 1);
     auto* refused = new QHBoxLayout;
     refused->addWidget(m_refused, 1);
     refused->addWidget(m_export);
     column->addLayout(refused);
+    m_rejections->setMinimumHeight(4 * m_rejections->verticalHeader()->defaultSectionSize());
     m_rejections->setColumnCount(4);
     m_rejections->setHorizontalHeaderLabels({tr("Row"), tr("Field"), tr("Value"), tr("Reason")});
     column->addWidget(m_rejections, 1);
@@ -140,24 +138,7 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
         notes << tr("%1 rows may be the same as another incident; they are kept apart. The record of each shows the other.").arg(session::countText(report.duplicate_candidates));
     if (report.vanished > 0)
         notes << tr("%1 records of the dataset are no longer in the file; they are kept.").arg(session::countText(report.vanished));
-    const auto isWord = [&](const exchange::ImportNote& note) {
-        return std::any_of(m_unknown.begin(), m_unknown.end(), [&](const auto& each) { return each.field == note.field && each.text == note.value; });
-    };
-    constexpr qsizetype kNotes = 5;
-    std::int64_t more = 0;
-    for (const auto& note : report.issues) {
-        if (note.field == "duplicate_of" || note.field == "source_id" || isWord(note))
-            continue;
-        if (notes.size() >= kNotes) {
-            ++more;
-            continue;
-        }
-        notes << (note.field.empty() ? session::shown(note.text)
-                                     : tr("%1 \u201C%2\u201D: %3").arg(session::columnFieldLabel(kind, note.field), session::shown(note.value), session::shown(note.text)))
-              + rowsOf(note);
-    }
-    if (more > 0)
-        notes << tr("%1 more notes of this kind.").arg(session::countText(more));
+    notes << session::balanceNotes(report, kind);
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
 }

@@ -43,6 +43,17 @@ void IncidentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->restore();
 }
 
+/// What is said of a cell that holds nothing; copied and edited it is empty.
+void IncidentDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    if (!option->text.isEmpty() || index.column() != IncidentModel::Date)
+        return;
+    option->text = tr("no date");
+    option->features |= QStyleOptionViewItem::HasDisplay;
+    option->palette.setColor(QPalette::Text, m_style.colour(map::Token::Text2));
+}
+
 QWidget* IncidentDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const core::Field& field = IncidentModel::field(index.column());

@@ -16,6 +16,7 @@ class IncidentDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
     IncidentDelegate(Style& style, QObject* parent) : QStyledItemDelegate(parent), m_style(style) {}
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void setEditorData(QWidget* editor, const QModelIndex& index) const override;

@@ -34,6 +34,7 @@ namespace {
 constexpr std::size_t kBars = 62;
 constexpr int kLeftDock = 220, kRightDock = 340, kBottomDock = 120;
 constexpr int kTableHeight = 420, kMapHeight = 260;
+constexpr int kNarrowBar = 640; ///< in less the count needs two lines beside the buttons
 
 } // namespace
 
@@ -58,7 +59,11 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
             m_timeline->clearBrush();
             applyFilter();
         });
-    connect(&shell.context, &session::WorkContext::selectionChanged, this, &IncidentsWorkspace::followSelection);
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, [this] {
+        followSelection();
+        if (m_shell.context.selection())
+            bringForward(m_editor);
+    });
     connect(&m_model, &session::IncidentModel::rowsChanged, this, &IncidentsWorkspace::rowsChanged);
     connect(&m_model, &session::IncidentModel::refused, this, [this](const QModelIndex&, const QString& sentence) {
         m_refusal->setText(sentence + tr(" Correct it, or press Esc for the value of before."));
@@ -100,10 +105,7 @@ QWidget* IncidentsWorkspace::makeCentre()
     row->addLayout(m_chips);
     m_clear = ui::button(QStringLiteral("clearFilters"), tr("Clear"), "link", bar);
     m_clear->setToolTip(tr("Show all incidents of the period and scope"));
-    connect(m_clear, &QPushButton::clicked, this, [this] {
-        m_timeline->clearBrush();
-        m_filters->clear();
-    });
+    connect(m_clear, &QPushButton::clicked, this, &IncidentsWorkspace::clearFilters);
     row->addWidget(m_clear);
     row->addStretch();
     const std::array<std::pair<QString, QString>, 4> buttons{{{QStringLiteral("edit.new"), tr("New")}, {QStringLiteral("edit.bulk"), tr("Change many")},
@@ -163,7 +165,10 @@ void IncidentsWorkspace::makeCommands()
     handle(QStringLiteral("edit.new"), [this] { newIncident(); });
     handle(QStringLiteral("edit.delete"), [this] { deleteIncidents(); });
     handle(QStringLiteral("edit.bulk"), [this] { bulkEdit(); });
-    handle(QStringLiteral("edit.find"), [this] { m_filters->focusFilter(); });
+    handle(QStringLiteral("edit.find"), [this] {
+        bringForward(m_filters);
+        m_filters->focusFilter();
+    });
     handle(QStringLiteral("data.export"), [this] { exportRows(); });
     handle(QStringLiteral("data.import"), [this] {
         const QString path = m_shell.prompts.openFile(this, tr("Import a file"), tr("Tables and layers (*.csv *.tsv *.txt *.xlsx *.ods *.gpkg *.geojson *.json *.shp *.kml *.kmz *.gpx);;All files (*)"));
@@ -192,15 +197,8 @@ void IncidentsWorkspace::activated()
     followSelection();
     if (m_pages->currentIndex() != 0)
         return;
-    if (const auto selected = m_shell.context.selection(); selected && selected->kind == core::Kind::INCIDENT && m_model.rowOf(selected->id) < 0)
-        m_shell.messages.show(QStringLiteral("hidden"), MessageBar::Level::Info,
-                              tr("Incident %1 is open, but filters, period or scope keep it out of the table.").arg(selected->id),
-                              {{tr("Show it in the table"), [this, id = selected->id] {
-                                    m_shell.messages.hide(QStringLiteral("hidden"));
-                                    unhide(id);
-                                }}});
-    else
-        m_shell.messages.hide(QStringLiteral("hidden"));
+    const auto selected = m_shell.context.selection();
+    sayHidden(tr("Incident %1 is open, but filters, period or scope keep it out of the table.").arg(selected ? selected->id : 0));
     m_table->setFocus(Qt::OtherFocusReason);
     if (!std::exchange(m_fitted, true)) // the docks find their sizes first
         QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
@@ -257,6 +255,8 @@ void IncidentsWorkspace::fillChips()
 void IncidentsWorkspace::rowsChanged()
 {
     m_pages->setCurrentIndex(m_shell.document.mission()->incidents->size() == 0 ? 1 : 0);
+    if (const auto open = m_shell.context.selection(); open && m_model.rowOf(open->id) >= 0)
+        m_shell.messages.hide(QStringLiteral("hidden")); // its date or place brought it in
     fillMap();
     fillTimeline();
     followSelection();
@@ -273,8 +273,10 @@ void IncidentsWorkspace::fillMap()
         return Shown{std::make_shared<const map::IncidentChoice>(map::IncidentChoice::of(columns, rows)), session::withoutPosition(*columns, rows)};
     };
     const auto show = [this](Shown shown) {
-        const QString count = tr("%1 incidents").arg(session::countText(static_cast<std::int64_t>(shown.choice->rows.size())));
-        m_count->setText(shown.hidden == 0 ? count : tr("%1, %2 without a position").arg(count, session::countText(shown.hidden)));
+        const auto rows = static_cast<std::int64_t>(shown.choice->rows.size());
+        const QString count = rows == 1 ? tr("1 incident") : tr("%1 incidents").arg(session::countText(rows));
+        const QString beside = tr("%1 without a position").arg(session::countText(shown.hidden));
+        m_count->setText(shown.hidden == 0 ? count : count + (m_table->width() < kNarrowBar ? QStringLiteral(",\n") : QStringLiteral(", ")) + beside);
         m_map->setIncidents(std::move(shown.choice));
     };
     if (m_model.columns()->size() < session::kAtOnce) {
@@ -335,15 +337,38 @@ void IncidentsWorkspace::newIncident()
     if (source.isEmpty())
         return;
     m_lastSource = source;
-    const auto added = session::addIncident(m_shell.document, source, m_shell.context.period());
+    const auto added = session::addIncident(m_shell.document, source);
     if (!added.id) {
         m_shell.messages.show(QStringLiteral("new"), MessageBar::Level::Warning, tr("No incident was added: %1").arg(added.refusal));
         return;
     }
-    unhide(*added.id);
+    if (m_model.rowOf(*added.id) < 0)
+        clearFilters();
     m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, *added.id});
+    sayHidden(tr("Incident %1 has no date yet, so the period or scope keeps it out of the table. Give its date and place in the record.").arg(*added.id));
+    bringForward(m_editor);
     m_editor->focusFirst();
-    m_shell.toasts.show(tr("New incident %1. Fill in what is known.").arg(*added.id), {ui::undoAction(m_shell)});
+    m_shell.toasts.show(tr("New incident %1, without a date. Fill in what is known.").arg(*added.id), {ui::undoAction(m_shell)});
+}
+
+/// Says so while the incident that is open is not in the table.
+void IncidentsWorkspace::sayHidden(const QString& sentence)
+{
+    const auto selected = m_shell.context.selection();
+    if (!selected || selected->kind != core::Kind::INCIDENT || m_model.rowOf(selected->id) >= 0) {
+        m_shell.messages.hide(QStringLiteral("hidden"));
+        return;
+    }
+    m_shell.messages.show(QStringLiteral("hidden"), MessageBar::Level::Info, sentence, {{tr("Show it in the table"), [this, id = selected->id] {
+                              m_shell.messages.hide(QStringLiteral("hidden"));
+                              unhide(id);
+                          }}});
+}
+
+void IncidentsWorkspace::clearFilters()
+{
+    m_timeline->clearBrush();
+    m_filters->clear();
 }
 
 /// Takes the filters away that hide an incident; period and scope of the window too when they hide it.
@@ -351,8 +376,7 @@ void IncidentsWorkspace::unhide(std::int64_t id)
 {
     if (m_model.rowOf(id) >= 0)
         return;
-    m_timeline->clearBrush();
-    m_filters->clear();
+    clearFilters();
     if (m_model.rowOf(id) >= 0)
         return;
     m_shell.context.setPeriod(std::nullopt);
@@ -429,8 +453,7 @@ void IncidentsWorkspace::showImported(const session::ImportedIncidents& imported
 {
     m_shell.actions.action(QStringLiteral("view.incidents"))->trigger();
     if (imported.first) {
-        m_timeline->clearBrush();
-        m_filters->clear();
+        clearFilters();
         m_shell.context.setPeriod(std::nullopt);
         m_shell.context.setScope(std::nullopt);
         m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, *imported.first});

@@ -40,6 +40,8 @@ private:
     void fillMap();
     void fillTimeline();
     void unhide(std::int64_t id);
+    void sayHidden(const QString& sentence);
+    void clearFilters();
     void showImported(const session::ImportedIncidents& imported);
     void followSelection();
     void newIncident();

@@ -13,13 +13,14 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
 #include <array>
 
 namespace tutela::app {
 
 namespace {
 
-constexpr std::array kKinds{"killed", "injured", "abducted", "missing", "crsv", "arrested", "displaced"};
+constexpr std::array<std::string_view, 7> kKinds{"killed", "injured", "abducted", "missing", "crsv", "arrested", "displaced"};
 constexpr std::array kFigures{"best", "low", "high", "civilians", "women", "men", "girls", "boys", "unknown_adult", "unknown_child", "unknown"};
 
 const core::Field& fieldAt(int row, int column)
@@ -51,9 +52,12 @@ private:
 } // namespace
 
 HarmTable::HarmTable(Shell& shell, QWidget* parent)
-    : QTableWidget(static_cast<int>(kFigures.size()), static_cast<int>(kKinds.size()), parent), m_shell(shell), m_problem(ui::label({}, "error", parent, true))
+    : QTableWidget(static_cast<int>(kFigures.size()), static_cast<int>(kKinds.size()), parent), m_shell(shell), m_problem(ui::label({}, "error", parent, true)),
+      m_question(ui::label({}, "warning", parent, true))
 {
     m_problem->setObjectName(QStringLiteral("problem_harm"));
+    m_question->setObjectName(QStringLiteral("question_harm"));
+    m_question->hide();
     setItemDelegate(new FigureDelegate{shell.style, this});
     setObjectName(QStringLiteral("harmTable"));
     setAccessibleName(tr("Harm by sex and age"));
@@ -108,6 +112,18 @@ void HarmTable::showRefusals()
         }
     m_problem->setText(sentences.join(QLatin1Char('\n')));
     m_problem->setVisible(!sentences.isEmpty());
+}
+
+bool HarmTable::holds(const std::string& field)
+{
+    const auto end = field.find('_');
+    return std::find(kKinds.begin(), kKinds.end(), field.substr(0, end)) != kKinds.end() && core::findField(core::Kind::INCIDENT, field) != nullptr;
+}
+
+void HarmTable::ask(const QStringList& questions)
+{
+    m_question->setText(questions.join(QLatin1Char('\n')));
+    m_question->setVisible(!questions.isEmpty());
 }
 
 void HarmTable::take(QTableWidgetItem* item)

@@ -22,6 +22,11 @@ public:
 
     /// Says why figures were refused; stands below the table.
     [[nodiscard]] QLabel* problem() const { return m_problem; }
+    /// Says what the rules ask about figures that were taken; stands below the table.
+    [[nodiscard]] QLabel* question() const { return m_question; }
+    /// True when the field is a figure of this table.
+    [[nodiscard]] static bool holds(const std::string& field);
+    void ask(const QStringList& questions);
 
 private:
     struct Refusal {
@@ -34,7 +39,7 @@ private:
     Shell& m_shell;
     std::int64_t m_id = 0;
     bool m_filling = false;
-    QLabel* m_problem;
+    QLabel *m_problem, *m_question;
     std::map<std::int64_t, std::map<Cell, Refusal>> m_refusals; ///< by record: kept while others are looked at
 };
 

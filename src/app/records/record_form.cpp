@@ -118,6 +118,7 @@ void RecordForm::makeSection(QVBoxLayout* column, const session::FormSection& se
         column->addWidget(ui::label(m_harm->accessibleDescription(), "caption", m_fields, true));
         column->addWidget(m_harm);
         column->addWidget(m_harm->problem());
+        column->addWidget(m_harm->question());
     }
     if (section.also == Also::Sources)
         column->addWidget(m_sources = new SourceList{m_shell, m_fields});
@@ -235,15 +236,19 @@ void RecordForm::showTitle(const core::RecordValues* values)
 /// What the rules say of the record as it is: below the field they are about, else on top.
 void RecordForm::showRules()
 {
-    QStringList others;
+    QStringList others, harm;
     if (m_record)
         for (const auto& issue : session::issuesOf(m_shell.document, reference())) {
             const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const FieldRow* each) { return each->isAbout(issue.field); });
             if (row != m_rows.end())
                 (*row)->warn(session::shown(issue.text));
+            else if (m_harm != nullptr && HarmTable::holds(issue.field))
+                harm << session::shown(issue.text);
             else
                 others << session::shown(issue.text);
         }
+    if (m_harm != nullptr)
+        m_harm->ask(harm);
     m_rules->setText(others.join(QLatin1Char('\n')));
     m_rules->setVisible(!others.isEmpty());
 }

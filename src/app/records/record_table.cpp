@@ -4,6 +4,7 @@
 #include "record_table.h"
 
 #include "../frame/writing.h"
+#include "table_or_empty.h"
 #include "table_tools.h"
 
 #include <tutela/session/display.h>
@@ -93,6 +94,20 @@ std::vector<std::string> columnsOf(core::Kind kind)
     return names;
 }
 
+QString whatBelongsHere(core::Kind kind)
+{
+    switch (kind) {
+    case core::Kind::PLACE: return QObject::tr("No place yet. Places are the towns, villages and sites where people live: threats, patrols and the lines of an assessment name them. Import a list with names and positions, or add the first.");
+    case core::Kind::AREA: return QObject::tr("No area yet. Areas are sectors, areas of responsibility and administrative units: assessments are made for them. Import their boundaries, or add the first.");
+    case core::Kind::ACTOR: return QObject::tr("No actor yet. Actors are armed groups, state forces and others who harm or protect civilians. An import of incidents brings those it names; or add the first.");
+    case core::Kind::THREAT: return QObject::tr("No threat yet. A threat says who may do what to whom and where: it becomes a line of the assessment. Add the actors and places first, then the threat.");
+    case core::Kind::BASE: return QObject::tr("No base yet. Bases say from where patrols and reaction forces start: without them nothing is known about who can reach whom. Import a list with positions, or add the first.");
+    case core::Kind::UNIT: return QObject::tr("No unit yet. Units patrol, hold bases and answer for areas. Import a list, or add the first.");
+    case core::Kind::GROUP: return QObject::tr("No population group yet. Groups are the people whom a threat is aimed at, by where and how they live. Import a list, or add the first.");
+    default: return QObject::tr("Nothing here yet. Import a list, or add the first record.");
+    }
+}
+
 } // namespace
 
 RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
@@ -153,7 +168,7 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     head->addWidget(add);
     head->addWidget(remove);
     column->addLayout(head);
-    column->addWidget(m_view, 1);
+    column->addWidget(new TableOrEmpty{m_view, m_model, makeEmpty(), this}, 1);
 
     connect(add, &QPushButton::clicked, this, &RecordTable::addAsked);
     connect(remove, &QPushButton::clicked, this, &RecordTable::removeSelected);
@@ -166,6 +181,18 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     connect(&m_model, &session::RecordModel::refused, this, [this](const QModelIndex&, const QString& sentence) { m_shell.status(sentence); });
     connect(&m_model, &QAbstractItemModel::modelReset, this, &RecordTable::showCount);
     showCount();
+}
+
+QWidget* RecordTable::makeEmpty()
+{
+    const QString name = QString::fromStdString(core::kindName(kind()));
+    auto* import = ui::button(QStringLiteral("emptyImport_") + name, tr("Import a list"), "primary", this);
+    auto* byHand = ui::button(QStringLiteral("emptyAdd_") + name, tr("Add by hand (Ctrl+N)"), "plain", this);
+    connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
+    connect(byHand, &QPushButton::clicked, this, &RecordTable::addAsked);
+    for (auto* button : {import, byHand})
+        ui::changes(m_shell, button);
+    return ui::emptyState(m_shell.style, QStringLiteral("data"), whatBelongsHere(kind()), import, byHand, this);
 }
 
 /// The models go before the view that shows them: it lets go of them first, and nobody is told.

@@ -34,6 +34,7 @@ signals:
     void openAsked();
 
 private:
+    [[nodiscard]] QWidget* makeEmpty();
     void paste();
     void showCount();
     bool eventFilter(QObject* watched, QEvent* event) override;
