@@ -327,16 +327,24 @@ void addIncidents(ExtentFinder& finder, const core::IncidentColumns& incidents)
     struct Span {
         std::int32_t west = std::numeric_limits<std::int32_t>::max(), east = std::numeric_limits<std::int32_t>::min();
         std::int32_t south = west, north = east;
+        void add(std::int32_t lon, std::int32_t lat)
+        {
+            west = std::min(west, lon);
+            east = std::max(east, lon);
+            south = std::min(south, lat);
+            north = std::max(north, lat);
+        }
     };
-    std::array<Span, 2> sides;
+    Span negative, positive; // longitudes, in registers: a million incidents pass by here
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         if (!incidents.hasPosition(i))
             continue;
-        const std::int32_t lon = incidents.lonE7[i], lat = incidents.latE7[i];
-        Span& side = sides[lon < 0 ? 0 : 1];
-        side = {std::min(side.west, lon), std::max(side.east, lon), std::min(side.south, lat), std::max(side.north, lat)};
+        if (incidents.lonE7[i] < 0)
+            negative.add(incidents.lonE7[i], incidents.latE7[i]);
+        else
+            positive.add(incidents.lonE7[i], incidents.latE7[i]);
     }
-    for (const Span& side : sides)
+    for (const Span& side : {negative, positive})
         if (side.west <= side.east)
             finder.add({side.west / 1e7, side.south / 1e7, side.east / 1e7, side.north / 1e7});
 }

@@ -107,8 +107,17 @@ std::optional<core::Period> WorkContext::firstPeriod(const core::Mission& missio
 {
     if (const auto last = lastDay(mission))
         return core::monthPeriod(monthOf(*last), mission.timeZone());
-    const auto all = months(mission);
-    return all.empty() ? std::nullopt : std::optional{all.front()};
+    // The first of months(), without looking for the others.
+    const auto zone = mission.timeZone();
+    const auto& times = mission.incidents->time;
+    std::optional<core::Day> newest;
+    const auto consider = [&](core::Day day) { newest = std::max(newest.value_or(day), day); };
+    if (const auto last = std::max_element(times.begin(), times.end()); last != times.end() && *last != core::IncidentColumns::kNoTime)
+        consider(zone.dayAt(core::Instant{std::chrono::seconds{*last}}));
+    for (const auto& assessment : mission.all<core::Assessment>())
+        if (assessment.period_from)
+            consider(zone.dayAt(*assessment.period_from));
+    return newest ? std::optional{core::monthPeriod(monthOf(*newest), zone)} : std::nullopt;
 }
 
 QString WorkContext::called(const std::optional<core::Period>& period, const core::TimeZone& zone)

@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <future>
-#include <memory>
 
 namespace tutela::store {
 
@@ -52,36 +51,26 @@ std::int64_t incidentsIn(const CachePieces& pieces)
     return sum;
 }
 
-/// The bytes of one piece after the other. While one is unpacked, another thread finds the digest of the next.
-class PieceReader {
-public:
-    PieceReader(sqlite3* db, const CachePieces& pieces) : m_find{db, "SELECT bytes FROM cache_incident WHERE id = ?"}, m_pieces(pieces) { fetch(); }
-    /// Null when the piece is missing or not the one that was written.
-    std::shared_ptr<const std::string> next()
-    {
-        const std::string& expected = m_pieces[m_at++].hash;
-        std::shared_ptr<const std::string> bytes = std::move(m_bytes);
-        const bool isGood = bytes != nullptr && m_digest.get() == expected;
-        fetch();
-        return isGood ? bytes : nullptr;
+/// The bytes of all pieces. While one is read, other threads find the digests of those before. Empty when one is missing or not the one
+/// that was written.
+std::optional<std::vector<std::string>> readPieces(sqlite3* db, const CachePieces& pieces)
+{
+    Statement find{db, "SELECT bytes FROM cache_incident WHERE id = ?"};
+    std::vector<std::string> read;
+    std::vector<std::future<std::string>> digests;
+    read.reserve(pieces.size()); // the threads look at what is in it
+    for (const CachePiece& piece : pieces) {
+        if (!find.bind(1, piece.row).step())
+            return std::nullopt;
+        read.emplace_back(find.blob(0));
+        find.reset();
+        digests.push_back(std::async(std::launch::async, [&bytes = read.back()] { return digestOf(bytes); }));
     }
-
-private:
-    void fetch()
-    {
-        if (m_at == m_pieces.size() || !m_find.bind(1, m_pieces[m_at].row).step())
-            return;
-        m_bytes = std::make_shared<const std::string>(m_find.blob(0));
-        m_find.reset();
-        m_digest = std::async(std::launch::async, [bytes = m_bytes] { return digestOf(*bytes); });
-    }
-
-    Statement m_find;
-    const CachePieces& m_pieces;
-    std::size_t m_at = 0;
-    std::shared_ptr<const std::string> m_bytes; ///< of the piece at m_at
-    std::future<std::string> m_digest;
-};
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        if (digests[i].get() != pieces[i].hash)
+            return std::nullopt;
+    return read;
+}
 
 } // namespace
 
@@ -113,20 +102,24 @@ std::optional<IncidentColumns> cachedIncidents(sqlite3* db)
     const auto pieces = cachePieces(db);
     if (!pieces)
         return std::nullopt;
+    const auto read = readPieces(db, *pieces);
+    if (!read)
+        return std::nullopt;
     IncidentColumns columns;
     IncidentCodes codes{columns};
     reserveRows(columns, static_cast<std::size_t>(incidentsIn(*pieces)));
-    PieceReader reader{db, *pieces};
     try {
-        for (const CachePiece& piece : *pieces) {
+        auto numbers = std::async(std::launch::async, [&] {
+            for (const std::string& bytes : *read)
+                unpackNumbers(columns, bytes);
+        });
+        for (std::size_t i = 0; i < read->size(); ++i) {
             const std::size_t before = columns.size();
-            const auto bytes = reader.next();
-            if (bytes == nullptr)
-                return std::nullopt;
-            unpackInto(columns, codes, *bytes);
-            if (columns.size() - before != static_cast<std::size_t>(piece.incidents) || columns.id[before] != piece.first)
+            unpackNames(columns, codes, (*read)[i]);
+            if (columns.size() - before != static_cast<std::size_t>((*pieces)[i].incidents) || columns.id[before] != (*pieces)[i].first)
                 return std::nullopt;
         }
+        numbers.get();
     } catch (const Error& error) {
         if (error.code() != ErrorCode::Damaged)
             throw;

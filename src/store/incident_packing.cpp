@@ -227,6 +227,34 @@ void takeCodes(Reader& in, std::vector<Code>& out, std::size_t rows, const std::
     });
 }
 
+std::size_t takeRows(Reader& in)
+{
+    const std::size_t rows = in.take<std::uint32_t>();
+    if (rows > (std::size_t{1} << 24))
+        refuse();
+    return rows;
+}
+
+constexpr int kNumbers = 16; ///< columns that unpackNumbers() reads
+
+void skipColumn(Reader& in, std::size_t rows)
+{
+    const auto width = in.take<std::uint8_t>();
+    in.bytes(sizeof(std::uint8_t) + sizeof(std::int64_t) + rows * width);
+}
+
+void skipLists(Reader& in)
+{
+    for (std::size_t left = in.count(4); left > 0; --left)
+        in.bytes(in.count(sizeof(std::int64_t)) * sizeof(std::int64_t));
+}
+
+void skipTexts(Reader& in)
+{
+    for (std::size_t left = in.count(4); left > 0; --left)
+        in.bytes(in.count(1));
+}
+
 /// The column of markings ends with the last incident that has one.
 void takeMarkings(Reader& in, IncidentColumns& c, std::size_t rows)
 {
@@ -269,25 +297,17 @@ std::string packed(const IncidentColumns& c)
     return out;
 }
 
-void unpackInto(IncidentColumns& c, IncidentCodes& codes, std::string_view bytes)
+void unpackNames(IncidentColumns& c, IncidentCodes& codes, std::string_view bytes)
 {
-    constexpr auto kNone = std::optional{IncidentColumns::kUnknown};
     Reader in{bytes};
-    const std::size_t rows = in.take<std::uint32_t>();
-    if (rows > (std::size_t{1} << 24))
-        refuse();
+    const std::size_t rows = takeRows(in);
     const auto perpetrators = takeLists<core::ActorId>(in, [&](const auto& list) { return codes.perpetrators(list); });
     const auto sources = takeLists<core::SourceId>(in, [&](const auto& list) { return codes.sources(list); });
     const auto datasets = takeTexts(in, [&](const std::string& text) { return codes.dataset(text); });
     const auto sourceTypes = takeTexts(in, [&](const std::string& text) { return codes.sourceType(text); });
     takeIds(in, c.id, rows);
-    takeColumn(in, c.lonE7, rows, std::optional{IncidentColumns::kNoPosition});
-    takeColumn(in, c.latE7, rows, std::optional{IncidentColumns::kNoPosition});
-    takeColumn(in, c.time, rows, std::optional{IncidentColumns::kNoTime});
-    for (auto* words : {&c.time_precision, &c.place_precision, &c.category, &c.verification, &c.victim_status, &c.act_severity})
-        takeColumn(in, *words, rows);
-    for (auto* counts : {&c.killed_best, &c.killed_low, &c.killed_high, &c.killed_civilians, &c.injured, &c.abducted, &c.displaced})
-        takeColumn(in, *counts, rows, kNone);
+    for (int column = 0; column < kNumbers; ++column)
+        skipColumn(in, rows);
     takeCodes(in, c.perpetrators, rows, perpetrators);
     takeCodes(in, c.sources, rows, sources);
     takeCodes(in, c.dataset, rows, datasets);
@@ -295,6 +315,32 @@ void unpackInto(IncidentColumns& c, IncidentCodes& codes, std::string_view bytes
     takeMarkings(in, c, rows);
     if (!in.atEnd())
         refuse();
+}
+
+void unpackNumbers(IncidentColumns& c, std::string_view bytes)
+{
+    constexpr auto kNone = std::optional{IncidentColumns::kUnknown};
+    Reader in{bytes};
+    const std::size_t rows = takeRows(in);
+    for (int lists = 0; lists < 2; ++lists)
+        skipLists(in);
+    for (int texts = 0; texts < 2; ++texts)
+        skipTexts(in);
+    in.take<std::int64_t>(); // the first id
+    skipColumn(in, rows);
+    takeColumn(in, c.lonE7, rows, std::optional{IncidentColumns::kNoPosition});
+    takeColumn(in, c.latE7, rows, std::optional{IncidentColumns::kNoPosition});
+    takeColumn(in, c.time, rows, std::optional{IncidentColumns::kNoTime});
+    for (auto* words : {&c.time_precision, &c.place_precision, &c.category, &c.verification, &c.victim_status, &c.act_severity})
+        takeColumn(in, *words, rows);
+    for (auto* counts : {&c.killed_best, &c.killed_low, &c.killed_high, &c.killed_civilians, &c.injured, &c.abducted, &c.displaced})
+        takeColumn(in, *counts, rows, kNone);
+}
+
+void unpackInto(IncidentColumns& c, IncidentCodes& codes, std::string_view bytes)
+{
+    unpackNames(c, codes, bytes);
+    unpackNumbers(c, bytes);
 }
 
 } // namespace tutela::store
