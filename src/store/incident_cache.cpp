@@ -3,6 +3,7 @@
 
 #include "incident_cache_p.h"
 
+#include "column_room_p.h"
 #include "history_p.h"
 #include "incident_patch_p.h"
 
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <future>
+#include <memory>
 
 namespace tutela::store {
 
@@ -51,20 +53,37 @@ std::int64_t incidentsIn(const CachePieces& pieces)
     return sum;
 }
 
-/// The bytes of all pieces. While one is read, other threads find the digests of those before. Empty when one is missing or not the one
-/// that was written.
-std::optional<std::vector<std::string>> readPieces(sqlite3* db, const CachePieces& pieces)
+/// The bytes of all pieces in a row.
+struct PackedPieces {
+    std::vector<char> bytes;
+    std::vector<std::string_view> pieces;
+};
+
+struct BlobCloser {
+    void operator()(sqlite3_blob* blob) const noexcept { sqlite3_blob_close(blob); }
+};
+
+/// While a piece is read, other threads find the digests of those before. Empty when one is missing or not the one that was written.
+std::optional<PackedPieces> readPieces(sqlite3* db, const CachePieces& pieces)
 {
-    Statement find{db, "SELECT bytes FROM cache_incident WHERE id = ?"};
-    std::vector<std::string> read;
+    PackedPieces read;
+    giveRoom(read.bytes, static_cast<std::size_t>(integerOf(db, "SELECT sum(length(bytes)) FROM cache_incident")));
     std::vector<std::future<std::string>> digests;
-    read.reserve(pieces.size()); // the threads look at what is in it
     for (const CachePiece& piece : pieces) {
-        if (!find.bind(1, piece.row).step())
+        sqlite3_blob* opened = nullptr;
+        const int code = sqlite3_blob_open(db, "main", "cache_incident", "bytes", piece.row, 0, &opened);
+        const std::unique_ptr<sqlite3_blob, BlobCloser> blob{opened};
+        if (code != SQLITE_OK)
             return std::nullopt;
-        read.emplace_back(find.blob(0));
-        find.reset();
-        digests.push_back(std::async(std::launch::async, [&bytes = read.back()] { return digestOf(bytes); }));
+        const int size = sqlite3_blob_bytes(blob.get());
+        const std::size_t from = read.bytes.size();
+        if (from + static_cast<std::size_t>(size) > read.bytes.capacity())
+            return std::nullopt; // the threads look at what is there: it must not move
+        read.bytes.resize(from + static_cast<std::size_t>(size));
+        if (sqlite3_blob_read(blob.get(), read.bytes.data() + from, size, 0) != SQLITE_OK)
+            return std::nullopt;
+        read.pieces.emplace_back(read.bytes.data() + from, static_cast<std::size_t>(size));
+        digests.push_back(std::async(std::launch::async, digestOf, read.pieces.back()));
     }
     for (std::size_t i = 0; i < pieces.size(); ++i)
         if (digests[i].get() != pieces[i].hash)
@@ -102,20 +121,21 @@ std::optional<IncidentColumns> cachedIncidents(sqlite3* db)
     const auto pieces = cachePieces(db);
     if (!pieces)
         return std::nullopt;
-    const auto read = readPieces(db, *pieces);
-    if (!read)
-        return std::nullopt;
     IncidentColumns columns;
     IncidentCodes codes{columns};
-    reserveRows(columns, static_cast<std::size_t>(incidentsIn(*pieces)));
+    auto room = std::async(std::launch::async, [&] { reserveRows(columns, static_cast<std::size_t>(incidentsIn(*pieces))); });
+    const auto read = readPieces(db, *pieces);
+    room.get();
+    if (!read)
+        return std::nullopt;
     try {
         auto numbers = std::async(std::launch::async, [&] {
-            for (const std::string& bytes : *read)
+            for (const std::string_view bytes : read->pieces)
                 unpackNumbers(columns, bytes);
         });
-        for (std::size_t i = 0; i < read->size(); ++i) {
+        for (std::size_t i = 0; i < read->pieces.size(); ++i) {
             const std::size_t before = columns.size();
-            unpackNames(columns, codes, (*read)[i]);
+            unpackNames(columns, codes, read->pieces[i]);
             if (columns.size() - before != static_cast<std::size_t>((*pieces)[i].incidents) || columns.id[before] != (*pieces)[i].first)
                 return std::nullopt;
         }

@@ -112,6 +112,19 @@ TEST_CASE("the table of incidents filters, sorts and edits, and keeps the rules 
     CHECK(model.index(model.rowOf(id), session::IncidentModel::Place).data().toString() != QStringLiteral("Market of Luzi"));
 }
 
+TEST_CASE("without a cut-off the window begins with the newest month of its list, or with all time when there is none")
+{
+    Demo demo;
+    core::Mission mission = *demo.document->mission();
+    mission.details.as_of.reset();
+    REQUIRE(session::WorkContext::firstPeriod(mission));
+    CHECK(session::WorkContext::firstPeriod(mission) == session::WorkContext::months(mission).front());
+    mission.set(std::vector<core::Assessment>{});
+    CHECK(session::WorkContext::firstPeriod(mission) == session::WorkContext::months(mission).front());
+    mission.incidents = std::make_shared<core::IncidentColumns>();
+    CHECK_FALSE(session::WorkContext::firstPeriod(mission));
+}
+
 TEST_CASE("a timeline counts each selected incident of the period once")
 {
     Demo demo;
