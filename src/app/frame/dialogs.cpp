@@ -37,6 +37,14 @@ QDialogButtonBox* closeBox(QDialog& dialog)
     return box;
 }
 
+/// Wide as said at plain text size, and high enough that no text is cut at the size that is set.
+void fit(QDialog& dialog, const Style& style, int width)
+{
+    const int wide = qRound(width * std::min(1.5, style.textScale()));
+    dialog.ensurePolished();
+    dialog.resize(wide, dialog.layout()->totalHeightForWidth(wide));
+}
+
 } // namespace
 
 void setThemeSetting(Style& style, map::Theme theme)
@@ -105,16 +113,15 @@ void showAboutDialog(QWidget& window, Style& style)
                                             "Tutela scoring method v1; not UN doctrine.\n\nFree software, GNU General Public License, version 3 or later."),
                                 "plain", &dialog, true));
     column->addWidget(closeBox(dialog));
-    Q_UNUSED(style);
+    fit(dialog, style, 480);
     dialog.exec();
 }
 
-QString askNewMission(MainWindow& window, Prompts& prompts)
+QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style)
 {
     QDialog dialog{&window};
     dialog.setObjectName(QStringLiteral("newMissionDialog"));
     dialog.setWindowTitle(QObject::tr("New mission"));
-    dialog.resize(600, 0);
     auto* form = new QFormLayout{&dialog};
     form->setSpacing(10);
     const auto line = [&](const QString& name, const QString& label) {
@@ -195,6 +202,7 @@ QString askNewMission(MainWindow& window, Prompts& prompts)
         }
     });
     name->setFocus();
+    fit(dialog, style, 600);
     return dialog.exec() == QDialog::Accepted ? made : QString{};
 }
 

@@ -18,7 +18,7 @@ class MainWindow;
 class Workspace;
 
 /// Asks for name, area file, marking and time zone and makes the mission file. @returns its path; empty when it was cancelled
-[[nodiscard]] QString askNewMission(MainWindow& window, Prompts& prompts);
+[[nodiscard]] QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style);
 /// Copies the mission file as it stands to another place. Says what happened.
 void saveCopy(MainWindow& window, const QString& target);
 /// Copies a backup to a new file. @returns true when it is there

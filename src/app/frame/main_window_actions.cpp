@@ -280,7 +280,7 @@ void MainWindow::setMarking()
 
 void MainWindow::newMission()
 {
-    const QString path = askNewMission(*this, m_prompts);
+    const QString path = askNewMission(*this, m_prompts, m_style);
     if (!path.isEmpty())
         openMission(path);
 }

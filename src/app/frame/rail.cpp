@@ -9,6 +9,12 @@
 
 namespace tutela::app {
 
+namespace {
+
+constexpr int kBelowMark = 6;
+
+} // namespace
+
 Rail::Rail(Style& style, QWidget* parent)
     : QFrame(parent), m_style(style), m_mark(new QLabel{this}), m_top(new QVBoxLayout), m_bottom(new QVBoxLayout), m_group(new QButtonGroup{this})
 {
@@ -21,7 +27,7 @@ Rail::Rail(Style& style, QWidget* parent)
     m_mark->setAlignment(Qt::AlignCenter);
     m_mark->setAccessibleName(QStringLiteral("Tutela"));
     column->addWidget(m_mark);
-    column->addSpacing(6);
+    column->addSpacing(kBelowMark);
     m_top->setSpacing(2);
     column->addLayout(m_top);
     column->addStretch();
@@ -38,8 +44,8 @@ void Rail::fit()
     const int icon = qRound(28 * m_style.textScale());
     const int named = std::max(kHeight, icon + metrics.height() + 12);
     const auto margins = layout()->contentsMargins();
-    const int around = margins.top() + margins.bottom() + m_mark->sizeHint().height() + 3 * layout()->spacing();
-    const int each = buttons.isEmpty() ? named : (height() - around) / static_cast<int>(buttons.size()) - m_top->spacing();
+    const int around = margins.top() + margins.bottom() + m_mark->sizeHint().height() + kBelowMark + 4 * layout()->spacing();
+    const int each = buttons.isEmpty() ? named : (height() - around) / static_cast<int>(buttons.size()) - std::max(m_top->spacing(), m_bottom->spacing());
     const bool words = each >= named;
     int word = 0;
     for (const auto* button : buttons)

@@ -42,6 +42,13 @@ QString changeText(const session::OverviewFigure& figure)
                       : QObject::tr("\u25BC %1 fewer than %2").arg(session::countText(-change), than);
 }
 
+/// As high as what it holds needs at least: what would rather be higher does not make the page scroll.
+class Page final : public QWidget {
+public:
+    using QWidget::QWidget;
+    [[nodiscard]] int heightForWidth(int width) const override { return layout()->minimumHeightForWidth(width); }
+};
+
 QString valueText(const session::OverviewFigure& figure)
 {
     return figure.at_least ? QObject::tr("at least %1").arg(session::countText(figure.value)) : session::countText(figure.value);
@@ -55,7 +62,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
       m_map(new MapCanvas{shell, QStringLiteral("overviewMap"), this})
 {
     constexpr int kLeastList = 220;
-    auto* page = new QWidget{m_pages};
+    auto* page = new Page{m_pages};
     auto* column = new QVBoxLayout{page};
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(16);
