@@ -21,17 +21,13 @@
 #include <tutela/session/display.h>
 #include <tutela/store/interruption.h>
 
-#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDateTime>
 #include <QFileInfo>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QPlainTextEdit>
 #include <QPointer>
 #include <QScreen>
 #include <QSettings>
@@ -532,42 +528,6 @@ bool MainWindow::mayLeave()
     if (typedIn != nullptr)
         typedIn->setFocus();
     return false;
-}
-
-namespace {
-
-/// Whether the field takes the key for a step of its own.
-bool hasOwnStep(QObject* field, bool undo)
-{
-    if (const auto* spin = qobject_cast<QAbstractSpinBox*>(field))
-        field = spin->findChild<QLineEdit*>();
-    if (const auto* line = qobject_cast<QLineEdit*>(field))
-        return !line->isReadOnly() && (undo ? line->isUndoAvailable() : line->isRedoAvailable());
-    const auto of = [undo](const auto* text) {
-        return !text->isReadOnly() && (undo ? text->document()->isUndoAvailable() : text->document()->isRedoAvailable());
-    };
-    if (const auto* plain = qobject_cast<QPlainTextEdit*>(field))
-        return of(plain);
-    if (const auto* rich = qobject_cast<QTextEdit*>(field))
-        return of(rich);
-    return true; // no field of text: none of our business
-}
-
-} // namespace
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event)
-{
-    // Fields of text claim the keys of undo and redo even when they have nothing to take back: then they are the mission's.
-    if (event->type() == QEvent::ShortcutOverride && watched->isWidgetType() && static_cast<QWidget*>(watched)->window() == this) {
-        const QKeySequence keys{static_cast<QKeyEvent*>(event)->keyCombination()};
-        const bool undo = keys == m_actions.action(QStringLiteral("edit.undo"))->shortcut();
-        const bool redo = keys == m_actions.action(QStringLiteral("edit.redo"))->shortcut();
-        if ((undo || redo) && !hasOwnStep(watched, undo)) {
-            event->ignore();
-            return true;
-        }
-    }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
