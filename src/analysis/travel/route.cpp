@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ways back to the source, read from the times alone: a cell came from the neighbour whose time and step give its own exactly.
+#include "step_p.h"
+
+#include <limits>
+#include <map>
+
+namespace tutela::analysis {
+
+namespace {
+
+/// Finds the cell before another one on its way from the source.
+class Back {
+public:
+    Back(const FrictionSurface& surface, const TravelOptions& options, const std::uint32_t* cost)
+        : m_surface(surface), m_steps(surface), m_step(surface, options), m_cost(cost), m_count(options.neighbours == Neighbours::Sixteen ? kSteps.size() : kNear) {}
+
+    /// 0 when no neighbour explains the time: the cell is a source.
+    [[nodiscard]] std::uint32_t from(std::uint32_t cell) const
+    {
+        const auto& halves = m_surface.halves();
+        const std::int32_t* deltas = m_steps.from(cell);
+        const auto at = [&](std::size_t k) { return cell + static_cast<std::uint32_t>(deltas[k]); };
+        for (std::size_t k = 0; k < m_count; ++k) {
+            const std::uint32_t before = at(k);
+            if (m_cost[before] == 0 || m_cost[before] >= m_cost[cell])
+                continue;
+            const std::size_t forth = kOpposite[k];
+            std::uint32_t step = StepCost::kNever;
+            if (k < kNear) {
+                step = m_step.near(forth, before, cell, halves[before], halves[cell]);
+            } else {
+                // The cells between are those of the step from the other end.
+                const std::uint32_t first = halves[before + static_cast<std::uint32_t>(m_steps.from(before)[kSteps[forth].crossed1])];
+                const std::uint32_t second = halves[before + static_cast<std::uint32_t>(m_steps.from(before)[kSteps[forth].crossed2])];
+                if (first != 0 && second != 0)
+                    step = m_step.knight(forth, before, cell, std::uint64_t{halves[before]} + first + second + halves[cell]);
+            }
+            if (step != StepCost::kNever && std::uint64_t{m_cost[before]} + step == m_cost[cell])
+                return before;
+        }
+        return 0;
+    }
+
+private:
+    const FrictionSurface& m_surface;
+    StepTable m_steps;
+    StepCost m_step;
+    const std::uint32_t* m_cost;
+    std::size_t m_count;
+};
+
+} // namespace
+
+std::vector<Cell> TravelTimes::route(Cell cell) const
+{
+    std::vector<Cell> way;
+    if (!seconds(cell))
+        return way;
+    const Back back{*m_surface, m_options, m_cost.get()};
+    for (std::uint32_t at = m_surface->indexOf(cell); at != 0; at = back.from(at))
+        way.push_back(m_surface->cellOf(at));
+    return way;
+}
+
+std::optional<std::size_t> TravelTimes::sourceOf(Cell cell) const
+{
+    const auto way = route(cell);
+    if (way.empty())
+        return std::nullopt;
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < m_sources.size(); ++i)
+        if (m_sources[i].cell == way.back() && (!best || m_sources[i].delaySeconds < m_sources[*best].delaySeconds))
+            best = i;
+    return best;
+}
+
+core::Grid<float> TravelTimes::allocation(const core::Progress& progress) const
+{
+    constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
+    std::map<std::uint32_t, std::uint32_t> sourceAt; // the one with the least delay
+    for (std::uint32_t i = 0; i < m_sources.size(); ++i)
+        if (m_surface->contains(m_sources[i].cell)) {
+            const auto [known, fresh] = sourceAt.emplace(m_surface->indexOf(m_sources[i].cell), i);
+            if (!fresh && m_sources[i].delaySeconds < m_sources[known->second].delaySeconds)
+                known->second = i;
+        }
+    const Back back{*m_surface, m_options, m_cost.get()};
+    std::vector<std::uint32_t> source(m_surface->halves().size(), kUnknown), way;
+    core::Grid<float> grid{m_surface->rows(), m_surface->cols(), std::numeric_limits<float>::quiet_NaN()};
+    for (std::uint32_t row = 0; row < m_surface->rows(); ++row) {
+        progress.step(static_cast<double>(row) / m_surface->rows(), "allocation");
+        for (std::uint32_t col = 0; col < m_surface->cols(); ++col) {
+            std::uint32_t at = m_surface->indexOf({row, col});
+            if (m_cost[at] == 0)
+                continue;
+            way.clear();
+            while (source[at] == kUnknown) {
+                way.push_back(at);
+                const std::uint32_t before = back.from(at);
+                if (before == 0)
+                    source[at] = sourceAt.at(at);
+                else
+                    at = before;
+            }
+            for (const std::uint32_t passed : way)
+                source[passed] = source[at];
+            grid.at(row, col) = static_cast<float>(source[at]);
+        }
+    }
+    return grid;
+}
+
+} // namespace tutela::analysis

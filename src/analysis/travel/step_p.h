@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/analysis/travel_time.h>
+
+#include <array>
+#include <cstdint>
+
+namespace tutela::analysis {
+
+/// One of the sixteen steps from a cell, and the two cells that a knight's move passes between.
+struct Step {
+    int down = 0, right = 0;
+    int crossed1 = -1, crossed2 = -1; ///< numbers of steps of kSteps
+};
+/// East, west, south, north; the diagonals; knight's moves.
+constexpr std::array<Step, 16> kSteps{{{0, 1}, {0, -1}, {1, 0}, {-1, 0},
+                                       {1, 1}, {1, -1}, {-1, 1}, {-1, -1},
+                                       {2, 1, 2, 4}, {2, -1, 2, 5}, {-2, 1, 3, 6}, {-2, -1, 3, 7},
+                                       {1, 2, 0, 4}, {-1, 2, 0, 6}, {1, -2, 1, 5}, {-1, -2, 1, 7}}};
+constexpr std::size_t kNear = 8;
+/// The number of the step back.
+constexpr std::array<std::uint8_t, 16> kOpposite{1, 0, 3, 2, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12};
+
+/// Where the steps lead to in the tiled layout: for each of the 256 places in a tile the distance of the neighbours' indexes.
+class StepTable {
+public:
+    explicit StepTable(const FrictionSurface& surface);
+    [[nodiscard]] const std::int32_t* from(std::uint32_t index) const { return m_deltas[index % kPlaces].data(); }
+
+private:
+    static constexpr std::uint32_t kPlaces = FrictionSurface::kTile * FrictionSurface::kTile;
+    std::array<std::array<std::int32_t, 16>, kPlaces> m_deltas{};
+};
+
+/// What a step costs, in units; the same numbers in the search, in routes and in repairs.
+class StepCost {
+public:
+    StepCost(const FrictionSurface& surface, const TravelOptions& options);
+
+    /// Of a step to one of the eight nearest, by number of the step. No barrier may be involved.
+    [[nodiscard]] std::uint32_t near(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint32_t halfFrom, std::uint32_t halfTo) const
+    {
+        const std::uint64_t flat = ((static_cast<std::uint64_t>(halfFrom) + halfTo) * m_weights[step] + kRound) >> kFraction;
+        return m_slope == SlopeLaw::None ? capped(flat) : sloped(step, from, to, flat);
+    }
+    /// Of a knight's move.
+    [[nodiscard]] std::uint32_t knight(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t fourHalves) const
+    {
+        const std::uint64_t flat = (fourHalves * m_weights[step] + kRound) >> kFraction;
+        return m_slope == SlopeLaw::None ? capped(flat) : sloped(step, from, to, flat);
+    }
+    /// A step that cannot be made: no elevation, or beyond what can be counted.
+    static constexpr std::uint32_t kNever = 0xFFFFFFFF;
+
+private:
+    static constexpr unsigned kFraction = 20;
+    static constexpr std::uint64_t kRound = 1ULL << (kFraction - 1);
+
+    static std::uint32_t capped(std::uint64_t units) { return units == 0 ? 1 : units < kNever ? static_cast<std::uint32_t>(units) : kNever; }
+    [[nodiscard]] std::uint32_t sloped(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const;
+
+    std::array<std::uint64_t, 16> m_weights{}; ///< of the sum of halves, in 2^-kFraction
+    std::array<double, 16> m_metres{};
+    const float* m_elevation = nullptr;
+    SlopeLaw m_slope;
+    double m_sign = 1.0; ///< -1 when the traveller goes against the search
+    double m_unit = 1.0;
+};
+
+} // namespace tutela::analysis

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "context_p.h"
+
+#include <tutela/analysis/travel_time.h>
+#include <tutela/geodata/projection.h>
+#include <tutela/geodata/raster.h>
+#include <tutela/geodata/vector.h>
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+namespace tutela::cli {
+
+namespace {
+
+using analysis::Cell;
+using analysis::TravelDirection;
+
+struct Options {
+    std::string friction, from, output, dem, allocation, slope = "none", direction = "from";
+    int neighbours = 8;
+    double limit = 0.0; ///< minutes; 0 = none
+};
+
+[[noreturn]] void refuse(const std::string& why, const std::string& where = {}) { throw core::Error{core::ErrorCode::InvalidInput, why, where}; }
+
+geodata::Raster frictionOf(const Options& options, const core::Progress& progress)
+{
+    const auto info = geodata::rasterInfo(geodata::Source::file(options.friction));
+    if (info.bands.size() != 1)
+        refuse(fmt::format("the friction raster has {} bands; it must have one, in seconds per metre", info.bands.size()), options.friction);
+    if (info.crs.empty())
+        refuse("the friction raster names no coordinate system; assign a metric one", options.friction);
+    constexpr double kOneMetre = 1e-9;
+    if (std::abs(geodata::Projection::of(info.crs).metresPerUnit() - 1.0) > kOneMetre)
+        refuse("the friction raster does not count in metres; warp it to a metric system, for example the UTM zone of the area", options.friction);
+    return geodata::readRaster(geodata::Source::file(options.friction), 1, progress);
+}
+
+/// On the cells of the friction.
+core::Grid<float> elevationOf(const Options& options, const core::GridFrame& frame, std::size_t rows, std::size_t cols, const core::Progress& progress)
+{
+    if (options.dem.empty())
+        return {};
+    return geodata::readWarped(geodata::Source::file(options.dem), frame, rows, cols, geodata::Resampling::Bilinear, progress);
+}
+
+struct Start {
+    std::size_t feature = 0; ///< number in the file, the first is 1
+    std::optional<Cell> cell; ///< empty = outside
+};
+
+std::vector<Start> startsOf(const Options& options, const core::GridFrame& frame, std::size_t rows, std::size_t cols, const core::Progress& progress)
+{
+    const auto layer = geodata::readVector(geodata::Source::file(options.from), {}, progress);
+    const auto projection = geodata::Projection::of(frame.crs);
+    std::vector<Start> starts;
+    for (std::size_t i = 0; i < layer.features.size(); ++i) {
+        const auto& geometry = layer.features[i].geometry;
+        if (geometry.type != core::Geometry::Type::Point && geometry.type != core::Geometry::Type::MultiPoint)
+            refuse(fmt::format("feature {} is no point; travel starts at points", i + 1), options.from);
+        for (const auto& part : geometry.parts)
+            for (const auto& ring : part)
+                for (const core::Vertex& lonLat : ring) {
+                    const core::Vertex at = projection.forward(lonLat);
+                    const double row = std::floor((frame.north - at.y) / frame.cellY), col = std::floor((at.x - frame.west) / frame.cellX);
+                    const bool inside = row >= 0 && col >= 0 && row < static_cast<double>(rows) && col < static_cast<double>(cols);
+                    starts.push_back({i + 1, inside ? std::optional{Cell{static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(col)}} : std::nullopt});
+                }
+    }
+    if (starts.empty())
+        refuse("there is no point to travel from", options.from);
+    return starts;
+}
+
+analysis::SlopeLaw lawOf(const Options& options)
+{
+    if (options.slope == "none")
+        return analysis::SlopeLaw::None;
+    if (options.dem.empty())
+        throw core::Error{core::ErrorCode::Usage, "--slope " + options.slope + " needs --dem"};
+    return options.slope == "tobler" ? analysis::SlopeLaw::Tobler : analysis::SlopeLaw::RWalk;
+}
+
+struct Answer {
+    core::Grid<float> seconds, allocation;
+    std::uint64_t reached = 0;
+    nlohmann::json skipped = nlohmann::json::array();
+};
+
+/// There and back: each way takes its own shortest time.
+void addBack(core::Grid<float>& there, const core::Grid<float>& back, const std::optional<double>& limit)
+{
+    for (std::size_t i = 0; i < there.size(); ++i) {
+        float& sum = there.cells()[i];
+        sum += back.cells()[i];
+        if (limit && static_cast<double>(sum) > *limit)
+            sum = std::numeric_limits<float>::quiet_NaN();
+    }
+}
+
+Answer search(const Options& options, geodata::Raster friction, const core::Progress& progress)
+{
+    const std::size_t rows = friction.cells.rows(), cols = friction.cells.cols();
+    Answer answer;
+    std::vector<analysis::TravelSource> sources;
+    std::vector<Start> inside;
+    for (const Start& start : startsOf(options, friction.frame, rows, cols, progress.part(0.0, 0.05))) {
+        if (start.cell) {
+            sources.push_back({*start.cell});
+            inside.push_back(start);
+        } else {
+            answer.skipped.push_back({{"feature", start.feature}, {"reason", "outside the raster"}});
+        }
+    }
+    if (sources.empty())
+        refuse("no point to travel from lies inside the friction raster", options.from);
+    auto elevation = elevationOf(options, friction.frame, rows, cols, progress.part(0.05, 0.1));
+    const auto surface = std::make_shared<const analysis::FrictionSurface>(std::move(friction.cells), friction.frame.cellX, friction.frame.cellY, std::move(elevation));
+    if (surface->open() == 0)
+        refuse("every cell of the friction raster is a barrier: no value above 0", options.friction);
+    analysis::TravelOptions how;
+    how.neighbours = options.neighbours == 16 ? analysis::Neighbours::Sixteen : analysis::Neighbours::Eight;
+    how.slope = lawOf(options);
+    how.direction = options.direction == "to" ? TravelDirection::ToSources : TravelDirection::FromSources;
+    constexpr double kSecondsOfMinute = 60.0;
+    if (options.limit > 0.0)
+        how.limitSeconds = options.limit * kSecondsOfMinute;
+    const auto times = analysis::travelTimes(surface, sources, how, progress.part(0.1, 0.6));
+    for (const std::size_t skipped : times.skipped())
+        answer.skipped.push_back({{"feature", inside[skipped].feature}, {"reason", "on a barrier"}});
+    answer.seconds = times.grid();
+    if (!options.allocation.empty())
+        answer.allocation = times.allocation(progress.part(0.6, 0.7));
+    if (options.direction == "return") {
+        how.direction = TravelDirection::ToSources;
+        addBack(answer.seconds, analysis::travelTimes(surface, sources, how, progress.part(0.7, 0.9)).grid(), how.limitSeconds);
+    }
+    for (const float each : answer.seconds.cells())
+        answer.reached += std::isnan(each) ? 0 : 1;
+    // Numbers of features in place of those of the list.
+    for (float& each : answer.allocation.cells())
+        if (!std::isnan(each))
+            each = static_cast<float>(inside[static_cast<std::size_t>(each)].feature);
+    return answer;
+}
+
+int travelTime(Context& c, const Options& options)
+{
+    static_cast<void>(lawOf(options));
+    if (!(options.limit >= 0.0))
+        throw core::Error{core::ErrorCode::Usage, "--limit is a number of minutes above 0"};
+    const auto begin = std::chrono::steady_clock::now();
+    const auto progress = c.progress();
+    auto friction = frictionOf(options, progress.part(0.0, 0.1));
+    const core::GridFrame frame = friction.frame;
+    const Answer answer = search(options, std::move(friction), progress.part(0.1, 0.9));
+    c.write(options.output, geodata::geoTiffBytes(answer.seconds, frame, {}, progress.part(0.9, 0.95)));
+    if (!options.allocation.empty())
+        c.write(options.allocation, geodata::geoTiffBytes(answer.allocation, frame, {}, progress.part(0.95, 1.0)));
+    for (const auto& each : answer.skipped)
+        c.err << "note: point " << each.at("feature").get<std::size_t>() << " lies " << each.at("reason").get<std::string>() << "; travel does not start there\n";
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (c.json && options.output != "-")
+        c.print({{"cells", answer.seconds.size()}, {"reached", answer.reached}, {"skipped", answer.skipped}, {"seconds_elapsed", seconds}});
+    return 0;
+}
+
+} // namespace
+
+void addTravelTime(Verbs& verbs, Context& context)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App& verb = verbs.add("travel-time", "Compute shortest travel times over a friction raster", context, [options](Context& c) { return travelTime(c, *options); });
+    verb.add_option("--friction", options->friction, "Raster of one band in seconds per metre, metric system; no data, 0 and below = barrier")->required()->type_name("F.tif");
+    verb.add_option("--from", options->from, "Points where travel starts (or ends, with --direction to)")->required()->type_name("P.geojson");
+    verb.add_option("-o,--output", options->output, "The GeoTIFF to write: seconds, no data where not reached")->required()->type_name("OUT.tif");
+    verb.add_option("--dem", options->dem, "Elevation in metres; warped to the cells of the friction")->type_name("D.tif");
+    verb.add_option("--slope", options->slope, "How slope counts: none, tobler or rwalk")->check(CLI::IsMember({"none", "tobler", "rwalk"}))->capture_default_str();
+    verb.add_option("--direction", options->direction, "from the points, to the points, or return (the sum of both)")->check(CLI::IsMember({"from", "to", "return"}))->capture_default_str();
+    verb.add_option("--neighbours", options->neighbours, "Steps from a cell: 8, or 16 with knight's moves")->check(CLI::IsMember({8, 16}))->capture_default_str();
+    verb.add_option("--limit", options->limit, "Cells beyond are not reached, minutes (default: no limit)")->type_name("MIN");
+    verb.add_option("--allocation", options->allocation, "Also write which point each cell is nearest to, by its number in the file")->type_name("A.tif");
+}
+
+} // namespace tutela::cli
