@@ -65,6 +65,15 @@ std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const cor
     return positionOfPlace(mission, stop.place_id);
 }
 
+std::vector<PlaceId> placesOf(const core::Mission& mission, const core::PatrolStop& stop, const PlaceGrid& places)
+{
+    const auto at = positionOf(mission, stop);
+    auto ids = at ? places.within(*at, kInPlaceMetres) : std::vector<PlaceId>{};
+    if (stop.place_id && std::find(ids.begin(), ids.end(), *stop.place_id) == ids.end())
+        ids.push_back(*stop.place_id);
+    return ids;
+}
+
 std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const core::Alert& alert)
 {
     const auto own = alert.point();
@@ -82,11 +91,7 @@ Observations::Observations(const core::Mission& mission, const PlaceGrid& places
             if (!isVisit(patrol, stop))
                 continue;
             const Visit visit{*stop.actual_arrival, *stop.actual_arrival + std::chrono::minutes{*stop.actual_dwell_minutes}};
-            const auto at = positionOf(mission, stop);
-            auto visited = at ? places.within(*at, kInPlaceMetres) : std::vector<PlaceId>{};
-            if (stop.place_id && std::find(visited.begin(), visited.end(), *stop.place_id) == visited.end())
-                visited.push_back(*stop.place_id);
-            for (const PlaceId id : visited)
+            for (const PlaceId id : placesOf(mission, stop, places))
                 visits[id].push_back(visit);
         }
     for (const core::CanTest& test : mission.all<core::CanTest>())

@@ -49,6 +49,8 @@ struct Observations {
 [[nodiscard]] bool isVisit(const core::Patrol& patrol, const core::PatrolStop& stop);
 /// Where a stop was: its own position, else that of its place.
 [[nodiscard]] std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const core::PatrolStop& stop);
+/// The places in which a stop was: within 2 km of it, and the one that it names.
+[[nodiscard]] std::vector<core::PlaceId> placesOf(const core::Mission& mission, const core::PatrolStop& stop, const PlaceGrid& places);
 /// Where an alert points: its own position, else that of its place.
 [[nodiscard]] std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const core::Alert& alert);
 
