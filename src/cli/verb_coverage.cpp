@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "context_p.h"
+#include "moment_p.h"
+
+#include <tutela/analysis/coverage.h>
+#include <tutela/core/spoken.h>
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace tutela::cli {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr double kDecimals = 1e4;
+
+json rounded(core::Real value) { return value ? json(std::round(*value * kDecimals) / kDecimals) : json{}; }
+json rounded(const analysis::Share& share) { return rounded(share.value()); }
+
+json placeJson(const core::Mission& mission, const analysis::PlaceCoverage& place)
+{
+    const auto* record = mission.find<core::Place>(place.place);
+    return {{"id", place.place.value},
+            {"name", record->name.empty() ? json{} : json(record->name)},
+            {"class", place.priority ? json(core::rangeText(*place.priority)) : json{}},
+            {"risk_residual", place.risk_residual ? json(*place.risk_residual) : json{}},
+            {"people", place.people ? json(*place.people) : json{}},
+            {"visits", place.visits},
+            {"pass_throughs", place.pass_throughs},
+            {"presence_hours", rounded(place.presence_hours)},
+            {"night_hours", rounded(place.night_hours)},
+            {"last_visit", place.last_visit ? json(core::toText(*place.last_visit)) : json{}},
+            {"days_since_visit", rounded(place.days_since_visit)},
+            {"interval", place.interval_days ? json(*place.interval_days) : json{}},
+            {"overdue_ratio", rounded(place.overdue_ratio)},
+            {"overdue", place.isOverdue()},
+            {"blind_spot", place.blind}};
+}
+
+json complianceJson(const analysis::RevisitCompliance& found)
+{
+    return {{"places", rounded(found.places)}, {"people", rounded(found.people)}, {"places_counted", found.places.whole}, {"people_counted", found.people.whole}};
+}
+
+json metricsJson(const analysis::Coverage& found)
+{
+    const auto& m = found.metrics;
+    json blind = json::array(), cancelled = json::object(), byClass = json::object();
+    for (const auto& place : found.places)
+        if (place.blind)
+            blind.push_back(place.place.value);
+    for (const auto& [reason, count] : m.cancelled)
+        cancelled[std::string{core::word(reason)}] = count;
+    for (std::size_t i = 0; i < m.revisit_by_class.size(); ++i)
+        byClass[std::string{core::word(static_cast<core::PriorityClass>(i))}] = complianceJson(m.revisit_by_class[i]);
+    return {{"revisit_compliance_places", rounded(m.revisit.places)},
+            {"revisit_compliance_people", rounded(m.revisit.people)},
+            {"revisit_by_class", byClass},
+            {"places_without_people", m.revisit.without_people},
+            {"risk_weighted_coverage", rounded(m.revisit.riskWeighted())},
+            {"presence_hours", rounded(m.presence_hours)},
+            {"night_share", rounded(m.nightShare())},
+            {"hour_overlap", rounded(m.overlap())},
+            {"attacks_without_hour", m.attacks_without_hour},
+            {"road_hugging", rounded(m.roadHugging())},
+            {"track_km", rounded(m.track_km)},
+            {"depth", rounded(m.depth())},
+            {"range_median_km", rounded(m.rangeMedian())},
+            {"range_max_km", rounded(m.rangeMaximum())},
+            {"predictability", rounded(m.predictable())},
+            {"execution", rounded(m.execution)},
+            {"cancelled", cancelled},
+            {"denied_share", rounded(m.denied)},
+            {"reports_on_time", rounded(m.reports_on_time)},
+            {"contact_share", rounded(m.contact)},
+            {"women_asked_share", rounded(m.women_asked)},
+            {"women_share", rounded(m.womenShare())},
+            {"mixed_patrols", rounded(m.mixed_patrols)},
+            {"cla_cover", rounded(m.cla_cover)},
+            {"can_cover", rounded(m.canCover())},
+            {"integrated_share", rounded(m.integrated)},
+            {"joint_with_state_forces", m.joint_with_state_forces},
+            {"requirements_answered", rounded(m.requirements_answered)},
+            {"attacks_before_visits", m.attacks_before_visits},
+            {"attacks_after_visits", m.attacks_after_visits},
+            {"reprisal_watch", m.reprisalWatch()},
+            {"patrols", m.patrols},
+            {"tracks", m.tracks},
+            {"reported_only", m.reported_only},
+            {"planned_only", m.planned_only},
+            {"blind_spots", blind}};
+}
+
+core::Instant tomorrow() { return std::chrono::floor<std::chrono::days>(now()) + std::chrono::days{1}; }
+
+std::string percent(core::Real share) { return share ? fmt::format("{:.1f} %", *share * 100.0) : "no data"; }
+
+void printText(std::ostream& out, const core::Mission& mission, const analysis::Coverage& found)
+{
+    out << "place\tclass\tpeople\tvisits\tpass-throughs\tpresence h\tdays since visit\tinterval d\n";
+    for (const auto& place : found.places) {
+        if (!place.priority)
+            continue;
+        const auto* record = mission.find<core::Place>(place.place);
+        out << fmt::format("{}\t{}\t{}\t{}\t{}\t{:.1f}\t{}\t{}{}\n", record->name.empty() ? "Unnamed" : record->name, core::rangeText(*place.priority),
+                           place.people ? std::to_string(*place.people) : "not known", place.visits, place.pass_throughs, place.presence_hours,
+                           place.days_since_visit ? fmt::format("{:.1f}", *place.days_since_visit) : "never", *place.interval_days,
+                           place.isOverdue() ? "\toverdue" : "");
+    }
+    const auto& m = found.metrics;
+    out << fmt::format("assessed places visited in time: {} of places, {} of people, {} of risk\n", percent(m.revisit.places.value()), percent(m.revisit.people.value()),
+                       percent(m.revisit.riskWeighted()));
+    out << fmt::format("presence {:.1f} h, by night {}; patrols {}: {} with track, {} with reported stops only, {} planned only\n", m.presence_hours,
+                       percent(m.nightShare()), m.patrols, m.tracks, m.reported_only, m.planned_only);
+}
+
+} // namespace
+
+void addCoverage(Verbs& verbs, Context& context)
+{
+    struct Options {
+        std::string file, from, to;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App& verb = verbs.add("coverage", "Tell where patrols were, how often, and who is overdue for a visit", context, [options](Context& c) {
+        constexpr std::chrono::days kDefault{30};
+        const auto mission = openToRead(options->file).snapshot(c.progress());
+        const auto zone = mission.timeZone();
+        const auto from = momentOf(options->from, zone), to = momentOf(options->to, zone);
+        requirePeriod(from, to);
+        const core::Instant end = to ? *to : c.asOf(zone).value_or(mission.details.as_of.value_or(tomorrow()));
+        const core::Period period{from.value_or(end - kDefault), end};
+        const core::Instant asOf = c.asOf(zone).value_or(end);
+        if (period.from >= asOf)
+            throw core::Error{core::ErrorCode::Usage, "--from must lie before --as-of, the information cut-off"};
+        const auto found = analysis::coverageOf(mission, period, asOf, c.progress());
+        for (const core::PlaceId id : found.without_position)
+            c.err << "tutela: place " << id.value << " has no position; it is left out\n";
+        if (!c.json) {
+            printText(c.out, mission, found);
+            return 0;
+        }
+        json places = json::array();
+        for (const auto& place : found.places)
+            places.push_back(placeJson(mission, place));
+        json withoutPosition = json::array();
+        for (const core::PlaceId id : found.without_position)
+            withoutPosition.push_back(id.value);
+        c.print({{"period", {{"from", core::toText(period.from)}, {"to", core::toText(period.to)}}},
+                 {"as_of", core::toText(asOf)},
+                 {"places", places},
+                 {"without_position", withoutPosition},
+                 {"metrics", metricsJson(found)}});
+        return 0;
+    });
+    verb.add_option("FILE", options->file, "The mission file")->required();
+    verb.add_option("--from", options->from, "First day or instant (default: 30 days before the end)");
+    verb.add_option("--to", options->to, "Day or instant after the last (default: the information cut-off)");
+    addAsOf(verb, context);
+}
+
+} // namespace tutela::cli
