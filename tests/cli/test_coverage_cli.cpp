@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "program.h"
+
+using namespace tutela;
+using namespace tutela::test;
+using nlohmann::json;
+
+namespace {
+
+/// A mission of one place, visited once for an hour, passed once, with a visit that was only planned.
+std::string visitedMission(const TempFolder& folder)
+{
+    const std::string file = folder / "m.gpkg";
+    tutelaJson({"new", file, "--name", "Trial"});
+    const json stop{{"place_id", "@luzi"}, {"actual_arrival", "2026-10-10T09:00:00.000Z"}, {"actual_dwell_minutes", 60}, {"dismounted", true}};
+    json passing = stop, planned = stop;
+    passing["actual_dwell_minutes"] = 10;
+    passing["actual_arrival"] = "2026-10-20T09:00:00.000Z";
+    planned["actual_arrival"] = "2026-10-25T09:00:00.000Z";
+    const auto patrol = [](const char* start, const char* source, const json& at) {
+        return json{{"kind", "patrol"}, {"id", "new"}, {"message", "patrol"},
+                    {"set", {{"actual_start", start}, {"planned_start", start}, {"track_source", source}, {"stops", json::array({at})}}}}.dump() + "\n";
+    };
+    const std::string edits = json{{"kind", "place"}, {"id", "new:luzi"}, {"message", "place"}, {"set", {{"name", "Luzi"}, {"lon", 5.1}, {"lat", 1.94}, {"population_total", 3200}}}}.dump() + "\n"
+                              + patrol("2026-10-10T08:00:00.000Z", "REPORTED_STOPS", stop) + patrol("2026-10-20T08:00:00.000Z", "REPORTED_STOPS", passing)
+                              + patrol("2026-10-25T08:00:00.000Z", "PLANNED_ONLY", planned);
+    writeFile(folder / "edits.jsonl", edits);
+    tutelaJson({"edit", file, folder / "edits.jsonl"});
+    return file;
+}
+
+} // namespace
+
+TEST_CASE("coverage counts visits, pass-throughs and hours of what was recorded", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = visitedMission(folder);
+    const json answer = tutelaJson({"coverage", file, "--from", "2026-10-01", "--to", "2026-11-01"});
+    REQUIRE(answer.at("places").size() == 1);
+    const json& place = answer.at("places")[0];
+    CHECK(place.at("name") == "Luzi");
+    CHECK(place.at("class").is_null());
+    CHECK(place.at("people") == 3200);
+    CHECK(place.at("visits") == 1);
+    CHECK(place.at("pass_throughs") == 1);
+    CHECK(place.at("presence_hours").get<double>() == Approx(70.0 / 60.0).margin(1e-4)); // four decimals are printed
+    CHECK(place.at("last_visit") == "2026-10-10T10:00:00.000Z");
+    CHECK(place.at("interval").is_null());
+    CHECK(place.at("overdue_ratio").is_null());
+    const json& metrics = answer.at("metrics");
+    CHECK(metrics.at("contact_share") == 0.0);
+    CHECK(metrics.at("night_share") == 0.0);
+    CHECK(metrics.at("road_hugging").is_null());
+    CHECK(metrics.at("revisit_compliance_places").is_null());
+    CHECK(metrics.at("planned_only") == 1);
+    CHECK(metrics.at("blind_spots").empty());
+}
+
+TEST_CASE("coverage of the demo mission answers every figure of the contract, and its sums agree", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "demo.gpkg";
+    tutelaJson({"new", file, "--demo"});
+    const json answer = tutelaJson({"coverage", file, "--from", "2026-10-01", "--to", "2026-11-01"});
+    double hours = 0.0;
+    std::int64_t inTime = 0, judged = 0;
+    for (const json& place : answer.at("places")) {
+        hours += place.at("presence_hours").get<double>();
+        if (place.at("interval").is_null())
+            continue;
+        ++judged;
+        inTime += place.at("overdue") ? 0 : 1;
+        if (!place.at("days_since_visit").is_null())
+            CHECK(place.at("overdue_ratio").get<double>() == Approx(place.at("days_since_visit").get<double>() / place.at("interval").get<double>()).margin(2e-4));
+    }
+    const json& metrics = answer.at("metrics");
+    CHECK(judged > 0);
+    CHECK(metrics.at("presence_hours").get<double>() == Approx(hours).margin(0.05)); // each is printed with four decimals
+    CHECK(metrics.at("revisit_compliance_places").get<double>() == Approx(static_cast<double>(inTime) / static_cast<double>(judged)).margin(1e-4));
+    for (const char* share : {"revisit_compliance_people", "risk_weighted_coverage", "night_share", "hour_overlap", "road_hugging", "predictability", "execution",
+                              "denied_share", "contact_share", "women_share", "cla_cover", "can_cover"}) {
+        INFO(share);
+        REQUIRE(metrics.at(share).is_number());
+        CHECK(metrics.at(share) >= 0.0);
+        CHECK(metrics.at(share) <= 1.0);
+    }
+    CHECK(metrics.at("range_max_km") >= metrics.at("range_median_km"));
+}
+
+TEST_CASE("coverage refuses a period that can hold nothing", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = visitedMission(folder);
+    CHECK(runTutela({"coverage", file, "--from", "2026-11-01", "--to", "2026-10-01"}).exitCode == 2);
+    CHECK(runTutela({"coverage", file, "--from", "2026-10-05", "--as-of", "2026-10-01"}).exitCode == 2);
+    CHECK(runTutela({"coverage", folder / "none.gpkg"}).exitCode == 3);
+}
