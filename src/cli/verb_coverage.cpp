@@ -115,8 +115,8 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
     const auto& m = found.metrics;
     out << fmt::format("assessed places visited in time: {} of places, {} of people, {} of risk\n", percent(m.revisit.places.value()), percent(m.revisit.people.value()),
                        percent(m.revisit.riskWeighted()));
-    out << fmt::format("presence {:.1f} h, by night {}; patrols {}: {} with track, {} with reported stops only, {} planned only\n", m.presence_hours,
-                       percent(m.nightShare()), m.patrols, m.tracks, m.reported_only, m.planned_only);
+    out << fmt::format("presence {:.1f} h, by night {}; {} patrols with a track, {} with reported stops only; {} more were only planned or called off\n", m.presence_hours,
+                       percent(m.nightShare()), m.tracks, m.reported_only, m.planned_only);
 }
 
 } // namespace
