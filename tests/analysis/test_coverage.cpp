@@ -5,6 +5,7 @@
 
 #include <tutela/analysis/coverage.h>
 #include <tutela/analysis/night.h>
+#include <tutela/core/periods.h>
 
 #include <catch2/catch.hpp>
 
@@ -69,14 +70,14 @@ TEST_CASE("P4: night presence is the part of the stays between dusk and dawn", "
                                     {at("2026-10-06T09:00:00Z"), at("2026-10-06T10:00:00Z")},
                                     {at("2026-10-06T22:00:00Z"), at("2026-10-07T01:30:00Z")}};
     const std::vector<Period> dark{{at("2026-10-05T18:05:00Z"), at("2026-10-06T05:55:00Z")}, {at("2026-10-06T18:05:00Z"), at("2026-10-07T05:55:00Z")}};
-    CHECK(analysis::lengthOf(stays) == 450min);
-    CHECK(analysis::lengthOf(analysis::common(stays, dark)) == 295min);
+    CHECK(core::lengthOf(stays) == 450min);
+    CHECK(core::lengthOf(core::common(stays, dark)) == 295min);
 }
 
 TEST_CASE("P5: time of two patrols in one circle counts once", "[analysis][coverage]")
 {
     const std::vector<Period> stays{{at("2026-10-05T10:00:00Z"), at("2026-10-05T12:00:00Z")}, {at("2026-10-05T11:30:00Z"), at("2026-10-05T13:00:00Z")}};
-    CHECK(analysis::lengthOf(analysis::united(stays)) == 180min);
+    CHECK(core::lengthOf(core::united(stays)) == 180min);
     Fictional m;
     const auto luzi = m.place("Luzi", 3.0, 1.0);
     m.visit(luzi, stays[0].from).stops[0].actual_dwell_minutes = 120;
@@ -177,7 +178,7 @@ TEST_CASE("P11: where the sun does not set there is no night, where it does not 
 {
     const auto longyearbyen = core::GeoPoint::of(15.6, 78.2);
     const Period december{at("2026-12-20T00:00:00Z"), at("2026-12-22T00:00:00Z")}, june{at("2026-06-20T00:00:00Z"), at("2026-06-22T00:00:00Z")};
-    CHECK(analysis::lengthOf(analysis::nights(longyearbyen, december)) == 48h);
+    CHECK(core::lengthOf(analysis::nights(longyearbyen, december)) == 48h);
     CHECK(analysis::nights(longyearbyen, june).empty());
 }
 

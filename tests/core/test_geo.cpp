@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
+#include <tutela/core/box_index.h>
 #include <tutela/core/error.h>
 #include <tutela/core/geo.h>
 
@@ -166,4 +167,34 @@ TEST_CASE("a box holds all vertices", "[core][geo]")
     CHECK(two.box().contains(0, 5));
     CHECK(two.box().intersects(Box{7, 12, 8, 13}));
     CHECK_FALSE(two.box().intersects(Box{7.1, 12, 8, 13}));
+}
+
+TEST_CASE("an index of boxes finds what a look at each box finds", "[core][geo]")
+{
+    const std::uint32_t seed = 11;
+    INFO("seed " << seed);
+    std::mt19937 engine{seed};
+    std::uniform_real_distribution<double> where{0.0, 10.0}, size{0.0, 0.6};
+    std::vector<Box> boxes;
+    for (int i = 0; i < 400; ++i) {
+        const double west = where(engine), south = where(engine);
+        boxes.push_back({west, south, west + size(engine), south + size(engine)});
+    }
+    const BoxIndex index{boxes};
+    for (int i = 0; i < 100; ++i) {
+        const double west = where(engine), south = where(engine);
+        const Box around{west, south, west + size(engine), south + size(engine)};
+        std::vector<bool> found(boxes.size());
+        CHECK_FALSE(index.anyMeets(around, [&](std::size_t number) {
+            found[number] = true;
+            return false;
+        }));
+        for (std::size_t b = 0; b < boxes.size(); ++b)
+            CHECK(found[b] == boxes[b].intersects(around));
+    }
+    int asked = 0;
+    CHECK(index.anyMeets({0, 0, 11, 11}, [&](std::size_t) { return ++asked == 3; }));
+    CHECK(asked == 3);
+    CHECK(BoxIndex{{}}.empty());
+    CHECK_FALSE(BoxIndex{{}}.anyMeets({0, 0, 1, 1}, [](std::size_t) { return true; }));
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <tutela/core/error.h>
+#include <tutela/core/periods.h>
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
 
@@ -133,4 +134,17 @@ TEST_CASE("dates are written for people", "[core][time]")
     CHECK(readable(dayOf("2026-09-30")) == "30 Sep 2026");
     CHECK(readableMonth(dayOf("2026-10-31")) == "October 2026");
     CHECK(TimeZone::of("Africa/Lagos").readable(instantOf("2026-10-31T23:05:00Z")) == "1 Nov 2026, 00:05 (Africa/Lagos)");
+}
+
+TEST_CASE("time that overlaps counts once, in both only where it is in both", "[core][time]")
+{
+    using namespace std::chrono_literals;
+    const auto period = [](int from, int to) { return Period{Instant{std::chrono::seconds{from}}, Instant{std::chrono::seconds{to}}}; };
+    const std::vector<Period> a{period(50, 70), period(0, 10), period(5, 20), period(20, 30), period(40, 40)}, b{period(25, 60), period(90, 95)};
+    CHECK(united(a) == std::vector{period(0, 30), period(50, 70)});
+    CHECK(common(a, b) == std::vector{period(25, 30), period(50, 60)});
+    CHECK(common(a, {}).empty());
+    CHECK(united({}).empty());
+    CHECK(lengthOf(a) == 55s);
+    CHECK(lengthOf(united(a)) == 50s);
 }

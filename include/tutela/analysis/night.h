@@ -5,8 +5,6 @@
 #include <tutela/core/geo.h>
 #include <tutela/core/time.h>
 
-#include <chrono>
-#include <span>
 #include <vector>
 
 namespace tutela::analysis {
@@ -18,12 +16,5 @@ namespace tutela::analysis {
 /// When it is night at a place: the sun lower than 6 degrees below the horizon (civil twilight; doctrine.md 5). In order; cut to the
 /// period. Where the sun does not come so low, there is no night; where it stays below, the whole period is night.
 [[nodiscard]] std::vector<core::Period> nights(core::GeoPoint at, const core::Period& period);
-
-/// The same time counted once: periods that touch or overlap joined, in order, without empty ones.
-[[nodiscard]] std::vector<core::Period> united(std::span<const core::Period> periods);
-/// Time that is in both; each list is united first.
-[[nodiscard]] std::vector<core::Period> common(std::span<const core::Period> a, std::span<const core::Period> b);
-/// Length of the periods as they stand; unite them first when they may overlap.
-[[nodiscard]] std::chrono::seconds lengthOf(std::span<const core::Period> periods);
 
 } // namespace tutela::analysis

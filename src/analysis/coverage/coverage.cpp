@@ -11,6 +11,7 @@
 
 #include <tutela/analysis/incident_grid.h>
 #include <tutela/analysis/night.h>
+#include <tutela/core/periods.h>
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +29,7 @@ namespace {
 constexpr std::chrono::days kBlindDays{90};
 constexpr double kPerHour = 3600.0;
 
-double hoursOf(std::span<const Period> periods) { return static_cast<double>(lengthOf(periods).count()) / kPerHour; }
+double hoursOf(std::span<const Period> periods) { return static_cast<double>(core::lengthOf(periods).count()) / kPerHour; }
 
 bool isAttack(const core::IncidentColumns& columns, std::size_t i) { return stands(columns, i) && columns.act_severity[i] >= kViolent; }
 
@@ -93,11 +94,11 @@ private:
         const std::vector<Period> when{m_out.period};
         std::vector<Period> anywhere;
         for (const auto& [place, periods] : stays.in_place) {
-            const auto within = common(periods, when);
+            const auto within = core::common(periods, when);
             m_presence[place].insert(m_presence[place].end(), within.begin(), within.end());
             anywhere.insert(anywhere.end(), within.begin(), within.end());
         }
-        for (const Period& stay : united(anywhere))
+        for (const Period& stay : core::united(anywhere))
             addHours(stay);
         if (const auto start = startOf(patrol); !start || !m_out.period.contains(*start))
             return;
@@ -207,7 +208,7 @@ private:
         const auto stays = m_presence.find(found.place);
         if (stays == m_presence.end())
             return;
-        const auto present = united(stays->second);
+        const auto present = core::united(stays->second);
         found.presence_hours = hoursOf(present);
         for (const Period& stay : present)
             found.night_hours += hoursOf(nights(at, stay));

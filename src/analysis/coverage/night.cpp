@@ -3,8 +3,6 @@
 
 #include <tutela/analysis/night.h>
 
-#include <boost/icl/interval_set.hpp>
-
 #include <cmath>
 #include <numbers>
 
@@ -15,26 +13,8 @@ using core::Period;
 
 namespace {
 
-using Seconds = boost::icl::interval_set<std::int64_t, std::less, boost::icl::right_open_interval<std::int64_t>>;
-
 constexpr double kNight = -6.0; ///< degrees
 constexpr double kDegree = std::numbers::pi / 180.0;
-
-Seconds setOf(std::span<const Period> periods)
-{
-    Seconds set;
-    for (const Period& period : periods)
-        set.add({period.from.time_since_epoch().count(), period.to.time_since_epoch().count()});
-    return set;
-}
-
-std::vector<Period> periodsOf(const Seconds& set)
-{
-    std::vector<Period> periods;
-    for (const auto& each : set)
-        periods.push_back({Instant{std::chrono::seconds{each.lower()}}, Instant{std::chrono::seconds{each.upper()}}});
-    return periods;
-}
 
 /// The first second of a step on which it is as it is at the step's end.
 Instant changeBetween(core::GeoPoint at, Instant before, Instant after, bool nightAfter)
@@ -88,18 +68,6 @@ std::vector<Period> nights(core::GeoPoint at, const Period& period)
     if (night && since < period.to)
         found.push_back({since, period.to});
     return found;
-}
-
-std::vector<Period> united(std::span<const Period> periods) { return periodsOf(setOf(periods)); }
-
-std::vector<Period> common(std::span<const Period> a, std::span<const Period> b) { return periodsOf(setOf(a) & setOf(b)); }
-
-std::chrono::seconds lengthOf(std::span<const Period> periods)
-{
-    std::chrono::seconds length{0};
-    for (const Period& period : periods)
-        length += period.to - period.from;
-    return length;
 }
 
 } // namespace tutela::analysis

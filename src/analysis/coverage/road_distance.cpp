@@ -5,10 +5,7 @@
 
 #include "stays_p.h"
 
-#include <boost/geometry/geometries/box.hpp>
-#include <boost/geometry/geometries/point_xy.hpp>
-#include <boost/geometry/index/rtree.hpp>
-
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -16,52 +13,49 @@ namespace tutela::analysis {
 
 namespace {
 
-namespace bg = boost::geometry;
-namespace bgi = boost::geometry::index;
-using Point = bg::model::d2::point_xy<double>;
-using Box = bg::model::box<Point>;
-
-struct Piece {
-    core::Vertex from, to;
-};
-using Entry = std::pair<Box, Piece>;
-
-} // namespace
-
-struct RoadDistance::Index {
-    bgi::rtree<Entry, bgi::rstar<16>> tree;
-};
-
-RoadDistance::RoadDistance(const core::Mission& mission, const std::function<bool(core::RoadClass)>& wanted) : m_index(std::make_unique<Index>())
+core::Box boxOf(const RoadDistance::Piece& piece)
 {
-    std::vector<Entry> entries;
+    const auto [west, east] = std::minmax(piece.from.x, piece.to.x);
+    const auto [south, north] = std::minmax(piece.from.y, piece.to.y);
+    return {west, south, east, north};
+}
+
+std::vector<core::Box> boxesOf(const std::vector<RoadDistance::Piece>& pieces)
+{
+    std::vector<core::Box> boxes;
+    boxes.reserve(pieces.size());
+    std::transform(pieces.begin(), pieces.end(), std::back_inserter(boxes), boxOf);
+    return boxes;
+}
+
+std::vector<RoadDistance::Piece> piecesOf(const core::Mission& mission, const std::function<bool(core::RoadClass)>& wanted)
+{
+    std::vector<RoadDistance::Piece> pieces;
     for (const core::Road& road : mission.all<core::Road>()) {
         if (!road.road_class || !wanted(*road.road_class))
             continue;
         for (const auto& part : road.geometry.parts)
             for (const auto& line : part)
                 for (std::size_t i = 1; i < line.size(); ++i)
-                    entries.emplace_back(Box{{std::min(line[i - 1].x, line[i].x), std::min(line[i - 1].y, line[i].y)},
-                                             {std::max(line[i - 1].x, line[i].x), std::max(line[i - 1].y, line[i].y)}},
-                                         Piece{line[i - 1], line[i]});
+                    pieces.push_back({line[i - 1], line[i]});
     }
-    m_index->tree = decltype(m_index->tree){entries};
+    return pieces;
 }
 
-RoadDistance::~RoadDistance() = default;
+} // namespace
 
-bool RoadDistance::empty() const { return m_index->tree.empty(); }
+RoadDistance::RoadDistance(const core::Mission& mission, const std::function<bool(core::RoadClass)>& wanted)
+    : m_pieces(piecesOf(mission, wanted)), m_index(boxesOf(m_pieces))
+{
+}
 
 bool RoadDistance::isWithin(core::GeoPoint at, double metres) const
 {
     constexpr double kLeastMetresPerDegree = 110'500.0;
     const double north = metres / kLeastMetresPerDegree;
     const double east = north / std::max(0.01, std::cos(at.lat() * std::numbers::pi / 180.0));
-    const Box box{{at.lon() - east, at.lat() - north}, {at.lon() + east, at.lat() + north}};
-    for (auto found = m_index->tree.qbegin(bgi::intersects(box)); found != m_index->tree.qend(); ++found)
-        if (partWithin(at, metres, found->second.from, found->second.to))
-            return true;
-    return false;
+    return m_index.anyMeets({at.lon() - east, at.lat() - north, at.lon() + east, at.lat() + north},
+                            [&](std::size_t number) { return partWithin(at, metres, m_pieces[number].from, m_pieces[number].to).has_value(); });
 }
 
 } // namespace tutela::analysis
