@@ -3,9 +3,9 @@
 
 #include "line_panel.h"
 
+#include "../frame/flow_layout.h"
 #include "../records/explanation_card.h"
 #include "evidence_panel.h"
-#include "flow_layout.h"
 #include "page_parts.h"
 
 #include <tutela/core/spoken.h>

@@ -3,7 +3,7 @@
 
 #include "sign_off_panel.h"
 
-#include "flow_layout.h"
+#include "../frame/flow_layout.h"
 
 #include <QVBoxLayout>
 

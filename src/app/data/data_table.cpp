@@ -15,6 +15,8 @@ QTableWidget* makeDataTable(const QString& name, const QString& title, const QSt
     table->setHorizontalHeaderLabels(heads);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    constexpr int kFewestLetters = 9; // of a column that gives way: still a word
+    table->horizontalHeader()->setMinimumSectionSize(kFewestLetters * table->fontMetrics().averageCharWidth() + 16);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setHighlightSections(false);
     table->verticalHeader()->hide();

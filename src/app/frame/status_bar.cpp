@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "bars.h"
+#include "elided_label.h"
 
 #include <tutela/core/text.h>
 
@@ -40,7 +41,8 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     auto* row = new QHBoxLayout{this};
     row->setContentsMargins(10, 0, 10, 0);
     row->setSpacing(2);
-    m_result = ui::label({}, "caption", this);
+    m_result = new ElidedLabel{this};
+    m_result->setProperty("role", QStringLiteral("caption"));
     m_result->setObjectName(QStringLiteral("statusResult"));
     row->addWidget(m_result);
     m_job = new QWidget{this};
@@ -57,7 +59,8 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     m_job->hide();
     row->addWidget(m_job);
     row->addStretch(1);
-    m_context = ui::label({}, "caption", this);
+    m_context = new ElidedLabel{this};
+    m_context->setProperty("role", QStringLiteral("caption"));
     m_context->setObjectName(QStringLiteral("statusContext"));
     row->addWidget(m_context);
     row->addWidget(separator(this));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "bars.h"
+#include "elided_label.h"
 
 #include <tutela/analysis/area_index.h>
 #include <tutela/core/spoken.h>
@@ -41,7 +42,7 @@ TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(
     auto* row = new QHBoxLayout{this};
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
-    m_mission = ui::label({}, "plain", this);
+    m_mission = new ElidedLabel{this};
     m_mission->setObjectName(QStringLiteral("missionName"));
     m_note = ui::label({}, "plain", this);
     m_note->setObjectName(QStringLiteral("missionNote"));
@@ -156,7 +157,7 @@ void TopBar::refresh()
     const auto mission = m_shell->document.mission();
     constexpr int kNameWidth = 220;
     const QString name = session::shown(mission->details.name);
-    m_mission->setText(m_mission->fontMetrics().elidedText(name, Qt::ElideRight, kNameWidth));
+    m_mission->setText(name);
     m_mission->setToolTip(name.toHtmlEscaped());
     m_note->setText(mission->details.demonstration ? tr("\u2014 demo data") : QString{});
     m_period->setText(session::WorkContext::called(m_shell->context.period(), mission->timeZone()));

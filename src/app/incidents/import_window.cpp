@@ -172,7 +172,7 @@ void ImportWindow::updateSteps()
     const std::array<QString, StepCount> details{
         QFileInfo{QString::fromStdString(m_draft.choices().source.string())}.fileName(),
         !m_read ? QString{} : columns ? tr("%1 of %2 matched").arg(used).arg(m_draft.preview().columns.size()) : tr("imported as a whole"),
-        m_trial ? tr("%1 accepted, %2 refused").arg(session::countText(m_trial->accepted), session::countText(m_trial->rejected)) : QString{},
+        m_trial ? tr("%1 accepted,\n%2 refused").arg(session::countText(m_trial->accepted), session::countText(m_trial->rejected)) : QString{},
         m_trial ? tr("%1 new").arg(session::countText(m_trial->added)) : QString{}};
     const bool writing = m_importJobs.isRunning();
     const bool asked = !m_draft.dateQuestion().isEmpty();
@@ -180,8 +180,14 @@ void ImportWindow::updateSteps()
     for (std::size_t i = 0; i < StepCount; ++i) {
         auto* button = m_stepButtons[i];
         const bool done = static_cast<int>(i) < m_step;
-        button->setText(QStringLiteral("%1  %2\n%3").arg(i + 1).arg(titles[i], details[i]));
-        button->setAccessibleName(tr("Step %1, %2. %3").arg(i + 1).arg(titles[i], details[i]));
+        constexpr int kFrame = 52; // of the list, the button and its mark
+        const int room = button->parentWidget()->width() - kFrame;
+        QStringList lines = details[i].split(QLatin1Char('\n'));
+        for (QString& line : lines)
+            line = button->fontMetrics().elidedText(line, Qt::ElideMiddle, room);
+        button->setText(QStringLiteral("%1  %2\n%3").arg(i + 1).arg(titles[i], lines.join(QLatin1Char('\n'))));
+        button->setToolTip(details[i].toHtmlEscaped());
+        button->setAccessibleName(tr("Step %1, %2. %3").arg(i + 1).arg(titles[i], QString{details[i]}.replace(QLatin1Char('\n'), QLatin1Char(' '))));
         button->setIcon(done ? m_shell.style.icon(QStringLiteral("saved"), map::Token::Success) : QIcon{});
         button->setChecked(static_cast<int>(i) == m_step);
         button->setEnabled(open[i] && !writing);

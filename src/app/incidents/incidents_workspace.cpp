@@ -3,6 +3,7 @@
 
 #include "incidents_workspace.h"
 
+#include "../frame/flow_layout.h"
 #include "../frame/writing.h"
 #include "bulk_edit.h"
 #include "filter_panel.h"
@@ -97,27 +98,31 @@ QWidget* IncidentsWorkspace::makeCentre()
     auto* row = new QHBoxLayout{bar};
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(6);
-    m_count = ui::label({}, "heading", bar);
+    auto* shown = new QWidget{bar};
+    m_chips = new FlowLayout{6, 6};
+    shown->setLayout(m_chips);
+    m_count = ui::label({}, "heading", shown);
     m_count->setObjectName(QStringLiteral("incidentCount"));
-    row->addWidget(m_count);
-    m_chips = new QHBoxLayout;
-    m_chips->setSpacing(6);
-    row->addLayout(m_chips);
-    m_clear = ui::button(QStringLiteral("clearFilters"), tr("Clear"), "link", bar);
+    m_chips->addWidget(m_count);
+    m_clear = ui::button(QStringLiteral("clearFilters"), tr("Clear"), "link", shown);
     m_clear->setToolTip(tr("Show all incidents of the period and scope"));
     connect(m_clear, &QPushButton::clicked, this, &IncidentsWorkspace::clearFilters);
-    row->addWidget(m_clear);
-    row->addStretch();
+    m_chips->addWidget(m_clear);
+    row->addWidget(shown, 1);
+    auto* commands = new QWidget{bar};
+    auto* inRows = new FlowLayout{6, 6};
+    commands->setLayout(inRows);
+    row->addWidget(commands);
     const std::array<std::pair<QString, QString>, 4> buttons{{{QStringLiteral("edit.new"), tr("New")}, {QStringLiteral("edit.bulk"), tr("Change many")},
                                                               {QStringLiteral("data.import"), tr("Import")}, {QStringLiteral("data.export"), tr("Export")}}};
     for (const auto& [id, text] : buttons) {
-        auto* button = ui::button(QStringLiteral("button_") + id, text, id == QStringLiteral("data.import") ? "primary" : "plain", bar);
+        auto* button = ui::button(QStringLiteral("button_") + id, text, id == QStringLiteral("data.import") ? "primary" : "plain", commands);
         connect(button, &QPushButton::clicked, this, [this, action = id] { run(action); });
         if (auto* action = m_shell.actions.action(id); action != nullptr && !action->shortcut().isEmpty())
             button->setToolTip(ActionRegistry::shortcutText(action));
         if (id != QStringLiteral("data.export"))
             ui::changes(m_shell, button);
-        row->addWidget(button);
+        inRows->addWidget(button);
     }
     column->addWidget(bar);
     m_refusal = ui::label({}, "error", page, true);
@@ -215,16 +220,19 @@ void IncidentsWorkspace::applyFilter()
 
 void IncidentsWorkspace::fillChips()
 {
-    while (auto* item = m_chips->takeAt(0)) {
+    // Between the count and Clear.
+    while (m_chips->count() > 1) {
+        const std::unique_ptr<QLayoutItem> item{m_chips->takeAt(1)};
+        if (item->widget() == m_clear)
+            continue;
         item->widget()->hide();
         item->widget()->deleteLater();
-        delete item;
     }
     const auto mission = m_shell.document.mission();
     const session::IncidentFilter filter = m_filters->filter();
     int number = 0;
     const auto add = [&](const QString& text, auto without) {
-        auto* chip = ui::button(QStringLiteral("activeFilter%1").arg(++number), text + QStringLiteral(" \u00D7"), "chip", this);
+        auto* chip = ui::button(QStringLiteral("activeFilter%1").arg(++number), text + QStringLiteral(" \u00D7"), "chip", m_count->parentWidget());
         chip->setAccessibleName(tr("Remove the filter %1").arg(text));
         connect(chip, &QPushButton::clicked, this, without);
         m_chips->addWidget(chip);
@@ -249,6 +257,7 @@ void IncidentsWorkspace::fillChips()
         addPart(tr("at least %1 killed").arg(session::countText(*filter.killed_at_least)), [](auto& next) { next.killed_at_least.reset(); });
     if (m_timeline->brush())
         add(session::WorkContext::called(m_timeline->brush(), mission->timeZone()), [this] { m_timeline->clearBrush(); });
+    m_chips->addWidget(m_clear);
     m_clear->setVisible(number > 0);
 }
 

@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace tutela::app {
 
 class FilterPanel;
+class FlowLayout;
 class IncidentTable;
 class RecordForm;
 class Timeline;
@@ -60,7 +61,7 @@ private:
     Timeline* m_timeline;
     RecordForm* m_editor;
     QLabel* m_count = nullptr;
-    QHBoxLayout* m_chips = nullptr;
+    FlowLayout* m_chips = nullptr;
     QPushButton* m_clear = nullptr;
     QLabel* m_refusal = nullptr;
     QString m_lastSource; ///< of an incident that was typed

@@ -20,6 +20,15 @@ QSize FlowLayout::minimumSize() const
     return size;
 }
 
+QSize FlowLayout::sizeHint() const
+{
+    QSize size{-m_horizontal, 0};
+    for (const auto* item : m_items)
+        if (!item->isEmpty())
+            size = {size.width() + m_horizontal + item->sizeHint().width(), std::max(size.height(), item->sizeHint().height())};
+    return size.expandedTo({0, 0});
+}
+
 void FlowLayout::setGeometry(const QRect& rect)
 {
     QLayout::setGeometry(rect);

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "elided_label.h"
+
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace tutela::app {
+
+QSize ElidedLabel::sizeHint() const
+{
+    constexpr int kMostLetters = 60;
+    const QSize whole = QLabel::sizeHint();
+    return {std::min(whole.width(), kMostLetters * fontMetrics().averageCharWidth()), whole.height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter{this};
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    style()->drawItemText(&painter, contentsRect(), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), palette(), isEnabled(), shown, foregroundRole());
+}
+
+} // namespace tutela::app

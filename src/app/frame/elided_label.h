@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace tutela::app {
+
+/// Plain text on one line that gives way: keeps its whole text and shows as much of it as there is room for, with dots.
+class ElidedLabel : public QLabel {
+public:
+    explicit ElidedLabel(QWidget* parent) : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setMinimumWidth(1);
+    }
+    [[nodiscard]] QSize sizeHint() const override;
+
+private:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace tutela::app
