@@ -221,11 +221,15 @@ void Hands::key(QWidget* widget)
     if (m_random() % 3 == 0) {
         const QString& text = one(kTexts);
         say(QStringLiteral("type %1 into %2").arg(text, focus->objectName()));
-        for (const QChar c : text)
+        const QPointer<QWidget> held{focus}; // a letter can be a shortcut that opens a dialog, and its field be gone when that ends
+        for (const QChar c : text) {
+            if (held == nullptr)
+                return;
             if (c.unicode() < 128)
-                QTest::keyClick(focus, c.toLatin1());
+                QTest::keyClick(held, c.toLatin1());
             else
-                QTest::sendKeyEvent(QTest::Click, focus, Qt::Key_unknown, QString{c}, Qt::NoModifier);
+                QTest::sendKeyEvent(QTest::Click, held, Qt::Key_unknown, QString{c}, Qt::NoModifier);
+        }
         return;
     }
     const int code = one(kKeys);
