@@ -9,6 +9,7 @@
 #include "dialogs.h"
 #include "exported.h"
 #include "main_window.h"
+#include "picture_data.h"
 
 #include <tutela/core/atomic_write.h>
 #include <tutela/map/export.h>
@@ -231,7 +232,7 @@ void MainWindow::copyView()
     const auto* map = canvas();
     if (map == nullptr || !map->hasView())
         return;
-    QApplication::clipboard()->setImage(QImage::fromData(map::mapPng(sheetOf(*map, m_style.theme(), false))));
+    QApplication::clipboard()->setMimeData(new PictureData{map::mapPng(sheetOf(*map, m_style.theme(), false))});
     m_toasts->show(tr("The view is on the clipboard, with its marking, legend and sources."));
 }
 
