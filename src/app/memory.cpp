@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QPixmapCache>
 #include <QTimer>
 
 #include <malloc.h>
@@ -43,7 +44,11 @@ void keepMemoryTogether()
     ::mallopt(M_MMAP_THRESHOLD, kOwnMapping);
 }
 
-void giveMemoryBack() { ::malloc_trim(0); }
+void giveMemoryBack()
+{
+    QPixmapCache::clear(); // what a style draws once for each size of a button; made again when it is painted
+    ::malloc_trim(0);
+}
 
 void giveMemoryBackWhenIdle(QCoreApplication& application) { new IdleTimer{application}; }
 
