@@ -21,7 +21,7 @@ namespace {
 struct Synonym {
     std::string_view header, field;
 };
-constexpr std::array<Synonym, 82> kSynonyms{{
+constexpr std::array<Synonym, 83> kSynonyms{{
     {"longitude", "lon"}, {"long", "lon"}, {"lng", "lon"}, {"x", "lon"}, {"point x", "lon"}, {"longitude deg", "lon"}, {"lon x", "lon"},
     {"latitude", "lat"}, {"y", "lat"}, {"point y", "lat"}, {"latitude deg", "lat"}, {"lat y", "lat"},
     {"population", "population_total"}, {"pop", "population_total"}, {"total population", "population_total"}, {"people", "population_total"},
@@ -31,7 +31,7 @@ constexpr std::array<Synonym, 82> kSynonyms{{
     {"killed", "killed_best"}, {"deaths", "killed_best"}, {"fatalities", "killed_best"}, {"dead", "killed_best"},
     {"injured", "injured_best"}, {"wounded", "injured_best"}, {"abducted", "abducted_best"}, {"displaced", "displaced_best"},
     {"perpetrator", "perpetrator_ids"}, {"perpetrators", "perpetrator_ids"}, {"actor", "perpetrator_ids"}, {"received", "t_received"},
-    {"highway", "road_class"}, {"fclass", "road_class"}, {"locality", "place_name"}, {"village", "place_name"},
+    {"highway", "road_class"}, {"boat", "navigable"}, {"fclass", "road_class"}, {"locality", "place_name"}, {"village", "place_name"},
     // French
     {"date evt", "time_start"}, {"date evenement", "time_start"}, {"date de l evenement", "time_start"}, {"date incident", "time_start"},
     {"date de l incident", "time_start"}, {"date debut", "time_start"}, {"date de debut", "time_start"}, {"date fin", "time_end"},
@@ -245,6 +245,13 @@ Bindings matchColumns(Kind kind, std::span<const std::string> columns, std::span
     if (!askedAlone)
         matcher.headers();
     return matcher.result();
+}
+
+bool isKindOfYes(const Field& field, std::string_view text)
+{
+    // Kinds of bridges of OpenStreetMap.
+    constexpr std::array<std::string_view, 8> kBridges{"viaduct", "aqueduct", "movable", "covered", "boardwalk", "cantilever", "trestle", "low_water_crossing"};
+    return field.name == "bridge" && std::find(kBridges.begin(), kBridges.end(), trimmed(text)) != kBridges.end();
 }
 
 std::string_view wordMeant(const Field& field, std::string_view text)

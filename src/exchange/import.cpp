@@ -253,8 +253,12 @@ void addConstants(TableMapping& mapping, const ImportRequest& request, const geo
             set("level", word(*level));
             ledger.noteFile("the level " + std::string{word(*level)} + " was taken from the name of the layer");
         }
-    if (request.kind == ImportKind::ROADS)
-        mapping.accessColumn = columnOf(headings, "access");
+    if (request.kind == ImportKind::ROADS) {
+        if (const auto access = columnOf(headings, "access"))
+            mapping.refused.push_back({*access, {"no", "private"}, "a road that may not be used is left out"});
+        if (const auto highway = columnOf(headings, "highway"))
+            mapping.refused.push_back({*highway, {"construction", "proposed"}, "a road that is not built yet is left out"});
+    }
     if (osm)
         keepOnlyAsked(mapping, request.kind, headings);
 }

@@ -248,9 +248,9 @@ private:
         };
         if (!m_mapping.belongs.empty() && std::none_of(m_mapping.belongs.begin(), m_mapping.belongs.end(), holds))
             refuseRow("geometry", "", "the feature is not " + std::string{m_mapping.called});
-        if (m_mapping.accessColumn)
-            if (const auto access = trimmed(row.cells[*m_mapping.accessColumn]); access == "no" || access == "private")
-                refuseRow("geometry", access, "a road that may not be used is left out");
+        for (const TableMapping::Refused& refused : m_mapping.refused)
+            if (const auto cell = trimmed(row.cells[refused.column]); std::find(refused.words.begin(), refused.words.end(), cell) != refused.words.end())
+                refuseRow("geometry", cell, std::string{refused.reason});
     }
 
     /// Figures that the rules doubt are kept, and the balance sheet asks about them.
@@ -397,7 +397,9 @@ private:
         try {
             value = valueFromText(field, cell);
         } catch (const Error&) {
-            if (!isMissing(cell))
+            if (isKindOfYes(field, cell))
+                value = true;
+            else if (!isMissing(cell))
                 m_ledger->note(field.name, cell, "is neither yes nor no; left unknown", m_row);
         }
     }

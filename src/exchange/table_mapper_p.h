@@ -30,7 +30,9 @@ struct TableMapping {
     std::shared_ptr<const OwnRecords> home; ///< of the mission; set when bindings.own is
     bool useGeometry = false;                                         ///< rows carry a geometry that goes into the record
     std::vector<std::pair<const core::Field*, core::Value>> constants; ///< set on every record
-    std::optional<std::size_t> accessColumn; ///< of roads: "no" and "private" are left out
+    /// Rows whose column holds one of the words are refused with the reason: roads that nobody may use, or that are not there yet.
+    struct Refused { std::size_t column = 0; std::vector<std::string_view> words; std::string_view reason; };
+    std::vector<Refused> refused;
     /// Of OpenStreetMap layers, which hold everything: a row belongs when one of these columns holds one of its words, or
     /// anything when it lists none. Empty = all rows belong.
     struct Belongs { std::size_t column = 0; std::vector<std::string_view> words; };

@@ -214,6 +214,8 @@ std::vector<std::string> withFixedOptions(Format format, std::vector<std::string
 {
     if (format == Format::GeoPackage)
         options.insert(options.end(), {"IMMUTABLE=YES", "LIST_ALL_TABLES=AUTO"});
+    if (format == Format::Osm || format == Format::OsmPbf)
+        options.push_back(fmt::format("CONFIG_FILE={}", kOsmConfiguration));
     return options;
 }
 

@@ -48,6 +48,9 @@ private:
     std::string m_name;
 };
 
+/// Where startGdal() lays the configuration of the OSM driver.
+inline constexpr const char* kOsmConfiguration = "/vsimem/tutela-osm.ini";
+
 /// A fresh name "/vsimem/tutela-N/fileName" that nobody else uses.
 std::string memoryName(const std::string& fileName);
 

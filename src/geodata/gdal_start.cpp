@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/geodata/gdal_start.h>
 
+#include "gdal_open_p.h"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_http.h>
@@ -107,6 +109,25 @@ void denyOtherFileSystems()
             VSIFileManager::InstallHandler(*prefix, std::make_unique<DenyHandler>().release()); // owned by GDAL
 }
 
+/// What OpenStreetMap layers hold: beside what features are, whether people may and can use them. In memory, so that no file of the
+/// system decides what an import knows.
+void configureOsm()
+{
+    static std::string text; // GDAL reads from it as long as the program runs
+    const auto section = [](const std::string& layer, const std::string& attributes, const std::string& more = {}) {
+        return "[" + layer + "]\nosm_id=yes\nosm_version=no\nosm_timestamp=no\nosm_uid=no\nosm_user=no\nosm_changeset=no\nattributes=" + attributes + "\n" + more
+               + "ignore=created_by,converted_by,source,time,ele,note,todo,openGeoDB:,fixme,FIXME\n";
+    };
+    text = "closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,military,natural,office,place,shop,sport,tourism,"
+           "highway=platform,public_transport=platform\n"
+           + section("points", "name,barrier,highway,ref,address,is_in,place,man_made", "unsignificant=created_by,converted_by,source,time,ele,attribution\n")
+           + section("lines", "name,highway,access,bridge,waterway,boat,aerialway,barrier,man_made,railway")
+           + section("multipolygons", "name,type,aeroway,amenity,admin_level,barrier,boundary,building,craft,geological,historic,land_area,landuse,leisure,man_made,"
+                                      "military,natural,office,place,shop,sport,tourism")
+           + section("multilinestrings", "name,type") + section("other_relations", "name,type");
+    VSIFCloseL(VSIFileFromMemBuffer(kOsmConfiguration, reinterpret_cast<GByte*>(text.data()), text.size(), FALSE));
+}
+
 void start()
 {
     CPLSetErrorHandler(CPLQuietErrorHandler);
@@ -120,6 +141,7 @@ void start()
     CPLHTTPSetFetchCallback(refuseFetch, nullptr);
     keepOnlyOurDrivers();
     denyOtherFileSystems();
+    configureOsm();
 }
 
 } // namespace
