@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <QClipboard>
+#include <QFile>
 #include <QLabel>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -211,4 +212,28 @@ TEST_CASE("at three zooms no name of the demo lies on a name, a symbol, the lege
                 CHECK_FALSE(lies(names[i], names[j]));
         }
     }
+}
+
+TEST_CASE("a view that is not drawn yet is neither copied nor exported, and the person is told")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    const auto& actions = person.window->actions();
+    QApplication::clipboard()->clear();
+    actions.action(QStringLiteral("view.reports"))->trigger();
+    REQUIRE(QTest::qWaitFor([&] { return !map->isVisible(); }, 5000));
+    // What the hidden map showed is no more: it is made again when the map is looked at.
+    person.window->document()->edit({{{"kind", "mission"}, {"set", {{"acronym", "UNMIK2"}}}}}, QStringLiteral("rename"));
+    actions.action(QStringLiteral("view.overview"))->trigger();
+    REQUIRE(map->isVisible());
+    REQUIRE(map->scene() == nullptr);
+    actions.action(QStringLiteral("map.copy"))->trigger();
+    CHECK(QApplication::clipboard()->image().isNull());
+    const auto path = QString::fromStdString((person.folder / "early.png").string());
+    person.prompts.saves = {path};
+    actions.action(QStringLiteral("map.export"))->trigger();
+    CHECK_FALSE(QFile::exists(path));
+    REQUIRE(QTest::qWaitFor([&] { return map->scene() != nullptr && map->isSharp(); }, 20000));
+    actions.action(QStringLiteral("map.copy"))->trigger();
+    CHECK_FALSE(QApplication::clipboard()->image().isNull());
 }

@@ -95,6 +95,7 @@ private:
     void setBusy(const QString& sentence);
     void newMission();
     void goToCoordinate();
+    [[nodiscard]] const MapCanvas* drawnMap();
     void copyView();
     void exportView();
     void showShortcuts();

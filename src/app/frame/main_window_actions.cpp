@@ -227,10 +227,20 @@ map::PreparedMap sheetOf(const MapCanvas& canvas, map::Theme theme, bool vector)
 
 } // namespace
 
-void MainWindow::copyView()
+/// The map whose view can leave the program; says so when there is none yet: its scene is made by a worker.
+const MapCanvas* MainWindow::drawnMap()
 {
     const auto* map = canvas();
-    if (map == nullptr || !map->hasView())
+    if (map != nullptr && map->hasView() && map->scene() != nullptr)
+        return map;
+    m_toasts->show(map == nullptr ? tr("There is no map here. Go to a workspace with a map.") : tr("The map is still being drawn. Try again in a moment."));
+    return nullptr;
+}
+
+void MainWindow::copyView()
+{
+    const auto* map = drawnMap();
+    if (map == nullptr)
         return;
     QApplication::clipboard()->setMimeData(new PictureData{map::mapPng(sheetOf(*map, m_style.theme(), false))});
     m_toasts->show(tr("The view is on the clipboard, with its marking, legend and sources."));
@@ -238,11 +248,11 @@ void MainWindow::copyView()
 
 void MainWindow::exportView()
 {
-    auto* map = canvas();
-    if (map == nullptr || !map->hasView())
+    if (drawnMap() == nullptr)
         return;
     const QString path = m_prompts.saveFile(this, tr("Export the view"), tr("map.png"), tr("Pictures (*.png);;PDF (*.pdf)"));
-    if (path.isEmpty())
+    const auto* map = path.isEmpty() ? nullptr : drawnMap(); // asked again: the world went on while the dialog was open
+    if (map == nullptr)
         return;
     const bool vector = path.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
     try {
