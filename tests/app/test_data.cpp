@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "qt_warnings.h"
 #include "window_fixture.h"
 
 #include "data/data_workspace.h"
@@ -96,6 +97,25 @@ TEST_CASE("a cell is edited in place, a refused value stays with its sentence, a
     CHECK_FALSE(cell.data(session::RecordModel::ProblemRole).toString().isEmpty());
     QTest::keyClick(person.window, Qt::Key_Z, Qt::ControlModifier);
     CHECK(person.place(id).population_total == before);
+}
+
+TEST_CASE("an edit that takes its row out of what is found leaves the table ready for the next edit")
+{
+    DataPerson person;
+    person.section("Places");
+    auto* view = person.find<QTableView>("table_place");
+    const int name = columnOf(*view->model(), "Name");
+    const QString first = view->model()->index(0, name).data().toString();
+    person.find<QLineEdit>("find_place")->setText(first);
+    REQUIRE(view->model()->rowCount() >= 1);
+    const auto id = view->model()->index(0, name).data(session::RecordModel::IdRole).toLongLong();
+    const test::QtWarnings warnings;
+    typeInCell(*view, view->model()->index(0, name), QStringLiteral("Zu Elsewhere"));
+    CHECK(person.place(id).name == "Zu Elsewhere");
+    person.find<QLineEdit>("find_place")->clear();
+    typeInCell(*view, view->model()->index(0, name), QStringLiteral("Aa Next"));
+    CHECK(view->model()->index(0, name).data().toString() == QStringLiteral("Aa Next"));
+    CHECK(warnings.count() == 0);
 }
 
 TEST_CASE("a place is added by key with a position in MGRS, and deleted with an undo")

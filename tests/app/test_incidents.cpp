@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "open_mission.h"
+#include "qt_warnings.h"
 #include "support/support.h"
 
 #include "frame/main_window.h"
@@ -151,6 +152,22 @@ TEST_CASE("chips filter the incidents and each can be taken off again")
     CHECK(w.model().rowCount() < before);
     w.click(QStringLiteral("clearFilters"));
     CHECK(w.model().rowCount() == before);
+}
+
+TEST_CASE("a figure that moves its incident in the order leaves the table ready for the next figure")
+{
+    const Window w;
+    auto* table = w.find<QTableView>(QStringLiteral("incidentTable"));
+    table->sortByColumn(IncidentModel::Killed, Qt::DescendingOrder);
+    const test::QtWarnings warnings;
+    const int last = w.model().rowCount() - 1;
+    typeInto(*table, w.model().index(last, IncidentModel::Killed), QStringLiteral("61"));
+    CHECK(w.model().index(last, IncidentModel::Killed).data().toString() != QStringLiteral("61"));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    typeInto(*table, w.model().index(last, IncidentModel::Killed), QStringLiteral("62"));
+    CHECK(w.model().index(0, IncidentModel::Killed).data().toString() == QStringLiteral("62"));
+    CHECK(w.model().index(1, IncidentModel::Killed).data().toString() == QStringLiteral("61"));
+    CHECK(warnings.count() == 0);
 }
 
 TEST_CASE("a saved view brings its filters back")

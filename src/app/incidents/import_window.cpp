@@ -68,6 +68,8 @@ ImportWindow::ImportWindow(Shell& shell, const QString& path, View view, QWidget
     connect(&m_checkJobs, &session::JobRunner::progressed, m_check, &ImportCheckStep::setBusy);
     connect(&m_importJobs, &session::JobRunner::progressed, this, [this](double fraction, const QString&) { m_importProgress->setValue(static_cast<int>(fraction * 1000)); });
     goTo(File);
+    // Until the file is read there is nothing to choose; the page would only take the focus from Next, when the window becomes active first.
+    m_pages->setEnabled(false);
     readFile();
 }
 
@@ -213,7 +215,7 @@ void ImportWindow::readFile()
     if (!session::ImportDraft::hasColumns(m_draft.choices().kind)) {
         m_read = true;
         m_file->fill();
-        updateSteps();
+        showRead();
         return;
     }
     m_readJobs.restart([request = m_draft.choices()](const core::Progress& progress) { return exchange::previewImport(request, 200, progress); },
@@ -225,8 +227,14 @@ void ImportWindow::readFile()
                            } else if (outcome.error) {
                                m_file->showProblem(tr("The file was not read: %1").arg(outcome.sentence()));
                            }
-                           updateSteps();
+                           showRead();
                        });
+}
+
+void ImportWindow::showRead()
+{
+    updateSteps();
+    m_pages->setEnabled(true);
 }
 
 void ImportWindow::check()

@@ -37,6 +37,7 @@ private:
     void next();
     void updateSteps();
     void readFile();
+    void showRead();
     void check();
     void import();
     void finish(const exchange::ImportReport& report);

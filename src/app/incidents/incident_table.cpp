@@ -34,7 +34,7 @@ constexpr qint64 kTypeAheadBudgetMs = 40;
 
 void IncidentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QStyledItemDelegate::paint(painter, option, index);
+    CellEditors::paint(painter, option, index);
     if (index.data(IncidentModel::ProblemRole).toString().isEmpty())
         return;
     painter->save();
@@ -46,7 +46,7 @@ void IncidentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 /// What is said of a cell that holds nothing; copied and edited it is empty.
 void IncidentDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
-    QStyledItemDelegate::initStyleOption(option, index);
+    CellEditors::initStyleOption(option, index);
     if (!option->text.isEmpty() || index.column() != IncidentModel::Date)
         return;
     option->text = tr("no date");
@@ -58,7 +58,7 @@ QWidget* IncidentDelegate::createEditor(QWidget* parent, const QStyleOptionViewI
 {
     const core::Field& field = IncidentModel::field(index.column());
     if (field.type != core::FieldType::Word) {
-        auto* editor = QStyledItemDelegate::createEditor(parent, option, index);
+        auto* editor = CellEditors::createEditor(parent, option, index);
         editor->setObjectName(QStringLiteral("cellEditor"));
         return editor;
     }
@@ -75,7 +75,7 @@ void IncidentDelegate::setEditorData(QWidget* editor, const QModelIndex& index) 
     if (auto* words = qobject_cast<QComboBox*>(editor))
         words->setCurrentIndex(std::max(0, words->findData(index.data(Qt::EditRole).toString())));
     else
-        QStyledItemDelegate::setEditorData(editor, index);
+        CellEditors::setEditorData(editor, index);
 }
 
 void IncidentDelegate::setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const
@@ -83,7 +83,7 @@ void IncidentDelegate::setModelData(QWidget* editor, QAbstractItemModel* model, 
     if (const auto* words = qobject_cast<QComboBox*>(editor))
         model->setData(index, words->currentData(), Qt::EditRole);
     else
-        QStyledItemDelegate::setModelData(editor, model, index);
+        CellEditors::setModelData(editor, model, index);
 }
 
 bool IncidentDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index)
@@ -96,7 +96,7 @@ QSize IncidentDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
     return {80, option.fontMetrics.height() + kRowPadding};
 }
 
-IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent) : QTableView(parent), m_shell(shell), m_model(model)
+IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent) : EditedTable(parent), m_shell(shell), m_model(model)
 {
     setObjectName(QStringLiteral("incidentTable"));
     setAccessibleName(tr("Incidents"));
@@ -197,7 +197,7 @@ void IncidentTable::keyPressEvent(QKeyEvent* event)
     } else if (event->matches(QKeySequence::Paste)) {
         paste();
     } else if (event->key() != Qt::Key_Escape || !m_model.takeBackRefused(currentIndex())) {
-        QTableView::keyPressEvent(event);
+        EditedTable::keyPressEvent(event);
     }
 }
 
@@ -225,13 +225,13 @@ void IncidentTable::keyboardSearch(const QString& text)
 void IncidentTable::focusInEvent(QFocusEvent* event)
 {
     m_entering = true;
-    QTableView::focusInEvent(event);
+    EditedTable::focusInEvent(event);
     m_entering = false;
 }
 
 void IncidentTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTableView::currentChanged(current, previous);
+    EditedTable::currentChanged(current, previous);
     if (current.isValid() && !m_entering)
         emit currentIncident(m_model.idAt(current.row()));
 }

@@ -3,19 +3,17 @@
 #pragma once
 
 #include "../frame/workspace.h"
+#include "../records/edited_table.h"
 
 #include <tutela/session/incident_model.h>
-
-#include <QStyledItemDelegate>
-#include <QTableView>
 
 namespace tutela::app {
 
 /// Paints a refused value with a red outline and offers the words of a field as a list.
-class IncidentDelegate final : public QStyledItemDelegate {
+class IncidentDelegate final : public CellEditors {
     Q_OBJECT
 public:
-    IncidentDelegate(Style& style, QObject* parent) : QStyledItemDelegate(parent), m_style(style) {}
+    IncidentDelegate(Style& style, QObject* parent) : CellEditors(parent), m_style(style) {}
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -29,7 +27,7 @@ private:
 };
 
 /// The table of incidents: sorts by its header, edits in place, copies and pastes with spreadsheets, lets columns be chosen.
-class IncidentTable final : public QTableView {
+class IncidentTable final : public EditedTable {
     Q_OBJECT
 public:
     IncidentTable(Shell& shell, session::IncidentModel& model, QWidget* parent);

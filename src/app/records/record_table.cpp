@@ -4,6 +4,7 @@
 #include "record_table.h"
 
 #include "../frame/writing.h"
+#include "edited_table.h"
 #include "table_or_empty.h"
 #include "table_tools.h"
 
@@ -15,7 +16,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
-#include <QStyledItemDelegate>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -24,15 +24,15 @@ namespace tutela::app {
 namespace {
 
 /// Words and records are chosen from a list, all else is typed; a refused cell is outlined.
-class CellDelegate : public QStyledItemDelegate {
+class CellDelegate : public CellEditors {
 public:
-    CellDelegate(Shell& shell, const session::RecordModel& model, QObject* parent) : QStyledItemDelegate(parent), m_shell(shell), m_model(model) {}
+    CellDelegate(Shell& shell, const session::RecordModel& model, QObject* parent) : CellEditors(parent), m_shell(shell), m_model(model) {}
 
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         const core::Field& field = m_model.field(index.column());
         if (field.type != core::FieldType::Word && field.type != core::FieldType::Reference && field.type != core::FieldType::Bool) {
-            auto* editor = QStyledItemDelegate::createEditor(parent, option, index);
+            auto* editor = CellEditors::createEditor(parent, option, index);
             editor->setObjectName(QStringLiteral("cellEditor"));
             editor->setAccessibleName(m_model.headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
             return editor;
@@ -54,18 +54,18 @@ public:
         if (auto* combo = qobject_cast<QComboBox*>(editor))
             combo->setCurrentIndex(std::max(0, combo->findData(index.data(Qt::EditRole).toString())));
         else
-            QStyledItemDelegate::setEditorData(editor, index);
+            CellEditors::setEditorData(editor, index);
     }
     void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override
     {
         if (const auto* combo = qobject_cast<QComboBox*>(editor))
             model->setData(index, combo->currentData().toString(), Qt::EditRole);
         else
-            QStyledItemDelegate::setModelData(editor, model, index);
+            CellEditors::setModelData(editor, model, index);
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        QStyledItemDelegate::paint(painter, option, index);
+        CellEditors::paint(painter, option, index);
         if (index.data(session::RecordModel::ProblemRole).toString().isEmpty())
             return;
         painter->save();
@@ -111,7 +111,7 @@ QString whatBelongsHere(core::Kind kind)
 } // namespace
 
 RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
-    : QWidget(parent), m_shell(shell), m_model(shell.document, kind, columnsOf(kind)), m_view(new QTableView{this}), m_find(new QLineEdit{this}), m_count(ui::label({}, "secondary", this))
+    : QWidget(parent), m_shell(shell), m_model(shell.document, kind, columnsOf(kind)), m_view(new EditedTable{this}), m_find(new QLineEdit{this}), m_count(ui::label({}, "secondary", this))
 {
     const QString name = QString::fromStdString(core::kindName(kind));
     const QString plural = session::kindWordPlural(kind);
