@@ -114,6 +114,7 @@ void denyOtherFileSystems()
 void configureOsm()
 {
     static std::string text; // GDAL reads from it as long as the program runs
+    // What is ignored are notes that mappers leave for each other.
     const auto section = [](const std::string& layer, const std::string& attributes, const std::string& more = {}) {
         return "[" + layer + "]\nosm_id=yes\nosm_version=no\nosm_timestamp=no\nosm_uid=no\nosm_user=no\nosm_changeset=no\nattributes=" + attributes + "\n" + more
                + "ignore=created_by,converted_by,source,time,ele,note,todo,openGeoDB:,fixme,FIXME\n";

@@ -6,6 +6,7 @@
 #include <tutela/analysis/coverage.h>
 #include <tutela/analysis/night.h>
 #include <tutela/core/periods.h>
+#include <tutela/core/score.h>
 
 #include <catch2/catch.hpp>
 
@@ -33,7 +34,7 @@ PlaceCoverage judged(core::PriorityClass priority, int risk, core::Count people,
     place.priority = {priority, priority};
     place.risk_residual = risk;
     place.people = people;
-    place.interval_days = analysis::revisitInterval(priority);
+    place.interval_days = core::revisitDays(priority);
     place.days_since_visit = days;
     if (days)
         place.overdue_ratio = *days / *place.interval_days;

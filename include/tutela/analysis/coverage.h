@@ -13,9 +13,6 @@
 /// track with times or a reported stop; plans never do.
 namespace tutela::analysis {
 
-/// Days between visits that the class asks for (doctrine.md 3.5): 3, 7, 14, 30.
-[[nodiscard]] int revisitInterval(core::PriorityClass priority);
-
 /// One place in a period. "In the place" = within 2 km of it.
 struct PlaceCoverage {
     core::PlaceId place;

@@ -12,6 +12,7 @@
 #include <tutela/analysis/incident_grid.h>
 #include <tutela/analysis/night.h>
 #include <tutela/core/periods.h>
+#include <tutela/core/score.h>
 
 #include <algorithm>
 #include <cmath>
@@ -159,7 +160,7 @@ private:
             if (const auto rating = ratings.find(id); rating != ratings.end()) {
                 found.priority = rating->second.priority;
                 found.risk_residual = rating->second.risk_residual.highest;
-                found.interval_days = revisitInterval(found.priority->highest);
+                found.interval_days = core::revisitDays(found.priority->highest);
             }
             judgeVisits(found);
             judgePresence(found, *place.point());

@@ -16,17 +16,6 @@ core::Real ratio(double part, double whole) { return whole > 0.0 ? core::Real{pa
 
 } // namespace
 
-int revisitInterval(core::PriorityClass priority)
-{
-    constexpr int kMust = 3, kShould = 7, kCould = 14, kWatch = 30;
-    switch (priority) {
-    case core::PriorityClass::MUST: return kMust;
-    case core::PriorityClass::SHOULD: return kShould;
-    case core::PriorityClass::COULD: return kCould;
-    default: return kWatch;
-    }
-}
-
 RevisitCompliance revisitCompliance(std::span<const PlaceCoverage> places)
 {
     RevisitCompliance found;
