@@ -4,8 +4,9 @@
 #include "validation_p.h"
 
 #include <tutela/core/error.h>
+#include <tutela/core/scenario.h>
 
-#include <nlohmann/json.hpp>
+#include <cctype>
 
 namespace tutela::core::detail {
 
@@ -144,8 +145,13 @@ void check(const Water& water, Findings& found)
 void check(const Scenario& scenario, Findings& found)
 {
     found.warn(scenario.name.empty(), "name", "The scenario has no name; give one.");
-    found.blockSaving(!scenario.changes.empty() && !nlohmann::json::accept(scenario.changes), "changes",
-                      "The changes are not JSON; correct the text.");
+    try {
+        static_cast<void>(scenarioChangesFrom(scenario.changes));
+    } catch (const Error& error) {
+        std::string sentence = error.message();
+        sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
+        found.blockSaving(true, "changes", sentence + '.');
+    }
 }
 
 void check(const Layer& layer, Findings& found)

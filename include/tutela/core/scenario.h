@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/enums.h>
+#include <tutela/core/id.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What a scenario changes over today: the JSON of Scenario::changes (docs/methods/response.md).
+namespace tutela::core {
+
+struct ScenarioChanges {
+    struct NewBase {
+        std::string name;
+        double lon = 0.0, lat = 0.0;
+        std::optional<TravelMode> mode;
+        std::optional<int> notice_minutes;
+    };
+    struct MovedBase {
+        BaseId base;
+        double lon = 0.0, lat = 0.0;
+    };
+    struct MovedUnit {
+        UnitId unit;
+        BaseId base;
+    };
+    struct Speed {
+        TravelMode mode = TravelMode::TRUCK;
+        std::optional<RoadClass> road; ///< empty = off the roads
+        Season season = Season::DRY;
+        double kmh = 0.0;
+    };
+    std::optional<TravelMode> mode;
+    std::optional<Season> season;
+    std::optional<bool> night;
+    std::optional<double> limit_minutes;
+    std::vector<BaseId> close_bases;
+    std::vector<NewBase> add_bases;
+    std::vector<MovedBase> move_bases;
+    std::vector<UnitId> close_units;
+    std::vector<MovedUnit> move_units;
+    std::vector<Id<Kind::ROAD>> close_roads, open_roads;
+    std::vector<Speed> speeds;
+};
+
+/// @param json  an object; an empty text changes nothing
+/// @throws Error{InvalidInput} naming the key that is not known, of the wrong type or out of range
+[[nodiscard]] ScenarioChanges scenarioChangesFrom(std::string_view json);
+
+} // namespace tutela::core

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/core/scenario.h>
+
+#include <tutela/core/error.h>
+#include <tutela/core/text.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <map>
+
+namespace tutela::core {
+
+using nlohmann::json;
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& key, const std::string& wanted)
+{
+    throw Error{ErrorCode::InvalidInput, fmt::format("in the changes of the scenario {} must be {}", withVisibleControls(key), wanted)};
+}
+
+double numberIn(const json& object, const std::string& key, double least, double most)
+{
+    const auto at = object.find(key);
+    if (at == object.end() || !at->is_number() || !(at->get<double>() >= least) || at->get<double>() > most)
+        refuse(key, fmt::format("a number from {} to {}", least, most));
+    return at->get<double>();
+}
+
+template <class E>
+E wordIn(const json& value, const std::string& key)
+{
+    if (value.is_string())
+        if (const auto word = enumerator<E>(value.get<std::string>()))
+            return *word;
+    std::string words;
+    for (const auto each : wordsOf<E>())
+        words += (words.empty() ? "" : ", ") + std::string{each};
+    refuse(key, "one of " + words);
+}
+
+template <class T>
+T idIn(const json& value, const std::string& key)
+{
+    if (!value.is_number_integer() || value.get<std::int64_t>() <= 0)
+        refuse(key, "the id of a record");
+    return T{value.get<std::int64_t>()};
+}
+
+/// Each element of a list of objects with no other keys than these.
+void eachIn(const json& list, const std::string& key, const std::vector<std::string>& keys, const std::function<void(const json&)>& visit)
+{
+    if (!list.is_array())
+        refuse(key, "a list");
+    for (const json& each : list) {
+        if (!each.is_object())
+            refuse(key, "a list of objects");
+        for (const auto& [name, value] : each.items())
+            if (std::find(keys.begin(), keys.end(), name) == keys.end())
+                throw Error{ErrorCode::InvalidInput, fmt::format("in the changes of the scenario {} has no key \"{}\"", key, withVisibleControls(name))};
+        visit(each);
+    }
+}
+
+template <class T>
+std::vector<T> idsIn(const json& list, const std::string& key)
+{
+    if (!list.is_array())
+        refuse(key, "a list of ids");
+    std::vector<T> ids;
+    for (const json& each : list)
+        ids.push_back(idIn<T>(each, key));
+    return ids;
+}
+
+constexpr double kLon = 180.0, kLat = 90.0, kMostMinutes = 43'200.0, kMostKmh = 400.0;
+
+void takeNewBases(const json& list, ScenarioChanges& changes)
+{
+    eachIn(list, "add_bases", {"name", "lon", "lat", "mode", "notice_minutes"}, [&](const json& each) {
+        ScenarioChanges::NewBase base;
+        base.name = each.value("name", json{}).is_string() ? normalised(each.at("name").get<std::string>()) : "New base";
+        base.lon = numberIn(each, "lon", -kLon, kLon);
+        base.lat = numberIn(each, "lat", -kLat, kLat);
+        if (each.contains("mode"))
+            base.mode = wordIn<TravelMode>(each.at("mode"), "mode");
+        if (each.contains("notice_minutes"))
+            base.notice_minutes = static_cast<int>(numberIn(each, "notice_minutes", 0.0, kMostMinutes));
+        changes.add_bases.push_back(std::move(base));
+    });
+}
+
+void takeSpeeds(const json& list, ScenarioChanges& changes)
+{
+    eachIn(list, "speeds", {"mode", "surface", "season", "kmh"}, [&](const json& each) {
+        ScenarioChanges::Speed speed;
+        speed.mode = wordIn<TravelMode>(each.value("mode", json{}), "mode");
+        if (const json surface = each.value("surface", json{}); surface != "OFF_ROAD")
+            speed.road = wordIn<RoadClass>(surface, "surface (or OFF_ROAD)");
+        speed.season = wordIn<Season>(each.value("season", json{}), "season");
+        speed.kmh = numberIn(each, "kmh", 0.0, kMostKmh);
+        changes.speeds.push_back(speed);
+    });
+}
+
+void takeMoves(const json& list, ScenarioChanges& changes)
+{
+    eachIn(list, "move_bases", {"base_id", "lon", "lat"}, [&](const json& each) {
+        changes.move_bases.push_back({idIn<BaseId>(each.value("base_id", json{}), "base_id"), numberIn(each, "lon", -kLon, kLon), numberIn(each, "lat", -kLat, kLat)});
+    });
+}
+
+void takeMovedUnits(const json& list, ScenarioChanges& changes)
+{
+    eachIn(list, "move_units", {"unit_id", "base_id"}, [&](const json& each) {
+        changes.move_units.push_back({idIn<UnitId>(each.value("unit_id", json{}), "unit_id"), idIn<BaseId>(each.value("base_id", json{}), "base_id")});
+    });
+}
+
+using Taker = std::function<void(const json&, ScenarioChanges&)>;
+
+const std::map<std::string, Taker>& takers()
+{
+    using Road = Id<Kind::ROAD>;
+    static const std::map<std::string, Taker> kAll{
+        {"mode", [](const json& value, ScenarioChanges& changes) { changes.mode = wordIn<TravelMode>(value, "mode"); }},
+        {"season", [](const json& value, ScenarioChanges& changes) { changes.season = wordIn<Season>(value, "season"); }},
+        {"night",
+         [](const json& value, ScenarioChanges& changes) {
+             if (!value.is_boolean())
+                 refuse("night", "true or false");
+             changes.night = value.get<bool>();
+         }},
+        {"limit_minutes",
+         [](const json& value, ScenarioChanges& changes) { changes.limit_minutes = numberIn(json{{"limit_minutes", value}}, "limit_minutes", 1.0, kMostMinutes); }},
+        {"close_bases", [](const json& value, ScenarioChanges& changes) { changes.close_bases = idsIn<BaseId>(value, "close_bases"); }},
+        {"close_units", [](const json& value, ScenarioChanges& changes) { changes.close_units = idsIn<UnitId>(value, "close_units"); }},
+        {"close_roads", [](const json& value, ScenarioChanges& changes) { changes.close_roads = idsIn<Road>(value, "close_roads"); }},
+        {"open_roads", [](const json& value, ScenarioChanges& changes) { changes.open_roads = idsIn<Road>(value, "open_roads"); }},
+        {"add_bases", takeNewBases},
+        {"move_bases", takeMoves},
+        {"move_units", takeMovedUnits},
+        {"speeds", takeSpeeds}};
+    return kAll;
+}
+
+} // namespace
+
+ScenarioChanges scenarioChangesFrom(std::string_view text)
+{
+    ScenarioChanges changes;
+    if (text.empty())
+        return changes;
+    const json parsed = json::parse(text, nullptr, false);
+    if (!parsed.is_object())
+        throw Error{ErrorCode::InvalidInput, "the changes of the scenario are no JSON object"};
+    for (const auto& [key, value] : parsed.items()) {
+        const auto taker = takers().find(key);
+        if (taker == takers().end()) {
+            std::string known;
+            for (const auto& [name, take] : takers())
+                known += (known.empty() ? "" : ", ") + name;
+            throw Error{ErrorCode::InvalidInput, fmt::format("the changes of the scenario have no key \"{}\"; there are {}", withVisibleControls(key), known)};
+        }
+        taker->second(value, changes);
+    }
+    return changes;
+}
+
+} // namespace tutela::core
