@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "step_p.h"
 
+#include <tutela/analysis/speeds.h>
+
 #include <cmath>
 
 namespace tutela::analysis {
 
 namespace {
-
-/// v(0) / v(s) of Tobler's hiking function; s is rise over run, downhill negative.
-double toblerFactor(double slope)
-{
-    constexpr double kSteep = 3.5, kBest = 0.05;
-    return std::exp(kSteep * (std::abs(slope + kBest) - kBest));
-}
 
 /// Seconds that r.walk adds to a step of `metres` that climbs by `rise`.
 double walkSeconds(double metres, double rise)

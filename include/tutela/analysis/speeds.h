@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/enums.h>
+
+#include <map>
+#include <optional>
+
+/// How fast one travels (doctrine.md 2.8; the figures are Tutela's own defaults).
+namespace tutela::analysis {
+
+/// What is travelled on: a class of road, or ground off the roads by its cover.
+enum class SpeedColumn { Primary, Secondary, Track, OffRoad };
+
+/// km/h by mode, column and season; a value that was changed is told from a default.
+class SpeedTable {
+public:
+    /// Of the table itself: without night and without cover. Boat and helicopter have one speed for all columns.
+    [[nodiscard]] double kmh(core::TravelMode mode, SpeedColumn column, core::Season season) const;
+    /// @throws core::Error{InvalidInput} below 0, above 400 or no number
+    void set(core::TravelMode mode, SpeedColumn column, core::Season season, double kmh);
+    [[nodiscard]] bool isChanged(core::TravelMode mode, SpeedColumn column, core::Season season) const;
+    /// All speeds times a factor, for asking whether a conclusion is sensitive to them.
+    void scale(double factor) { m_scale *= factor; }
+
+    /// On a road, by day or night; 0 = impassable. A path is a track on foot and ground off the road for wheels.
+    [[nodiscard]] double onRoad(core::TravelMode mode, core::RoadClass road, core::Season season, bool night) const;
+    /// Off the roads; `cover` empty = not known, taken as open ground. 0 = impassable.
+    [[nodiscard]] double offRoad(core::TravelMode mode, std::optional<core::LandCover> cover, core::Season season, bool night) const;
+    /// Helicopter in a straight line, boat on the water; a boat is slower by night.
+    [[nodiscard]] double straight(core::TravelMode mode, bool night) const;
+
+    bool operator==(const SpeedTable&) const = default;
+
+private:
+    struct Key {
+        core::TravelMode mode;
+        SpeedColumn column;
+        core::Season season;
+        auto operator<=>(const Key&) const = default;
+    };
+    std::map<Key, double> m_changed;
+    double m_scale = 1.0;
+};
+
+/// The share of the speed off the road that a cover leaves, on wheels or on foot.
+[[nodiscard]] double coverShare(core::LandCover cover, bool wheels);
+
+/// v(0) / v(s) of Tobler's hiking function v(s) = 6 exp(-3.5 |s + 0.05|) km/h (Tobler 1993); s = rise over run.
+[[nodiscard]] double toblerFactor(double slope);
+/// What the steepness of the ground adds to the time of wheels off the roads: 1 up to 30 %, growing to twice the time at 45 %, empty
+/// (impassable) where it is steeper. Tutela's own.
+[[nodiscard]] std::optional<double> wheelFactor(double steepness);
+
+} // namespace tutela::analysis

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arrivals_p.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tutela::analysis {
+
+using core::TravelMode;
+using core::Vertex;
+
+namespace {
+
+constexpr double kSecondsOfMinute = 60.0, kMetresOfKm = 1000.0, kSecondsOfHour = 3600.0;
+constexpr double kAccessMetres = 500.0, kBaseAccessMetres = 2000.0;
+constexpr double kFlightPreparation = 45.0 * kSecondsOfMinute, kLandingMetres = 3000.0, kLandingSlope = 0.15;
+
+bool canLand(const TerrainParts& terrain, std::size_t cell)
+{
+    const auto cover = terrain.coverOf(cell);
+    using enum core::LandCover;
+    if (cover && *cover != OPEN && *cover != BARE && *cover != CROPLAND)
+        return false;
+    const Vertex at = terrain.middleOf(cell);
+    const double metres = terrain.rasters.frame.cellX;
+    return std::abs(terrain.slope({at.x - 0.5, at.y}, {at.x + 0.5, at.y}, metres)) <= kLandingSlope
+           && std::abs(terrain.slope({at.x, at.y - 0.5}, {at.x, at.y + 0.5}, terrain.rasters.frame.cellY)) <= kLandingSlope;
+}
+
+double kmBetween(const TerrainParts& terrain, Vertex lonLat, Vertex grid)
+{
+    const Vertex there = terrain.toLonLat(grid);
+    return core::metresBetween(core::GeoPoint::of(lonLat.x, lonLat.y), core::GeoPoint::of(there.x, there.y)) / kMetresOfKm;
+}
+
+} // namespace
+
+std::vector<TravelGroup> groupsOf(const std::vector<Responder>& responders)
+{
+    std::vector<TravelGroup> groups;
+    for (std::size_t i = 0; i < responders.size(); ++i) {
+        const Responder& each = responders[i];
+        // With a limit of distance a slower one that may go farther can be the first: it is searched for alone.
+        const auto known = std::find_if(groups.begin(), groups.end(), [&](const TravelGroup& group) {
+            return !each.max_km && !group.maxKm && group.mode == each.mode && group.onFoot == each.on_foot;
+        });
+        if (known != groups.end())
+            known->responders.push_back(i);
+        else
+            groups.push_back({each.mode, each.on_foot, each.max_km, {i}});
+    }
+    return groups;
+}
+
+/// Where a search is left for a point beside it.
+struct GroupTimes::End {
+    bool walked = false;
+    Access access;
+    double seconds = 0.0; ///< with the access
+};
+
+GroupTimes::~GroupTimes() = default;
+
+GroupTimes::GroupTimes(const TerrainParts& terrain, const std::vector<Responder>& responders, const TravelGroup& group, const ReachOptions& options,
+                       const std::vector<bool>& closedRoads, double limitSeconds, const core::Progress& progress)
+    : m_terrain(terrain), m_responders(responders), m_group(group), m_limitSeconds(limitSeconds), m_options(options)
+{
+    GroundConditions conditions{group.mode, *options.season, options.night, options.speeds, closedRoads};
+    const bool flies = group.mode == TravelMode::HELICOPTER, walks = group.mode == TravelMode::FOOT;
+    if (!flies)
+        m_ride = std::make_unique<Ground>(terrain, conditions);
+    if (group.onFoot && !walks) {
+        conditions.mode = TravelMode::FOOT;
+        m_walk = std::make_unique<Ground>(terrain, conditions);
+    }
+    if (flies)
+        flyOut();
+    else
+        startOnGround(progress.part(0.0, 0.5));
+    if (m_walk)
+        goOnFoot(progress.part(0.5, 1.0));
+}
+
+/// Travel is limited, and the notice before it is not: the longest notice is added for the search and the excess cut at the end.
+double GroupTimes::limit() const
+{
+    if (m_limitSeconds <= 0.0)
+        return 0.0;
+    double notice = 0.0;
+    for (const std::size_t number : m_group.responders)
+        notice = std::max(notice, m_responders[number].notice_minutes);
+    return m_limitSeconds + notice * kSecondsOfMinute;
+}
+
+void GroupTimes::startOnGround(const core::Progress& progress)
+{
+    std::vector<GroundSource> sources;
+    for (const std::size_t number : m_group.responders) {
+        const Responder& responder = m_responders[number];
+        const Vertex at = m_terrain.toGrid(responder.at);
+        auto access = m_ride->accessOf(at, kAccessMetres);
+        if (access.empty()) {
+            // Off the roads nothing goes: there is at least a track from a base to the nearest road.
+            access = m_ride->accessOf(at, kBaseAccessMetres);
+            std::sort(access.begin(), access.end(), [](const Access& a, const Access& b) { return a.seconds != b.seconds ? a.seconds < b.seconds : a.spot < b.spot; });
+            if (access.size() > 1)
+                access.resize(1);
+        }
+        if (access.empty())
+            m_stranded.push_back(number);
+        for (const Access& each : access)
+            sources.push_back({{each.spot, each.seconds + responder.notice_minutes * kSecondsOfMinute}, static_cast<std::uint32_t>(number)});
+    }
+    m_rideTimes = searchGround(*m_ride, sources, {}, limit(), progress);
+}
+
+void GroupTimes::flyOut()
+{
+    m_rideTimes.cost.assign(m_terrain.cells(), 0);
+    m_rideTimes.before.assign(m_terrain.cells(), 0);
+    const double secondsPerMetre = kSecondsOfHour / kMetresOfKm / m_options.speeds.straight(TravelMode::HELICOPTER, m_options.night);
+    for (std::size_t cell = 0; cell < m_terrain.cells(); ++cell) {
+        if (!canLand(m_terrain, cell))
+            continue;
+        double best = std::numeric_limits<double>::infinity();
+        for (const std::size_t number : m_group.responders) {
+            const Vertex from = m_terrain.toGrid(m_responders[number].at);
+            const double seconds = m_responders[number].notice_minutes * kSecondsOfMinute + kFlightPreparation + m_terrain.metres(from, m_terrain.middleOf(cell)) * secondsPerMetre;
+            if (seconds >= best)
+                continue;
+            best = seconds;
+            m_rideTimes.before[cell] = GroundTimes::kSource | static_cast<std::uint32_t>(number);
+        }
+        if (const double most = limit(); (most <= 0.0 || best <= most) && best < 1e6)
+            m_rideTimes.cost[cell] = static_cast<std::uint32_t>(best * GroundTimes::kPerSecond + 0.5) + 1;
+    }
+    m_longestWalk = kLandingMetres / kMetresOfKm / m_options.speeds.offRoad(TravelMode::FOOT, std::nullopt, *m_options.season, m_options.night) * kSecondsOfHour;
+}
+
+void GroupTimes::goOnFoot(const core::Progress& progress)
+{
+    std::vector<HandOver> handed;
+    const bool boat = m_group.mode == TravelMode::BOAT;
+    for (Spot spot = 0; spot < m_rideTimes.cost.size(); ++spot) {
+        if (m_rideTimes.cost[spot] == 0)
+            continue;
+        const std::uint32_t cost = m_rideTimes.cost[spot] - 1;
+        if (!boat) {
+            handed.push_back({spot, cost, spot});
+            continue;
+        }
+        // From a boat one lands on both banks.
+        const Vertex at = m_ride->placeOf(spot);
+        for (int corner = 0; corner < 9; ++corner) {
+            const Vertex middle{std::floor(at.x) + corner % 3 - (m_ride->isNode(spot) ? 0 : 1), std::floor(at.y) + static_cast<double>(corner / 3) - (m_ride->isNode(spot) ? 0 : 1)};
+            if (m_ride->isNode(spot) && (corner % 3 == 2 || corner / 3 == 2))
+                continue;
+            if (!m_terrain.isInside(middle))
+                continue;
+            const auto cell = static_cast<std::size_t>(middle.y) * m_terrain.rasters.cols + static_cast<std::size_t>(middle.x);
+            if (!m_walk->isBarrier(cell))
+                handed.push_back({static_cast<Spot>(cell), cost, spot});
+        }
+    }
+    m_walkTimes = searchGround(*m_walk, {}, handed, limit(), progress);
+}
+
+bool GroupTimes::isTooFar(Vertex at) const
+{
+    return m_group.maxKm && kmBetween(m_terrain, m_responders[m_group.responders.front()].at, at) > *m_group.maxKm;
+}
+
+std::optional<GroupTimes::End> GroupTimes::bestEnd(Vertex at) const
+{
+    if (isTooFar(at))
+        return std::nullopt;
+    std::optional<End> best;
+    const auto take = [&](const Ground& ground, const GroundTimes& times, bool walked) {
+        for (const Access& access : ground.accessOf(at, kAccessMetres))
+            if (const auto seconds = times.seconds(access.spot); seconds && (!best || *seconds + access.seconds < best->seconds))
+                best = End{walked, access, *seconds + access.seconds};
+    };
+    if (m_ride && m_group.mode != TravelMode::BOAT)
+        take(*m_ride, m_rideTimes, false);
+    if (m_walk)
+        take(*m_walk, m_walkTimes, true);
+    return best;
+}
+
+/// From a base that lies beside the point: nobody goes to a road first.
+std::optional<Arrival> GroupTimes::besideBase(Vertex at) const
+{
+    std::optional<Arrival> best;
+    for (const std::size_t number : m_group.responders) {
+        const Vertex base = m_terrain.toGrid(m_responders[number].at);
+        const double metres = m_terrain.metres(base, at);
+        if (!m_ride || m_group.mode == TravelMode::BOAT || metres > kAccessMetres || m_terrain.waters.meets(base, at))
+            continue;
+        const double seconds = m_responders[number].notice_minutes * kSecondsOfMinute + metres * m_ride->trackSecondsPerMetre();
+        if (!best || seconds < best->seconds)
+            best = Arrival{number, seconds, 0.0, metres, {base, at}};
+    }
+    return best;
+}
+
+std::optional<Arrival> GroupTimes::arrivalAt(Vertex at) const
+{
+    const auto end = bestEnd(at);
+    if (const auto beside = besideBase(at); beside && (!end || beside->seconds <= end->seconds))
+        return beside;
+    if (!end)
+        return std::nullopt;
+    Arrival arrival;
+    arrival.seconds = end->seconds;
+    arrival.way.push_back(at);
+    Spot spot = end->access.spot;
+    const auto follow = [&](const Ground& ground, const GroundTimes& times) {
+        arrival.metres += m_terrain.metres(arrival.way.back(), ground.placeOf(spot));
+        arrival.way.push_back(ground.placeOf(spot));
+        while (times.before[spot] < GroundTimes::kHandedOver) {
+            const Spot before = times.before[spot];
+            arrival.metres += ground.metresOfStep(before, spot);
+            arrival.way.push_back(ground.placeOf(before));
+            spot = before;
+        }
+    };
+    if (end->walked) {
+        follow(*m_walk, m_walkTimes);
+        const auto left = m_walkTimes.left.find(spot);
+        arrival.onFoot = end->seconds - *m_walkTimes.seconds(spot);
+        if (m_longestWalk > 0.0 && arrival.onFoot > m_longestWalk)
+            return std::nullopt; // no landing within 3 km
+        if (left != m_walkTimes.left.end())
+            spot = left->second;
+    }
+    if (m_ride)
+        follow(*m_ride, m_rideTimes);
+    arrival.responder = m_rideTimes.before[spot] & ~GroundTimes::kSource;
+    const Responder& responder = m_responders[arrival.responder];
+    const Vertex base = m_terrain.toGrid(responder.at);
+    arrival.metres += m_terrain.metres(arrival.way.back(), base);
+    arrival.way.push_back(base);
+    std::reverse(arrival.way.begin(), arrival.way.end());
+    if (m_limitSeconds > 0.0 && arrival.seconds - responder.notice_minutes * kSecondsOfMinute > m_limitSeconds)
+        return std::nullopt;
+    return arrival;
+}
+
+std::optional<double> GroupTimes::secondsOf(std::size_t cell) const
+{
+    if (isTooFar(m_terrain.middleOf(cell)))
+        return std::nullopt;
+    std::optional<double> best;
+    if (m_group.mode != TravelMode::BOAT)
+        best = m_rideTimes.seconds(static_cast<Spot>(cell));
+    if (m_walk)
+        if (const auto walked = m_walkTimes.seconds(static_cast<Spot>(cell)); walked && (!best || *walked < *best))
+            best = walked;
+    return best;
+}
+
+} // namespace tutela::analysis

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ground_search_p.h"
+
+#include <tutela/analysis/reach.h>
+
+#include <memory>
+
+namespace tutela::analysis {
+
+/// Responders that travel alike and so can be searched for at once.
+struct TravelGroup {
+    core::TravelMode mode = core::TravelMode::TRUCK;
+    bool onFoot = true;
+    std::optional<double> maxKm;
+    std::vector<std::size_t> responders; ///< numbers among all
+};
+[[nodiscard]] std::vector<TravelGroup> groupsOf(const std::vector<Responder>& responders);
+
+/// When and how a point is reached by a group.
+struct Arrival {
+    std::size_t responder = 0;
+    double seconds = 0.0; ///< notice and travel
+    double onFoot = 0.0;  ///< seconds of it on foot after the vehicle
+    double metres = 0.0;
+    std::vector<core::Vertex> way; ///< coordinates of the grid
+};
+
+/// Searches for one group: on its vehicles, then, where it may, on foot from wherever the vehicles came.
+class GroupTimes {
+public:
+    /// @param limitSeconds  of travel; 0 = none
+    GroupTimes(const TerrainParts& terrain, const std::vector<Responder>& responders, const TravelGroup& group, const ReachOptions& options,
+               const std::vector<bool>& closedRoads, double limitSeconds, const core::Progress& progress);
+    ~GroupTimes();
+
+    /// Responders that found no way from where they stand.
+    [[nodiscard]] const std::vector<std::size_t>& stranded() const { return m_stranded; }
+    [[nodiscard]] std::optional<Arrival> arrivalAt(core::Vertex at) const;
+    /// Seconds of a cell, notice and travel.
+    [[nodiscard]] std::optional<double> secondsOf(std::size_t cell) const;
+
+private:
+    struct End;
+    void startOnGround(const core::Progress& progress);
+    void flyOut();
+    void goOnFoot(const core::Progress& progress);
+    [[nodiscard]] std::optional<End> bestEnd(core::Vertex at) const;
+    [[nodiscard]] std::optional<Arrival> besideBase(core::Vertex at) const;
+    [[nodiscard]] bool isTooFar(core::Vertex at) const;
+    [[nodiscard]] double limit() const;
+
+    const TerrainParts& m_terrain;
+    const std::vector<Responder>& m_responders;
+    const TravelGroup& m_group;
+    double m_limitSeconds = 0.0, m_longestWalk = 0.0; ///< 0 = none
+    std::unique_ptr<Ground> m_ride, m_walk;           ///< m_ride null for helicopters, m_walk null when nobody goes on foot
+    GroundTimes m_rideTimes, m_walkTimes;             ///< of helicopters: where they land
+    std::vector<std::size_t> m_stranded;
+    ReachOptions m_options;
+};
+
+} // namespace tutela::analysis

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ground_search_p.h"
+
+#include "../travel/bucket_queue_p.h"
+
+#include <tutela/core/error.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tutela::analysis {
+
+using core::Vertex;
+
+namespace {
+
+constexpr double kSecondsOfHour = 3600.0, kMetresOfKm = 1000.0;
+
+double secondsPerMetre(double kmh) { return kmh > 0.0 ? kSecondsOfHour / kMetresOfKm / kmh : std::numeric_limits<double>::infinity(); }
+
+} // namespace
+
+Ground::Ground(const TerrainParts& terrain, GroundConditions conditions)
+    : m_terrain(terrain), m_conditions(std::move(conditions)), m_friction(std::size_t{TerrainRasters::kNoCover} + 1, kNever), m_foot(m_conditions.mode == core::TravelMode::FOOT)
+{
+    const auto& c = m_conditions;
+    const double unknown = secondsPerMetre(c.speeds.offRoad(c.mode, std::nullopt, c.season, c.night));
+    std::fill(m_friction.begin(), m_friction.end(), unknown);
+    for (std::size_t i = 0; i < core::wordCount(core::LandCover{}); ++i)
+        m_friction[i] = secondsPerMetre(c.speeds.offRoad(c.mode, static_cast<core::LandCover>(i), c.season, c.night));
+    for (std::size_t i = 0; i < m_road.size(); ++i)
+        m_road[i] = secondsPerMetre(c.speeds.onRoad(c.mode, static_cast<core::RoadClass>(i), c.season, c.night));
+    m_track = m_road[static_cast<std::size_t>(core::RoadClass::TRACK)];
+    if (c.mode == core::TravelMode::BOAT) {
+        m_water = secondsPerMetre(c.speeds.straight(c.mode, c.night));
+        // One walks to the boat.
+        m_track = secondsPerMetre(c.speeds.onRoad(core::TravelMode::FOOT, core::RoadClass::TRACK, c.season, c.night));
+    }
+}
+
+double Ground::offRoad(double friction, Vertex from, Vertex to, double metres) const
+{
+    if (m_conditions.mode == core::TravelMode::BOAT)
+        return friction * metres;
+    if (m_foot)
+        return friction * metres * toblerFactor(m_terrain.slope(from, to, metres));
+    // Going across a slope turns a vehicle over: the steepest direction counts, not that of the way.
+    const auto factor = wheelFactor(std::max(m_terrain.steepnessAt(from), m_terrain.steepnessAt(to)));
+    return factor ? friction * metres * *factor : kNever;
+}
+
+double Ground::alongEdge(std::uint32_t from, const Network::Edge& edge) const
+{
+    const auto metres = static_cast<double>(edge.metres);
+    if (m_conditions.mode == core::TravelMode::BOAT)
+        return m_water * metres;
+    if (isClosed(edge.owner))
+        return kNever;
+    const double friction = m_road[static_cast<std::size_t>(m_terrain.roads[edge.owner].road_class)];
+    return m_foot ? friction * metres * toblerFactor(m_terrain.slope(network().nodes[from], network().nodes[edge.to], metres)) : friction * metres;
+}
+
+/// The nearest, and those that are hardly farther: more would cut the bends of the road.
+std::vector<std::uint32_t> Ground::nearestNodes(Vertex at, double metres) const
+{
+    const std::size_t cols = m_terrain.rasters.cols, rows = m_terrain.rasters.rows;
+    const auto around = static_cast<std::int64_t>(std::ceil(metres / std::min(m_terrain.rasters.frame.cellX, m_terrain.rasters.frame.cellY)));
+    const auto from = [&](double where) { return static_cast<std::size_t>(std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(where)) - around)); };
+    const auto to = [&](double where, std::size_t count) { return static_cast<std::size_t>(std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(where)) + around + 1, 0, static_cast<std::int64_t>(count))); };
+    std::vector<std::pair<double, std::uint32_t>> found;
+    for (std::size_t row = from(at.y); row < to(at.y, rows); ++row)
+        for (std::size_t col = from(at.x); col < to(at.x, cols); ++col)
+            for (const std::uint32_t node : network().nodesInSquare(row * cols + col))
+                if (const double away = m_terrain.metres(at, network().nodes[node]); away <= metres)
+                    found.emplace_back(away, node);
+    std::sort(found.begin(), found.end());
+    constexpr double kHardlyFarther = 1.5, kSameMetres = 30.0;
+    const double most = found.empty() ? 0.0 : std::max(kSameMetres, kHardlyFarther * found.front().first);
+    std::vector<std::uint32_t> nodes;
+    for (const auto& [away, node] : found)
+        if (away <= most)
+            nodes.push_back(node);
+    return nodes;
+}
+
+std::vector<Access> Ground::accessOf(Vertex at, double metres) const
+{
+    std::vector<Access> found;
+    if (!m_terrain.isInside(at))
+        return found;
+    const std::size_t cols = m_terrain.rasters.cols;
+    const bool boat = m_conditions.mode == core::TravelMode::BOAT;
+    const auto take = [&](Spot spot, Vertex to, double seconds) {
+        if (seconds < kNever && (boat || !m_terrain.waters.meets(at, to)))
+            found.push_back({spot, seconds});
+    };
+    for (int corner = 0; corner < 4; ++corner) {
+        const Vertex middle{std::floor(at.x) + corner % 2, std::floor(at.y) + corner / 2};
+        if (m_terrain.isInside(middle)) {
+            const std::size_t number = static_cast<std::size_t>(middle.y) * cols + static_cast<std::size_t>(middle.x);
+            if (const double friction = frictionOf(number); friction < kNever)
+                take(static_cast<Spot>(number), middle, offRoad(friction, at, middle, m_terrain.metres(at, middle)));
+        }
+    }
+    if (m_track < kNever)
+        for (const std::uint32_t node : nearestNodes(at, metres))
+            take(static_cast<Spot>(m_terrain.cells() + node), network().nodes[node], m_track * m_terrain.metres(at, network().nodes[node]));
+    return found;
+}
+
+double Ground::metresOfStep(Spot from, Spot to) const
+{
+    if (isNode(from) && isNode(to)) {
+        double least = kNever;
+        for (const auto& edge : network().edgesOf(static_cast<std::uint32_t>(from - m_terrain.cells())))
+            if (edge.to == to - m_terrain.cells() && (m_conditions.mode == core::TravelMode::BOAT || !isClosed(edge.owner)))
+                least = std::min(least, static_cast<double>(edge.metres));
+        if (least < kNever)
+            return least;
+    }
+    return m_terrain.metres(placeOf(from), placeOf(to));
+}
+
+namespace {
+
+class Search {
+public:
+    Search(const Ground& ground, double limitSeconds) : m_ground(ground), m_queue(kShift), m_waiting(ground.spots(), false)
+    {
+        m_times.cost.assign(ground.spots(), 0);
+        m_times.before.assign(ground.spots(), 0);
+        if (limitSeconds > 0.0)
+            m_limit = static_cast<std::uint64_t>(std::min(limitSeconds * GroundTimes::kPerSecond, static_cast<double>(kMost)));
+    }
+    void offer(Spot spot, std::uint64_t cost, std::uint32_t before)
+    {
+        if (cost > m_limit)
+            return;
+        std::uint32_t& known = m_times.cost[spot];
+        if (known != 0 && cost + 1 >= known)
+            return;
+        known = static_cast<std::uint32_t>(cost) + 1;
+        m_times.before[spot] = before;
+        m_waiting[spot] = true;
+        m_queue.push(spot + 1, static_cast<std::uint32_t>(cost));
+    }
+    GroundTimes run(const core::Progress& progress)
+    {
+        constexpr std::uint64_t kBetweenChecks = 1U << 14;
+        std::uint64_t done = 0;
+        while (const std::uint32_t popped = m_queue.pop()) {
+            const Spot spot = popped - 1;
+            if (!m_waiting[spot])
+                continue;
+            const std::uint32_t cost = m_times.cost[spot] - 1;
+            if (!m_queue.isDue(cost)) {
+                m_queue.push(popped, cost);
+                continue;
+            }
+            m_waiting[spot] = false;
+            m_ground.steps(spot, [&](Spot to, double seconds) { offer(to, std::uint64_t{cost} + unitsOf(seconds), spot); });
+            if (++done % kBetweenChecks == 0)
+                progress.step(std::min(1.0, static_cast<double>(done) / static_cast<double>(m_ground.spots())), "travel times");
+        }
+        return std::move(m_times);
+    }
+    void handOver(const HandOver& from)
+    {
+        const std::uint32_t known = m_times.cost[from.spot];
+        offer(from.spot, from.cost, GroundTimes::kHandedOver);
+        if (m_times.cost[from.spot] != known && from.left != from.spot)
+            m_times.left[from.spot] = from.left;
+    }
+    static std::uint64_t unitsOf(double seconds)
+    {
+        const double units = seconds * GroundTimes::kPerSecond + 0.5;
+        return units < static_cast<double>(kMost) ? std::max<std::uint64_t>(1, static_cast<std::uint64_t>(units)) : std::uint64_t{kMost} + 1;
+    }
+
+private:
+    static constexpr unsigned kShift = 14; ///< buckets of 16 seconds
+    static constexpr std::uint32_t kMost = 0xFFFFFFFD;
+    const Ground& m_ground;
+    BucketQueue m_queue;
+    std::vector<bool> m_waiting;
+    GroundTimes m_times;
+    std::uint64_t m_limit = kMost;
+};
+
+} // namespace
+
+GroundTimes searchGround(const Ground& ground, const std::vector<GroundSource>& sources, const std::vector<HandOver>& handedOver, double limitSeconds, const core::Progress& progress)
+{
+    if (ground.spots() >= GroundTimes::kHandedOver)
+        throw core::Error{core::ErrorCode::Limit, "the terrain has too many cells and roads; use a larger cell size"};
+    progress.check();
+    Search search{ground, limitSeconds};
+    for (const GroundSource& source : sources)
+        search.offer(source.access.spot, Search::unitsOf(source.access.seconds), GroundTimes::kSource | source.number);
+    for (const HandOver& each : handedOver)
+        search.handOver(each);
+    return search.run(progress);
+}
+
+} // namespace tutela::analysis

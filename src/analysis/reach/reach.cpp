@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/analysis/reach.h>
+
+#include "arrivals_p.h"
+#include "at_once_p.h"
+#include "responders_p.h"
+
+#include <tutela/analysis/band_of_places.h>
+#include <tutela/core/error.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace tutela::analysis {
+
+using core::Place;
+using core::Vertex;
+
+namespace {
+
+constexpr double kSecondsOfMinute = 60.0, kMetresOfKm = 1000.0;
+constexpr double kAttackMinutes = 120.0;
+
+bool isUrgent(const PlaceReach& place)
+{
+    return place.priority && std::min(place.priority->lowest, place.priority->highest) <= core::PriorityClass::SHOULD;
+}
+
+class Run {
+public:
+    Run(const core::Mission& mission, const Terrain& terrain, ReachOptions options) : m_mission(mission), m_terrain(terrain.parts())
+    {
+        m_reach.options = std::move(options);
+        if (!m_reach.options.season)
+            m_reach.options.season = seasonOf(mission, m_reach.options.as_of);
+        m_reach.attack_minutes = static_cast<double>(mission.details.attack_duration_minutes.value_or(static_cast<std::int64_t>(kAttackMinutes)));
+        check();
+    }
+
+    Reach run(bool withCells, const core::Progress& progress)
+    {
+        auto found = respondersOf(m_mission, m_reach.options);
+        m_reach.responders = std::move(found.all);
+        m_reach.notes = std::move(found.notes);
+        closeRoads();
+        takePlaces();
+        searchAll(withCells, progress.part(0.0, 0.7));
+        countAtOnce(progress.part(0.7, 1.0));
+        sumUp();
+        noteTerrain();
+        return std::move(m_reach);
+    }
+
+private:
+    void check() const;
+    void closeRoads();
+    void takePlaces();
+    void searchAll(bool withCells, const core::Progress& progress);
+    void take(PlaceReach& place, const Arrival& arrival);
+    void fillCells(const GroupTimes& times);
+    void countAtOnce(const core::Progress& progress);
+    void sumUp();
+    void noteTerrain();
+    [[nodiscard]] Vertex gridOf(const PlaceReach& place) const
+    {
+        const Place& record = *m_mission.find<Place>(place.place);
+        return m_terrain.toGrid({*record.lon, *record.lat});
+    }
+    [[nodiscard]] double limitSeconds() const { return m_reach.options.limit_minutes.value_or(0.0) * kSecondsOfMinute; }
+
+    const core::Mission& m_mission;
+    const TerrainParts& m_terrain;
+    std::vector<bool> m_closedRoads;
+    Reach m_reach;
+};
+
+void Run::check() const
+{
+    const auto& options = m_reach.options;
+    if (options.limit_minutes && !(*options.limit_minutes > 0.0))
+        throw core::Error{core::ErrorCode::InvalidInput, "the limit of travel must be above 0 minutes"};
+    for (const auto* set : {&options.closed_roads, &options.opened_roads})
+        for (const RoadId id : *set)
+            if (m_mission.find<core::Road>(id) == nullptr)
+                throw core::Error{core::ErrorCode::InvalidInput, fmt::format("there is no road {} in the mission", id.value)};
+}
+
+void Run::closeRoads()
+{
+    const core::Day day = m_mission.timeZone().dayAt(m_reach.options.as_of);
+    m_closedRoads.assign(m_terrain.roads.size(), false);
+    std::size_t closed = 0;
+    for (std::size_t i = 0; i < m_terrain.roads.size(); ++i) {
+        const TerrainRoad& road = m_terrain.roads[i];
+        const bool byDate = (road.closed_from || road.closed_to) && (!road.closed_from || *road.closed_from <= day) && (!road.closed_to || day < *road.closed_to);
+        m_closedRoads[i] = (byDate || m_reach.options.closed_roads.contains(road.id)) && !m_reach.options.opened_roads.contains(road.id);
+        closed += m_closedRoads[i] ? 1 : 0;
+    }
+    if (closed > 0)
+        m_reach.notes.push_back(fmt::format("{} closed: nobody travels along {}.", closed == 1 ? "1 road is" : fmt::format("{} roads are", closed), closed == 1 ? "it" : "them"));
+}
+
+void Run::takePlaces()
+{
+    const auto ratings = bandOfPlaces(m_mission);
+    for (const Place& place : m_mission.all<Place>()) {
+        const core::PlaceId id{place.id};
+        if (!place.lon || !place.lat) {
+            m_reach.without_position.push_back(id);
+            continue;
+        }
+        PlaceReach reach;
+        reach.place = id;
+        reach.people = place.population_total;
+        if (const auto rated = ratings.find(id); rated != ratings.end())
+            reach.priority = rated->second.priority;
+        const Vertex at = m_terrain.toGrid({*place.lon, *place.lat});
+        if (!m_terrain.isInside(at))
+            reach.why = NotReached::OutsideTerrain;
+        else if (m_reach.responders.empty())
+            reach.why = NotReached::NoBase;
+        else if (m_terrain.coverOf(static_cast<std::size_t>(std::floor(at.y + 0.5)) * m_terrain.rasters.cols + static_cast<std::size_t>(std::floor(at.x + 0.5))) == core::LandCover::WATER)
+            reach.why = NotReached::InWater;
+        m_reach.places.push_back(std::move(reach));
+    }
+}
+
+void Run::take(PlaceReach& place, const Arrival& arrival)
+{
+    const Responder& responder = m_reach.responders[arrival.responder];
+    const double travel = arrival.seconds / kSecondsOfMinute - responder.notice_minutes;
+    const double response = m_reach.options.info_minutes + m_reach.options.decide_minutes + responder.notice_minutes + travel;
+    if (place.isReached() && response >= place.t_resp)
+        return;
+    place.why = NotReached::Reached;
+    place.base = responder.base;
+    place.responder = arrival.responder;
+    place.t_info = m_reach.options.info_minutes;
+    place.t_decide = m_reach.options.decide_minutes;
+    place.t_mobilise = responder.notice_minutes;
+    place.t_travel = travel;
+    place.t_resp = response;
+    place.t_on_foot = arrival.onFoot / kSecondsOfMinute;
+    place.km = arrival.metres / kMetresOfKm;
+    place.in_time = response <= m_reach.attack_minutes;
+    place.way.clear();
+    for (const Vertex at : arrival.way)
+        place.way.push_back(m_terrain.toLonLat(at));
+}
+
+void Run::fillCells(const GroupTimes& times)
+{
+    const double before = m_reach.options.info_minutes + m_reach.options.decide_minutes;
+    for (std::size_t cell = 0; cell < m_terrain.cells(); ++cell)
+        if (const auto seconds = times.secondsOf(cell)) {
+            float& known = m_reach.minutes.cells()[cell];
+            const auto minutes = static_cast<float>(before + *seconds / kSecondsOfMinute);
+            if (!(known <= minutes))
+                known = minutes;
+        }
+}
+
+void Run::searchAll(bool withCells, const core::Progress& progress)
+{
+    if (withCells)
+        m_reach.minutes = core::Grid<float>{m_terrain.rasters.rows, m_terrain.rasters.cols, std::numeric_limits<float>::quiet_NaN()};
+    const auto groups = groupsOf(m_reach.responders);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto part = [&](std::size_t number) { return static_cast<double>(number) / static_cast<double>(groups.size()); };
+        const GroupTimes times{m_terrain, m_reach.responders, groups[i], m_reach.options, m_closedRoads, limitSeconds(), progress.part(part(i), part(i + 1))};
+        for (const std::size_t number : times.stranded()) {
+            const Responder& responder = m_reach.responders[number];
+            m_reach.notes.push_back(fmt::format("{} ({}) finds no ground or road to start on: it lies outside of the terrain, in water, or where this mode cannot go.",
+                                                responder.base_name, core::word(responder.mode)));
+        }
+        for (PlaceReach& place : m_reach.places)
+            if (place.why == NotReached::Reached || place.why == NotReached::NoWay || place.why == NotReached::InWater)
+                if (const auto arrival = times.arrivalAt(gridOf(place)))
+                    take(place, *arrival);
+        if (withCells)
+            fillCells(times);
+    }
+}
+
+/// Each unit is searched for alone, no farther than it can be in time.
+void Run::countAtOnce(const core::Progress& progress)
+{
+    std::map<std::pair<std::optional<core::UnitId>, std::size_t>, std::size_t> units; // an assumed unit is known by its number
+    std::vector<std::size_t> urgent;
+    for (std::size_t i = 0; i < m_reach.places.size(); ++i)
+        if (isUrgent(m_reach.places[i]) && m_reach.places[i].in_time)
+            urgent.push_back(i);
+    std::vector<std::vector<std::size_t>> unitsOf(urgent.size());
+    for (std::size_t number = 0; number < m_reach.responders.size() && !urgent.empty(); ++number) {
+        const Responder& responder = m_reach.responders[number];
+        const std::size_t unit = units.try_emplace({responder.unit, responder.unit ? 0 : number + 1}, units.size()).first->second;
+        const double left = m_reach.attack_minutes - m_reach.options.info_minutes - m_reach.options.decide_minutes - responder.notice_minutes;
+        if (left <= 0.0)
+            continue;
+        const TravelGroup alone{responder.mode, responder.on_foot, responder.max_km, {number}};
+        const double limit = limitSeconds() > 0.0 ? std::min(limitSeconds(), left * kSecondsOfMinute) : left * kSecondsOfMinute;
+        const GroupTimes times{m_terrain, m_reach.responders, alone, m_reach.options, m_closedRoads, limit, progress};
+        for (std::size_t i = 0; i < urgent.size(); ++i)
+            if (times.arrivalAt(gridOf(m_reach.places[urgent[i]])))
+                unitsOf[i].push_back(unit);
+    }
+    m_reach.answerable_at_once = answerableAtOnce(unitsOf, units.size());
+}
+
+void Run::sumUp()
+{
+    constexpr double k30 = 30.0, k60 = 60.0, k120 = 120.0;
+    const auto add = [](PeopleWithin& sums, const PlaceReach& place) {
+        if (!place.people) {
+            ++sums.places_without_people;
+            return;
+        }
+        sums.all += *place.people;
+        if (!place.isReached())
+            return;
+        sums.in30 += place.t_resp <= k30 ? *place.people : 0;
+        sums.in60 += place.t_resp <= k60 ? *place.people : 0;
+        sums.in120 += place.t_resp <= k120 ? *place.people : 0;
+        sums.inAttack += place.in_time ? *place.people : 0;
+    };
+    for (const PlaceReach& place : m_reach.places) {
+        add(m_reach.people, place);
+        if (isUrgent(place))
+            add(m_reach.people_urgent, place);
+    }
+}
+
+void Run::noteTerrain()
+{
+    const TerrainCounts& counts = m_terrain.counts;
+    auto& notes = m_reach.notes;
+    if (counts.roads == 0)
+        notes.emplace_back("The mission has no roads: everybody travels off the roads, which is slow.");
+    if (counts.roads_without_class > 0)
+        notes.push_back(fmt::format("{} roads have no class: they are taken as tracks.", counts.roads_without_class));
+    if (counts.roads_outside > 0)
+        notes.push_back(fmt::format("{} roads lie outside of the area that is computed.", counts.roads_outside));
+    if (!counts.has_elevation)
+        notes.emplace_back("There is no elevation: slopes are not counted, and times over hills are too short.");
+    else if (counts.cells_without_elevation > 0)
+        notes.push_back(fmt::format("{} of {} cells have no elevation: they are taken as level.", counts.cells_without_elevation, counts.cells));
+    if (!counts.has_cover)
+        notes.emplace_back("There is no land cover: all ground off the roads is taken as open, and times through forest and swamp are too short.");
+    if (counts.waters == 0)
+        notes.emplace_back("The mission has no rivers and lakes: nothing bars the way off the roads.");
+    if (m_reach.responders.empty())
+        notes.emplace_back("No unit can start: nobody is reached.");
+}
+
+} // namespace
+
+core::Season seasonOf(const core::Mission& mission, core::Instant at)
+{
+    const std::chrono::year_month_day date{mission.timeZone().dayAt(at)};
+    const auto month = static_cast<std::int64_t>(static_cast<unsigned>(date.month()));
+    const auto& wet = mission.details.wet_months;
+    return std::find(wet.begin(), wet.end(), month) != wet.end() ? core::Season::WET : core::Season::DRY;
+}
+
+Reach reachOf(const core::Mission& mission, const Terrain& terrain, const ReachOptions& options, bool withCells, const core::Progress& progress)
+{
+    return Run{mission, terrain, options}.run(withCells, progress);
+}
+
+} // namespace tutela::analysis

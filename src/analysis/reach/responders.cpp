@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "responders_p.h"
+
+#include <tutela/core/error.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace tutela::analysis {
+
+using core::Base;
+using core::Caveat;
+using core::TravelMode;
+using core::Unit;
+using core::UnitKind;
+
+namespace {
+
+constexpr double kReactionDay = 30, kReactionNight = 45, kOtherDay = 60, kOtherNight = 90;
+
+bool isReaction(const Unit& unit)
+{
+    return unit.unit_kind == UnitKind::QRF_COMPANY || unit.unit_kind == UnitKind::QRF_PLATOON;
+}
+
+/// Unarmed, or without people on the spot: they warn and talk, but cannot stop an attack.
+bool cannotProtect(const Unit& unit)
+{
+    return unit.unit_kind == UnitKind::UAS || unit.unit_kind == UnitKind::MILITARY_OBSERVERS || unit.unit_kind == UnitKind::IPO_TEAM
+           || unit.unit_kind == UnitKind::CIVILIAN_FIELD_TEAM || unit.unit_kind == UnitKind::JPT;
+}
+
+double noticeOf(const Unit& unit, bool night)
+{
+    if (const auto& recorded = night ? unit.notice_to_move_night : unit.notice_to_move_day)
+        return static_cast<double>(*recorded);
+    return isReaction(unit) ? (night ? kReactionNight : kReactionDay) : (night ? kOtherNight : kOtherDay);
+}
+
+bool has(const Unit& unit, Caveat caveat) { return std::find(unit.caveats.begin(), unit.caveats.end(), caveat) != unit.caveats.end(); }
+
+bool isOpen(const Base& base, core::Day day) { return (!base.open_from || *base.open_from <= day) && (!base.open_to || day < *base.open_to); }
+
+std::string nameOf(const Base& base) { return base.name.empty() ? fmt::format("base {}", base.id) : base.name; }
+std::string nameOf(const Unit& unit) { return unit.name.empty() ? fmt::format("unit {}", unit.id) : unit.name; }
+
+/// Modes that a unit has now, and whether their number is only assumed.
+std::map<TravelMode, bool> modesOf(const Unit& unit)
+{
+    std::map<TravelMode, bool> modes;
+    for (const core::Vehicles& vehicles : unit.mobility) {
+        if (!vehicles.mode)
+            continue;
+        const auto usable = vehicles.serviceable ? vehicles.serviceable : vehicles.count;
+        if (usable && *usable <= 0)
+            continue;
+        const bool assumed = !vehicles.serviceable;
+        const auto [known, fresh] = modes.emplace(*vehicles.mode, assumed);
+        known->second = known->second && assumed;
+    }
+    return modes;
+}
+
+class Finder {
+public:
+    Finder(const core::Mission& mission, const ReachOptions& options) : m_mission(mission), m_options(options) {}
+
+    Responders run()
+    {
+        checkOptions();
+        const core::Day day = m_mission.timeZone().dayAt(m_options.as_of);
+        for (const Base& base : m_mission.all<Base>()) {
+            if (base.base_kind == core::BaseKind::STATE_FORCE_BASE || !isOpen(base, day) || isClosedByOptions(base))
+                continue;
+            if (!base.lon || !base.lat) {
+                note(fmt::format("{} has no position: nobody starts from it.", nameOf(base)));
+                continue;
+            }
+            addBase(base);
+        }
+        for (const AddedBase& added : m_options.added_bases) {
+            Responder responder;
+            responder.base_name = added.name;
+            responder.mode = m_options.mode.value_or(added.mode);
+            responder.notice_minutes = added.notice_minutes ? *added.notice_minutes : m_options.night ? kOtherNight : kOtherDay;
+            responder.at = {added.at.lon(), added.at.lat()};
+            m_found.all.push_back(std::move(responder));
+        }
+        noteUnits();
+        return std::move(m_found);
+    }
+
+private:
+    void note(std::string sentence) { m_found.notes.push_back(std::move(sentence)); }
+    void checkOptions() const
+    {
+        const auto check = [&](core::BaseId id) {
+            if (m_mission.find<Base>(id) == nullptr)
+                throw core::Error{core::ErrorCode::InvalidInput, fmt::format("there is no base {} in the mission", id.value)};
+        };
+        for (const core::BaseId id : m_options.closed_bases)
+            check(id);
+        for (const MovedBase& moved : m_options.moved_bases)
+            check(moved.base);
+        const auto checkUnit = [&](core::UnitId id) {
+            if (m_mission.find<Unit>(id) == nullptr)
+                throw core::Error{core::ErrorCode::InvalidInput, fmt::format("there is no unit {} in the mission", id.value)};
+        };
+        for (const core::UnitId id : m_options.closed_units)
+            checkUnit(id);
+        for (const auto& [unit, base] : m_options.moved_units) {
+            checkUnit(unit);
+            check(base);
+        }
+    }
+    /// Where the unit stands with what the options change; empty when it stands nowhere.
+    [[nodiscard]] std::optional<core::BaseId> baseOf(const Unit& unit) const
+    {
+        if (std::find(m_options.closed_units.begin(), m_options.closed_units.end(), core::UnitId{unit.id}) != m_options.closed_units.end())
+            return std::nullopt;
+        const auto moved = m_options.moved_units.find(core::UnitId{unit.id});
+        return moved != m_options.moved_units.end() ? moved->second : unit.base_id;
+    }
+    [[nodiscard]] bool isClosedByOptions(const Base& base) const
+    {
+        return std::find(m_options.closed_bases.begin(), m_options.closed_bases.end(), core::BaseId{base.id}) != m_options.closed_bases.end();
+    }
+    [[nodiscard]] core::Vertex positionOf(const Base& base) const
+    {
+        for (const MovedBase& moved : m_options.moved_bases)
+            if (moved.base.value == base.id)
+                return {moved.to.lon(), moved.to.lat()};
+        return {*base.lon, *base.lat};
+    }
+    void addBase(const Base& base);
+    void addUnit(const Base& base, const Unit& unit);
+    void add(const Base& base, const Unit* unit, TravelMode mode, bool assumed);
+    void noteUnits();
+
+    const core::Mission& m_mission;
+    const ReachOptions& m_options;
+    Responders m_found;
+    std::size_t m_assumedVehicles = 0;
+};
+
+void Finder::add(const Base& base, const Unit* unit, TravelMode mode, bool assumed)
+{
+    if (m_options.mode && mode != *m_options.mode)
+        return;
+    Responder responder;
+    responder.base = core::BaseId{base.id};
+    responder.base_name = nameOf(base);
+    responder.mode = mode;
+    responder.at = positionOf(base);
+    responder.notice_minutes = m_options.night ? kOtherNight : kOtherDay;
+    responder.vehicles_assumed = assumed;
+    if (unit != nullptr) {
+        responder.unit = core::UnitId{unit->id};
+        responder.notice_minutes = noticeOf(*unit, m_options.night);
+        responder.needs_approval = has(*unit, Caveat::CAPITAL_APPROVAL_REQUIRED);
+        responder.on_foot = !has(*unit, Caveat::NO_FOOT);
+        responder.max_km = unit->max_distance_km;
+        // A helicopter flies by night only where its base is made for it.
+        if (mode == TravelMode::HELICOPTER && (has(*unit, Caveat::NO_AIR) || (m_options.night && !base.night_capable.value_or(false))))
+            return;
+        if (mode == TravelMode::FOOT && has(*unit, Caveat::NO_FOOT))
+            return;
+    }
+    m_assumedVehicles += assumed ? 1 : 0;
+    m_found.all.push_back(std::move(responder));
+}
+
+void Finder::addUnit(const Base& base, const Unit& unit)
+{
+    if (unit.availability && *unit.availability <= 0.0) {
+        note(fmt::format("{} has nobody free (availability 0): it is left out.", nameOf(unit)));
+        return;
+    }
+    if (m_options.night && has(unit, Caveat::NO_NIGHT_MOVE)) {
+        note(fmt::format("{} does not move by night: it is left out.", nameOf(unit)));
+        return;
+    }
+    if (!m_options.mode && has(unit, Caveat::CAPITAL_APPROVAL_REQUIRED)) {
+        note(fmt::format("{} needs the approval of its capital: it is left out unless its mode is asked for.", nameOf(unit)));
+        return;
+    }
+    if (has(unit, Caveat::MAX_DISTANCE_KM) && !unit.max_distance_km)
+        note(fmt::format("{} may not go far from its base, but how far is not recorded: no limit is taken.", nameOf(unit)));
+    const auto modes = modesOf(unit);
+    for (const auto& [mode, assumed] : modes)
+        add(base, &unit, mode, assumed);
+    // Everybody can walk; with vehicles one does so only at the end of the way.
+    if (!modes.contains(TravelMode::FOOT) && (modes.empty() || m_options.mode == TravelMode::FOOT))
+        add(base, &unit, TravelMode::FOOT, false);
+}
+
+void Finder::addBase(const Base& base)
+{
+    bool recorded = false, able = false;
+    for (const Unit& unit : m_mission.all<Unit>()) {
+        recorded = recorded || (unit.base_id && unit.base_id->value == base.id);
+        const auto stands = baseOf(unit);
+        if (!stands || stands->value != base.id)
+            continue;
+        recorded = true;
+        if (cannotProtect(unit))
+            continue;
+        able = true;
+        addUnit(base, unit);
+    }
+    if (!recorded) {
+        add(base, nullptr, m_options.mode.value_or(TravelMode::TRUCK), false);
+        note(fmt::format("{} has no unit recorded: a unit with trucks and {:.0f} minutes of notice is taken.", nameOf(base), m_options.night ? kOtherNight : kOtherDay));
+    } else if (!able) {
+        note(fmt::format("{} has only units that cannot protect (observers, individual police, civilians, unmanned aircraft): nobody starts from it.", nameOf(base)));
+    }
+}
+
+void Finder::noteUnits()
+{
+    if (m_assumedVehicles > 0)
+        note("How many vehicles are serviceable is not recorded for some units: all of theirs are taken.");
+    for (const Unit& unit : m_mission.all<Unit>())
+        if (!unit.base_id && !cannotProtect(unit))
+            note(fmt::format("{} belongs to no base: it is left out.", nameOf(unit)));
+}
+
+} // namespace
+
+Responders respondersOf(const core::Mission& mission, const ReachOptions& options) { return Finder{mission, options}.run(); }
+
+} // namespace tutela::analysis

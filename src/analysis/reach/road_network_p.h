@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/analysis/terrain.h>
+
+#include <array>
+#include <span>
+#include <vector>
+
+namespace tutela::analysis {
+
+/// A line that becomes part of a network.
+struct NetworkLine {
+    std::uint32_t owner = 0; ///< number of the road or river among those that were given
+    const core::Geometry::Ring* lonLat = nullptr;
+};
+
+/// A graph along lines. There is a node where lines meet, where one ends, and at least one in every cell that a line passes through;
+/// lines meet where they share a vertex. Coordinates of the grid: the middle of the cell in row r and column c is at (c, r).
+struct Network {
+    struct Edge {
+        std::uint32_t to = 0;
+        float metres = 0; ///< along the line, on the ellipsoid
+        std::uint32_t owner = 0;
+    };
+    std::vector<core::Vertex> nodes;
+    std::vector<std::uint32_t> first; ///< edges of node n: first[n] to first[n + 1]
+    std::vector<Edge> edges;
+    /// Nodes by the square whose corners are the middles of four cells, its upper left the cell: atSquare[squareFirst[cell]] ...
+    std::vector<std::uint32_t> squareFirst, atSquare;
+
+    [[nodiscard]] std::span<const Edge> edgesOf(std::uint32_t node) const { return {edges.data() + first[node], edges.data() + first[node + 1]}; }
+    [[nodiscard]] std::span<const std::uint32_t> nodesInSquare(std::size_t cell) const { return {atSquare.data() + squareFirst[cell], atSquare.data() + squareFirst[cell + 1]}; }
+};
+
+struct NetworkFrame {
+    std::size_t rows = 0, cols = 0;
+    std::function<core::Vertex(core::Vertex)> toGrid; ///< from longitude and latitude
+};
+
+/// Parts of lines outside of the grid are left out.
+[[nodiscard]] Network makeNetwork(std::span<const NetworkLine> lines, const NetworkFrame& frame, const core::Progress& progress);
+
+/// Ends of lines that lie within `metres` of another line, but on no vertex of it, become a vertex of it: digitised roads often stop a few
+/// metres short of the road that they join.
+/// @param mayJoin  from the end to where the other line gets a vertex, in degrees: false where a water lies between
+/// @returns how many
+std::size_t joinEnds(std::vector<core::Geometry::Ring>& lines, double metres, const std::function<bool(core::Vertex, core::Vertex)>& mayJoin, const core::Progress& progress);
+
+} // namespace tutela::analysis

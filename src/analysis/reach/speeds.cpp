@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/analysis/speeds.h>
+
+#include <tutela/core/error.h>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+namespace tutela::analysis {
+
+using core::LandCover;
+using core::RoadClass;
+using core::Season;
+using core::TravelMode;
+
+namespace {
+
+constexpr double kNightShare = 0.6;
+constexpr double kBoat = 20.0, kHelicopter = 200.0;
+
+struct DryWet {
+    double dry, wet;
+};
+/// TRUCK, LIGHT_4X4, FOOT by primary, secondary, track, off the road.
+constexpr std::array<std::array<DryWet, 4>, 3> kDefaults{{{{{45, 35}, {30, 18}, {15, 6}, {5, 0}}},
+                                                          {{{60, 45}, {40, 25}, {20, 10}, {8, 2}}},
+                                                          {{{4.5, 4}, {4.5, 4}, {4, 3}, {3, 2}}}}};
+
+double defaultSpeed(TravelMode mode, SpeedColumn column, Season season)
+{
+    if (mode == TravelMode::BOAT)
+        return kBoat;
+    if (mode == TravelMode::HELICOPTER)
+        return kHelicopter;
+    const DryWet& both = kDefaults[static_cast<std::size_t>(mode)][static_cast<std::size_t>(column)];
+    return season == Season::DRY ? both.dry : both.wet;
+}
+
+} // namespace
+
+double SpeedTable::kmh(TravelMode mode, SpeedColumn column, Season season) const
+{
+    const auto changed = m_changed.find({mode, column, season});
+    return changed != m_changed.end() ? changed->second : defaultSpeed(mode, column, season);
+}
+
+void SpeedTable::set(TravelMode mode, SpeedColumn column, Season season, double kmh)
+{
+    constexpr double kMost = 400.0;
+    if (!(kmh >= 0.0) || kmh > kMost)
+        throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a speed of {} km/h cannot be; give 0 (impassable) to {:.0f}", kmh, kMost)};
+    m_changed[{mode, column, season}] = kmh;
+}
+
+bool SpeedTable::isChanged(TravelMode mode, SpeedColumn column, Season season) const
+{
+    const auto changed = m_changed.find({mode, column, season});
+    return changed != m_changed.end() && changed->second != defaultSpeed(mode, column, season);
+}
+
+double SpeedTable::onRoad(TravelMode mode, RoadClass road, Season season, bool night) const
+{
+    if (mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER)
+        return 0.0;
+    if (road == RoadClass::PATH && mode != TravelMode::FOOT)
+        return offRoad(mode, LandCover::OPEN, season, night);
+    const SpeedColumn column = road == RoadClass::ROAD_PRIMARY ? SpeedColumn::Primary : road == RoadClass::ROAD_SECONDARY ? SpeedColumn::Secondary : SpeedColumn::Track;
+    return kmh(mode, column, season) * m_scale * (night ? kNightShare : 1.0);
+}
+
+double SpeedTable::offRoad(TravelMode mode, std::optional<LandCover> cover, Season season, bool night) const
+{
+    if (mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER)
+        return 0.0;
+    return kmh(mode, SpeedColumn::OffRoad, season) * coverShare(cover.value_or(LandCover::OPEN), mode != TravelMode::FOOT) * m_scale * (night ? kNightShare : 1.0);
+}
+
+double SpeedTable::straight(TravelMode mode, bool night) const
+{
+    return kmh(mode, SpeedColumn::Primary, Season::DRY) * m_scale * (night && mode == TravelMode::BOAT ? kNightShare : 1.0);
+}
+
+double coverShare(LandCover cover, bool wheels)
+{
+    switch (cover) {
+    case LandCover::OPEN:
+    case LandCover::BARE: return 1.0;
+    case LandCover::CROPLAND:
+    case LandCover::BUILT_UP: return 0.8;
+    case LandCover::SHRUB: return 0.7;
+    case LandCover::FOREST: return wheels ? 0.1 : 0.4;
+    case LandCover::WETLAND: return wheels ? 0.0 : 0.3;
+    case LandCover::WATER: return 0.0;
+    }
+    return 0.0;
+}
+
+double toblerFactor(double slope)
+{
+    constexpr double kSteep = 3.5, kBest = 0.05;
+    return std::exp(kSteep * (std::abs(slope + kBest) - kBest));
+}
+
+std::optional<double> wheelFactor(double steepness)
+{
+    constexpr double kFull = 0.30, kNone = 0.45;
+    if (steepness > kNone)
+        return std::nullopt;
+    return steepness <= kFull ? 1.0 : 1.0 + (steepness - kFull) / (kNone - kFull);
+}
+
+} // namespace tutela::analysis
