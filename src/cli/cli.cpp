@@ -20,7 +20,7 @@ namespace tutela::cli {
 namespace {
 
 /// Verbs of the contract that come with a later version: refused with one sentence, never ignored.
-constexpr std::array<std::string_view, 6> kLater{"hotspots", "reach", "scenario", "strategy", "plan", "merge"};
+constexpr std::array<std::string_view, 4> kLater{"hotspots", "strategy", "plan", "merge"};
 
 void say(Context& context, const core::Error& error)
 {
@@ -71,7 +71,7 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
     app.footer("tutela FILE opens the window; tutela VERB ... works without a display. Exit codes: 0 done, 1 failed, 2 wrong usage, "
                "3 input refused, 4 damaged file, 5 differences, 6 cancelled, 7 locked.");
     Verbs verbs{app};
-    for (const auto add : {addNew, addInfo, addImport, addEdit, addList, addStats, addScore, addAssess, addAssessment, addReport, addMap, addCoverage, addTravelTime,
+    for (const auto add : {addNew, addInfo, addImport, addEdit, addList, addStats, addScore, addAssess, addAssessment, addReport, addMap, addCoverage, addReach, addScenario, addTravelTime,
                            addHistory, addExport, addCheck})
         add(verbs, context);
     addHelp(verbs, context, app);

@@ -90,6 +90,8 @@ void addAssessment(Verbs& verbs, Context& context);
 void addReport(Verbs& verbs, Context& context);
 void addMap(Verbs& verbs, Context& context);
 void addCoverage(Verbs& verbs, Context& context);
+void addReach(Verbs& verbs, Context& context);
+void addScenario(Verbs& verbs, Context& context);
 void addTravelTime(Verbs& verbs, Context& context);
 void addHistory(Verbs& verbs, Context& context);
 void addExport(Verbs& verbs, Context& context);

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/analysis/terrain.h>
+#include <tutela/core/asset.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The ground of a mission: its layers of elevation and land cover on the cells of one metric frame, with its roads and waters.
+namespace tutela::session {
+
+struct TerrainRequest {
+    std::filesystem::path folder;      ///< that paths of layers are relative to
+    core::AssetReader asset;
+    std::optional<double> cell_metres; ///< empty = by the size of the area, 100 m to 1 km and about a million cells
+};
+
+struct MissionTerrain {
+    std::shared_ptr<const analysis::Terrain> terrain;
+    double cell_metres = 0.0;
+    std::string crs;                ///< UTM zone of the middle
+    std::vector<std::string> notes; ///< what could not be used, a sentence each
+};
+
+/// The area is that of the mission's areas and bases (of its places, when it has no area), and 10 km around.
+/// @throws core::Error{InvalidInput} when nothing in the mission has a position; {Limit} for more than 50 million cells; core::Cancelled
+[[nodiscard]] MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress = {});
+
+} // namespace tutela::session

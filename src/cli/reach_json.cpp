@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reach_json_p.h"
+
+#include "approval_p.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace tutela::cli {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr double kTenths = 10.0, kThousandths = 1000.0;
+
+template <class T>
+json idOrNull(const std::optional<T>& id)
+{
+    return id ? json(id->value) : json{};
+}
+
+json parametersJson(const analysis::Reach& reach, const session::MissionTerrain& terrain)
+{
+    const auto& o = reach.options;
+    json closedBases = json::array(), added = json::array(), closedRoads = json::array(), openedRoads = json::array();
+    for (const auto id : o.closed_bases)
+        closedBases.push_back(id.value);
+    for (const auto& base : o.added_bases)
+        added.push_back({{"name", base.name}, {"lon", base.at.lon()}, {"lat", base.at.lat()}, {"mode", core::word(base.mode)}});
+    for (const auto id : o.closed_roads)
+        closedRoads.push_back(id.value);
+    for (const auto id : o.opened_roads)
+        openedRoads.push_back(id.value);
+    return {{"as_of", core::toText(o.as_of)},
+            {"mode", o.mode ? json(core::word(*o.mode)) : json{}},
+            {"season", core::word(*o.season)},
+            {"night", o.night},
+            {"limit", o.limit_minutes ? json(*o.limit_minutes) : json{}},
+            {"attack_duration_minutes", reach.attack_minutes},
+            {"info_minutes", o.info_minutes},
+            {"decide_minutes", o.decide_minutes},
+            {"closed_bases", closedBases},
+            {"added_bases", added},
+            {"closed_roads", closedRoads},
+            {"opened_roads", openedRoads},
+            {"cell_metres", terrain.cell_metres},
+            {"crs", terrain.crs},
+            {"cells", terrain.terrain->counts().cells}};
+}
+
+json placeJson(const core::Mission& mission, const analysis::Reach& reach, const analysis::PlaceReach& place)
+{
+    const auto* record = mission.find<core::Place>(place.place);
+    json out{{"id", place.place.value},
+             {"name", record->name.empty() ? json{} : json(record->name)},
+             {"people", place.people ? json(*place.people) : json{}},
+             {"class", place.priority ? json(core::rangeText(*place.priority)) : json{}},
+             {"in_time", place.in_time}};
+    for (const char* key : {"base", "base_name", "unit", "mode", "t_info", "t_decide", "t_mobilise", "t_travel", "t_resp", "on_foot", "km", "interception_ratio", "why_not"})
+        out[key] = nullptr;
+    if (!place.isReached()) {
+        out["why_not"] = notReachedWord(place.why);
+        return out;
+    }
+    const auto& responder = reach.responders[place.responder];
+    out["base"] = idOrNull(place.base);
+    out["base_name"] = responder.base_name;
+    out["unit"] = idOrNull(responder.unit);
+    out["mode"] = core::word(responder.mode);
+    out["t_info"] = minutesJson(place.t_info);
+    out["t_decide"] = minutesJson(place.t_decide);
+    out["t_mobilise"] = minutesJson(place.t_mobilise);
+    out["t_travel"] = minutesJson(place.t_travel);
+    out["t_resp"] = minutesJson(place.t_resp);
+    out["on_foot"] = minutesJson(place.t_on_foot);
+    out["km"] = std::round(place.km * kTenths) / kTenths;
+    out["interception_ratio"] = std::round(place.interception(reach.attack_minutes) * kThousandths) / kThousandths;
+    return out;
+}
+
+} // namespace
+
+session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, std::optional<double> cellMetres, const core::Progress& progress)
+{
+    return session::terrainOf(mission, {std::filesystem::absolute(file.path()).parent_path(), assetReader(file), cellMetres}, progress);
+}
+
+json minutesJson(double minutes) { return std::round(minutes * kTenths) / kTenths; }
+
+json peopleWithinJson(const analysis::PeopleWithin& people) { return {{"30", people.in30}, {"60", people.in60}, {"120", people.in120}, {"D", people.inAttack}}; }
+
+std::string_view notReachedWord(analysis::NotReached why)
+{
+    switch (why) {
+    case analysis::NotReached::Reached: return "";
+    case analysis::NotReached::OutsideTerrain: return "outside of the area that is computed";
+    case analysis::NotReached::InWater: return "in water";
+    case analysis::NotReached::NoWay: return "no way within the limits";
+    case analysis::NotReached::NoBase: return "no unit can start";
+    }
+    return "";
+}
+
+json reachJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionTerrain& terrain)
+{
+    json places = json::array(), withoutPosition = json::array(), notes = json::array();
+    for (const auto& place : reach.places)
+        places.push_back(placeJson(mission, reach, place));
+    for (const auto id : reach.without_position)
+        withoutPosition.push_back(id.value);
+    for (const auto& note : terrain.notes)
+        notes.push_back(note);
+    for (const auto& note : reach.notes)
+        notes.push_back(note);
+    return {{"parameters", parametersJson(reach, terrain)},
+            {"places", places},
+            {"without_position", withoutPosition},
+            {"people_within", peopleWithinJson(reach.people)},
+            {"people_within_urgent", peopleWithinJson(reach.people_urgent)},
+            {"people", reach.people.all},
+            {"people_urgent", reach.people_urgent.all},
+            {"places_without_people", reach.people.places_without_people},
+            {"answerable_at_once", reach.answerable_at_once},
+            {"notes", notes}};
+}
+
+} // namespace tutela::cli

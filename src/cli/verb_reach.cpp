@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "context_p.h"
+#include "reach_json_p.h"
+
+#include <tutela/core/spoken.h>
+#include <tutela/exchange/reference.h>
+#include <tutela/geodata/raster.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tutela::cli {
+
+namespace {
+
+struct Options {
+    std::string file, mode, season, scenario, output;
+    bool night = false;
+    double limit = 0.0, cell = 0.0; ///< 0 = not given
+    std::vector<std::string> closeBases, addBases, closeRoads, openRoads;
+};
+
+template <class E>
+std::optional<E> wordOf(const std::string& text)
+{
+    std::string upper = text;
+    std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return core::enumerator<E>(upper);
+}
+
+/// "5.1,1.94".
+core::GeoPoint pointOf(const std::string& text)
+{
+    const auto comma = text.find(',');
+    try {
+        std::size_t lonEnd = 0, latEnd = 0;
+        const std::string lon = text.substr(0, comma), lat = comma == std::string::npos ? std::string{} : text.substr(comma + 1);
+        const core::GeoPoint at = core::GeoPoint::of(std::stod(lon, &lonEnd), std::stod(lat, &latEnd));
+        if (lonEnd == lon.size() && latEnd == lat.size())
+            return at;
+    } catch (const std::exception&) { // said below, with what was given
+    }
+    throw core::Error{core::ErrorCode::Usage, "--add-base takes LON,LAT in degrees, not \"" + text + "\""};
+}
+
+analysis::ReachOptions reachOptions(const Options& options, const core::Mission& mission, core::Instant asOf)
+{
+    analysis::ReachOptions out;
+    out.as_of = asOf;
+    if (!options.scenario.empty()) {
+        const auto id = exchange::resolveId<core::Id<core::Kind::SCENARIO>>(mission, options.scenario);
+        out = analysis::withScenario(std::move(out), core::scenarioChangesFrom(mission.find<core::Scenario>(id)->changes));
+    }
+    if (!options.mode.empty())
+        out.mode = wordOf<core::TravelMode>(options.mode);
+    if (!options.season.empty())
+        out.season = wordOf<core::Season>(options.season);
+    out.night = out.night || options.night;
+    if (options.limit != 0.0)
+        out.limit_minutes = options.limit;
+    for (const auto& ref : options.closeBases)
+        out.closed_bases.push_back(exchange::resolveId<core::BaseId>(mission, ref));
+    for (const auto& text : options.addBases)
+        out.added_bases.push_back({fmt::format("New base at {}", text), pointOf(text), out.mode.value_or(core::TravelMode::TRUCK), std::nullopt});
+    for (const auto& ref : options.closeRoads)
+        out.closed_roads.insert(exchange::resolveId<analysis::RoadId>(mission, ref));
+    for (const auto& ref : options.openRoads)
+        out.opened_roads.insert(exchange::resolveId<analysis::RoadId>(mission, ref));
+    return out;
+}
+
+void printText(std::ostream& out, const core::Mission& mission, const analysis::Reach& reach)
+{
+    out << "place\tclass\tpeople\tfrom\tmode\tinformation\tdecision\tmobilisation\ttravel\tresponse min\n";
+    for (const auto& place : reach.places) {
+        if (!place.priority)
+            continue;
+        const auto* record = mission.find<core::Place>(place.place);
+        out << fmt::format("{}\t{}\t{}\t", record->name.empty() ? "Unnamed" : record->name, core::rangeText(*place.priority), place.people ? std::to_string(*place.people) : "not known");
+        if (!place.isReached()) {
+            out << "-\t-\t-\t-\t-\t-\tnot reached: " << notReachedWord(place.why) << '\n';
+            continue;
+        }
+        const auto& responder = reach.responders[place.responder];
+        out << fmt::format("{}\t{}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}{}\n", responder.base_name, core::spoken(core::word(responder.mode)), place.t_info, place.t_decide, place.t_mobilise,
+                           place.t_travel, place.t_resp, place.in_time ? "" : "\ttoo late");
+    }
+    const auto line = [&](std::string_view which, const analysis::PeopleWithin& people) {
+        out << fmt::format("{}: {} people; within 30 min {}, 60 min {}, 120 min {}, before an attack ends ({:.0f} min) {}\n", which, people.all, people.in30, people.in60, people.in120,
+                           reach.attack_minutes, people.inAttack);
+    };
+    line("all places", reach.people);
+    line("places that must or should be protected", reach.people_urgent);
+    out << fmt::format("of the latter {} can be answered at once\n", reach.answerable_at_once);
+}
+
+int reachVerb(Context& c, const Options& options)
+{
+    if (!(options.limit >= 0.0) || !(options.cell >= 0.0))
+        throw core::Error{core::ErrorCode::Usage, "--limit and --cell are numbers above 0"};
+    const auto progress = c.progress();
+    const auto file = openToRead(options.file);
+    const auto mission = file.snapshot(progress.part(0.0, 0.1));
+    const auto asOf = c.asOf(mission.timeZone()).value_or(mission.details.as_of.value_or(now()));
+    const auto how = reachOptions(options, mission, asOf);
+    const auto terrain = terrainOf(file, mission, options.cell > 0.0 ? std::optional{options.cell} : std::nullopt, progress.part(0.1, 0.5));
+    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.5, 1.0));
+    if (!options.output.empty())
+        c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
+    for (const auto* notes : {&terrain.notes, &reach.notes})
+        for (const auto& note : *notes)
+            c.err << "note: " << note << '\n';
+    for (const auto id : reach.without_position)
+        c.err << "note: place " << id.value << " has no position; it is left out\n";
+    if (options.output == "-")
+        return 0;
+    if (c.json)
+        c.print(reachJson(mission, reach, terrain));
+    else
+        printText(c.out, mission, reach);
+    return 0;
+}
+
+} // namespace
+
+void addReach(Verbs& verbs, Context& context)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App& verb = verbs.add("reach", "Tell which places can be reached in time, from which base, and how fast", context, [options](Context& c) { return reachVerb(c, *options); });
+    verb.add_option("FILE", options->file, "The mission file")->required();
+    verb.add_option("--mode", options->mode, "TRUCK, LIGHT_4X4, FOOT, BOAT or HELICOPTER (default: of each base the fastest that a unit has)")
+        ->check(CLI::IsMember({"TRUCK", "LIGHT_4X4", "FOOT", "BOAT", "HELICOPTER"}, CLI::ignore_case));
+    verb.add_option("--season", options->season, "dry or wet (default: that of the information cut-off)")->check(CLI::IsMember({"dry", "wet"}, CLI::ignore_case));
+    verb.add_flag("--night", options->night, "By night: slower, with the units that move then");
+    verb.add_option("--limit", options->limit, "Longest travel, minutes (default: none)")->type_name("MIN");
+    verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
+    verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF");
+    verb.add_option("--close-base", options->closeBases, "Compute as if a base were closed")->type_name("ID")->allow_extra_args(false);
+    verb.add_option("--add-base", options->addBases, "Compute as if there were one more base, with trucks and the notice of no reaction force")->type_name("LON,LAT")->allow_extra_args(false);
+    verb.add_option("--close-road", options->closeRoads, "Compute as if a road or bridge were closed")->type_name("ID")->allow_extra_args(false);
+    verb.add_option("--open-road", options->openRoads, "Compute as if a closed road were open")->type_name("ID")->allow_extra_args(false);
+    verb.add_option("-o,--output", options->output, "Also write a GeoTIFF: minutes of response by cell, no data where nobody comes")->type_name("OUT.tif");
+    addAsOf(verb, context);
+}
+
+} // namespace tutela::cli

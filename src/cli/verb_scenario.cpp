@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "context_p.h"
+#include "reach_json_p.h"
+
+#include <tutela/exchange/reference.h>
+
+#include <fmt/format.h>
+
+namespace tutela::cli {
+
+using nlohmann::json;
+using ScenarioId = core::Id<core::Kind::SCENARIO>;
+
+namespace {
+
+struct Options {
+    std::string file, a, b;
+    double cell = 0.0;
+};
+
+std::string nameOf(const core::Scenario& scenario) { return scenario.name.empty() ? fmt::format("scenario {}", scenario.id) : scenario.name; }
+
+/// "today" is the mission as it stands.
+std::optional<ScenarioId> scenarioOf(const core::Mission& mission, const std::string& ref)
+{
+    if (ref == "today")
+        return std::nullopt;
+    return exchange::resolveId<ScenarioId>(mission, ref);
+}
+
+json scenarioJson(const core::Scenario& scenario)
+{
+    return {{"id", scenario.id},
+            {"name", scenario.name.empty() ? json{} : json(scenario.name)},
+            {"changes", scenario.changes.empty() ? json::object() : json::parse(scenario.changes)},
+            {"note", scenario.note.empty() ? json{} : json(scenario.note)}};
+}
+
+int list(Context& c, const Options& options)
+{
+    const auto mission = openToRead(options.file).snapshot(c.progress());
+    json all = json::array();
+    for (const auto& scenario : mission.all<core::Scenario>()) {
+        all.push_back(scenarioJson(scenario));
+        if (!c.json)
+            c.out << scenario.id << '\t' << nameOf(scenario) << '\t' << scenario.changes << '\n';
+    }
+    if (c.json)
+        c.print({{"scenarios", all}});
+    return 0;
+}
+
+struct Computed {
+    session::MissionTerrain terrain;
+    std::vector<analysis::Reach> reaches;
+};
+
+/// The same ground for all, so that only the scenarios differ.
+Computed compute(Context& c, const Options& options, const core::Mission& mission, const store::MissionFile& file, const std::vector<std::optional<ScenarioId>>& scenarios,
+                 const core::Progress& progress)
+{
+    const auto asOf = c.asOf(mission.timeZone()).value_or(mission.details.as_of.value_or(now()));
+    Computed done{terrainOf(file, mission, options.cell > 0.0 ? std::optional{options.cell} : std::nullopt, progress.part(0.0, 0.4)), {}};
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        analysis::ReachOptions how;
+        how.as_of = asOf;
+        if (scenarios[i])
+            how = analysis::withScenario(std::move(how), core::scenarioChangesFrom(mission.find<core::Scenario>(*scenarios[i])->changes));
+        const double count = static_cast<double>(scenarios.size());
+        done.reaches.push_back(analysis::reachOf(mission, *done.terrain.terrain, how, false,
+                                                 progress.part(0.4 + 0.6 * static_cast<double>(i) / count, 0.4 + 0.6 * static_cast<double>(i + 1) / count)));
+    }
+    return done;
+}
+
+void sayNotes(Context& c, const session::MissionTerrain& terrain, const analysis::Reach& reach)
+{
+    for (const auto* notes : {&terrain.notes, &reach.notes})
+        for (const auto& note : *notes)
+            c.err << "note: " << note << '\n';
+}
+
+int show(Context& c, const Options& options)
+{
+    const auto file = openToRead(options.file);
+    const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
+    const auto id = scenarioOf(mission, options.a);
+    const auto done = compute(c, options, mission, file, {id}, c.progress().part(0.1, 1.0));
+    sayNotes(c, done.terrain, done.reaches.front());
+    json out = reachJson(mission, done.reaches.front(), done.terrain);
+    if (id)
+        out["scenario"] = scenarioJson(*mission.find<core::Scenario>(*id));
+    if (c.json)
+        c.print(out);
+    else
+        c.out << fmt::format("{}: people within 30 min {}, 60 min {}, 120 min {}, before an attack ends {} of {}\n", id ? nameOf(*mission.find<core::Scenario>(*id)) : "today",
+                             done.reaches.front().people.in30, done.reaches.front().people.in60, done.reaches.front().people.in120, done.reaches.front().people.inAttack,
+                             done.reaches.front().people.all);
+    return 0;
+}
+
+json timeJson(const analysis::PlaceReach& place) { return place.isReached() ? minutesJson(place.t_resp) : json{}; }
+
+/// People, places and minutes of B less those of A, by class.
+json differenceByClass(const analysis::Reach& a, const analysis::Reach& b)
+{
+    struct Sum {
+        std::int64_t places = 0, gained_people = 0, lost_people = 0, gained = 0, lost = 0;
+        double minutes = 0.0;
+        std::int64_t compared = 0;
+    };
+    std::map<std::string, Sum> sums;
+    for (std::size_t i = 0; i < a.places.size(); ++i) {
+        const auto &x = a.places[i], &y = b.places[i];
+        Sum& sum = sums[x.priority ? core::rangeText(*x.priority) : "NOT_ASSESSED"];
+        ++sum.places;
+        const std::int64_t people = x.people.value_or(0);
+        if (y.in_time && !x.in_time) {
+            ++sum.gained;
+            sum.gained_people += people;
+        }
+        if (x.in_time && !y.in_time) {
+            ++sum.lost;
+            sum.lost_people += people;
+        }
+        if (x.isReached() && y.isReached()) {
+            ++sum.compared;
+            sum.minutes += y.t_resp - x.t_resp;
+        }
+    }
+    json out = json::object();
+    for (const auto& [name, sum] : sums)
+        out[name] = {{"places", sum.places},
+                     {"gained", sum.gained},
+                     {"lost", sum.lost},
+                     {"people_gained", sum.gained_people},
+                     {"people_lost", sum.lost_people},
+                     {"minutes", sum.compared > 0 ? minutesJson(sum.minutes / static_cast<double>(sum.compared)) : json{}}};
+    return out;
+}
+
+int compare(Context& c, const Options& options)
+{
+    const auto file = openToRead(options.file);
+    const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
+    const auto done = compute(c, options, mission, file, {scenarioOf(mission, options.a), scenarioOf(mission, options.b)}, c.progress().part(0.1, 1.0));
+    const auto &a = done.reaches[0], &b = done.reaches[1];
+    json places = json::array(), gained = json::array(), lost = json::array();
+    for (std::size_t i = 0; i < a.places.size(); ++i) {
+        places.push_back({{"id", a.places[i].place.value}, {"a", timeJson(a.places[i])}, {"b", timeJson(b.places[i])}});
+        if (a.places[i].in_time != b.places[i].in_time)
+            (b.places[i].in_time ? gained : lost).push_back(a.places[i].place.value);
+    }
+    for (const auto* reach : {&a, &b})
+        sayNotes(c, done.terrain, *reach);
+    if (c.json) {
+        c.print({{"people", {{"a", peopleWithinJson(a.people)}, {"b", peopleWithinJson(b.people)}, {"all", a.people.all}}},
+                 {"places", places},
+                 {"gained", gained},
+                 {"lost", lost},
+                 {"by_class", differenceByClass(a, b)}});
+        return 0;
+    }
+    c.out << fmt::format("people reached before an attack ends: {} with {}, {} with {}; {} places gained, {} lost\n", a.people.inAttack, options.a, b.people.inAttack, options.b,
+                         gained.size(), lost.size());
+    return 0;
+}
+
+} // namespace
+
+void addScenario(Verbs& verbs, Context& context)
+{
+    auto options = std::make_shared<Options>();
+    auto what = std::make_shared<std::string>();
+    CLI::App& verb = verbs.add("scenario", "List, show and compare what would change with other bases, roads, seasons or units", context, [options, what](Context& c) {
+        const bool both = !options->b.empty(), one = !options->a.empty();
+        if (*what == "list" && !one)
+            return list(c, *options);
+        if (*what == "show" && one && !both)
+            return show(c, *options);
+        if (*what == "compare" && both)
+            return compare(c, *options);
+        throw core::Error{core::ErrorCode::Usage, "say: scenario FILE list, scenario FILE show REF, or scenario FILE compare A B (\"today\" is the mission as it stands)"};
+    });
+    verb.add_option("FILE", options->file, "The mission file")->required();
+    verb.add_option("WHAT", *what, "list, show or compare")->required()->check(CLI::IsMember({"list", "show", "compare"}));
+    verb.add_option("A", options->a, "A scenario, or today");
+    verb.add_option("B", options->b, "Another one");
+    verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres")->type_name("METRES");
+    addAsOf(verb, context);
+}
+
+} // namespace tutela::cli

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/session/terrain.h>
+
+#include <tutela/core/error.h>
+#include <tutela/geodata/projection.h>
+#include <tutela/geodata/raster.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+
+namespace tutela::session {
+
+namespace {
+
+using analysis::TerrainRasters;
+
+constexpr double kMarginMetres = 10'000.0, kMostCells = 50e6;
+
+/// Box in degrees around what the mission works with; empty when nothing has a position.
+std::optional<core::Box> extentOf(const core::Mission& mission)
+{
+    std::optional<core::Box> box;
+    const auto extend = [&](const core::Box& by) { box ? box->extend(by) : static_cast<void>(box = by); };
+    for (const auto& area : mission.all<core::Area>())
+        if (!area.geometry.empty())
+            extend(area.geometry.box());
+    const auto extendByPoint = [&](const core::Position& at) {
+        if (at.lon && at.lat)
+            extend({*at.lon, *at.lat, *at.lon, *at.lat});
+    };
+    if (!box)
+        for (const auto& place : mission.all<core::Place>())
+            extendByPoint(place);
+    for (const auto& base : mission.all<core::Base>())
+        extendByPoint(base);
+    return box;
+}
+
+/// Steps of 50 m from 100 m to 1 km, about a million cells.
+double usualCell(double width, double height)
+{
+    constexpr double kCells = 1e6, kStep = 50.0, kLeast = 100.0, kMost = 1000.0;
+    return std::clamp(std::ceil(std::sqrt(width * height / kCells) / kStep) * kStep, kLeast, kMost);
+}
+
+/// Codes of ESA WorldCover (2020, 2021) and of Copernicus Global Land Cover 100 m, which do not contradict each other.
+std::uint8_t coverOfCode(float code)
+{
+    using enum core::LandCover;
+    const auto number = [](core::LandCover cover) { return static_cast<std::uint8_t>(cover); };
+    if (!std::isfinite(code))
+        return TerrainRasters::kNoCover;
+    constexpr int kFirstForest = 111, kLastForest = 126;
+    const int value = static_cast<int>(std::lround(code));
+    if (value >= kFirstForest && value <= kLastForest)
+        return number(FOREST);
+    switch (value) {
+    case 10: return number(FOREST);
+    case 20: return number(SHRUB);
+    case 30: return number(OPEN);
+    case 40: return number(CROPLAND);
+    case 50: return number(BUILT_UP);
+    case 60:
+    case 100: return number(BARE);
+    case 80:
+    case 200: return number(WATER);
+    case 90:
+    case 95: return number(WETLAND);
+    default: return TerrainRasters::kNoCover;
+    }
+}
+
+/// A projection belongs to one thread at a time, a terrain to all.
+class SharedProjection {
+public:
+    explicit SharedProjection(const std::string& crs) : m_projection(geodata::Projection::of(crs)) {}
+    core::Vertex forward(core::Vertex lonLat)
+    {
+        const std::lock_guard lock{m_mutex};
+        return m_projection.forward(lonLat);
+    }
+    core::Vertex inverse(core::Vertex xy)
+    {
+        const std::lock_guard lock{m_mutex};
+        return m_projection.inverse(xy);
+    }
+
+private:
+    std::mutex m_mutex;
+    geodata::Projection m_projection;
+};
+
+class Reader {
+public:
+    Reader(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress) : m_mission(mission), m_request(request), m_progress(progress) {}
+
+    MissionTerrain run()
+    {
+        makeFrame();
+        readLayers();
+        MissionTerrain made;
+        made.cell_metres = m_rasters.frame.cellX;
+        made.crs = m_rasters.frame.crs;
+        const auto shared = std::make_shared<SharedProjection>(m_rasters.frame.crs);
+        analysis::Plane plane{[shared](core::Vertex lonLat) { return shared->forward(lonLat); }, [shared](core::Vertex xy) { return shared->inverse(xy); }};
+        made.terrain = std::make_shared<const analysis::Terrain>(m_mission, std::move(m_rasters), std::move(plane), m_progress.part(0.5, 1.0));
+        made.notes = std::move(m_notes);
+        return made;
+    }
+
+private:
+    void makeFrame();
+    void readLayers();
+    [[nodiscard]] std::optional<geodata::Source> sourceOf(const core::Layer& layer) const;
+    void addElevation(const geodata::Source& source, const core::Progress& progress);
+    void addCover(const core::Layer& layer, const geodata::Source& source, const core::Progress& progress);
+
+    const core::Mission& m_mission;
+    const TerrainRequest& m_request;
+    const core::Progress& m_progress;
+    TerrainRasters m_rasters;
+    std::vector<std::string> m_notes;
+};
+
+void Reader::makeFrame()
+{
+    const auto extent = extentOf(m_mission);
+    if (!extent)
+        throw core::Error{core::ErrorCode::InvalidInput, "no area, place or base of the mission has a position: there is no ground to travel over"};
+    constexpr double kHalfTurn = 180.0;
+    if (extent->east - extent->west > kHalfTurn)
+        throw core::Error{core::ErrorCode::InvalidInput, "the mission reaches around more than half of the earth, or over the antimeridian: correct the position that lies far off"};
+    const std::string crs = geodata::utmFor((extent->west + extent->east) / 2.0, (extent->south + extent->north) / 2.0);
+    const core::Box box = geodata::Projection::of(crs).forward(*extent);
+    const double width = box.east - box.west + 2 * kMarginMetres, height = box.north - box.south + 2 * kMarginMetres;
+    if (!std::isfinite(width + height))
+        throw core::Error{core::ErrorCode::InvalidInput, "the mission is too wide for one metric system; correct the position that lies far off"};
+    const double cell = m_request.cell_metres.value_or(usualCell(width, height));
+    if (!(cell >= 1.0))
+        throw core::Error{core::ErrorCode::InvalidInput, "the size of a cell is at least 1 m"};
+    if (width / cell * (height / cell) > kMostCells)
+        throw core::Error{core::ErrorCode::Limit, fmt::format("the area of {:.0f} by {:.0f} km has more than {:.0f} million cells of {:.0f} m; take larger cells, or correct a position that lies far off",
+                                                              width / 1e3, height / 1e3, kMostCells / 1e6, cell)};
+    m_rasters.frame = {std::floor((box.west - kMarginMetres) / cell) * cell, std::ceil((box.north + kMarginMetres) / cell) * cell, cell, cell, crs};
+    m_rasters.cols = static_cast<std::size_t>(std::ceil(width / cell)) + 1;
+    m_rasters.rows = static_cast<std::size_t>(std::ceil(height / cell)) + 1;
+}
+
+std::optional<geodata::Source> Reader::sourceOf(const core::Layer& layer) const
+{
+    if (!layer.asset_name.empty()) {
+        const auto bytes = m_request.asset ? m_request.asset(layer.asset_name) : nullptr;
+        return bytes ? std::optional{geodata::Source::bytes(layer.asset_name, bytes)} : std::nullopt;
+    }
+    return layer.path.empty() ? std::nullopt : std::optional{geodata::Source::file(m_request.folder / layer.path)};
+}
+
+void Reader::readLayers()
+{
+    std::vector<const core::Layer*> wanted;
+    for (const auto& layer : m_mission.all<core::Layer>())
+        if (layer.layer_kind == core::LayerKind::ELEVATION || layer.layer_kind == core::LayerKind::LANDCOVER)
+            wanted.push_back(&layer);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const core::Layer& layer = *wanted[i];
+        const auto part = m_progress.part(0.5 * static_cast<double>(i) / static_cast<double>(wanted.size()), 0.5 * static_cast<double>(i + 1) / static_cast<double>(wanted.size()));
+        try {
+            const auto source = sourceOf(layer);
+            if (!source)
+                throw core::Error{core::ErrorCode::InvalidInput, "its bytes are not in the mission file"};
+            if (layer.layer_kind == core::LayerKind::ELEVATION)
+                addElevation(*source, part);
+            else
+                addCover(layer, *source, part);
+        } catch (const core::Error& error) {
+            m_notes.push_back(fmt::format("The layer {} was not used: {}.", layer.name, error.message()));
+        }
+    }
+}
+
+void Reader::addElevation(const geodata::Source& source, const core::Progress& progress)
+{
+    auto cells = geodata::readWarped(source, m_rasters.frame, m_rasters.rows, m_rasters.cols, geodata::Resampling::Average, progress);
+    if (m_rasters.elevation.empty()) {
+        m_rasters.elevation = std::move(cells);
+        return;
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (float& known = m_rasters.elevation.cells()[i]; !std::isfinite(known))
+            known = cells.cells()[i];
+}
+
+void Reader::addCover(const core::Layer& layer, const geodata::Source& source, const core::Progress& progress)
+{
+    const auto codes = geodata::readWarped(source, m_rasters.frame, m_rasters.rows, m_rasters.cols, geodata::Resampling::Nearest, progress);
+    if (m_rasters.cover.empty())
+        m_rasters.cover = core::Grid<std::uint8_t>{m_rasters.rows, m_rasters.cols, TerrainRasters::kNoCover};
+    std::size_t unknown = 0, read = 0;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (!std::isfinite(codes.cells()[i]))
+            continue;
+        ++read;
+        const std::uint8_t cover = coverOfCode(codes.cells()[i]);
+        unknown += cover == TerrainRasters::kNoCover ? 1 : 0;
+        if (std::uint8_t& known = m_rasters.cover.cells()[i]; known == TerrainRasters::kNoCover)
+            known = cover;
+    }
+    if (unknown > 0)
+        m_notes.push_back(fmt::format("The layer {} has {} of {} cells with a class that is not known (classes of ESA WorldCover and Copernicus Global Land Cover are): they are taken as open ground.",
+                                      layer.name, unknown, read));
+}
+
+} // namespace
+
+MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress)
+{
+    return Reader{mission, request, progress}.run();
+}
+
+} // namespace tutela::session
