@@ -17,6 +17,13 @@ std::optional<core::Instant> momentOf(const std::string& text, const core::TimeZ
     }
 }
 
+core::Instant cutOff(const Context& context, const core::Mission& mission)
+{
+    if (const auto asked = context.asOf(mission.timeZone()))
+        return *asked;
+    return mission.details.as_of.value_or(std::chrono::floor<std::chrono::days>(now()) + std::chrono::days{1});
+}
+
 void requirePeriod(const std::optional<core::Instant>& from, const std::optional<core::Instant>& to)
 {
     if (from && to && *from >= *to)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "context_p.h"
+
 #include <tutela/core/time.h>
 
 #include <optional>
@@ -12,6 +14,8 @@ namespace tutela::cli {
 /// The value of --from or --to: "2026-10-31" is the start of that day in the mission's zone; empty when it was not given.
 /// @throws core::Error{Usage}
 [[nodiscard]] std::optional<core::Instant> momentOf(const std::string& text, const core::TimeZone& zone);
+/// The information cut-off: --as-of, else the mission's own, else 00:00 UTC of tomorrow.
+[[nodiscard]] core::Instant cutOff(const Context& context, const core::Mission& mission);
 /// Refuses a period [from, to) that can hold nothing. @throws core::Error{Usage}
 void requirePeriod(const std::optional<core::Instant>& from, const std::optional<core::Instant>& to);
 

@@ -96,8 +96,6 @@ json metricsJson(const analysis::Coverage& found)
             {"blind_spots", blind}};
 }
 
-core::Instant tomorrow() { return std::chrono::floor<std::chrono::days>(now()) + std::chrono::days{1}; }
-
 std::string percent(core::Real share) { return share ? fmt::format("{:.1f} %", *share * 100.0) : "no data"; }
 
 void printText(std::ostream& out, const core::Mission& mission, const analysis::Coverage& found)
@@ -133,7 +131,7 @@ void addCoverage(Verbs& verbs, Context& context)
         const auto zone = mission.timeZone();
         const auto from = momentOf(options->from, zone), to = momentOf(options->to, zone);
         requirePeriod(from, to);
-        const core::Instant end = to ? *to : c.asOf(zone).value_or(mission.details.as_of.value_or(tomorrow()));
+        const core::Instant end = to ? *to : cutOff(c, mission);
         const core::Period period{from.value_or(end - kDefault), end};
         const core::Instant asOf = c.asOf(zone).value_or(end);
         if (period.from >= asOf)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "context_p.h"
+#include "moment_p.h"
 #include "reach_json_p.h"
 
 #include <tutela/core/spoken.h>
@@ -103,7 +104,7 @@ int reachVerb(Context& c, const Options& options)
     const auto progress = c.progress();
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(progress.part(0.0, 0.1));
-    const auto asOf = c.asOf(mission.timeZone()).value_or(mission.details.as_of.value_or(now()));
+    const auto asOf = cutOff(c, mission);
     const auto how = reachOptions(options, mission, asOf);
     const auto terrain = terrainOf(file, mission, options.cell > 0.0 ? std::optional{options.cell} : std::nullopt, progress.part(0.1, 0.5));
     const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.5, 1.0));

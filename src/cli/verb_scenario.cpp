@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "context_p.h"
+#include "moment_p.h"
 #include "reach_json_p.h"
 
 #include <tutela/exchange/reference.h>
@@ -60,7 +61,7 @@ struct Computed {
 Computed compute(Context& c, const Options& options, const core::Mission& mission, const store::MissionFile& file, const std::vector<std::optional<ScenarioId>>& scenarios,
                  const core::Progress& progress)
 {
-    const auto asOf = c.asOf(mission.timeZone()).value_or(mission.details.as_of.value_or(now()));
+    const auto asOf = cutOff(c, mission);
     Computed done{terrainOf(file, mission, options.cell > 0.0 ? std::optional{options.cell} : std::nullopt, progress.part(0.0, 0.4)), {}};
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         analysis::ReachOptions how;

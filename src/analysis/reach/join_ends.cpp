@@ -9,6 +9,7 @@
 #include <map>
 #include <numbers>
 #include <optional>
+#include <tuple>
 
 namespace tutela::analysis {
 
@@ -19,14 +20,10 @@ namespace {
 
 constexpr double kMetresPerDegree = 111'320.0;
 
-struct Piece {
-    std::size_t line, at; ///< from vertex `at` to the next
-};
-
-/// Where a line is to get a vertex.
+/// Where a line is to get a vertex: behind vertex `at`, after a part of the way to the next.
 struct Insertion {
-    std::size_t at;
-    double part; ///< of the piece
+    std::size_t line = 0, at = 0;
+    double part = 0.0;
     Vertex vertex;
 };
 
@@ -47,62 +44,101 @@ std::pair<double, double> nearestOn(Vertex a, Vertex b, Vertex at)
     return {part, std::hypot(from.x + dx * part, from.y + dy * part)};
 }
 
+/// Pieces of lines by where they lie.
+class Pieces {
+public:
+    explicit Pieces(const std::vector<Ring>& lines) : m_lines(lines), m_index(boxes()) {}
+
+    /// The nearest point of all lines but one that may be gone to; its vertex is that point.
+    [[nodiscard]] std::optional<Insertion> nearest(Vertex at, double metres, std::optional<std::size_t> but, const MayJoin& mayJoin) const
+    {
+        std::optional<Insertion> found;
+        double least = metres;
+        static_cast<void>(m_index.anyMeets(around(at, metres), [&](std::size_t number) {
+            const auto [line, first] = m_pieces[number];
+            if (line == but)
+                return false;
+            const Vertex from = m_lines[line][first], to = m_lines[line][first + 1];
+            const auto [part, away] = nearestOn(from, to, at);
+            const Vertex on{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part};
+            const bool nearer = away < least || (away == least && (!found || std::pair{line, first} < std::pair{found->line, found->at}));
+            if (nearer && mayJoin(at, on)) {
+                found = Insertion{line, first, part, on};
+                least = away;
+            }
+            return false;
+        }));
+        return found;
+    }
+
+private:
+    std::vector<core::Box> boxes()
+    {
+        std::vector<core::Box> all;
+        for (std::size_t line = 0; line < m_lines.size(); ++line)
+            for (std::size_t i = 1; i < m_lines[line].size(); ++i) {
+                const Vertex a = m_lines[line][i - 1], b = m_lines[line][i];
+                m_pieces.emplace_back(line, i - 1);
+                all.push_back({std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)});
+            }
+        return all;
+    }
+
+    const std::vector<Ring>& m_lines;
+    std::vector<std::pair<std::size_t, std::size_t>> m_pieces; ///< line, first vertex
+    core::BoxIndex m_index;
+};
+
+void insertAll(std::vector<Ring>& lines, std::vector<Insertion> insertions)
+{
+    // From the back, so that the numbers of the vertices before hold.
+    std::sort(insertions.begin(), insertions.end(), [](const Insertion& a, const Insertion& b) {
+        return std::tuple{a.line, a.at, a.part} > std::tuple{b.line, b.at, b.part};
+    });
+    for (const Insertion& each : insertions)
+        lines[each.line].insert(lines[each.line].begin() + static_cast<std::ptrdiff_t>(each.at) + 1, each.vertex);
+}
+
 } // namespace
 
-std::size_t joinEnds(std::vector<Ring>& lines, double metres, const std::function<bool(Vertex, Vertex)>& mayJoin, const core::Progress& progress)
+std::size_t joinEnds(std::vector<Ring>& lines, double metres, const MayJoin& mayJoin, const core::Progress& progress)
 {
     std::map<std::pair<double, double>, std::size_t> uses;
-    std::vector<Piece> pieces;
-    std::vector<core::Box> boxes;
-    for (std::size_t line = 0; line < lines.size(); ++line)
-        for (std::size_t i = 0; i < lines[line].size(); ++i) {
-            const Vertex at = lines[line][i];
+    for (const Ring& line : lines)
+        for (const Vertex at : line)
             ++uses[{at.x, at.y}];
-            if (i + 1 == lines[line].size())
-                continue;
-            const Vertex next = lines[line][i + 1];
-            pieces.push_back({line, i});
-            boxes.push_back({std::min(at.x, next.x), std::min(at.y, next.y), std::max(at.x, next.x), std::max(at.y, next.y)});
-        }
-    const core::BoxIndex index{boxes};
-    std::map<std::size_t, std::vector<Insertion>> insertions;
-    std::size_t joined = 0;
+    const Pieces pieces{lines};
+    std::vector<Insertion> insertions;
     for (std::size_t line = 0; line < lines.size(); ++line) {
+        progress.step(static_cast<double>(line) / static_cast<double>(lines.size()), "roads");
         if (lines[line].size() < 2)
             continue;
-        progress.step(static_cast<double>(line) / static_cast<double>(lines.size()), "roads");
-        for (const Vertex end : {lines[line].front(), lines[line].back()}) {
-            if (uses.at({end.x, end.y}) > 1)
-                continue;
-            std::optional<Piece> nearest;
-            double least = metres, part = 0.0;
-            static_cast<void>(index.anyMeets(around(end, metres), [&](std::size_t number) {
-                const Piece& piece = pieces[number];
-                if (piece.line == line)
-                    return false;
-                const Vertex from = lines[piece.line][piece.at], to = lines[piece.line][piece.at + 1];
-                const auto [along, away] = nearestOn(from, to, end);
-                const bool nearer = away < least || (away == least && !nearest);
-                if (nearer && mayJoin(end, {from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along})) {
-                    nearest = piece;
-                    least = away;
-                    part = along;
+        for (const Vertex end : {lines[line].front(), lines[line].back()})
+            if (uses.at({end.x, end.y}) == 1)
+                if (auto found = pieces.nearest(end, metres, line, mayJoin)) {
+                    found->vertex = end;
+                    insertions.push_back(*found);
                 }
-                return false;
-            }));
-            if (nearest) {
-                insertions[nearest->line].push_back({nearest->at, part, end});
-                ++joined;
-            }
+    }
+    const std::size_t joined = insertions.size();
+    insertAll(lines, std::move(insertions));
+    return joined;
+}
+
+std::vector<Vertex> addStops(std::vector<Ring>& lines, const std::vector<Vertex>& points, double metres, const MayJoin& mayJoin, const core::Progress& progress)
+{
+    const Pieces pieces{lines};
+    std::vector<Insertion> insertions;
+    std::vector<Vertex> stops;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        progress.step(static_cast<double>(i) / static_cast<double>(points.size()), "roads");
+        if (const auto found = pieces.nearest(points[i], metres, std::nullopt, mayJoin)) {
+            insertions.push_back(*found);
+            stops.push_back(found->vertex);
         }
     }
-    for (auto& [line, all] : insertions) {
-        // From the back, so that the numbers of the vertices before hold.
-        std::sort(all.begin(), all.end(), [](const Insertion& a, const Insertion& b) { return a.at != b.at ? a.at > b.at : a.part > b.part; });
-        for (const Insertion& each : all)
-            lines[line].insert(lines[line].begin() + static_cast<std::ptrdiff_t>(each.at) + 1, each.vertex);
-    }
-    return joined;
+    insertAll(lines, std::move(insertions));
+    return stops;
 }
 
 } // namespace tutela::analysis

@@ -22,8 +22,10 @@ std::uint64_t keyOf(Vertex lonLat)
 
 class Builder {
 public:
-    Builder(std::span<const NetworkLine> lines, const NetworkFrame& frame) : m_lines(lines), m_frame(frame)
+    Builder(std::span<const NetworkLine> lines, std::span<const Vertex> stops, const NetworkFrame& frame) : m_lines(lines), m_frame(frame)
     {
+        for (const Vertex stop : stops)
+            m_uses[keyOf(stop)] += 1;
         for (const NetworkLine& line : lines)
             for (std::size_t i = 0; i < line.lonLat->size(); ++i)
                 m_uses[keyOf((*line.lonLat)[i])] += i == 0 || i + 1 == line.lonLat->size() ? 2 : 1;
@@ -176,9 +178,9 @@ void Builder::arrangeSquares()
 
 } // namespace
 
-Network makeNetwork(std::span<const NetworkLine> lines, const NetworkFrame& frame, const core::Progress& progress)
+Network makeNetwork(std::span<const NetworkLine> lines, std::span<const Vertex> stops, const NetworkFrame& frame, const core::Progress& progress)
 {
-    Builder builder{lines, frame};
+    Builder builder{lines, stops, frame};
     return builder.run(progress);
 }
 

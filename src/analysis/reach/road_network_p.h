@@ -40,12 +40,18 @@ struct NetworkFrame {
 };
 
 /// Parts of lines outside of the grid are left out.
-[[nodiscard]] Network makeNetwork(std::span<const NetworkLine> lines, const NetworkFrame& frame, const core::Progress& progress);
+/// @param stops  vertices of lines, in degrees, that become nodes in any case
+[[nodiscard]] Network makeNetwork(std::span<const NetworkLine> lines, std::span<const core::Vertex> stops, const NetworkFrame& frame, const core::Progress& progress);
+
+/// Whether one gets from the first point to the second, in degrees: not where a water lies between.
+using MayJoin = std::function<bool(core::Vertex, core::Vertex)>;
 
 /// Ends of lines that lie within `metres` of another line, but on no vertex of it, become a vertex of it: digitised roads often stop a few
-/// metres short of the road that they join.
-/// @param mayJoin  from the end to where the other line gets a vertex, in degrees: false where a water lies between
-/// @returns how many
-std::size_t joinEnds(std::vector<core::Geometry::Ring>& lines, double metres, const std::function<bool(core::Vertex, core::Vertex)>& mayJoin, const core::Progress& progress);
+/// metres short of the road that they join. @returns how many
+std::size_t joinEnds(std::vector<core::Geometry::Ring>& lines, double metres, const MayJoin& mayJoin, const core::Progress& progress);
+
+/// Gives the lines a vertex at the nearest point to each of the given ones, where one lies within `metres`. @returns these vertices
+[[nodiscard]] std::vector<core::Vertex> addStops(std::vector<core::Geometry::Ring>& lines, const std::vector<core::Vertex>& points, double metres, const MayJoin& mayJoin,
+                                                 const core::Progress& progress);
 
 } // namespace tutela::analysis

@@ -13,7 +13,7 @@ using core::Vertex;
 
 namespace {
 
-constexpr double kJoinMetres = 20.0;
+constexpr double kJoinMetres = 20.0, kStopMetres = 500.0;
 
 /// Marks the cells whose middle lies in an area, by the parity of borders west of it.
 void fillArea(const std::vector<core::Geometry::Ring>& rings, std::size_t rows, std::size_t cols, const std::function<void(std::size_t)>& mark)
@@ -59,6 +59,7 @@ private:
     void measureSteepness();
     void takeWaters();
     void barSteps();
+    [[nodiscard]] std::vector<Vertex> positions() const;
     void takeRoads();
     void linkNodes();
     void count();
@@ -127,7 +128,7 @@ void Maker::takeWaters()
         }
     }
     m_parts.waters.index();
-    m_parts.rivers = makeNetwork(navigable, frame(), m_progress);
+    m_parts.rivers = makeNetwork(navigable, {}, frame(), m_progress);
 }
 
 void Maker::barSteps()
@@ -153,6 +154,21 @@ void Maker::barSteps()
     }
 }
 
+/// Of places and bases: they leave and meet the road at its nearest point.
+std::vector<Vertex> Maker::positions() const
+{
+    std::vector<Vertex> all;
+    const auto take = [&](const core::Position& at) {
+        if (at.lon && at.lat && m_parts.isInside(m_parts.toGrid({*at.lon, *at.lat})))
+            all.push_back({*at.lon, *at.lat});
+    };
+    for (const auto& base : m_mission.all<core::Base>())
+        take(base);
+    for (const auto& place : m_mission.all<core::Place>())
+        take(place);
+    return all;
+}
+
 void Maker::takeRoads()
 {
     std::vector<core::Geometry::Ring> lines;
@@ -169,12 +185,13 @@ void Maker::takeRoads()
             }
     }
     m_parts.counts.roads = m_parts.roads.size();
-    m_parts.counts.joined_ends =
-        joinEnds(lines, kJoinMetres, [this](Vertex a, Vertex b) { return !m_parts.waters.meets(m_parts.toGrid(a), m_parts.toGrid(b)); }, m_progress);
+    const MayJoin dry = [this](Vertex a, Vertex b) { return !m_parts.waters.meets(m_parts.toGrid(a), m_parts.toGrid(b)); };
+    m_parts.counts.joined_ends = joinEnds(lines, kJoinMetres, dry, m_progress);
+    const auto stops = addStops(lines, positions(), kStopMetres, dry, m_progress);
     std::vector<NetworkLine> given;
     for (std::size_t i = 0; i < lines.size(); ++i)
         given.push_back({owners[i], &lines[i]});
-    m_parts.network = makeNetwork(given, frame(), m_progress);
+    m_parts.network = makeNetwork(given, stops, frame(), m_progress);
     std::vector<bool> seen(m_parts.roads.size(), false);
     for (const auto& edge : m_parts.network.edges)
         seen[edge.owner] = true;

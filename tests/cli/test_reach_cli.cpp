@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
+#include <tutela/geodata/raster.h>
+
+#include <cmath>
+#include <map>
+
+using namespace tutela;
+using namespace tutela::test;
+using nlohmann::json;
+
+namespace {
+
+std::string edit(const char* kind, const std::string& label, const json& set)
+{
+    return json{{"kind", kind}, {"id", "new:" + label}, {"message", "trial"}, {"set", set}}.dump() + "\n";
+}
+
+json line(const std::vector<std::pair<double, double>>& points)
+{
+    json coordinates = json::array();
+    for (const auto& [lon, lat] : points)
+        coordinates.push_back({lon, lat});
+    return {{"type", "LineString"}, {"coordinates", coordinates}};
+}
+
+constexpr double kDegreeKm = 111.3195; ///< of longitude on the equator, WGS 84
+
+struct Trial {
+    std::string file;
+    std::int64_t base = 0, place = 0, beyond = 0, road = 0, bridge = 0, scenario = 0;
+};
+
+/// On the equator: a base, 0.2 degrees of primary road to a place, and beyond a river with a bridge another one.
+Trial trialMission(const TempFolder& folder)
+{
+    Trial trial;
+    trial.file = folder / "m.gpkg";
+    tutelaJson({"new", trial.file, "--name", "Trial"});
+    const std::string edits = edit("base", "b", {{"name", "Post"}, {"lon", 3.0}, {"lat", 0.0}})
+                              + edit("unit", "u", {{"name", "Platoon"}, {"base_id", "@b"}, {"unit_kind", "QRF_PLATOON"}, {"mobility", {{{"mode", "TRUCK"}, {"serviceable", 3}}}}})
+                              + edit("place", "p", {{"name", "Near"}, {"lon", 3.2}, {"lat", 0.0}, {"population_total", 1000}})
+                              + edit("place", "q", {{"name", "Beyond"}, {"lon", 3.4}, {"lat", 0.0}, {"population_total", 500}})
+                              + edit("place", "r", {{"name", "Without number"}, {"lon", 3.1}, {"lat", 0.0}}) + edit("place", "n", {{"name", "Nowhere"}})
+                              + edit("road", "r1", {{"name", "R1"}, {"road_class", "ROAD_PRIMARY"}, {"geometry", line({{3.0, 0.0}, {3.2, 0.0}, {3.29, 0.0}})}})
+                              + edit("road", "r2", {{"name", "Bridge"}, {"road_class", "ROAD_PRIMARY"}, {"bridge", true}, {"geometry", line({{3.29, 0.0}, {3.31, 0.0}})}})
+                              + edit("road", "r3", {{"name", "R3"}, {"road_class", "ROAD_PRIMARY"}, {"geometry", line({{3.31, 0.0}, {3.4, 0.0}})}})
+                              + edit("scenario", "s", {{"name", "No bridge by night"}, {"changes", json{{"close_roads", json::array()}, {"night", true}}.dump()}});
+    // The river reaches over the whole area that is computed.
+    const std::string river = json{{"kind", "water"}, {"id", "new"}, {"message", "trial"}, {"set", {{"water_kind", "RIVER"}, {"geometry", line({{3.3, -1.0}, {3.3, 1.0}})}}}}.dump() + "\n";
+    writeFile(folder / "edits.jsonl", edits + river);
+    const json ids = tutelaJson({"edit", trial.file, folder / "edits.jsonl"}).at("ids");
+    trial.base = ids[0];
+    trial.place = ids[2];
+    trial.beyond = ids[3];
+    trial.road = ids[6];
+    trial.bridge = ids[7];
+    trial.scenario = ids[9];
+    return trial;
+}
+
+const json& placeOf(const json& answer, std::int64_t id)
+{
+    for (const json& place : answer.at("places"))
+        if (place.at("id") == id)
+            return place;
+    throw std::runtime_error("no such place");
+}
+
+json reach(const Trial& trial, std::vector<std::string> more = {})
+{
+    std::vector<std::string> arguments{"reach", trial.file, "--season", "dry"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return tutelaJson(arguments);
+}
+
+} // namespace
+
+TEST_CASE("reach answers every part of the response by the speeds of the doctrine", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const json answer = reach(trial);
+    const json& near = placeOf(answer, trial.place);
+    const double minutes = 0.2 * kDegreeKm / 45.0 * 60.0;
+    CHECK(near.at("base") == trial.base);
+    CHECK(near.at("mode") == "TRUCK");
+    CHECK(near.at("t_info") == 15.0);
+    CHECK(near.at("t_decide") == 20.0);
+    CHECK(near.at("t_mobilise") == 30.0);
+    CHECK(near.at("t_travel").get<double>() == Approx(minutes).margin(0.1));
+    CHECK(near.at("t_resp").get<double>() == Approx(65.0 + minutes).margin(0.1));
+    CHECK(near.at("in_time") == true);
+    CHECK(near.at("km").get<double>() == Approx(0.2 * kDegreeKm).margin(0.1));
+    CHECK(near.at("class").is_null());
+    CHECK(placeOf(answer, trial.beyond).at("t_travel").get<double>() == Approx(2.0 * minutes).margin(0.1));
+    CHECK(answer.at("people") == 1500);
+    CHECK(answer.at("people_within") == json{{"30", 0}, {"60", 0}, {"120", 1000}, {"D", 1000}}); // beyond: 65 + 59.4 min
+    CHECK(answer.at("places_without_people") == 1);
+    CHECK(answer.at("without_position").size() == 1);
+    CHECK(answer.at("parameters").at("season") == "DRY");
+    CHECK(answer.at("parameters").at("night") == false);
+    CHECK(answer.at("parameters").at("cell_metres") == 100.0);
+    CHECK(answer.at("notes").size() >= 2); // no elevation, no land cover
+}
+
+TEST_CASE("season, night, closures and new bases change reach as they must", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const double dry = placeOf(reach(trial), trial.place).at("t_travel");
+    CHECK(placeOf(tutelaJson({"reach", trial.file, "--season", "wet"}), trial.place).at("t_travel").get<double>() == Approx(dry * 45.0 / 35.0).margin(0.2));
+    const json night = reach(trial, {"--night"});
+    CHECK(placeOf(night, trial.place).at("t_travel").get<double>() == Approx(dry / 0.6).margin(0.2));
+    CHECK(placeOf(night, trial.place).at("t_mobilise") == 45.0);
+    const json closed = reach(trial, {"--close-road", std::to_string(trial.bridge)});
+    CHECK(placeOf(closed, trial.beyond).at("t_resp").is_null());
+    CHECK(placeOf(closed, trial.beyond).at("why_not") == "no way within the limits");
+    CHECK(placeOf(closed, trial.place).at("t_travel") == dry);
+    CHECK(placeOf(reach(trial, {"--close-base", "Post"}), trial.place).at("why_not") == "no unit can start");
+    const json added = reach(trial, {"--add-base", "3.4,0"});
+    CHECK(placeOf(added, trial.beyond).at("base").is_null());
+    CHECK(placeOf(added, trial.beyond).at("t_resp") == 95.0); // 15 + 20 + 60 of no reaction force
+    CHECK(placeOf(reach(trial, {"--limit", "40"}), trial.beyond).at("t_resp").is_null());
+    CHECK(runTutela({"reach", trial.file, "--add-base", "-3.4,-0.5", "--json"}).exitCode == 0);
+}
+
+TEST_CASE("the raster of reach has the minutes of the places in it", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const std::string tif = folder / "reach.tif";
+    const json answer = reach(trial, {"-o", tif});
+    const auto raster = geodata::readRaster(geodata::Source::file(tif));
+    float least = 1e9F;
+    for (const float each : raster.cells.cells())
+        if (std::isfinite(each))
+            least = std::min(least, each);
+    CHECK(least == Approx(65.0F).margin(1.0)); // beside the base: information, decision and notice
+    CHECK(raster.frame.cellX == 100.0);
+}
+
+TEST_CASE("scenarios are checked when saved, listed and compared with today", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const json list = tutelaJson({"scenario", trial.file, "list"});
+    REQUIRE(list.at("scenarios").size() == 1);
+    CHECK(list.at("scenarios")[0].at("changes").at("night") == true);
+    const json compared = tutelaJson({"scenario", trial.file, "compare", "today", "No bridge by night"});
+    CHECK(compared.at("people").at("a").at("D") == 1000);
+    CHECK(compared.at("lost").size() + compared.at("gained").size() == 1); // 45 min of notice and 49.5 on the road
+    CHECK(compared.at("lost")[0] == trial.place);
+    for (const json& place : compared.at("places"))
+        if (!place.at("a").is_null())
+            CHECK(place.at("b").get<double>() > place.at("a").get<double>());
+    CHECK(compared.at("by_class").at("NOT_ASSESSED").at("people_lost") == 1000);
+    const json shown = tutelaJson({"scenario", trial.file, "show", "No bridge by night"});
+    CHECK(shown.at("parameters").at("night") == true);
+    CHECK(reach(trial, {"--scenario", std::to_string(trial.scenario)}).at("people_within") == shown.at("people_within"));
+
+    const auto refused = [&](const std::string& changes, const std::string& word) {
+        writeFile(folder / "wrong.jsonl", json{{"kind", "scenario"}, {"id", "new"}, {"message", "trial"}, {"set", {{"name", "X"}, {"changes", changes}}}}.dump() + "\n");
+        const Run result = runTutela({"edit", trial.file, folder / "wrong.jsonl"});
+        INFO(changes << " -> " << result.err);
+        CHECK(result.exitCode == 3);
+        CHECK(result.err.find(word) != std::string::npos);
+    };
+    refused("{", "JSON");
+    refused("[]", "JSON");
+    refused(R"({"close_bridges":[1]})", "close_bridges");
+    refused(R"({"season":"RAINY"})", "DRY, WET");
+    refused(R"({"speeds":[{"mode":"TRUCK","surface":"TRACK","season":"DRY","kmh":-4}]})", "kmh");
+    refused(R"({"add_bases":[{"lon":200,"lat":0}]})", "lon");
+    refused(R"({"move_bases":[{"lon":1,"lat":0}]})", "base_id");
+}
+
+TEST_CASE("reach of the demo mission agrees with itself: sums, parts and what is urgent", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "demo.gpkg";
+    tutelaJson({"new", file, "--demo"});
+    const json answer = tutelaJson({"reach", file});
+    std::int64_t all = 0, inTime = 0, within60 = 0;
+    std::map<std::string, int> modes;
+    for (const json& place : answer.at("places")) {
+        const std::int64_t people = place.at("people").is_null() ? 0 : place.at("people").get<std::int64_t>();
+        all += people;
+        if (place.at("t_resp").is_null())
+            continue;
+        CHECK(place.at("t_resp").get<double>()
+              == Approx(place.at("t_info").get<double>() + place.at("t_decide").get<double>() + place.at("t_mobilise").get<double>() + place.at("t_travel").get<double>()).margin(0.11));
+        CHECK(place.at("in_time").get<bool>() == (place.at("t_resp").get<double>() <= 120.0));
+        inTime += place.at("in_time").get<bool>() ? people : 0;
+        within60 += place.at("t_resp").get<double>() <= 60.0 ? people : 0;
+        ++modes[place.at("mode")];
+    }
+    CHECK(answer.at("people") == all);
+    CHECK(answer.at("people_within").at("D") == inTime);
+    CHECK(answer.at("people_within").at("60") == within60);
+    CHECK(answer.at("people_urgent").get<std::int64_t>() > 0);
+    CHECK(modes.size() >= 1);
+    CHECK(tutelaJson({"reach", file}) == answer);
+}
