@@ -4,6 +4,8 @@
 
 #include "approval_p.h"
 
+#include <tutela/core/error.h>
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -83,9 +85,32 @@ json placeJson(const core::Mission& mission, const analysis::Reach& reach, const
 
 } // namespace
 
-session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, std::optional<double> cellMetres, const core::Progress& progress)
+session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, std::optional<double> cellMetres, const std::vector<core::GeoPoint>& positions,
+                                  const core::Progress& progress)
 {
-    return session::terrainOf(mission, {std::filesystem::absolute(file.path()).parent_path(), assetReader(file), cellMetres}, progress);
+    return session::terrainOf(mission, {std::filesystem::absolute(file.path()).parent_path(), assetReader(file), cellMetres, positions}, progress);
+}
+
+std::vector<core::GeoPoint> positionsOf(const analysis::ReachOptions& options)
+{
+    std::vector<core::GeoPoint> positions;
+    for (const auto& base : options.added_bases)
+        positions.push_back(base.at);
+    for (const auto& moved : options.moved_bases)
+        positions.push_back(moved.to);
+    return positions;
+}
+
+analysis::ReachOptions withScenario(analysis::ReachOptions options, const core::Scenario& scenario)
+{
+    return analysis::withScenario(std::move(options), core::scenarioChangesFrom(scenario.changes));
+}
+
+void requireAbove0(std::string_view option, const std::optional<double>& value)
+{
+    constexpr double kMost = 1e6;
+    if (value && (!(*value > 0.0) || *value > kMost))
+        throw core::Error{core::ErrorCode::Usage, std::string{option} + " takes a number above 0"};
 }
 
 json minutesJson(double minutes) { return std::round(minutes * kTenths) / kTenths; }

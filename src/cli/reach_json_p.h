@@ -11,8 +11,15 @@
 
 namespace tutela::cli {
 
-/// The terrain of an open mission file.
-[[nodiscard]] session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, std::optional<double> cellMetres, const core::Progress& progress);
+/// The terrain of an open mission file. @param positions  that lie on it too: of bases that are not there
+[[nodiscard]] session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, std::optional<double> cellMetres,
+                                                const std::vector<core::GeoPoint>& positions, const core::Progress& progress);
+/// Where the options put bases.
+[[nodiscard]] std::vector<core::GeoPoint> positionsOf(const analysis::ReachOptions& options);
+/// @throws core::Error{InvalidInput} naming the scenario
+[[nodiscard]] analysis::ReachOptions withScenario(analysis::ReachOptions options, const core::Scenario& scenario);
+/// @throws core::Error{Usage} for a number that is given and not above 0
+void requireAbove0(std::string_view option, const std::optional<double>& value);
 
 /// Minutes with one decimal.
 [[nodiscard]] nlohmann::json minutesJson(double minutes);

@@ -19,7 +19,7 @@ namespace {
 struct Options {
     std::string file, mode, season, scenario, output;
     bool night = false;
-    double limit = 0.0, cell = 0.0; ///< 0 = not given
+    std::optional<double> limit, cell;
     std::vector<std::string> closeBases, addBases, closeRoads, openRoads;
 };
 
@@ -52,23 +52,30 @@ analysis::ReachOptions reachOptions(const Options& options, const core::Mission&
     out.as_of = asOf;
     if (!options.scenario.empty()) {
         const auto id = exchange::resolveId<core::Id<core::Kind::SCENARIO>>(mission, options.scenario);
-        out = analysis::withScenario(std::move(out), core::scenarioChangesFrom(mission.find<core::Scenario>(id)->changes));
+        out = withScenario(std::move(out), *mission.find<core::Scenario>(id));
     }
     if (!options.mode.empty())
         out.mode = wordOf<core::TravelMode>(options.mode);
     if (!options.season.empty())
         out.season = wordOf<core::Season>(options.season);
     out.night = out.night || options.night;
-    if (options.limit != 0.0)
+    if (options.limit)
         out.limit_minutes = options.limit;
     for (const auto& ref : options.closeBases)
         out.closed_bases.push_back(exchange::resolveId<core::BaseId>(mission, ref));
     for (const auto& text : options.addBases)
         out.added_bases.push_back({fmt::format("New base at {}", text), pointOf(text), out.mode.value_or(core::TravelMode::TRUCK), std::nullopt});
-    for (const auto& ref : options.closeRoads)
-        out.closed_roads.insert(exchange::resolveId<analysis::RoadId>(mission, ref));
-    for (const auto& ref : options.openRoads)
-        out.opened_roads.insert(exchange::resolveId<analysis::RoadId>(mission, ref));
+    for (const auto& ref : options.closeRoads) {
+        const auto road = exchange::resolveId<analysis::RoadId>(mission, ref);
+        out.closed_roads.insert(road);
+        out.opened_roads.erase(road);
+    }
+    for (const auto& ref : options.openRoads) {
+        const auto road = exchange::resolveId<analysis::RoadId>(mission, ref);
+        if (std::find(options.closeRoads.begin(), options.closeRoads.end(), ref) != options.closeRoads.end())
+            throw core::Error{core::ErrorCode::Usage, "road " + ref + " is to be closed and opened at once"};
+        out.opened_roads.insert(road);
+    }
     return out;
 }
 
@@ -76,10 +83,8 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
 {
     out << "place\tclass\tpeople\tfrom\tmode\tinformation\tdecision\tmobilisation\ttravel\tresponse min\n";
     for (const auto& place : reach.places) {
-        if (!place.priority)
-            continue;
         const auto* record = mission.find<core::Place>(place.place);
-        out << fmt::format("{}\t{}\t{}\t", record->name.empty() ? "Unnamed" : record->name, core::rangeText(*place.priority), place.people ? std::to_string(*place.people) : "not known");
+        out << fmt::format("{}\t{}\t{}\t", record->name.empty() ? "Unnamed" : record->name, place.priority ? core::rangeText(*place.priority) : "not assessed", place.people ? std::to_string(*place.people) : "not known");
         if (!place.isReached()) {
             out << "-\t-\t-\t-\t-\t-\tnot reached: " << notReachedWord(place.why) << '\n';
             continue;
@@ -99,14 +104,14 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
 
 int reachVerb(Context& c, const Options& options)
 {
-    if (!(options.limit >= 0.0) || !(options.cell >= 0.0))
-        throw core::Error{core::ErrorCode::Usage, "--limit and --cell are numbers above 0"};
+    requireAbove0("--limit", options.limit);
+    requireAbove0("--cell", options.cell);
     const auto progress = c.progress();
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(progress.part(0.0, 0.1));
     const auto asOf = cutOff(c, mission);
     const auto how = reachOptions(options, mission, asOf);
-    const auto terrain = terrainOf(file, mission, options.cell > 0.0 ? std::optional{options.cell} : std::nullopt, progress.part(0.1, 0.5));
+    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.5));
     const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.5, 1.0));
     if (!options.output.empty())
         c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
@@ -137,7 +142,7 @@ void addReach(Verbs& verbs, Context& context)
     verb.add_flag("--night", options->night, "By night: slower, with the units that move then");
     verb.add_option("--limit", options->limit, "Longest travel, minutes (default: none)")->type_name("MIN");
     verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
-    verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF");
+    verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF")->check([](const std::string& ref) { return ref.empty() ? std::string{"--scenario names a scenario"} : std::string{}; });
     verb.add_option("--close-base", options->closeBases, "Compute as if a base were closed")->type_name("ID")->allow_extra_args(false);
     verb.add_option("--add-base", options->addBases, "Compute as if there were one more base, with trucks and the notice of no reaction force")->type_name("LON,LAT")->allow_extra_args(false);
     verb.add_option("--close-road", options->closeRoads, "Compute as if a road or bridge were closed")->type_name("ID")->allow_extra_args(false);

@@ -17,7 +17,7 @@ namespace {
 
 struct Options {
     std::string file, a, b;
-    double cell = 0.0;
+    std::optional<double> cell;
 };
 
 std::string nameOf(const core::Scenario& scenario) { return scenario.name.empty() ? fmt::format("scenario {}", scenario.id) : scenario.name; }
@@ -61,15 +61,22 @@ struct Computed {
 Computed compute(Context& c, const Options& options, const core::Mission& mission, const store::MissionFile& file, const std::vector<std::optional<ScenarioId>>& scenarios,
                  const core::Progress& progress)
 {
-    const auto asOf = cutOff(c, mission);
-    Computed done{terrainOf(file, mission, options.cell > 0.0 ? std::optional{options.cell} : std::nullopt, progress.part(0.0, 0.4)), {}};
-    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    requireAbove0("--cell", options.cell);
+    std::vector<analysis::ReachOptions> all;
+    std::vector<core::GeoPoint> positions;
+    for (const auto& scenario : scenarios) {
         analysis::ReachOptions how;
-        how.as_of = asOf;
-        if (scenarios[i])
-            how = analysis::withScenario(std::move(how), core::scenarioChangesFrom(mission.find<core::Scenario>(*scenarios[i])->changes));
+        how.as_of = cutOff(c, mission);
+        if (scenario)
+            how = withScenario(std::move(how), *mission.find<core::Scenario>(*scenario));
+        const auto more = positionsOf(how);
+        positions.insert(positions.end(), more.begin(), more.end());
+        all.push_back(std::move(how));
+    }
+    Computed done{terrainOf(file, mission, options.cell, positions, progress.part(0.0, 0.4)), {}};
+    for (std::size_t i = 0; i < all.size(); ++i) {
         const double count = static_cast<double>(scenarios.size());
-        done.reaches.push_back(analysis::reachOf(mission, *done.terrain.terrain, how, false,
+        done.reaches.push_back(analysis::reachOf(mission, *done.terrain.terrain, all[i], false,
                                                  progress.part(0.4 + 0.6 * static_cast<double>(i) / count, 0.4 + 0.6 * static_cast<double>(i + 1) / count)));
     }
     return done;

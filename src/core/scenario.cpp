@@ -98,9 +98,17 @@ void takeSpeeds(const json& list, ScenarioChanges& changes)
     eachIn(list, "speeds", {"mode", "surface", "season", "kmh"}, [&](const json& each) {
         ScenarioChanges::Speed speed;
         speed.mode = wordIn<TravelMode>(each.value("mode", json{}), "mode");
-        if (const json surface = each.value("surface", json{}); surface != "OFF_ROAD")
-            speed.road = wordIn<RoadClass>(surface, "surface (or OFF_ROAD)");
-        speed.season = wordIn<Season>(each.value("season", json{}), "season");
+        // A boat and a helicopter have one speed.
+        if (speed.mode == TravelMode::BOAT || speed.mode == TravelMode::HELICOPTER) {
+            speed.road = RoadClass::ROAD_PRIMARY;
+        } else {
+            if (const json surface = each.value("surface", json{}); surface != "OFF_ROAD") {
+                speed.road = surface.is_string() ? enumerator<RoadClass>(surface.get<std::string>()) : std::nullopt;
+                if (!speed.road || speed.road == RoadClass::PATH)
+                    refuse("surface", "one of ROAD_PRIMARY, ROAD_SECONDARY, TRACK, OFF_ROAD");
+            }
+            speed.season = wordIn<Season>(each.value("season", json{}), "season");
+        }
         speed.kmh = numberIn(each, "kmh", 0.0, kMostKmh);
         changes.speeds.push_back(speed);
     });

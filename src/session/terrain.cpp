@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <numbers>
 
 namespace tutela::session {
 
@@ -21,7 +22,7 @@ using analysis::TerrainRasters;
 constexpr double kMarginMetres = 10'000.0, kMostCells = 50e6;
 
 /// Box in degrees around what the mission works with; empty when nothing has a position.
-std::optional<core::Box> extentOf(const core::Mission& mission)
+std::optional<core::Box> extentOf(const core::Mission& mission, const std::vector<core::GeoPoint>& positions)
 {
     std::optional<core::Box> box;
     const auto extend = [&](const core::Box& by) { box ? box->extend(by) : static_cast<void>(box = by); };
@@ -37,7 +38,26 @@ std::optional<core::Box> extentOf(const core::Mission& mission)
             extendByPoint(place);
     for (const auto& base : mission.all<core::Base>())
         extendByPoint(base);
+    for (const core::GeoPoint at : positions)
+        extend({at.lon(), at.lat(), at.lon(), at.lat()});
     return box;
+}
+
+/// With the roads around, up to half a degree of latitude beyond.
+core::Box withRoads(const core::Mission& mission, const core::Box& box)
+{
+    constexpr double kNorth = 0.45, kLeastCosine = 0.1;
+    const double east = kNorth / std::max(kLeastCosine, std::cos((box.north + box.south) / 2.0 * std::numbers::pi / 180.0));
+    const core::Box most{box.west - east, box.south - kNorth, box.east + east, box.north + kNorth};
+    core::Box all = box;
+    for (const auto& road : mission.all<core::Road>()) {
+        if (road.geometry.empty())
+            continue;
+        const core::Box around = road.geometry.box();
+        if (around.intersects(most))
+            all.extend({std::max(around.west, most.west), std::max(around.south, most.south), std::min(around.east, most.east), std::min(around.north, most.north)});
+    }
+    return all;
 }
 
 /// Steps of 50 m from 100 m to 1 km, about a million cells.
@@ -128,20 +148,25 @@ private:
 
 void Reader::makeFrame()
 {
-    const auto extent = extentOf(m_mission);
+    auto extent = extentOf(m_mission, m_request.positions);
     if (!extent)
         throw core::Error{core::ErrorCode::InvalidInput, "no area, place or base of the mission has a position: there is no ground to travel over"};
     constexpr double kHalfTurn = 180.0;
     if (extent->east - extent->west > kHalfTurn)
         throw core::Error{core::ErrorCode::InvalidInput, "the mission reaches around more than half of the earth, or over the antimeridian: correct the position that lies far off"};
+    extent = withRoads(m_mission, *extent);
     const std::string crs = geodata::utmFor((extent->west + extent->east) / 2.0, (extent->south + extent->north) / 2.0);
     const core::Box box = geodata::Projection::of(crs).forward(*extent);
     const double width = box.east - box.west + 2 * kMarginMetres, height = box.north - box.south + 2 * kMarginMetres;
     if (!std::isfinite(width + height))
         throw core::Error{core::ErrorCode::InvalidInput, "the mission is too wide for one metric system; correct the position that lies far off"};
     const double cell = m_request.cell_metres.value_or(usualCell(width, height));
-    if (!(cell >= 1.0))
-        throw core::Error{core::ErrorCode::InvalidInput, "the size of a cell is at least 1 m"};
+    constexpr double kLeast = 1.0, kMost = 5000.0;
+    if (!(cell >= kLeast) || cell > kMost)
+        throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a cell of {} m cannot be; give {:.0f} to {:.0f}", cell, kLeast, kMost)};
+    constexpr double kCoarse = 500.0;
+    if (cell > kCoarse)
+        m_notes.push_back(fmt::format("The ground off the roads is computed in cells of {:.0f} m, because the area is {:.0f} by {:.0f} km: what is narrower is not seen.", cell, width / 1e3, height / 1e3));
     if (width / cell * (height / cell) > kMostCells)
         throw core::Error{core::ErrorCode::Limit, fmt::format("the area of {:.0f} by {:.0f} km has more than {:.0f} million cells of {:.0f} m; take larger cells, or correct a position that lies far off",
                                                               width / 1e3, height / 1e3, kMostCells / 1e6, cell)};
@@ -177,7 +202,10 @@ void Reader::readLayers()
             else
                 addCover(layer, *source, part);
         } catch (const core::Error& error) {
-            m_notes.push_back(fmt::format("The layer {} was not used: {}.", layer.name, error.message()));
+            std::string why = error.message();
+            while (why.ends_with('.'))
+                why.pop_back();
+            m_notes.push_back(fmt::format("The layer {} was not used: {}.", layer.name, why));
         }
     }
 }

@@ -476,6 +476,149 @@ TEST_CASE("cells of the ground have the minutes of the place in them, and places
     CHECK(reach.people.all == 200);
 }
 
+TEST_CASE("a limit of travel is each unit's own: one with a longer notice from nearby still comes")
+{
+    Small small{5, 400};
+    const auto far = small.base(10, 2).id, near = small.base(210, 2).id;
+    small.unit(far, {TravelMode::TRUCK}).notice_to_move_day = 0;
+    small.unit(near, {TravelMode::TRUCK}).notice_to_move_day = 60;
+    small.road({{0, 2}, {399, 2}});
+    const auto place = small.place(310, 2); // 30 km from the first, 10 from the second
+    CHECK(of(small.reach(), place).base == core::BaseId{far});
+    ReachOptions limited;
+    limited.limit_minutes = 30.0;
+    const Reach reach = small.reach(limited);
+    CHECK(of(reach, place).base == core::BaseId{near});
+    CHECK(of(reach, place).t_travel == Approx(13.3).margin(0.2));
+    CHECK(static_cast<double>(reach.minutes.at(2, 310)) == Approx(of(reach, place).t_resp).margin(1.0));
+    limited.limit_minutes = 20.0;
+    CHECK(std::isnan(small.reach(limited).minutes.at(2, 399))); // 25.2 minutes from the nearer base
+}
+
+TEST_CASE("a road more never makes a place slower, in cells of any size")
+{
+    for (const bool stub : {false, true}) {
+        Small small{21, 61};
+        small.unit(small.base(2, 10).id, {TravelMode::TRUCK}).caveats = {core::Caveat::NO_FOOT};
+        small.road({{2, 10}, {60, 10}});
+        if (stub)
+            small.road({{40, 12.4}, {41, 12.4}}, core::RoadClass::ROAD_SECONDARY); // nearer to the place, and leads nowhere
+        const auto place = small.place(40, 13); // 300 m from the road
+        CHECK(of(small.reach(wet()), place).t_travel == Approx(3.8 / 35.0 * 60.0 + 0.3 / 6.0 * 60.0).margin(0.3));
+    }
+}
+
+TEST_CASE("two roads that end in one point on a third one are joined to it")
+{
+    Small small{41, 41};
+    small.unit(small.base(2, 20).id, {TravelMode::TRUCK}).caveats = {core::Caveat::NO_FOOT};
+    small.road({{2, 20}, {38, 20}});
+    small.road({{20.3, 20}, {20.3, 2}});
+    small.road({{20.3, 20}, {20.3, 38}});
+    const auto north = small.place(20.3, 2), south = small.place(20.3, 38);
+    const Reach reach = small.reach(wet());
+    CHECK(of(reach, north).km == Approx(3.63).margin(0.05));
+    CHECK(of(reach, south).km == Approx(3.63).margin(0.05));
+}
+
+TEST_CASE("the wet season is never faster, and a base off the road has a track to it")
+{
+    Small small{30, 60};
+    small.unit(small.base(4, 20).id, {TravelMode::TRUCK}).caveats = {core::Caveat::NO_FOOT};
+    small.road({{2, 5}, {58, 5}});
+    const auto place = small.place(50, 5);
+    const double dry = of(small.reach(), place).t_travel, rain = of(small.reach(wet()), place).t_travel;
+    CHECK(dry < rain);
+    CHECK(rain == Approx(1.5 / 6.0 * 60.0 + 4.6 / 35.0 * 60.0).margin(0.5));
+}
+
+TEST_CASE("nothing that cannot move arrives, and a base at an odd position harms nobody")
+{
+    Small small{5, 60};
+    const auto base = small.base(2, 2).id;
+    small.unit(base, {TravelMode::TRUCK}).caveats = {core::Caveat::NO_FOOT};
+    small.road({{2, 2}, {50, 2}}, core::RoadClass::TRACK);
+    const auto place = small.place(5, 2), at = small.place(2, 2);
+    ReachOptions stuck;
+    for (const SpeedColumn column : {SpeedColumn::Track, SpeedColumn::OffRoad})
+        stuck.speeds.set(TravelMode::TRUCK, column, Season::DRY, 0.0);
+    CHECK(of(small.reach(stuck), place).why == NotReached::NoWay);
+    CHECK(of(small.reach(stuck), at).t_travel == 0.0);
+
+    Small air{20, 200};
+    air.unit(air.base(5, 10).id, {TravelMode::HELICOPTER}, core::UnitKind::AVIATION_UTILITY);
+    const auto far = air.place(190, 10);
+    const double minutes = of(air.reach(), far).t_travel;
+    ReachOptions odd;
+    odd.mode = TravelMode::HELICOPTER;
+    odd.added_bases = {{"Odd", core::GeoPoint::of(-170.0, 80.0), TravelMode::HELICOPTER, {}}};
+    CHECK(of(air.reach(odd), far).t_travel == minutes);
+}
+
+TEST_CASE("where nothing is recorded no helicopter and no boat is taken for granted")
+{
+    Small small{5, 60};
+    small.base(2, 2);
+    const auto place = small.place(50, 2);
+    for (const TravelMode mode : {TravelMode::HELICOPTER, TravelMode::BOAT}) {
+        ReachOptions options;
+        options.mode = mode;
+        CHECK(of(small.reach(options), place).why == NotReached::NoBase);
+        CHECK(says(small.reach(options), "not taken for granted"));
+    }
+}
+
+TEST_CASE("water that only the land cover knows is not jumped over")
+{
+    Small small{21, 60};
+    const auto base = small.base(2, 10).id;
+    small.unit(base, {TravelMode::TRUCK});
+    small.cover(core::LandCover::OPEN);
+    for (std::size_t row = 0; row < 21; ++row)
+        for (std::size_t col = 30; col < 33; ++col)
+            small.coverAt(col, row, core::LandCover::WATER);
+    small.road({{2, 10}, {29, 10}});
+    const auto beyond = small.place(33, 10);
+    CHECK(of(small.reach(), beyond).why == NotReached::NoWay);
+    const RoadId bridge = small.road({{29, 10}, {34, 10}});
+    CHECK(of(small.reach(), beyond).isReached());
+    ReachOptions closed;
+    closed.closed_roads = {bridge};
+    CHECK(of(small.reach(closed), beyond).why == NotReached::NoWay);
+}
+
+TEST_CASE("a boat goes from a river into a lake, and from a base near its shore")
+{
+    Small small{40, 160};
+    small.unit(small.base(3, 13).id, {TravelMode::BOAT}, core::UnitKind::RIVERINE);
+    small.river({{-3, 15.3}, {60, 15.3}}).navigable = true;
+    small.lake({{60, 5}, {140, 5}, {140, 25}, {60, 25}}).navigable = true;
+    const auto shore = small.place(142, 15);
+    CHECK(of(small.reach(), shore).t_travel == Approx(13.9 / 20.0 * 60.0).margin(12.0)); // and a few hundred metres on foot at each end
+    CHECK(of(small.reach(), shore).t_on_foot < 15.0);
+}
+
+TEST_CASE("units that a scenario moves start where they stand then, also from a base without a recorded position")
+{
+    Small small{5, 200};
+    const auto home = small.base(2, 2).id;
+    auto& nowhere = small.base(0, 0);
+    const auto to = nowhere.id;
+    nowhere.lon.reset();
+    nowhere.lat.reset();
+    const auto unit = small.unit(home, {TravelMode::TRUCK}).id;
+    small.road({{0, 2}, {199, 2}});
+    const auto place = small.place(190, 2);
+    ReachOptions options;
+    options.moved_units[core::UnitId{unit}] = core::BaseId{to};
+    options.moved_bases = {{core::BaseId{to}, core::GeoPoint::of(small.lonLat(180, 2).x, small.lonLat(180, 2).y)}};
+    const Reach reach = small.reach(options);
+    CHECK(of(reach, place).base == core::BaseId{to});
+    CHECK(of(reach, place).t_travel < 3.0);
+    CHECK(says(reach, "stand elsewhere"));
+    CHECK_FALSE(says(reach, "cannot protect"));
+}
+
 TEST_CASE("as many places can be answered at once as units can be sent to different ones")
 {
     CHECK(answerableAtOnce({{0}, {0}, {0, 1}}, 2) == 2);

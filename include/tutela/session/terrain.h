@@ -17,7 +17,8 @@ namespace tutela::session {
 struct TerrainRequest {
     std::filesystem::path folder;      ///< that paths of layers are relative to
     core::AssetReader asset;
-    std::optional<double> cell_metres; ///< empty = by the size of the area, 100 m to 1 km and about a million cells
+    std::optional<double> cell_metres{}; ///< empty = by the size of the area, 100 m to 1 km and about a million cells
+    std::vector<core::GeoPoint> positions{}; ///< that are to lie on it too
 };
 
 struct MissionTerrain {
@@ -27,7 +28,8 @@ struct MissionTerrain {
     std::vector<std::string> notes; ///< what could not be used, a sentence each
 };
 
-/// The area is that of the mission's areas and bases (of its places, when it has no area), and 10 km around.
+/// The area is that of the mission's areas and bases (of its places, when it has no area) and 10 km around, and of its roads up to 50 km
+/// farther: a detour can lead over the border.
 /// @throws core::Error{InvalidInput} when nothing in the mission has a position; {Limit} for more than 50 million cells; core::Cancelled
 [[nodiscard]] MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress = {});
 

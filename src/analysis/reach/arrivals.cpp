@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace tutela::analysis {
 
@@ -36,19 +37,19 @@ double kmBetween(const TerrainParts& terrain, Vertex lonLat, Vertex grid)
 
 } // namespace
 
-std::vector<TravelGroup> groupsOf(const std::vector<Responder>& responders)
+std::vector<TravelGroup> groupsOf(const std::vector<Responder>& responders, bool limited)
 {
     std::vector<TravelGroup> groups;
     for (std::size_t i = 0; i < responders.size(); ++i) {
         const Responder& each = responders[i];
         // With a limit of distance a slower one that may go farther can be the first: it is searched for alone.
         const auto known = std::find_if(groups.begin(), groups.end(), [&](const TravelGroup& group) {
-            return !each.max_km && !group.maxKm && group.mode == each.mode && group.onFoot == each.on_foot;
+            return !each.max_km && !group.maxKm && group.mode == each.mode && group.onFoot == each.on_foot && (!limited || group.noticeMinutes == each.notice_minutes);
         });
         if (known != groups.end())
             known->responders.push_back(i);
         else
-            groups.push_back({each.mode, each.on_foot, each.max_km, {i}});
+            groups.push_back({each.mode, each.on_foot, each.max_km, each.notice_minutes, {i}});
     }
     return groups;
 }
@@ -82,15 +83,10 @@ GroupTimes::GroupTimes(const TerrainParts& terrain, const std::vector<Responder>
         goOnFoot(progress.part(0.5, 1.0));
 }
 
-/// Travel is limited, and the notice before it is not: the longest notice is added for the search and the excess cut at the end.
+/// Travel is limited, the notice before it is not: with a limit all of a group have the same notice.
 double GroupTimes::limit() const
 {
-    if (m_limitSeconds <= 0.0)
-        return 0.0;
-    double notice = 0.0;
-    for (const std::size_t number : m_group.responders)
-        notice = std::max(notice, m_responders[number].notice_minutes);
-    return m_limitSeconds + notice * kSecondsOfMinute;
+    return m_limitSeconds > 0.0 ? m_limitSeconds + m_responders[m_group.responders.front()].notice_minutes * kSecondsOfMinute : 0.0;
 }
 
 void GroupTimes::startOnGround(const core::Progress& progress)
@@ -100,13 +96,13 @@ void GroupTimes::startOnGround(const core::Progress& progress)
         const Responder& responder = m_responders[number];
         const Vertex at = m_terrain.toGrid(responder.at);
         auto access = m_ride->accessOf(at, kAccessMetres);
-        if (access.empty()) {
-            // Off the roads nothing goes: there is at least a track from a base to the nearest road.
-            access = m_ride->accessOf(at, kBaseAccessMetres);
-            std::sort(access.begin(), access.end(), [](const Access& a, const Access& b) { return a.seconds != b.seconds ? a.seconds < b.seconds : a.spot < b.spot; });
-            if (access.size() > 1)
-                access.resize(1);
-        }
+        // There is at least a track from a base to the nearest road.
+        const auto roads = m_ride->accessOf(at, kBaseAccessMetres);
+        const auto nearest = std::min_element(roads.begin(), roads.end(), [&](const Access& a, const Access& b) {
+            return std::tuple{!m_ride->isNode(a.spot), a.seconds, a.spot} < std::tuple{!m_ride->isNode(b.spot), b.seconds, b.spot};
+        });
+        if (nearest != roads.end())
+            access.push_back(*nearest);
         if (access.empty())
             m_stranded.push_back(number);
         for (const Access& each : access)
@@ -127,7 +123,7 @@ void GroupTimes::flyOut()
         for (const std::size_t number : m_group.responders) {
             const Vertex from = m_terrain.toGrid(m_responders[number].at);
             const double seconds = m_responders[number].notice_minutes * kSecondsOfMinute + kFlightPreparation + m_terrain.metres(from, m_terrain.middleOf(cell)) * secondsPerMetre;
-            if (seconds >= best)
+            if (!(seconds < best)) // a base beyond what can be projected has no number
                 continue;
             best = seconds;
             m_rideTimes.before[cell] = GroundTimes::kSource | static_cast<std::uint32_t>(number);
@@ -135,7 +131,42 @@ void GroupTimes::flyOut()
         if (const double most = limit(); (most <= 0.0 || best <= most) && best < 1e6)
             m_rideTimes.cost[cell] = static_cast<std::uint32_t>(best * GroundTimes::kPerSecond + 0.5) + 1;
     }
-    m_longestWalk = kLandingMetres / kMetresOfKm / m_options.speeds.offRoad(TravelMode::FOOT, std::nullopt, *m_options.season, m_options.night) * kSecondsOfHour;
+    markLandings();
+}
+
+/// Cells with a landing within 3 km: along columns first, then the nearest of each row.
+void GroupTimes::markLandings()
+{
+    const auto rows = static_cast<std::int64_t>(m_terrain.rasters.rows), cols = static_cast<std::int64_t>(m_terrain.rasters.cols);
+    const double cellX = m_terrain.rasters.frame.cellX, cellY = m_terrain.rasters.frame.cellY;
+    constexpr double kFar = 1e12;
+    std::vector<double> above(m_terrain.cells(), kFar); // metres to the nearest landing in the column
+    for (std::int64_t col = 0; col < cols; ++col) {
+        const auto sweep = [&](std::int64_t from, std::int64_t to, std::int64_t by) {
+            double metres = kFar;
+            for (std::int64_t row = from; row != to; row += by) {
+                const auto cell = static_cast<std::size_t>(row * cols + col);
+                metres = m_rideTimes.cost[cell] != 0 ? 0.0 : metres + cellY;
+                above[cell] = std::min(above[cell], metres);
+            }
+        };
+        sweep(0, rows, 1);
+        sweep(rows - 1, -1, -1);
+    }
+    const auto reach = static_cast<std::int64_t>(kLandingMetres / cellX);
+    m_nearLanding.assign(m_terrain.cells(), false);
+    for (std::int64_t row = 0; row < rows; ++row)
+        for (std::int64_t col = 0; col < cols; ++col)
+            for (std::int64_t other = std::max<std::int64_t>(0, col - reach); other <= std::min(cols - 1, col + reach); ++other)
+                if (std::hypot(above[static_cast<std::size_t>(row * cols + other)], static_cast<double>(other - col) * cellX) <= kLandingMetres) {
+                    m_nearLanding[static_cast<std::size_t>(row * cols + col)] = true;
+                    break;
+                }
+}
+
+bool GroupTimes::isNearLanding(Vertex at) const
+{
+    return m_nearLanding.empty() || m_nearLanding[static_cast<std::size_t>(std::floor(at.y + 0.5)) * m_terrain.rasters.cols + static_cast<std::size_t>(std::floor(at.x + 0.5))];
 }
 
 void GroupTimes::goOnFoot(const core::Progress& progress)
@@ -181,10 +212,16 @@ std::optional<GroupTimes::End> GroupTimes::bestEnd(Vertex at) const
             if (const auto seconds = times.seconds(access.spot); seconds && (!best || *seconds + access.seconds < best->seconds))
                 best = End{walked, access, *seconds + access.seconds};
     };
-    if (m_ride && m_group.mode != TravelMode::BOAT)
+    if (m_ride && (m_group.mode != TravelMode::BOAT || !m_walk))
         take(*m_ride, m_rideTimes, false);
-    if (m_walk)
+    if (m_walk && isNearLanding(at))
         take(*m_walk, m_walkTimes, true);
+    // Who may not walk is let off where the helicopter lands.
+    if (!m_ride && !m_walk && m_terrain.isInside(at)) {
+        const auto cell = static_cast<Spot>(static_cast<std::size_t>(std::floor(at.y + 0.5)) * m_terrain.rasters.cols + static_cast<std::size_t>(std::floor(at.x + 0.5)));
+        if (const auto seconds = m_rideTimes.seconds(cell))
+            best = End{false, {cell, 0.0}, *seconds};
+    }
     return best;
 }
 
@@ -195,10 +232,11 @@ std::optional<Arrival> GroupTimes::besideBase(Vertex at) const
     for (const std::size_t number : m_group.responders) {
         const Vertex base = m_terrain.toGrid(m_responders[number].at);
         const double metres = m_terrain.metres(base, at);
-        if (!m_ride || m_group.mode == TravelMode::BOAT || metres > kAccessMetres || m_terrain.waters.meets(base, at))
+        if (!m_ride || m_group.mode == TravelMode::BOAT || !(metres <= kAccessMetres) || isTooFar(at) || !m_terrain.isDry(base, at))
             continue;
-        const double seconds = m_responders[number].notice_minutes * kSecondsOfMinute + metres * m_ride->trackSecondsPerMetre();
-        if (!best || seconds < best->seconds)
+        const double travel = metres > 0.0 ? metres * m_ride->trackSecondsPerMetre() : 0.0;
+        const double seconds = m_responders[number].notice_minutes * kSecondsOfMinute + travel;
+        if (std::isfinite(travel) && (m_limitSeconds <= 0.0 || travel <= m_limitSeconds) && (!best || seconds < best->seconds))
             best = Arrival{number, seconds, 0.0, metres, {base, at}};
     }
     return best;
@@ -229,22 +267,20 @@ std::optional<Arrival> GroupTimes::arrivalAt(Vertex at) const
         follow(*m_walk, m_walkTimes);
         const auto left = m_walkTimes.left.find(spot);
         arrival.onFoot = end->seconds - *m_walkTimes.seconds(spot);
-        if (m_longestWalk > 0.0 && arrival.onFoot > m_longestWalk)
-            return std::nullopt; // no landing within 3 km
         if (left != m_walkTimes.left.end())
             spot = left->second;
     }
     if (m_ride)
         follow(*m_ride, m_rideTimes);
+    else if (arrival.way.back() != m_terrain.middleOf(spot))
+        arrival.way.push_back(m_terrain.middleOf(spot));
     arrival.responder = m_rideTimes.before[spot] & ~GroundTimes::kSource;
-    const Responder& responder = m_responders[arrival.responder];
-    const Vertex base = m_terrain.toGrid(responder.at);
+    const Vertex base = m_terrain.toGrid(m_responders[arrival.responder].at);
     arrival.metres += m_terrain.metres(arrival.way.back(), base);
     arrival.way.push_back(base);
     std::reverse(arrival.way.begin(), arrival.way.end());
-    if (m_limitSeconds > 0.0 && arrival.seconds - responder.notice_minutes * kSecondsOfMinute > m_limitSeconds)
-        return std::nullopt;
-    return arrival;
+    // The search is limited, the way from it to the point is not.
+    return m_limitSeconds <= 0.0 || arrival.seconds <= limit() ? std::optional{arrival} : std::nullopt;
 }
 
 std::optional<double> GroupTimes::secondsOf(std::size_t cell) const
@@ -254,7 +290,7 @@ std::optional<double> GroupTimes::secondsOf(std::size_t cell) const
     std::optional<double> best;
     if (m_group.mode != TravelMode::BOAT)
         best = m_rideTimes.seconds(static_cast<Spot>(cell));
-    if (m_walk)
+    if (m_walk && isNearLanding(m_terrain.middleOf(cell)))
         if (const auto walked = m_walkTimes.seconds(static_cast<Spot>(cell)); walked && (!best || *walked < *best))
             best = walked;
     return best;

@@ -15,9 +15,11 @@ struct TravelGroup {
     core::TravelMode mode = core::TravelMode::TRUCK;
     bool onFoot = true;
     std::optional<double> maxKm;
+    double noticeMinutes = 0.0; ///< of all of them, when travel is limited
     std::vector<std::size_t> responders; ///< numbers among all
 };
-[[nodiscard]] std::vector<TravelGroup> groupsOf(const std::vector<Responder>& responders);
+/// @param limited  travel has a limit: then only responders with the same notice are searched for at once
+[[nodiscard]] std::vector<TravelGroup> groupsOf(const std::vector<Responder>& responders, bool limited);
 
 /// When and how a point is reached by a group.
 struct Arrival {
@@ -46,6 +48,8 @@ private:
     struct End;
     void startOnGround(const core::Progress& progress);
     void flyOut();
+    void markLandings();
+    [[nodiscard]] bool isNearLanding(core::Vertex at) const;
     void goOnFoot(const core::Progress& progress);
     [[nodiscard]] std::optional<End> bestEnd(core::Vertex at) const;
     [[nodiscard]] std::optional<Arrival> besideBase(core::Vertex at) const;
@@ -55,10 +59,11 @@ private:
     const TerrainParts& m_terrain;
     const std::vector<Responder>& m_responders;
     const TravelGroup& m_group;
-    double m_limitSeconds = 0.0, m_longestWalk = 0.0; ///< 0 = none
+    double m_limitSeconds = 0.0; ///< 0 = none
     std::unique_ptr<Ground> m_ride, m_walk;           ///< m_ride null for helicopters, m_walk null when nobody goes on foot
     GroundTimes m_rideTimes, m_walkTimes;             ///< of helicopters: where they land
     std::vector<std::size_t> m_stranded;
+    std::vector<bool> m_nearLanding; ///< of helicopters: cells that one gets to from a landing; empty = all
     ReachOptions m_options;
 };
 

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace tutela::analysis {
 
@@ -61,27 +63,43 @@ double Ground::alongEdge(std::uint32_t from, const Network::Edge& edge) const
     return m_foot ? friction * metres * toblerFactor(m_terrain.slope(network().nodes[from], network().nodes[edge.to], metres)) : friction * metres;
 }
 
-/// The nearest, and those that are hardly farther: more would cut the bends of the road.
+/// Of each road that is open to this mode the nearest: more would cut the bends of a road.
 std::vector<std::uint32_t> Ground::nearestNodes(Vertex at, double metres) const
 {
-    const std::size_t cols = m_terrain.rasters.cols, rows = m_terrain.rasters.rows;
-    const auto around = static_cast<std::int64_t>(std::ceil(metres / std::min(m_terrain.rasters.frame.cellX, m_terrain.rasters.frame.cellY)));
-    const auto from = [&](double where) { return static_cast<std::size_t>(std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(where)) - around)); };
-    const auto to = [&](double where, std::size_t count) { return static_cast<std::size_t>(std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(where)) + around + 1, 0, static_cast<std::int64_t>(count))); };
-    std::vector<std::pair<double, std::uint32_t>> found;
-    for (std::size_t row = from(at.y); row < to(at.y, rows); ++row)
-        for (std::size_t col = from(at.x); col < to(at.x, cols); ++col)
-            for (const std::uint32_t node : network().nodesInSquare(row * cols + col))
-                if (const double away = m_terrain.metres(at, network().nodes[node]); away <= metres)
-                    found.emplace_back(away, node);
-    std::sort(found.begin(), found.end());
-    constexpr double kHardlyFarther = 1.5, kSameMetres = 30.0;
-    const double most = found.empty() ? 0.0 : std::max(kSameMetres, kHardlyFarther * found.front().first);
-    std::vector<std::uint32_t> nodes;
-    for (const auto& [away, node] : found)
-        if (away <= most)
-            nodes.push_back(node);
-    return nodes;
+    std::map<std::uint32_t, std::pair<double, std::uint32_t>> nearest; // by road
+    forSquaresAround(at, metres, [&](std::size_t square) {
+        for (const std::uint32_t node : network().nodesInSquare(square)) {
+            const double away = m_terrain.metres(at, network().nodes[node]);
+            if (away > metres || (m_conditions.mode != core::TravelMode::BOAT && !m_terrain.isDry(at, network().nodes[node])))
+                continue;
+            for (const Network::Edge& edge : network().edgesOf(node)) {
+                if (!(alongEdge(node, edge) < kNever))
+                    continue;
+                const auto [known, fresh] = nearest.try_emplace(edge.owner, away, node);
+                if (!fresh)
+                    known->second = std::min(known->second, std::pair{away, node});
+            }
+        }
+    });
+    std::set<std::uint32_t> nodes;
+    for (const auto& [road, found] : nearest)
+        nodes.insert(found.second);
+    return {nodes.begin(), nodes.end()};
+}
+
+/// A boat lies at the nearest point of a lake.
+std::optional<std::size_t> Ground::nearestWater(Vertex at, double metres) const
+{
+    std::optional<std::size_t> found;
+    double least = metres;
+    forSquaresAround(at, metres, [&](std::size_t cell) {
+        const double away = m_terrain.metres(at, m_terrain.middleOf(cell));
+        if (frictionOf(cell) < kNever && away < least) {
+            least = away;
+            found = cell;
+        }
+    });
+    return found;
 }
 
 std::vector<Access> Ground::accessOf(Vertex at, double metres) const
@@ -89,23 +107,23 @@ std::vector<Access> Ground::accessOf(Vertex at, double metres) const
     std::vector<Access> found;
     if (!m_terrain.isInside(at))
         return found;
-    const std::size_t cols = m_terrain.rasters.cols;
-    const bool boat = m_conditions.mode == core::TravelMode::BOAT;
-    const auto take = [&](Spot spot, Vertex to, double seconds) {
-        if (seconds < kNever && (boat || !m_terrain.waters.meets(at, to)))
-            found.push_back({spot, seconds});
-    };
-    for (int corner = 0; corner < 4; ++corner) {
-        const Vertex middle{std::floor(at.x) + corner % 2, std::floor(at.y) + corner / 2};
-        if (m_terrain.isInside(middle)) {
-            const std::size_t number = static_cast<std::size_t>(middle.y) * cols + static_cast<std::size_t>(middle.x);
-            if (const double friction = frictionOf(number); friction < kNever)
-                take(static_cast<Spot>(number), middle, offRoad(friction, at, middle, m_terrain.metres(at, middle)));
-        }
-    }
     if (m_track < kNever)
         for (const std::uint32_t node : nearestNodes(at, metres))
-            take(static_cast<Spot>(m_terrain.cells() + node), network().nodes[node], m_track * m_terrain.metres(at, network().nodes[node]));
+            found.push_back({static_cast<Spot>(m_terrain.cells() + node), m_track * m_terrain.metres(at, network().nodes[node])});
+    if (m_conditions.mode == core::TravelMode::BOAT) {
+        if (const auto water = nearestWater(at, metres); water && m_track < kNever)
+            found.push_back({static_cast<Spot>(*water), m_track * m_terrain.metres(at, m_terrain.middleOf(*water))});
+        return found;
+    }
+    for (int corner = 0; corner < 4; ++corner) {
+        const Vertex middle{std::floor(at.x) + corner % 2, std::floor(at.y) + corner / 2};
+        if (!m_terrain.isInside(middle) || !m_terrain.isDry(at, middle))
+            continue;
+        const std::size_t cell = static_cast<std::size_t>(middle.y) * m_terrain.rasters.cols + static_cast<std::size_t>(middle.x);
+        if (const double friction = frictionOf(cell); friction < kNever)
+            if (const double seconds = offRoad(friction, at, middle, m_terrain.metres(at, middle)); seconds < kNever)
+                found.push_back({static_cast<Spot>(cell), seconds});
+    }
     return found;
 }
 

@@ -44,8 +44,8 @@ public:
     /// Calls visit(spot, seconds) for each spot that can be reached in one step.
     template <class Visit>
     void steps(Spot from, Visit&& visit) const;
-    /// Spots beside a point of the grid that one gets to without crossing a water: the middles around it, and the nearest nodes of the
-    /// network within `metres`, which are reached as on a track.
+    /// Spots beside a point of the grid that one gets to without crossing a water: the middles around it, and of each road that passes
+    /// within `metres` the nearest node, which is reached as on a track. A boat lies at the nearest water.
     [[nodiscard]] std::vector<Access> accessOf(core::Vertex at, double metres) const;
     /// True when nobody of this mode can be in the cell.
     [[nodiscard]] bool isBarrier(std::size_t cell) const { return !(frictionOf(cell) < kNever); }
@@ -55,6 +55,10 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::uint32_t> nearestNodes(core::Vertex at, double metres) const;
+    [[nodiscard]] std::optional<std::size_t> nearestWater(core::Vertex at, double metres) const;
+    /// Calls visit(number) for the cells around a point.
+    template <class Visit>
+    void forSquaresAround(core::Vertex at, double metres, Visit&& visit) const;
 
     static constexpr double kNever = std::numeric_limits<double>::infinity();
 
@@ -66,6 +70,14 @@ private:
     }
     /// Seconds on a way off the roads, infinite when it is too steep.
     [[nodiscard]] double offRoad(double secondsPerMetre, core::Vertex from, core::Vertex to, double metres) const;
+    /// Between a node and a middle around it; a boat goes from a river into a lake.
+    [[nodiscard]] bool isLinked(std::uint32_t node, int corner) const
+    {
+        if (m_conditions.mode != core::TravelMode::BOAT)
+            return (m_terrain.nodeLinks[node] & (1 << corner)) != 0;
+        const core::Vertex at = network().nodes[node];
+        return m_terrain.isInside({std::floor(at.x) + corner % 2, std::floor(at.y) + static_cast<double>(corner / 2)});
+    }
     [[nodiscard]] bool isClosed(std::uint32_t road) const { return !m_conditions.closedRoads.empty() && m_conditions.closedRoads[road]; }
     [[nodiscard]] double alongEdge(std::uint32_t from, const Network::Edge& edge) const;
     template <class Visit>
@@ -110,6 +122,17 @@ struct HandOver {
 /// @param limitSeconds  nothing beyond is reached; 0 = none
 [[nodiscard]] GroundTimes searchGround(const Ground& ground, const std::vector<GroundSource>& sources, const std::vector<HandOver>& handedOver, double limitSeconds,
                                        const core::Progress& progress);
+
+template <class Visit>
+void Ground::forSquaresAround(core::Vertex at, double metres, Visit&& visit) const
+{
+    const auto around = static_cast<std::int64_t>(std::ceil(metres / std::min(m_terrain.rasters.frame.cellX, m_terrain.rasters.frame.cellY))) + 1;
+    const auto first = [&](double where) { return static_cast<std::size_t>(std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(where)) - around)); };
+    const auto last = [&](double where, std::size_t count) { return static_cast<std::size_t>(std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(where)) + around + 1, 0, static_cast<std::int64_t>(count))); };
+    for (std::size_t row = first(at.y); row < last(at.y, m_terrain.rasters.rows); ++row)
+        for (std::size_t col = first(at.x); col < last(at.x, m_terrain.rasters.cols); ++col)
+            visit(row * m_terrain.rasters.cols + col);
+}
 
 template <class Visit>
 void Ground::steps(Spot from, Visit&& visit) const
@@ -158,17 +181,17 @@ void Ground::stepsFromCell(std::size_t cell, Visit&& visit) const
         if (north && west && !barred(row - 1, col - 1, TerrainParts::kBarredSouthEast) && corner(row - 1, col - 1))
             offer(row - 1, col - 1);
     }
-    if (m_conditions.mode == core::TravelMode::BOAT || !(friction < kNever))
+    if (!(friction < kNever))
         return;
     // Nodes in the four squares that have this middle as a corner.
     for (int corner = 0; corner < 4; ++corner) {
         const auto right = static_cast<std::size_t>(corner % 2), down = static_cast<std::size_t>(corner / 2);
         if (col < right || row < down)
             continue;
-        for (const std::uint32_t node : m_terrain.network.nodesInSquare((row - down) * cols + (col - right))) {
-            if ((m_terrain.nodeLinks[node] & (1 << corner)) == 0)
+        for (const std::uint32_t node : network().nodesInSquare((row - down) * cols + (col - right))) {
+            if (!isLinked(node, corner))
                 continue;
-            const core::Vertex to = m_terrain.network.nodes[node];
+            const core::Vertex to = network().nodes[node];
             if (const double seconds = offRoad(friction, at, to, m_terrain.metres(at, to)); seconds < kNever)
                 visit(static_cast<Spot>(m_terrain.cells() + node), seconds);
         }
@@ -181,11 +204,9 @@ void Ground::stepsFromNode(std::uint32_t node, Visit&& visit) const
     for (const Network::Edge& edge : network().edgesOf(node))
         if (const double seconds = alongEdge(node, edge); seconds < kNever)
             visit(static_cast<Spot>(m_terrain.cells() + edge.to), seconds);
-    if (m_conditions.mode == core::TravelMode::BOAT)
-        return;
     const core::Vertex at = network().nodes[node];
     for (int corner = 0; corner < 4; ++corner) {
-        if ((m_terrain.nodeLinks[node] & (1 << corner)) == 0)
+        if (!isLinked(node, corner))
             continue;
         const core::Vertex middle{std::floor(at.x) + corner % 2, std::floor(at.y) + corner / 2};
         const auto cell = static_cast<std::size_t>(middle.y) * m_terrain.rasters.cols + static_cast<std::size_t>(middle.x);

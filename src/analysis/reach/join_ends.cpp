@@ -23,7 +23,7 @@ constexpr double kMetresPerDegree = 111'320.0;
 /// Where a line is to get a vertex: behind vertex `at`, after a part of the way to the next.
 struct Insertion {
     std::size_t line = 0, at = 0;
-    double part = 0.0;
+    double part = 0.0, away = 0.0; ///< away: metres to the point that was asked for
     Vertex vertex;
 };
 
@@ -49,23 +49,19 @@ class Pieces {
 public:
     explicit Pieces(const std::vector<Ring>& lines) : m_lines(lines), m_index(boxes()) {}
 
-    /// The nearest point of all lines but one that may be gone to; its vertex is that point.
-    [[nodiscard]] std::optional<Insertion> nearest(Vertex at, double metres, std::optional<std::size_t> but, const MayJoin& mayJoin) const
+    /// The nearest point of each line that passes within the distance and may be gone to; its vertex is that point. By line.
+    [[nodiscard]] std::map<std::size_t, Insertion> nearestOfEach(Vertex at, double metres, const MayJoin& mayJoin) const
     {
-        std::optional<Insertion> found;
-        double least = metres;
+        std::map<std::size_t, Insertion> found;
         static_cast<void>(m_index.anyMeets(around(at, metres), [&](std::size_t number) {
             const auto [line, first] = m_pieces[number];
-            if (line == but)
-                return false;
             const Vertex from = m_lines[line][first], to = m_lines[line][first + 1];
             const auto [part, away] = nearestOn(from, to, at);
             const Vertex on{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part};
-            const bool nearer = away < least || (away == least && (!found || std::pair{line, first} < std::pair{found->line, found->at}));
-            if (nearer && mayJoin(at, on)) {
-                found = Insertion{line, first, part, on};
-                least = away;
-            }
+            const auto known = found.find(line);
+            const bool nearer = away <= metres && (known == found.end() || std::tuple{away, first} < std::tuple{known->second.away, known->second.at});
+            if (nearer && mayJoin(at, on))
+                found[line] = {line, first, part, away, on};
             return false;
         }));
         return found;
@@ -113,12 +109,19 @@ std::size_t joinEnds(std::vector<Ring>& lines, double metres, const MayJoin& may
         progress.step(static_cast<double>(line) / static_cast<double>(lines.size()), "roads");
         if (lines[line].size() < 2)
             continue;
-        for (const Vertex end : {lines[line].front(), lines[line].back()})
-            if (uses.at({end.x, end.y}) == 1)
-                if (auto found = pieces.nearest(end, metres, line, mayJoin)) {
-                    found->vertex = end;
-                    insertions.push_back(*found);
-                }
+        for (const Vertex end : {lines[line].front(), lines[line].back()}) {
+            // Where lines meet already only what lies on the point is joined: a bridge ends close to the road below it.
+            constexpr double kSamePoint = 1.0;
+            const bool loose = uses.at({end.x, end.y}) == 1;
+            std::optional<Insertion> nearest;
+            for (const auto& [other, found] : pieces.nearestOfEach(end, loose ? metres : kSamePoint, mayJoin))
+                if (other != line && std::find(lines[other].begin(), lines[other].end(), end) == lines[other].end() && (!nearest || found.away < nearest->away))
+                    nearest = found;
+            if (nearest) {
+                nearest->vertex = end;
+                insertions.push_back(*nearest);
+            }
+        }
     }
     const std::size_t joined = insertions.size();
     insertAll(lines, std::move(insertions));
@@ -132,9 +135,9 @@ std::vector<Vertex> addStops(std::vector<Ring>& lines, const std::vector<Vertex>
     std::vector<Vertex> stops;
     for (std::size_t i = 0; i < points.size(); ++i) {
         progress.step(static_cast<double>(i) / static_cast<double>(points.size()), "roads");
-        if (const auto found = pieces.nearest(points[i], metres, std::nullopt, mayJoin)) {
-            insertions.push_back(*found);
-            stops.push_back(found->vertex);
+        for (const auto& [line, found] : pieces.nearestOfEach(points[i], metres, mayJoin)) {
+            insertions.push_back(found);
+            stops.push_back(found.vertex);
         }
     }
     insertAll(lines, std::move(insertions));

@@ -168,7 +168,7 @@ void Run::searchAll(bool withCells, const core::Progress& progress)
 {
     if (withCells)
         m_reach.minutes = core::Grid<float>{m_terrain.rasters.rows, m_terrain.rasters.cols, std::numeric_limits<float>::quiet_NaN()};
-    const auto groups = groupsOf(m_reach.responders);
+    const auto groups = groupsOf(m_reach.responders, m_reach.options.limit_minutes.has_value());
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const auto part = [&](std::size_t number) { return static_cast<double>(number) / static_cast<double>(groups.size()); };
         const GroupTimes times{m_terrain, m_reach.responders, groups[i], m_reach.options, m_closedRoads, limitSeconds(), progress.part(part(i), part(i + 1))};
@@ -201,7 +201,7 @@ void Run::countAtOnce(const core::Progress& progress)
         const double left = m_reach.attack_minutes - m_reach.options.info_minutes - m_reach.options.decide_minutes - responder.notice_minutes;
         if (left <= 0.0)
             continue;
-        const TravelGroup alone{responder.mode, responder.on_foot, responder.max_km, {number}};
+        const TravelGroup alone{responder.mode, responder.on_foot, responder.max_km, responder.notice_minutes, {number}};
         const double limit = limitSeconds() > 0.0 ? std::min(limitSeconds(), left * kSecondsOfMinute) : left * kSecondsOfMinute;
         const GroupTimes times{m_terrain, m_reach.responders, alone, m_reach.options, m_closedRoads, limit, progress};
         for (std::size_t i = 0; i < urgent.size(); ++i)

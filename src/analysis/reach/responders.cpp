@@ -3,6 +3,7 @@
 #include "responders_p.h"
 
 #include <tutela/core/error.h>
+#include <tutela/core/spoken.h>
 
 #include <fmt/format.h>
 
@@ -75,16 +76,19 @@ public:
         for (const Base& base : m_mission.all<Base>()) {
             if (base.base_kind == core::BaseKind::STATE_FORCE_BASE || !isOpen(base, day) || isClosedByOptions(base))
                 continue;
-            if (!base.lon || !base.lat) {
+            if (positionOf(base))
+                addBase(base);
+            else
                 note(fmt::format("{} has no position: nobody starts from it.", nameOf(base)));
-                continue;
-            }
-            addBase(base);
         }
         for (const AddedBase& added : m_options.added_bases) {
             Responder responder;
             responder.base_name = added.name;
             responder.mode = m_options.mode.value_or(added.mode);
+            if (responder.mode == TravelMode::HELICOPTER && m_options.night) {
+                note(fmt::format("{} is not known to be made for flights by night: nobody starts from it.", added.name));
+                continue;
+            }
             responder.notice_minutes = added.notice_minutes ? *added.notice_minutes : m_options.night ? kOtherNight : kOtherDay;
             responder.at = {added.at.lon(), added.at.lat()};
             m_found.all.push_back(std::move(responder));
@@ -128,16 +132,17 @@ private:
     {
         return std::find(m_options.closed_bases.begin(), m_options.closed_bases.end(), core::BaseId{base.id}) != m_options.closed_bases.end();
     }
-    [[nodiscard]] core::Vertex positionOf(const Base& base) const
+    [[nodiscard]] std::optional<core::Vertex> positionOf(const Base& base) const
     {
         for (const MovedBase& moved : m_options.moved_bases)
             if (moved.base.value == base.id)
-                return {moved.to.lon(), moved.to.lat()};
-        return {*base.lon, *base.lat};
+                return core::Vertex{moved.to.lon(), moved.to.lat()};
+        return base.lon && base.lat ? std::optional{core::Vertex{*base.lon, *base.lat}} : std::nullopt;
     }
     void addBase(const Base& base);
     void addUnit(const Base& base, const Unit& unit);
     void add(const Base& base, const Unit* unit, TravelMode mode, bool assumed);
+    void assumeUnit(const Base& base);
     void noteUnits();
 
     const core::Mission& m_mission;
@@ -154,7 +159,7 @@ void Finder::add(const Base& base, const Unit* unit, TravelMode mode, bool assum
     responder.base = core::BaseId{base.id};
     responder.base_name = nameOf(base);
     responder.mode = mode;
-    responder.at = positionOf(base);
+    responder.at = *positionOf(base);
     responder.notice_minutes = m_options.night ? kOtherNight : kOtherDay;
     responder.vehicles_assumed = assumed;
     if (unit != nullptr) {
@@ -199,24 +204,38 @@ void Finder::addUnit(const Base& base, const Unit& unit)
 
 void Finder::addBase(const Base& base)
 {
-    bool recorded = false, able = false;
+    bool recorded = false, stationed = false, able = false;
     for (const Unit& unit : m_mission.all<Unit>()) {
         recorded = recorded || (unit.base_id && unit.base_id->value == base.id);
         const auto stands = baseOf(unit);
         if (!stands || stands->value != base.id)
             continue;
-        recorded = true;
+        stationed = true;
         if (cannotProtect(unit))
             continue;
         able = true;
         addUnit(base, unit);
     }
-    if (!recorded) {
-        add(base, nullptr, m_options.mode.value_or(TravelMode::TRUCK), false);
-        note(fmt::format("{} has no unit recorded: a unit with trucks and {:.0f} minutes of notice is taken.", nameOf(base), m_options.night ? kOtherNight : kOtherDay));
-    } else if (!able) {
+    if (able)
+        return;
+    if (stationed)
         note(fmt::format("{} has only units that cannot protect (observers, individual police, civilians, unmanned aircraft): nobody starts from it.", nameOf(base)));
+    else if (recorded)
+        note(fmt::format("The units of {} stand elsewhere or are closed: nobody starts from it.", nameOf(base)));
+    else
+        assumeUnit(base);
+}
+
+void Finder::assumeUnit(const Base& base)
+{
+    const TravelMode mode = m_options.mode.value_or(TravelMode::TRUCK);
+    if (mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER) {
+        note(fmt::format("{} has no unit recorded, and boats and helicopters are not taken for granted: nobody starts from it.", nameOf(base)));
+        return;
     }
+    add(base, nullptr, mode, false);
+    note(fmt::format("{} has no unit recorded: a unit that goes by {} with {:.0f} minutes of notice is taken.", nameOf(base), core::spoken(core::word(mode)),
+                     m_options.night ? kOtherNight : kOtherDay));
 }
 
 void Finder::noteUnits()
@@ -224,7 +243,7 @@ void Finder::noteUnits()
     if (m_assumedVehicles > 0)
         note("How many vehicles are serviceable is not recorded for some units: all of theirs are taken.");
     for (const Unit& unit : m_mission.all<Unit>())
-        if (!unit.base_id && !cannotProtect(unit))
+        if (!unit.base_id && !baseOf(unit) && !cannotProtect(unit))
             note(fmt::format("{} belongs to no base: it is left out.", nameOf(unit)));
 }
 

@@ -94,7 +94,8 @@ void Builder::point(Vertex at, double metres, std::optional<std::uint64_t> junct
     }
     m_metres += metres;
     const std::size_t cell = cellOf(at);
-    if (m_last && !junction && cell == m_lastCell)
+    constexpr double kApartMetres = 250.0; // in large cells: one leaves a road anywhere
+    if (m_last && !junction && cell == m_lastCell && m_metres < kApartMetres)
         return;
     std::uint32_t node = 0;
     if (junction) {
@@ -128,7 +129,8 @@ void Builder::walk(const NetworkLine& line)
         } else {
             const double metres = core::metresBetween(core::GeoPoint::of(beforeLonLat.x, beforeLonLat.y), core::GeoPoint::of(lonLat.x, lonLat.y));
             // Twice a cell, so that no cell that the line passes through is left out by much.
-            const auto pieces = static_cast<std::size_t>(std::max(1.0, std::ceil(2.0 * std::hypot(at.x - before.x, at.y - before.y))));
+            constexpr double kPieceMetres = 125.0;
+            const auto pieces = static_cast<std::size_t>(std::max({1.0, std::ceil(2.0 * std::hypot(at.x - before.x, at.y - before.y)), std::ceil(metres / kPieceMetres)}));
             for (std::size_t piece = 1; piece <= pieces; ++piece) {
                 const double part = static_cast<double>(piece) / static_cast<double>(pieces);
                 const Vertex next = piece == pieces ? at : Vertex{before.x + (at.x - before.x) * part, before.y + (at.y - before.y) * part};

@@ -46,11 +46,11 @@ struct NetworkFrame {
 /// Whether one gets from the first point to the second, in degrees: not where a water lies between.
 using MayJoin = std::function<bool(core::Vertex, core::Vertex)>;
 
-/// Ends of lines that lie within `metres` of another line, but on no vertex of it, become a vertex of it: digitised roads often stop a few
-/// metres short of the road that they join. @returns how many
+/// Loose ends of lines that lie within `metres` of another line become a vertex of it: digitised roads often stop a few metres short of
+/// the road that they join. So do ends that meet others, where they lie on a line that has no vertex there. @returns how many
 std::size_t joinEnds(std::vector<core::Geometry::Ring>& lines, double metres, const MayJoin& mayJoin, const core::Progress& progress);
 
-/// Gives the lines a vertex at the nearest point to each of the given ones, where one lies within `metres`. @returns these vertices
+/// Gives each line a vertex at its nearest point to each of the given ones that lies within `metres`. @returns these vertices
 [[nodiscard]] std::vector<core::Vertex> addStops(std::vector<core::Geometry::Ring>& lines, const std::vector<core::Vertex>& points, double metres, const MayJoin& mayJoin,
                                                  const core::Progress& progress);
 

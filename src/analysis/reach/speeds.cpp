@@ -52,7 +52,8 @@ void SpeedTable::set(TravelMode mode, SpeedColumn column, Season season, double 
     constexpr double kMost = 400.0;
     if (!(kmh >= 0.0) || kmh > kMost)
         throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a speed of {} km/h cannot be; give 0 (impassable) to {:.0f}", kmh, kMost)};
-    m_changed[{mode, column, season}] = kmh;
+    const bool oneSpeed = mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER;
+    m_changed[oneSpeed ? Key{mode, SpeedColumn::Primary, Season::DRY} : Key{mode, column, season}] = kmh;
 }
 
 bool SpeedTable::isChanged(TravelMode mode, SpeedColumn column, Season season) const

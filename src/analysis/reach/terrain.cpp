@@ -47,6 +47,7 @@ public:
 
     void run()
     {
+        measureScale();
         measureSteepness();
         takeWaters();
         barSteps();
@@ -56,6 +57,7 @@ public:
     }
 
 private:
+    void measureScale();
     void measureSteepness();
     void takeWaters();
     void barSteps();
@@ -72,6 +74,17 @@ private:
     const core::Mission& m_mission;
     const core::Progress& m_progress;
 };
+
+void Maker::measureScale()
+{
+    const double row = static_cast<double>(m_parts.rasters.rows) / 2.0;
+    m_parts.groundScale.reserve(m_parts.rasters.cols);
+    for (std::size_t col = 0; col < m_parts.rasters.cols; ++col) {
+        const Vertex west = m_parts.toLonLat({static_cast<double>(col) - 0.5, row}), east = m_parts.toLonLat({static_cast<double>(col) + 0.5, row});
+        const bool known = std::isfinite(west.x + west.y + east.x + east.y) && std::abs(west.x) <= 180.0 && std::abs(east.x) <= 180.0;
+        m_parts.groundScale.push_back(known ? core::metresBetween(core::GeoPoint::of(west.x, west.y), core::GeoPoint::of(east.x, east.y)) / m_parts.rasters.frame.cellX : 1.0);
+    }
+}
 
 void Maker::measureSteepness()
 {
@@ -96,7 +109,7 @@ void Maker::measureSteepness()
 
 void Maker::takeWaters()
 {
-    std::vector<NetworkLine> navigable;
+    std::vector<core::Geometry::Ring> navigable;
     core::Grid<std::uint8_t>& cover = m_parts.rasters.cover;
     std::vector<core::Geometry::Ring> rings;
     for (const core::Water& water : m_mission.all<core::Water>()) {
@@ -111,7 +124,7 @@ void Maker::takeWaters()
                 for (std::size_t i = 1; i < ring.size(); ++i)
                     m_parts.waters.add(rings.back()[i - 1], rings.back()[i]);
                 if (water.navigable.value_or(false) && water.geometry.isLine())
-                    navigable.push_back({0, &ring});
+                    navigable.push_back(ring);
             }
             if (!water.geometry.isArea())
                 continue;
@@ -128,7 +141,11 @@ void Maker::takeWaters()
         }
     }
     m_parts.waters.index();
-    m_parts.rivers = makeNetwork(navigable, {}, frame(), m_progress);
+    joinEnds(navigable, kJoinMetres, [](Vertex, Vertex) { return true; }, m_progress);
+    std::vector<NetworkLine> rivers;
+    for (const auto& line : navigable)
+        rivers.push_back({0, &line});
+    m_parts.rivers = makeNetwork(rivers, {}, frame(), m_progress);
 }
 
 void Maker::barSteps()
@@ -185,7 +202,7 @@ void Maker::takeRoads()
             }
     }
     m_parts.counts.roads = m_parts.roads.size();
-    const MayJoin dry = [this](Vertex a, Vertex b) { return !m_parts.waters.meets(m_parts.toGrid(a), m_parts.toGrid(b)); };
+    const MayJoin dry = [this](Vertex a, Vertex b) { return m_parts.isDry(m_parts.toGrid(a), m_parts.toGrid(b)); };
     m_parts.counts.joined_ends = joinEnds(lines, kJoinMetres, dry, m_progress);
     const auto stops = addStops(lines, positions(), kStopMetres, dry, m_progress);
     std::vector<NetworkLine> given;
@@ -202,12 +219,16 @@ void Maker::linkNodes()
 {
     const auto& nodes = m_parts.network.nodes;
     m_parts.nodeLinks.assign(nodes.size(), 0);
-    for (std::size_t i = 0; i < nodes.size(); ++i)
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        // On a bridge one does not get off.
+        if (m_parts.isWater(static_cast<std::int64_t>(std::floor(nodes[i].y + 0.5)), static_cast<std::int64_t>(std::floor(nodes[i].x + 0.5))))
+            continue;
         for (int corner = 0; corner < 4; ++corner) {
             const Vertex middle{std::floor(nodes[i].x) + corner % 2, std::floor(nodes[i].y) + corner / 2};
-            if (m_parts.isInside(middle) && !m_parts.waters.meets(nodes[i], middle))
+            if (m_parts.isInside(middle) && m_parts.isDry(nodes[i], middle))
                 m_parts.nodeLinks[i] |= static_cast<std::uint8_t>(1 << corner);
         }
+    }
 }
 
 void Maker::count()
@@ -224,6 +245,33 @@ void Maker::count()
 }
 
 } // namespace
+
+bool TerrainParts::isDry(Vertex a, Vertex b) const
+{
+    if (waters.meets(a, b))
+        return false;
+    if (rasters.cover.empty())
+        return true;
+    constexpr double kStepsOfCell = 4.0;
+    const auto steps = static_cast<int>(std::ceil(std::hypot(b.x - a.x, b.y - a.y) * kStepsOfCell)) + 1;
+    const auto cellAt = [&](int step) {
+        const double part = static_cast<double>(step) / steps;
+        return std::pair{static_cast<std::int64_t>(std::floor(a.y + (b.y - a.y) * part + 0.5)), static_cast<std::int64_t>(std::floor(a.x + (b.x - a.x) * part + 0.5))};
+    };
+    const auto first = cellAt(0), last = cellAt(steps);
+    auto before = first;
+    for (int step = 1; step <= steps; ++step) {
+        const auto now = cellAt(step);
+        // The ends may lie on the shore in a cell whose middle is water.
+        if (now != first && now != last && isWater(now.first, now.second))
+            return false;
+        // A corner between two cells of water is closed, as it is for steps.
+        if (now.first != before.first && now.second != before.second && isWater(now.first, before.second) && isWater(before.first, now.second))
+            return false;
+        before = now;
+    }
+    return true;
+}
 
 double TerrainParts::elevationAt(Vertex at) const
 {
@@ -260,6 +308,7 @@ Terrain::Terrain(const core::Mission& mission, TerrainRasters rasters, Plane pla
 Terrain::~Terrain() = default;
 const TerrainCounts& Terrain::counts() const { return m_parts->counts; }
 const core::GridFrame& Terrain::frame() const { return m_parts->rasters.frame; }
+core::Vertex Terrain::toGrid(core::Vertex lonLat) const { return m_parts->toGrid(lonLat); }
 std::size_t Terrain::rows() const { return m_parts->rasters.rows; }
 std::size_t Terrain::cols() const { return m_parts->rasters.cols; }
 

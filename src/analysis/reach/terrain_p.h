@@ -7,6 +7,7 @@
 
 #include <tutela/analysis/terrain.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -29,6 +30,7 @@ struct TerrainParts {
     Plane plane;
     TerrainCounts counts;
     std::vector<float> steepness; ///< by cell: rise over run in the steepest direction, by Horn's formula (1981); 0 where not known; empty without elevation
+    std::vector<double> groundScale; ///< metres on the ground of a metre of the projection, by column
     WaterLines waters;
     std::vector<std::uint8_t> barred; ///< by cell: bits of kBarredEast ... for steps that meet a water
     std::vector<TerrainRoad> roads;
@@ -60,7 +62,19 @@ struct TerrainParts {
         const std::uint8_t number = rasters.cover.empty() ? TerrainRasters::kNoCover : rasters.cover.cells()[cell];
         return number < core::wordCount(core::LandCover{}) ? std::optional{static_cast<core::LandCover>(number)} : std::nullopt;
     }
-    [[nodiscard]] double metres(core::Vertex a, core::Vertex b) const { return std::hypot((a.x - b.x) * rasters.frame.cellX, (a.y - b.y) * rasters.frame.cellY); }
+    /// On the ground: the scale of the projection, which changes from west to east, is taken out.
+    [[nodiscard]] double metres(core::Vertex a, core::Vertex b) const
+    {
+        const double across = std::clamp((a.x + b.x) / 2.0 + 0.5, 0.0, static_cast<double>(rasters.cols - 1));
+        return std::hypot((a.x - b.x) * rasters.frame.cellX, (a.y - b.y) * rasters.frame.cellY) * groundScale[static_cast<std::size_t>(across)];
+    }
+    /// True when no water lies on the straight way, neither a line nor a cell.
+    [[nodiscard]] bool isDry(core::Vertex a, core::Vertex b) const;
+    [[nodiscard]] bool isWater(std::int64_t row, std::int64_t col) const
+    {
+        return !rasters.cover.empty() && row >= 0 && col >= 0 && row < static_cast<std::int64_t>(rasters.rows) && col < static_cast<std::int64_t>(rasters.cols)
+               && rasters.cover.at(static_cast<std::size_t>(row), static_cast<std::size_t>(col)) == static_cast<std::uint8_t>(core::LandCover::WATER);
+    }
     /// Metres; NaN where it is not known. Between the middles of cells as a plane through them would have it.
     [[nodiscard]] double elevationAt(core::Vertex at) const;
     /// Of the cell that holds the point.
