@@ -7,6 +7,7 @@
 
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
+#include <tutela/map/reach_cover.h>
 
 #include <fmt/format.h>
 
@@ -210,6 +211,16 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
         risk.entries.push_back({LegendSymbol::NotAssessed, notAssessedWord(), {}, 0.0});
     take(std::move(risk));
     addSizes(legend, found.placeSizes);
+
+    if (scene.reach != nullptr) {
+        LegendGroup reach{QStringLiteral("Response from nearest base, hours"), {}};
+        if (found.seen.contains(LegendSymbol::Reach))
+            for (const auto& [hours, words] : {std::pair{1, "\u2264 1"}, {2, "1\u20132"}, {4, "2\u20134"}, {8, "4\u20138"}})
+                reach.entries.push_back({LegendSymbol::Reach, QString::fromUtf8(words), {}, static_cast<double>(hours)});
+        if (found.seen.contains(LegendSymbol::Gap))
+            reach.entries.push_back({LegendSymbol::Gap, QStringLiteral("Risk beyond %1 h").arg(scene.reach->limit_minutes / 60.0, 0, 'g', 3), {}, 0.0});
+        take(std::move(reach));
+    }
 
     LegendGroup incidents{scene.chosen   ? QStringLiteral("Incidents chosen")
                           : scene.period ? QStringLiteral("Incidents, ") + periodText(*scene.period, scene.mission.timeZone())

@@ -116,6 +116,11 @@ void drawHatchPatch(QPainter& painter, QPointF at, double s, Theme theme)
     ink::stroke(painter, edge, QPen{colour(Token::Hatch, theme), 1.4 * s});
 }
 
+QColor reachInk(double hours, Theme theme)
+{
+    return colour(hours <= 1 ? Token::Reach1 : hours <= 2 ? Token::Reach2 : hours <= 4 ? Token::Reach4 : Token::Reach8, theme);
+}
+
 } // namespace
 
 bool Legend::has(LegendSymbol symbol) const
@@ -163,7 +168,9 @@ void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, T
         drawPatch(painter, at, s, colour(Token::Influence, theme), dotted);
         break;
     }
-    case LegendSymbol::ThreatArea: drawHatchPatch(painter, at, s, theme); break;
+    case LegendSymbol::ThreatArea:
+    case LegendSymbol::Gap: drawHatchPatch(painter, at, s, theme); break;
+    case LegendSymbol::Reach: drawPatch(painter, at, s, reachInk(entry.size, theme), pen(Token::Border, 0.8)); break;
     case LegendSymbol::Relief: {
         QLinearGradient slope{at - QPointF{10 * s, 6 * s}, at + QPointF{10 * s, 6 * s}};
         slope.setColorAt(0.0, colour(Token::HillLight, theme));

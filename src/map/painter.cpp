@@ -172,6 +172,8 @@ void Maker::make()
         references(true);
     if (on(MapLayer::INFLUENCE))
         influence();
+    if (m_scene.reach != nullptr)
+        reachBands();
     if (on(MapLayer::WATER))
         waters();
     if (on(MapLayer::ROADS))
@@ -182,6 +184,8 @@ void Maker::make()
         references(false);
     if (on(MapLayer::THREATS))
         threats();
+    if (m_scene.reach != nullptr)
+        reachGaps();
     if (on(MapLayer::OUTLINE))
         outline();
     if (on(MapLayer::PATROLS))

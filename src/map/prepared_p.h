@@ -171,6 +171,9 @@ private:
     void threats();
     void outline();
     void patrols();
+    // reach.cpp
+    void reachBands();
+    void reachGaps();
     // references.cpp
     void references(bool rasters);
     /// True when something of the layer is on the map.

@@ -63,6 +63,11 @@ constexpr std::array kColours{
     Row{Token::FurnitureLine, 0xFF16242F, 0xFFE6EDF2, 0xFF16242F},
     Row{Token::Reference, 0xFF7A5C99, 0xFFB79AD6, 0xFF7A5C99},
     Row{Token::ReferenceFill, 0x1E7A5C99, 0x1EB79AD6, 0x1E7A5C99},
+    // Response within 1, 2, 4, 8 hours: over relief.
+    Row{Token::Reach1, 0x9E0B4F66, 0xF20B4F66, 0x9E0B4F66},
+    Row{Token::Reach2, 0x853B8AA0, 0xB33B8AA0, 0x853B8AA0},
+    Row{Token::Reach4, 0x758CC0C8, 0x738CC0C8, 0x758CC0C8},
+    Row{Token::Reach8, 0x80D5E8E8, 0x2ED5E8E8, 0x80D5E8E8},
 };
 
 constexpr bool inOrder()
@@ -70,7 +75,7 @@ constexpr bool inOrder()
     for (std::size_t i = 0; i < kColours.size(); ++i)
         if (static_cast<std::size_t>(kColours[i].token) != i)
             return false;
-    return kColours.size() == static_cast<std::size_t>(Token::ReferenceFill) + 1;
+    return kColours.size() == static_cast<std::size_t>(Token::Reach8) + 1;
 }
 static_assert(inOrder(), "the colour table holds each token once, in the order of the enumeration");
 

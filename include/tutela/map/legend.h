@@ -16,14 +16,14 @@ namespace tutela::map {
 /// What a legend line shows beside its text.
 enum class LegendSymbol {
     Band, NotAssessed, Base, StateBase, IncidentExact, IncidentNear, IncidentArea, Cluster, ClusterArea, Density, Patrol, PatrolPlanned, RoadMain,
-    RoadTrack, River, Lake, SectorLine, Outline, Influence, ThreatArea, Relief, Raster, Vector, PlaceSize, None
+    RoadTrack, River, Lake, SectorLine, Outline, Influence, ThreatArea, Relief, Raster, Vector, PlaceSize, Reach, Gap, None
 };
 
 struct LegendEntry {
     LegendSymbol symbol = LegendSymbol::None;
     QString text;
     std::optional<core::Band> band; ///< for Band
-    double size = 0.0;              ///< for PlaceSize: symbol width, style pixels
+    double size = 0.0;              ///< for PlaceSize: symbol width, style pixels; for Reach: hours
     bool operator==(const LegendEntry&) const = default;
 };
 

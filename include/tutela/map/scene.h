@@ -69,6 +69,7 @@ struct SceneOptions {
 };
 
 class LayerShapes;
+struct ReachCover;
 
 /// A reference layer that can be read.
 struct ReferenceLayer {
@@ -94,6 +95,7 @@ struct Scene {
     LayerSet layers;
     std::optional<core::Instant> as_of;
     std::optional<core::Period> period;
+    std::shared_ptr<const ReachCover> reach; ///< bands of response time and gaps, painted over the land; null = none
     std::shared_ptr<const IncidentChoice> chosen; ///< null = incidents of the period, without refuted ones and duplicates
 
     std::vector<const core::Geometry*> land;    ///< polygons that are the country; empty = land everywhere

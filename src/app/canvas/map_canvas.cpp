@@ -84,6 +84,23 @@ void MapCanvas::setIncidents(std::shared_ptr<const map::IncidentChoice> choice)
     request();
 }
 
+void MapCanvas::setReach(std::shared_ptr<const map::ReachCover> reach)
+{
+    m_reach = std::move(reach);
+    if (m_scene == nullptr)
+        return; // the scene that is being made takes it
+    auto scene = std::make_shared<map::Scene>(*m_scene);
+    scene->reach = m_reach;
+    m_scene = std::move(scene);
+    request();
+}
+
+void MapCanvas::setWay(std::vector<core::Vertex> way)
+{
+    m_way = std::move(way);
+    update();
+}
+
 void MapCanvas::setLayerStyles(const LayerStyles& styles)
 {
     if (styles == m_layerStyles)
@@ -130,6 +147,7 @@ void MapCanvas::rebuildScene()
         auto& [scene, view] = *outcome.value;
         if (m_incidents != nullptr)
             scene->choose(m_incidents);
+        scene->reach = m_reach;
         m_scene = std::move(scene);
         if (m_view)
             request();
@@ -363,6 +381,7 @@ void MapCanvas::paintEvent(QPaintEvent*)
         return;
     m_renderer.paint(painter, *m_view);
     painter.setRenderHint(QPainter::Antialiasing);
+    paintWay(painter);
     paintSelection(painter);
     paintMeasure(painter);
     if (m_scene != nullptr)
@@ -386,6 +405,19 @@ void MapCanvas::paintSelection(QPainter& painter) const
     painter.drawEllipse(*at, 14, 14);
     painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2.6});
     painter.drawEllipse(*at, 14, 14);
+}
+
+void MapCanvas::paintWay(QPainter& painter) const
+{
+    QPolygonF line;
+    for (const core::Vertex& vertex : m_way)
+        if (const auto at = m_view->toScreen(core::GeoPoint::of(vertex.x, vertex.y)))
+            line << *at;
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [token, width] : {std::pair{map::Token::Halo, 5.0}, {map::Token::Focus, 2.6}}) {
+        painter.setPen(QPen{m_shell.style.colour(token), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+        painter.drawPolyline(line);
+    }
 }
 
 void MapCanvas::paintMeasure(QPainter& painter) const

@@ -9,6 +9,7 @@
 
 #include <tutela/core/coordinates.h>
 #include <tutela/map/painter.h>
+#include <tutela/map/reach_cover.h>
 #include <tutela/map/scene.h>
 
 #include <QWidget>
@@ -39,6 +40,10 @@ public:
     [[nodiscard]] const map::LayerSet& layers() const { return m_layers; }
     /// Shows these incidents instead of those of the period; null = those of the period.
     void setIncidents(std::shared_ptr<const map::IncidentChoice> choice);
+    /// Bands of response time and gaps over the land; null = none.
+    void setReach(std::shared_ptr<const map::ReachCover> reach);
+    /// A way drawn over the map, in degrees; empty = none.
+    void setWay(std::vector<core::Vertex> way);
     /// Order and opacity of the reference layers, by id.
     void setLayerStyles(const LayerStyles& styles);
     void setTool(Tool tool);
@@ -108,6 +113,7 @@ private:
     [[nodiscard]] bool hasCredits() const;
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
+    void paintWay(QPainter& painter) const;
     /// Scale bar, north arrow and the line on boundaries for the view of this moment.
     [[nodiscard]] map::PreparedMap furniture() const;
     void announce(session::RecordRef record);
@@ -118,6 +124,8 @@ private:
     Shell& m_shell;
     map::LayerSet m_layers = map::LayerSet::standard();
     std::shared_ptr<const map::IncidentChoice> m_incidents;
+    std::shared_ptr<const map::ReachCover> m_reach;
+    std::vector<core::Vertex> m_way;
     LayerStyles m_layerStyles;
     session::JobRunner m_sceneJobs;
     std::shared_ptr<const map::Scene> m_scene;

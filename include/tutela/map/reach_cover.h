@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/grid.h>
+
+#include <cstdint>
+
+namespace tutela::map {
+
+/// How fast the ground is reached, and where risk is not: painted as bands of hours and hatched.
+struct ReachCover {
+    core::GridFrame frame;        ///< of both grids
+    core::Grid<float> minutes;    ///< of response; NaN = nobody comes
+    core::Grid<std::uint8_t> gap; ///< 1 = around a place at risk that is not reached within the limit; empty = none
+    double limit_minutes = 120.0;
+};
+
+} // namespace tutela::map
