@@ -8,6 +8,7 @@
 #include "data/problems_page.h"
 #include "frame/demo_mission.h"
 #include "frame/main_window.h"
+#include "patrols/patrols_workspace.h"
 #include "reports/reports_workspace.h"
 
 #include <tutela/session/record_edit.h>
@@ -21,9 +22,10 @@
 #include <QFile>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QTableView>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTableView>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QThread>
 #include <QTimer>
@@ -52,7 +54,8 @@ void settle(MainWindow& window)
         const auto* map = window.canvas();
         const auto* reports = qobject_cast<const ReportsWorkspace*>(window.current());
         const auto* assess = qobject_cast<const AssessWorkspace*>(window.current());
-        if ((map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()) || (assess != nullptr && !assess->isSettled()))
+        const auto* patrols = qobject_cast<const PatrolsWorkspace*>(window.current());
+        if ((patrols != nullptr && patrols->isBusy()) || (map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()) || (assess != nullptr && !assess->isSettled()))
             calm = 0;
         QThread::msleep(kPauseMs);
     }
@@ -218,6 +221,10 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
             window.openRecord({core::Kind::INCIDENT, incidents.id[static_cast<std::size_t>(newest)]});
         }
         settle(window);
+        if (auto* list = window.current()->findChild<QTableWidget*>(QStringLiteral("reachTable")); list != nullptr && list->rowCount() > 0) {
+            list->setCurrentCell(0, 1);
+            settle(window);
+        }
         save(window, folder, workspace.toLower() + suffix);
     }
     shootAssess(window, folder, suffix);

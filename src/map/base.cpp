@@ -57,6 +57,7 @@ void Maker::landAndRelief()
                 land.addPolygon(ring);
             }
     }
+    m_land = land;
     m_map.ground = m_map.ink(everywhere ? Token::Land : Token::Outside);
     m_found.landShown = everywhere || !land.isEmpty();
     if (on(MapLayer::RELIEF) && m_found.landShown) {

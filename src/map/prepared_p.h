@@ -174,6 +174,8 @@ private:
     // reach.cpp
     void reachBands();
     void reachGaps();
+    /// Keeps of an image over the whole frame what lies on land.
+    void cutToLand(QImage& image, double ratio) const;
     // references.cpp
     void references(bool rasters);
     /// True when something of the layer is on the map.
@@ -209,6 +211,7 @@ private:
     PreparedMap::Impl& m_map;
     const core::Progress& m_progress;
     ShapeMapper m_mapper;
+    QPainterPath m_land; ///< clipped; empty where all is land
     Findings m_found;
     std::vector<ClusterWish> m_clusters;
 };

@@ -75,6 +75,19 @@ QRectF boxOf(const QImage& image, double ratio) { return {0, 0, image.width() / 
 
 } // namespace
 
+void Maker::cutToLand(QImage& image, double ratio) const
+{
+    if (m_scene.land.empty())
+        return;
+    QPainter painter{&image};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(ratio, ratio);
+    QPainterPath outside;
+    outside.addRect(boxOf(image, ratio).adjusted(-1, -1, 1, 1));
+    painter.setCompositionMode(QPainter::CompositionMode_Clear);
+    painter.fillPath(outside.subtracted(m_land), Qt::transparent);
+}
+
 void Maker::reachBands()
 {
     const ReachCover& cover = *m_scene.reach;
@@ -97,6 +110,7 @@ void Maker::reachBands()
     }
     if (!any)
         return;
+    cutToLand(image, ratio);
     const QRectF box = boxOf(image, ratio);
     m_map.add(box, ImageItem{std::move(image), true});
     saw(LegendSymbol::Reach);
@@ -142,6 +156,7 @@ void Maker::reachGaps()
     }
     if (!any)
         return;
+    cutToLand(image, ratio);
     const QRectF box = boxOf(image, ratio);
     m_map.add(box, ImageItem{std::move(image), false});
     saw(LegendSymbol::Gap);

@@ -504,7 +504,7 @@ TEST_CASE("a road more never makes a place slower, in cells of any size")
         if (stub)
             small.road({{40, 12.4}, {41, 12.4}}, core::RoadClass::ROAD_SECONDARY); // nearer to the place, and leads nowhere
         const auto place = small.place(40, 13); // 300 m from the road
-        CHECK(of(small.reach(wet()), place).t_travel == Approx(3.8 / 35.0 * 60.0 + 0.3 / 6.0 * 60.0).margin(0.3));
+        CHECK(of(small.reach(wet()), place).t_travel == Approx(3.8 / 35.0 * 60.0 + 0.3 / 5.0 * 60.0).margin(0.3));
     }
 }
 
@@ -540,8 +540,9 @@ TEST_CASE("nothing that cannot move arrives, and a base at an odd position harms
     small.road({{2, 2}, {50, 2}}, core::RoadClass::TRACK);
     const auto place = small.place(5, 2), at = small.place(2, 2);
     ReachOptions stuck;
-    for (const SpeedColumn column : {SpeedColumn::Track, SpeedColumn::OffRoad})
-        stuck.speeds.set(TravelMode::TRUCK, column, Season::DRY, 0.0);
+    for (const SpeedColumn column : {SpeedColumn::Primary, SpeedColumn::Secondary, SpeedColumn::Track, SpeedColumn::OffRoad})
+        for (const Season season : {Season::DRY, Season::WET})
+            stuck.speeds.set(TravelMode::TRUCK, column, season, 0.0);
     CHECK(of(small.reach(stuck), place).why == NotReached::NoWay);
     CHECK(of(small.reach(stuck), at).t_travel == 0.0);
 

@@ -83,6 +83,14 @@ GroupTimes::GroupTimes(const TerrainParts& terrain, const std::vector<Responder>
         goOnFoot(progress.part(0.5, 1.0));
 }
 
+/// Of the time of a slow access on a track.
+double GroupTimes::trackShare() const
+{
+    const auto& speeds = m_options.speeds;
+    const double track = speeds.onRoad(m_group.mode, core::RoadClass::TRACK, *m_options.season, m_options.night);
+    return m_group.mode == TravelMode::BOAT || !(track > 0.0) ? 1.0 : std::min(1.0, speeds.access(m_group.mode, m_options.night) / track);
+}
+
 /// Travel is limited, the notice before it is not: with a limit all of a group have the same notice.
 double GroupTimes::limit() const
 {
@@ -101,8 +109,8 @@ void GroupTimes::startOnGround(const core::Progress& progress)
         const auto nearest = std::min_element(roads.begin(), roads.end(), [&](const Access& a, const Access& b) {
             return std::tuple{!m_ride->isNode(a.spot), a.seconds, a.spot} < std::tuple{!m_ride->isNode(b.spot), b.seconds, b.spot};
         });
-        if (nearest != roads.end())
-            access.push_back(*nearest);
+        if (nearest != roads.end() && m_ride->isNode(nearest->spot))
+            access.push_back({nearest->spot, nearest->seconds * trackShare()});
         if (access.empty())
             m_stranded.push_back(number);
         for (const Access& each : access)
@@ -234,7 +242,7 @@ std::optional<Arrival> GroupTimes::besideBase(Vertex at) const
         const double metres = m_terrain.metres(base, at);
         if (!m_ride || m_group.mode == TravelMode::BOAT || !(metres <= kAccessMetres) || isTooFar(at) || !m_terrain.isDry(base, at))
             continue;
-        const double travel = metres > 0.0 ? metres * m_ride->trackSecondsPerMetre() : 0.0;
+        const double travel = metres > 0.0 ? metres * m_ride->accessSecondsPerMetre() : 0.0;
         const double seconds = m_responders[number].notice_minutes * kSecondsOfMinute + travel;
         if (std::isfinite(travel) && (m_limitSeconds <= 0.0 || travel <= m_limitSeconds) && (!best || seconds < best->seconds))
             best = Arrival{number, seconds, 0.0, metres, {base, at}};

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] std::optional<Arrival> besideBase(core::Vertex at) const;
     [[nodiscard]] bool isTooFar(core::Vertex at) const;
     [[nodiscard]] double limit() const;
+    [[nodiscard]] double trackShare() const;
 
     const TerrainParts& m_terrain;
     const std::vector<Responder>& m_responders;

@@ -33,12 +33,14 @@ Ground::Ground(const TerrainParts& terrain, GroundConditions conditions)
         m_friction[i] = secondsPerMetre(c.speeds.offRoad(c.mode, static_cast<core::LandCover>(i), c.season, c.night));
     for (std::size_t i = 0; i < m_road.size(); ++i)
         m_road[i] = secondsPerMetre(c.speeds.onRoad(c.mode, static_cast<core::RoadClass>(i), c.season, c.night));
-    m_track = m_road[static_cast<std::size_t>(core::RoadClass::TRACK)];
-    if (c.mode == core::TravelMode::BOAT) {
-        m_water = secondsPerMetre(c.speeds.straight(c.mode, c.night));
-        // One walks to the boat.
-        m_track = secondsPerMetre(c.speeds.onRoad(core::TravelMode::FOOT, core::RoadClass::TRACK, c.season, c.night));
-    }
+    m_across = terrain.rasters.frame.cellX;
+    m_down = terrain.rasters.frame.cellY;
+    m_diagonal = std::hypot(m_across, m_down);
+    if (m_foot)
+        for (int i = 0; i <= static_cast<int>(2 * kTableSlope * kTableSteps) + 1; ++i)
+            m_tobler.push_back(toblerFactor(static_cast<double>(i) / static_cast<double>(kTableSteps) - static_cast<double>(kTableSlope)));
+    m_access = secondsPerMetre(c.speeds.access(c.mode, c.night));
+    m_water = secondsPerMetre(c.speeds.straight(c.mode, c.night));
 }
 
 double Ground::offRoad(double friction, Vertex from, Vertex to, double metres) const
@@ -107,12 +109,12 @@ std::vector<Access> Ground::accessOf(Vertex at, double metres) const
     std::vector<Access> found;
     if (!m_terrain.isInside(at))
         return found;
-    if (m_track < kNever)
+    if (m_access < kNever)
         for (const std::uint32_t node : nearestNodes(at, metres))
-            found.push_back({static_cast<Spot>(m_terrain.cells() + node), m_track * m_terrain.metres(at, network().nodes[node])});
+            found.push_back({static_cast<Spot>(m_terrain.cells() + node), m_access * m_terrain.metres(at, network().nodes[node])});
     if (m_conditions.mode == core::TravelMode::BOAT) {
-        if (const auto water = nearestWater(at, metres); water && m_track < kNever)
-            found.push_back({static_cast<Spot>(*water), m_track * m_terrain.metres(at, m_terrain.middleOf(*water))});
+        if (const auto water = nearestWater(at, metres); water && m_access < kNever)
+            found.push_back({static_cast<Spot>(*water), m_access * m_terrain.metres(at, m_terrain.middleOf(*water))});
         return found;
     }
     for (int corner = 0; corner < 4; ++corner) {

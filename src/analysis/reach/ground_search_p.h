@@ -45,11 +45,12 @@ public:
     template <class Visit>
     void steps(Spot from, Visit&& visit) const;
     /// Spots beside a point of the grid that one gets to without crossing a water: the middles around it, and of each road that passes
-    /// within `metres` the nearest node, which is reached as on a track. A boat lies at the nearest water.
+    /// within `metres` the nearest node, which is reached slowly (SpeedTable::access), so that
+    /// it is no way to cut bends. A boat lies at the nearest water.
     [[nodiscard]] std::vector<Access> accessOf(core::Vertex at, double metres) const;
     /// True when nobody of this mode can be in the cell.
     [[nodiscard]] bool isBarrier(std::size_t cell) const { return !(frictionOf(cell) < kNever); }
-    [[nodiscard]] double trackSecondsPerMetre() const { return m_track; }
+    [[nodiscard]] double accessSecondsPerMetre() const { return m_access; }
     /// Length of the step between two spots in metres, along the road where it is one.
     [[nodiscard]] double metresOfStep(Spot from, Spot to) const;
 
@@ -78,6 +79,29 @@ private:
         const core::Vertex at = network().nodes[node];
         return m_terrain.isInside({std::floor(at.x) + corner % 2, std::floor(at.y) + static_cast<double>(corner / 2)});
     }
+    /// offRoad() between the middles of two cells, whose heights need no interpolation.
+    [[nodiscard]] double betweenCells(std::size_t from, std::size_t to, double secondsPerMetre, double metres) const
+    {
+        if (m_conditions.mode == core::TravelMode::BOAT || m_terrain.rasters.elevation.empty())
+            return secondsPerMetre * metres;
+        if (m_foot)
+            return secondsPerMetre * metres * footFactor((m_terrain.rasters.elevation.cells()[to] - m_terrain.rasters.elevation.cells()[from]) / static_cast<float>(metres));
+        const float steep = std::max(m_terrain.steepness[from], m_terrain.steepness[to]);
+        if (steep <= kFullSpeed)
+            return secondsPerMetre * metres;
+        const auto factor = wheelFactor(static_cast<double>(steep));
+        return factor ? secondsPerMetre * metres * *factor : kNever;
+    }
+    /// Tobler's factor from a table: within 0.002 % of the formula; 1 where the slope is not known.
+    [[nodiscard]] double footFactor(float slope) const
+    {
+        if (!(slope > -kTableSlope) || !(slope < kTableSlope))
+            return std::isnan(slope) ? 1.0 : toblerFactor(static_cast<double>(slope));
+        const float at = (slope + kTableSlope) * kTableSteps;
+        const auto below = static_cast<std::size_t>(at);
+        const double part = static_cast<double>(at) - static_cast<double>(below);
+        return m_tobler[below] + (m_tobler[below + 1] - m_tobler[below]) * part;
+    }
     [[nodiscard]] bool isClosed(std::uint32_t road) const { return !m_conditions.closedRoads.empty() && m_conditions.closedRoads[road]; }
     [[nodiscard]] double alongEdge(std::uint32_t from, const Network::Edge& edge) const;
     template <class Visit>
@@ -89,8 +113,11 @@ private:
     GroundConditions m_conditions;
     std::vector<double> m_friction; ///< s/m by number of the cover
     std::array<double, core::wordCount(core::RoadClass{})> m_road{}; ///< s/m, infinite = impassable
-    double m_track = kNever, m_water = kNever;
+    double m_access = kNever, m_water = kNever;
     bool m_foot = false;
+    static constexpr float kFullSpeed = 0.30F, kTableSlope = 2.0F, kTableSteps = 2000.0F; ///< of the slope of one
+    std::vector<double> m_tobler; ///< by slope from -kTableSlope on
+    double m_across = 1.0, m_down = 1.0, m_diagonal = 1.0; ///< metres of the projection between the middles of cells
 };
 
 /// Shortest times from the sources; exact on the graph of the ground.
@@ -156,9 +183,8 @@ void Ground::stepsFromCell(std::size_t cell, Visit&& visit) const
             const double other = frictionOf(r * cols + c);
             if (!(other < kNever))
                 return;
-            const core::Vertex to = m_terrain.middleOf(r * cols + c);
-            const double metres = m_terrain.metres(at, to);
-            if (const double seconds = offRoad((friction + other) / 2.0, at, to, metres); seconds < kNever)
+            const double metres = (r == row ? m_across : c == col ? m_down : m_diagonal) * m_terrain.groundScale[col];
+            if (const double seconds = betweenCells(cell, r * cols + c, (friction + other) / 2.0, metres); seconds < kNever)
                 visit(static_cast<Spot>(r * cols + c), seconds);
         };
         // A corner between two barriers is closed.

@@ -144,6 +144,7 @@ private:
     void add(const Base& base, const Unit* unit, TravelMode mode, bool assumed);
     void assumeUnit(const Base& base);
     void noteUnits();
+    [[nodiscard]] bool isSlower(TravelMode mode, const std::map<TravelMode, bool>& modes) const;
 
     const core::Mission& m_mission;
     const ReachOptions& m_options;
@@ -178,6 +179,26 @@ void Finder::add(const Base& base, const Unit* unit, TravelMode mode, bool assum
     m_found.all.push_back(std::move(responder));
 }
 
+/// True when the unit has other wheels that are nowhere slower: these alone decide.
+bool Finder::isSlower(TravelMode mode, const std::map<TravelMode, bool>& modes) const
+{
+    const auto wheels = [](TravelMode each) { return each == TravelMode::TRUCK || each == TravelMode::LIGHT_4X4; };
+    return wheels(mode) && std::any_of(modes.begin(), modes.end(), [&](const auto& entry) {
+        const TravelMode other = entry.first;
+        if (other == mode || !wheels(other))
+            return false;
+        bool faster = false;
+        for (const SpeedColumn column : {SpeedColumn::Primary, SpeedColumn::Secondary, SpeedColumn::Track, SpeedColumn::OffRoad})
+            for (const core::Season season : {core::Season::DRY, core::Season::WET}) {
+                const double mine = m_options.speeds.kmh(mode, column, season), theirs = m_options.speeds.kmh(other, column, season);
+                if (theirs < mine)
+                    return false;
+                faster = faster || theirs > mine;
+            }
+        return faster;
+    });
+}
+
 void Finder::addUnit(const Base& base, const Unit& unit)
 {
     if (unit.availability && *unit.availability <= 0.0) {
@@ -196,7 +217,8 @@ void Finder::addUnit(const Base& base, const Unit& unit)
         note(fmt::format("{} may not go far from its base, but how far is not recorded: no limit is taken.", nameOf(unit)));
     const auto modes = modesOf(unit);
     for (const auto& [mode, assumed] : modes)
-        add(base, &unit, mode, assumed);
+        if (m_options.mode || !isSlower(mode, modes))
+            add(base, &unit, mode, assumed);
     // Everybody can walk; with vehicles one does so only at the end of the way.
     if (!modes.contains(TravelMode::FOOT) && (modes.empty() || m_options.mode == TravelMode::FOOT))
         add(base, &unit, TravelMode::FOOT, false);

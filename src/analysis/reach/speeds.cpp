@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -77,6 +78,16 @@ double SpeedTable::offRoad(TravelMode mode, std::optional<LandCover> cover, Seas
     if (mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER)
         return 0.0;
     return kmh(mode, SpeedColumn::OffRoad, season) * coverShare(cover.value_or(LandCover::OPEN), mode != TravelMode::FOOT) * m_scale * (night ? kNightShare : 1.0);
+}
+
+double SpeedTable::access(TravelMode mode, bool night) const
+{
+    const TravelMode by = mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER ? TravelMode::FOOT : mode;
+    double fastest = 0.0;
+    for (const SpeedColumn column : {SpeedColumn::Primary, SpeedColumn::Secondary, SpeedColumn::Track, SpeedColumn::OffRoad})
+        for (const Season season : {Season::DRY, Season::WET})
+            fastest = std::max(fastest, kmh(by, column, season));
+    return std::min(fastest, defaultSpeed(by, SpeedColumn::OffRoad, Season::DRY)) * m_scale * (night ? kNightShare : 1.0);
 }
 
 double SpeedTable::straight(TravelMode mode, bool night) const

@@ -8,6 +8,7 @@
 #include "../assess/assess_workspace.h"
 #include "../data/data_workspace.h"
 #include "../overview/overview_workspace.h"
+#include "../patrols/patrols_workspace.h"
 #include "../reports/reports_workspace.h"
 #include "../welcome/welcome.h"
 #include "bars.h"
@@ -68,6 +69,7 @@ Workspace* make(Shell& shell)
 constexpr std::array kRooms{Room{"Overview", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Overview"), "overview", make<OverviewWorkspace>},
                             Room{"Incidents", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Incidents"), "incidents", make<IncidentsWorkspace>},
                             Room{"Assess", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Assess"), "assess", make<AssessWorkspace>},
+                            Room{"Patrols", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Patrols"), "patrols", make<PatrolsWorkspace>},
                             Room{"Reports", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Reports"), "reports", make<ReportsWorkspace>},
                             Room{"Data", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Data"), "data", make<DataWorkspace>}};
 

@@ -131,7 +131,7 @@ void MainWindow::stepForward()
 
 void MainWindow::makeViewActions()
 {
-    constexpr std::array<const char*, 7> kWorkspaces{"Overview", "Incidents", "Assess", nullptr, nullptr, "Reports", "Data"};
+    constexpr std::array<const char*, 7> kWorkspaces{"Overview", "Incidents", "Assess", "Patrols", nullptr, "Reports", "Data"};
     for (std::size_t i = 0; i < kWorkspaces.size(); ++i)
         if (kWorkspaces[i] != nullptr) {
             const QString name = QLatin1String{kWorkspaces[i]};

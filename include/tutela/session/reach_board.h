@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/analysis/band_of_places.h>
+#include <tutela/analysis/coverage.h>
+#include <tutela/analysis/reach.h>
+#include <tutela/session/terrain.h>
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// Who is reached, who is not: what the room Patrols shows, computed from a snapshot.
+namespace tutela::session {
+
+using ScenarioId = core::Id<core::Kind::SCENARIO>;
+
+/// What a planner chooses.
+struct ReachChoice {
+    std::optional<core::TravelMode> mode; ///< empty = of each base the fastest
+    std::optional<core::Season> season;   ///< empty = that of the information cut-off
+    bool night = false;
+    std::optional<ScenarioId> scenario;   ///< empty = today
+    bool operator==(const ReachChoice&) const = default;
+};
+
+/// One computation of reach and coverage, immutable.
+struct ReachBoard {
+    std::shared_ptr<const core::Mission> mission;
+    ReachChoice choice;
+    MissionTerrain terrain;
+    analysis::Reach reach, today;          ///< equal without a scenario
+    analysis::Coverage coverage;           ///< of the 30 days before the cut-off
+    std::unordered_map<core::PlaceId, analysis::PlaceRating> ratings;
+};
+
+/// A terrain is made again only when what it is made of has changed: pass the board before.
+/// @throws core::Error, core::Cancelled
+[[nodiscard]] std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const ReachChoice& choice, core::Instant asOf,
+                                                           std::shared_ptr<const ReachBoard> before, const core::Progress& progress = {});
+
+/// One place in a list.
+struct ReachRow {
+    core::PlaceId place;
+    QString name, sector;
+    core::Band band = core::Band::LOW;    ///< the highest that it can be
+    bool band_known = true;
+    core::Count people;
+    std::optional<double> minutes, today; ///< of response, empty = nobody comes
+    QString why;                          ///< why nobody comes
+    std::optional<double> days_since_visit;
+    std::optional<int> interval;          ///< days
+    bool overdue = false;
+};
+
+/// Places at High or Critical risk (that it can be) beyond the limit: by risk, then people.
+[[nodiscard]] std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes, std::optional<core::AreaId> scope);
+/// Assessed places whose visit is overdue, the longest first by how often the interval has passed.
+[[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope);
+/// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h."
+[[nodiscard]] QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes, std::optional<core::AreaId> scope);
+/// What a scenario changes in people reached within the limit; empty without one.
+[[nodiscard]] QString scenarioSentence(const ReachBoard& board, double limitMinutes);
+/// "2 h", "1 h 30 min", "45 min".
+[[nodiscard]] QString durationText(double minutes);
+
+/// "today", "1 day ago", "12 days ago", "never".
+[[nodiscard]] QString visitText(const std::optional<double>& days);
+
+/// 1 in the cells within 10 km of these places that are not reached within the limit either; of the size of Reach::minutes.
+[[nodiscard]] core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes);
+
+} // namespace tutela::session

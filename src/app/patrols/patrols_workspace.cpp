@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "patrols_workspace.h"
+
+#include "place_reach_panel.h"
+#include "reach_bar.h"
+#include "reach_list.h"
+
+#include <tutela/session/display.h>
+#include <tutela/session/scenario_edit.h>
+
+#include <QElapsedTimer>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr int kRightDock = 300, kBottomDock = 250;
+constexpr double kAttackMinutes = 120.0;
+
+/// Incidents and areas of threats would hide bands and gaps.
+map::LayerSet layersOfReach()
+{
+    map::LayerSet layers = map::LayerSet::standard();
+    for (const auto layer : {map::MapLayer::INCIDENTS, map::MapLayer::THREATS, map::MapLayer::INFLUENCE})
+        layers.set(layer, false);
+    return layers;
+}
+
+bool changesReach(const store::Touched& touched)
+{
+    using enum core::Kind;
+    constexpr std::array kKinds{MISSION, AREA, PLACE, BASE, UNIT, ROAD, WATER, LAYER, SCENARIO, PATROL, ASSESSMENT, LINE, ALERT, INCIDENT};
+    return std::any_of(kKinds.begin(), kKinds.end(), [&](core::Kind kind) { return touched.touches(kind); });
+}
+
+} // namespace
+
+PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
+    : Workspace(shell, QStringLiteral("Patrols"), tr("Patrols")), m_pages(new QStackedWidget{this}), m_bar(new ReachBar{shell, this}),
+      m_map(new MapCanvas{shell, QStringLiteral("reachMap"), this}), m_list(new ReachList{shell, this}), m_panel(new PlaceReachPanel{shell, this})
+{
+    m_map->setLayers(layersOfReach());
+    m_map->setFurniture(true, true);
+    m_pages->addWidget(makeCentre());
+    m_pages->addWidget(makeEmpty());
+    setCentralWidget(m_pages);
+    addDock(QStringLiteral("reachPlaceDock"), tr("Place"), m_panel, Qt::RightDockWidgetArea, kRightDock);
+    addDock(QStringLiteral("reachListDock"), tr("Places"), m_list, Qt::BottomDockWidgetArea, kBottomDock);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    connect(m_bar, &ReachBar::limitChanged, this, &PatrolsWorkspace::fill);
+    connect(m_bar, &ReachBar::choiceChanged, this, &PatrolsWorkspace::invalidate);
+    connect(m_bar, &ReachBar::baseAsked, this, [this] { ask(Asks::Base); });
+    connect(m_bar, &ReachBar::closureAsked, this, [this] { ask(Asks::Closure); });
+    connect(m_map, &MapCanvas::picked, this, &PatrolsWorkspace::picked);
+    connect(m_list, &ReachList::placeChosen, this, &PatrolsWorkspace::choosePlace);
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, &PatrolsWorkspace::followSelection);
+    connect(&shell.context, &session::WorkContext::scopeChanged, this, &PatrolsWorkspace::fill);
+    connect(&shell.style, &Style::changed, this, &PatrolsWorkspace::fill);
+    connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
+        if (touched.touches(core::Kind::SCENARIO))
+            m_bar->setScenario(m_bar->choice().scenario);
+        if (changesReach(touched))
+            invalidate();
+    });
+    connect(&m_jobs, &session::JobRunner::runningChanged, this, &PatrolsWorkspace::sayState);
+    makeCommands();
+    sayState();
+}
+
+QWidget* PatrolsWorkspace::makeCentre()
+{
+    QVBoxLayout* column = nullptr;
+    auto* page = ui::panel("panel", m_pages, &column);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_sentence = ui::label({}, "heading", page, true);
+    m_sentence->setObjectName(QStringLiteral("reachSentence"));
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(12, 10, 12, 0);
+    head->addWidget(m_sentence);
+    column->addLayout(head);
+    m_scenario = ui::label({}, "heading", m_bar);
+    m_scenario->setObjectName(QStringLiteral("reachScenarioSentence"));
+    m_bar->scenarioRow()->addWidget(m_scenario);
+    m_state = ui::label({}, "secondary", m_bar, true);
+    m_state->setObjectName(QStringLiteral("reachState"));
+    m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_bar->scenarioRow()->addWidget(m_state, 1);
+    column->addWidget(m_bar);
+    column->addWidget(ui::rule(page));
+    column->addWidget(m_map, 1);
+    return page;
+}
+
+QWidget* PatrolsWorkspace::makeEmpty()
+{
+    auto* import = ui::button(QStringLiteral("reachImport"), tr("Import places"), "primary", m_pages);
+    auto* data = ui::button(QStringLiteral("reachData"), tr("Add a base by hand"), "plain", m_pages);
+    connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
+    connect(data, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("view.data"))->trigger(); });
+    return ui::emptyState(m_shell.style, QStringLiteral("patrols"),
+                          tr("Nothing to reach yet. Reach needs places with people, and bases with units; roads, rivers and elevation make it true."), import, data, m_pages);
+}
+
+void PatrolsWorkspace::makeCommands()
+{
+    handle(QStringLiteral("analysis.recalculate"), [this] {
+        m_stale = true;
+        recalculate();
+    });
+    const auto onMap = [this](Qt::Key key, auto act) {
+        auto* shortcut = new QShortcut{QKeySequence{key}, m_map};
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, act);
+    };
+    onMap(Qt::Key_B, [this] { ask(Asks::Base); });
+    onMap(Qt::Key_X, [this] { ask(Asks::Closure); });
+}
+
+void PatrolsWorkspace::activated()
+{
+    const auto mission = m_shell.document.mission();
+    m_pages->setCurrentIndex(mission->all<core::Place>().empty() && mission->all<core::Base>().empty() ? 1 : 0);
+    if (!m_limitKnown) {
+        m_limitKnown = true;
+        m_bar->setFirstLimit(static_cast<double>(mission->details.attack_duration_minutes.value_or(static_cast<std::int64_t>(kAttackMinutes))));
+        m_bar->setScenario(std::nullopt);
+        QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
+    }
+    recalculate();
+}
+
+void PatrolsWorkspace::invalidate()
+{
+    m_stale = true;
+    if (isVisible())
+        recalculate();
+    else
+        sayState();
+}
+
+void PatrolsWorkspace::recalculate()
+{
+    if (!m_stale || m_pages->currentIndex() != 0)
+        return;
+    m_stale = false;
+    const auto mission = m_shell.document.mission();
+    session::TerrainRequest request{std::filesystem::absolute(m_shell.document.path()).parent_path(), m_shell.document.assetReader()};
+    const core::Instant asOf = mission->details.as_of.value_or(std::chrono::floor<std::chrono::days>(m_shell.document.now()) + std::chrono::days{1});
+    QElapsedTimer clock;
+    clock.start();
+    m_jobs.restart([mission, request, choice = m_bar->choice(), asOf, before = m_board](const core::Progress& progress) {
+        return session::reachBoard(mission, request, choice, asOf, before, progress);
+    }, [this, clock](session::Outcome<std::shared_ptr<const session::ReachBoard>> outcome) {
+        if (outcome.value) {
+            m_shell.messages.hide(QStringLiteral("reach"));
+            take(std::move(*outcome.value), clock.elapsed());
+        } else if (outcome.error) {
+            m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("Reach could not be computed: %1").arg(outcome.sentence()));
+            sayState();
+        }
+    });
+}
+
+void PatrolsWorkspace::take(std::shared_ptr<const session::ReachBoard> board, qint64 ms)
+{
+    constexpr double kMs = 1000.0;
+    m_board = std::move(board);
+    fill();
+    m_shell.status(tr("Reach calculated in %1 s").arg(static_cast<double>(ms) / kMs, 0, 'f', 1));
+    emit computed();
+}
+
+void PatrolsWorkspace::fill()
+{
+    if (m_board == nullptr)
+        return;
+    const double limit = m_bar->limitMinutes();
+    const auto scope = m_shell.context.scope();
+    auto beyond = session::placesBeyond(*m_board, limit, scope);
+    m_sentence->setText(session::gapSentence(*m_board, beyond, limit, scope));
+    m_scenario->setText(session::scenarioSentence(*m_board, limit));
+    m_scenario->setVisible(!m_scenario->text().isEmpty());
+    fillMap(beyond);
+    m_list->show(std::move(beyond), session::placesOverdue(*m_board, scope), m_board->choice.scenario.has_value(), session::durationText(limit));
+    followSelection();
+    sayState();
+}
+
+void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
+{
+    auto cover = std::make_shared<map::ReachCover>();
+    cover->frame = m_board->terrain.terrain->frame();
+    cover->minutes = m_board->reach.minutes;
+    cover->limit_minutes = m_bar->limitMinutes();
+    cover->gap = session::gapCells(*m_board, beyond, cover->limit_minutes);
+    m_map->setReach(std::move(cover));
+}
+
+void PatrolsWorkspace::sayState()
+{
+    QString text;
+    if (m_board == nullptr)
+        m_sentence->setText(m_jobs.isRunning() ? tr("Reach is being calculated ...") : tr("Reach is not calculated yet."));
+    else if (m_jobs.isRunning())
+        text = tr("Out of date: being calculated again ...");
+    else if (m_stale)
+        text = tr("Out of date. Recalculate with F5.");
+    else if (const std::size_t notes = m_board->reach.notes.size() + m_board->terrain.notes.size(); notes > 0)
+        text = notes == 1 ? tr("1 thing was assumed or left out") : tr("%1 things were assumed or left out").arg(notes);
+    m_state->setText(text);
+    QStringList notes;
+    if (m_board != nullptr)
+        for (const auto* all : {&m_board->terrain.notes, &m_board->reach.notes})
+            for (const std::string& note : *all)
+                notes << session::shown(note).toHtmlEscaped();
+    m_state->setToolTip(notes.join(QStringLiteral("<br>")));
+    m_state->setAccessibleDescription(notes.join(QLatin1Char(' ')));
+    m_sentence->setEnabled(m_board == nullptr || (!m_stale && !m_jobs.isRunning()));
+}
+
+void PatrolsWorkspace::ask(Asks what)
+{
+    if (m_shell.document.isReadOnly()) {
+        m_shell.status(tr("The mission is open read-only: a scenario cannot be kept."));
+        return;
+    }
+    m_asks = what;
+    m_map->setTool(MapCanvas::Tool::Pick);
+    m_map->setFocus(Qt::OtherFocusReason);
+    m_shell.status(what == Asks::Base ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close, or one that is closed to open it. Esc gives up."));
+}
+
+void PatrolsWorkspace::picked(core::GeoPoint at)
+{
+    const Asks asked = std::exchange(m_asks, Asks::Nothing);
+    m_map->setTool(MapCanvas::Tool::Select);
+    try {
+        const auto scenario = m_bar->choice().scenario;
+        if (asked == Asks::Base) {
+            m_bar->setScenario(session::addBase(m_shell.document, scenario, at));
+        } else if (asked == Asks::Closure) {
+            constexpr double kPixels = 12.0;
+            const double metres = kPixels * m_map->view().metresPerUnit();
+            const auto road = session::roadNear(*m_shell.document.mission(), at, metres);
+            if (road)
+                m_bar->setScenario(session::closeRoad(m_shell.document, scenario, *road));
+            else
+                m_shell.status(tr("There is no road there. Zoom in and click on it."));
+        }
+    } catch (const core::Error& error) {
+        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(session::shown(error.message())));
+    }
+}
+
+void PatrolsWorkspace::choosePlace(qint64 place)
+{
+    m_shell.context.select(session::RecordRef{core::Kind::PLACE, place});
+    m_map->showRecord({core::Kind::PLACE, place});
+}
+
+void PatrolsWorkspace::followSelection()
+{
+    const auto selected = m_shell.context.selection();
+    if (m_board == nullptr || !selected || selected->kind != core::Kind::PLACE) {
+        m_panel->clear();
+        m_map->setWay({});
+        m_list->select(std::nullopt);
+        return;
+    }
+    const core::PlaceId id{selected->id};
+    m_panel->show(*m_board, id);
+    m_list->select(id);
+    const auto& places = m_board->reach.places;
+    const auto place = std::find_if(places.begin(), places.end(), [&](const analysis::PlaceReach& each) { return each.place == id; });
+    m_map->setWay(place != places.end() && place->isReached() ? place->way : std::vector<core::Vertex>{});
+    bringForward(m_panel);
+}
+
+} // namespace tutela::app

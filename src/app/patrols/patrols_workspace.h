@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../canvas/map_canvas.h"
+#include "../frame/workspace.h"
+
+#include <tutela/session/job_runner.h>
+#include <tutela/session/reach_board.h>
+
+class QStackedWidget;
+
+namespace tutela::app {
+
+class PlaceReachPanel;
+class ReachBar;
+class ReachList;
+
+/// Who is reached, who is not, what would help: bands of response time and gaps on the map, the places behind them, and what a base
+/// or a closed road would change.
+class PatrolsWorkspace : public Workspace {
+    Q_OBJECT
+public:
+    explicit PatrolsWorkspace(Shell& shell);
+    void activated() override;
+    /// What is shown; null until the first computation has ended.
+    [[nodiscard]] std::shared_ptr<const session::ReachBoard> board() const { return m_board; }
+    [[nodiscard]] bool isCurrent() const { return m_board != nullptr && !m_stale && !m_jobs.isRunning(); }
+
+    /// A computation runs: what is shown is not the last word.
+    [[nodiscard]] bool isBusy() const { return m_jobs.isRunning(); }
+
+signals:
+    void computed();
+
+private:
+    enum class Asks { Nothing, Base, Closure };
+    [[nodiscard]] QWidget* makeCentre();
+    [[nodiscard]] QWidget* makeEmpty();
+    void makeCommands();
+    void invalidate();
+    void recalculate();
+    void take(std::shared_ptr<const session::ReachBoard> board, qint64 ms);
+    void fill();
+    void fillMap(const std::vector<session::ReachRow>& beyond);
+    void sayState();
+    void ask(Asks what);
+    void picked(core::GeoPoint at);
+    void followSelection();
+    void choosePlace(qint64 place);
+
+    session::JobRunner m_jobs;
+    std::shared_ptr<const session::ReachBoard> m_board;
+    bool m_stale = true, m_limitKnown = false;
+    Asks m_asks = Asks::Nothing;
+    QStackedWidget* m_pages;
+    ReachBar* m_bar;
+    QLabel *m_sentence = nullptr, *m_scenario = nullptr, *m_state = nullptr;
+    MapCanvas* m_map;
+    ReachList* m_list;
+    PlaceReachPanel* m_panel;
+};
+
+} // namespace tutela::app

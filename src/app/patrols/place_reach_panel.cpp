@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "place_reach_panel.h"
+
+#include "../assess/field_editor.h"
+
+#include <tutela/core/spoken.h>
+#include <tutela/map/theme.h>
+#include <tutela/session/display.h>
+
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+QString minutes(double value) { return QObject::tr("%1 min").arg(value, 0, 'f', 0); }
+
+QString whyText(analysis::NotReached why)
+{
+    switch (why) {
+    case analysis::NotReached::OutsideTerrain: return QObject::tr("The place lies outside of the area that is computed.");
+    case analysis::NotReached::InWater: return QObject::tr("The place lies in water: correct its position.");
+    case analysis::NotReached::NoBase: return QObject::tr("No unit can start: there is no open base with a unit that may move now.");
+    default: return QObject::tr("No way leads there from any base: rivers, closed roads or ground that this means cannot cross lie between.");
+    }
+}
+
+} // namespace
+
+PlaceReachPanel::PlaceReachPanel(Shell& shell, QWidget* parent)
+    : QWidget(parent), m_shell(shell), m_icon(new QLabel{this}), m_name(ui::label({}, "title", this, true)), m_about(ui::label({}, "secondary", this, true)),
+      m_verdict(ui::label({}, "heading", this, true)), m_body(new QWidget{this}), m_facts(new QGridLayout), m_open(ui::button(QStringLiteral("reachOpenPlace"), tr("Open the place"), "plain", this))
+{
+    setObjectName(QStringLiteral("placeReach"));
+    auto* outer = new QVBoxLayout{this};
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea{this};
+    scroll->setObjectName(QStringLiteral("placeReachScroll"));
+    scroll->setAccessibleName(tr("How the place is reached"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* page = new QWidget{scroll};
+    auto* column = new QVBoxLayout{page};
+    column->setContentsMargins(16, 12, 16, 16);
+    column->setSpacing(8);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_icon, 0, Qt::AlignTop);
+    m_name->setObjectName(QStringLiteral("placeReachName"));
+    head->addWidget(m_name, 1);
+    column->addLayout(head);
+    column->addWidget(m_about);
+    m_verdict->setObjectName(QStringLiteral("placeReachVerdict"));
+    column->addWidget(m_verdict);
+    column->addWidget(ui::rule(page));
+    m_body->setLayout(m_facts);
+    m_facts->setContentsMargins(0, 0, 0, 0);
+    m_facts->setHorizontalSpacing(12);
+    m_facts->setVerticalSpacing(6);
+    m_facts->setColumnStretch(0, 1);
+    column->addWidget(m_body);
+    column->addWidget(m_open, 0, Qt::AlignLeft);
+    column->addStretch();
+    scroll->setWidget(page);
+    outer->addWidget(scroll);
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        if (m_place)
+            m_shell.open({core::Kind::PLACE, m_place->value});
+    });
+    clear();
+}
+
+void PlaceReachPanel::empty()
+{
+    while (auto* item = m_facts->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    m_rows = 0;
+}
+
+void PlaceReachPanel::clear()
+{
+    m_place.reset();
+    empty();
+    m_icon->hide();
+    m_name->setText(tr("No place chosen"));
+    m_about->setText(tr("Choose a place on the map or in the list: here stands who gets there first, along which way, and every part of the time."));
+    m_verdict->hide();
+    m_open->hide();
+}
+
+void PlaceReachPanel::addFact(const QString& name, const QString& value, const QString& tip)
+{
+    auto* left = ui::label(name, "secondary", m_body, true);
+    auto* right = ui::label(value, "plain", m_body, true);
+    right->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    right->setAccessibleName(name + QStringLiteral(": ") + value);
+    if (!tip.isEmpty())
+        for (auto* label : {left, right})
+            label->setToolTip(tip.toHtmlEscaped());
+    m_facts->addWidget(left, m_rows, 0, Qt::AlignTop);
+    m_facts->addWidget(right, m_rows++, 1, Qt::AlignTop);
+}
+
+void PlaceReachPanel::addTimes(const session::ReachBoard& board, const analysis::PlaceReach& place)
+{
+    const auto& responder = board.reach.responders[place.responder];
+    addFact(tr("Information"), minutes(place.t_info), tr("From the event until the mission knows of it."));
+    addFact(tr("Decision"), minutes(place.t_decide));
+    addFact(tr("Mobilisation"), minutes(place.t_mobilise), tr("Notice to move of the unit, by day or night."));
+    addFact(tr("Travel"), minutes(place.t_travel));
+    if (place.t_on_foot >= 0.5)
+        addFact(tr("of it on foot"), minutes(place.t_on_foot), tr("After the vehicle was left."));
+    addFact(tr("Response in all"), session::durationText(place.t_resp), tr("Information + decision + mobilisation + travel."));
+    addFact(tr("From"), session::shown(responder.base_name));
+    const auto* unit = responder.unit ? board.mission->find<core::Unit>(*responder.unit) : nullptr;
+    addFact(tr("Unit"), unit != nullptr ? session::shown(unit->name) : tr("none recorded, an ordinary one is taken"));
+    addFact(tr("By"), QString::fromStdString(core::spoken(core::word(responder.mode))));
+    addFact(tr("Way"), tr("%1 km").arg(place.km, 0, 'f', 1));
+    addFact(tr("Interception ratio"), QString::number(place.interception(board.reach.attack_minutes), 'f', 2),
+            tr("How long an attack lasts (%1), by the response: 1 or more arrives before it ends.").arg(minutes(board.reach.attack_minutes)));
+}
+
+void PlaceReachPanel::addVisits(const session::ReachBoard& board, core::PlaceId id)
+{
+    const auto& places = board.coverage.places;
+    const auto found = std::find_if(places.begin(), places.end(), [&](const analysis::PlaceCoverage& each) { return each.place == id; });
+    if (found == places.end())
+        return;
+    addFact(tr("Last visit"), session::visitText(found->days_since_visit),
+            tr("A stop of 30 minutes or more, on foot or with people met, from tracks and reports."));
+    if (found->interval_days)
+        addFact(tr("Visit due every"), tr("%1 days").arg(*found->interval_days));
+    addFact(tr("Presence, last 30 days"), tr("%1 h").arg(found->presence_hours, 0, 'f', 1));
+}
+
+void PlaceReachPanel::show(const session::ReachBoard& board, core::PlaceId id)
+{
+    const auto& places = board.reach.places;
+    const auto place = std::find_if(places.begin(), places.end(), [&](const analysis::PlaceReach& each) { return each.place == id; });
+    const auto* record = board.mission->find<core::Place>(id);
+    if (place == places.end() || record == nullptr) {
+        clear();
+        return;
+    }
+    m_place = id;
+    empty();
+    const auto rating = board.ratings.find(id);
+    m_icon->setPixmap(bandPixmap(m_shell.style, rating == board.ratings.end() ? std::nullopt : std::optional{rating->second.band.highest}, 20));
+    m_icon->show();
+    m_name->setText(record->name.empty() ? tr("Unnamed") : session::shown(record->name));
+    m_about->setText((rating == board.ratings.end()     ? map::notAssessedWord()
+                      : rating->second.band.known() ? tr("%1 risk").arg(map::bandWord(rating->second.band.highest))
+                                                        : tr("up to %1 risk, judgements are missing").arg(map::bandWord(rating->second.band.highest)))
+                     + QStringLiteral(" \u00B7 ") + (record->population_total ? tr("%1 people").arg(session::countText(record->population_total)) : tr("people not known")));
+    const double late = place->t_resp - board.reach.attack_minutes;
+    m_verdict->setText(!place->isReached() ? whyText(place->why)
+                       : place->in_time    ? tr("Reached %1 before an attack ends").arg(session::durationText(-late))
+                                           : tr("Too late by %1").arg(session::durationText(late)));
+    m_verdict->setProperty("role", place->isReached() && place->in_time ? QStringLiteral("success") : QStringLiteral("error"));
+    m_verdict->style()->polish(m_verdict);
+    m_verdict->show();
+    if (place->isReached())
+        addTimes(board, *place);
+    addVisits(board, id);
+    m_open->show();
+}
+
+} // namespace tutela::app

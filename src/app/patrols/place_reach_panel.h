@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../frame/workspace.h"
+
+#include <tutela/session/reach_board.h>
+
+class QGridLayout;
+class QVBoxLayout;
+
+namespace tutela::app {
+
+/// One place: how it is reached, with every part of the time, by whom and whether in time; when it was visited last.
+class PlaceReachPanel : public QWidget {
+    Q_OBJECT
+public:
+    PlaceReachPanel(Shell& shell, QWidget* parent);
+    void show(const session::ReachBoard& board, core::PlaceId place);
+    /// Nothing is chosen.
+    void clear();
+
+private:
+    void addFact(const QString& name, const QString& value, const QString& tip = {});
+    void addTimes(const session::ReachBoard& board, const analysis::PlaceReach& place);
+    void addVisits(const session::ReachBoard& board, core::PlaceId place);
+    void empty();
+
+    Shell& m_shell;
+    std::optional<core::PlaceId> m_place;
+    QLabel *m_icon, *m_name, *m_about, *m_verdict;
+    QWidget* m_body;
+    QGridLayout* m_facts;
+    QPushButton* m_open;
+    int m_rows = 0;
+};
+
+} // namespace tutela::app

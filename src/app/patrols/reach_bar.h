@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../frame/workspace.h"
+
+#include <tutela/session/reach_board.h>
+
+class QComboBox;
+class QDoubleSpinBox;
+
+namespace tutela::app {
+
+/// What is asked of reach: within how many hours, in which season, by day or night, by which means, today or in a scenario.
+class ReachBar : public QWidget {
+    Q_OBJECT
+public:
+    ReachBar(Shell& shell, QWidget* parent);
+    [[nodiscard]] double limitMinutes() const;
+    [[nodiscard]] const session::ReachChoice& choice() const { return m_choice; }
+    /// Takes the names of the scenarios again, and shows the given one.
+    void setScenario(std::optional<session::ScenarioId> scenario);
+    /// @param minutes  how long an attack lasts: what is asked first
+    void setFirstLimit(double minutes);
+
+    /// The row of the scenario, for what it changes to stand beside it.
+    [[nodiscard]] QHBoxLayout* scenarioRow() const { return m_scenarioRow; }
+
+signals:
+    /// The limit alone: nothing is computed again.
+    void limitChanged();
+    void choiceChanged();
+    void baseAsked();
+    void closureAsked();
+
+private:
+    QComboBox* addChoice(QLayout& row, const QString& name, const QString& title, const QStringList& texts);
+    void makeScenarioRow();
+    void take();
+
+    Shell& m_shell;
+    session::ReachChoice m_choice;
+    QDoubleSpinBox* m_hours;
+    QComboBox *m_season, *m_night, *m_mode, *m_scenario;
+    std::vector<std::optional<session::ScenarioId>> m_scenarios;
+    QHBoxLayout* m_scenarioRow = nullptr;
+    bool m_filling = false;
+};
+
+} // namespace tutela::app

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reach_list.h"
+
+#include "../assess/field_editor.h"
+#include "../data/data_table.h"
+
+#include <tutela/map/theme.h>
+#include <tutela/session/display.h>
+
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+namespace tutela::app {
+
+namespace {
+
+enum Column { RiskColumn, PlaceColumn, SectorColumn, PeopleColumn, ReachColumn, ScenarioColumn, VisitColumn, DueColumn, ColumnCount };
+
+QString minutesText(const std::optional<double>& minutes, const QString& why) { return minutes ? session::durationText(*minutes) : why; }
+
+QString changeText(const session::ReachRow& row)
+{
+    if (!row.minutes && !row.today)
+        return QObject::tr("none");
+    if (!row.today)
+        return QObject::tr("reached in %1").arg(session::durationText(*row.minutes));
+    if (!row.minutes)
+        return QObject::tr("cut off");
+    const double change = *row.minutes - *row.today;
+    if (std::abs(change) < 0.5)
+        return QObject::tr("none");
+    return (change < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + session::durationText(std::abs(change));
+}
+
+} // namespace
+
+ReachList::ReachList(Shell& shell, QWidget* parent)
+    : QWidget(parent), m_shell(shell), m_beyondTab(ui::button(QStringLiteral("reachTabBeyond"), {}, "segment", this)),
+      m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
+      m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
+                            {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this))
+{
+    auto* outer = new QVBoxLayout{this};
+    outer->setContentsMargins(0, 0, 0, 0);
+    QVBoxLayout* column = nullptr;
+    outer->addWidget(ui::panel("panel", this, &column));
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(6);
+    auto* tabs = new QHBoxLayout;
+    for (auto* tab : {m_beyondTab, m_overdueTab}) {
+        tab->setCheckable(true);
+        tabs->addWidget(tab);
+        connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
+    }
+    tabs->addWidget(m_count);
+    tabs->addStretch();
+    column->addLayout(tabs);
+    m_empty->setObjectName(QStringLiteral("reachListEmpty"));
+    column->addWidget(m_empty);
+    column->addWidget(m_table, 1);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(PlaceColumn, QHeaderView::Stretch);
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
+        if (!m_filling && row != before && row >= 0 && static_cast<std::size_t>(row) < rows().size())
+            emit placeChosen(rows()[static_cast<std::size_t>(row)].place.value);
+    });
+    chooseTab(false);
+}
+
+void ReachList::show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within)
+{
+    m_beyond = std::move(beyond);
+    m_overdue = std::move(overdue);
+    m_scenario = scenario;
+    m_within = within;
+    fill();
+}
+
+void ReachList::chooseTab(bool overdue)
+{
+    m_overdueShown = overdue;
+    m_beyondTab->setChecked(!overdue);
+    m_overdueTab->setChecked(overdue);
+    m_table->setAccessibleName(overdue ? tr("Places whose visit is overdue") : tr("Places at risk that are not reached"));
+    fill();
+}
+
+void ReachList::fill()
+{
+    m_filling = true;
+    m_beyondTab->setText(m_within.isEmpty() ? tr("Risk beyond reach") : tr("Risk beyond %1").arg(m_within));
+    const auto& all = rows();
+    m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
+    m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
+    m_empty->setVisible(all.empty() && !m_within.isEmpty());
+    m_table->setVisible(!all.empty());
+    m_table->setColumnHidden(ScenarioColumn, !m_scenario);
+    m_table->setRowCount(static_cast<int>(all.size()));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto& row = all[i];
+        const int at = static_cast<int>(i);
+        auto* risk = put(*m_table, at, RiskColumn, row.band_known ? map::bandWord(row.band) : tr("up to %1").arg(map::bandWord(row.band)));
+        QIcon symbol;
+        for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected}) // a chosen row keeps the colour of its risk
+            symbol.addPixmap(bandPixmap(m_shell.style, row.band, 16), mode);
+        risk->setIcon(symbol);
+        put(*m_table, at, PlaceColumn, row.name);
+        put(*m_table, at, SectorColumn, row.sector);
+        put(*m_table, at, PeopleColumn, row.people ? session::countText(*row.people) : tr("not known"), true);
+        put(*m_table, at, ReachColumn, minutesText(row.minutes, row.why), true);
+        put(*m_table, at, ScenarioColumn, changeText(row), true);
+        put(*m_table, at, VisitColumn, session::visitText(row.days_since_visit), true);
+        put(*m_table, at, DueColumn, row.interval ? tr("%1 days").arg(*row.interval) : QString{}, true);
+    }
+    m_filling = false;
+    const auto selected = m_shell.context.selection();
+    select(selected && selected->kind == core::Kind::PLACE ? std::optional{core::PlaceId{selected->id}} : std::nullopt);
+}
+
+void ReachList::select(std::optional<core::PlaceId> place)
+{
+    m_filling = true;
+    const auto& all = rows();
+    const auto at = std::find_if(all.begin(), all.end(), [&](const session::ReachRow& row) { return place && row.place == *place; });
+    if (at == all.end())
+        m_table->setCurrentCell(-1, -1);
+    else
+        m_table->setCurrentCell(static_cast<int>(at - all.begin()), PlaceColumn);
+    m_filling = false;
+}
+
+void ReachList::focusTable() { m_table->setFocus(Qt::OtherFocusReason); }
+
+} // namespace tutela::app

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/session/reach_board.h>
+
+#include <tutela/analysis/area_index.h>
+#include <tutela/session/display.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tutela::session {
+
+namespace {
+
+constexpr double kMinutesOfHour = 60.0;
+constexpr std::chrono::days kCoverageDays{30};
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("tutela::session", text, nullptr, n); }
+
+/// Snapshots share the collections that did not change.
+bool sameGround(const core::Mission& a, const core::Mission& b)
+{
+    const auto same = [&]<class T>() { return &a.all<T>() == &b.all<T>(); };
+    return same.template operator()<core::Road>() && same.template operator()<core::Water>() && same.template operator()<core::Area>() && same.template operator()<core::Base>()
+           && same.template operator()<core::Place>() && same.template operator()<core::Layer>();
+}
+
+/// Areas that divide the mission, by where a place lies.
+class Sectors {
+public:
+    explicit Sectors(const core::Mission& mission)
+        : m_mission(mission), m_index(analysis::AreaIndex::ofLevel(mission, analysis::defaultLevel(mission).value_or(core::AreaLevel::SECTOR))) {}
+    [[nodiscard]] const core::Area* of(const core::Place& place) const
+    {
+        const auto area = place.lon && place.lat ? m_index.find(*place.lon, *place.lat) : std::nullopt;
+        return area ? m_mission.find<core::Area>(*area) : nullptr;
+    }
+
+private:
+    const core::Mission& m_mission;
+    analysis::AreaIndex m_index;
+};
+
+bool isInside(const core::Mission& mission, const core::Place& place, std::optional<core::AreaId> scope)
+{
+    if (!scope)
+        return true;
+    const auto* area = mission.find<core::Area>(*scope);
+    const auto point = place.point();
+    return area != nullptr && point && core::covers(area->geometry, *point);
+}
+
+QString whyText(analysis::NotReached why)
+{
+    switch (why) {
+    case analysis::NotReached::OutsideTerrain: return tr("outside the area");
+    case analysis::NotReached::InWater: return tr("in water");
+    case analysis::NotReached::NoBase: return tr("no unit");
+    default: return tr("no way");
+    }
+}
+
+class Rows {
+public:
+    explicit Rows(const ReachBoard& board) : m_board(board), m_sectors(*board.mission)
+    {
+        for (const auto& place : board.coverage.places)
+            m_coverage[place.place] = &place;
+    }
+    [[nodiscard]] ReachRow of(std::size_t number, const analysis::PlaceRating& rating) const
+    {
+        const auto& place = m_board.reach.places[number];
+        const auto& before = m_board.today.places[number];
+        const auto& record = *m_board.mission->find<core::Place>(place.place);
+        ReachRow row;
+        row.place = place.place;
+        row.name = record.name.empty() ? tr("Unnamed") : shown(record.name);
+        if (const auto* sector = m_sectors.of(record))
+            row.sector = shown(sector->name);
+        row.band = rating.band.highest;
+        row.band_known = rating.band.known();
+        row.people = place.people;
+        if (place.isReached())
+            row.minutes = place.t_resp;
+        else
+            row.why = whyText(place.why);
+        if (before.isReached())
+            row.today = before.t_resp;
+        if (const auto covered = m_coverage.find(place.place); covered != m_coverage.end()) {
+            row.days_since_visit = covered->second->days_since_visit;
+            row.interval = covered->second->interval_days;
+            row.overdue = covered->second->isOverdue();
+        }
+        return row;
+    }
+
+private:
+    const ReachBoard& m_board;
+    Sectors m_sectors;
+    std::unordered_map<core::PlaceId, const analysis::PlaceCoverage*> m_coverage;
+};
+
+template <class Wanted>
+std::vector<ReachRow> rowsWhere(const ReachBoard& board, std::optional<core::AreaId> scope, Wanted&& wanted)
+{
+    const Rows rows{board};
+    std::vector<ReachRow> found;
+    for (std::size_t i = 0; i < board.reach.places.size(); ++i) {
+        const auto rating = board.ratings.find(board.reach.places[i].place);
+        if (rating == board.ratings.end() || !isInside(*board.mission, *board.mission->find<core::Place>(board.reach.places[i].place), scope))
+            continue;
+        if (ReachRow row = rows.of(i, rating->second); wanted(row))
+            found.push_back(std::move(row));
+    }
+    return found;
+}
+
+std::int64_t peopleWithin(const analysis::Reach& reach, double limitMinutes)
+{
+    std::int64_t people = 0;
+    for (const auto& place : reach.places)
+        people += place.isReached() && place.t_resp <= limitMinutes ? place.people.value_or(0) : 0;
+    return people;
+}
+
+QString peopleText(std::int64_t people, bool atLeast)
+{
+    return atLeast ? tr("At least %1 people").arg(countText(people)) : tr("%1 people").arg(countText(people));
+}
+
+} // namespace
+
+std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const ReachChoice& choice, core::Instant asOf,
+                                             std::shared_ptr<const ReachBoard> before, const core::Progress& progress)
+{
+    auto board = std::make_shared<ReachBoard>();
+    board->choice = choice;
+    board->terrain = before && sameGround(*mission, *before->mission) ? before->terrain : terrainOf(*mission, request, progress.part(0.0, 0.3));
+    analysis::ReachOptions options;
+    options.as_of = asOf;
+    options.mode = choice.mode;
+    options.season = choice.season;
+    options.night = choice.night;
+    const auto& terrain = *board->terrain.terrain;
+    const auto* scenario = choice.scenario ? mission->find<core::Scenario>(*choice.scenario) : nullptr;
+    if (scenario != nullptr) {
+        board->today = analysis::reachOf(*mission, terrain, options, false, progress.part(0.3, 0.5));
+        options = analysis::withScenario(std::move(options), core::scenarioChangesFrom(scenario->changes));
+    }
+    board->reach = analysis::reachOf(*mission, terrain, options, true, progress.part(0.5, 0.9));
+    if (scenario == nullptr) {
+        board->today = board->reach;
+        board->today.minutes = {};
+    }
+    board->coverage = analysis::coverageOf(*mission, {asOf - kCoverageDays, asOf}, asOf, progress.part(0.9, 1.0));
+    board->ratings = analysis::bandOfPlaces(*mission);
+    board->mission = std::move(mission);
+    return board;
+}
+
+std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes, std::optional<core::AreaId> scope)
+{
+    auto rows = rowsWhere(board, scope, [&](const ReachRow& row) { return row.band >= core::Band::HIGH && (!row.minutes || *row.minutes > limitMinutes); });
+    std::stable_sort(rows.begin(), rows.end(), [](const ReachRow& a, const ReachRow& b) { return a.band != b.band ? a.band > b.band : a.people.value_or(0) > b.people.value_or(0); });
+    return rows;
+}
+
+std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope)
+{
+    auto rows = rowsWhere(board, scope, [](const ReachRow& row) { return row.overdue; });
+    const auto ratio = [](const ReachRow& row) { return row.days_since_visit ? *row.days_since_visit / row.interval.value_or(1) : 1e9; };
+    std::stable_sort(rows.begin(), rows.end(), [&](const ReachRow& a, const ReachRow& b) { return ratio(a) > ratio(b); });
+    return rows;
+}
+
+QString durationText(double minutes)
+{
+    const auto whole = static_cast<int>(std::lround(minutes));
+    const int hours = whole / static_cast<int>(kMinutesOfHour), rest = whole % static_cast<int>(kMinutesOfHour);
+    if (hours == 0)
+        return tr("%1 min").arg(rest);
+    return rest == 0 ? tr("%1 h").arg(hours) : tr("%1 h %2 min").arg(hours).arg(rest);
+}
+
+QString visitText(const std::optional<double>& days)
+{
+    if (!days)
+        return tr("never");
+    const int whole = static_cast<int>(*days);
+    return whole == 0 ? tr("today") : whole == 1 ? tr("1 day ago") : tr("%1 days ago").arg(whole);
+}
+
+QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes, std::optional<core::AreaId> scope)
+{
+    const QString within = durationText(limitMinutes);
+    if (board.ratings.empty())
+        return tr("No place is assessed yet: who is at risk is not known. %1 of %2 people are reached within %3.")
+            .arg(countText(peopleWithin(board.reach, limitMinutes)), countText(board.reach.people.all), within);
+    if (beyond.empty())
+        return scope ? tr("Every place at High or Critical risk in this area is reached within %1.").arg(within)
+                     : tr("Every place at High or Critical risk is reached within %1.").arg(within);
+    std::int64_t people = 0;
+    bool unknown = false;
+    for (const ReachRow& row : beyond) {
+        people += row.people.value_or(0);
+        unknown = unknown || !row.people;
+    }
+    return (beyond.size() == 1 ? tr("%1 in 1 place at High or Critical risk cannot be reached within %2.").arg(peopleText(people, unknown), within)
+                               : tr("%1 in %2 places at High or Critical risk cannot be reached within %3.").arg(peopleText(people, unknown)).arg(beyond.size()).arg(within));
+}
+
+QString scenarioSentence(const ReachBoard& board, double limitMinutes)
+{
+    if (!board.choice.scenario)
+        return {};
+    const std::int64_t change = peopleWithin(board.reach, limitMinutes) - peopleWithin(board.today, limitMinutes);
+    const QString within = durationText(limitMinutes);
+    if (change == 0)
+        return tr("As many people within %1 as today").arg(within);
+    return change > 0 ? tr("+%1 people within %2").arg(countText(change), within) : tr("\u2212%1 people within %2").arg(countText(-change), within);
+}
+
+core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes)
+{
+    constexpr double kAroundMetres = 10'000.0;
+    const auto& minutes = board.reach.minutes;
+    if (beyond.empty() || minutes.empty())
+        return {};
+    core::Grid<std::uint8_t> cells{minutes.rows(), minutes.cols()};
+    const auto& terrain = *board.terrain.terrain;
+    const double cell = terrain.frame().cellX, radius = kAroundMetres / cell;
+    for (const ReachRow& row : beyond) {
+        const auto& record = *board.mission->find<core::Place>(row.place);
+        const core::Vertex at = terrain.toGrid({*record.lon, *record.lat});
+        const auto from = [&](double where) { return static_cast<std::size_t>(std::max(0.0, std::ceil(where - radius))); };
+        for (std::size_t r = from(at.y); r < cells.rows() && static_cast<double>(r) <= at.y + radius; ++r)
+            for (std::size_t c = from(at.x); c < cells.cols() && static_cast<double>(c) <= at.x + radius; ++c)
+                if (std::hypot(static_cast<double>(c) - at.x, static_cast<double>(r) - at.y) <= radius && !(static_cast<double>(minutes.at(r, c)) <= limitMinutes))
+                    cells.at(r, c) = 1;
+    }
+    return cells;
+}
+
+} // namespace tutela::session

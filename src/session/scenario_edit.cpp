@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/session/scenario_edit.h>
+
+#include <tutela/core/scenario.h>
+#include <tutela/core/spoken.h>
+#include <tutela/session/display.h>
+
+#include <QCoreApplication>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace tutela::session {
+
+using nlohmann::json;
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
+
+json changesOf(const core::Mission& mission, std::optional<ScenarioId> scenario)
+{
+    const auto* record = scenario ? mission.find<core::Scenario>(*scenario) : nullptr;
+    return record == nullptr || record->changes.empty() ? json::object() : json::parse(record->changes);
+}
+
+ScenarioId save(Document& document, std::optional<ScenarioId> scenario, const json& changes, const QString& text)
+{
+    json set{{"changes", changes.dump()}};
+    if (!scenario)
+        set["name"] = tr("Scenario %1").arg(document.mission()->all<core::Scenario>().size() + 1).toStdString();
+    const auto edited = document.edit({{{"kind", "scenario"}, {"id", scenario ? json(scenario->value) : json("new")}, {"set", set}}}, text);
+    return ScenarioId{edited.ids.front()};
+}
+
+/// Metres from a point to a piece of a line, on the plane around the point.
+double metresTo(core::GeoPoint at, core::Vertex a, core::Vertex b)
+{
+    constexpr double kMetresPerDegree = 111'320.0;
+    const double shrink = std::cos(at.lat() * std::numbers::pi / 180.0);
+    const auto plane = [&](core::Vertex v) { return core::Vertex{(v.x - at.lon()) * shrink * kMetresPerDegree, (v.y - at.lat()) * kMetresPerDegree}; };
+    const core::Vertex from = plane(a), to = plane(b);
+    const double dx = to.x - from.x, dy = to.y - from.y, length = dx * dx + dy * dy;
+    const double part = length > 0.0 ? std::clamp(-(from.x * dx + from.y * dy) / length, 0.0, 1.0) : 0.0;
+    return std::hypot(from.x + dx * part, from.y + dy * part);
+}
+
+} // namespace
+
+ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core::GeoPoint at)
+{
+    constexpr double kRounded = 1e6;
+    json changes = changesOf(*document.mission(), scenario);
+    json& bases = changes["add_bases"];
+    const std::size_t number = bases.is_array() ? bases.size() + 1 : 1;
+    bases.push_back({{"name", tr("New base %1").arg(number).toStdString()}, {"lon", std::round(at.lon() * kRounded) / kRounded}, {"lat", std::round(at.lat() * kRounded) / kRounded}, {"mode", "TRUCK"}});
+    return save(document, scenario, changes, tr("Add a base to the scenario"));
+}
+
+ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road)
+{
+    json changes = changesOf(*document.mission(), scenario);
+    json& closed = changes["close_roads"];
+    if (!closed.is_array())
+        closed = json::array();
+    const auto known = std::find(closed.begin(), closed.end(), json(road.value));
+    const bool opens = known != closed.end();
+    if (opens)
+        closed.erase(known);
+    else
+        closed.push_back(road.value);
+    if (closed.empty())
+        changes.erase("close_roads");
+    return save(document, scenario, changes, opens ? tr("Open a road in the scenario again") : tr("Close a road in the scenario"));
+}
+
+std::optional<analysis::RoadId> roadNear(const core::Mission& mission, core::GeoPoint at, double metres)
+{
+    std::optional<analysis::RoadId> nearest;
+    double least = metres;
+    for (const auto& road : mission.all<core::Road>())
+        for (const auto& part : road.geometry.parts)
+            for (const auto& line : part)
+                for (std::size_t i = 1; i < line.size(); ++i)
+                    if (const double away = metresTo(at, line[i - 1], line[i]); away < least) {
+                        least = away;
+                        nearest = analysis::RoadId{road.id};
+                    }
+    return nearest;
+}
+
+QString scenarioName(const core::Mission& mission, std::optional<ScenarioId> scenario)
+{
+    const auto* record = scenario ? mission.find<core::Scenario>(*scenario) : nullptr;
+    if (record == nullptr)
+        return tr("Today");
+    return record->name.empty() ? tr("Scenario %1").arg(record->id) : shown(record->name);
+}
+
+QStringList scenarioParts(const core::Scenario& scenario)
+{
+    QStringList parts;
+    core::ScenarioChanges changes;
+    try {
+        changes = core::scenarioChangesFrom(scenario.changes);
+    } catch (const core::Error&) {
+        return {tr("cannot be read")};
+    }
+    const auto count = [&](std::size_t n, const char* one, const char* many) {
+        if (n > 0)
+            parts << (n == 1 ? tr(one) : tr(many).arg(n));
+    };
+    count(changes.add_bases.size(), QT_TRANSLATE_NOOP("tutela::session", "+1 base"), QT_TRANSLATE_NOOP("tutela::session", "+%1 bases"));
+    count(changes.close_bases.size(), QT_TRANSLATE_NOOP("tutela::session", "1 base closed"), QT_TRANSLATE_NOOP("tutela::session", "%1 bases closed"));
+    count(changes.move_bases.size(), QT_TRANSLATE_NOOP("tutela::session", "1 base moved"), QT_TRANSLATE_NOOP("tutela::session", "%1 bases moved"));
+    count(changes.close_units.size() + changes.move_units.size(), QT_TRANSLATE_NOOP("tutela::session", "1 unit changed"), QT_TRANSLATE_NOOP("tutela::session", "%1 units changed"));
+    count(changes.close_roads.size(), QT_TRANSLATE_NOOP("tutela::session", "1 road closed"), QT_TRANSLATE_NOOP("tutela::session", "%1 roads closed"));
+    count(changes.open_roads.size(), QT_TRANSLATE_NOOP("tutela::session", "1 road open"), QT_TRANSLATE_NOOP("tutela::session", "%1 roads open"));
+    count(changes.speeds.size(), QT_TRANSLATE_NOOP("tutela::session", "1 speed changed"), QT_TRANSLATE_NOOP("tutela::session", "%1 speeds changed"));
+    if (changes.season)
+        parts << (*changes.season == core::Season::WET ? tr("wet season") : tr("dry season"));
+    if (changes.night)
+        parts << (*changes.night ? tr("by night") : tr("by day"));
+    if (changes.mode)
+        parts << QString::fromStdString(core::spoken(core::word(*changes.mode)));
+    return parts;
+}
+
+} // namespace tutela::session

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "qt_warnings.h"
+#include "window_fixture.h"
+
+#include "canvas/map_canvas.h"
+#include "patrols/patrols_workspace.h"
+#include "patrols/place_reach_panel.h"
+#include "patrols/reach_bar.h"
+#include "patrols/reach_list.h"
+
+#include <tutela/session/display.h>
+#include <tutela/session/scenario_edit.h>
+#include <tutela/store/mission_file.h>
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QPushButton>
+#include <QTableWidget>
+
+using namespace tutela;
+using test::Window;
+
+namespace {
+
+constexpr int kWait = 120'000; ///< a computation on a busy machine
+
+struct Planner : Window {
+    Planner()
+    {
+        openDemo();
+        window->show(QStringLiteral("Patrols"));
+        workspace = window->findChild<app::PatrolsWorkspace*>();
+        REQUIRE(workspace != nullptr);
+        map = find<app::MapCanvas>("reachMap");
+        waitComputed();
+    }
+    void waitComputed() const { REQUIRE(QTest::qWaitFor([&] { return workspace->isCurrent(); }, kWait)); }
+    [[nodiscard]] QString sentence() const { return find<QLabel>("reachSentence")->text(); }
+    [[nodiscard]] QTableWidget& table() const { return *find<QTableWidget>("reachTable"); }
+    /// Of the list as a person adds them up.
+    [[nodiscard]] qint64 peopleInList() const
+    {
+        qint64 sum = 0;
+        for (int row = 0; row < table().rowCount(); ++row)
+            sum += table().item(row, 3)->text().remove(QChar{0x202F}).toLongLong();
+        return sum;
+    }
+    void choose(const char* name, int index) const { find<QComboBox>(name)->setCurrentIndex(index); }
+    void clickMap(core::GeoPoint at) const
+    {
+        const auto screen = map->view().toScreen(at);
+        REQUIRE(screen);
+        QTest::mouseClick(map, Qt::LeftButton, {}, screen->toPoint());
+    }
+    [[nodiscard]] std::size_t scenarios() const { return window->document()->mission()->all<core::Scenario>().size(); }
+
+    app::PatrolsWorkspace* workspace = nullptr;
+    app::MapCanvas* map = nullptr;
+};
+
+} // namespace
+
+TEST_CASE("Patrols opens with the question answered: sentence, list and map agree to the person")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    REQUIRE(planner.table().rowCount() > 0);
+    CHECK(planner.sentence().startsWith(session::countText(planner.peopleInList())));
+    CHECK(planner.sentence().contains(QStringLiteral("within 2 h")));
+    REQUIRE(QTest::qWaitFor([&] { return planner.map->isSharp() && planner.map->legend().has(map::LegendSymbol::Gap); }, kWait));
+    CHECK(planner.map->legend().has(map::LegendSymbol::Reach));
+    // Worst first: by risk, then people.
+    CHECK(planner.table().item(0, 0)->text().contains(QStringLiteral("Critical")));
+    const auto& board = *planner.workspace->board();
+    qint64 people = 0;
+    for (const auto& place : board.reach.places) {
+        const auto rating = board.ratings.find(place.place);
+        if (rating != board.ratings.end() && rating->second.band.highest >= core::Band::HIGH && !(place.isReached() && place.t_resp <= 120.0))
+            people += place.people.value_or(0);
+    }
+    CHECK(people == planner.peopleInList());
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("another limit needs no new computation, another season does")
+{
+    Planner planner;
+    const auto board = planner.workspace->board();
+    const int before = planner.table().rowCount();
+    planner.click("reachHours8");
+    CHECK(planner.workspace->board() == board);
+    CHECK(planner.table().rowCount() < before);
+    CHECK((planner.sentence().contains(QStringLiteral("8 h"))));
+    planner.click("reachHours1");
+    CHECK(planner.table().rowCount() >= before);
+    planner.choose("reachSeason", 2);
+    CHECK(planner.find<QLabel>("reachState")->text().contains(QStringLiteral("Out of date")));
+    planner.waitComputed();
+    CHECK(planner.workspace->board() != board);
+    CHECK(planner.workspace->board()->terrain.terrain == board->terrain.terrain); // the ground is the same
+    for (std::size_t i = 0; i < board->reach.places.size(); ++i)
+        if (board->reach.places[i].isReached() && planner.workspace->board()->reach.places[i].isReached())
+            CHECK(planner.workspace->board()->reach.places[i].t_resp >= board->reach.places[i].t_resp);
+}
+
+TEST_CASE("a place that is chosen in the list shows every part of its response, and its way")
+{
+    Planner planner;
+    auto& table = planner.table();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualItemRect(table.item(0, 1)).center());
+    CHECK(planner.find<QLabel>("placeReachName")->text() == table.item(0, 1)->text());
+    CHECK(planner.find<QLabel>("placeReachVerdict")->text().contains(QStringLiteral("Too late by")));
+    QStringList facts;
+    for (const auto* label : planner.find<QWidget>("placeReach")->findChildren<QLabel*>())
+        facts << label->text();
+    for (const char* fact : {"Information", "Decision", "Mobilisation", "Travel", "Response in all", "Interception ratio", "Last visit"})
+        CHECK(facts.contains(QLatin1String{fact}));
+    planner.click("reachTabOverdue");
+    CHECK(table.rowCount() > 0);
+}
+
+TEST_CASE("a base that is tried and a road that is closed are a scenario, one step of undo each")
+{
+    Planner planner;
+    const auto* document = planner.window->document();
+    REQUIRE(planner.scenarios() == 0);
+    const auto& worst = *planner.workspace->board()->mission->find<core::Place>(
+        session::placesBeyond(*planner.workspace->board(), 120.0, {}).front().place);
+    const core::GeoPoint at = *worst.point();
+    planner.map->goTo(at, 200'000.0);
+    REQUIRE(QTest::qWaitFor([&] { return planner.map->isSharp(); }, kWait));
+    planner.map->setFocus();
+    QTest::keyClick(planner.map, Qt::Key_B);
+    planner.clickMap(at);
+    REQUIRE(planner.scenarios() == 1);
+    planner.waitComputed();
+    CHECK(planner.find<QLabel>("reachScenarioSentence")->text().startsWith(QLatin1Char('+')));
+    CHECK(planner.find<QComboBox>("reachScenario")->currentText() == QStringLiteral("Scenario 1"));
+    CHECK_FALSE(planner.table().isColumnHidden(5));
+
+    const auto& road = *std::find_if(document->mission()->all<core::Road>().begin(), document->mission()->all<core::Road>().end(),
+                                     [](const core::Road& each) { return each.road_class == core::RoadClass::ROAD_PRIMARY; });
+    const core::Vertex on = road.geometry.parts[0][0][road.geometry.parts[0][0].size() / 2];
+    planner.map->goTo(core::GeoPoint::of(on.x, on.y), 200'000.0);
+    REQUIRE(QTest::qWaitFor([&] { return planner.map->isSharp(); }, kWait));
+    QTest::keyClick(planner.map, Qt::Key_X);
+    planner.clickMap(core::GeoPoint::of(on.x, on.y));
+    CHECK(session::scenarioParts(document->mission()->all<core::Scenario>().front()) == QStringList{QStringLiteral("+1 base"), QStringLiteral("1 road closed")});
+    planner.waitComputed();
+
+    QTest::keyClick(planner.window, Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(planner.window, Qt::Key_Z, Qt::ControlModifier);
+    CHECK(planner.scenarios() == 0);
+    planner.waitComputed();
+    CHECK(planner.find<QComboBox>("reachScenario")->currentText() == QStringLiteral("Today"));
+    CHECK_FALSE(planner.find<QLabel>("reachScenarioSentence")->isVisible());
+}
