@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+
+#include <tutela/core/error.h>
+#include <tutela/demo/demo.h>
+#include <tutela/session/display.h>
+#include <tutela/session/scenario_edit.h>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+
+using namespace tutela;
+using session::ReachBoard;
+using session::ReachChoice;
+
+namespace {
+
+const core::Instant kAsOf = core::instantOf("2026-11-01T00:00:00.000Z");
+
+std::shared_ptr<const core::Mission> demoMission()
+{
+    static const auto mission = std::make_shared<const core::Mission>(demo::missionOf(demo::generate(2026)));
+    return mission;
+}
+
+/// Coarse cells: quick, and nothing here asks for more. The layers of the demo are packed in a file that these tests do not have.
+std::shared_ptr<const ReachBoard> boardOf(std::shared_ptr<const core::Mission> mission, const ReachChoice& choice = {}, std::shared_ptr<const ReachBoard> before = nullptr)
+{
+    session::TerrainRequest request;
+    request.cell_metres = 2000.0;
+    return session::reachBoard(std::move(mission), request, choice, kAsOf, std::move(before));
+}
+
+} // namespace
+
+TEST_CASE("places beyond reach are those at risk without a response in time, by risk and people")
+{
+    const auto board = boardOf(demoMission());
+    const auto rows = session::placesBeyond(*board, 120.0, {});
+    REQUIRE(rows.size() > 2);
+    std::int64_t people = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CHECK(rows[i].band >= core::Band::HIGH);
+        CHECK((!rows[i].minutes || *rows[i].minutes > 120.0));
+        people += rows[i].people.value_or(0);
+        if (i > 0 && rows[i].band == rows[i - 1].band)
+            CHECK(rows[i].people.value_or(0) <= rows[i - 1].people.value_or(0));
+        if (i > 0)
+            CHECK(rows[i].band <= rows[i - 1].band);
+    }
+    const QString sentence = session::gapSentence(*board, rows, 120.0, {});
+    CHECK(sentence == QStringLiteral("%1 people in %2 places at High or Critical risk cannot be reached within 2 h.").arg(session::countText(people)).arg(rows.size()));
+    CHECK(session::placesBeyond(*board, 100'000.0, {}).empty());
+    CHECK(session::gapSentence(*board, {}, 100'000.0, {}).startsWith(QStringLiteral("Every place at High or Critical risk is reached")));
+}
+
+TEST_CASE("places without a number of people make the sentence say at least")
+{
+    core::Mission mission = *demoMission();
+    const auto first = session::placesBeyond(*boardOf(demoMission()), 120.0, {}).front().place;
+    auto places = mission.all<core::Place>();
+    std::find_if(places.begin(), places.end(), [&](const core::Place& place) { return place.id == first.value; })->population_total.reset();
+    mission.set(places);
+    const auto board = boardOf(std::make_shared<const core::Mission>(mission));
+    const auto rows = session::placesBeyond(*board, 120.0, {});
+    CHECK(session::gapSentence(*board, rows, 120.0, {}).startsWith(QStringLiteral("At least ")));
+}
+
+TEST_CASE("a scope keeps the list to its area, and the parts of the mission add up to it")
+{
+    const auto board = boardOf(demoMission());
+    std::set<std::int64_t> all, parts;
+    for (const auto& row : session::placesBeyond(*board, 120.0, {}))
+        all.insert(row.place.value);
+    for (const auto& area : demoMission()->all<core::Area>())
+        if (area.level == core::AreaLevel::SECTOR)
+            for (const auto& row : session::placesBeyond(*board, 120.0, core::AreaId{area.id}))
+                parts.insert(row.place.value);
+    CHECK(parts == all);
+}
+
+TEST_CASE("the ground is made once as long as nothing of it changes")
+{
+    const auto board = boardOf(demoMission());
+    ReachChoice night;
+    night.night = true;
+    CHECK(boardOf(demoMission(), night, board)->terrain.terrain == board->terrain.terrain);
+    auto changed = std::make_shared<core::Mission>(*demoMission());
+    changed->set(changed->all<core::Road>());
+    CHECK(boardOf(changed, {}, board)->terrain.terrain != board->terrain.terrain);
+}
+
+TEST_CASE("gaps are hatched around the places of the list, where nobody comes in time")
+{
+    const auto board = boardOf(demoMission());
+    const auto rows = session::placesBeyond(*board, 120.0, {});
+    const auto gap = session::gapCells(*board, rows, 120.0);
+    REQUIRE(gap.size() == board->reach.minutes.size());
+    std::size_t marked = 0;
+    for (std::size_t i = 0; i < gap.size(); ++i)
+        if (gap.cells()[i] != 0) {
+            ++marked;
+            REQUIRE_FALSE(board->reach.minutes.cells()[i] <= 120.0F);
+        }
+    CHECK(marked > 0);
+    CHECK(marked <= rows.size() * 90); // circles of 10 km in cells of 2 km are some 79 cells
+    CHECK(session::gapCells(*board, {}, 120.0).empty());
+}
+
+TEST_CASE("overdue visits come by how often their interval has passed, those never visited first")
+{
+    const auto rows = session::placesOverdue(*boardOf(demoMission()), {});
+    REQUIRE(rows.size() > 1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CHECK(rows[i].overdue);
+        if (i > 0 && rows[i - 1].days_since_visit) {
+            REQUIRE(rows[i].days_since_visit);
+            CHECK(*rows[i].days_since_visit / *rows[i].interval <= *rows[i - 1].days_since_visit / *rows[i - 1].interval + 1e-9);
+        }
+    }
+    CHECK(session::visitText({}) == QStringLiteral("never"));
+    CHECK(session::visitText(1.4) == QStringLiteral("1 day ago"));
+    CHECK(session::durationText(90.0) == QStringLiteral("1 h 30 min"));
+    CHECK(session::durationText(45.2) == QStringLiteral("45 min"));
+}
+
+TEST_CASE("steps on a scenario are kept in the mission, one undo each, and say what they change")
+{
+    const test::TempFolder folder;
+    const std::filesystem::path path = folder / "demo.gpkg";
+    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    auto document = session::Document::open(path, {});
+    const auto& places = document->mission()->all<core::Place>();
+    const auto at = *places.front().point();
+    const auto scenario = session::addBase(*document, {}, at);
+    CHECK(session::scenarioName(*document->mission(), scenario) == QStringLiteral("Scenario 1"));
+    CHECK(session::addBase(*document, scenario, at) == scenario);
+    const auto& road = document->mission()->all<core::Road>().front();
+    const core::Vertex on = road.geometry.parts[0][0][0];
+    const auto near = session::roadNear(*document->mission(), core::GeoPoint::of(on.x, on.y), 50.0);
+    REQUIRE(near);
+    CHECK_FALSE(session::roadNear(*document->mission(), core::GeoPoint::of(-170.0, 0.0), 50.0));
+    session::closeRoad(*document, scenario, *near);
+    const auto record = [&]() -> const core::Scenario& { return *document->mission()->find<core::Scenario>(scenario); };
+    CHECK(session::scenarioParts(record()) == QStringList{QStringLiteral("+2 bases"), QStringLiteral("1 road closed")});
+    session::closeRoad(*document, scenario, *near); // once more opens it
+    CHECK(session::scenarioParts(record()) == QStringList{QStringLiteral("+2 bases")});
+    CHECK(document->undoStack().count() == 4);
+    while (document->undoStack().canUndo())
+        document->undoStack().undo();
+    CHECK(document->mission()->all<core::Scenario>().empty());
+}
