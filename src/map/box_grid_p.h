@@ -26,12 +26,15 @@ public:
     }
     [[nodiscard]] bool meets(const QRectF& box) const
     {
-        return each(box, [this, &box](std::size_t cell) {
-            return std::any_of(m_cells[cell].begin(), m_cells[cell].end(), [&box](const QRectF& other) {
-                return box.left() < other.right() && other.left() < box.right() && box.top() < other.bottom() &&
-                       other.top() < box.bottom();
-            });
+        return any(box, [&box](const QRectF& other) {
+            return box.left() < other.right() && other.left() < box.right() && box.top() < other.bottom() && other.top() < box.bottom();
         });
+    }
+    /// True when `test` says so of a box that lies in the cells of `around`: of each that meets it, and of some others.
+    template <class Test>
+    [[nodiscard]] bool any(const QRectF& around, Test test) const
+    {
+        return each(around, [this, &test](std::size_t cell) { return std::any_of(m_cells[cell].begin(), m_cells[cell].end(), test); });
     }
 
 private:

@@ -17,7 +17,9 @@ namespace {
 constexpr std::int64_t kTownPeople = 20'000; // above this a name is set larger and bold
 constexpr std::size_t kMostWishes = 3'000;   // no frame holds more names; the least urgent wait for a closer zoom
 constexpr double kHalo = 3.2;
-constexpr double kBetweenNames = 5.0;      // on either side: two names in a row are two names
+constexpr double kNearest = 1.0;           // gap between a name and its symbol, where there is room
+constexpr double kFromOthers = 6.0;        // of a name at the end of a leader from the symbols of other places
+constexpr double kBesideUnnamed = 60.0;    // how far a name that found no room keeps lesser names away, at most
 
 struct Spot {
     QPointF topLeft;
@@ -50,10 +52,52 @@ std::vector<QRectF> beads(const QLineF& leader, double s)
     return boxes;
 }
 
-/// Farther out, with a line to the symbol that crosses no other name.
-std::optional<Spot> findSpotWithLeader(const Room& room, const LabelWish& wish, QSizeF text, double s, double most)
+/// From the edge of a name to that of a symbol.
+double distance(const QRectF& name, QPointF at, double symbol)
 {
-    for (const double out : {12.0, 18.0, 26.0, 38.0, 52.0, 68.0}) {
+    const double x = std::max({name.left() - at.x(), 0.0, at.x() - name.right()});
+    const double y = std::max({name.top() - at.y(), 0.0, at.y() - name.bottom()});
+    return std::hypot(x, y) - symbol / 2;
+}
+
+/// Where a name may stand: on free ground, and where no reader takes it for the name of another place.
+class Ground {
+public:
+    explicit Ground(const PreparedMap::Impl& map) : m_room(map), m_symbols(map.view.frame(), 48.0 * map.s), m_unnamed(map.view.frame(), 48.0 * map.s)
+    {
+        for (const LabelWish& wish : map.wishes) {
+            m_symbols.add({wish.at.x() - wish.symbol / 2, wish.at.y() - wish.symbol / 2, wish.symbol, wish.symbol});
+            m_largest = std::max(m_largest, wish.symbol);
+        }
+        for (const QRectF& box : map.unnamed)
+            m_unnamed.add(box);
+    }
+    [[nodiscard]] const Room& room() const { return m_room; }
+    [[nodiscard]] Room& room() { return m_room; }
+    void keepForUnnamed(const QRectF& box) { m_unnamed.add(box); }
+    [[nodiscard]] bool free(const QRectF& name) const { return m_room.free(name) && !m_unnamed.meets(name); }
+    /// Whether the symbol of a place other than the one at `own` is nearer to the name than `least`.
+    [[nodiscard]] bool isNearAnother(const QRectF& name, QPointF own, double least) const
+    {
+        constexpr double kSame = 0.01; // places on one spot share what stands beside it
+        const double reach = least + m_largest / 2;
+        return m_symbols.any(name.adjusted(-reach, -reach, reach, reach), [&](const QRectF& symbol) {
+            const QPointF at = symbol.center();
+            return (at - own).manhattanLength() > kSame && distance(name, at, symbol.width()) < least;
+        });
+    }
+
+private:
+    Room m_room;
+    BoxGrid m_symbols, m_unnamed;
+    double m_largest = 0.0;
+};
+
+/// Farther out, with a line to the symbol that crosses no other name.
+std::optional<Spot> findSpotWithLeader(const Ground& ground, const LabelWish& wish, QSizeF text, double s, double most)
+{
+    const Room& room = ground.room();
+    for (const double out : {12.0, 18.0, 26.0, 38.0, 52.0, 68.0, 88.0}) {
         if (out > most)
             break;
         for (int i = 0; i < 16; ++i) {
@@ -61,7 +105,7 @@ std::optional<Spot> findSpotWithLeader(const Room& room, const LabelWish& wish, 
             const QPointF direction{std::cos(angle), std::sin(angle)};
             const QPointF edge = wish.at + direction * (out * s + wish.symbol / 2);
             const QPointF topLeft{edge.x() + (direction.x() - 1) / 2 * text.width(), edge.y() + (direction.y() - 1) / 2 * text.height()};
-            if (!room.free({topLeft, text}))
+            if (!ground.free({topLeft, text}) || ground.isNearAnother({topLeft, text}, wish.at, kFromOthers * s))
                 continue;
             const QLineF leader{wish.at + direction * (wish.symbol * 0.62), edge};
             const auto line = beads(leader, s);
@@ -78,16 +122,29 @@ bool isFirst(const LabelWish& wish)
     return wish.band >= 0 || wish.people > kTownPeople;
 }
 
-std::optional<Spot> findSpot(const Room& room, const LabelWish& wish, QSizeF text, double s)
+std::optional<Spot> findSpot(const Ground& ground, const LabelWish& wish, QSizeF text, double s)
 {
-    for (const double gap : {1.0, 5.0})
-        for (const QPointF& topLeft : besides(wish.at, wish.symbol, text, gap * s))
-            if (room.free({topLeft, text}))
+    for (const double gap : {kNearest, 5.0})
+        for (const QPointF& topLeft : besides(wish.at, wish.symbol, text, gap * s)) {
+            const QRectF name{topLeft, text};
+            if (ground.free(name) && !ground.isNearAnother(name, wish.at, distance(name, wish.at, wish.symbol)))
                 return Spot{topLeft, {}};
+        }
     if (!isFirst(wish))
         return std::nullopt;
     // A place at high risk must have its name, be it far out.
-    return findSpotWithLeader(room, wish, text, s, wish.band >= static_cast<int>(core::Band::HIGH) ? 68.0 : 26.0);
+    return findSpotWithLeader(ground, wish, text, s, wish.band >= static_cast<int>(core::Band::HIGH) ? 88.0 : 38.0);
+}
+
+/// Where the reader looks for the name of a place: a lesser name there would be read as the one that is missing. Of a long name
+/// the part at the symbol.
+std::vector<QRectF> besideUnnamed(const LabelWish& wish, QSizeF text, double s)
+{
+    const QSizeF part{std::min(text.width(), kBesideUnnamed * s), text.height()};
+    std::vector<QRectF> boxes;
+    for (const QPointF& topLeft : besides(wish.at, wish.symbol, part, kNearest * s))
+        boxes.emplace_back(topLeft, part);
+    return boxes;
 }
 
 /// The box of the letters without the empty upper and lower part of the line.
@@ -101,11 +158,11 @@ QRectF inkBox(QPointF topLeft, QSizeF text)
 void Maker::placeLabels(Names which)
 {
     auto& wishes = m_map.wishes;
-    const auto rank = [](const LabelWish& w) { return std::tuple{w.band, w.people, -w.id}; };
+    const auto rank = [](const LabelWish& w) { return std::tuple{!w.text.isEmpty(), w.band, w.people, -w.id}; };
     std::sort(wishes.begin(), wishes.end(), [&rank](const auto& a, const auto& b) { return rank(a) > rank(b); });
-    Room room{m_map};
+    Ground ground{m_map};
     const std::size_t most = std::min(wishes.size(), kMostWishes);
-    for (std::size_t i = 0; i < most; ++i) {
+    for (std::size_t i = 0; i < most && !wishes[i].text.isEmpty(); ++i) {
         m_progress.check();
         const LabelWish& wish = wishes[i];
         if (isFirst(wish) != (which == Names::First))
@@ -115,17 +172,23 @@ void Maker::placeLabels(Names which)
         style.halo = kHalo * m_map.s;
         const QSizeF full = text::size(style);
         const QSizeF ink = inkBox({}, full).size();
-        const auto spot = findSpot(room, wish, ink, m_map.s);
-        if (!spot)
+        const auto spot = findSpot(ground, wish, ink, m_map.s);
+        if (!spot) {
+            if (!wish.dot) // nobody looks for the name of a dot
+                for (const QRectF& beside : besideUnnamed(wish, ink, m_map.s)) {
+                    ground.keepForUnnamed(beside);
+                    m_map.unnamed.push_back(beside);
+                }
             continue;
+        }
         const QRectF box{spot->topLeft, ink};
-        room.takeName(box.adjusted(-kBetweenNames * m_map.s, 0, kBetweenNames * m_map.s, 0));
+        ground.room().takeName(box);
         m_map.labels.push_back(box);
         QRectF whole = box.adjusted(-4 * m_map.s, -5 * m_map.s, 4 * m_map.s, 5 * m_map.s);
         if (spot->leader) {
             whole = whole.united(QRectF{spot->leader->p1(), spot->leader->p2()}.normalized().adjusted(-2, -2, 2, 2));
             for (const QRectF& bead : beads(*spot->leader, m_map.s)) {
-                room.take(bead);
+                ground.room().take(bead);
                 m_map.leaders.push_back(bead);
             }
         }

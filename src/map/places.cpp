@@ -72,6 +72,7 @@ void Maker::places()
             items.push_back({small.adjusted(-1, -1, 1, 1), DotItem{one.at, dot}});
             m_found.dots = true;
             wish.symbol = dot;
+            wish.dot = true;
         } else {
             taken.add(box);
             m_map.symbols.push_back(box);
@@ -86,8 +87,7 @@ void Maker::places()
             if (one.band.band && people)
                 m_found.placeSizes.push_back(symbolPixels(people));
         }
-        if (!wish.text.isEmpty())
-            m_map.wishes.push_back(std::move(wish));
+        m_map.wishes.push_back(std::move(wish)); // without a name too: no other name may pass for its own
     }
     std::move(items.rbegin(), items.rend(), std::back_inserter(m_map.items));
 }

@@ -80,6 +80,7 @@ struct LabelWish {
     int band = -1; ///< -1 = not assessed
     std::int64_t people = 0;
     std::int64_t id = 0;
+    bool dot = false; ///< drawn as a dot: a symbol that found no room
 };
 
 struct FurnitureLayout {
@@ -121,7 +122,8 @@ struct PreparedMap::Impl {
     std::vector<QRectF> labels, symbols; ///< boxes: placed labels; what they keep off
     std::vector<QRectF> important;       ///< of the symbols, those of assessed places and bases
     std::vector<QRectF> leaders;         ///< along the lines from a label to its symbol
-    std::vector<LabelWish> wishes;
+    std::vector<QRectF> unnamed;         ///< beside the symbols of places whose name found no room: no lesser name goes there
+    std::vector<LabelWish> wishes;       ///< of all places in the frame, also of those without a name
     Legend legend;
     FurnitureLayout layout;
     std::string title, marking, document; ///< document: the title inside a PDF

@@ -10,9 +10,11 @@ namespace tutela::map {
 /// Keeps what labels and numbers must not touch: placed labels, furniture, symbols, the frame.
 class Room {
 public:
+    static constexpr double kBetweenNames = 5.0; ///< on either side, style pixels: two names in a row are two names
     enum class KeepOff { AllSymbols, ImportantSymbols };
     explicit Room(const PreparedMap::Impl& map, KeepOff off = KeepOff::AllSymbols)
-        : m_frame(map.view.frame().adjusted(2, 2, -2, -2)), m_taken(map.view.frame(), 48.0 * map.s), m_names(map.view.frame(), 48.0 * map.s)
+        : m_frame(map.view.frame().adjusted(2, 2, -2, -2)), m_taken(map.view.frame(), 48.0 * map.s), m_names(map.view.frame(), 48.0 * map.s),
+          m_besideName(kBetweenNames * map.s)
     {
         for (const QRectF& box : off == KeepOff::AllSymbols ? map.symbols : map.important)
             m_taken.add(box);
@@ -31,13 +33,15 @@ public:
     void take(const QRectF& box) { m_taken.add(box); }
     void takeName(const QRectF& box)
     {
-        m_taken.add(box);
-        m_names.add(box);
+        const QRectF apart = box.adjusted(-m_besideName, 0, m_besideName, 0);
+        m_taken.add(apart);
+        m_names.add(apart);
     }
 
 private:
     QRectF m_frame;
     BoxGrid m_taken, m_names;
+    double m_besideName;
 };
 
 } // namespace tutela::map
