@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 using namespace tutela;
 using test::Window;
 
@@ -163,6 +165,37 @@ TEST_CASE("a view that is exported or copied carries marking, legend and sources
         CHECK(exported.size() == (sheet.size() * 2.0).toSize());
         CHECK(prepared.furnitureBoxes().size() == 5); // credits, scale bar, north arrow, legend, marking
     }
+}
+
+TEST_CASE("larger text enlarges names, furniture and reach of the map, but not the view that is exported")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    const auto mission = person.window->document()->mission();
+    const auto hitBeside = [&] { // so far below a place that it is hit only where symbols are larger
+        constexpr QPointF kBeside{0, 16};
+        const auto& places = mission->all<core::Place>();
+        return std::count_if(places.begin(), places.end(), [&](const core::Place& place) {
+            const auto at = place.point() ? map->view().toScreen(*place.point()) : std::nullopt;
+            const auto hit = at ? map->hitAt(*at + kBeside) : std::nullopt;
+            return hit && hit->record == session::RecordRef{core::Kind::PLACE, place.id};
+        });
+    };
+    REQUIRE(map->furnitureBoxes().size() == 2); // scale bar and north arrow: the overview has no legend and no credits
+    const double bar = map->furnitureBoxes().front().height();
+    CHECK(map->styleScale() == Approx(1.0));
+    CHECK(hitBeside() == 0);
+    QSignalSpy drawn{map, &app::MapCanvas::sharpened};
+    person.style.setTextScale(2.0);
+    REQUIRE(QTest::qWaitFor([&] { return !drawn.empty() && map->isSharp(); }, 20000));
+    CHECK(map->styleScale() == Approx(1.6)); // symbols grow less than text
+    CHECK(map->furnitureBoxes().front().height() == Approx(1.6 * bar));
+    CHECK(hitBeside() > 0);
+    person.window->actions().action(QStringLiteral("map.copy"))->trigger();
+    const map::View sheet = map::sheetOf(*map->scene(), map->view(), map::PaintOptions{});
+    CHECK(QApplication::clipboard()->image().size() == (sheet.size() * 2.0).toSize());
+    person.style.setTextScale(0.9);
+    CHECK(map->styleScale() == Approx(1.0)); // smaller names could not be read
 }
 
 TEST_CASE("the legend covers neither credits nor scale bar nor north arrow, in any corner and size of window")

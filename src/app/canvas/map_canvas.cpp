@@ -17,10 +17,13 @@ namespace tutela::app {
 
 namespace {
 
-constexpr double kReach = 10.0;     ///< screen units from a symbol that still hit it
+constexpr double kReach = 10.0;     ///< style pixels from a symbol that still hit it
+constexpr double kMostStyleScale = 1.6; ///< symbols and names larger than this would leave no map between them
 constexpr std::size_t kViewsKept = 50;
 constexpr double kFirstScaleOfPoint = 200'000.0;
-constexpr int kTallEnough = 260; ///< pixels: below it a map has no room for a column of tools and for credits
+constexpr int kTallEnough = 260; ///< pixels: below it a map has no room for a column of tools
+constexpr double kTallForCredits = 200.0, kTallForNorth = 130.0; ///< style pixels of height that a map has at least with them
+constexpr double kMostCredits = 0.4; ///< of the height: more would leave too little of the map
 constexpr double kSmallestScale = 500.0;
 
 struct FirstScene {
@@ -28,12 +31,39 @@ struct FirstScene {
     std::optional<map::View> view; ///< of the whole; empty when there is one already
 };
 
-/// @param crs see map::View::fit
-map::View wholeOf(const map::Scene& scene, QSize size, bool credits, const std::string& crs)
+/// What scale bar, north arrow and credits are made of.
+map::Scene bareOf(const map::Scene& scene)
+{
+    map::Scene bare;
+    bare.mission.details = scene.mission.details;
+    bare.disclaimer = scene.disclaimer;
+    bare.sources = scene.sources;
+    bare.as_of = scene.as_of;
+    bare.demonstration = scene.demonstration;
+    return bare;
+}
+
+/// Whether the credits leave enough of a map. What leaves the program has them always.
+bool creditsFit(const map::Scene& scene, const map::View& view, double styleScale)
 {
     map::PaintOptions options;
+    options.style_scale = styleScale;
+    options.furniture = map::Furniture::none();
+    options.furniture.credits = true;
+    return map::prepare(bareOf(scene), view, options).furnitureBoxes().front().height() <= kMostCredits * view.size().height();
+}
+
+/// @param crs see map::View::fit
+map::View wholeOf(const map::Scene& scene, QSize size, double styleScale, bool credits, const std::string& crs)
+{
+    map::PaintOptions options;
+    options.style_scale = styleScale;
     options.furniture = map::Furniture::none(); // what lies over the map is drawn on top of it, not beside it
     options.furniture.credits = credits;
+    map::View whole = map::fitScene(scene, QSizeF{size}, options, crs);
+    if (!credits || creditsFit(scene, whole, styleScale))
+        return whole;
+    options.furniture.credits = false;
     return map::fitScene(scene, QSizeF{size}, options, crs);
 }
 
@@ -56,14 +86,26 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
     connect(&shell.document, &session::Document::changed, this, &MapCanvas::rebuildScene);
     connect(&shell.context, &session::WorkContext::periodChanged, this, &MapCanvas::rebuildScene);
     connect(&shell.context, &session::WorkContext::selectionChanged, this, qOverload<>(&QWidget::update));
-    connect(&shell.style, &Style::changed, this, [this] {
-        m_renderer.clear();
-        request();
-    });
+    connect(&shell.style, &Style::changed, this, &MapCanvas::restyle);
     rebuildScene();
 }
 
 MapCanvas::~MapCanvas() = default;
+
+/// Another theme or size of text. Credits of another height leave another part of the frame to the whole.
+void MapCanvas::restyle()
+{
+    m_renderer.clear();
+    placeControls();
+    if (m_view && m_untouched && m_scene != nullptr && isDrawable()) {
+        m_view.reset();
+        fit();
+    } else {
+        request();
+    }
+}
+
+double MapCanvas::styleScale() const { return std::clamp(m_shell.style.textScale(), 1.0, kMostStyleScale); }
 
 void MapCanvas::setLayers(const map::LayerSet& layers)
 {
@@ -135,13 +177,13 @@ void MapCanvas::rebuildScene()
     options.folder = std::filesystem::absolute(m_shell.document.path()).parent_path();
     options.asset = m_shell.document.assetReader();
     const QSize size = m_view || !isDrawable() ? QSize{} : this->size(); // the first view is found with the scene: it looks at all incidents
-    m_sceneJobs.restart([mission = m_shell.document.mission(), options, size, credits = hasCredits()](const core::Progress& progress) {
+    m_sceneJobs.restart([mission = m_shell.document.mission(), options, size, scale = styleScale(), credits = hasCredits()](const core::Progress& progress) {
         progress.check();
         FirstScene first{std::make_shared<map::Scene>(map::sceneOf(*mission, options)), std::nullopt};
         if (!size.isEmpty())
-            first.view = wholeOf(*first.scene, size, credits, {});
+            first.view = wholeOf(*first.scene, size, scale, credits, {});
         return first;
-    }, [this, size](session::Outcome<FirstScene> outcome) {
+    }, [this, size, scale = styleScale()](session::Outcome<FirstScene> outcome) {
         if (!outcome.value)
             return;
         auto& [scene, view] = *outcome.value;
@@ -151,7 +193,7 @@ void MapCanvas::rebuildScene()
         m_scene = std::move(scene);
         if (m_view)
             request();
-        else if (view && size == this->size())
+        else if (view && size == this->size() && scale == styleScale())
             showWhole(std::move(*view));
         else
             fit();
@@ -166,14 +208,14 @@ void MapCanvas::request()
     for (const QWidget* over : std::initializer_list<QWidget*>{m_controls, m_legendCard})
         if (over != nullptr && over->isVisible())
             keepFree.emplace_back(over->geometry());
-    m_renderer.request(m_scene, *m_view, m_shell.style.theme(), std::move(keepFree));
+    m_renderer.request(m_scene, *m_view, m_shell.style.theme(), styleScale(), std::move(keepFree));
     update();
 }
 
 void MapCanvas::fit()
 {
     if (m_scene != nullptr && isDrawable())
-        showWhole(wholeOf(*m_scene, size(), hasCredits(), m_view ? m_view->crs() : std::string{}));
+        showWhole(wholeOf(*m_scene, size(), styleScale(), hasCredits(), m_view ? m_view->crs() : std::string{}));
 }
 
 void MapCanvas::showWhole(map::View view)
@@ -323,7 +365,8 @@ std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const
     if (!m_view || m_scene == nullptr)
         return std::nullopt;
     std::optional<MapHit> best;
-    double nearest = kReach;
+    const double reach = kReach * styleScale();
+    double nearest = reach;
     const auto offer = [&](core::Kind kind, std::int64_t id, core::GeoPoint point, double bonus) {
         const auto at = m_view->toScreen(point);
         if (!at)
@@ -334,8 +377,8 @@ std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const
             best = MapHit{{kind, id}, *at};
         }
     };
-    const auto corner = m_view->toLonLat(screen - QPointF{kReach, -kReach});
-    const auto other = m_view->toLonLat(screen + QPointF{kReach, -kReach});
+    const auto corner = m_view->toLonLat(screen - QPointF{reach, -reach});
+    const auto other = m_view->toLonLat(screen + QPointF{reach, -reach});
     if (!corner || !other)
         return std::nullopt;
     // A box that is a little too large: exact distances follow.
@@ -400,11 +443,12 @@ void MapCanvas::paintSelection(QPainter& painter) const
     const auto at = point ? m_view->toScreen(*point) : std::nullopt;
     if (!at)
         return;
+    const double s = styleScale();
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), 5});
-    painter.drawEllipse(*at, 14, 14);
-    painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2.6});
-    painter.drawEllipse(*at, 14, 14);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), 5 * s});
+    painter.drawEllipse(*at, 14 * s, 14 * s);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2.6 * s});
+    painter.drawEllipse(*at, 14 * s, 14 * s);
 }
 
 void MapCanvas::paintWay(QPainter& painter) const
@@ -440,21 +484,17 @@ void MapCanvas::paintMeasure(QPainter& painter) const
 /// Scale bar, north arrow and the line on boundaries belong to the view of this moment, not to the picture that is moved.
 map::PreparedMap MapCanvas::furniture() const
 {
-    map::Scene bare;
-    bare.mission.details = m_scene->mission.details;
-    bare.disclaimer = m_scene->disclaimer;
-    bare.sources = m_scene->sources;
-    bare.as_of = m_scene->as_of;
-    bare.demonstration = m_scene->demonstration;
     map::PaintOptions options;
     options.theme = m_shell.style.theme();
+    options.style_scale = styleScale();
     options.furniture = map::Furniture::none();
-    options.furniture.scale_bar = options.furniture.north = true;
-    options.furniture.credits = hasCredits();
-    return map::prepare(bare, *m_view, options);
+    options.furniture.scale_bar = true;
+    options.furniture.north = height() >= kTallForNorth * styleScale();
+    options.furniture.credits = hasCredits() && creditsFit(*m_scene, *m_view, styleScale());
+    return map::prepare(bareOf(*m_scene), *m_view, options);
 }
 
-bool MapCanvas::hasCredits() const { return m_showLegend && height() >= kTallEnough; }
+bool MapCanvas::hasCredits() const { return m_showLegend && height() >= kTallForCredits * styleScale(); }
 
 void MapCanvas::placeControls()
 {

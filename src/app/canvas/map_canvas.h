@@ -49,6 +49,8 @@ public:
     void setTool(Tool tool);
     [[nodiscard]] Tool tool() const { return m_tool; }
     void setFurniture(bool legend, bool controls);
+    /// Of names, symbols and furniture: the size of text in the window, within bounds.
+    [[nodiscard]] double styleScale() const;
 
     [[nodiscard]] bool hasView() const { return m_view.has_value(); }
     [[nodiscard]] const map::View& view() const { return *m_view; }
@@ -103,6 +105,7 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    void restyle();
     void rebuildScene();
     void request();
     void moved();

@@ -16,10 +16,11 @@ namespace {
 constexpr int kTile = 512;        ///< device pixels
 constexpr double kMargin = 0.15;  ///< of the view, drawn around it on each side for the next drag
 
-map::PaintOptions withoutFurniture(map::Theme theme, std::vector<QRectF> keepFree)
+map::PaintOptions withoutFurniture(map::Theme theme, double styleScale, std::vector<QRectF> keepFree)
 {
     map::PaintOptions options;
     options.theme = theme;
+    options.style_scale = styleScale;
     options.furniture = map::Furniture::none();
     options.furniture.graticule = true;
     options.keep_free = std::move(keepFree);
@@ -59,7 +60,7 @@ void MapRenderer::clear()
     m_legend = {};
 }
 
-void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::View& view, map::Theme theme, std::vector<QRectF> keepFree)
+void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::View& view, map::Theme theme, double styleScale, std::vector<QRectF> keepFree)
 {
     map::View wide = view;
     wide.resize(view.size() * (1.0 + 2.0 * kMargin));
@@ -82,7 +83,7 @@ void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::Vi
         std::vector<std::string> problems;
     };
     m_jobs.restart(
-        [this, scene, wide, pixels, options = withoutFurniture(theme, std::move(keepFree)), id](const core::Progress& progress) {
+        [this, scene, wide, pixels, options = withoutFurniture(theme, styleScale, std::move(keepFree)), id](const core::Progress& progress) {
             const auto prepared = map::prepare(*scene, wide, options, progress);
             for (const QRect& tile : tilesOf(pixels)) {
                 QImage image = map::paintTile(prepared, tile, progress);

@@ -19,8 +19,10 @@ class MapRenderer : public QObject {
 public:
     explicit MapRenderer(QObject* parent = nullptr);
 
-    /// Starts drawing; what was being drawn is given up. @param keepFree  parts of the view that are painted over: no name goes there
-    void request(std::shared_ptr<const map::Scene> scene, const map::View& view, map::Theme theme, std::vector<QRectF> keepFree);
+    /// Starts drawing; what was being drawn is given up.
+    /// @param styleScale  see map::PaintOptions::style_scale
+    /// @param keepFree  parts of the view that are painted over: no name goes there
+    void request(std::shared_ptr<const map::Scene> scene, const map::View& view, map::Theme theme, double styleScale, std::vector<QRectF> keepFree);
     /// Paints the best pictures there are into the view, moved and scaled to fit.
     void paint(QPainter& painter, const map::View& view) const;
     [[nodiscard]] bool isIdle() const { return !m_jobs.isRunning() && !m_pending; }
