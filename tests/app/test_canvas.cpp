@@ -6,6 +6,7 @@
 #include <tutela/map/sheet.h>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <QClipboard>
 #include <QFile>
@@ -165,6 +166,53 @@ TEST_CASE("a view that is exported or copied carries marking, legend and sources
         CHECK(exported.size() == (sheet.size() * 2.0).toSize());
         CHECK(prepared.furnitureBoxes().size() == 5); // credits, scale bar, north arrow, legend, marking
     }
+}
+
+TEST_CASE("a mission with nothing to show says so; its first place is shown with what lies around it, its second with the first")
+{
+    Window person;
+    core::MissionDetails details;
+    details.name = "Empty";
+    details.time_zone = "Africa/Lagos";
+    static_cast<void>(store::MissionFile::create(person.path(), details, {}));
+    REQUIRE(test::openMission(*person.window, person.path()));
+    person.window->show(QStringLiteral("Data"));
+    person.find<QListWidget>("dataSections")->setCurrentRow(1); // places, with the map below them
+    auto* map = person.window->canvas();
+    REQUIRE(map != nullptr);
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20000));
+    CHECK(map->showsNothing());
+    CHECK(map->furnitureBoxes().empty());
+    CHECK(map->accessibleDescription() == app::MapCanvas::nothingText());
+    const auto legendIsShown = [&] { return map->findChild<QWidget*>(QStringLiteral("legendCard"))->isVisible(); };
+    CHECK_FALSE(legendIsShown());
+    const QImage picture = map->grab().toImage();
+    for (const QPoint corner : {QPoint{8, 8}, QPoint{map->width() - 9, 8}, QPoint{8, map->height() - 9}, QPoint{map->width() - 9, map->height() - 9}})
+        CHECK(picture.pixelColor(corner * picture.devicePixelRatio()) == person.style.colour(map::Token::Surface));
+    map->setTool(app::MapCanvas::Tool::Pick); // a position is picked on a map
+    CHECK_FALSE(map->showsNothing());
+    CHECK_FALSE(map->furnitureBoxes().empty());
+    map->setTool(app::MapCanvas::Tool::Select);
+    CHECK(map->showsNothing());
+
+    const auto add = [&](const char* name, double lon, double lat) {
+        person.window->document()->edit({{{"kind", "place"}, {"id", "new"}, {"set", {{"name", name}, {"lon", lon}, {"lat", lat}}}}}, QStringLiteral("Add"));
+        QSignalSpy moved{map, &app::MapCanvas::viewChanged};
+        REQUIRE(QTest::qWaitFor([&] { return !moved.empty() && map->isSharp(); }, 20000));
+    };
+    const auto shows = [&](double lon, double lat) { return map->view().frame().contains(*map->view().toScreen(core::GeoPoint::of(lon, lat))); };
+    add("Luzi", 5.1, 1.94);
+    CHECK_FALSE(map->showsNothing());
+    CHECK(legendIsShown());
+    CHECK_FALSE(map->furnitureBoxes().empty());
+    CHECK(shows(5.1, 1.94));
+    const double metres = std::min(map->width(), map->height()) * map->view().metresPerUnit();
+    CHECK(metres > 15'000);
+    CHECK(metres < 60'000);
+    CHECK(map->view().crs() != "EPSG:3857"); // that of the world is bent
+    add("Tsombe", 7.4, 2.5);
+    CHECK(shows(5.1, 1.94));
+    CHECK(shows(7.4, 2.5));
 }
 
 TEST_CASE("larger text enlarges names, furniture and reach of the map, but not the view that is exported")

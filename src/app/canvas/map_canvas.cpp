@@ -28,8 +28,21 @@ constexpr double kSmallestScale = 500.0;
 
 struct FirstScene {
     std::shared_ptr<map::Scene> scene;
-    std::optional<map::View> view; ///< of the whole; empty when there is one already
+    std::optional<core::Box> extent; ///< empty = nothing to show
+    std::optional<map::View> view;   ///< of the whole; empty when there is one that a person chose
 };
+
+/// Whether a box of degrees lies in a view. That of a reference layer may reach beyond the globe.
+bool shows(const map::View& view, const core::Box& box)
+{
+    constexpr double kEdge = 1.0;
+    const QRectF frame = view.frame().adjusted(-kEdge, -kEdge, kEdge, kEdge);
+    const auto inFrame = [&](double lon, double lat) {
+        const auto at = view.toScreen(core::GeoPoint::of(std::clamp(lon, -180.0, 180.0), std::clamp(lat, -90.0, 90.0)));
+        return at && frame.contains(*at);
+    };
+    return std::isfinite(box.west + box.south + box.east + box.north) && inFrame(box.west, box.south) && inFrame(box.west, box.north) && inFrame(box.east, box.south) && inFrame(box.east, box.north);
+}
 
 /// What scale bar, north arrow and credits are made of.
 map::Scene bareOf(const map::Scene& scene)
@@ -73,7 +86,6 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
 {
     setObjectName(name);
     setAccessibleName(tr("Map"));
-    setAccessibleDescription(tr("Arrow keys move, plus and minus zoom, Home shows all, Tab goes from place to place in the order of risk."));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(200, 160);
@@ -87,6 +99,7 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
     connect(&shell.context, &session::WorkContext::periodChanged, this, &MapCanvas::rebuildScene);
     connect(&shell.context, &session::WorkContext::selectionChanged, this, qOverload<>(&QWidget::update));
     connect(&shell.style, &Style::changed, this, &MapCanvas::restyle);
+    dress();
     rebuildScene();
 }
 
@@ -154,12 +167,25 @@ void MapCanvas::setLayerStyles(const LayerStyles& styles)
 void MapCanvas::setFurniture(bool legend, bool controls)
 {
     m_showLegend = legend;
-    m_legendCard->setVisible(legend);
-    if (controls && m_controls == nullptr) {
+    if (controls && m_controls == nullptr)
         m_controls = new MapControls{*this, m_shell.style};
-        m_controls->show();
-    }
+    dress();
     placeControls();
+}
+
+QString MapCanvas::nothingText() { return tr("Nothing to show on the map yet. Import areas or places, or add the first by hand."); }
+
+/// A map that shows nothing has no tools and no legend, and says so to people who do not see it too.
+void MapCanvas::dress()
+{
+    const bool nothing = showsNothing();
+    m_legendCard->setVisible(m_showLegend && !nothing);
+    if (m_controls != nullptr)
+        m_controls->setVisible(!nothing);
+    const QString words = nothing ? nothingText() : tr("Arrow keys move, plus and minus zoom, Home shows all, Tab goes from place to place in the order of risk.");
+    if (words != accessibleDescription())
+        setAccessibleDescription(words);
+    update();
 }
 
 /// The scene is made in a worker: it reads layers. Pictures of the old one stay until the new one is drawn.
@@ -176,21 +202,28 @@ void MapCanvas::rebuildScene()
     options.period = m_shell.context.period();
     options.folder = std::filesystem::absolute(m_shell.document.path()).parent_path();
     options.asset = m_shell.document.assetReader();
-    const QSize size = m_view || !isDrawable() ? QSize{} : this->size(); // the first view is found with the scene: it looks at all incidents
+    // A view of the whole is found with the scene: it looks at all incidents.
+    const QSize size = isDrawable() && (!m_view || m_untouched) ? this->size() : QSize{};
     m_sceneJobs.restart([mission = m_shell.document.mission(), options, size, scale = styleScale(), credits = hasCredits()](const core::Progress& progress) {
         progress.check();
-        FirstScene first{std::make_shared<map::Scene>(map::sceneOf(*mission, options)), std::nullopt};
+        FirstScene first{std::make_shared<map::Scene>(map::sceneOf(*mission, options)), std::nullopt, std::nullopt};
+        first.extent = first.scene->extent();
         if (!size.isEmpty())
             first.view = wholeOf(*first.scene, size, scale, credits, {});
         return first;
     }, [this, size, scale = styleScale()](session::Outcome<FirstScene> outcome) {
         if (!outcome.value)
             return;
-        auto& [scene, view] = *outcome.value;
+        auto& [scene, extent, view] = *outcome.value;
         if (m_incidents != nullptr)
             scene->choose(m_incidents);
         scene->reach = m_reach;
         m_scene = std::move(scene);
+        // The world that stood for nothing, or a whole that has grown beyond its view: the whole is shown as it is now.
+        if (m_view && extent && (m_nothing || (m_untouched && !shows(*m_view, *extent))))
+            forgetViews();
+        m_nothing = !extent;
+        dress();
         if (m_view)
             request();
         else if (view && size == this->size() && scale == styleScale())
@@ -216,6 +249,13 @@ void MapCanvas::fit()
 {
     if (m_scene != nullptr && isDrawable())
         showWhole(wholeOf(*m_scene, size(), styleScale(), hasCredits(), m_view ? m_view->crs() : std::string{}));
+}
+
+void MapCanvas::forgetViews()
+{
+    m_view.reset();
+    m_past.clear();
+    m_future.clear();
 }
 
 void MapCanvas::showWhole(map::View view)
@@ -357,7 +397,7 @@ void MapCanvas::goToBookmark(const QString& name)
 
 std::vector<QRectF> MapCanvas::furnitureBoxes() const
 {
-    return m_scene != nullptr && m_view ? furniture().furnitureBoxes() : std::vector<QRectF>{};
+    return m_scene != nullptr && m_view && !showsNothing() ? furniture().furnitureBoxes() : std::vector<QRectF>{};
 }
 
 std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const
@@ -419,21 +459,34 @@ std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const
 void MapCanvas::paintEvent(QPaintEvent*)
 {
     QPainter painter{this};
-    painter.fillRect(rect(), m_shell.style.colour(map::Token::Outside));
+    painter.fillRect(rect(), m_shell.style.colour(showsNothing() ? map::Token::Surface : map::Token::Outside));
     if (!m_view)
         return;
-    m_renderer.paint(painter, *m_view);
-    painter.setRenderHint(QPainter::Antialiasing);
-    paintWay(painter);
-    paintSelection(painter);
-    paintMeasure(painter);
-    if (m_scene != nullptr)
-        map::paintFurniture(painter, furniture());
+    if (showsNothing()) {
+        paintNothing(painter);
+    } else {
+        m_renderer.paint(painter, *m_view);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintWay(painter);
+        paintSelection(painter);
+        paintMeasure(painter);
+        if (m_scene != nullptr)
+            map::paintFurniture(painter, furniture());
+    }
     if (hasFocus()) {
         painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2});
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF{rect()}.adjusted(1, 1, -1, -1));
     }
+}
+
+void MapCanvas::paintNothing(QPainter& painter) const
+{
+    constexpr int kText = 13, kBeside = 24, kWidest = 420;
+    const int width = std::min(this->width() - 2 * kBeside, qRound(kWidest * m_shell.style.textScale()));
+    painter.setFont(m_shell.style.font(kText));
+    painter.setPen(m_shell.style.colour(map::Token::Text2));
+    painter.drawText(QRect{(this->width() - width) / 2, 0, width, height()}, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), nothingText());
 }
 
 void MapCanvas::paintSelection(QPainter& painter) const

@@ -77,6 +77,9 @@ public:
     [[nodiscard]] std::shared_ptr<const map::Scene> scene() const { return m_scene; }
     /// Nearest record within reach of the pointer.
     [[nodiscard]] std::optional<MapHit> hitAt(QPointF screen) const;
+    /// True when the mission has nothing with a position: a sentence stands where the map would be. Not while a position is picked.
+    [[nodiscard]] bool showsNothing() const { return m_nothing && m_tool != Tool::Pick; }
+    [[nodiscard]] static QString nothingText();
     [[nodiscard]] std::vector<std::string> problems() const { return m_renderer.problems(); }
 
     [[nodiscard]] QSize sizeHint() const override { return {600, 400}; }
@@ -111,9 +114,12 @@ private:
     void moved();
     void remember();
     void showWhole(map::View view);
+    void forgetViews();
+    void dress();
     [[nodiscard]] bool isDrawable() const { return width() > 1 && height() > 1; }
     void placeControls();
     [[nodiscard]] bool hasCredits() const;
+    void paintNothing(QPainter& painter) const;
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
     void paintWay(QPainter& painter) const;
@@ -137,6 +143,7 @@ private:
     std::deque<map::View> m_past, m_future;
     Tool m_tool = Tool::Select;
     bool m_showLegend = true;
+    bool m_nothing = false; ///< the scene has no extent
     QWidget* m_controls = nullptr;
     QWidget* m_legendCard = nullptr;
     std::optional<QPointF> m_dragFrom, m_pressedAt;

@@ -37,7 +37,7 @@ void MapCanvas::mousePressEvent(QMouseEvent* event)
 
 void MapCanvas::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_view)
+    if (!m_view || showsNothing())
         return;
     if (m_dragFrom && (event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
         if (!m_dragged && (event->position() - *m_pressedAt).manhattanLength() < QApplication::startDragDistance())
@@ -94,7 +94,7 @@ void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 
 void MapCanvas::wheelEvent(QWheelEvent* event)
 {
-    if (!m_view || event->angleDelta().y() == 0)
+    if (!m_view || showsNothing() || event->angleDelta().y() == 0)
         return;
     constexpr double kNotch = 120.0;
     m_untouched = false;
@@ -111,7 +111,7 @@ void MapCanvas::setTool(Tool tool)
         m_measure.clear();
     m_tool = tool;
     setCursor(tool == Tool::Select ? Qt::ArrowCursor : Qt::CrossCursor);
-    update();
+    dress();
 }
 
 void MapCanvas::keyPressEvent(QKeyEvent* event)
