@@ -19,7 +19,8 @@ namespace tutela::map {
 
 namespace {
 
-constexpr double kMargin = 14.0; // between furniture and frame, style pixels
+constexpr double kMargin = 14.0;   // between furniture and frame, style pixels
+constexpr double kBarInset = 6.0;  // of the scale bar in its box: half a "0" hangs out to the left
 
 QString shown(const std::string& text)
 {
@@ -81,10 +82,10 @@ std::pair<QPointF, QPointF> endsOf(const PreparedMap::Impl::GridLine& line)
 }
 
 /// Degrees along the frame, where they meet nothing else.
-std::vector<FurnitureLayout::Tick> placeTicks(const PreparedMap::Impl& map, const std::vector<QRectF>& taken)
+std::vector<FurnitureLayout::Label> placeTicks(const PreparedMap::Impl& map, const std::vector<QRectF>& taken)
 {
     const double s = map.s;
-    std::vector<FurnitureLayout::Tick> ticks;
+    std::vector<FurnitureLayout::Label> ticks;
     for (const auto& line : map.graticule) {
         const QPointF end = endsOf(line).first;
         const QSizeF size = text::size(tickStyle(line.label, s));
@@ -136,35 +137,54 @@ void drawCredits(QPainter& painter, const PreparedMap::Impl& map)
     }
 }
 
+text::Style barStyle(const QString& words, double s)
+{
+    text::Style style{words, 11.0 * s, Weight::Medium};
+    style.halo = 2.6 * s;
+    return style;
+}
+
+/// The numbers over a bar whose left end is at (0, 0): those that stand apart from the last one.
+std::vector<FurnitureLayout::Label> barLabels(double metres, double units, double s)
+{
+    const bool km = metres >= 1000.0;
+    const auto number = [km](double part) {
+        const double value = km ? part / 1000 : part;
+        return value == std::floor(value) ? counted(static_cast<std::size_t>(value)) : QString::number(value, 'g', 10);
+    };
+    const auto label = [s](double at, const QString& words, const QString& unit) {
+        const double half = text::size(barStyle(words, s)).width() / 2; // the unit hangs out to the right
+        return FurnitureLayout::Label{{QPointF{at - half, 0}, text::size(barStyle(words + unit, s))}, words + unit};
+    };
+    const double apart = 4.0 * s;
+    const auto zero = label(0.0, QStringLiteral("0"), {});
+    const auto middle = label(units / 2, number(metres / 2), {});
+    const auto last = label(units, number(metres), km ? QStringLiteral(" km") : QStringLiteral(" m"));
+    std::vector<FurnitureLayout::Label> labels;
+    if (zero.box.right() + apart <= last.box.left())
+        labels.push_back(zero);
+    if (zero.box.right() + apart <= middle.box.left() && middle.box.right() + apart <= last.box.left())
+        labels.push_back(middle);
+    labels.push_back(last);
+    return labels;
+}
+
 void drawScaleBar(QPainter& painter, const PreparedMap::Impl& map)
 {
     const double s = map.s;
     const FurnitureLayout& at = map.layout;
     const QColor ink = map.ink(Token::Furniture);
     const QColor halo = map.ink(Token::Halo);
-    const double left = at.scaleBar.left() + 6 * s;
     const double top = at.scaleBar.bottom() - 8 * s;
-    const QRectF bar{left, top, at.barUnits, 4.5 * s};
+    const QRectF bar{at.scaleBar.left() + kBarInset * s, top, at.barUnits, 4.5 * s};
     painter.fillRect(bar.adjusted(-1.5 * s, -1.5 * s, 1.5 * s, 1.5 * s), halo);
     painter.fillRect(bar, map.ink(Token::Surface));
     painter.fillRect(QRectF{bar.topLeft(), QSizeF{bar.width() / 2, bar.height()}}, ink);
     QPainterPath edge;
     edge.addRect(bar);
     ink::stroke(painter, edge, QPen{ink, 0.9 * s});
-    const bool km = at.barMetres >= 1000.0;
-    const auto number = [km](double metres) {
-        const double shownValue = km ? metres / 1000 : metres;
-        return shownValue == std::floor(shownValue) ? counted(static_cast<std::size_t>(shownValue)) : QString::number(shownValue, 'g', 10);
-    };
-    const auto write = [&](double x, const QString& words, const QString& unit) {
-        const double half = text::size({words, 11.0 * s, Weight::Medium}).width() / 2; // the unit hangs out to the right
-        text::Style style{words + unit, 11.0 * s, Weight::Medium};
-        style.halo = 2.6 * s;
-        text::draw(painter, {x - half, at.scaleBar.top()}, style, ink, halo);
-    };
-    write(left, QStringLiteral("0"), {});
-    write(left + at.barUnits / 2, number(at.barMetres / 2), {});
-    write(left + at.barUnits, number(at.barMetres), km ? QStringLiteral(" km") : QStringLiteral(" m"));
+    for (const auto& label : at.barLabels)
+        text::draw(painter, label.box.topLeft(), barStyle(label.text, s), ink, halo);
 }
 
 void drawMarking(QPainter& painter, const PreparedMap::Impl& map)
@@ -332,8 +352,12 @@ FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
         const double perUnit = map.view.metresPerUnit();
         out.barMetres = roundLength(std::min(130.0 * s, free.width() * 0.4) * perUnit);
         out.barUnits = out.barMetres / perUnit;
-        const double width = out.barUnits + 34 * s; // room for the last number
+        out.barLabels = barLabels(out.barMetres, out.barUnits, s);
+        const double lastNumber = out.barLabels.back().box.right() - out.barUnits;
+        const double width = kBarInset * s + out.barUnits + std::max(28.0, lastNumber / s + 2.0) * s;
         out.scaleBar = {free.right() - width, free.bottom() - 24 * s, width, 24 * s};
+        for (auto& label : out.barLabels)
+            label.box.translate(out.scaleBar.topLeft() + QPointF{kBarInset * s, 0});
         right = out.scaleBar.top() - 6 * s;
     }
     if (wanted.north) {

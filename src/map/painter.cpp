@@ -248,7 +248,7 @@ std::vector<QRectF> FurnitureLayout::boxes() const
     for (const QRectF& box : {credits, scaleBar, north, legend, title, marking, inset})
         if (!box.isNull())
             all.push_back(box);
-    for (const Tick& tick : ticks)
+    for (const Label& tick : ticks)
         all.push_back(tick.box);
     return all;
 }

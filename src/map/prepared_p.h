@@ -88,11 +88,12 @@ struct FurnitureLayout {
     QString titleText; ///< as much of it as fits
     QStringList creditLines;
     double barMetres = 0.0, barUnits = 0.0;
-    struct Tick {
+    struct Label {
         QRectF box;
         QString text;
     };
-    std::vector<Tick> ticks; ///< degrees along the frame
+    std::vector<Label> barLabels; ///< over the scale bar, in its box
+    std::vector<Label> ticks;     ///< degrees along the frame
     [[nodiscard]] std::vector<QRectF> boxes() const;
 };
 

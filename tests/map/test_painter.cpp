@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "prepared_p.h"
 #include "synthetic.h"
 
 #include <catch2/catch.hpp>
@@ -224,6 +225,35 @@ TEST_CASE("Furniture lies inside the frame and apart from each other", "[map][fu
     }
 }
 
+TEST_CASE("The numbers of the scale bar stand apart from each other and in its box, at any scale", "[map][furniture]")
+{
+    const auto scene = test::syntheticScene();
+    for (const double scale : {0.75, 1.0, 1.6})
+        for (const double width : {120.0, 400.0, 1366.0}) {
+            map::PaintOptions options;
+            options.style_scale = scale;
+            options.furniture = map::Furniture::none();
+            options.furniture.scale_bar = true;
+            for (double n = 500.0; n < 1e9; n *= 1.37) {
+                auto view = map::View::fit(n < 1e7 ? core::Box{3.8, 1.5, 4.8, 2.5} : core::Box{-180, -60, 180, 75}, {width, 400});
+                view.setScaleDenominator(n);
+                const auto prepared = map::prepare(scene, view, options);
+                const auto& layout = prepared.impl().layout;
+                INFO("1 : " << n << ", " << width << " wide, style " << scale << ", bar " << layout.barMetres << " m in " << layout.barUnits);
+                REQUIRE_FALSE(layout.barLabels.empty());
+                CHECK(layout.barLabels.back().text.endsWith(QLatin1Char('m')));
+                for (std::size_t i = 0; i < layout.barLabels.size(); ++i) {
+                    CHECK(layout.scaleBar.adjusted(-0.5, 0, 0.5, 0).left() <= layout.barLabels[i].box.left());
+                    CHECK(layout.barLabels[i].box.right() <= layout.scaleBar.right());
+                    if (i > 0)
+                        CHECK(layout.barLabels[i].box.left() - layout.barLabels[i - 1].box.right() >= 3.9 * scale);
+                }
+            }
+        }
+    const auto usual = map::prepare(scene, map::fitScene(scene, {1366, 768}));
+    CHECK(usual.impl().layout.barLabels.size() == 3);
+}
+
 TEST_CASE("A sheet has room for legend, marking and credits beside what a small view shows", "[map][furniture]")
 {
     map::SceneOptions options;
@@ -419,6 +449,9 @@ TEST_CASE("A mission with nothing in it, or one place, still gives a map", "[map
     REQUIRE(prepared.symbolBoxes().size() == 1);
     REQUIRE(prepared.legend().has(LegendSymbol::NotAssessed));
     REQUIRE(inked(whole(prepared)) > 50);
+    const double metres = 480 * prepared.view().metresPerUnit();
+    CHECK(metres > 15'000);
+    CHECK(metres < 40'000);
 }
 
 TEST_CASE("Maps of tiny, narrow and antimeridian frames are made without harm", "[map][painter]")
