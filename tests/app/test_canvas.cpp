@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -264,6 +265,41 @@ TEST_CASE("the legend covers neither credits nor scale bar nor north arrow, in a
             INFO(size.width() << " corner " << corner << ": map " << map->width() << " x " << map->height() << ", card " << card->x() << ", " << card->y() << ", "
                               << card->width() << " x " << card->height());
             CHECK(map->rect().contains(card->geometry()));
+            for (const QRectF& box : map->furnitureBoxes())
+                CHECK_FALSE(box.intersects(QRectF{card->geometry()}));
+        }
+    }
+}
+
+TEST_CASE("the map of incidents has credits and a folded legend, which a click opens and which covers no tool")
+{
+    Window person;
+    person.openDemo();
+    person.window->resize(1920, 1400); // room for the open legend
+    person.window->show(QStringLiteral("Incidents"));
+    auto* map = person.find<app::MapCanvas>("incidentMap");
+    REQUIRE(map != nullptr);
+    person.find<QSplitter>("incidentSplit")->setSizes({100, 900});
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp() && !map->legend().empty(); }, 20000));
+    auto* card = map->findChild<QWidget*>(QStringLiteral("legendCard"));
+    REQUIRE(card != nullptr);
+    CHECK(card->isVisible());
+    CHECK(map->furnitureBoxes().size() == 3); // credits, scale bar and north arrow
+    const int folded = card->height();
+    CHECK(folded < 50);
+    QTest::mouseClick(card, Qt::LeftButton);
+    CHECK(card->height() > 2 * folded);
+    QTest::mouseClick(card, Qt::LeftButton);
+    CHECK(card->height() == folded);
+    for (const int height : {900, 200}) {
+        person.find<QSplitter>("incidentSplit")->setSizes({1000 - height, height});
+        REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+        for (int corner = 0; corner < 4; ++corner) {
+            QTest::keyClick(card, Qt::Key_Right);
+            INFO("map " << map->width() << " x " << map->height() << ", corner " << corner << ", card " << card->x() << ", " << card->y() << ", " << card->width() << " x "
+                        << card->height());
+            CHECK(map->rect().contains(card->geometry()));
+            CHECK_FALSE(card->geometry().intersects(map->toolsBox()));
             for (const QRectF& box : map->furnitureBoxes())
                 CHECK_FALSE(box.intersects(QRectF{card->geometry()}));
         }

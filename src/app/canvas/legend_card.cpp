@@ -21,6 +21,7 @@ namespace {
 
 const auto kCornerKey = QStringLiteral("map/legendCorner");
 constexpr int kGap = 12;
+constexpr int kBesideWord = 44; ///< in a card that is only a word
 
 } // namespace
 
@@ -54,14 +55,24 @@ void LegendCard::place()
     const QSizeF full = map::legendSize(m_legend, m_style.textScale());
     const bool left = m_corner == Qt::BottomLeftCorner || m_corner == Qt::TopLeftCorner;
     const bool top = m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner;
-    constexpr int kBesideControls = 64; // the controls stand at the top left
     const int wide = qCeil(full.width());
-    const auto leftOf = [&](int width) { return left ? (top ? kBesideControls : kGap) : m_canvas.width() - width - kGap; };
+    const auto leftOf = [&](int width) { return left ? kGap : m_canvas.width() - width - kGap; };
     m_small = m_folded || full.height() > floorFor(leftOf(wide), wide) - kGap || full.width() > m_canvas.width() / 2.0;
-    constexpr int kBesideWord = 44, kAroundWord = 10;
-    resize(m_small ? QSize{fontMetrics().horizontalAdvance(tr("Legend")) + kBesideWord, fontMetrics().height() + kAroundWord} : full.toSize() + QSize{1, 1});
-    const int x = leftOf(width());
-    move(x, top ? kGap : floorFor(x, width()) - height());
+    constexpr int kAroundWord = 10;
+    resize(m_small ? QSize{fontMetrics().horizontalAdvance(smallText()) + kBesideWord, fontMetrics().height() + kAroundWord} : full.toSize() + QSize{1, 1});
+    const auto topOf = [&](int x) { return top ? kGap : floorFor(x, width()) - height(); };
+    int x = leftOf(width());
+    if (const QRect tools = m_canvas.toolsBox(); tools.intersects({QPoint{x, topOf(x)}, size()}))
+        x = std::min(tools.right() + kGap, m_canvas.width() - width() - kGap); // beside them
+    move(x, topOf(x));
+}
+
+/// Where there is room it says what the numbers on the map count, which nothing else does while the legend is folded.
+QString LegendCard::smallText() const
+{
+    const QString counting = tr("Legend: numbers count incidents");
+    const bool numbers = m_legend.has(map::LegendSymbol::Cluster) || m_legend.has(map::LegendSymbol::ClusterArea);
+    return numbers && fontMetrics().horizontalAdvance(counting) + kBesideWord <= m_canvas.width() / 2 ? counting : tr("Legend");
 }
 
 /// The lowest line that a card of this width can stand on without covering credits, scale bar or north arrow.
@@ -88,7 +99,7 @@ void LegendCard::paintEvent(QPaintEvent*)
         painter.setBrush(m_style.colour(map::Token::Surface));
         painter.drawRoundedRect(QRectF{rect()}.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
         painter.setPen(m_style.colour(map::Token::Text));
-        painter.drawText(rect(), Qt::AlignCenter, tr("Legend"));
+        painter.drawText(rect(), Qt::AlignCenter, smallText());
     }
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
@@ -100,7 +111,7 @@ void LegendCard::paintEvent(QPaintEvent*)
 void LegendCard::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton)
-        fold();
+        setFolded(!m_folded);
 }
 
 void LegendCard::mouseDoubleClickEvent(QMouseEvent*) { nextCorner(); }
@@ -108,16 +119,16 @@ void LegendCard::mouseDoubleClickEvent(QMouseEvent*) { nextCorner(); }
 void LegendCard::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return)
-        fold();
+        setFolded(!m_folded);
     else if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Left)
         nextCorner();
     else
         QWidget::keyPressEvent(event);
 }
 
-void LegendCard::fold()
+void LegendCard::setFolded(bool folded)
 {
-    m_folded = !m_folded;
+    m_folded = folded;
     place();
     update();
 }

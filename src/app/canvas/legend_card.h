@@ -19,15 +19,17 @@ class LegendCard : public QWidget {
 public:
     LegendCard(MapCanvas& canvas, Style& style);
     void setLegend(const map::Legend& legend);
+    void setFolded(bool folded);
     void place();
 
 private:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent*) override {} ///< not the map's: it would be dragged
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     [[nodiscard]] int floorFor(int x, int width) const;
-    void fold();
+    [[nodiscard]] QString smallText() const;
     void nextCorner();
 
     MapCanvas& m_canvas;

@@ -164,9 +164,10 @@ void MapCanvas::setLayerStyles(const LayerStyles& styles)
     rebuildScene();
 }
 
-void MapCanvas::setFurniture(bool legend, bool controls)
+void MapCanvas::setFurniture(bool legend, bool controls, LegendStarts starts)
 {
     m_showLegend = legend;
+    static_cast<LegendCard*>(m_legendCard)->setFolded(starts == LegendStarts::Folded);
     if (controls && m_controls == nullptr)
         m_controls = new MapControls{*this, m_shell.style};
     dress();
@@ -399,6 +400,8 @@ std::vector<QRectF> MapCanvas::furnitureBoxes() const
 {
     return m_scene != nullptr && m_view && !showsNothing() ? furniture().furnitureBoxes() : std::vector<QRectF>{};
 }
+
+QRect MapCanvas::toolsBox() const { return m_controls != nullptr && m_controls->isVisibleTo(this) ? m_controls->geometry() : QRect{}; }
 
 std::optional<MapHit> MapCanvas::hitAt(QPointF screen) const
 {

@@ -48,7 +48,9 @@ public:
     void setLayerStyles(const LayerStyles& styles);
     void setTool(Tool tool);
     [[nodiscard]] Tool tool() const { return m_tool; }
-    void setFurniture(bool legend, bool controls);
+    enum class LegendStarts { Open, Folded };
+    /// With the legend come the credits.
+    void setFurniture(bool legend, bool controls, LegendStarts starts = LegendStarts::Open);
     /// Of names, symbols and furniture: the size of text in the window, within bounds.
     [[nodiscard]] double styleScale() const;
 
@@ -69,6 +71,8 @@ public:
     void goToBookmark(const QString& name);
     /// Where scale bar, north arrow and credits lie over the picture.
     [[nodiscard]] std::vector<QRectF> furnitureBoxes() const;
+    /// Where the tools lie over the picture; empty when there are none.
+    [[nodiscard]] QRect toolsBox() const;
     /// True when the picture shows the present view and scene.
     [[nodiscard]] bool isSharp() const { return m_renderer.isIdle(); }
     /// See MapRenderer::lastTimes().

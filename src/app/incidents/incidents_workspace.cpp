@@ -139,7 +139,7 @@ QWidget* IncidentsWorkspace::makeCentre()
     split->setStretchFactor(1, 2);
     split->setSizes({kTableHeight, kMapHeight});
     column->addWidget(split, 1);
-    m_map->setFurniture(false, true);
+    m_map->setFurniture(true, true, MapCanvas::LegendStarts::Folded);
     return page;
 }
 
