@@ -65,6 +65,7 @@ void LegendCard::place()
     if (const QRect tools = m_canvas.toolsBox(); tools.intersects({QPoint{x, topOf(x)}, size()}))
         x = std::min(tools.right() + kGap, m_canvas.width() - width() - kGap); // beside them
     move(x, topOf(x));
+    emit placed();
 }
 
 /// Where there is room it says what the numbers on the map count, which nothing else does while the legend is folded.

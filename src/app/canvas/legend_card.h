@@ -22,6 +22,10 @@ public:
     void setFolded(bool folded);
     void place();
 
+signals:
+    /// It stands where it is told to; maybe elsewhere or larger than before.
+    void placed();
+
 private:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent*) override {} ///< not the map's: it would be dragged

@@ -89,7 +89,12 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(200, 160);
-    m_legendCard = new LegendCard{*this, shell.style};
+    auto* card = new LegendCard{*this, shell.style};
+    m_legendCard = card;
+    connect(card, &LegendCard::placed, this, [this] {
+        if (m_legendCard->isVisible() && !m_keptFree.contains(m_legendCard->geometry()))
+            request(); // names that it would cut find another place
+    });
     connect(&m_renderer, &MapRenderer::updated, this, qOverload<>(&QWidget::update));
     connect(&m_renderer, &MapRenderer::finished, this, [this] {
         static_cast<LegendCard*>(m_legendCard)->setLegend(m_renderer.legend());
@@ -242,6 +247,7 @@ void MapCanvas::request()
     for (const QWidget* over : std::initializer_list<QWidget*>{m_controls, m_legendCard})
         if (over != nullptr && over->isVisible())
             keepFree.emplace_back(over->geometry());
+    m_keptFree = m_legendCard->isVisible() ? m_legendCard->geometry() : QRect{};
     m_renderer.request(m_scene, *m_view, m_shell.style.theme(), styleScale(), std::move(keepFree));
     update();
 }

@@ -150,6 +150,7 @@ private:
     bool m_nothing = false; ///< the scene has no extent
     QWidget* m_controls = nullptr;
     QWidget* m_legendCard = nullptr;
+    QRect m_keptFree; ///< where the legend was when the picture was asked for
     std::optional<QPointF> m_dragFrom, m_pressedAt;
     bool m_dragged = false;
     bool m_untouched = true; ///< the whole mission is shown: it stays so when the size changes
