@@ -20,6 +20,7 @@ namespace tutela::map {
 namespace {
 
 constexpr double kMargin = 14.0;   // between furniture and frame, style pixels
+constexpr double kBesideMarking = 16.0, kAroundMarking = 8.0; // between its words and its rim, left and right together, above and below
 constexpr double kBarInset = 6.0;  // of the scale bar in its box: half a "0" hangs out to the left
 
 QString shown(const std::string& text)
@@ -187,6 +188,11 @@ void drawScaleBar(QPainter& painter, const PreparedMap::Impl& map)
         text::draw(painter, label.box.topLeft(), barStyle(label.text, s), ink, halo);
 }
 
+text::Style markingStyle(const QString& words, double s)
+{
+    return {words, 11.0 * s, Weight::Bold, 0.08};
+}
+
 void drawMarking(QPainter& painter, const PreparedMap::Impl& map)
 {
     const QRectF& box = map.layout.marking;
@@ -194,7 +200,12 @@ void drawMarking(QPainter& painter, const PreparedMap::Impl& map)
     pill.addRoundedRect(box, 5 * map.s, 5 * map.s);
     ink::fill(painter, pill, map.ink(Token::Surface));
     ink::stroke(painter, pill, QPen{map.ink(Token::Warning), 1.2 * map.s});
-    text::drawCentred(painter, box.center(), {shown(map.marking).toUpper(), 11.0 * map.s, Weight::Bold, 0.08}, map.ink(Token::Warning));
+    const double row = (box.height() - kAroundMarking * map.s) / static_cast<double>(map.layout.markingLines.size());
+    QPointF middle{box.center().x(), box.top() + (kAroundMarking * map.s + row) / 2};
+    for (const QString& line : map.layout.markingLines) {
+        text::drawCentred(painter, middle, markingStyle(line, map.s), map.ink(Token::Warning));
+        middle.ry() += row;
+    }
 }
 
 void drawInset(QPainter& painter, const PreparedMap::Impl& map)
@@ -335,8 +346,15 @@ FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
     const double edge = wanted.edge_ticks ? 8.0 * s : 0.0; // degree labels stand along the frame
     free.adjust(margin + edge, margin + edge, -margin - edge, -margin - edge);
     if (wanted.title && !scene.marking.empty()) {
-        const QSizeF size = text::size({shown(scene.marking).toUpper(), 11.0 * s, Weight::Bold, 0.08});
-        out.marking = {free.right() - size.width() - 16 * s, free.top(), size.width() + 16 * s, size.height() + 8 * s};
+        // In lines where the frame is narrow: no word of a marking is cut.
+        const text::Style style = markingStyle(shown(scene.marking).toUpper(), s);
+        out.markingLines = text::wrapped(style, std::max(1.0, free.width() - kBesideMarking * s));
+        double width = 0.0;
+        for (const QString& line : out.markingLines)
+            width = std::max(width, text::size(markingStyle(line, s)).width());
+        width += kBesideMarking * s;
+        const double height = text::size(style).height() * static_cast<double>(out.markingLines.size()) + kAroundMarking * s;
+        out.marking = {free.right() - width, free.top(), width, height};
     }
     double top = free.top();
     const double titleRoom = (out.marking.isNull() ? free.right() : out.marking.left() - 12 * s) - free.left();

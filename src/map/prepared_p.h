@@ -86,6 +86,7 @@ struct LabelWish {
 struct FurnitureLayout {
     QRectF credits, scaleBar, north, legend, title, marking, inset;
     QString titleText; ///< as much of it as fits
+    QStringList markingLines;
     QStringList creditLines;
     double barMetres = 0.0, barUnits = 0.0;
     struct Label {

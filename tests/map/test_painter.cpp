@@ -254,6 +254,25 @@ TEST_CASE("The numbers of the scale bar stand apart from each other and in its b
     CHECK(usual.impl().layout.barLabels.size() == 3);
 }
 
+TEST_CASE("No word of a marking is cut, however narrow the frame", "[map][furniture]")
+{
+    map::SceneOptions options;
+    options.marking = core::Marking::STRICTLY_CONFIDENTIAL;
+    const auto scene = test::syntheticScene({}, options);
+    REQUIRE(scene.marking == "Strictly confidential \u00B7 demonstration data");
+    for (const double width : {180.0, 260.0, 600.0, 1366.0}) {
+        map::PaintOptions paint;
+        paint.furniture = map::Furniture::none();
+        paint.furniture.title = true;
+        const auto prepared = map::prepare(scene, map::fitScene(scene, {width, 400}, paint), paint);
+        const auto& layout = prepared.impl().layout;
+        INFO(width);
+        CHECK(prepared.view().frame().contains(layout.marking));
+        CHECK(layout.markingLines.join(QLatin1Char(' ')) == QString::fromStdString(scene.marking).toUpper());
+        CHECK((layout.markingLines.size() == 1) == (width > 500));
+    }
+}
+
 TEST_CASE("A sheet has room for legend, marking and credits beside what a small view shows", "[map][furniture]")
 {
     map::SceneOptions options;
