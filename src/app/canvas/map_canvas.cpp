@@ -41,7 +41,8 @@ bool shows(const map::View& view, const core::Box& box)
         const auto at = view.toScreen(core::GeoPoint::of(std::clamp(lon, -180.0, 180.0), std::clamp(lat, -90.0, 90.0)));
         return at && frame.contains(*at);
     };
-    return std::isfinite(box.west + box.south + box.east + box.north) && inFrame(box.west, box.south) && inFrame(box.west, box.north) && inFrame(box.east, box.south) && inFrame(box.east, box.north);
+    return std::isfinite(box.west + box.south + box.east + box.north) && inFrame(box.west, box.south) && inFrame(box.west, box.north) &&
+           inFrame(box.east, box.south) && inFrame(box.east, box.north);
 }
 
 /// What scale bar, north arrow and credits are made of.
@@ -56,14 +57,10 @@ map::Scene bareOf(const map::Scene& scene)
     return bare;
 }
 
-/// Whether the credits leave enough of a map. What leaves the program has them always.
-bool creditsFit(const map::Scene& scene, const map::View& view, double styleScale)
+/// Whether the credits of a map leave enough of it. What leaves the program has them always.
+bool creditsFit(const map::PreparedMap& withCredits)
 {
-    map::PaintOptions options;
-    options.style_scale = styleScale;
-    options.furniture = map::Furniture::none();
-    options.furniture.credits = true;
-    return map::prepare(bareOf(scene), view, options).furnitureBoxes().front().height() <= kMostCredits * view.size().height();
+    return withCredits.furnitureBoxes().front().height() <= kMostCredits * withCredits.view().size().height();
 }
 
 /// @param crs see map::View::fit
@@ -74,7 +71,7 @@ map::View wholeOf(const map::Scene& scene, QSize size, double styleScale, bool c
     options.furniture = map::Furniture::none(); // what lies over the map is drawn on top of it, not beside it
     options.furniture.credits = credits;
     map::View whole = map::fitScene(scene, QSizeF{size}, options, crs);
-    if (!credits || creditsFit(scene, whole, styleScale))
+    if (!credits || creditsFit(map::prepare(bareOf(scene), whole, options)))
         return whole;
     options.furniture.credits = false;
     return map::fitScene(scene, QSizeF{size}, options, crs);
@@ -552,8 +549,13 @@ map::PreparedMap MapCanvas::furniture() const
     options.furniture = map::Furniture::none();
     options.furniture.scale_bar = true;
     options.furniture.north = height() >= kTallForNorth * styleScale();
-    options.furniture.credits = hasCredits() && creditsFit(*m_scene, *m_view, styleScale());
-    return map::prepare(bareOf(*m_scene), *m_view, options);
+    options.furniture.credits = hasCredits();
+    const map::Scene bare = bareOf(*m_scene);
+    auto made = map::prepare(bare, *m_view, options);
+    if (!options.furniture.credits || creditsFit(made))
+        return made;
+    options.furniture.credits = false;
+    return map::prepare(bare, *m_view, options);
 }
 
 bool MapCanvas::hasCredits() const { return m_showLegend && height() >= kTallForCredits * styleScale(); }
