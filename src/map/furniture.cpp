@@ -19,9 +19,8 @@ namespace tutela::map {
 
 namespace {
 
-constexpr double kMargin = 14.0;   // between furniture and frame, style pixels
+constexpr double kMargin = 14.0; // between furniture and frame, style pixels
 constexpr double kBesideMarking = 16.0, kAroundMarking = 8.0; // between its words and its rim, left and right together, above and below
-constexpr double kBarInset = 6.0;  // of the scale bar in its box: half a "0" hangs out to the left
 
 QString shown(const std::string& text)
 {
@@ -177,7 +176,7 @@ void drawScaleBar(QPainter& painter, const PreparedMap::Impl& map)
     const QColor ink = map.ink(Token::Furniture);
     const QColor halo = map.ink(Token::Halo);
     const double top = at.scaleBar.bottom() - 8 * s;
-    const QRectF bar{at.scaleBar.left() + kBarInset * s, top, at.barUnits, 4.5 * s};
+    const QRectF bar{at.barLeft, top, at.barUnits, 4.5 * s};
     painter.fillRect(bar.adjusted(-1.5 * s, -1.5 * s, 1.5 * s, 1.5 * s), halo);
     painter.fillRect(bar, map.ink(Token::Surface));
     painter.fillRect(QRectF{bar.topLeft(), QSizeF{bar.width() / 2, bar.height()}}, ink);
@@ -371,11 +370,13 @@ FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
         out.barMetres = roundLength(std::min(130.0 * s, free.width() * 0.4) * perUnit);
         out.barUnits = out.barMetres / perUnit;
         out.barLabels = barLabels(out.barMetres, out.barUnits, s);
-        const double lastNumber = out.barLabels.back().box.right() - out.barUnits;
-        const double width = kBarInset * s + out.barUnits + std::max(28.0, lastNumber / s + 2.0) * s;
+        const double before = std::max(6.0 * s, -out.barLabels.front().box.left()); // the numbers hang out on both sides
+        const double after = std::max(28.0 * s, out.barLabels.back().box.right() - out.barUnits + 2.0 * s);
+        const double width = before + out.barUnits + after;
         out.scaleBar = {free.right() - width, free.bottom() - 24 * s, width, 24 * s};
+        out.barLeft = out.scaleBar.left() + before;
         for (auto& label : out.barLabels)
-            label.box.translate(out.scaleBar.topLeft() + QPointF{kBarInset * s, 0});
+            label.box.translate(out.barLeft, out.scaleBar.top());
         right = out.scaleBar.top() - 6 * s;
     }
     if (wanted.north) {

@@ -88,7 +88,7 @@ struct FurnitureLayout {
     QString titleText; ///< as much of it as fits
     QStringList markingLines;
     QStringList creditLines;
-    double barMetres = 0.0, barUnits = 0.0;
+    double barMetres = 0.0, barUnits = 0.0, barLeft = 0.0;
     struct Label {
         QRectF box;
         QString text;

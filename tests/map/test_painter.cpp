@@ -227,7 +227,7 @@ TEST_CASE("Furniture lies inside the frame and apart from each other", "[map][fu
 
 TEST_CASE("The numbers of the scale bar stand apart from each other and in its box, at any scale", "[map][furniture]")
 {
-    const auto scene = test::syntheticScene();
+    const auto scene = map::sceneOf(core::Mission{});
     for (const double scale : {0.75, 1.0, 1.6})
         for (const double width : {120.0, 400.0, 1366.0}) {
             map::PaintOptions options;
@@ -250,7 +250,7 @@ TEST_CASE("The numbers of the scale bar stand apart from each other and in its b
                 }
             }
         }
-    const auto usual = map::prepare(scene, map::fitScene(scene, {1366, 768}));
+    const auto usual = map::prepare(scene, map::View::fit({3.8, 1.5, 4.8, 2.5}, {1366, 768}));
     CHECK(usual.impl().layout.barLabels.size() == 3);
 }
 
