@@ -290,7 +290,7 @@ void MapCanvas::moved()
 
 void MapCanvas::previousView()
 {
-    if (m_past.empty())
+    if (!m_view || m_past.empty())
         return;
     m_future.push_back(*m_view);
     m_view = m_past.back();
@@ -301,7 +301,7 @@ void MapCanvas::previousView()
 
 void MapCanvas::nextView()
 {
-    if (m_future.empty())
+    if (!m_view || m_future.empty())
         return;
     m_past.push_back(*m_view);
     m_view = m_future.back();
