@@ -63,6 +63,12 @@ void Maker::placeClusters()
         ClusterWish of;
     };
     std::vector<Disc> discs;
+    const auto takeDisc = [&](QPointF at, const ClusterWish& wish, double reach) {
+        const QRectF box{at.x() - reach, at.y() - reach, 2 * reach, 2 * reach};
+        clear.take(box);
+        crowded.take(box);
+        discs.push_back({at, wish});
+    };
     for (const ClusterWish& wish : m_clusters) {
         m_progress.check();
         const double reach = clusterSize(wish.count) * m_map.s * kReach;
@@ -74,13 +80,17 @@ void Maker::placeClusters()
         if (!at)
             at = freeSpot(crowded, wish.at, near, reach);
         if (at) {
-            const QRectF box{at->x() - reach, at->y() - reach, 2 * reach, 2 * reach};
-            clear.take(box);
-            crowded.take(box);
-            discs.push_back({*at, wish});
+            takeDisc(*at, wish, reach);
             continue;
         }
         // No room: the nearest number of the same kind counts these too, so that none is lost.
+        const auto isSame = [&wish](const Disc& disc) { return disc.of.areas == wish.areas; };
+        if (std::none_of(discs.begin(), discs.end(), isSame))
+            at = freeSpot(crowded, wish.at, {wish.at.x() - 4 * farthest, wish.at.y() - 4 * farthest, 8 * farthest, 8 * farthest}, reach); // the first of its kind goes farther
+        if (at) {
+            takeDisc(*at, wish, reach);
+            continue;
+        }
         const auto nearest = std::min_element(discs.begin(), discs.end(), [&wish](const Disc& a, const Disc& b) {
             const auto off = [&wish](const Disc& disc) { return disc.of.areas == wish.areas ? QLineF{disc.of.at, wish.at}.length() : std::numeric_limits<double>::max(); };
             return off(a) < off(b);
