@@ -90,6 +90,7 @@ void ReachList::fill()
 {
     m_filling = true;
     m_beyondTab->setText(m_within.isEmpty() ? tr("Risk beyond reach") : tr("Risk beyond %1").arg(m_within));
+    m_beyondTab->setAccessibleName(m_beyondTab->text());
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
     m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
