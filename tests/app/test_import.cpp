@@ -16,6 +16,7 @@
 #include <QMimeData>
 #include <QPointer>
 #include <QPushButton>
+#include <QScreen>
 #include <QTableWidget>
 #include <QUrl>
 
@@ -112,6 +113,8 @@ TEST_CASE("a file that is dropped on the window starts the import, from any work
     QApplication::sendEvent(person.window, &drop);
     person.waitRead();
     CHECK(person.import()->draft().preview().columns.size() == 9);
+    const QSize room = person.import()->screen()->availableSize() - QSize{8, 40};
+    CHECK(person.import()->size() == person.import()->size().boundedTo(room));
     CHECK(person.find<QLabel>("importEncoding")->text().contains(QStringLiteral("1252")));
 }
 

@@ -16,7 +16,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -58,13 +57,7 @@ public:
     {
         const core::Action action = known != nullptr ? *known : core::Action{};
         auto* column = begin(*this, "actionDialog", known != nullptr ? tr("Action") : tr("New action"));
-        resize(kSize * shell.style.textScale());
-        auto* scroll = new QScrollArea{this};
-        scroll->setWidgetResizable(true);
-        scroll->setProperty("role", QStringLiteral("dialog"));
-        scroll->setFocusPolicy(Qt::NoFocus);
-        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        auto* form = new QWidget{scroll};
+        auto* form = new QWidget{this};
         m_grid = new QGridLayout{form};
         m_grid->setContentsMargins(0, 0, 12, 0);
         m_grid->setHorizontalSpacing(16);
@@ -75,14 +68,14 @@ public:
         makeWhoAndWhen(form, action);
         makeHarm(form, action);
         m_grid->setRowStretch(m_grid->rowCount(), 1);
-        scroll->setWidget(form);
-        column->addWidget(scroll, 1);
+        column->addWidget(ui::scrolled(form, this), 1);
         m_missing = named(ui::label({}, "warning", this, true), "actionMissing", tr("What is missing"));
         column->addWidget(m_missing);
         m_ok = addButtons(*this, column, tr("Save"));
         connect(m_ok, &QPushButton::clicked, this, &ActionDialog::trySave);
         connectChecks();
         check();
+        ui::boundToScreen(*this, kSize * shell.style.textScale());
     }
 
 private:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "../frame/dialog_size.h"
 #include "../frame/workspace.h"
 
 #include <QDialog>

@@ -28,28 +28,33 @@ public:
         : QDialog(parent), m_shell(shell), m_mission(shell.document.mission()), m_months(session::WorkContext::months(*m_mission))
     {
         auto* column = begin(*this, "newAssessmentDialog", tr("New assessment"));
-        resize(kSize * shell.style.textScale());
-        makeChoices(column, area);
+        auto* content = new QWidget{this};
+        auto* inner = new QVBoxLayout{content};
+        inner->setContentsMargins(0, 0, 0, 0);
+        inner->setSpacing(column->spacing());
+        makeChoices(inner, area);
         m_fromLast = named(new QRadioButton{this}, "newFromLast", tr("Start from the last version"));
         m_blank = named(new QRadioButton{tr("Start blank: from threats, places and evidence alone"), this}, "newBlank", tr("Start blank"));
         (start == session::StartFrom::Blank ? m_blank : m_fromLast)->setChecked(true);
-        column->addWidget(m_fromLast);
-        column->addWidget(m_blank);
-        column->addSpacing(4);
+        inner->addWidget(m_fromLast);
+        inner->addWidget(m_blank);
+        inner->addSpacing(4);
         m_heading = ui::label({}, "heading", this);
-        column->addWidget(m_heading);
+        inner->addWidget(m_heading);
         m_changes = named(new QListWidget{this}, "newChanges", tr("What changed since the last version"));
         m_changes->setWordWrap(true);
         m_changes->setTextElideMode(Qt::ElideNone);
         m_changes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_changes->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-        column->addWidget(m_changes, 1);
+        inner->addWidget(m_changes, 1);
+        column->addWidget(ui::scrolled(content, this), 1);
         m_ok = addButtons(*this, column, tr("Start"));
         connect(m_ok, &QPushButton::clicked, this, &QDialog::accept);
         connect(m_scope, &QComboBox::currentIndexChanged, this, &NewAssessmentDialog::compute);
         connect(m_month, &QComboBox::currentIndexChanged, this, &NewAssessmentDialog::compute);
         connect(m_blank, &QRadioButton::toggled, this, &NewAssessmentDialog::compute);
         compute();
+        ui::boundToScreen(*this, kSize * shell.style.textScale());
     }
     std::optional<NewAssessment> chosen()
     {

@@ -37,7 +37,7 @@ public:
     SignDialog(Shell& shell, QWidget* parent, const char* name, const QString& title, const QString& consequence, SignatureCheck refusal)
         : TypingDialog(shell, parent), m_shell(shell), m_refusal(std::move(refusal)), m_column(begin(*this, name, title)), m_form(new QFormLayout)
     {
-        setMinimumWidth(qRound(kWidth * shell.style.textScale()));
+        setMinimumWidth(std::min(qRound(kWidth * shell.style.textScale()), ui::roomOnScreen(*this).width()));
         m_column->addWidget(named(ui::label(consequence, "secondary", this, true), "signConsequence", tr("What this does")));
         m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
         m_column->addLayout(m_form);

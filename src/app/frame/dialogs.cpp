@@ -3,6 +3,7 @@
 
 #include "dialogs.h"
 
+#include "dialog_size.h"
 #include "main_window.h"
 
 #include <tutela/core/program.h>
@@ -19,6 +20,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -37,12 +39,17 @@ QDialogButtonBox* closeBox(QDialog& dialog)
     return box;
 }
 
-/// Wide as said at plain text size, and high enough that no text is cut at the size that is set.
+/// Wide as said at plain text size, and high enough that no text is cut at the size that is set, as far as the screen has room.
 void fit(QDialog& dialog, const Style& style, int width)
 {
-    const int wide = qRound(width * std::min(1.5, style.textScale()));
+    const int wide = std::min(qRound(width * std::min(1.5, style.textScale())), ui::roomOnScreen(dialog).width());
     dialog.ensurePolished();
-    dialog.resize(wide, dialog.layout()->totalHeightForWidth(wide));
+    int high = dialog.layout()->totalHeightForWidth(wide);
+    if (const auto* area = dialog.findChild<QScrollArea*>()) { // it would ask for little, since it can scroll
+        const QMargins around = dialog.layout()->contentsMargins();
+        high += area->widget()->layout()->totalHeightForWidth(wide - around.left() - around.right()) - area->sizeHint().height();
+    }
+    ui::boundToScreen(dialog, {wide, high});
 }
 
 } // namespace
@@ -122,7 +129,10 @@ QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style)
     QDialog dialog{&window};
     dialog.setObjectName(QStringLiteral("newMissionDialog"));
     dialog.setWindowTitle(QObject::tr("New mission"));
-    auto* form = new QFormLayout{&dialog};
+    auto* column = new QVBoxLayout{&dialog};
+    auto* rows = new QWidget{&dialog};
+    auto* form = new QFormLayout{rows};
+    form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(10);
     const auto line = [&](const QString& name, const QString& label) {
         auto* edit = new QLineEdit{&dialog};
@@ -172,7 +182,8 @@ QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style)
     create->setObjectName(QStringLiteral("newMissionCreate"));
     create->setProperty("role", QStringLiteral("primary"));
     create->setEnabled(false);
-    form->addRow(box);
+    column->addWidget(ui::scrolled(rows, &dialog), 1);
+    column->addWidget(box);
     QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     QObject::connect(name, &QLineEdit::textChanged, create, [create](const QString& text) { create->setEnabled(!text.trimmed().isEmpty()); });
     QString made;

@@ -3,6 +3,8 @@
 
 #include "import_window.h"
 
+#include "../frame/dialog_size.h"
+
 #include <tutela/core/atomic_write.h>
 #include <tutela/exchange/rejected_rows.h>
 #include <tutela/session/display.h>
@@ -32,11 +34,8 @@ ImportWindow::ImportWindow(Shell& shell, const QString& path, View view, QWidget
     setAccessibleName(tr("Import"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Import %1").arg(QFileInfo{path}.fileName()));
-    constexpr double kMostScale = 1.6;
-    const QSize wanted = (QSizeF{kSize} * std::min(kMostScale, shell.style.textScale())).toSize();
-    resize(parent != nullptr ? wanted.boundedTo(parent->window()->size().expandedTo(kSize)) : wanted);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_file, m_columns, m_check, makeImportStep()})
-        m_pages->addWidget(page);
+    for (QWidget* page : std::initializer_list<QWidget*>{ui::scrolled(m_file, m_pages), ui::scrolled(m_columns, m_pages), m_check, ui::scrolled(makeImportStep(), m_pages)})
+        m_pages->addWidget(page); // the step of the check scrolls by itself
     auto* row = new QHBoxLayout{this};
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -67,6 +66,8 @@ ImportWindow::ImportWindow(Shell& shell, const QString& path, View view, QWidget
     connect(m_check, &ImportCheckStep::rejectedAsked, this, &ImportWindow::saveRejected);
     connect(&m_checkJobs, &session::JobRunner::progressed, m_check, &ImportCheckStep::setBusy);
     connect(&m_importJobs, &session::JobRunner::progressed, this, [this](double fraction, const QString&) { m_importProgress->setValue(static_cast<int>(fraction * 1000)); });
+    constexpr double kMostScale = 1.6;
+    ui::boundToScreen(*this, kSize * std::min(kMostScale, shell.style.textScale()));
     goTo(File);
     // Until the file is read there is nothing to choose; the page would only take the focus from Next, when the window becomes active first.
     m_pages->setEnabled(false);
@@ -77,7 +78,8 @@ QWidget* ImportWindow::makeSteps()
 {
     QVBoxLayout* column = nullptr;
     auto* panel = ui::panel("panel", this, &column);
-    panel->setFixedWidth(static_cast<int>(kStepsWidth * std::min(1.5, m_shell.style.textScale())));
+    constexpr int kMostShare = 3; // of a small screen, of which the pages need the most
+    panel->setFixedWidth(std::min(qRound(kStepsWidth * std::min(1.5, m_shell.style.textScale())), ui::roomOnScreen(*this).width() / kMostShare));
     column->addWidget(ui::label(tr("Import"), "title", panel));
     column->addWidget(ui::label(tr("Nothing is written before the last step."), "caption", panel, true));
     column->addSpacing(8);

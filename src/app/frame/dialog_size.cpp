@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialog_size.h"
+
+#include <QDialog>
+#include <QLayout>
+#include <QScreen>
+#include <QScrollArea>
+
+namespace tutela::app::ui {
+
+QSize roomOnScreen(const QDialog& dialog)
+{
+    constexpr QSize kFrame{8, 40};
+    const QWidget& shown = dialog.parentWidget() != nullptr ? *dialog.parentWidget()->window() : static_cast<const QWidget&>(dialog);
+    return shown.screen()->availableSize() - kFrame;
+}
+
+void boundToScreen(QDialog& dialog, QSize wanted)
+{
+    const QSize room = roomOnScreen(dialog);
+    dialog.ensurePolished();
+    for (const auto* child : dialog.findChildren<QWidget*>()) // only then are their sizes those of the style sheet
+        child->ensurePolished();
+    // A layout holds its window at the least that it needs, be that larger than the screen; a size that is set goes before it.
+    const QSize least = dialog.layout()->totalMinimumSize().expandedTo(dialog.minimumSize());
+    if (const QSize bounded = least.boundedTo(room); bounded != least)
+        dialog.setMinimumSize(bounded);
+    dialog.resize(wanted.boundedTo(room));
+}
+
+QScrollArea* scrolled(QWidget* content, QWidget* parent)
+{
+    auto* area = new QScrollArea{parent};
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setProperty("role", QStringLiteral("dialog"));
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    return area;
+}
+
+} // namespace tutela::app::ui

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSize>
+
+class QDialog;
+class QScrollArea;
+class QWidget;
+
+namespace tutela::app::ui {
+
+/// What the screen has for a dialog inside the frame that the window system puts around it.
+[[nodiscard]] QSize roomOnScreen(const QDialog& dialog);
+/// Gives a dialog the size it wants, or as much of it as its screen has. To be called when all is in the dialog: what cannot
+/// be made small enough gives way, so that no edge and no button lies outside the screen.
+void boundToScreen(QDialog& dialog, QSize wanted);
+/// The content of a dialog above its buttons, which scrolls where the dialog is too low for it.
+[[nodiscard]] QScrollArea* scrolled(QWidget* content, QWidget* parent);
+
+} // namespace tutela::app::ui
