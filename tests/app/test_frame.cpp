@@ -16,6 +16,7 @@
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QHelpEvent>
 #include <QKeySequenceEdit>
@@ -560,4 +561,32 @@ TEST_CASE("preferences keep shortcuts and coordinate notations, refuse taken key
     inDialog([&](QDialog& dialog) { dialog.findChild<QPushButton*>(QStringLiteral("shortcutDefaults"))->click(); });
     CHECK(compare->shortcut() == first);
     CHECK_FALSE(QSettings{}.contains(QStringLiteral("shortcuts/assess.compare")));
+}
+
+TEST_CASE("no dialog is larger than its screen, and its buttons are inside, at any size of text")
+{
+    Window person;
+    person.openDemo();
+    const QSize room = person.window->screen()->availableSize() - QSize{8, 40};
+    for (const double scale : {1.0, 2.0}) {
+        person.style.setTextScale(scale);
+        for (const char* id : {"help.shortcuts", "help.notices", "help.about", "view.preferences", "file.newMission"}) {
+            INFO(id << " at " << scale);
+            bool seen = false;
+            QTimer::singleShot(0, person.window, [&] {
+                auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+                REQUIRE(dialog != nullptr);
+                QCoreApplication::processEvents();
+                seen = true;
+                CHECK(dialog->width() <= room.width());
+                CHECK(dialog->height() <= room.height());
+                auto* box = dialog->findChild<QDialogButtonBox*>();
+                REQUIRE(box != nullptr);
+                CHECK(dialog->rect().contains(QRect{box->mapTo(dialog, QPoint{0, 0}), box->size()}));
+                dialog->reject();
+            });
+            person.window->actions().action(QLatin1String{id})->trigger();
+            CHECK(seen);
+        }
+    }
 }

@@ -97,7 +97,8 @@ void CommandPalette::dismiss()
 void CommandPalette::open(Shell* shell)
 {
     m_shell = shell;
-    resize(std::min(kWidth, m_window->width() - 40), std::min(kHeight, m_window->height() - 120));
+    const QSize wanted = QSize{kWidth, kHeight} * m_style.textScale();
+    resize(std::min(wanted.width(), m_window->width() - 40), std::min(wanted.height(), m_window->height() - 120));
     move((m_window->width() - width()) / 2, 64);
     m_text->clear();
     search({});

@@ -60,12 +60,11 @@ void setThemeSetting(Style& style, map::Theme theme)
     style.setTheme(theme);
 }
 
-void showShortcutTable(QWidget& window, const ActionRegistry& actions)
+void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Style& style)
 {
     QDialog dialog{&window};
     dialog.setObjectName(QStringLiteral("shortcutsDialog"));
     dialog.setWindowTitle(QObject::tr("Keyboard shortcuts"));
-    dialog.resize(560, 600);
     auto* column = new QVBoxLayout{&dialog};
     auto* table = new QTableWidget{&dialog};
     table->setObjectName(QStringLiteral("shortcutsTable"));
@@ -84,28 +83,31 @@ void showShortcutTable(QWidget& window, const ActionRegistry& actions)
         table->setItem(row, 1, new QTableWidgetItem{ActionRegistry::menuTitle(actions.menuOf(action)).remove(QLatin1Char('&'))});
         table->setItem(row, 2, new QTableWidgetItem{ActionRegistry::shortcutText(action)});
     }
-    table->resizeColumnsToContents();
-    table->horizontalHeader()->setStretchLastSection(true);
+    // The keys are what is looked up: the name of a command gives way before they are cut.
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     column->addWidget(table);
     column->addWidget(ui::label(QObject::tr("On the map: arrows move, + and - zoom, Home shows all, M measures, Tab goes from place to place, Enter opens."),
                                 "caption", &dialog, true));
     column->addWidget(closeBox(dialog));
+    ui::boundToScreen(dialog, QSize{560, 600} * style.textScale());
     dialog.exec();
 }
 
-void showNotices(QWidget& window, const QStringList& notices)
+void showNotices(QWidget& window, const QStringList& notices, const Style& style)
 {
     QDialog dialog{&window};
     dialog.setObjectName(QStringLiteral("noticesDialog"));
     dialog.setWindowTitle(QObject::tr("Notices of this session"));
-    dialog.resize(560, 360);
     auto* column = new QVBoxLayout{&dialog};
     auto* list = new QListWidget{&dialog};
     list->setObjectName(QStringLiteral("noticesList"));
     list->setAccessibleName(dialog.windowTitle());
     list->addItems(notices.isEmpty() ? QStringList{QObject::tr("No notice yet.")} : notices);
+    list->setWordWrap(true);
     column->addWidget(list);
     column->addWidget(closeBox(dialog));
+    ui::boundToScreen(dialog, QSize{560, 360} * style.textScale());
     dialog.exec();
 }
 

@@ -23,8 +23,8 @@ class Workspace;
 void saveCopy(MainWindow& window, const QString& target);
 /// Copies a backup to a new file. @returns true when it is there
 [[nodiscard]] bool restoreBackup(MainWindow& window, const QString& backup, const QString& target);
-void showShortcutTable(QWidget& window, const ActionRegistry& actions);
-void showNotices(QWidget& window, const QStringList& notices);
+void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Style& style);
+void showNotices(QWidget& window, const QStringList& notices, const Style& style);
 void showAboutDialog(QWidget& window, Style& style);
 void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style, StatusBar& status);
 /// Sets and keeps the theme.

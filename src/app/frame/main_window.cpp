@@ -173,7 +173,7 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
         if (auto* workspace = current())
             workspace->run(QStringLiteral("view.problems"));
     });
-    connect(m_status, &StatusBar::historyAsked, this, [this] { showNotices(*this, m_toasts->history()); });
+    connect(m_status, &StatusBar::historyAsked, this, [this] { showNotices(*this, m_toasts->history(), m_style); });
     connect(m_status, &StatusBar::stopAsked, this, [this] { m_openJobs.stop(); });
     connect(&m_openJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
     connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);

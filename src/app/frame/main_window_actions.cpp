@@ -42,7 +42,7 @@ void MainWindow::makeActions()
     makeViewActions();
     makeMapActions();
     m_actions.add(MenuId::Help, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), QKeySequence{QStringLiteral("F1")}, [this] { showShortcuts(); });
-    m_actions.add(MenuId::Help, QStringLiteral("help.notices"), tr("&Notices of this session"), {}, [this] { showNotices(*this, m_toasts->history()); });
+    m_actions.add(MenuId::Help, QStringLiteral("help.notices"), tr("&Notices of this session"), {}, [this] { showNotices(*this, m_toasts->history(), m_style); });
     m_actions.add(MenuId::Help, QStringLiteral("help.about"), tr("&About Tutela"), {}, [this] { showAbout(); });
     m_actions.fill(*menuBar());
     m_rail->addAction(m_actions.action(QStringLiteral("help.shortcuts")), QStringLiteral("help"), tr("Help"));
@@ -296,7 +296,7 @@ void MainWindow::newMission()
         openMission(path);
 }
 
-void MainWindow::showShortcuts() { showShortcutTable(*this, m_actions); }
+void MainWindow::showShortcuts() { showShortcutTable(*this, m_actions, m_style); }
 void MainWindow::showPreferences() { showPreferencesDialog(*this, m_actions, m_style, *m_status); }
 void MainWindow::showAbout() { showAboutDialog(*this, m_style); }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "bars.h"
+#include "dialog_size.h"
 #include "dialogs.h"
 #include "workspace.h"
 
@@ -17,6 +18,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -189,7 +191,6 @@ void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& styl
     QDialog dialog{&window};
     dialog.setObjectName(QStringLiteral("preferencesDialog"));
     dialog.setWindowTitle(QObject::tr("Preferences"));
-    dialog.resize(QSize{720, 520} * std::min(1.5, style.textScale()));
     auto* column = new QVBoxLayout{&dialog};
     auto* row = new QHBoxLayout;
     auto* list = new QListWidget{&dialog};
@@ -205,17 +206,18 @@ void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& styl
         auto* inner = new QVBoxLayout{page};
         inner->setContentsMargins(20, 4, 4, 4);
         inner->addWidget(ui::label(title, "title", page));
-        inner->addWidget(content, 1);
+        inner->addWidget(ui::scrolled(content, page), 1);
         pages->addWidget(page);
     }
     QObject::connect(list, &QListWidget::currentRowChanged, pages, &QStackedWidget::setCurrentIndex);
     list->setCurrentRow(0);
     row->addWidget(list);
     row->addWidget(pages, 1);
-    column->addLayout(row);
+    column->addLayout(row, 1);
     auto* box = new QDialogButtonBox{QDialogButtonBox::Close, &dialog};
     QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     column->addWidget(box);
+    ui::boundToScreen(dialog, QSize{720, 520} * style.textScale());
     dialog.exec();
 }
 

@@ -3,6 +3,8 @@
 
 #include "bulk_edit.h"
 
+#include "../frame/dialog_size.h"
+
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
@@ -34,11 +36,10 @@ BulkEdit::BulkEdit(Shell& shell, std::vector<std::int64_t> ids, QWidget* parent)
     setObjectName(QStringLiteral("bulkEdit"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Change many incidents"));
-    resize(680, 560);
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(10);
-    column->addWidget(ui::label(tr("Set one field of %1 incidents").arg(session::countText(static_cast<std::int64_t>(m_ids.size()))), "title", this));
+    column->addWidget(ui::label(tr("Set one field of %1 incidents").arg(session::countText(static_cast<std::int64_t>(m_ids.size()))), "title", this, true));
     auto* choice = new QHBoxLayout;
     m_field->setObjectName(QStringLiteral("bulkField"));
     m_field->setAccessibleName(tr("Field"));
@@ -46,6 +47,7 @@ BulkEdit::BulkEdit(Shell& shell, std::vector<std::int64_t> ids, QWidget* parent)
         m_field->addItem(session::shown(core::labelOf(*core::findField(core::Kind::INCIDENT, name))), QLatin1String{name});
     m_word->setObjectName(QStringLiteral("bulkWord"));
     m_word->setAccessibleName(tr("New value"));
+    m_word->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_text->setObjectName(QStringLiteral("bulkText"));
     m_text->setAccessibleName(tr("New value"));
     m_text->setPlaceholderText(tr("empty: not known"));
@@ -86,6 +88,7 @@ BulkEdit::BulkEdit(Shell& shell, std::vector<std::int64_t> ids, QWidget* parent)
     connect(m_word, &QComboBox::currentIndexChanged, this, &BulkEdit::preview);
     connect(m_text, &QLineEdit::textChanged, this, &BulkEdit::preview);
     chooseField();
+    ui::boundToScreen(*this, QSize{680, 560} * shell.style.textScale());
 }
 
 const core::Field& BulkEdit::field() const { return *core::findField(core::Kind::INCIDENT, m_field->currentData().toString().toStdString()); }

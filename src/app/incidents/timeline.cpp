@@ -3,6 +3,8 @@
 
 #include "timeline.h"
 
+#include "../frame/dialog_size.h"
+
 #include <tutela/session/display.h>
 
 #include <QAccessible>
@@ -246,7 +248,6 @@ void Timeline::showAsTable()
     dialog->setObjectName(QStringLiteral("timelineTable"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Incidents over time"));
-    dialog->resize(480, 520);
     auto* column = new QVBoxLayout{dialog};
     auto* table = new QTableWidget{static_cast<int>(m_bars.size()), 3, dialog};
     table->setObjectName(QStringLiteral("timelineRows"));
@@ -270,6 +271,7 @@ void Timeline::showAsTable()
     auto* close = ui::button(QStringLiteral("timelineTableClose"), tr("Close"), "plain", dialog);
     connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
     column->addWidget(close, 0, Qt::AlignRight);
+    ui::boundToScreen(*dialog, QSize{480, 520} * m_shell.style.textScale());
     dialog->open();
 }
 

@@ -3,6 +3,7 @@
 
 #include "pick_list.h"
 
+#include "../frame/dialog_size.h"
 #include "../frame/workspace.h"
 
 #include <QDialog>
@@ -111,7 +112,8 @@ void PickList::open()
     column->addWidget(list);
     column->addWidget(buttons);
     constexpr QSize kSize{380, 460};
-    dialog->resize(kSize);
+    constexpr double kPlainText = 13.0; // pixels, before the text scale
+    ui::boundToScreen(*dialog, kSize * std::max(1.0, fontInfo().pixelSize() / kPlainText));
     dialog->open();
     filter->setFocus();
 }

@@ -3,6 +3,8 @@
 
 #include "table_tools.h"
 
+#include "../frame/dialog_size.h"
+
 #include <tutela/session/display.h>
 
 #include <QApplication>
@@ -68,8 +70,6 @@ void showPreview(Shell& shell, QWidget& parent, core::Kind kind, const session::
     dialog->setObjectName(QStringLiteral("pasteDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(QObject::tr("Paste"));
-    constexpr QSize kSize{720, 440};
-    dialog->resize(kSize);
     auto* column = new QVBoxLayout{dialog};
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(8);
@@ -112,6 +112,8 @@ void showPreview(Shell& shell, QWidget& parent, core::Kind kind, const session::
     buttons->addWidget(cancel);
     buttons->addWidget(apply);
     column->addLayout(buttons);
+    constexpr QSize kSize{720, 440};
+    ui::boundToScreen(*dialog, kSize * shell.style.textScale());
     QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
     QObject::connect(apply, &QPushButton::clicked, dialog, &QDialog::accept);
     QObject::connect(dialog, &QDialog::accepted, &parent, [&shell, kind, preview] { paste(shell, kind, preview); });
