@@ -590,3 +590,15 @@ TEST_CASE("no dialog is larger than its screen, and its buttons are inside, at a
         }
     }
 }
+
+TEST_CASE("the status bar says nothing of warnings before the data was checked")
+{
+    Window person;
+    person.openDemo();
+    auto* warnings = person.find<QToolButton>("statusWarnings");
+    CHECK(warnings->text() == QStringLiteral("Checking data ..."));
+    CHECK(warnings->icon().isNull());
+    CHECK(warnings->accessibleName() == warnings->text());
+    REQUIRE(QTest::qWaitFor([&] { return warnings->text().contains(QStringLiteral("warning")); }, 30'000));
+    CHECK_FALSE(warnings->icon().isNull());
+}

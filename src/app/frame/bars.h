@@ -106,6 +106,8 @@ public:
     void setScale(std::optional<double> denominator);
     void setSystem(const QString& name);
     void setWarnings(int count);
+    /// Until the first check of a mission has ended nothing is known of its data.
+    void setUnchecked(bool failed = false);
     void setJob(double fraction, const QString& stage);
     void endJob();
     /// How the coordinate is written; at least one form stays.
@@ -121,8 +123,10 @@ signals:
 private:
     void showPoint();
     void chooseForm();
+    void showWarnings();
     Style& m_style;
-    int m_warningCount = 0;
+    std::optional<int> m_warningCount; ///< empty before the first check
+    bool m_checkFailed = false;
     QTimer m_resultAge;
     QLabel* m_result;
     QWidget* m_job;

@@ -339,6 +339,7 @@ void MainWindow::takeDocument(OpenedMission opened)
     for (const Room& room : kRooms)
         m_rail->addWorkspace(QLatin1String{room.name}, tr(room.title), QLatin1String{room.icon});
     m_topBar->setShell(m_shell.get());
+    m_status->setUnchecked();
     m_rail->show();
     m_topBar->show();
     m_status->show();
@@ -492,8 +493,13 @@ void MainWindow::countProblems()
     const auto incidents = mission->incidents->size() <= kMostIncidents ? session::incidentsIn(m_document->path()) : session::IncidentVisit{};
     m_checkJobs.restart([mission, incidents](const core::Progress& progress) { return session::problemsOf(*mission, progress, incidents); },
                         [this, path = m_document->path()](session::Outcome<std::vector<session::Problem>> outcome) {
-                            if (!outcome.value || m_document == nullptr)
+                            if (m_document == nullptr)
                                 return;
+                            if (!outcome.value) {
+                                if (outcome.error)
+                                    m_status->setUnchecked(true); // what an older check found may hold no more
+                                return;
+                            }
                             const QSettings settings;
                             m_status->setWarnings(static_cast<int>(std::count_if(outcome.value->begin(), outcome.value->end(), [&](const session::Problem& problem) {
                                 return settings.value(ignoredKey(path, problem)).toString().isEmpty();

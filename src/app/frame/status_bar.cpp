@@ -93,7 +93,6 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     row->addWidget(m_system);
     m_warnings = new QToolButton{this};
     m_warnings->setObjectName(QStringLiteral("statusWarnings"));
-    m_warnings->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_warnings, &QToolButton::clicked, this, &StatusBar::warningsAsked);
     row->addWidget(separator(this));
     row->addWidget(m_warnings);
@@ -116,8 +115,8 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     m_resultAge.setInterval(kResultMs);
     m_resultAge.setSingleShot(true);
     connect(&m_resultAge, &QTimer::timeout, m_result, &QLabel::clear);
-    connect(&style, &Style::changed, this, [this] { setWarnings(m_warningCount); });
-    setWarnings(0);
+    connect(&style, &Style::changed, this, [this] { showWarnings(); });
+    setUnchecked();
     setCursorPoint(std::nullopt);
     setScale(std::nullopt);
 }
@@ -203,12 +202,28 @@ void StatusBar::setScale(std::optional<double> denominator)
 void StatusBar::setWarnings(int count)
 {
     m_warningCount = count;
-    m_warnings->setIcon(m_style.icon(QStringLiteral("warning"), count > 0 ? map::Token::Warning : map::Token::Text3));
-    m_warnings->setText(count == 0 ? tr("No data warnings") : tr("%n data warning(s)", nullptr, count));
-    if (count == 1)
-        m_warnings->setText(tr("1 data warning"));
-    else if (count > 1)
-        m_warnings->setText(tr("%1 data warnings").arg(count));
+    showWarnings();
+}
+
+void StatusBar::setUnchecked(bool failed)
+{
+    m_warningCount.reset();
+    m_checkFailed = failed;
+    showWarnings();
+}
+
+/// The sign of a warning stands only beside warnings.
+void StatusBar::showWarnings()
+{
+    const int count = m_warningCount.value_or(0);
+    m_warnings->setIcon(count > 0         ? m_style.icon(QStringLiteral("warning"), map::Token::Warning)
+                        : m_warningCount ? m_style.icon(QStringLiteral("saved"), map::Token::Success)
+                                         : QIcon{});
+    m_warnings->setToolButtonStyle(m_warningCount ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
+    m_warnings->setText(!m_warningCount ? (m_checkFailed ? tr("Data not checked") : tr("Checking data ..."))
+                        : count == 0    ? tr("No data warnings")
+                        : count == 1    ? tr("1 data warning")
+                                        : tr("%1 data warnings").arg(QString::fromStdString(core::grouped(count))));
     m_warnings->setAccessibleName(m_warnings->text());
 }
 
