@@ -3,6 +3,8 @@
 
 #include "factors_p.h"
 
+#include <tutela/core/spoken.h>
+
 #include <fmt/format.h>
 
 namespace tutela::analysis {
@@ -63,7 +65,7 @@ Finding hostHighIdp(const Place& place)
         return unknown("the number of displaced people is not known");
     const std::string counts = fmt::format("{} displaced or returned of {}", share->at_least, share->all);
     if (2 * share->at_least > share->all)
-        return no(counts + ", more than half: counted as DISPLACED_MAJORITY");
+        return no(counts + ", more than half: counted as \"" + core::spoken(VulnerabilityFactor::DISPLACED_MAJORITY) + "\"");
     if (4 * share->at_most <= share->all)
         return no(counts);
     return 4 * share->at_least > share->all && 2 * share->at_most <= share->all ? yes(counts) : unknown(counts + " known, the rest is not");
@@ -103,7 +105,7 @@ Finding noStateSecurity(const Place& place, const std::vector<std::string>& stat
     };
     if (has(ARMY) || has(POLICE) || has(GENDARMERIE)) {
         if (isThreat(place))
-            return yes(fmt::format("state security is present and a threat itself ({})", core::word(*place.state_behaviour)));
+            return yes(fmt::format("state security is present and a threat itself ({})", core::spoken(*place.state_behaviour)));
         return no("state security is present");
     }
     if (has(NONE))

@@ -115,8 +115,61 @@ QString inWords(QString formula)
 {
     formula.replace(QStringLiteral("risk_residual"), tr("residual risk")).replace(QStringLiteral("likelihood_residual"), tr("residual likelihood"));
     formula.replace(QStringLiteral("risk_inherent"), tr("inherent risk"));
+    for (const auto word : core::wordsOf<core::VulnerabilityFactor>())
+        formula.replace(QRegularExpression{QStringLiteral("\\b%1(?= \\d)").arg(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())))},
+                        QString::fromStdString(core::spoken(word)));
     static const QRegularExpression kJoined{QStringLiteral("(?<=[a-z])_(?=[a-z])")}, kTimes{QStringLiteral("(?<=\\d) x (?=\\w)")};
     return formula.replace(kJoined, QStringLiteral(" ")).replace(kTimes, QStringLiteral(" \u00D7 "));
+}
+
+/// When an incident happened or an alert came in.
+std::optional<core::Instant> timeOf(const core::Mission& mission, RecordRef record)
+{
+    if (record.kind == core::Kind::INCIDENT) {
+        const auto row = mission.incidents->find(core::IncidentId{record.id});
+        if (!row || mission.incidents->time[*row] == core::IncidentColumns::kNoTime)
+            return std::nullopt;
+        return core::Instant{std::chrono::seconds{mission.incidents->time[*row]}};
+    }
+    const auto* alert = mission.find<core::Alert>(core::AlertId{record.id});
+    return alert == nullptr ? std::nullopt : alert->t_received ? alert->t_received : alert->t_sent;
+}
+
+/// "3 Oct 2026 to 12 Oct 2026"; empty when the time of none is known.
+QString daysOf(const core::Mission& mission, core::Kind kind, const std::vector<std::int64_t>& ids)
+{
+    std::vector<core::Instant> times;
+    for (const std::int64_t id : ids)
+        if (const auto time = timeOf(mission, {kind, id}))
+            times.push_back(*time);
+    if (times.empty())
+        return {};
+    const auto [first, last] = std::minmax_element(times.begin(), times.end());
+    const QString from = dayText(*first, mission.timeZone()), to = dayText(*last, mission.timeZone());
+    return from == to ? from : tr("%1 to %2").arg(from, to);
+}
+
+/// Ids tell people nothing: what happened is said by number and days, what has a name by its name. recordsIn() finds the records.
+QString inPlaceOfIds(const core::Mission& mission, const QRegularExpressionMatch& match)
+{
+    const auto kind = core::kindOf(match.captured(1).toStdString()).value_or(core::Kind::INCIDENT);
+    const qsizetype more = match.captured(3).toLongLong();
+    std::vector<std::int64_t> ids;
+    for (const QString& id : match.captured(2).split(QStringLiteral(", ")))
+        ids.push_back(id.toLongLong());
+    if (std::none_of(ids.begin(), ids.end(), [&](std::int64_t id) { return exists(mission, {kind, id}); }))
+        return match.captured();
+    if (kind == core::Kind::INCIDENT || kind == core::Kind::ALERT) {
+        const auto count = static_cast<std::int64_t>(ids.size()) + more;
+        const QString days = more > 0 ? QString{} : daysOf(mission, kind, ids); // the days of the others are not known here
+        const QString noun = (count == 1 ? kindWord(kind) : kindWordPlural(kind)).toLower();
+        const QString what = count == 1 && !days.isEmpty() ? noun : tr("%1 %2").arg(countText(count), noun);
+        return days.isEmpty() ? what : tr("%1 of %2").arg(what, days);
+    }
+    QStringList names;
+    for (const std::int64_t id : ids)
+        names << (exists(mission, {kind, id}) ? nameOf(mission, {kind, id}) : tr("%1 %2").arg(match.captured(1)).arg(id));
+    return names.join(QStringLiteral(", ")) + (more > 0 ? tr(" and %1 more").arg(more) : QString{});
 }
 
 } // namespace
@@ -124,13 +177,12 @@ QString inWords(QString formula)
 QString withNames(const core::Mission& mission, const QString& stored)
 {
     const QString explanation = inWords(stored);
-    static const QRegularExpression kNamed{QStringLiteral("\\b(place|group|base) (\\d+)")};
+    static const QRegularExpression kNamed{QStringLiteral("\\b(incident|alert|place|group|base)s? (\\d+(?:, \\d+)*)(?: and (\\d+) more)?")};
     QString text;
     qsizetype from = 0;
     for (auto found = kNamed.globalMatch(explanation); found.hasNext();) {
         const auto match = found.next();
-        const RecordRef record{core::kindOf(match.captured(1).toStdString()).value_or(core::Kind::PLACE), match.captured(2).toLongLong()};
-        text += explanation.mid(from, match.capturedStart() - from) + (exists(mission, record) ? nameOf(mission, record) : match.captured());
+        text += explanation.mid(from, match.capturedStart() - from) + inPlaceOfIds(mission, match);
         from = match.capturedEnd();
     }
     return text + explanation.mid(from);

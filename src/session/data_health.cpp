@@ -163,7 +163,7 @@ std::vector<ImportEntry> importsOf(const std::vector<store::Commit>& history)
     for (const auto& commit : history) {
         if (commit.batch_counts.empty() || commit.undoes)
             continue;
-        ImportEntry entry{commit.id, commit.time, shown(commit.message), shown(commit.author), {}, undone.contains(commit.id)};
+        ImportEntry entry{commit.id, commit.time, shown(commit.message), authorText(commit.author), {}, undone.contains(commit.id)};
         QStringList counts;
         for (const auto& [table, count] : commit.batch_counts)
             if (const auto kind = core::kindOfTable(table); kind && count > 0)

@@ -150,10 +150,15 @@ RecordTitle titleOf(const core::Mission& mission, const core::RecordValues& reco
     const QString title = !incident.title.empty() ? shown(incident.title)
                           : incident.category     ? QString::fromStdString(core::spoken(*incident.category))
                                                   : tr("Incident");
-    return {title, tr("%1 \u00B7 incident %2 \u00B7 %3")
-                       .arg(incident.time_start ? dayText(*incident.time_start, mission.timeZone()) : tr("no date"))
-                       .arg(incident.id)
-                       .arg(incident.dataset.empty() ? tr("made by hand") : shown(incident.dataset))};
+    QStringList said{incident.time_start ? dayText(*incident.time_start, mission.timeZone()) : tr("no date")};
+    if (!incident.place_name.empty())
+        said << shown(incident.place_name);
+    else if (incident.place_id)
+        said << nameOf(mission, {Kind::PLACE, incident.place_id->value});
+    else if (!incident.time_start)
+        said << tr("incident %1").arg(incident.id); // nothing else tells it from others
+    said << (incident.dataset.empty() ? tr("made by hand") : shown(incident.dataset));
+    return {title, said.join(QStringLiteral(" \u00B7 "))};
 }
 
 std::optional<core::GeoPoint> pointOf(const core::Mission& mission, RecordRef record)
@@ -166,6 +171,25 @@ std::optional<core::GeoPoint> pointOf(const core::Mission& mission, RecordRef re
     }
     const auto values = core::recordIn(mission, record.kind, record.id);
     return values ? exchange::pointOf(*values) : std::nullopt;
+}
+
+QString authorText(const std::string& stored)
+{
+    const auto slash = stored.find('/');
+    const auto role = core::enumerator<core::Role>(std::string_view{stored}.substr(0, slash));
+    if (!role)
+        return shown(stored);
+    return QString::fromStdString(core::spoken(*role)) + (slash == std::string::npos ? QString{} : shown(stored.substr(slash)));
+}
+
+QString storedAuthor(const QString& typed)
+{
+    const qsizetype slash = typed.indexOf(QLatin1Char('/'));
+    const QString role = typed.left(slash).trimmed(), rest = slash < 0 ? QString{} : typed.mid(slash);
+    for (const auto word : core::wordsOf<core::Role>())
+        if (role.compare(wordText(std::string{word}), Qt::CaseInsensitive) == 0)
+            return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())) + rest;
+    return typed;
 }
 
 QString kindWord(Kind kind)

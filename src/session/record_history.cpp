@@ -65,7 +65,7 @@ std::vector<HistoryEntry> historyOf(const Document& document, RecordRef record, 
         entry.when = shown(zone.readable(commit.time));
         if (early[i])
             entry.when = tr("%1, made after the change below: the clock was moved").arg(entry.when);
-        entry.who = commit.author.empty() ? tr("no name given") : shown(commit.author);
+        entry.who = commit.author.empty() ? tr("no name given") : authorText(commit.author);
         entry.what = shown(commit.message);
         bool isNew = false;
         for (const store::Change& change : commit.changes)

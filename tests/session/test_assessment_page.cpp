@@ -206,6 +206,17 @@ TEST_CASE("an explanation names the records behind a number, and only those that
     const auto place = mission->all<core::Place>().front().id;
     const auto records = session::recordsIn(*mission, QStringLiteral("attacked within 2 km (incidents %1, 99) at place %2; place %2 again; base 7").arg(incident).arg(place));
     CHECK(records == std::vector<session::RecordRef>{{core::Kind::INCIDENT, incident}, {core::Kind::PLACE, place}});
+    const auto& times = mission->incidents->time;
+    const auto known = std::find_if(times.begin(), times.end(), [](std::int64_t time) { return time != core::IncidentColumns::kNoTime; });
+    const auto dated = mission->incidents->id[static_cast<std::size_t>(known - times.begin())];
+    // People read when it was, and names; never the numbers of records.
+    const QString read = session::withNames(*mission, QStringLiteral("attacked (incident %1), RECENT_ATTACK 1, seen from place %2, incident 99").arg(dated).arg(place));
+    CHECK_FALSE(read.contains(QStringLiteral("incident %1").arg(dated)));
+    CHECK_FALSE(read.contains(QStringLiteral("place %1").arg(place)));
+    CHECK(read.contains(QStringLiteral("attacked (incident of ")));
+    CHECK(read.contains(QStringLiteral("Recent attack 1")));
+    CHECK(read.endsWith(QStringLiteral("incident 99"))); // there is none
+    CHECK(session::withNames(*mission, QStringLiteral("incidents %1, %2 and 3 more").arg(incident).arg(mission->incidents->id[1])) == QStringLiteral("5 incidents"));
     bool any = false;
     for (const auto& figure : session::lineFigures(demo.sheet(), 0)) {
         CHECK(!figure.explanation.isEmpty());

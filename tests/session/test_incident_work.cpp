@@ -127,6 +127,15 @@ TEST_CASE("the history of a record says who changed what from what to what")
     CHECK(session::historyOf(*demo.document, {core::Kind::INCIDENT, id}, 1).size() == 1);
 }
 
+TEST_CASE("an author is shown as people say the role, and read in both forms")
+{
+    CHECK(session::authorText("POC_ADVISER/DM") == QStringLiteral("POC adviser/DM"));
+    CHECK(session::authorText("somebody else") == QStringLiteral("somebody else"));
+    CHECK(session::storedAuthor(QStringLiteral("poc adviser/DM")) == QStringLiteral("POC_ADVISER/DM"));
+    CHECK(session::storedAuthor(QStringLiteral("POC_ADVISER/DM")) == QStringLiteral("POC_ADVISER/DM"));
+    CHECK(session::storedAuthor(QStringLiteral("POC adviser")) == QStringLiteral("POC_ADVISER"));
+}
+
 TEST_CASE("a filter kept as text comes back the same, without what is not known any more")
 {
     session::IncidentFilter filter;

@@ -133,7 +133,7 @@ struct OverrideRole {
 [[nodiscard]] std::vector<core::Issue> carriedReasons(const core::Mission& mission, core::AssessmentId id);
 /// When and by which method and parameters the numbers of a sheet were worked out.
 [[nodiscard]] QString originText(const AssessmentSheet& sheet);
-/// An explanation for people: places, groups and bases by name instead of by id.
+/// An explanation for people: places, groups and bases by name, incidents and alerts by number and days, instead of by id.
 [[nodiscard]] QString withNames(const core::Mission& mission, const QString& explanation);
 /// The records that an explanation names, each once, in its order; at most 24.
 [[nodiscard]] std::vector<RecordRef> recordsIn(const core::Mission& mission, const QString& explanation);

@@ -15,7 +15,7 @@ namespace tutela::session {
 [[nodiscard]] QString editText(const core::Field& field, const core::Value& value);
 /// What a record is called: "Luzi", "TA-EAST-2026-0007@1.1", "Unnamed (31NGA ...)" for a place without a name.
 [[nodiscard]] QString nameOf(const core::Mission& mission, RecordRef record);
-/// What stands at the top of a record, and what is said of it below: day, number and dataset of an incident.
+/// What stands at the top of a record, and what is said of it below: day, place and dataset of an incident.
 struct RecordTitle {
     QString title, subtitle;
 };
@@ -26,6 +26,10 @@ struct RecordTitle {
 /// "41 300" with thin spaces; "not known" when empty.
 [[nodiscard]] QString countText(const core::Count& count);
 [[nodiscard]] QString dayText(core::Instant instant, const core::TimeZone& zone);
+/// "POC adviser/DM" for "POC_ADVISER/DM"; an author who is none stays as written.
+[[nodiscard]] QString authorText(const std::string& stored);
+/// What store::Author::of() reads: a role may be typed as it is shown. The rest stays as typed.
+[[nodiscard]] QString storedAuthor(const QString& typed);
 /// Where a record is; empty when it has no position.
 [[nodiscard]] std::optional<core::GeoPoint> pointOf(const core::Mission& mission, RecordRef record);
 /// UTF-8 to text with control and direction-changing characters made visible.

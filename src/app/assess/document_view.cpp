@@ -271,7 +271,7 @@ void DocumentView::fillHeader()
     m_bandIcon->setPixmap(bandPixmap(m_shell.style, m_sheet.band, kSymbol));
     m_band->setText(m_sheet.band ? map::bandWord(*m_sheet.band) : map::notAssessedWord());
     m_band->setAccessibleName(tr("Result: %1. Where it comes from").arg(m_band->text()));
-    m_band->setToolTip(m_sheet.bandExplanation.toHtmlEscaped());
+    m_band->setToolTip(session::withNames(*m_sheet.mission, m_sheet.bandExplanation).toHtmlEscaped());
     m_before->setText(m_sheet.before);
 }
 

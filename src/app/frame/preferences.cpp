@@ -6,6 +6,7 @@
 #include "dialogs.h"
 #include "workspace.h"
 
+#include <tutela/session/display.h>
 #include <tutela/store/mission_file.h>
 
 #include <QCheckBox>
@@ -41,21 +42,23 @@ QWidget* generalPage(QWidget* parent)
 {
     auto* page = new QWidget{parent};
     auto* form = new QFormLayout{page};
-    auto* author = new QLineEdit{QSettings{}.value(QStringLiteral("general/author"), QStringLiteral("POC_ADVISER/--")).toString(), page};
+    auto* author = new QLineEdit{session::authorText(QSettings{}.value(QStringLiteral("general/author"), QStringLiteral("POC_ADVISER/--")).toString().toStdString()), page};
     author->setObjectName(QStringLiteral("preferenceAuthor"));
     author->setAccessibleName(QObject::tr("Role and initials"));
     auto* problem = ui::label({}, "error", page, true);
     QObject::connect(author, &QLineEdit::textChanged, page, [problem](const QString& text) {
         try {
-            static_cast<void>(store::Author::of(text.toStdString()));
-            QSettings{}.setValue(QStringLiteral("general/author"), text);
+            const QString stored = session::storedAuthor(text);
+            static_cast<void>(store::Author::of(stored.toStdString()));
+            QSettings{}.setValue(QStringLiteral("general/author"), stored);
             problem->clear();
         } catch (const core::Error& error) {
-            problem->setText(QString::fromStdString(error.message()));
+            const bool known = core::enumerator<core::Role>(session::storedAuthor(text).section(QLatin1Char('/'), 0, 0).toStdString()).has_value();
+            problem->setText(known ? session::shown(error.message()) : QObject::tr("Write role and initials, for example POC adviser/AB."));
         }
     });
     form->addRow(QObject::tr("Role and initials"), author);
-    form->addRow(ui::label(QObject::tr("Stands beside each change in the history, for example POC_ADVISER/AB. Never a name. Holds for missions that are opened from now on."),
+    form->addRow(ui::label(QObject::tr("Stands beside each change in the history, for example POC adviser/AB. Never a name. Holds for missions that are opened from now on."),
                            "caption", page, true));
     form->addRow(problem);
     return page;
