@@ -58,6 +58,7 @@ TEST_CASE("an open mission is named with period, scope and marking in title, top
     CHECK(person.find<QLabel>("missionName")->text() == QStringLiteral("Kavara Mission"));
     CHECK(person.find<QPushButton>("periodButton")->text() == QStringLiteral("October 2026"));
     CHECK(person.find<QPushButton>("markingChip")->text().startsWith(QStringLiteral("UNCLASSIFIED")));
+    CHECK(person.find("markingChip")->accessibleName().startsWith(QStringLiteral("Marking of the mission: UNCLASSIFIED"))); // a document may bear a higher one
     CHECK(person.find<QLabel>("statusContext")->text().contains(QStringLiteral("October 2026")));
     person.window->context().setScope(core::AreaId{person.window->document()->mission()->all<core::Area>().back().id});
     CHECK(person.find<QPushButton>("scopeButton")->text() != QStringLiteral("All sectors"));

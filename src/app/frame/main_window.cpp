@@ -478,11 +478,11 @@ void MainWindow::updateTitle()
         return;
     }
     const auto mission = m_document->mission();
-    const QString context = tr("%1 \u00B7 %2 \u00B7 %3")
-                                .arg(session::WorkContext::called(m_context.period(), mission->timeZone()), session::WorkContext::called(m_context.scope(), *mission),
-                                     QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL))));
-    setWindowTitle(tr("%1 \u2014 %2 \u2014 Tutela").arg(session::shown(mission->details.name), context));
-    m_status->setContextText(context);
+    const QString period = session::WorkContext::called(m_context.period(), mission->timeZone()), scope = session::WorkContext::called(m_context.scope(), *mission);
+    const QString marking = QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL)));
+    setWindowTitle(tr("%1 \u2014 %2 \u00B7 %3 \u00B7 %4 \u2014 Tutela").arg(session::shown(mission->details.name), period, scope, marking));
+    // The document in front may be marked higher than the mission.
+    m_status->setContextText(tr("%1 \u00B7 %2 \u00B7 mission: %3").arg(period, scope, marking));
 }
 
 void MainWindow::countProblems()

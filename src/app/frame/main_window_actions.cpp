@@ -270,7 +270,7 @@ void MainWindow::setMarking()
     if (m_document == nullptr)
         return;
     const QStringList words{tr("Cancel"), tr("Unclassified"), tr("Confidential"), tr("Strictly confidential")};
-    const int chosen = m_prompts.ask(this, tr("Marking"), tr("Marking of everything that is exported:"), words);
+    const int chosen = m_prompts.ask(this, tr("Marking"), tr("Marking of the mission. A document is marked higher when something in it is."), words);
     if (chosen < 1)
         return;
     const auto marking = static_cast<core::Marking>(chosen - 1);

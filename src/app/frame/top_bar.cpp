@@ -166,7 +166,10 @@ void TopBar::refresh()
     m_scope->setAccessibleName(tr("Scope: %1").arg(m_scope->text()));
     const QString marking = QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL))).toUpper();
     m_marking->setText(mission->details.demonstration ? tr("%1 \u2014 DEMO").arg(marking) : marking);
-    m_marking->setToolTip(tr("Marking of everything that is exported. Click to change it."));
+    const QString about = tr("Marking of the mission. A document is marked higher when something in it is; one for partners or the public leaves things out and bears its own. Click to change that of the mission.");
+    m_marking->setAccessibleName(tr("Marking of the mission: %1").arg(m_marking->text()));
+    m_marking->setAccessibleDescription(about);
+    m_marking->setToolTip(QStringLiteral("<p>%1</p>").arg(about.toHtmlEscaped()));
 }
 
 void TopBar::showSaved()

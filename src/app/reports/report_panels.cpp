@@ -143,7 +143,8 @@ ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new Q
     add(tr("For"), m_profile);
     form->addWidget(m_about, row++, 0, 1, 2);
     m_marking->setObjectName(QStringLiteral("reportMarking"));
-    form->addWidget(ui::label(tr("Marking"), "secondary", this), row++, 0, 1, 2);
+    m_marking->setToolTip(tr("The highest of the mission's marking and of the markings of what the document holds"));
+    form->addWidget(ui::label(tr("Marking of the document"), "secondary", this), row++, 0, 1, 2);
     form->addWidget(m_marking, row++, 0, 1, 2);
     add(tr("Paper"), ui::label(tr("A4"), "plain", this));
     add(tr("Language"), ui::label(tr("English"), "plain", this));
