@@ -126,7 +126,7 @@ QWidget* formatsPage(QWidget* parent, StatusBar& status)
 }
 
 /// Conflicts are told, not made: a sequence that is taken stays where it was.
-QWidget* shortcutsPage(QWidget* parent, ActionRegistry& actions)
+QWidget* shortcutsPage(QWidget* parent, ActionRegistry& actions, const Style& style)
 {
     auto* page = new QWidget{parent};
     auto* column = new QVBoxLayout{page};
@@ -136,8 +136,8 @@ QWidget* shortcutsPage(QWidget* parent, ActionRegistry& actions)
     table->setHorizontalHeaderLabels({QObject::tr("Command"), QObject::tr("Keys")});
     table->verticalHeader()->hide();
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    table->horizontalHeader()->resizeSection(1, 180);
-    table->verticalHeader()->setDefaultSectionSize(36);
+    table->horizontalHeader()->resizeSection(1, qRound(180 * style.textScale()));
+    table->verticalHeader()->setDefaultSectionSize(qRound(36 * style.textScale()));
     auto* problem = ui::label({}, "error", page, true);
     int row = 0;
     std::vector<std::pair<QAction*, QKeySequenceEdit*>> edits;
@@ -202,7 +202,7 @@ void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& styl
     list->setFixedWidth(qRound(160 * style.textScale()));
     auto* pages = new QStackedWidget{&dialog};
     const std::vector<std::pair<QString, QWidget*>> all{{QObject::tr("General"), generalPage(pages)}, {QObject::tr("Appearance"), appearancePage(pages, style)},
-                                                        {QObject::tr("Formats"), formatsPage(pages, status)}, {QObject::tr("Shortcuts"), shortcutsPage(pages, actions)}, {QObject::tr("Privacy"), privacyPage(pages)}};
+                                                        {QObject::tr("Formats"), formatsPage(pages, status)}, {QObject::tr("Shortcuts"), shortcutsPage(pages, actions, style)}, {QObject::tr("Privacy"), privacyPage(pages)}};
     for (const auto& [title, content] : all) {
         list->addItem(title);
         auto* page = new QWidget{pages};

@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
+#include <QStyleOptionButton>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -138,6 +139,29 @@ void Workspace::resizeEvent(QResizeEvent* event)
 
 namespace ui {
 
+namespace {
+
+/// The ring of the focus takes its room from inside the button, whose size stays that without the focus.
+class SteadyButton final : public QPushButton {
+public:
+    using QPushButton::QPushButton;
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        constexpr int kBesideIcon = 4; // as QPushButton has it
+        ensurePolished();
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        option.state &= ~QStyle::State_HasFocus;
+        QSize inside = fontMetrics().size(Qt::TextShowMnemonic, text());
+        if (!icon().isNull())
+            inside = QSize{inside.width() + iconSize().width() + kBesideIcon, std::max(inside.height(), iconSize().height())};
+        return style()->sizeFromContents(QStyle::CT_PushButton, &option, inside, this);
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
+} // namespace
+
 QLabel* label(const QString& text, const char* role, QWidget* parent, bool wrap)
 {
     auto* made = new QLabel{text, parent};
@@ -149,7 +173,7 @@ QLabel* label(const QString& text, const char* role, QWidget* parent, bool wrap)
 
 QPushButton* button(const QString& name, const QString& text, const char* role, QWidget* parent)
 {
-    auto* made = new QPushButton{text, parent};
+    auto* made = qstrcmp(role, "primary") == 0 ? new SteadyButton{text, parent} : new QPushButton{text, parent};
     made->setObjectName(name);
     made->setAccessibleName(text);
     made->setProperty("role", QLatin1String{role});
