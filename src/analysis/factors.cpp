@@ -4,6 +4,7 @@
 #include "factors_p.h"
 
 #include <tutela/core/spoken.h>
+#include <tutela/core/text.h>
 
 #include <fmt/format.h>
 
@@ -47,12 +48,17 @@ std::optional<DisplacedShare> displacedShare(const Place& place)
     return share;
 }
 
+std::string countsOf(const DisplacedShare& share)
+{
+    return core::grouped(share.at_least) + " displaced or returned of " + core::grouped(share.all);
+}
+
 Finding displacedMajority(const Place& place)
 {
     const auto share = displacedShare(place);
     if (!share)
         return unknown("the number of displaced people is not known");
-    const std::string counts = fmt::format("{} displaced or returned of {}", share->at_least, share->all);
+    const std::string counts = countsOf(*share);
     if (2 * share->at_least > share->all)
         return yes(counts);
     return 2 * share->at_most <= share->all ? no(counts) : unknown(counts + " known, the rest is not");
@@ -63,7 +69,7 @@ Finding hostHighIdp(const Place& place)
     const auto share = displacedShare(place);
     if (!share)
         return unknown("the number of displaced people is not known");
-    const std::string counts = fmt::format("{} displaced or returned of {}", share->at_least, share->all);
+    const std::string counts = countsOf(*share);
     if (2 * share->at_least > share->all)
         return no(counts + ", more than half: counted as \"" + core::spoken(VulnerabilityFactor::DISPLACED_MAJORITY) + "\"");
     if (4 * share->at_most <= share->all)

@@ -52,7 +52,7 @@ constexpr std::array<SectionText, 20> kSections{{
     {"humanitarian", "Work with humanitarian partners", Component::CIVILIAN_CIVIL_AFFAIRS,
      "Humanitarian partners are independent: they are informed and heard, never tasked, and their staff and routes appear on no map of the mission. Exchange runs through the protection cluster and the liaison forum each week."},
     {"resources_constraints", "Resources, constraints and what cannot be done", Component::MISSION_SUPPORT,
-     "With 4,710 troops for 40,000 square kilometres the mission cannot be everywhere. One helicopter flies, and not by night. Three companies may not move after dark without their capitals. Places beyond six hours are told so, and are helped to protect themselves."},
+     "With 4\u202F710 troops for 40\u202F000 square kilometres the mission cannot be everywhere. One helicopter flies, and not by night. Three companies may not move after dark without their capitals. Places beyond six hours are told so, and are helped to protect themselves."},
     {"contingency", "Crisis and contingency plans", Component::MILITARY,
      "Plans exist for flight from Ubara, for an attack on a displacement site and for violence around the polls. Triggers are written down and checked weekly by the early warning cell.",
      "Plans exist for flight from Ubara, for an attack on a displacement site, for violence around the polls and, new, for a mass flight from Luzi across the lake. Triggers are written down and checked weekly by the early warning cell."},

@@ -234,7 +234,9 @@ QString typedText(const Field& field, const core::Value& value, const core::Miss
 
 core::Value valueOfText(const core::Mission& mission, const Field& field, const QString& text)
 {
-    const QString plain = text.trimmed();
+    QString plain = text.trimmed();
+    if (field.type == FieldType::Integer || field.type == FieldType::Real)
+        plain.remove(QChar{0x202F}); // the space that parts thousands where numbers are shown
     if (plain.isEmpty())
         return {};
     if (field.type == FieldType::Time)

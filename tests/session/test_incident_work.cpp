@@ -220,6 +220,7 @@ TEST_CASE("a refused text comes with one that would be taken, where one suggests
     const auto meant = [&](const char* field, const QString& text) { return session::suggestedText(*mission, fieldNamed(field), text).value_or(QString{}); };
     CHECK(meant("killed_best", QStringLiteral("12x")) == QStringLiteral("12"));
     CHECK(meant("killed_best", QStringLiteral("1\u202F200")) == QStringLiteral("1200"));
+    CHECK(session::valueOfText(*mission, fieldNamed("killed_best"), QStringLiteral("1\u202F200")) == core::Value{std::int64_t{1'200}}); // as numbers are shown
     CHECK(meant("killed_best", QStringLiteral("many")).isEmpty());
     CHECK(meant("killed_best", QStringLiteral("10.000")).isEmpty()); // ten, or ten thousand?
     CHECK(meant("killed_best", QStringLiteral("1,234")).isEmpty());

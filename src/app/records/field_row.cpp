@@ -191,7 +191,8 @@ void FieldRow::chooseDay()
 void FieldRow::setStored(const core::Value& value)
 {
     const auto mission = m_shell.document.mission();
-    m_stored = isShownOnly() ? session::displayText(*m_field, value, *mission) : session::typedText(*m_field, value, *mission);
+    const bool number = m_field->type == FieldType::Integer; // its thousands are parted as everywhere, and read so
+    m_stored = isShownOnly() || number ? session::displayText(*m_field, value, *mission) : session::typedText(*m_field, value, *mission);
     say({}, "error");
     const bool typing = (m_line != nullptr && m_line->hasFocus() && m_line->isModified()) || (m_text != nullptr && m_text->hasFocus() && m_text->document()->isModified());
     if (typing && !m_refused)
