@@ -168,7 +168,7 @@ private:
 /// Duplicates and false alarms are not what an assessment counts (doctrine.md 2.7).
 bool stands(const core::Alert& alert) { return alert.triage != core::Triage::DUPLICATE && alert.triage != core::Triage::FALSE_OR_MALICIOUS; }
 
-/// "Recorded since 1 Oct 2026: incidents 31 (people killed 12), alerts 4." What does not stand is told apart.
+/// "Recorded since 1 Oct 2026: incidents 31 (killed in all, best figure: 12), alerts 4." What does not stand is told apart.
 QString countsIn(const core::Mission& mission, const core::Assessment& window, const core::Progress& progress)
 {
     const Inside inside{mission, window};
@@ -194,7 +194,7 @@ QString countsIn(const core::Mission& mission, const core::Assessment& window, c
             ++(stands(alert) ? alerts : leftOut);
     }
     const QString day = dayText(*window.period_from, mission.timeZone());
-    const QString counted = tr("Recorded since %1: incidents %2 (people killed %3), alerts %4.").arg(day, countText(incidents), countText(killed), countText(alerts));
+    const QString counted = tr("Recorded since %1: incidents %2 (killed in all, best figure: %3), alerts %4.").arg(day, countText(incidents), countText(killed), countText(alerts));
     return leftOut == 0 ? counted : counted + QLatin1Char(' ') + tr("Not counted: %1 refuted, false or duplicate.").arg(countText(leftOut));
 }
 
