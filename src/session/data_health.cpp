@@ -182,12 +182,14 @@ std::vector<Parameter> parametersOf(const core::Mission& mission)
     std::vector<Parameter> list;
     constexpr int kDefaultDuration = 120;
     const auto duration = details.attack_duration_minutes.value_or(kDefaultDuration);
-    list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(duration), details.attack_duration_minutes ? tr("set for this mission") : tr("default of the method; set it in Mission settings"),
+    list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(duration), !details.attack_duration_minutes       ? tr("default of the method; set it in Mission settings")
+                    : duration == kDefaultDuration ? tr("set for this mission, to the default")
+                                                   : tr("set for this mission"),
                     tr("%1 minutes").arg(kDefaultDuration), duration != kDefaultDuration});
     QStringList months;
     for (const auto month : details.wet_months)
         months << QString::number(month);
-    list.push_back({tr("Wet months"), months.isEmpty() ? tr("not set") : months.join(QStringLiteral(", ")), tr("set for this mission"), tr("not set"), !months.isEmpty()});
+    list.push_back({tr("Wet months"), months.isEmpty() ? tr("not set") : months.join(QStringLiteral(", ")), months.isEmpty() ? tr("set them in Mission settings") : tr("set for this mission"), tr("not set"), !months.isEmpty()});
     list.push_back({tr("Revisit interval"),
                     tr("Must %1, Should %2, Could %3, Watch %4 days").arg(core::revisitDays(core::PriorityClass::MUST)).arg(core::revisitDays(core::PriorityClass::SHOULD))
                         .arg(core::revisitDays(core::PriorityClass::COULD)).arg(core::revisitDays(core::PriorityClass::WATCH)), method});

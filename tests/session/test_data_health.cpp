@@ -156,7 +156,13 @@ TEST_CASE("the table of parameters says what the method computes")
     };
     CHECK(find(QStringLiteral("Risk band Critical")) == QStringLiteral("20 to 25"));
     CHECK(find(QStringLiteral("Risk band Low")) == QStringLiteral("1 to 4"));
-    CHECK(session::setField(*demo.document, {core::Kind::MISSION, demo.mission().details.id}, field(core::Kind::MISSION, "attack_duration_minutes"), QStringLiteral("90")).isEmpty());
+    const auto setDuration = [&](const QString& minutes) {
+        return session::setField(*demo.document, {core::Kind::MISSION, demo.mission().details.id}, field(core::Kind::MISSION, "attack_duration_minutes"), minutes).isEmpty();
+    };
+    CHECK(setDuration(QStringLiteral("120")));
+    CHECK_FALSE(session::parametersOf(demo.mission()).front().changed);
+    CHECK(session::parametersOf(demo.mission()).front().source.endsWith(QStringLiteral("to the default"))); // it does not contradict the state
+    CHECK(setDuration(QStringLiteral("90")));
     CHECK(find(QStringLiteral("Attack duration D")) == QStringLiteral("90 minutes"));
     for (const auto& parameter : session::parametersOf(demo.mission())) {
         CHECK_FALSE(parameter.standard.isEmpty());

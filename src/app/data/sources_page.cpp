@@ -24,7 +24,7 @@ constexpr int kOldDays = 60; ///< from here on the age is a warning
 
 SourcesPage::SourcesPage(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell),
-      m_datasets(makeDataTable(QStringLiteral("datasets"), tr("Where the records come from"), {tr("Source"), tr("Kind"), tr("Records"), tr("Newest event"), tr("Age"), tr("Last import")}, this)),
+      m_datasets(makeDataTable(QStringLiteral("datasets"), tr("Where the records come from"), {tr("Source"), tr("Kind"), tr("Records"), tr("Newest event"), tr("Age"), tr("Last change")}, this)),
       m_history(makeDataTable(QStringLiteral("importHistory"), tr("History of imports"), {tr("Import"), tr("Day"), tr("By"), tr("State")}, this)),
       m_undo(ui::button(QStringLiteral("undoImport"), tr("Undo this import"), "plain", this))
 {
