@@ -182,10 +182,10 @@ std::vector<Parameter> parametersOf(const core::Mission& mission)
     std::vector<Parameter> list;
     constexpr int kDefaultDuration = 120;
     const auto duration = details.attack_duration_minutes.value_or(kDefaultDuration);
-    list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(duration), !details.attack_duration_minutes       ? tr("default of the method; set it in Mission settings")
-                    : duration == kDefaultDuration ? tr("set for this mission, to the default")
-                                                   : tr("set for this mission"),
-                    tr("%1 minutes").arg(kDefaultDuration), duration != kDefaultDuration});
+    const QString from = !details.attack_duration_minutes ? tr("default of the method; set it in Mission settings")
+                         : duration == kDefaultDuration   ? tr("set for this mission, to the default")
+                                                          : tr("set for this mission");
+    list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(duration), from, tr("%1 minutes").arg(kDefaultDuration), duration != kDefaultDuration});
     QStringList months;
     for (const auto month : details.wet_months)
         months << QString::number(month);

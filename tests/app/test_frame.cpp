@@ -94,6 +94,8 @@ TEST_CASE("every command of the menus is found in the palette by a part of its n
     auto* palette = person.find<app::CommandPalette>("paletteCard");
     QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
     REQUIRE(palette->isVisible());
+    auto* bar = person.find("topBar"); // period, scope and marking stay in view
+    CHECK(palette->y() >= bar->mapTo(person.window, QPoint{0, bar->height()}).y());
     auto* text = person.find<QLineEdit>("paletteText");
     for (const QAction* action : person.window->actions().all()) {
         if (!action->isEnabled())

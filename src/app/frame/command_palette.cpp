@@ -97,9 +97,13 @@ void CommandPalette::dismiss()
 void CommandPalette::open(Shell* shell)
 {
     m_shell = shell;
+    // Period, scope and marking stay in view above it.
+    constexpr int kTop = 64, kGap = 8, kAround = 40;
+    const auto* bar = m_window->findChild<QWidget*>(QStringLiteral("topBar"));
+    const int top = bar != nullptr && bar->isVisible() ? bar->mapTo(m_window, QPoint{0, bar->height()}).y() + kGap : kTop;
     const QSize wanted = QSize{kWidth, kHeight} * m_style.textScale();
-    resize(std::min(wanted.width(), m_window->width() - 40), std::min(wanted.height(), m_window->height() - 120));
-    move((m_window->width() - width()) / 2, 64);
+    resize(std::min(wanted.width(), m_window->width() - kAround), std::min(wanted.height(), m_window->height() - top - kAround));
+    move((m_window->width() - width()) / 2, top);
     m_text->clear();
     search({});
     show();

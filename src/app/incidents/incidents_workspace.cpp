@@ -83,6 +83,7 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
         pick(false);
         m_editor->takePosition(point);
     });
+    m_table->installEventFilter(this);
     makeCommands();
     applyFilter();
     rowsChanged();
@@ -283,9 +284,10 @@ void IncidentsWorkspace::fillMap()
     };
     const auto show = [this](Shown shown) {
         const auto rows = static_cast<std::int64_t>(shown.choice->rows.size());
-        const QString count = rows == 1 ? tr("1 incident") : tr("%1 incidents").arg(session::countText(rows));
-        const QString beside = tr("%1 without a position").arg(session::countText(shown.hidden));
-        m_count->setText(shown.hidden == 0 ? count : count + (m_table->width() < kNarrowBar ? QStringLiteral(",\n") : QStringLiteral(", ")) + beside);
+        m_counted = QStringList{rows == 1 ? tr("1 incident") : tr("%1 incidents").arg(session::countText(rows))};
+        if (shown.hidden > 0)
+            m_counted << tr("%1 without a position").arg(session::countText(shown.hidden));
+        showCount();
         m_map->setIncidents(std::move(shown.choice));
     };
     if (m_model.columns()->size() < session::kAtOnce) {
@@ -297,6 +299,20 @@ void IncidentsWorkspace::fillMap()
         if (outcome.value)
             show(std::move(*outcome.value));
     });
+}
+
+/// On one line where the table is wide enough for the buttons beside it, whatever width it gets later.
+void IncidentsWorkspace::showCount()
+{
+    const bool narrow = m_table->width() < kNarrowBar * m_shell.style.textScale();
+    m_count->setText(m_counted.join(narrow ? QStringLiteral(",\n") : QStringLiteral(", ")));
+}
+
+bool IncidentsWorkspace::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table && event->type() == QEvent::Resize)
+        showCount();
+    return Workspace::eventFilter(watched, event);
 }
 
 /// The timeline shows the whole period, also while a part of it is brushed.

@@ -29,6 +29,7 @@ public:
 
 protected:
     void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* makeCentre();
@@ -39,6 +40,7 @@ private:
     void fillChips();
     void rowsChanged();
     void fillMap();
+    void showCount();
     void fillTimeline();
     void unhide(std::int64_t id);
     void sayHidden(const QString& sentence);
@@ -61,6 +63,7 @@ private:
     Timeline* m_timeline;
     RecordForm* m_editor;
     QLabel* m_count = nullptr;
+    QStringList m_counted; ///< what it says: incidents, and those without a position
     FlowLayout* m_chips = nullptr;
     QPushButton* m_clear = nullptr;
     QLabel* m_refusal = nullptr;

@@ -231,7 +231,10 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
         column->addWidget(ui::label(figure.label, "secondary", card, true));
         if (!figure.note.isEmpty())
             column->addWidget(ui::label(figure.note, "caption", card, true));
-        column->addWidget(ui::label(changeText(figure), "caption", card, true));
+        column->addStretch(1); // the changes stand in one row, whatever the length of what is above them
+        auto* change = ui::label(changeText(figure), "caption", card, true);
+        change->setObjectName(QStringLiteral("figureChange"));
+        column->addWidget(change);
         m_figures->addWidget(card, 1);
     }
 }
