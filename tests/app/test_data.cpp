@@ -67,6 +67,13 @@ void typeInCell(QTableView& view, const QModelIndex& index, const QString& text)
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
+/// How many buttons in view claim to be the main one.
+std::ptrdiff_t primaries(const QWidget& workspace)
+{
+    const auto buttons = workspace.findChildren<QPushButton*>();
+    return std::count_if(buttons.begin(), buttons.end(), [](const auto* each) { return each->isVisible() && each->property("role").toString() == QStringLiteral("primary"); });
+}
+
 int columnOf(const QAbstractItemModel& model, const char* head)
 {
     for (int column = 0; column < model.columnCount(); ++column)
@@ -454,9 +461,12 @@ TEST_CASE("a table without a row says what belongs there and what to do")
         CHECK(person.find(("emptyImport_" + name).c_str())->isVisible());
         CHECK(person.find(("emptyAdd_" + name).c_str())->isVisible());
         CHECK_FALSE(person.find(("table_" + name).c_str())->isVisible());
+        CHECK_FALSE(person.find(("delete_" + name).c_str())->isEnabled());
+        CHECK(primaries(*data) == 1);
     }
     data->showSection(QStringLiteral("layers"));
     CHECK(person.find("emptyAddLayer")->isVisible());
+    CHECK(primaries(*data) == 1);
     data->showSection(QStringLiteral("problems"));
     auto* page = data->findChild<app::ProblemsPage*>();
     REQUIRE(QTest::qWaitFor([&] { return page->isReady(); }, 30'000));
@@ -470,6 +480,8 @@ TEST_CASE("a table without a row says what belongs there and what to do")
     REQUIRE(person.window->document()->mission()->all<core::Place>().size() == 1);
     CHECK(person.find("table_place")->isVisible());
     CHECK_FALSE(person.find("emptyAdd_place")->isVisible());
+    CHECK(person.find("add_place")->property("role").toString() == QStringLiteral("primary"));
+    CHECK(person.find("delete_place")->isEnabled()); // it is chosen
     person.window->document()->undoStack().undo();
     CHECK(person.find("emptyAdd_place")->isVisible());
 }

@@ -232,6 +232,12 @@ TEST_CASE("a mission without an assessment has a report that says what is missin
     REQUIRE(workspace->isVisible());
     CHECK_FALSE(workspace->version().has_value());
     CHECK(person.find("reportsNewAssessment")->isVisible());
+    CHECK_FALSE(person.find("exportPdf")->isEnabled()); // and says why
+    CHECK(person.find("exportPdf")->toolTip().contains(QStringLiteral("no report")));
     QTest::keyClick(person.window, Qt::Key_E, Qt::ControlModifier);
     CHECK(person.window->toasts().history().front().contains(QStringLiteral("no report")));
+    person.window->show(QStringLiteral("Assess")); // there is no last version to start from
+    REQUIRE(QTest::qWaitFor([&] { return person.find("emptyBlank")->isVisible(); }, kLong));
+    CHECK_FALSE(person.find("emptyFromLast")->isVisible());
+    CHECK(person.find("emptyBlank")->property("role").toString() == QStringLiteral("primary"));
 }

@@ -46,11 +46,11 @@ AssessWorkspace::AssessWorkspace(Shell& shell)
 void AssessWorkspace::makePages()
 {
     m_pages->insertWidget(DocumentPage, m_view);
-    auto* fromLast = ui::button(QStringLiteral("emptyFromLast"), tr("Start from last month"), "primary", this);
-    auto* blank = ui::button(QStringLiteral("emptyBlank"), tr("Start blank"), "plain", this);
-    connect(fromLast, &QPushButton::clicked, this, [this] { startNew(m_shell.context.scope(), session::StartFrom::LastVersion); });
-    connect(blank, &QPushButton::clicked, this, [this] { startNew(m_shell.context.scope(), session::StartFrom::Blank); });
-    m_pages->insertWidget(EmptyPage, ui::emptyState(m_shell.style, QStringLiteral("assess"), tr("No threat assessment yet. The first one is drafted from threats, places and incidents."), fromLast, blank, this));
+    m_fromLast = ui::button(QStringLiteral("emptyFromLast"), tr("Start from the last version"), "primary", this);
+    m_blank = ui::button(QStringLiteral("emptyBlank"), tr("Start blank"), "primary", this);
+    connect(m_fromLast, &QPushButton::clicked, this, [this] { startNew(m_shell.context.scope(), session::StartFrom::LastVersion); });
+    connect(m_blank, &QPushButton::clicked, this, [this] { startNew(m_shell.context.scope(), session::StartFrom::Blank); });
+    m_pages->insertWidget(EmptyPage, ui::emptyState(m_shell.style, QStringLiteral("assess"), tr("No threat assessment yet. The first one is drafted from threats, places and incidents."), m_fromLast, m_blank, this));
     m_pages->insertWidget(ComparePage, m_comparison);
     setCentralWidget(m_pages);
 }
@@ -205,6 +205,7 @@ void AssessWorkspace::take(Loaded loaded)
     m_list->show(loaded.list, m_current, period, session::WorkContext::called(period, m_shell.document.mission()->timeZone()));
     if (!m_sheet) {
         m_pages->setCurrentIndex(EmptyPage);
+        offerStarts();
         m_findings->show({});
         return m_evidence->show({}, std::nullopt, false);
     }
@@ -216,6 +217,14 @@ void AssessWorkspace::take(Loaded loaded)
     if (m_pages->currentIndex() == ComparePage)
         m_comparison->show(*m_sheet, session::changeRows(*m_sheet));
     QTimer::singleShot(0, this, &AssessWorkspace::jumpToAction); // when the job has ended
+}
+
+/// The last version is offered only where there is one.
+void AssessWorkspace::offerStarts()
+{
+    const bool last = session::lastApproved(*m_shell.document.mission(), m_shell.context.scope()).has_value();
+    m_fromLast->setVisible(last);
+    ui::setRole(*m_blank, last ? "plain" : "primary");
 }
 
 void AssessWorkspace::refuse(const QString& sentence) { m_shell.messages.show(QStringLiteral("assess"), MessageBar::Level::Warning, sentence); }

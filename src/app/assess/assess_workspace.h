@@ -49,6 +49,7 @@ private:
     void stepComparison(int by);
     void jump(session::RecordRef record, const QString& field);
     void refuse(const QString& sentence);
+    void offerStarts();
 
     // assess_edits.cpp: what changes the draft
     QString edit(const std::vector<nlohmann::json>& lines, const QString& text);
@@ -79,6 +80,7 @@ private:
     EvidencePanel* m_evidence;
     FindingsPanel* m_findings;
     QDockWidget* m_findingsDock;
+    QPushButton *m_fromLast = nullptr, *m_blank = nullptr; ///< of the page without an assessment
 };
 
 } // namespace tutela::app

@@ -44,7 +44,7 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
                                        ui::emptyState(shell.style, QStringLiteral("layers"),
                                                       tr("No reference layer yet. Layers lie below the records on every map: relief, land cover, rivers, roads, pictures. Copy the file beside the mission file, then add it."),
                                                       first, nullptr, this),
-                                       this}, 1);
+                                       this, add}, 1);
     column->addWidget(makeTools());
     column->addWidget(ui::label(tr("A tick shows the layer on maps; the topmost stands first. Order and opacity are kept for you, not in the mission. Files lie beside the mission file or below its folder."), "caption", this, true));
     connect(add, &QPushButton::clicked, this, &LayersPage::add);

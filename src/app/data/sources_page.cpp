@@ -37,7 +37,7 @@ SourcesPage::SourcesPage(Shell& shell, QWidget* parent)
     connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
     head->addWidget(import);
     column->addLayout(head);
-    column->addWidget(new TableOrEmpty{m_datasets, *m_datasets->model(), makeEmpty(), this}, 3);
+    column->addWidget(new TableOrEmpty{m_datasets, *m_datasets->model(), makeEmpty(), this, import}, 3);
     auto* middle = new QHBoxLayout;
     middle->addWidget(ui::label(tr("Imports"), "heading", this), 1);
     middle->addWidget(m_undo);

@@ -180,6 +180,15 @@ QPushButton* button(const QString& name, const QString& text, const char* role, 
     return made;
 }
 
+void setRole(QPushButton& button, const char* role)
+{
+    if (button.property("role").toString() == QLatin1String{role})
+        return;
+    button.setProperty("role", QLatin1String{role});
+    button.style()->unpolish(&button);
+    button.style()->polish(&button);
+}
+
 QFrame* panel(const char* role, QWidget* parent, QVBoxLayout** column)
 {
     auto* made = new QFrame{parent};

@@ -103,6 +103,8 @@ public:
 [[nodiscard]] QLabel* label(const QString& text, const char* role, QWidget* parent, bool wrap = false);
 /// @param name  object name
 [[nodiscard]] QPushButton* button(const QString& name, const QString& text, const char* role, QWidget* parent);
+/// Gives a button another role of the style sheet.
+void setRole(QPushButton& button, const char* role);
 /// A white panel with a column inside.
 [[nodiscard]] QFrame* panel(const char* role, QWidget* parent, QVBoxLayout** column);
 [[nodiscard]] QFrame* rule(QWidget* parent);

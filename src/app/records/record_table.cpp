@@ -111,7 +111,8 @@ QString whatBelongsHere(core::Kind kind)
 } // namespace
 
 RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
-    : QWidget(parent), m_shell(shell), m_model(shell.document, kind, columnsOf(kind)), m_view(new EditedTable{this}), m_find(new QLineEdit{this}), m_count(ui::label({}, "secondary", this))
+    : QWidget(parent), m_shell(shell), m_model(shell.document, kind, columnsOf(kind)), m_view(new EditedTable{this}), m_find(new QLineEdit{this}), m_count(ui::label({}, "secondary", this)),
+      m_delete(ui::button(QStringLiteral("delete_") + QString::fromStdString(core::kindName(kind)), tr("Delete"), "plain", this))
 {
     const QString name = QString::fromStdString(core::kindName(kind));
     const QString plural = session::kindWordPlural(kind);
@@ -161,17 +162,15 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     head->addWidget(m_find);
     auto* add = ui::button(QStringLiteral("add_") + name, tr("Add"), "primary", this);
     add->setToolTip(tr("Ctrl+N"));
-    auto* remove = ui::button(QStringLiteral("delete_") + name, tr("Delete"), "plain", this);
-    remove->setToolTip(tr("Ctrl+Delete"));
-    for (auto* button : {add, remove})
+    for (auto* button : {add, m_delete})
         ui::changes(shell, button);
     head->addWidget(add);
-    head->addWidget(remove);
+    head->addWidget(m_delete);
     column->addLayout(head);
-    column->addWidget(new TableOrEmpty{m_view, m_model, makeEmpty(), this}, 1);
+    column->addWidget(new TableOrEmpty{m_view, m_model, makeEmpty(), this, add}, 1);
 
     connect(add, &QPushButton::clicked, this, &RecordTable::addAsked);
-    connect(remove, &QPushButton::clicked, this, &RecordTable::removeSelected);
+    connect(m_delete, &QPushButton::clicked, this, &RecordTable::removeSelected);
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_proxy.setFilterFixedString(text);
         showCount();
@@ -180,7 +179,10 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordTable::currentRecordChanged);
     connect(&m_model, &session::RecordModel::refused, this, [this](const QModelIndex&, const QString& sentence) { m_shell.status(sentence); });
     connect(&m_model, &QAbstractItemModel::modelReset, this, &RecordTable::showCount);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RecordTable::updateDelete);
+    connect(&m_proxy, &QAbstractItemModel::modelReset, this, &RecordTable::updateDelete); // which takes the selection away without a word
     showCount();
+    updateDelete();
 }
 
 QWidget* RecordTable::makeEmpty()
@@ -206,6 +208,14 @@ void RecordTable::showCount()
 {
     const int all = m_model.rowCount(), seen = m_proxy.rowCount();
     m_count->setText(seen == all ? session::countText(all) : tr("%1 of %2").arg(session::countText(seen), session::countText(all)));
+}
+
+void RecordTable::updateDelete()
+{
+    if (m_shell.document.isReadOnly())
+        return; // it is off, and says why
+    m_delete->setEnabled(m_view->selectionModel()->hasSelection());
+    m_delete->setToolTip(m_delete->isEnabled() ? tr("Ctrl+Delete") : tr("Choose what to delete in the table."));
 }
 
 std::vector<std::int64_t> RecordTable::selected() const

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] QWidget* makeEmpty();
     void paste();
     void showCount();
+    void updateDelete();
     bool eventFilter(QObject* watched, QEvent* event) override;
 
     Shell& m_shell;
@@ -45,6 +46,7 @@ private:
     QTableView* m_view;
     QLineEdit* m_find;
     QLabel* m_count;
+    QPushButton* m_delete;
 };
 
 } // namespace tutela::app

@@ -3,15 +3,21 @@
 
 #include "table_or_empty.h"
 
+#include "../frame/workspace.h"
+
 #include <QAbstractItemModel>
 
 namespace tutela::app {
 
-TableOrEmpty::TableOrEmpty(QWidget* table, const QAbstractItemModel& rows, QWidget* empty, QWidget* parent) : QStackedWidget(parent)
+TableOrEmpty::TableOrEmpty(QWidget* table, const QAbstractItemModel& rows, QWidget* empty, QWidget* parent, QPushButton* beside) : QStackedWidget(parent)
 {
     addWidget(table);
     addWidget(empty);
-    const auto choose = [this, &rows, table, empty] { setCurrentWidget(rows.rowCount() == 0 ? empty : table); };
+    const auto choose = [this, &rows, table, empty, beside] {
+        setCurrentWidget(rows.rowCount() == 0 ? empty : table);
+        if (beside != nullptr)
+            ui::setRole(*beside, rows.rowCount() == 0 ? "plain" : "primary");
+    };
     m_changes = {connect(&rows, &QAbstractItemModel::rowsInserted, this, choose), connect(&rows, &QAbstractItemModel::rowsRemoved, this, choose),
                  connect(&rows, &QAbstractItemModel::modelReset, this, choose)};
     choose();

@@ -7,6 +7,7 @@
 #include <array>
 
 class QAbstractItemModel;
+class QPushButton;
 
 namespace tutela::app {
 
@@ -14,7 +15,8 @@ namespace tutela::app {
 class TableOrEmpty : public QStackedWidget {
 public:
     /// @param rows  the model whose rows count: of a table that is filtered, the one below the filter
-    TableOrEmpty(QWidget* table, const QAbstractItemModel& rows, QWidget* empty, QWidget* parent);
+    /// @param beside  the main button above the table, which is not the main one while the empty state offers its own
+    TableOrEmpty(QWidget* table, const QAbstractItemModel& rows, QWidget* empty, QWidget* parent, QPushButton* beside = nullptr);
     ~TableOrEmpty() override;
     TableOrEmpty(const TableOrEmpty&) = delete;
     TableOrEmpty& operator=(const TableOrEmpty&) = delete;

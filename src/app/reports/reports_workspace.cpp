@@ -230,11 +230,11 @@ void ReportsWorkspace::makeDocks()
     right->addWidget(m_checks);
     right->addStretch();
     outer->addWidget(scrolled(options, QStringLiteral("reportOptionsArea"), tr("Options and checks")), 1);
-    auto* send = ui::button(QStringLiteral("exportPdf"), tr("Export PDF"), "primary", panel);
-    send->setToolTip(tr("Ctrl+E"));
+    m_send = ui::button(QStringLiteral("exportPdf"), tr("Export PDF"), "primary", panel);
+    allowExport();
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 0, 16, 0);
-    row->addWidget(send, 1);
+    row->addWidget(m_send, 1);
     outer->addLayout(row);
     addDock(QStringLiteral("reportOptions"), tr("Options"), panel, Qt::RightDockWidgetArea, 280);
 
@@ -243,7 +243,7 @@ void ReportsWorkspace::makeDocks()
     connect(m_contents, &ContentsList::pageAsked, m_view, &PageView::goTo);
     connect(m_options, &ReportOptions::profileChanged, this, &ReportsWorkspace::build);
     connect(m_checks, &CheckList::recordAsked, this, [this](session::RecordRef record) { m_shell.open(record); });
-    connect(send, &QPushButton::clicked, this, &ReportsWorkspace::exportPdf);
+    connect(m_send, &QPushButton::clicked, this, &ReportsWorkspace::exportPdf);
 }
 
 void ReportsWorkspace::activated()
@@ -272,6 +272,13 @@ void ReportsWorkspace::chooseVersion()
     m_versions->fill(*mission, std::nullopt);
     m_checks->fill({});
     m_stack->setCurrentIndex(kEmptyPage);
+    allowExport();
+}
+
+void ReportsWorkspace::allowExport()
+{
+    m_send->setEnabled(m_version.has_value());
+    m_send->setToolTip(m_version ? tr("Ctrl+E") : tr("There is no report to export yet: it prints an assessment."));
 }
 
 void ReportsWorkspace::showVersion(core::AssessmentId assessment)
@@ -280,6 +287,7 @@ void ReportsWorkspace::showVersion(core::AssessmentId assessment)
         return;
     m_version = assessment;
     m_stack->setCurrentIndex(kPagesPage);
+    allowExport();
     build();
 }
 

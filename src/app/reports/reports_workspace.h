@@ -54,6 +54,7 @@ private:
     void showChecks();
     void showPaging();
     void exportPdf();
+    void allowExport();
     void writePdf(const QString& path);
 
     std::optional<core::AssessmentId> m_version;
@@ -76,6 +77,7 @@ private:
     ContentsList* m_contents = nullptr;
     ReportOptions* m_options = nullptr;
     CheckList* m_checks = nullptr;
+    QPushButton* m_send = nullptr;
 };
 
 } // namespace tutela::app
