@@ -17,12 +17,17 @@ QSize roomOnScreen(const QDialog& dialog)
     return shown.screen()->availableSize() - kFrame;
 }
 
+void polish(const QDialog& dialog)
+{
+    dialog.ensurePolished();
+    for (const auto* child : dialog.findChildren<QWidget*>())
+        child->ensurePolished();
+}
+
 void boundToScreen(QDialog& dialog, QSize wanted)
 {
     const QSize room = roomOnScreen(dialog);
-    dialog.ensurePolished();
-    for (const auto* child : dialog.findChildren<QWidget*>()) // only then are their sizes those of the style sheet
-        child->ensurePolished();
+    polish(dialog);
     // A layout holds its window at the least that it needs, be that larger than the screen; a size that is set goes before it.
     const QSize least = dialog.layout()->totalMinimumSize().expandedTo(dialog.minimumSize());
     if (const QSize bounded = least.boundedTo(room); bounded != least)

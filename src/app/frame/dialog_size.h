@@ -12,6 +12,8 @@ namespace tutela::app::ui {
 
 /// What the screen has for a dialog inside the frame that the window system puts around it.
 [[nodiscard]] QSize roomOnScreen(const QDialog& dialog);
+/// Gives all that is in a dialog the sizes of the style sheet, as showing it would.
+void polish(const QDialog& dialog);
 /// Gives a dialog the size it wants, or as much of it as its screen has. To be called when all is in the dialog: what cannot
 /// be made small enough gives way, so that no edge and no button lies outside the screen.
 void boundToScreen(QDialog& dialog, QSize wanted);

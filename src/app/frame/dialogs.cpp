@@ -43,11 +43,12 @@ QDialogButtonBox* closeBox(QDialog& dialog)
 void fit(QDialog& dialog, const Style& style, int width)
 {
     const int wide = std::min(qRound(width * std::min(1.5, style.textScale())), ui::roomOnScreen(dialog).width());
-    dialog.ensurePolished();
-    int high = dialog.layout()->totalHeightForWidth(wide);
+    ui::polish(dialog);
+    const auto heightOf = [](const QLayout& layout, int across) { return layout.hasHeightForWidth() ? layout.totalHeightForWidth(across) : layout.totalSizeHint().height(); };
+    int high = heightOf(*dialog.layout(), wide);
     if (const auto* area = dialog.findChild<QScrollArea*>()) { // it would ask for little, since it can scroll
         const QMargins around = dialog.layout()->contentsMargins();
-        high += area->widget()->layout()->totalHeightForWidth(wide - around.left() - around.right()) - area->sizeHint().height();
+        high += heightOf(*area->widget()->layout(), wide - around.left() - around.right()) - area->sizeHint().height();
     }
     ui::boundToScreen(dialog, {wide, high});
 }
