@@ -36,7 +36,9 @@ std::string conversionSentence(std::string_view text)
     const auto equals = text.find(" = ");
     if (!text.starts_with(kStart) || equals == std::string_view::npos)
         return std::string{text};
-    return std::string{text.substr(kStart.size(), equals - kStart.size())} + " takes a number, not \"" + core::withVisibleControls(text.substr(equals + 3)) + "\"";
+    const std::string option{text.substr(kStart.size(), equals - kStart.size())};
+    const bool decimals = option == "--limit" || option == "--cell";
+    return option + (decimals ? " takes a number, not \"" : " takes a whole number, not \"") + core::withVisibleControls(text.substr(equals + 3)) + "\"";
 }
 
 int runVerb(const Work& work, Context& context)

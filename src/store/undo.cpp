@@ -122,6 +122,7 @@ public:
 
     void refuseConflicts() const
     {
+        refuseOtherState();
         const auto standing = standingAfter(m_rows, m_target);
         const auto kept = keptRecords(m_db, m_target);
         std::set<RecordKey> conflicts;
@@ -155,6 +156,24 @@ public:
     }
 
 private:
+    /// The records of a batch go and come back together: what left them there cannot be undone while they are away, and the other way
+    /// round. Another commit about the same batch did that, which need not have touched this one.
+    void refuseOtherState() const
+    {
+        if (!m_effect)
+            return;
+        std::int64_t newest = 0;
+        bool present = m_effect->present;
+        for (const auto& [id, row] : m_rows)
+            if (const auto effect = batchEffectOf(m_rows, id); effect && effect->batch == m_effect->batch) {
+                newest = id;
+                present = effect->present;
+            }
+        if (present != m_effect->present)
+            throw Error{ErrorCode::Conflict, std::string{"the records of this import were "} + (present ? "restored" : "taken back") + " since, by commit " + std::to_string(newest) + "; undo that first",
+                        "commit " + std::to_string(m_target)};
+    }
+
     /// True when the record belongs to the batch that is being undone, now or before a later batch took it over.
     [[nodiscard]] bool isOfBatch(const RecordKey& key, std::int64_t later) const
     {

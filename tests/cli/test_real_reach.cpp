@@ -65,6 +65,7 @@ TEST_CASE("ways over the roads of Andorra are as long as another program finds t
     const std::string roads = folder / "roads.gpkg", file = folder / "way.gpkg";
     tutelaJson({"new", roads, "--name", "Andorra"});
     tutelaJson({"import", roads, (*data / "roads/andorra.osm.pbf").string(), "--as", "roads"});
+    tutelaJson({"import", roads, (*data / "terrain/N42E001.hgt.zip").string(), "--as", "elevation", "--pack"});
     std::vector<double> ratios;
     for (const Way& way : waysOf(*data / "goldens/road_shortest_paths.csv")) {
         std::filesystem::copy_file(roads, file, std::filesystem::copy_options::overwrite_existing);
@@ -76,11 +77,15 @@ TEST_CASE("ways over the roads of Andorra are as long as another program finds t
         if (!place.at("t_travel").is_null())
             ratios.push_back(place.at("t_travel").get<double>() * 1000.0 / way.metres);
     }
-    // Two of the 25 lead over private roads, which the import leaves out; minutes are printed with one decimal, which is 1 % of the
-    // shortest way. Some ends of roads within 20 m of another road are joined, which the other program does not do.
+    // The other program goes from vertex to vertex. Here one also gets to another road that passes within 500 m, at 5 km/h: one of the
+    // 25 is 14 % shorter by that, another 6 %. Minutes are printed with one decimal, which is 1 % of the shortest way, and some ends of roads
+    // within 20 m of another road are joined, which the other program does not do.
     REQUIRE(ratios.size() >= 23);
     std::sort(ratios.begin(), ratios.end());
     CHECK(ratios[ratios.size() / 2] == Approx(1.0).margin(0.002));
-    CHECK(ratios.front() > 0.96);
+    CHECK(ratios[0] > 0.85);
+    CHECK(ratios[1] > 0.94);
+    CHECK(ratios[2] > 0.97);
+    CHECK(ratios.back() < 1.01);
     CHECK(std::count_if(ratios.begin(), ratios.end(), [](double ratio) { return std::abs(ratio - 1.0) < 0.01; }) >= 18);
 }

@@ -574,10 +574,12 @@ TEST_CASE("rules of roads, waters, scenarios and layers", "[core][validation]")
     rule("line", lake, E, "geometry", [](Water& w) { w.geometry = {Geometry::Type::LineString, {{{{5, 2}, {5.1, 2}}}}}; });
     Scenario scenario = made<Scenario>();
     scenario.name = "Base closed";
-    scenario.changes = "[]";
+    scenario.changes = R"({"close_bases":[7],"season":"WET"})";
     CHECK(validate(valuesOf(scenario), kNow).empty());
     rule("name", scenario, W, "name", [](auto& s) { s.name.clear(); });
     rule("not JSON", scenario, E, "changes", [](auto& s) { s.changes = "["; });
+    rule("a list", scenario, E, "changes", [](auto& s) { s.changes = "[]"; });
+    rule("unknown", scenario, E, "changes", [](auto& s) { s.changes = R"({"close_bridges":[7]})"; });
     Layer layer = made<Layer>();
     layer.path = "dem.tif";
     CHECK(validate(valuesOf(layer), kNow).empty());

@@ -168,6 +168,20 @@ TEST_CASE("an approved version cannot be changed by any path", "[store][unit]")
     requireSound(file);
 }
 
+TEST_CASE("a redo of an import is not undone while the import is away, so that its undo brings nothing back", "[store][unit]")
+{
+    const TempFolder folder;
+    auto file = newMission(folder / "m.gpkg", 7);
+    const CommitId import = file.commitBatch(author(), "Import", [&](store::Batch& batch) { batch.insertRecord(incident(1000, "2026-02-01")); });
+    const CommitId undone = file.undo(author(), import);
+    const CommitId redone = file.redo(author(), undone);
+    file.undo(author(), import);
+    const std::string away = file.contentHash();
+    CHECK(codeOf([&] { file.undo(author(), redone); }) == ErrorCode::Conflict);
+    CHECK(file.contentHash() == away);
+    requireSound(file);
+}
+
 TEST_CASE("whatever is done, the state equals the replayed history and undo leads back", "[store][unit]")
 {
     const auto seed = std::random_device{}();

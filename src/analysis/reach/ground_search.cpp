@@ -110,8 +110,14 @@ std::vector<Access> Ground::accessOf(Vertex at, double metres) const
     if (!m_terrain.isInside(at))
         return found;
     if (m_access < kNever)
-        for (const std::uint32_t node : nearestNodes(at, metres))
-            found.push_back({static_cast<Spot>(m_terrain.cells() + node), m_access * m_terrain.metres(at, network().nodes[node])});
+        for (const std::uint32_t node : nearestNodes(at, metres)) {
+            // A settlement has streets to what is close; farther off the slope counts, or hairpins would be cut.
+            constexpr double kStreets = 100.0;
+            const double away = m_terrain.metres(at, network().nodes[node]);
+            const double seconds = away <= kStreets ? m_access * away : offRoad(m_access, at, network().nodes[node], away);
+            if (seconds < kNever)
+                found.push_back({static_cast<Spot>(m_terrain.cells() + node), seconds});
+        }
     if (m_conditions.mode == core::TravelMode::BOAT) {
         if (const auto water = nearestWater(at, metres); water && m_access < kNever)
             found.push_back({static_cast<Spot>(*water), m_access * m_terrain.metres(at, m_terrain.middleOf(*water))});
