@@ -176,3 +176,18 @@ TEST_CASE("in a mission that is open read-only what changes it is off and says w
             CHECK_FALSE(person.window->actions().action(QLatin1String{id})->isEnabled());
     }
 }
+
+TEST_CASE("a theme that changes after a document was taken back finds the overview sound")
+{
+    Filled person;
+    auto* document = person.window->document();
+    const auto made = document->edit({{{"kind", "assessment"}, {"id", "new"}, {"set", {{"title", "Trial"}}}}}, QStringLiteral("Trial")).ids.front();
+    const QString row = QStringLiteral("document%1").arg(made);
+    REQUIRE(QTest::qWaitFor([&] { return !person.window->findChildren<QPushButton*>(row).isEmpty(); }, 20000));
+    person.window->show(QStringLiteral("Incidents"));
+    document->undoStack().undo();
+    REQUIRE(document->mission()->find<core::Assessment>(core::AssessmentId{made}) == nullptr);
+    person.style.setTheme(map::Theme::Dark);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    CHECK(person.window->findChildren<QPushButton*>(row).isEmpty());
+}

@@ -278,8 +278,10 @@ void OverviewWorkspace::fillDocuments(const session::Overview& overview)
     if (overview.documents.empty())
         m_documents->addWidget(ui::label(tr("No assessment yet."), "secondary", this));
     for (const auto& record : overview.documents) {
-        const auto state = core::stateOf(*mission, core::AssessmentId{record.id});
         const auto* assessment = mission->find<core::Assessment>(core::AssessmentId{record.id});
+        if (assessment == nullptr)
+            continue; // taken back while another workspace was in front: the overview is made again when it is shown
+        const auto state = core::stateOf(*mission, core::AssessmentId{record.id});
         auto* row = ui::button(QStringLiteral("document%1").arg(record.id),
                                tr("%1  \u00B7  %2\n%3").arg(session::versionName(*mission, core::AssessmentId{record.id}), QString::fromStdString(core::spoken(state)), session::shown(assessment->title)),
                                "row", this);
