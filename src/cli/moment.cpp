@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "moment_p.h"
 
+#include <tutela/analysis/assess.h>
 #include <tutela/core/error.h>
 
 namespace tutela::cli {
@@ -21,7 +22,7 @@ core::Instant cutOff(const Context& context, const core::Mission& mission)
 {
     if (const auto asked = context.asOf(mission.timeZone()))
         return *asked;
-    return mission.details.as_of.value_or(std::chrono::floor<std::chrono::days>(now()) + std::chrono::days{1});
+    return analysis::referenceTime(mission, {}, now());
 }
 
 void requirePeriod(const std::optional<core::Instant>& from, const std::optional<core::Instant>& to)

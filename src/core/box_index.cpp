@@ -39,7 +39,6 @@ BoxIndex::BoxIndex(BoxIndex&&) noexcept = default;
 BoxIndex& BoxIndex::operator=(BoxIndex&&) noexcept = default;
 BoxIndex::~BoxIndex() = default;
 
-bool BoxIndex::empty() const noexcept { return m_tree->entries.empty(); }
 
 bool BoxIndex::anyMeets(const Box& box, const std::function<bool(std::size_t)>& wanted) const
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/scenario_edit.h>
 
+#include <tutela/core/piece.h>
 #include <tutela/core/scenario.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace tutela::session {
 
@@ -35,18 +35,6 @@ ScenarioId save(Document& document, std::optional<ScenarioId> scenario, const js
         set["name"] = tr("Scenario %1").arg(document.mission()->all<core::Scenario>().size() + 1).toStdString();
     const auto edited = document.edit({{{"kind", "scenario"}, {"id", scenario ? json(scenario->value) : json("new")}, {"set", set}}}, text);
     return ScenarioId{edited.ids.front()};
-}
-
-/// Metres from a point to a piece of a line, on the plane around the point.
-double metresTo(core::GeoPoint at, core::Vertex a, core::Vertex b)
-{
-    constexpr double kMetresPerDegree = 111'320.0;
-    const double shrink = std::cos(at.lat() * std::numbers::pi / 180.0);
-    const auto plane = [&](core::Vertex v) { return core::Vertex{(v.x - at.lon()) * shrink * kMetresPerDegree, (v.y - at.lat()) * kMetresPerDegree}; };
-    const core::Vertex from = plane(a), to = plane(b);
-    const double dx = to.x - from.x, dy = to.y - from.y, length = dx * dx + dy * dy;
-    const double part = length > 0.0 ? std::clamp(-(from.x * dx + from.y * dy) / length, 0.0, 1.0) : 0.0;
-    return std::hypot(from.x + dx * part, from.y + dy * part);
 }
 
 } // namespace
@@ -86,7 +74,7 @@ std::optional<analysis::RoadId> roadNear(const core::Mission& mission, core::Geo
         for (const auto& part : road.geometry.parts)
             for (const auto& line : part)
                 for (std::size_t i = 1; i < line.size(); ++i)
-                    if (const double away = metresTo(at, line[i - 1], line[i]); away < least) {
+                    if (const double away = core::nearestOnPiece(line[i - 1], line[i], {at.lon(), at.lat()}).metres; away < least) {
                         least = away;
                         nearest = analysis::RoadId{road.id};
                     }

@@ -5,6 +5,7 @@
 #include <tutela/core/box_index.h>
 #include <tutela/core/error.h>
 #include <tutela/core/geo.h>
+#include <tutela/core/piece.h>
 
 #include <cmath>
 #include <limits>
@@ -195,6 +196,16 @@ TEST_CASE("an index of boxes finds what a look at each box finds", "[core][geo]"
     int asked = 0;
     CHECK(index.anyMeets({0, 0, 11, 11}, [&](std::size_t) { return ++asked == 3; }));
     CHECK(asked == 3);
-    CHECK(BoxIndex{{}}.empty());
     CHECK_FALSE(BoxIndex{{}}.anyMeets({0, 0, 1, 1}, [](std::size_t) { return true; }));
+}
+
+TEST_CASE("the nearest point of a piece lies between its ends, or at one of them", "[core][geo]")
+{
+    const Vertex from{5.0, 2.0}, to{5.1, 2.0};
+    const auto beside = nearestOnPiece(from, to, {5.05, 2.01});
+    CHECK(beside.part == Approx(0.5));
+    CHECK(beside.metres == Approx(metresBetween(GeoPoint::of(5.05, 2.0), GeoPoint::of(5.05, 2.01))).epsilon(0.01)); // a sphere for an ellipsoid
+    CHECK(nearestOnPiece(from, to, {5.2, 2.0}).part == 1.0);
+    CHECK(nearestOnPiece(from, to, {4.9, 2.0}).part == 0.0);
+    CHECK(nearestOnPiece(from, from, {5.0, 2.01}).metres == Approx(beside.metres));
 }

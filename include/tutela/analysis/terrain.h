@@ -35,8 +35,7 @@ struct Plane {
 struct TerrainCounts {
     std::size_t roads = 0, roads_without_class = 0, roads_outside = 0; ///< without a class: taken as tracks
     std::size_t waters = 0;
-    std::size_t joined_ends = 0;             ///< ends of roads joined to a road that passes within 20 m
-    std::uint64_t cells = 0, cells_without_elevation = 0, cells_without_cover = 0, water_cells = 0;
+    std::uint64_t cells = 0, cells_without_elevation = 0;
     bool has_elevation = false, has_cover = false;
     bool operator==(const TerrainCounts&) const = default;
 };
@@ -58,8 +57,6 @@ public:
 
     [[nodiscard]] const TerrainCounts& counts() const;
     [[nodiscard]] const core::GridFrame& frame() const;
-    [[nodiscard]] std::size_t rows() const;
-    [[nodiscard]] std::size_t cols() const;
     /// Column and row of a point given in degrees; (0, 0) is the middle of the north-west cell.
     [[nodiscard]] core::Vertex toGrid(core::Vertex lonLat) const;
     [[nodiscard]] const TerrainParts& parts() const { return *m_parts; }

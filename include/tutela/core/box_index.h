@@ -19,7 +19,6 @@ public:
     BoxIndex& operator=(BoxIndex&&) noexcept;
     ~BoxIndex();
 
-    [[nodiscard]] bool empty() const noexcept;
     /// True when `wanted` holds for the number of some box that meets the given one; stops at the first.
     [[nodiscard]] bool anyMeets(const Box& box, const std::function<bool(std::size_t)>& wanted) const;
 

@@ -3,6 +3,7 @@
 #include "road_network_p.h"
 
 #include <tutela/core/box_index.h>
+#include <tutela/core/piece.h>
 
 #include <algorithm>
 #include <cmath>
@@ -33,17 +34,6 @@ core::Box around(Vertex at, double metres)
     return {at.x - east, at.y - north, at.x + east, at.y + north};
 }
 
-/// The nearest point of a piece: how far along it, and how far from `at` in metres.
-std::pair<double, double> nearestOn(Vertex a, Vertex b, Vertex at)
-{
-    const double shrink = std::cos(at.y * std::numbers::pi / 180.0);
-    const auto metres = [&](Vertex v) { return Vertex{(v.x - at.x) * shrink * kMetresPerDegree, (v.y - at.y) * kMetresPerDegree}; };
-    const Vertex from = metres(a), to = metres(b);
-    const double dx = to.x - from.x, dy = to.y - from.y, length = dx * dx + dy * dy;
-    const double part = length > 0.0 ? std::clamp(-(from.x * dx + from.y * dy) / length, 0.0, 1.0) : 0.0;
-    return {part, std::hypot(from.x + dx * part, from.y + dy * part)};
-}
-
 /// Pieces of lines by where they lie.
 class Pieces {
 public:
@@ -56,7 +46,7 @@ public:
         static_cast<void>(m_index.anyMeets(around(at, metres), [&](std::size_t number) {
             const auto [line, first] = m_pieces[number];
             const Vertex from = m_lines[line][first], to = m_lines[line][first + 1];
-            const auto [part, away] = nearestOn(from, to, at);
+            const auto [part, away] = core::nearestOnPiece(from, to, at);
             const Vertex on{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part};
             const auto known = found.find(line);
             const bool nearer = away <= metres && (known == found.end() || std::tuple{away, first} < std::tuple{known->second.away, known->second.at});
@@ -97,7 +87,7 @@ void insertAll(std::vector<Ring>& lines, std::vector<Insertion> insertions)
 
 } // namespace
 
-std::size_t joinEnds(std::vector<Ring>& lines, double metres, const MayJoin& mayJoin, const core::Progress& progress)
+void joinEnds(std::vector<Ring>& lines, double metres, const MayJoin& mayJoin, const core::Progress& progress)
 {
     std::map<std::pair<double, double>, std::size_t> uses;
     for (const Ring& line : lines)
@@ -123,9 +113,7 @@ std::size_t joinEnds(std::vector<Ring>& lines, double metres, const MayJoin& may
             }
         }
     }
-    const std::size_t joined = insertions.size();
     insertAll(lines, std::move(insertions));
-    return joined;
 }
 
 std::vector<Vertex> addStops(std::vector<Ring>& lines, const std::vector<Vertex>& points, double metres, const MayJoin& mayJoin, const core::Progress& progress)

@@ -47,8 +47,8 @@ struct NetworkFrame {
 using MayJoin = std::function<bool(core::Vertex, core::Vertex)>;
 
 /// Loose ends of lines that lie within `metres` of another line become a vertex of it: digitised roads often stop a few metres short of
-/// the road that they join. So do ends that meet others, where they lie on a line that has no vertex there. @returns how many
-std::size_t joinEnds(std::vector<core::Geometry::Ring>& lines, double metres, const MayJoin& mayJoin, const core::Progress& progress);
+/// the road that they join. So do ends that meet others, where they lie on a line that has no vertex there.
+void joinEnds(std::vector<core::Geometry::Ring>& lines, double metres, const MayJoin& mayJoin, const core::Progress& progress);
 
 /// Gives each line a vertex at its nearest point to each of the given ones that lies within `metres`. @returns these vertices
 [[nodiscard]] std::vector<core::Vertex> addStops(std::vector<core::Geometry::Ring>& lines, const std::vector<core::Vertex>& points, double metres, const MayJoin& mayJoin,

@@ -194,7 +194,7 @@ void Maker::takeRoads()
         if (!road.geometry.isLine())
             continue;
         m_parts.counts.roads_without_class += road.road_class ? 0 : 1;
-        m_parts.roads.push_back({road.id, road.road_class.value_or(core::RoadClass::TRACK), road.bridge.value_or(false), road.closed_from, road.closed_to});
+        m_parts.roads.push_back({road.id, road.road_class.value_or(core::RoadClass::TRACK), road.closed_from, road.closed_to});
         for (const auto& part : road.geometry.parts)
             for (const auto& line : part) {
                 lines.push_back(line);
@@ -203,7 +203,7 @@ void Maker::takeRoads()
     }
     m_parts.counts.roads = m_parts.roads.size();
     const MayJoin dry = [this](Vertex a, Vertex b) { return m_parts.isDry(m_parts.toGrid(a), m_parts.toGrid(b)); };
-    m_parts.counts.joined_ends = joinEnds(lines, kJoinMetres, dry, m_progress);
+    joinEnds(lines, kJoinMetres, dry, m_progress);
     const auto stops = addStops(lines, positions(), kStopMetres, dry, m_progress);
     std::vector<NetworkLine> given;
     for (std::size_t i = 0; i < lines.size(); ++i)
@@ -238,10 +238,6 @@ void Maker::count()
     counts.has_elevation = !m_parts.rasters.elevation.empty();
     for (const float each : m_parts.rasters.elevation.cells())
         counts.cells_without_elevation += std::isfinite(each) ? 0 : 1;
-    for (const std::uint8_t each : m_parts.rasters.cover.cells()) {
-        counts.cells_without_cover += each == TerrainRasters::kNoCover ? 1 : 0;
-        counts.water_cells += each == static_cast<std::uint8_t>(core::LandCover::WATER) ? 1 : 0;
-    }
 }
 
 } // namespace
@@ -309,7 +305,5 @@ Terrain::~Terrain() = default;
 const TerrainCounts& Terrain::counts() const { return m_parts->counts; }
 const core::GridFrame& Terrain::frame() const { return m_parts->rasters.frame; }
 core::Vertex Terrain::toGrid(core::Vertex lonLat) const { return m_parts->toGrid(lonLat); }
-std::size_t Terrain::rows() const { return m_parts->rasters.rows; }
-std::size_t Terrain::cols() const { return m_parts->rasters.cols; }
 
 } // namespace tutela::analysis

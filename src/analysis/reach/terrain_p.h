@@ -17,7 +17,6 @@ namespace tutela::analysis {
 struct TerrainRoad {
     RoadId id;
     core::RoadClass road_class = core::RoadClass::TRACK;
-    bool bridge = false;
     std::optional<core::Day> closed_from, closed_to;
 };
 

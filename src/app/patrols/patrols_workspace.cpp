@@ -6,6 +6,7 @@
 #include "reach_bar.h"
 #include "reach_list.h"
 
+#include <tutela/analysis/assess.h>
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
 
@@ -154,7 +155,7 @@ void PatrolsWorkspace::recalculate()
     m_stale = false;
     const auto mission = m_shell.document.mission();
     session::TerrainRequest request{std::filesystem::absolute(m_shell.document.path()).parent_path(), m_shell.document.assetReader()};
-    const core::Instant asOf = mission->details.as_of.value_or(std::chrono::floor<std::chrono::days>(m_shell.document.now()) + std::chrono::days{1});
+    const core::Instant asOf = analysis::referenceTime(*mission, {}, m_shell.document.now());
     QElapsedTimer clock;
     clock.start();
     m_jobs.restart([mission, request, choice = m_bar->choice(), asOf, before = m_board](const core::Progress& progress) {
@@ -176,7 +177,6 @@ void PatrolsWorkspace::take(std::shared_ptr<const session::ReachBoard> board, qi
     m_board = std::move(board);
     fill();
     m_shell.status(tr("Reach calculated in %1 s").arg(static_cast<double>(ms) / kMs, 0, 'f', 1));
-    emit computed();
 }
 
 void PatrolsWorkspace::fill()

@@ -30,9 +30,6 @@ public:
     /// A computation runs: what is shown is not the last word.
     [[nodiscard]] bool isBusy() const { return m_jobs.isRunning(); }
 
-signals:
-    void computed();
-
 private:
     enum class Asks { Nothing, Base, Closure };
     [[nodiscard]] QWidget* makeCentre();

@@ -131,6 +131,4 @@ void ReachList::select(std::optional<core::PlaceId> place)
     m_filling = false;
 }
 
-void ReachList::focusTable() { m_table->setFocus(Qt::OtherFocusReason); }
-
 } // namespace tutela::app

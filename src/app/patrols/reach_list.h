@@ -18,7 +18,6 @@ public:
     /// @param scenario  a column beside today
     void show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within);
     void select(std::optional<core::PlaceId> place);
-    void focusTable();
 
 signals:
     void placeChosen(qint64 place);
