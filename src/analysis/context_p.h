@@ -51,6 +51,9 @@ public:
     /// Bases of the mission (not of state forces) open at as_of that have a position.
     [[nodiscard]] const std::vector<const core::Base*>& openBases() const { return m_openBases; }
 
+    /// Of the mission at as_of, computed when it is first asked for; null when the snapshot has no source of them.
+    [[nodiscard]] const core::ResponseTimes* responses() const;
+
     /// True for an actor whom nobody could name: of kind UNKNOWN_ARMED and made by hand, or whose imported name says so.
     [[nodiscard]] bool isUnknownArmed(core::ActorId actor) const { return m_unknownArmed.contains(actor); }
 
@@ -65,6 +68,8 @@ private:
     std::vector<AlertAt> m_alerts;
     std::vector<const core::Base*> m_openBases;
     std::set<core::ActorId> m_unknownArmed;
+    core::Progress m_progress;
+    mutable std::shared_ptr<const core::ResponseTimes> m_responses; ///< a context belongs to one thread
 };
 
 /// Says whether a record is by the actors of a threat or by somebody unknown.

@@ -105,9 +105,14 @@ struct Reach {
 [[nodiscard]] Reach reachOf(const core::Mission& mission, const Terrain& terrain, const ReachOptions& options, bool withCells = false,
                             const core::Progress& progress = {});
 
+/// The times that assessments take their mission reach from.
+[[nodiscard]] core::ResponseTimes responseTimesOf(const Reach& reach);
+
 /// The options with what a scenario changes over them. @throws core::Error{InvalidInput}
 [[nodiscard]] ReachOptions withScenario(ReachOptions options, const core::ScenarioChanges& changes);
 
+/// How long an attack lasts, D (doctrine.md 3.4): what the mission set, else 120 minutes.
+[[nodiscard]] double attackMinutes(const core::Mission& mission);
 /// Dry or wet by the months of the mission.
 [[nodiscard]] core::Season seasonOf(const core::Mission& mission, core::Instant at);
 

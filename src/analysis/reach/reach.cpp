@@ -23,7 +23,6 @@ using core::Vertex;
 namespace {
 
 constexpr double kSecondsOfMinute = 60.0, kMetresOfKm = 1000.0;
-constexpr double kAttackMinutes = 120.0;
 
 bool isUrgent(const PlaceReach& place)
 {
@@ -37,7 +36,7 @@ public:
         m_reach.options = std::move(options);
         if (!m_reach.options.season)
             m_reach.options.season = seasonOf(mission, m_reach.options.as_of);
-        m_reach.attack_minutes = static_cast<double>(mission.details.attack_duration_minutes.value_or(static_cast<std::int64_t>(kAttackMinutes)));
+        m_reach.attack_minutes = attackMinutes(mission);
         check();
     }
 
@@ -257,6 +256,12 @@ void Run::noteTerrain()
 }
 
 } // namespace
+
+double attackMinutes(const core::Mission& mission)
+{
+    constexpr std::int64_t kUsual = 120;
+    return static_cast<double>(mission.details.attack_duration_minutes.value_or(kUsual));
+}
 
 core::Season seasonOf(const core::Mission& mission, core::Instant at)
 {
