@@ -91,6 +91,21 @@ session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mi
     return session::terrainOf(mission, {std::filesystem::absolute(file.path()).parent_path(), assetReader(file), cellMetres, positions}, progress);
 }
 
+json linesJson(const std::vector<session::LineUnderScenario>& lines)
+{
+    const auto reach = [](const std::optional<int>& value) { return value ? json(*value) : json{}; };
+    json out = json::array();
+    for (const auto& line : lines)
+        out.push_back({{"id", line.line.value},
+                       {"assessment", line.assessment.value},
+                       {"title", line.title},
+                       {"people", line.people ? json(*line.people) : json{}},
+                       {"mission_reach", {{"today", reach(line.reach_today)}, {"then", reach(line.reach_then)}}},
+                       {"risk_residual", {{"today", core::rangeText(line.risk_today)}, {"then", core::rangeText(line.risk_then)}}},
+                       {"class", {{"today", core::rangeText(line.class_today)}, {"then", core::rangeText(line.class_then)}}}});
+    return out;
+}
+
 std::vector<core::GeoPoint> positionsOf(const analysis::ReachOptions& options)
 {
     std::vector<core::GeoPoint> positions;

@@ -4,6 +4,7 @@
 
 #include <tutela/analysis/reach.h>
 #include <tutela/core/mission.h>
+#include <tutela/session/scenario_lines.h>
 #include <tutela/session/terrain.h>
 #include <tutela/store/mission_file.h>
 
@@ -25,6 +26,7 @@ void requireAbove0(std::string_view option, const std::optional<double>& value);
 [[nodiscard]] nlohmann::json minutesJson(double minutes);
 [[nodiscard]] nlohmann::json peopleWithinJson(const analysis::PeopleWithin& people);
 [[nodiscard]] nlohmann::json reachJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionTerrain& terrain);
+[[nodiscard]] nlohmann::json linesJson(const std::vector<session::LineUnderScenario>& lines);
 /// A word and a sentence for a place without a time.
 [[nodiscard]] std::string_view notReachedWord(analysis::NotReached why);
 

@@ -21,6 +21,8 @@ struct Options {
     bool night = false;
     std::optional<double> limit, cell;
     std::vector<std::string> closeBases, addBases, closeRoads, openRoads;
+
+    [[nodiscard]] bool asksWhatIf() const { return !scenario.empty() || !closeBases.empty() || !addBases.empty() || !closeRoads.empty() || !openRoads.empty(); }
 };
 
 template <class E>
@@ -46,6 +48,26 @@ core::GeoPoint pointOf(const std::string& text)
     throw core::Error{core::ErrorCode::Usage, "--add-base takes LON,LAT in degrees, not \"" + text + "\""};
 }
 
+void takeConditions(const Options& options, analysis::ReachOptions& out)
+{
+    if (!options.mode.empty())
+        out.mode = wordOf<core::TravelMode>(options.mode);
+    if (!options.season.empty())
+        out.season = wordOf<core::Season>(options.season);
+    out.night = out.night || options.night;
+    if (options.limit)
+        out.limit_minutes = options.limit;
+}
+
+/// Without what is asked "what if" of.
+analysis::ReachOptions todayOptions(const Options& options, core::Instant asOf)
+{
+    analysis::ReachOptions out;
+    out.as_of = asOf;
+    takeConditions(options, out);
+    return out;
+}
+
 analysis::ReachOptions reachOptions(const Options& options, const core::Mission& mission, core::Instant asOf)
 {
     analysis::ReachOptions out;
@@ -54,13 +76,7 @@ analysis::ReachOptions reachOptions(const Options& options, const core::Mission&
         const auto id = exchange::resolveId<core::Id<core::Kind::SCENARIO>>(mission, options.scenario);
         out = withScenario(std::move(out), *mission.find<core::Scenario>(id));
     }
-    if (!options.mode.empty())
-        out.mode = wordOf<core::TravelMode>(options.mode);
-    if (!options.season.empty())
-        out.season = wordOf<core::Season>(options.season);
-    out.night = out.night || options.night;
-    if (options.limit)
-        out.limit_minutes = options.limit;
+    takeConditions(options, out);
     for (const auto& ref : options.closeBases)
         out.closed_bases.push_back(exchange::resolveId<core::BaseId>(mission, ref));
     for (const auto& text : options.addBases)
@@ -102,6 +118,13 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
     out << fmt::format("of the latter {} can be answered at once\n", reach.answerable_at_once);
 }
 
+void printLines(std::ostream& out, const std::vector<session::LineUnderScenario>& lines)
+{
+    for (const auto& line : lines)
+        out << fmt::format("{}: {} today, {} then; residual risk {} and {}\n", line.title, core::spoken(core::rangeText(line.class_today)), core::spoken(core::rangeText(line.class_then)), core::rangeText(line.risk_today),
+                           core::rangeText(line.risk_then));
+}
+
 int reachVerb(Context& c, const Options& options)
 {
     requireAbove0("--limit", options.limit);
@@ -112,7 +135,10 @@ int reachVerb(Context& c, const Options& options)
     const auto asOf = cutOff(c, mission);
     const auto how = reachOptions(options, mission, asOf);
     const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.5));
-    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.5, 1.0));
+    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.5, 0.8));
+    std::vector<session::LineUnderScenario> lines;
+    if (options.asksWhatIf())
+        lines = session::linesUnderScenario(mission, analysis::reachOf(mission, *terrain.terrain, todayOptions(options, asOf), false, progress.part(0.8, 0.95)), reach);
     if (!options.output.empty())
         c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
     for (const auto* notes : {&terrain.notes, &reach.notes})
@@ -122,10 +148,14 @@ int reachVerb(Context& c, const Options& options)
         c.err << "note: place " << id.value << " has no position; it is left out\n";
     if (options.output == "-")
         return 0;
-    if (c.json)
-        c.print(reachJson(mission, reach, terrain));
-    else
+    if (c.json) {
+        auto document = reachJson(mission, reach, terrain);
+        document["lines_changed"] = options.asksWhatIf() ? linesJson(lines) : nlohmann::json{};
+        c.print(document);
+    } else {
         printText(c.out, mission, reach);
+        printLines(c.out, lines);
+    }
     return 0;
 }
 

@@ -19,14 +19,6 @@ constexpr std::chrono::days kCoverageDays{30};
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("tutela::session", text, nullptr, n); }
 
-/// Snapshots share the collections that did not change.
-bool sameGround(const core::Mission& a, const core::Mission& b)
-{
-    const auto same = [&]<class T>() { return &a.all<T>() == &b.all<T>(); };
-    return same.template operator()<core::Road>() && same.template operator()<core::Water>() && same.template operator()<core::Area>() && same.template operator()<core::Base>()
-           && same.template operator()<core::Place>() && same.template operator()<core::Layer>();
-}
-
 /// Areas that divide the mission, by where a place lies.
 class Sectors {
 public:

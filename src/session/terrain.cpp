@@ -242,7 +242,28 @@ void Reader::addCover(const core::Layer& layer, const geodata::Source& source, c
                                       layer.name, unknown, read));
 }
 
+/// Snapshots share the collections that did not change.
+template <class T>
+bool sameRecords(const core::Mission& a, const core::Mission& b)
+{
+    return &a.all<T>() == &b.all<T>();
+}
+
+template <class T, class Where>
+bool sameWhere(const core::Mission& a, const core::Mission& b, Where where)
+{
+    return sameRecords<T>(a, b)
+           || std::equal(a.all<T>().begin(), a.all<T>().end(), b.all<T>().begin(), b.all<T>().end(), [&](const T& one, const T& other) { return where(one) == where(other); });
+}
+
 } // namespace
+
+bool sameGround(const core::Mission& a, const core::Mission& b)
+{
+    const auto position = [](const core::Position& record) { return std::pair{record.lon, record.lat}; };
+    return sameRecords<core::Road>(a, b) && sameRecords<core::Water>(a, b) && sameRecords<core::Layer>(a, b) && sameWhere<core::Place>(a, b, position)
+           && sameWhere<core::Base>(a, b, position) && sameWhere<core::Area>(a, b, [](const core::Area& area) -> const core::Geometry& { return area.geometry; });
+}
 
 MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress)
 {
