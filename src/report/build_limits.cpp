@@ -110,7 +110,7 @@ void limits(const Build& build, ReportModel& model)
     const auto reach = std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.reach == analysis::ReachStatus::NotComputed; });
     if (reach > 0)
         model.limits.insert(model.limits.begin(), "Reach not computed for " + words::count(reach, "line", "lines") +
-                                                      ": travel times are not part of this version, so mission reach counts as 0 there unless a base stands in the place or an adviser set it.");
+                                                      ": no base stands in the place, and no response time is known. Mission reach counts as 0 there.");
     std::set<std::string> seen;
     const auto note = [&](const std::string& text) {
         if (!text.empty() && seen.insert(text).second)
