@@ -39,10 +39,10 @@ struct PeopleOnCells {
 
 /// People by minutes of response: one pass answers every number of minutes.
 struct PeopleByMinute {
-    static constexpr std::int64_t kLongest = 7 * 24 * 60; ///< minutes; who waits longer is in `later`
+    static constexpr std::int64_t kLongest = 30 * 24 * 60; ///< minutes; who waits longer is in `later`
 
     std::vector<double> up_to;   ///< [m] = people with a response of at most m minutes; constant beyond its end
-    double later = 0.0;          ///< reached, but only after more than a week
+    double later = 0.0;          ///< reached, but only after more than 30 days
     double not_reached = 0.0;    ///< in cells to which nobody comes
 
     [[nodiscard]] double within(std::int64_t minutes) const;
