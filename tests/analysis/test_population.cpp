@@ -133,7 +133,7 @@ TEST_CASE("corners placed between computed ones split a large raster as all comp
     CHECK(found.all == Approx(total(people)).epsilon(1e-9));
     const auto brute = bruteForce(people, frame, 90, 130, map, 20);
     for (std::size_t i = 0; i < found.people.size(); ++i)
-        CHECK(found.people.cells()[i] == Approx(brute.people.cells()[i]).margin(2.0).epsilon(0.02));
+        CHECK(found.people.cells()[i] == Approx(brute.people.cells()[i]).margin(4.0).epsilon(0.02)); // of some 62
 }
 
 TEST_CASE("cells without a value and people beyond the ground are counted, not guessed", "[analysis][unit]")

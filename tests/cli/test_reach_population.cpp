@@ -76,7 +76,7 @@ TEST_CASE("reach counts people by a raster beside those of places, and nobody is
     CHECK(raster.at("licence") == "Invented");
     CHECK(raster.at("30") == 0); // 15 + 20 + 30 minutes before anybody moves
     CHECK(raster.at("60") == 0);
-    CHECK(raster.at("120").get<int>() >= 400); // the cell of the base and along the road
+    CHECK(raster.at("120").get<int>() >= 250); // of the 400 of the base's cell those within some 4 km of the road, at 5 km/h off it
     CHECK(raster.at("120").get<int>() < kAll);
     CHECK(raster.at("D") == raster.at("120")); // D is 120 where the mission names none
     CHECK(raster.at("not_reached") == 0);      // open ground all around: everybody is reached some time

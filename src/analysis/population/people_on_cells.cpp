@@ -80,8 +80,8 @@ private:
         for (std::size_t i = 0; i + 1 < m_columns.size(); ++i) {
             const Vertex west = mix(north[i], south[i], down), east = mix(north[i + 1], south[i + 1], down);
             const double width = m_columns[i + 1] - m_columns[i];
-            for (double col = 0.0; col < width; ++col)
-                row.push_back(mix(west, east, col / width));
+            for (std::size_t col = 0; col < static_cast<std::size_t>(width); ++col)
+                row.push_back(mix(west, east, static_cast<double>(col) / width));
         }
         row.push_back(mix(north.back(), south.back(), down));
         return row;
