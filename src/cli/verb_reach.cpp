@@ -95,7 +95,7 @@ analysis::ReachOptions reachOptions(const Options& options, const core::Mission&
     return out;
 }
 
-void printText(std::ostream& out, const core::Mission& mission, const analysis::Reach& reach)
+void printText(std::ostream& out, const core::Mission& mission, const analysis::Reach& reach, const session::MissionPopulation& population)
 {
     out << "place\tclass\tpeople\tfrom\tmode\tinformation\tdecision\tmobilisation\ttravel\tresponse min\n";
     for (const auto& place : reach.places) {
@@ -116,6 +116,13 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
     line("all places", reach.people);
     line("places that must or should be protected", reach.people_urgent);
     out << fmt::format("of the latter {} can be answered at once\n", reach.answerable_at_once);
+    if (population.raster) {
+        const auto curve = analysis::peopleByMinute(population.raster->cells.people, reach.minutes);
+        const auto& raster = *population.raster;
+        out << fmt::format("by the raster {} ({}): {:.0f} people; within 30 min {:.0f}, 60 min {:.0f}, 120 min {:.0f}, before an attack ends {:.0f}; not reached {:.0f}; {} cells without a value\n", raster.source,
+                           raster.date ? core::toText(*raster.date) : "date not recorded", curve.all(), curve.within(30), curve.within(60), curve.within(120),
+                           curve.within(static_cast<std::int64_t>(reach.attack_minutes)), curve.not_reached, raster.cells.cells_without_value);
+    }
 }
 
 void printLines(std::ostream& out, const std::vector<session::LineUnderScenario>& lines)
@@ -134,14 +141,15 @@ int reachVerb(Context& c, const Options& options)
     const auto mission = file.snapshot(progress.part(0.0, 0.1));
     const auto asOf = cutOff(c, mission);
     const auto how = reachOptions(options, mission, asOf);
-    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.5));
-    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.5, 0.8));
+    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.4));
+    const auto population = populationOf(file, mission, terrain, progress.part(0.4, 0.5));
+    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, population.raster || !options.output.empty(), progress.part(0.5, 0.8));
     std::vector<session::LineUnderScenario> lines;
     if (options.asksWhatIf())
         lines = session::linesUnderScenario(mission, analysis::reachOf(mission, *terrain.terrain, todayOptions(options, asOf), false, progress.part(0.8, 0.95)), reach);
     if (!options.output.empty())
         c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
-    for (const auto* notes : {&terrain.notes, &reach.notes})
+    for (const auto* notes : {&terrain.notes, &population.notes, &reach.notes})
         for (const auto& note : *notes)
             c.err << "note: " << note << '\n';
     for (const auto id : reach.without_position)
@@ -149,11 +157,11 @@ int reachVerb(Context& c, const Options& options)
     if (options.output == "-")
         return 0;
     if (c.json) {
-        auto document = reachJson(mission, reach, terrain);
+        auto document = reachJson(mission, reach, terrain, population);
         document["lines_changed"] = options.asksWhatIf() ? linesJson(lines) : nlohmann::json{};
         c.print(document);
     } else {
-        printText(c.out, mission, reach);
+        printText(c.out, mission, reach, population);
         printLines(c.out, lines);
     }
     return 0;
