@@ -129,5 +129,5 @@ TEST_CASE("coverage tells the force density of the mission and of the areas of a
     CHECK(east.at("people_per_troop") == "none");
     CHECK(east.at("population").is_null());
     CHECK(east.at("troops_per_1000").is_null());
-    CHECK(runTutela({"coverage", file, "--to", "2026-11-01", "--level", "PLANET"}).code == 2);
+    CHECK(runTutela({"coverage", file, "--to", "2026-11-01", "--level", "PLANET"}).exitCode == 2);
 }

@@ -130,7 +130,8 @@ void ReachList::fill()
         put(*m_table, at, PlaceColumn, row.name);
         put(*m_table, at, SectorColumn, row.sector);
         put(*m_table, at, PeopleColumn, row.people ? session::countText(*row.people) : tr("not known"), true);
-        put(*m_table, at, ReachColumn, minutesText(row.minutes, row.why), true);
+        const QString response = minutesText(row.minutes, row.why);
+        put(*m_table, at, ReachColumn, row.sensitive ? tr("%1, sensitive to speed").arg(response) : response, true);
         put(*m_table, at, ScenarioColumn, changeText(row), true);
         put(*m_table, at, VisitColumn, session::visitText(row.days_since_visit), true);
         put(*m_table, at, DueColumn, row.interval ? tr("%1 days").arg(*row.interval) : QString{}, true);
