@@ -3,6 +3,7 @@
 
 #include "context_p.h"
 
+#include <tutela/analysis/reach.h>
 #include <tutela/core/text.h>
 
 #include <fmt/format.h>
@@ -51,6 +52,13 @@ const core::ResponseTimes* Context::responses() const
     if (!m_responses && m_mission.responses)
         m_responses = m_mission.responses->at(m_mission, m_asOf, m_progress);
     return m_responses.get();
+}
+
+double Context::attackMinutes() const
+{
+    if (!m_attackMinutes)
+        m_attackMinutes = analysis::attackMinutes(m_mission, m_asOf);
+    return *m_attackMinutes;
 }
 
 ActorMatch::ActorMatch(const Context& context, const std::vector<ActorId>& actors)

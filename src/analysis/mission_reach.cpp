@@ -3,8 +3,6 @@
 
 #include "mission_reach_p.h"
 
-#include <tutela/analysis/reach.h>
-
 #include <fmt/format.h>
 
 namespace tutela::analysis {
@@ -63,7 +61,7 @@ MissionReach byTime(const core::Place& place, const core::ResponseTime& time, do
 
 MissionReach reachOfPlace(const Context& context, const core::Place& place)
 {
-    const double attack = attackMinutes(context.mission());
+    const double attack = context.attackMinutes();
     if (const core::Base* base = baseInPlace(context, place)) {
         const double km = core::metresBetween(*place.point(), *base->point()) / 1000.0;
         PlaceResponse response{{place.id}, {}, attack, true};

@@ -3,6 +3,7 @@
 #include "context_p.h"
 #include "moment_p.h"
 #include "reach_json_p.h"
+#include "reach_measures_json_p.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/exchange/reference.h>
@@ -18,7 +19,7 @@ namespace {
 
 struct Options {
     std::string file, mode, season, scenario, output;
-    bool night = false;
+    bool night = false, sensitivity = false;
     std::optional<double> limit, cell;
     std::vector<std::string> closeBases, addBases, closeRoads, openRoads;
 
@@ -156,14 +157,17 @@ int reachVerb(Context& c, const Options& options)
         c.err << "note: place " << id.value << " has no position; it is left out\n";
     if (options.output == "-")
         return 0;
+    const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.sensitivity, progress);
     if (c.json) {
         auto document = reachJson(mission, reach, terrain, population);
+        addMeasures(document, reach, measures);
         document["lines_changed"] = options.asksWhatIf() ? linesJson(lines) : nlohmann::json{};
         c.print(document);
-    } else {
-        printText(c.out, mission, reach, population);
-        printLines(c.out, lines);
+        return 0;
     }
+    printText(c.out, mission, reach, population);
+    printMeasures(c.out, reach, measures);
+    printLines(c.out, lines);
     return 0;
 }
 
@@ -178,6 +182,7 @@ void addReach(Verbs& verbs, Context& context)
         ->check(CLI::IsMember({"TRUCK", "LIGHT_4X4", "FOOT", "BOAT", "HELICOPTER"}, CLI::ignore_case));
     verb.add_option("--season", options->season, "dry or wet (default: that of the information cut-off)")->check(CLI::IsMember({"dry", "wet"}, CLI::ignore_case));
     verb.add_flag("--night", options->night, "By night: slower, with the units that move then");
+    verb.add_flag("--sensitivity", options->sensitivity, "Also compute with speeds 30 % lower and higher, and name the places whose answer changes");
     verb.add_option("--limit", options->limit, "Longest travel, minutes (default: none)")->type_name("MIN");
     verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
     verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF")->check([](const std::string& ref) { return ref.empty() ? std::string{"--scenario names a scenario"} : std::string{}; });

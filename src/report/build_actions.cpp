@@ -154,7 +154,7 @@ void buildPlaces(const Build& build, ReportModel& model)
             if (const auto visit = visits.find(id); visit != visits.end())
                 status.days_since_visit = std::chrono::duration_cast<std::chrono::days>(build.as_of - visit->second).count();
             if (responses && responses->places.contains(id))
-                status.arrival = arrivalOf(responses->places.at(id), analysis::attackMinutes(build.mission));
+                status.arrival = arrivalOf(responses->places.at(id), analysis::attackMinutes(build.mission, build.as_of));
             model.places.push_back(std::move(status));
         }
     if (visitsKnown)

@@ -86,6 +86,7 @@ std::shared_ptr<const core::ResponseTimes> MissionResponses::compute(const core:
         }
         analysis::ReachOptions options;
         options.as_of = as_of;
+        options.count_at_once = false;
         *times = analysis::responseTimesOf(analysis::reachOf(mission, *m_terrain->terrain, options, false, progress.part(0.5, 1.0)));
     } catch (const core::Error& error) {
         times->not_computed = clauseOf(error);

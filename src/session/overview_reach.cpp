@@ -79,7 +79,7 @@ std::int64_t OutOfReach::withoutPeople() const
 OutOfReach outOfReach(const core::Mission& mission, const Bands& bands, const std::set<core::PlaceId>& inside, core::Instant asOf, const core::Progress& progress)
 {
     OutOfReach out;
-    out.attack_minutes = analysis::attackMinutes(mission);
+    out.attack_minutes = analysis::attackMinutes(mission, asOf);
     const auto times = mission.responses ? mission.responses->at(mission, asOf, progress) : nullptr;
     if (times == nullptr || !times->not_computed.empty()) {
         out.not_computed = times == nullptr ? tr("travel times are not computed") : shown(times->not_computed);

@@ -57,6 +57,7 @@ struct ReachRow {
     std::optional<double> days_since_visit;
     std::optional<int> interval;          ///< days
     bool overdue = false;
+    bool sensitive = false;               ///< whether it is reached depends on the speeds assumed, see reach_extras.h
 };
 
 /// Places at High or Critical risk (that it can be) beyond the limit: by risk, then people.
