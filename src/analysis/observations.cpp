@@ -3,6 +3,8 @@
 
 #include "observations_p.h"
 
+#include <tutela/analysis/recorded_patrols.h>
+
 #include <algorithm>
 
 namespace tutela::analysis {
@@ -80,8 +82,9 @@ std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const cor
     return own ? own : positionOfPlace(mission, alert.place_id);
 }
 
-Observations::Observations(const core::Mission& mission, const PlaceGrid& places, core::Instant as_of)
+Observations::Observations(const core::Mission& asStored, const PlaceGrid& places, core::Instant as_of)
 {
+    const core::Mission mission = withTracks(asStored);
     for (const core::Patrol& patrol : mission.all<core::Patrol>())
         for (const core::PatrolStop& stop : patrol.stops) {
             if (!stop.actual_arrival || *stop.actual_arrival >= as_of)
