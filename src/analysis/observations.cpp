@@ -4,6 +4,7 @@
 #include "observations_p.h"
 
 #include <tutela/analysis/recorded_patrols.h>
+#include <tutela/core/patrols.h>
 
 #include <algorithm>
 
@@ -56,8 +57,7 @@ bool isVisit(const core::Patrol& patrol, const core::PatrolStop& stop)
         return false;
     if (stop.actual_dwell_minutes.value_or(0) < kVisitMinutes)
         return false;
-    const std::int64_t met = stop.met_women.value_or(0) + stop.met_men.value_or(0) + stop.met_youth.value_or(0) + stop.met_leaders.value_or(0);
-    return met > 0 || stop.dismounted.value_or(patrol.dismounted.value_or(false));
+    return core::peopleMet(stop).value_or(0) > 0 || stop.dismounted.value_or(patrol.dismounted.value_or(false));
 }
 
 std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const core::PatrolStop& stop)
