@@ -179,7 +179,7 @@ void PatrolPanel::showSteps(const core::Patrol& shown)
     if (const QString text = session::reportText(report, core::reportDue(shown), *m_shell.document.mission()); !text.isEmpty())
         state += tr(" \u00B7 report %1").arg(text);
     m_state->setText(state);
-    m_state->setProperty("role", report == core::ReportState::LATE ? "warning" : "secondary");
+    m_state->setProperty("role", QString::fromLatin1(report == core::ReportState::LATE ? "warning" : "secondary"));
     m_state->style()->polish(m_state);
     const auto step = [&](const QString& name, const QString& text, bool main, auto act) {
         auto* button = ui::button(name, text, main ? "primary" : "plain", m_steps);
@@ -302,7 +302,7 @@ void PatrolPanel::finishImport(const exchange::ImportReport& report)
             open << tr("%1: %2").arg(session::shown(note.value), session::shown(note.text));
     if (!open.isEmpty())
         m_shell.messages.show(QStringLiteral("tracks"), MessageBar::Level::Info, open.join(QLatin1Char('\n')));
-    m_shell.toasts.show(session::importedText(report) + QLatin1Char('.'), report.commit ? QList<MessageAction>{ui::undoAction(m_shell)} : QList<MessageAction>{});
+    m_shell.toasts.show(session::importedText(report) + QLatin1Char('.'), report.commit ? std::vector{ui::undoAction(m_shell)} : std::vector<MessageAction>{});
 }
 
 std::vector<MapTrace> PatrolPanel::traces() const
