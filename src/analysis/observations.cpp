@@ -3,7 +3,6 @@
 
 #include "observations_p.h"
 
-#include <tutela/analysis/recorded_patrols.h>
 #include <tutela/core/patrols.h>
 
 #include <algorithm>

@@ -137,6 +137,38 @@ std::vector<const Patrol*> tracksOf(const core::Mission& mission, core::PatrolId
     return tracks;
 }
 
+QString visitSentence(const core::Mission& stored, core::PatrolId id)
+{
+    const core::Mission mission = analysis::withTracks(stored);
+    const Patrol* patrol = mission.find<Patrol>(id);
+    if (patrol == nullptr || patrol->status == core::PatrolStatus::CANCELLED)
+        return {};
+    int reached = 0, visits = 0;
+    QStringList passed;
+    for (std::size_t i = 0; i < patrol->stops.size(); ++i) {
+        const core::PatrolStop& stop = patrol->stops[i];
+        if (!stop.actual_arrival)
+            continue;
+        ++reached;
+        if (analysis::isVisit(*patrol, stop)) {
+            ++visits;
+            continue;
+        }
+        const bool isShort = stop.actual_dwell_minutes.value_or(0) < 30;
+        const QString why = patrol->track_source == core::TrackSource::PLANNED_ONLY ? tr("the patrol says that this is only planned")
+                            : !stop.actual_dwell_minutes                            ? tr("how long it stayed is not known")
+                            : isShort                                               ? tr("shorter than 30 minutes")
+                                                                                    : tr("nobody was met, and it was not on foot");
+        passed << tr("stop %1: %2").arg(i + 1).arg(why);
+    }
+    if (reached == 0)
+        return {};
+    QString text = visits == 1 ? tr("1 stop counts as a visit.") : tr("%1 stops count as visits.").arg(visits);
+    if (!passed.isEmpty())
+        text += tr(" A place passed, not visited: %1.").arg(passed.join(QStringLiteral("; ")));
+    return text;
+}
+
 PatrolModel::PatrolModel(Document& document, QObject* parent) : QAbstractTableModel(parent), m_document(document)
 {
     connect(&document, &Document::changed, this, [this](const store::Touched& touched) {

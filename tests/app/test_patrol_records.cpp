@@ -48,16 +48,6 @@ struct Records : Window {
         table().scrollTo(index);
         QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, table().visualRect(index).center());
     }
-    /// Chooses a patrol as somewhere else in the window.
-    void choose(core::PatrolId id) const
-    {
-        for (int row = 0; row < table().model()->rowCount(); ++row)
-            if (table().model()->index(row, 0).data(session::PatrolModel::IdRole).toLongLong() == id.value) {
-                clickRow(row);
-                return;
-            }
-        FAIL("the patrol is not in the table");
-    }
     /// Chooses in a cell of the stops as a person does: opens it, picks, leaves.
     void pick(int row, int column, const QString& text) const
     {

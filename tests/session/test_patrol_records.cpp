@@ -192,6 +192,22 @@ TEST_CASE("stops are added, moved and removed, and their values typed as people 
     CHECK(m.record().stops[0].place_id == core::PlaceId{m.luzi});
 }
 
+TEST_CASE("the record says which stops count as visits, and why others do not")
+{
+    Planned m;
+    const auto sentence = [&] { return session::visitSentence(*m.document->mission(), m.patrol); };
+    CHECK(sentence().isEmpty()); // nothing was reached
+    json stop{{"place_id", m.luzi}, {"actual_arrival", "2026-10-10T09:00:00Z"}, {"actual_dwell_minutes", 45}};
+    m.set({{"stops", {stop}}});
+    CHECK(sentence() == QStringLiteral("0 stops count as visits. A place passed, not visited: stop 1: nobody was met, and it was not on foot."));
+    stop["met_women"] = 2;
+    m.set({{"stops", {stop}}});
+    CHECK(sentence() == QStringLiteral("1 stop counts as a visit."));
+    stop["actual_dwell_minutes"] = 29;
+    m.set({{"stops", {stop}}});
+    CHECK(sentence().endsWith(QStringLiteral("stop 1: shorter than 30 minutes.")));
+}
+
 TEST_CASE("a report is filed with its time, and an obstruction becomes an incident of the patrol")
 {
     Planned m;

@@ -13,4 +13,7 @@ namespace tutela::analysis {
 /// Patrols that nothing changes are shared with the mission given.
 [[nodiscard]] core::Mission withTracks(const core::Mission& mission);
 
+/// True when the stop counts as a visit: reached, for 30 minutes or more, on foot or with people met (doctrine.md 5.1).
+[[nodiscard]] bool isVisit(const core::Patrol& patrol, const core::PatrolStop& stop);
+
 } // namespace tutela::analysis

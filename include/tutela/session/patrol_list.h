@@ -37,6 +37,9 @@ struct PatrolRow {
 /// The tracks that name a patrol, by id.
 [[nodiscard]] std::vector<const core::Patrol*> tracksOf(const core::Mission& mission, core::PatrolId patrol);
 
+/// Which of the stops reached count as visits, and why the others count as places passed; empty while none was reached.
+[[nodiscard]] QString visitSentence(const core::Mission& mission, core::PatrolId patrol);
+
 /// The rows as a table. Follows the document.
 class PatrolModel : public QAbstractTableModel {
     Q_OBJECT

@@ -51,7 +51,7 @@ void empty(QLayout& layout)
 
 PatrolPanel::PatrolPanel(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_head(new QWidget{this}), m_steps(new QWidget{m_head}), m_reasonRow(new QWidget{m_head}), m_trackRow(new QWidget{m_head}),
-      m_tracks(new QWidget{m_head}), m_state(ui::label({}, "secondary", m_head, true)), m_problem(ui::label({}, "error", m_head, true)),
+      m_tracks(new QWidget{m_head}), m_state(ui::label({}, "secondary", m_head, true)), m_visits(ui::label({}, "secondary", m_head, true)), m_problem(ui::label({}, "error", m_head, true)),
       m_reasonTitle(ui::label({}, "secondary", m_reasonRow, true)), m_trackText(ui::label({}, "secondary", m_trackRow, true)), m_reason(new QComboBox{m_reasonRow}),
       m_obstruction(ui::button(QStringLiteral("patrolObstruction"), tr("Record the obstruction as an incident"), "plain", m_head)),
       m_owner(new PickList{tr("Patrol of the track"), PickList::Mode::One, [this] {
@@ -85,6 +85,7 @@ void PatrolPanel::makeHead(QVBoxLayout* outer)
     column->setSpacing(6);
     m_state->setObjectName(QStringLiteral("patrolState"));
     m_problem->setObjectName(QStringLiteral("patrolProblem"));
+    m_visits->setObjectName(QStringLiteral("patrolVisits"));
     m_steps->setLayout(new FlowLayout{6, 6});
     m_tracks->setLayout(new QVBoxLayout);
     m_tracks->layout()->setContentsMargins(0, 0, 0, 0);
@@ -111,7 +112,7 @@ void PatrolPanel::makeHead(QVBoxLayout* outer)
     m_owner->setAccessibleName(tr("Patrol of the track"));
     track->addWidget(m_trackText);
     track->addWidget(m_owner);
-    for (QWidget* each : {static_cast<QWidget*>(m_state), m_steps, m_reasonRow, static_cast<QWidget*>(m_obstruction), m_trackRow, m_tracks, static_cast<QWidget*>(m_problem)})
+    for (QWidget* each : {static_cast<QWidget*>(m_state), static_cast<QWidget*>(m_visits), m_steps, m_reasonRow, static_cast<QWidget*>(m_obstruction), m_trackRow, m_tracks, static_cast<QWidget*>(m_problem)})
         column->addWidget(each);
     for (QWidget* each : {static_cast<QWidget*>(m_obstruction), static_cast<QWidget*>(m_owner), static_cast<QWidget*>(confirm)})
         ui::changes(m_shell, each);
@@ -164,6 +165,8 @@ void PatrolPanel::refresh()
         m_owner->setValues(shown->patrol_id ? QStringList{QString::number(shown->patrol_id->value)} : QStringList{},
                            shown->patrol_id ? session::nameOf(*mission, {core::Kind::PATROL, shown->patrol_id->value}) : QString{});
     }
+    m_visits->setText(session::visitSentence(*mission, *m_patrol));
+    m_visits->setVisible(!m_visits->text().isEmpty());
     showSteps(*shown);
     showTracks(*shown);
 }

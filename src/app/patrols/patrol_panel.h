@@ -48,7 +48,7 @@ private:
     std::optional<core::PatrolStatus> m_asked; ///< the state that waits for its reason
     session::JobRunner m_jobs;
     QWidget *m_head, *m_steps, *m_reasonRow, *m_trackRow, *m_tracks;
-    QLabel *m_state, *m_problem, *m_reasonTitle, *m_trackText;
+    QLabel *m_state, *m_visits, *m_problem, *m_reasonTitle, *m_trackText;
     QComboBox* m_reason;
     QPushButton* m_obstruction;
     PickList* m_owner;
