@@ -12,7 +12,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 
 namespace tutela::session {
 
@@ -22,8 +22,19 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
-/// Whether a stop, the base or the track of a patrol lies in the area.
-bool liesIn(const core::Mission& mission, const Patrol& patrol, const core::Area& area)
+using Tracks = std::vector<const Patrol*>;
+
+bool isIn(const core::Geometry& area, const core::Geometry& track)
+{
+    for (const auto& part : track.parts)
+        for (const auto& line : part)
+            if (std::any_of(line.begin(), line.end(), [&](const core::Vertex& at) { return core::covers(area, core::GeoPoint::of(at.x, at.y)); }))
+                return true;
+    return false;
+}
+
+/// Whether a stop, the base or a track of a patrol lies in the area.
+bool liesIn(const core::Mission& mission, const Patrol& patrol, const Tracks& tracks, const core::Area& area)
 {
     const auto in = [&](const std::optional<core::GeoPoint>& at) { return at && core::covers(area.geometry, *at); };
     for (const core::PatrolStop& stop : patrol.stops) {
@@ -33,11 +44,7 @@ bool liesIn(const core::Mission& mission, const Patrol& patrol, const core::Area
     }
     if (const auto* base = patrol.base_id ? mission.find<core::Base>(*patrol.base_id) : nullptr; base != nullptr && in(base->point()))
         return true;
-    for (const auto& part : patrol.geometry.parts)
-        for (const auto& line : part)
-            if (std::any_of(line.begin(), line.end(), [&](const core::Vertex& at) { return in(core::GeoPoint::of(at.x, at.y)); }))
-                return true;
-    return false;
+    return isIn(area.geometry, patrol.geometry) || std::any_of(tracks.begin(), tracks.end(), [&](const Patrol* track) { return isIn(area.geometry, track->geometry); });
 }
 
 bool meets(const std::optional<core::Period>& under, const core::Period& period) { return !under || (under->from < period.to && under->to > period.from); }
@@ -53,7 +60,7 @@ int urgency(core::ReportState state)
     return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
 }
 
-PatrolRow rowOf(const core::Mission& mission, const Patrol& patrol, core::Instant now)
+PatrolRow rowOf(const core::Mission& mission, const Patrol& patrol, bool tracked, core::Instant now)
 {
     PatrolRow row;
     row.id = {patrol.id};
@@ -65,7 +72,7 @@ PatrolRow rowOf(const core::Mission& mission, const Patrol& patrol, core::Instan
     for (const core::UnitId id : patrol.unit_ids)
         units << nameOf(mission, {core::Kind::UNIT, id.value});
     row.unit = units.join(QStringLiteral(", "));
-    row.source = spokenOf(patrol.track_source);
+    row.source = spokenOf(tracked ? std::optional{core::TrackSource::GPS} : patrol.track_source);
     row.planned_start = patrol.planned_start;
     row.planned_end = patrol.planned_end;
     row.actual_start = patrol.actual_start;
@@ -81,15 +88,22 @@ PatrolRow rowOf(const core::Mission& mission, const Patrol& patrol, core::Instan
 
 } // namespace
 
-std::vector<PatrolRow> patrolRows(const core::Mission& stored, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, core::Instant now)
+std::vector<PatrolRow> patrolRows(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, core::Instant now)
 {
-    const core::Mission mission = analysis::withTracks(stored); // tracks stand with their patrols
+    std::map<core::PatrolId, Tracks> tracks; // they stand with their patrols
+    for (const Patrol& each : mission.all<Patrol>())
+        if (each.patrol_id && mission.find<Patrol>(*each.patrol_id) != nullptr)
+            tracks[*each.patrol_id].push_back(&each);
     const auto* area = scope ? mission.find<core::Area>(*scope) : nullptr;
     std::vector<PatrolRow> rows;
     for (const Patrol& patrol : mission.all<Patrol>()) {
-        if ((period && !meets(core::underWay(patrol), *period)) || (area != nullptr && !liesIn(mission, patrol, *area)))
+        if (patrol.patrol_id && mission.find<Patrol>(*patrol.patrol_id) != nullptr)
             continue;
-        rows.push_back(rowOf(mission, patrol, now));
+        const auto own = tracks.find({patrol.id});
+        const Tracks& of = own != tracks.end() ? own->second : Tracks{};
+        if ((period && !meets(core::underWay(patrol), *period)) || (area != nullptr && !liesIn(mission, patrol, of, *area)))
+            continue;
+        rows.push_back(rowOf(mission, patrol, !of.empty(), now));
     }
     const auto start = [](const PatrolRow& row) { return row.actual_start ? row.actual_start : row.planned_start; };
     std::stable_sort(rows.begin(), rows.end(), [&](const PatrolRow& a, const PatrolRow& b) { return start(a) < start(b); });
@@ -139,7 +153,16 @@ std::vector<const Patrol*> tracksOf(const core::Mission& mission, core::PatrolId
 
 QString visitSentence(const core::Mission& stored, core::PatrolId id)
 {
-    const core::Mission mission = analysis::withTracks(stored);
+    const Patrol* kept = stored.find<Patrol>(id);
+    if (kept == nullptr)
+        return {};
+    std::vector<Patrol> alone{*kept};
+    for (const Patrol* track : tracksOf(stored, id))
+        alone.push_back(*track);
+    std::sort(alone.begin(), alone.end(), [](const Patrol& a, const Patrol& b) { return a.id < b.id; });
+    core::Mission mission = stored;
+    mission.set(std::move(alone));
+    mission = analysis::withTracks(mission);
     const Patrol* patrol = mission.find<Patrol>(id);
     if (patrol == nullptr || patrol->status == core::PatrolStatus::CANCELLED)
         return {};
