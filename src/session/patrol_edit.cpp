@@ -173,13 +173,23 @@ Added addObstruction(Document& document, PatrolId id)
             text += (text.empty() ? "" : " ") + patrol.obstruction;
         if (!text.empty())
             set["description"] = text;
+        std::vector<json> lines;
+        const std::string name = called(document, id).toStdString();
+        for (const auto& known : mission->all<core::Source>())
+            if (known.code_name == name)
+                set["source_ids"] = json::array({known.id});
+        if (!set.contains("source_ids")) {
+            lines.push_back({{"kind", "source"}, {"id", "new:S"}, {"set", {{"code_name", name}, {"group_key", name}, {"source_kind", "DIRECT_OBSERVATION"}}}});
+            set["source_ids"] = json::array({"@S"});
+        }
         json incidents = json::array();
         for (const core::IncidentId each : patrol.incident_ids)
             incidents.push_back(each.value);
         incidents.push_back("@I");
-        const auto edited = document.edit({{{"kind", "incident"}, {"id", "new:I"}, {"set", set}}, setLine(id, {{"incident_ids", incidents}})},
-                                          tr("Record the obstruction of %1").arg(called(document, id)));
-        added.id = edited.ids.front();
+        lines.push_back({{"kind", "incident"}, {"id", "new:I"}, {"set", set}});
+        lines.push_back(setLine(id, {{"incident_ids", incidents}}));
+        const auto edited = document.edit(lines, tr("Record the obstruction of %1").arg(called(document, id)));
+        added.id = edited.ids[edited.ids.size() - 2];
     });
     return added;
 }

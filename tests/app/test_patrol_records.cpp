@@ -12,6 +12,7 @@
 #include <tutela/session/patrol_list.h>
 
 #include <QComboBox>
+#include <QDockWidget>
 #include <QPushButton>
 #include <QTableView>
 #include <QTableWidget>
@@ -35,7 +36,7 @@ struct Records : Window {
         for (auto* dock : workspace->findChildren<QDockWidget*>())
             if (dock->objectName() == QStringLiteral("patrolRecordsDock"))
                 dock->raise();
-        QCoreApplication::processEvents();
+        QTest::qWait(1);
     }
     [[nodiscard]] const core::Mission& mission() const { return *window->document()->mission(); }
     [[nodiscard]] QTableView& table() const { return *window->findChild<QTableView*>(QStringLiteral("patrolTable")); }
@@ -59,7 +60,7 @@ struct Records : Window {
         REQUIRE(at > 0);
         combo->setCurrentIndex(at);
         QTest::keyClick(combo, Qt::Key_Return);
-        QCoreApplication::processEvents();
+        QTest::qWait(1);
     }
     void typeCell(int row, int column, const QString& text) const
     {
@@ -70,7 +71,7 @@ struct Records : Window {
         line->selectAll();
         QTest::keyClicks(line, text);
         QTest::keyClick(line, Qt::Key_Return);
-        QCoreApplication::processEvents();
+        QTest::qWait(1);
     }
     void undo() const { QTest::keyClick(window, Qt::Key_Z, Qt::ControlModifier); }
 

@@ -19,7 +19,7 @@ namespace tutela::session {
 /// Says that the report is in now: its time, unless it has one, and the state that follows.
 [[nodiscard]] QString fileReport(Document& document, core::PatrolId patrol);
 /// An obstruction of the mission with what the patrol says of it, linked to the patrol: the day on which it was to leave or left, the place
-/// of its only stop, the reason and what was written of the obstruction.
+/// of its only stop, the reason and what was written of the obstruction; its source is the patrol.
 [[nodiscard]] Added addObstruction(Document& document, core::PatrolId patrol);
 /// True when the patrol was refused or turned back, or tells of an obstruction, and reports no such incident yet.
 [[nodiscard]] bool offersObstruction(const core::Mission& mission, const core::Patrol& patrol);
