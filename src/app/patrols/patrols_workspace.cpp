@@ -165,8 +165,10 @@ void PatrolsWorkspace::showPatrol(std::optional<core::PatrolId> patrol)
     m_records->select(patrol);
     m_patrol->showPatrol(patrol);
     m_map->setTraces(m_patrol->traces());
-    if (patrol)
+    if (patrol) {
+        bringForward(m_records);
         bringForward(m_patrol);
+    }
 }
 
 void PatrolsWorkspace::activated()
