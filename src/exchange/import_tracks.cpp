@@ -86,6 +86,17 @@ struct PointColumns {
     std::optional<std::size_t> track, segment, time, lon, lat;
 };
 
+/// A time that cannot be read leaves the point in its track: where it lies is known.
+std::optional<ReadDate> timeOfPoint(DateReader& dates, std::string_view cell, std::uint64_t row, Ledger& ledger)
+{
+    try {
+        return dates.read("track_times", cell);
+    } catch (RowRefused& refused) {
+        ledger.note(refused.field, refused.value, "a point has no time: " + refused.reason, row);
+        return std::nullopt;
+    }
+}
+
 void gatherPoints(TrackGatherer& gatherer, const ImportRequest& request, geodata::TableOptions options, ImportContext& context, Ledger& ledger)
 {
     auto reader = geodata::TableReader::open(request.source, options);
@@ -113,11 +124,12 @@ void gatherPoints(TrackGatherer& gatherer, const ImportRequest& request, geodata
                 lon = realNumber("lon", row.cells[*at.lon]);
                 lat = realNumber("lat", row.cells[*at.lat]);
             }
-            checkPosition(lon, lat, {}, row.number, ledger);
+            auto checkedLon = lon, checkedLat = lat; // rounded, which adds up along a track: that keeps what the device wrote
+            checkPosition(checkedLon, checkedLat, {}, row.number, ledger);
             if (!lon)
                 refuseRow("lon", "", "the point has no position");
             const auto cell = [&](std::optional<std::size_t> column) { return column ? std::string{plainText(row.cells[*column])} : std::string{}; };
-            const auto time = at.time ? context.dates->read("track_times", row.cells[*at.time]) : std::nullopt;
+            const auto time = at.time ? timeOfPoint(*context.dates, row.cells[*at.time], row.number, ledger) : std::nullopt;
             if (time && time->start > context.now + std::chrono::minutes{5})
                 refuseRow("track_times", row.cells[*at.time], "lies in the future");
             gatherer.add(gatherer.track(cell(at.track), row.number), cell(at.segment), {*lon, *lat},
