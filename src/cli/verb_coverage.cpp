@@ -92,6 +92,7 @@ json metricsJson(const analysis::Coverage& found)
             {"reprisal_watch", m.reprisalWatch()},
             {"patrols", m.patrols},
             {"tracks", m.tracks},
+            {"tracks_without_patrol", m.tracks_without_patrol},
             {"reported_only", m.reported_only},
             {"planned_only", m.planned_only},
             {"blind_spots", blind}};
@@ -116,6 +117,8 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
                        percent(m.revisit.riskWeighted()));
     out << fmt::format("presence {:.1f} h, by night {}; {} patrols with a track, {} with reported stops only; {} more were only planned or called off\n", m.presence_hours,
                        percent(m.nightShare()), m.tracks, m.reported_only, m.planned_only);
+    if (m.tracks_without_patrol > 0)
+        out << fmt::format("of the tracks {} belong to no patrol yet: `tutela list FILE tracks` shows them, patrol_id gives them one\n", m.tracks_without_patrol);
 }
 
 } // namespace

@@ -275,3 +275,33 @@ TEST_CASE("the speed table of another program imports, and what has no mode here
     CHECK(has(TravelMode::TRUCK, "ROAD_PRIMARY", 80.0));
     CHECK(has(TravelMode::LIGHT_4X4, "ROAD_SECONDARY", 60.0));
 }
+
+TEST_CASE("the tracks of GPX files are as long as the golden values say", "[exchange][data]")
+{
+    const auto folder = data();
+    if (!folder)
+        return;
+    std::istringstream golden{test::readFile(*folder / "goldens/gpx_tracks.csv")};
+    std::string line;
+    std::getline(golden, line);
+    int compared = 0;
+    while (std::getline(golden, line)) {
+        std::istringstream cells{line};
+        std::vector<std::string> values;
+        for (std::string cell; std::getline(cells, cell, ',');)
+            values.push_back(cell);
+        INFO(line);
+        const double expected = std::stod(values.at(8));
+        if (expected == 0.0)
+            continue;
+        test::MissionFixture mission;
+        const auto report = mission.import(ImportKind::TRACKS, *folder / values.at(0));
+        requireBalanced(report);
+        double metres = 0.0;
+        for (const Patrol& patrol : mission.all<Patrol>())
+            metres += lengthMetres(patrol.geometry);
+        CHECK(metres == Approx(expected).margin(0.006)); // the file gives centimetres
+        ++compared;
+    }
+    CHECK(compared == 29);
+}

@@ -42,6 +42,7 @@ struct ImportRequest {
     char separator = 0; ///< of delimited text; 0 = found from the first rows
     std::uint64_t header_row = 0; ///< of text and workbooks: row that holds the headings; 0 = found
     std::optional<DateOrder> date_order;
+    std::optional<core::PatrolId> patrol; ///< tracks: the patrol that drove all of them; empty = matched by time and place
     bool pack = false;    ///< layers: keep the bytes inside the mission file
     bool dry_run = false; ///< read, map and check everything, write nothing
 };

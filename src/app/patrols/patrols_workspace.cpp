@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "patrols_workspace.h"
 
+#include "patrol_panel.h"
+#include "patrol_records.h"
 #include "place_reach_panel.h"
 #include "reach_bar.h"
 #include "reach_list.h"
@@ -45,15 +47,18 @@ bool changesReach(const store::Touched& touched)
 
 PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     : Workspace(shell, QStringLiteral("Patrols"), tr("Patrols")), m_pages(new QStackedWidget{this}), m_bar(new ReachBar{shell, this}),
-      m_map(new MapCanvas{shell, QStringLiteral("reachMap"), this}), m_list(new ReachList{shell, this}), m_panel(new PlaceReachPanel{shell, this})
+      m_map(new MapCanvas{shell, QStringLiteral("reachMap"), this}), m_list(new ReachList{shell, this}), m_panel(new PlaceReachPanel{shell, this}),
+      m_records(new PatrolRecords{shell, this}), m_patrol(new PatrolPanel{shell, this})
 {
     m_map->setLayers(layersOfReach());
     m_map->setFurniture(true, true);
     m_pages->addWidget(makeCentre());
     m_pages->addWidget(makeEmpty());
     setCentralWidget(m_pages);
-    addDock(QStringLiteral("reachPlaceDock"), tr("Place"), m_panel, Qt::RightDockWidgetArea, kRightDock);
-    addDock(QStringLiteral("reachListDock"), tr("Places"), m_list, Qt::BottomDockWidgetArea, kBottomDock);
+    auto* place = addDock(QStringLiteral("reachPlaceDock"), tr("Place"), m_panel, Qt::RightDockWidgetArea, kRightDock);
+    auto* list = addDock(QStringLiteral("reachListDock"), tr("Places"), m_list, Qt::BottomDockWidgetArea, kBottomDock);
+    tabDock(place, addDock(QStringLiteral("patrolDock"), tr("Patrol"), m_patrol, Qt::RightDockWidgetArea, kRightDock));
+    tabDock(list, addDock(QStringLiteral("patrolRecordsDock"), tr("Patrol records"), m_records, Qt::BottomDockWidgetArea, kBottomDock));
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     connect(m_bar, &ReachBar::limitChanged, this, &PatrolsWorkspace::fill);
     connect(m_bar, &ReachBar::choiceChanged, this, &PatrolsWorkspace::invalidate);
@@ -72,6 +77,7 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     });
     connect(&m_jobs, &session::JobRunner::runningChanged, this, &PatrolsWorkspace::sayState);
     makeCommands();
+    makeRecords();
     sayState();
 }
 
@@ -126,6 +132,45 @@ void PatrolsWorkspace::makeCommands()
     };
     onMap(Qt::Key_B, [this] { ask(Asks::Base); });
     onMap(Qt::Key_X, [this] { ask(Asks::Closure); });
+}
+
+void PatrolsWorkspace::makeRecords()
+{
+    connect(m_records, &PatrolRecords::patrolChosen, this, &PatrolsWorkspace::choosePatrol);
+    connect(m_records, &PatrolRecords::importAsked, this, [this] { m_patrol->importTracks(std::nullopt); });
+    connect(m_records, &PatrolRecords::openAsked, this, [this] {
+        bringForward(m_records);
+        bringForward(m_patrol);
+        m_patrol->focusFirst();
+    });
+    connect(m_patrol, &PatrolPanel::positionAsked, this, [this] {
+        m_asks = Asks::Stop;
+        m_map->setTool(MapCanvas::Tool::Pick);
+        m_shell.status(tr("Click the stop on the map. Esc gives up."));
+    });
+    connect(&m_shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
+        if (touched.touches(core::Kind::PATROL))
+            m_map->setTraces(m_patrol->traces());
+    });
+    handle(QStringLiteral("edit.new"), [this] { m_records->addNew(); });
+    handle(QStringLiteral("edit.delete"), [this] { m_records->removeCurrent(); });
+}
+
+void PatrolsWorkspace::choosePatrol(qint64 patrol)
+{
+    m_shell.context.select(session::RecordRef{core::Kind::PATROL, patrol});
+    m_map->showRecord({core::Kind::PATROL, patrol});
+}
+
+void PatrolsWorkspace::showPatrol(std::optional<core::PatrolId> patrol)
+{
+    m_records->select(patrol);
+    m_patrol->showPatrol(patrol);
+    m_map->setTraces(m_patrol->traces());
+    if (patrol) {
+        bringForward(m_records);
+        bringForward(m_patrol);
+    }
 }
 
 void PatrolsWorkspace::activated()
@@ -270,6 +315,8 @@ void PatrolsWorkspace::picked(core::GeoPoint at)
 {
     const Asks asked = std::exchange(m_asks, Asks::Nothing);
     m_map->setTool(MapCanvas::Tool::Select);
+    if (asked == Asks::Stop)
+        m_patrol->takePosition(at);
     try {
         const auto scenario = m_bar->choice().scenario;
         if (asked == Asks::Base) {
@@ -297,6 +344,7 @@ void PatrolsWorkspace::choosePlace(qint64 place)
 void PatrolsWorkspace::followSelection()
 {
     const auto selected = m_shell.context.selection();
+    showPatrol(selected && selected->kind == core::Kind::PATROL ? std::optional{core::PatrolId{selected->id}} : std::nullopt);
     if (m_board == nullptr || !selected || selected->kind != core::Kind::PLACE) {
         m_panel->clear();
         m_map->setWay({});

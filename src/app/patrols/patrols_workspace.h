@@ -12,6 +12,8 @@ class QStackedWidget;
 
 namespace tutela::app {
 
+class PatrolPanel;
+class PatrolRecords;
 class PlaceReachPanel;
 class ReachBar;
 class ReachList;
@@ -34,10 +36,13 @@ public:
     [[nodiscard]] bool isBusy() const { return m_jobs.isRunning(); }
 
 private:
-    enum class Asks { Nothing, Base, Closure };
+    enum class Asks { Nothing, Base, Closure, Stop };
     [[nodiscard]] QWidget* makeCentre();
     [[nodiscard]] QWidget* makeEmpty();
     void makeCommands();
+    void makeRecords();
+    void choosePatrol(qint64 patrol);
+    void showPatrol(std::optional<core::PatrolId> patrol);
     void invalidate();
     void recalculate();
     void take(std::shared_ptr<const session::ReachBoard> board, qint64 ms);
@@ -62,6 +67,8 @@ private:
     MapCanvas* m_map;
     ReachList* m_list;
     PlaceReachPanel* m_panel;
+    PatrolRecords* m_records;
+    PatrolPanel* m_patrol;
 };
 
 } // namespace tutela::app
