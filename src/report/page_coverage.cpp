@@ -60,17 +60,33 @@ const CoverageSection* sectionOf(const CoverageModel& coverage, CoverageTopic to
     return at == coverage.sections.end() ? nullptr : &*at;
 }
 
-/// One sentence of each section, with its page.
-void findings(Flow& flow, const PageContext& context)
+/// One sentence of each section on one line, with its page.
+Table findings(const PageContext& context)
 {
+    constexpr double kSentence = kWidth - 180.0;
     Table table;
     table.pad = 3.2;
-    table.columns = {{130.0, "Section"}, {kWidth - 180.0, "What it says"}, {50.0, "Page", Align::Right}};
+    table.columns = {{130.0, "Section"}, {kSentence, "What it says"}, {50.0, "Page", Align::Right}};
     for (const auto& section : context.model.coverage->sections) {
         const int page = context.earlier ? context.earlier->pageOf(titleOf(section.topic)) : 0;
-        table.rows.push_back({{{{titleOf(section.topic), style::kBold}}, {{section.message + ".", style::kBody}}, {{page > 0 ? std::to_string(page) : "", style::kBody}}}});
+        table.rows.push_back({{{{titleOf(section.topic), style::kBold}}, {{shortened(section.message + ".", style::kBody, kSentence - 8.0), style::kBody}}, {{page > 0 ? std::to_string(page) : "", style::kBody}}}});
     }
-    flow.table(table);
+    return table;
+}
+
+constexpr double kHeadings = 50.0; ///< of a heading with a table below it
+
+/// The worst gaps, as many as leave room for `below`.
+void worstGaps(Flow& flow, const PageContext& context, double below)
+{
+    const CoverageModel& coverage = *context.model.coverage;
+    constexpr std::size_t kWorst = 6;
+    const std::size_t all = gapsOf(coverage).size();
+    std::size_t shown = std::min(all, kWorst);
+    while (shown > 1 && flow.heightOf(gapTable(coverage, shown)) + kHeadings + below > flow.room())
+        --shown;
+    flow.heading(all > shown ? "The worst gaps" : "The gaps", all > shown ? "All " + core::grouped(static_cast<std::int64_t>(all)) + ": " + context.seePage(part::kGaps) : std::string{}, 0.0);
+    flow.table(gapTable(coverage, shown));
 }
 
 Table placeTable(const CoverageModel& coverage)
@@ -127,15 +143,13 @@ void bottomLinePage(Flow& flow, const PageContext& context)
     if (coverage.urgent_all)
         y = bigFigures(document, coverage, y) + 6.0;
     flow.moveTo(y);
-    if (coverage.urgent_all) {
-        constexpr std::size_t kWorst = 6;
-        const std::size_t all = gapsOf(coverage).size();
-        flow.heading(all > kWorst ? "The worst gaps" : "The gaps", all > kWorst ? "All " + core::grouped(static_cast<std::int64_t>(all)) + ": " + context.seePage(part::kGaps) : std::string{});
-        flow.table(gapTable(coverage, kWorst));
-    }
-    flow.heading("What the sections say");
-    findings(flow, context);
-    if (const auto* method = sectionOf(coverage, CoverageTopic::METHOD); method != nullptr && coverage.urgent_all)
+    const Table sections = findings(context);
+    constexpr double kBox = 56.0;
+    if (coverage.urgent_all)
+        worstGaps(flow, context, flow.heightOf(sections) + kHeadings + kBox);
+    flow.heading("What the sections say", {}, 0.0);
+    flow.table(sections);
+    if (const auto* method = sectionOf(coverage, CoverageTopic::METHOD); method != nullptr && coverage.urgent_all && flow.room() > kBox)
         flow.box("How far this goes", method->message + ". Whoever left no track or report is not seen. Limits are set out on " + context.seePage(titleOf(CoverageTopic::METHOD)) + ".");
 }
 

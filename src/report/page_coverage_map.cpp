@@ -84,9 +84,8 @@ public:
         if (m_x > kLeft && m_x + advance > kLeft + kWidth + 10.0) {
             m_x = kLeft;
             m_y += m_row + 2.0;
-            m_row = 0.0;
+            m_row = 2 * (kOuterRing + 3.0);
         }
-        m_row = std::max({m_row, 2 * half, 12.0});
         const QPointF middle{m_x + half, m_y + m_row / 2.0};
         m_document.draw([=](QPainter& painter) { draw(painter, middle); });
         m_document.text(block, m_x + 2 * half + 5.0, middle.y() - block.height() / 2.0);
@@ -96,12 +95,12 @@ public:
 
 private:
     Document& m_document;
-    double m_y, m_x = kLeft, m_row = 26.0;
+    double m_y, m_x = kLeft, m_row = 2 * kLargest;
 };
 
 std::string hoursText(double hours) { return textOf(numberValue(Measured::HOURS, hours)); }
 
-double presenceLegend(Document& document, const CoverageModel& coverage, double most, double y)
+double presenceLegend(Document& document, double most, double y)
 {
     Strip strip{document, y};
     strip.title("Presence, visits and silence");
@@ -114,7 +113,6 @@ double presenceLegend(Document& document, const CoverageModel& coverage, double 
     strip.entry(kRing + 1.0, "overdue for a visit", [](QPainter& painter, QPointF at) { overdueRing(painter, at, false); });
     strip.entry(kOuterRing + 1.0, "never visited", [](QPainter& painter, QPointF at) { overdueRing(painter, at, true); });
     strip.entry(kOuterRing + 3.0, "assessed, nothing heard for 90 days", [](QPainter& painter, QPointF at) { blindSquare(painter, at); });
-    static_cast<void>(coverage);
     return strip.end();
 }
 
@@ -210,7 +208,7 @@ void presencePage(Flow& flow, const PageContext& context)
     const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full, true, extras);
     y = legendStrip(document, legend, y + size.height() + 9.0);
     if (coverage.urgent_all) {
-        y = presenceLegend(document, coverage, most, y + 2.0);
+        y = presenceLegend(document, most, y + 2.0);
         flow.moveTo(y);
         flow.heading("Where somebody was longest", "In the period; within 2 km", 0.0);
         Table table = presenceTable(coverage);
