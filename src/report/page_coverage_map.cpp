@@ -212,7 +212,8 @@ void presencePage(Flow& flow, const PageContext& context)
         flow.moveTo(y);
         flow.heading("Where somebody was longest", "In the period; within 2 km", 0.0);
         Table table = presenceTable(coverage);
-        while (table.rows.size() > 1 && flow.y() + flow.heightOf(table) + 60.0 > sheet::kBottom)
+        constexpr double kBelow = 82.0; // head of the table, and the sources at the foot
+        while (table.rows.size() > 1 && flow.heightOf(table) + kBelow > flow.room())
             table.rows.pop_back();
         flow.table(table);
     }
@@ -239,8 +240,7 @@ void reachPage(Flow& flow, const PageContext& context)
     flow.moveTo(y);
     flow.paragraph("Bands: response from the base that arrives first, by the parts information, decision, notice and travel. Hatched: around a place at High or Critical risk that nobody reaches before an attack ends.",
                    style::kSmall);
-    flow.document().text(model.text.map_sources + " " + model.head.boundary_disclaimer, style::kNote, kLeft, flow.y(), kWidth);
-    flow.gap(24.0);
+    flow.paragraph(model.text.map_sources + " " + model.head.boundary_disclaimer, style::kNote);
 }
 
 } // namespace tutela::report

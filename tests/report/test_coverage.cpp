@@ -152,7 +152,7 @@ TEST_CASE("the partner's review holds no base, exact position, visit, response o
     CHECK_FALSE(has(text, "3.812345"));
     CHECK_FALSE(has(text, "9126"));
     CHECK_FALSE(has(text, "Post at the lake"));
-    CHECK_FALSE(has(text, "196"));
+    CHECK_FALSE(has(text, "196 min"));
     CHECK(has(text, "Reduced precision"));
     CHECK(reduced.map.bases.empty());
     const CoverageModel& coverage = *reduced.coverage;
