@@ -3,7 +3,7 @@
 
 #include "incidents_workspace.h"
 
-#include "../frame/flow_layout.h"
+#include "../frame/head_layout.h"
 #include "../frame/writing.h"
 #include "bulk_edit.h"
 #include "filter_panel.h"
@@ -35,7 +35,6 @@ namespace {
 constexpr std::size_t kBars = 62;
 constexpr int kLeftDock = 220, kRightDock = 340, kBottomDock = 120;
 constexpr int kTableHeight = 420, kMapHeight = 260;
-constexpr int kNarrowBar = 640; ///< in less the count needs two lines beside the buttons
 
 } // namespace
 
@@ -83,7 +82,6 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
         pick(false);
         m_editor->takePosition(point);
     });
-    m_table->installEventFilter(this);
     makeCommands();
     applyFilter();
     rowsChanged();
@@ -96,34 +94,31 @@ QWidget* IncidentsWorkspace::makeCentre()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* bar = new QWidget{page};
-    auto* row = new QHBoxLayout{bar};
+    auto* row = new HeadLayout{bar};
     row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(6);
     auto* shown = new QWidget{bar};
     m_chips = new FlowLayout{6, 6};
     shown->setLayout(m_chips);
     m_count = ui::label({}, "heading", shown);
     m_count->setObjectName(QStringLiteral("incidentCount"));
+    m_count->setMinimumWidth(1); // it takes a second line before it holds the window wide
     m_chips->addWidget(m_count);
     m_clear = ui::button(QStringLiteral("clearFilters"), tr("Clear"), "link", shown);
     m_clear->setToolTip(tr("Show all incidents of the period and scope"));
     connect(m_clear, &QPushButton::clicked, this, &IncidentsWorkspace::clearFilters);
     m_chips->addWidget(m_clear);
-    row->addWidget(shown, 1);
-    auto* commands = new QWidget{bar};
-    auto* inRows = new FlowLayout{6, 6};
-    commands->setLayout(inRows);
-    row->addWidget(commands);
+    row->addWidget(shown);
+    shown->installEventFilter(this);
     const std::array<std::pair<QString, QString>, 4> buttons{{{QStringLiteral("edit.new"), tr("New")}, {QStringLiteral("edit.bulk"), tr("Change many")},
                                                               {QStringLiteral("data.import"), tr("Import")}, {QStringLiteral("data.export"), tr("Export")}}};
     for (const auto& [id, text] : buttons) {
-        auto* button = ui::button(QStringLiteral("button_") + id, text, id == QStringLiteral("data.import") ? "primary" : "plain", commands);
+        auto* button = ui::button(QStringLiteral("button_") + id, text, id == QStringLiteral("data.import") ? "primary" : "plain", bar);
         connect(button, &QPushButton::clicked, this, [this, action = id] { run(action); });
         if (auto* action = m_shell.actions.action(id); action != nullptr && !action->shortcut().isEmpty())
             button->setToolTip(ActionRegistry::shortcutText(action));
         if (id != QStringLiteral("data.export"))
             ui::changes(m_shell, button);
-        inRows->addWidget(button);
+        row->addWidget(button);
     }
     column->addWidget(bar);
     m_refusal = ui::label({}, "error", page, true);
@@ -301,16 +296,17 @@ void IncidentsWorkspace::fillMap()
     });
 }
 
-/// On one line where the table is wide enough for the buttons beside it, whatever width it gets later.
+/// On one line where there is room for it, whatever width it gets later.
 void IncidentsWorkspace::showCount()
 {
-    const bool narrow = m_table->width() < kNarrowBar * m_shell.style.textScale();
-    m_count->setText(m_counted.join(narrow ? QStringLiteral(",\n") : QStringLiteral(", ")));
+    const QString line = m_counted.join(QStringLiteral(", "));
+    const bool narrow = m_count->fontMetrics().horizontalAdvance(line) > m_count->parentWidget()->width();
+    m_count->setText(narrow ? m_counted.join(QStringLiteral(",\n")) : line);
 }
 
 bool IncidentsWorkspace::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_table && event->type() == QEvent::Resize)
+    if (watched == m_count->parentWidget() && event->type() == QEvent::Resize)
         showCount();
     return Workspace::eventFilter(watched, event);
 }
