@@ -198,8 +198,7 @@ void IncidentsWorkspace::activated()
     followSelection();
     if (m_pages->currentIndex() != 0)
         return;
-    const auto selected = m_shell.context.selection();
-    sayHidden(tr("Incident %1 is open, but filters, period or scope keep it out of the table.").arg(selected ? selected->id : 0));
+    sayHidden(tr("The open record is not in the table: a filter, the period or the scope leaves it out."));
     m_table->setFocus(Qt::OtherFocusReason);
     if (!std::exchange(m_fitted, true)) // the docks find their sizes first
         QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
@@ -366,10 +365,10 @@ void IncidentsWorkspace::newIncident()
     if (m_model.rowOf(*added.id) < 0)
         clearFilters();
     m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, *added.id});
-    sayHidden(tr("Incident %1 has no date yet, so the period or scope keeps it out of the table. Give its date and place in the record.").arg(*added.id));
+    sayHidden(tr("The new incident has no date yet, so the period or the scope leaves it out of the table. Give its date and place in the record."));
     bringForward(m_editor);
     m_editor->focusFirst();
-    m_shell.toasts.show(tr("New incident %1, without a date. Fill in what is known.").arg(*added.id), {ui::undoAction(m_shell)});
+    m_shell.toasts.show(tr("New incident without a date. Fill in what is known."), {ui::undoAction(m_shell)});
 }
 
 /// Says so while the incident that is open is not in the table.
@@ -415,12 +414,13 @@ void IncidentsWorkspace::deleteIncidents()
         m_shell.status(tr("At most %1 incidents are deleted at once; select fewer.").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))));
         return;
     }
+    const QString name = session::nameOf(*m_shell.document.mission(), {core::Kind::INCIDENT, ids.front()});
     m_shell.context.select(std::nullopt);
     const QString refusal = session::removeRecords(m_shell.document, core::Kind::INCIDENT, ids);
     if (!refusal.isEmpty())
         m_shell.messages.show(QStringLiteral("delete"), MessageBar::Level::Warning, tr("Nothing was deleted: %1").arg(refusal));
     else
-        m_shell.toasts.show(ids.size() == 1 ? tr("Incident %1 deleted.").arg(ids.front()) : tr("%1 incidents deleted.").arg(ids.size()), {ui::undoAction(m_shell)});
+        m_shell.toasts.show(ids.size() == 1 ? tr("%1 deleted.").arg(name) : tr("%1 incidents deleted.").arg(session::countText(static_cast<std::int64_t>(ids.size()))), {ui::undoAction(m_shell)});
 }
 
 void IncidentsWorkspace::bulkEdit()
