@@ -221,7 +221,7 @@ QStringList sinceLast(const core::Mission& mission, const AssessmentWork& work, 
         sentences << countsIn(mission, since, progress);
     } else {
         const auto lines = work.result.lines.size();
-        sentences << (lines == 0 ? tr("No threat of this area is recorded yet: the draft has no line. Record threats in Data first.")
+        sentences << (lines == 0 ? tr("No threat is recorded for this area yet, so the draft has no lines. Record threats in Data first.")
                                  : lines == 1 ? tr("Nothing is taken over: 1 line is drafted from threats, places and evidence.")
                                               : tr("Nothing is taken over: %1 lines are drafted from threats, places and evidence.").arg(lines));
     }

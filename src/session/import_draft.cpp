@@ -228,7 +228,7 @@ QString ImportDraft::stepName(const exchange::ImportReport& report) const
 
 QString ImportDraft::encodingSentence() const
 {
-    return m_preview.encoding.empty() ? QString{} : tr("Letters are read as %1.").arg(QString::fromStdString(m_preview.encoding));
+    return m_preview.encoding.empty() ? QString{} : tr("Text is read as %1.").arg(QString::fromStdString(m_preview.encoding));
 }
 
 QString ImportDraft::shapeSentence() const
@@ -258,7 +258,7 @@ QString ImportDraft::dateSentence() const
         return tr("Dates are %1; some, such as %2, fit only the other order and will be refused.").arg(words, shown(dates.example));
     case DateClue::FOUND: break;
     }
-    return tr("Dates are %1: %2 tells.").arg(words, shown(dates.example));
+    return tr("Dates are %1: %2 shows it.").arg(words, shown(dates.example));
 }
 
 const core::Field* columnField(ImportKind kind, const std::string& field)

@@ -4,6 +4,7 @@
 
 #include "frame/command_palette.h"
 
+#include <tutela/session/display.h>
 #include <tutela/session/overview.h>
 
 #include <catch2/catch.hpp>

@@ -100,7 +100,7 @@ private:
         m_text = named(new QPlainTextEdit{session::shown(action.text), form}, "actionText", tr("Action, starting with a verb"));
         m_text->setTabChangesFocus(true);
         m_text->setFixedHeight(qRound(kTextHeight * scale));
-        add(0, 2, tr("Action, starting with a verb; at most 300 signs"), m_text);
+        add(0, 2, tr("Action, starting with a verb; at most 300 characters"), m_text);
         m_tier = wordBox<core::Tier>(form, "actionTier", tr("Tier"), action.tier);
         m_phase = wordBox<core::Phase>(form, "actionPhase", tr("Phase"), action.phase);
         m_kind = wordBox<core::ActionKind>(form, "actionKind", tr("Kind"), action.action_kind);
@@ -185,12 +185,12 @@ private:
     [[nodiscard]] QString wrong() const
     {
         if (m_text->toPlainText().trimmed().size() > kMostSigns)
-            return tr("The text has %1 signs; 300 is the most. Shorten it.").arg(m_text->toPlainText().trimmed().size());
+            return tr("The text has %1 characters; at most 300 are allowed. Shorten it.").arg(m_text->toPlainText().trimmed().size());
         if (!m_deadline->text().trimmed().isEmpty() && !isDay(m_deadline->text()))
-            return tr("The deadline is not a day; write it as %1.").arg(m_suggested);
+            return tr("The deadline is not a date; write it as %1.").arg(m_suggested);
         bool isNumber = true;
         if (const QString days = m_interval->text().trimmed(); !days.isEmpty() && (days.toInt(&isNumber) < 1 || !isNumber))
-            return tr("The interval is a number of days from 1 on.");
+            return tr("The interval must be a whole number of days, 1 or more.");
         return {};
     }
     void check()

@@ -187,8 +187,8 @@ void DocumentView::makeSections(QVBoxLayout* column)
     m_actionsHead = head(column, QStringLiteral("actionsNote"), tr("3  Recommended actions"));
     column->addWidget(m_actions);
     m_limitsHead = head(column, QStringLiteral("limitsNote"), tr("4  Limits and confidence"));
-    for (const auto& [field, title] : {std::pair{QStringLiteral("assumptions"), tr("Assumptions, one a line")}, {QStringLiteral("information_gaps"), tr("What is not known, one a line")},
-                                       {QStringLiteral("dissent"), tr("Dissent, one a line")}}) {
+    for (const auto& [field, title] : {std::pair{QStringLiteral("assumptions"), tr("Assumptions, one per line")}, {QStringLiteral("information_gaps"), tr("What is not known, one per line")},
+                                       {QStringLiteral("dissent"), tr("Dissent, one per line")}}) {
         column->addWidget(ui::label(title, "caption", this));
         column->addWidget(text(field, title, true));
     }

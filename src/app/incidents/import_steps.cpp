@@ -143,7 +143,7 @@ ImportFileStep::ImportFileStep(Shell& shell, session::ImportDraft& draft, QWidge
 void ImportFileStep::changeEncoding()
 {
     const QStringList names{QStringLiteral("UTF-8"), QStringLiteral("CP1252"), QStringLiteral("ISO-8859-1"), QStringLiteral("UTF-16LE"), QStringLiteral("UTF-16BE")};
-    const int chosen = m_shell.prompts.ask(this, tr("Encoding"), tr("Letters of the file are written as"), QStringList{tr("Cancel")} + names);
+    const int chosen = m_shell.prompts.ask(this, tr("Encoding"), tr("Text encoding of the file"), QStringList{tr("Cancel")} + names);
     if (chosen < 1)
         return;
     m_draft.setEncoding(names[chosen - 1].toStdString());

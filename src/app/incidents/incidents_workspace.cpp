@@ -346,7 +346,7 @@ void IncidentsWorkspace::pick(bool on)
     m_map->setTool(on ? MapCanvas::Tool::Pick : MapCanvas::Tool::Select);
     if (on) {
         m_map->setFocus(Qt::OtherFocusReason);
-        m_shell.status(tr("Click on the map where it happened. Esc leaves it."));
+        m_shell.status(tr("Click on the map where it happened. Esc cancels."));
     }
 }
 

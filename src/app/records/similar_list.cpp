@@ -53,7 +53,7 @@ void SimilarList::fill(const std::vector<core::IncidentId>& others)
 {
     clear(m_rows);
     if (others.empty()) {
-        m_rows->addWidget(ui::label(tr("No other of this kind within 5 km and 24 hours."), "secondary", this, true));
+        m_rows->addWidget(ui::label(tr("No other incident of this kind within 5 km and 24 hours."), "secondary", this, true));
         return;
     }
     for (const auto id : others) {

@@ -8,6 +8,7 @@
 
 #include <QGridLayout>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <array>
@@ -21,13 +22,29 @@ constexpr int kIdRole = Qt::UserRole + 1;
 QString aboutProfile(report::Profile profile)
 {
     switch (profile) {
-    case report::Profile::INTERNAL: return QObject::tr("Everything. Of an approved version the pages that were signed.");
+    case report::Profile::INTERNAL: return QObject::tr("Everything. For an approved version, the pages that were signed.");
     case report::Profile::LEADERSHIP: return QObject::tr("Without the sources of evidence.");
     case report::Profile::PARTNER: return QObject::tr("Without evidence, bases, reach and plans; positions to 5 km, people to two digits.");
     case report::Profile::PUBLIC: return QObject::tr("Counts by area only, 1 to 4 as \u201C<5\u201D.");
     }
     return {};
 }
+
+/// As many lines as the title needs: the list's own hint forgets the box and the paddings, and cuts the last line.
+class WrappedTitle final : public QStyledItemDelegate {
+public:
+    explicit WrappedTitle(QListWidget* list) : QStyledItemDelegate(list), m_list(*list) {}
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        constexpr int kBoxAndPaddings = 56, kLeast = 60, kAbove = 10;
+        const int width = std::max(kLeast, m_list.viewport()->width() - kBoxAndPaddings);
+        const QSize own = QStyledItemDelegate::sizeHint(option, index);
+        return {kLeast, std::max(own.height(), option.fontMetrics.boundingRect(QRect{0, 0, width, 10'000}, Qt::TextWordWrap, index.data().toString()).height() + kAbove)};
+    }
+
+private:
+    const QListWidget& m_list;
+};
 
 } // namespace
 
@@ -64,6 +81,7 @@ ContentsList::ContentsList(QWidget* parent) : QListWidget(parent)
 {
     setObjectName(QStringLiteral("reportContents"));
     setAccessibleName(tr("Contents: what is printed"));
+    setItemDelegate(new WrappedTitle{this});
     setWordWrap(true);
     setResizeMode(QListView::Adjust);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
