@@ -274,7 +274,7 @@ QString madeBeside(const exchange::ImportReport& report)
         parts << (report.actors_added == 1 ? tr("1 actor") : tr("%1 actors").arg(countText(report.actors_added)));
     if (report.sources_added > 0)
         parts << (report.sources_added == 1 ? tr("1 source") : tr("%1 sources").arg(countText(report.sources_added)));
-    return parts.isEmpty() ? QString{} : tr("%1 that the mission did not know").arg(parts.join(tr(" and ")));
+    return parts.isEmpty() ? QString{} : tr("%1 new to the mission").arg(parts.join(tr(" and ")));
 }
 
 std::vector<UnknownWord> unknownWords(const exchange::ImportReport& report, ImportKind kind)

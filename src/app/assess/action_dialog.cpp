@@ -55,6 +55,7 @@ public:
     ActionDialog(Shell& shell, QWidget* parent, const core::Action* known, core::Day suggested, ActionSink save)
         : TypingDialog(shell, parent), m_suggested(QString::fromStdString(core::toText(suggested))), m_save(std::move(save))
     {
+        m_oneColumn = ui::roomOnScreen(*this).width() < kSize.width() * shell.style.textScale();
         const core::Action action = known != nullptr ? *known : core::Action{};
         auto* column = begin(*this, "actionDialog", known != nullptr ? tr("Action") : tr("New action"));
         auto* form = new QWidget{this};
@@ -81,9 +82,11 @@ public:
 private:
     void add(int column, int span, const QString& title, QWidget* control)
     {
-        const int row = column == 0 ? m_grid->rowCount() : m_grid->rowCount() - 2;
-        m_grid->addWidget(ui::label(title, "caption", this, true), row, column, 1, span);
-        m_grid->addWidget(control, row + 1, column, 1, span);
+        // Side by side, or one below the other where large text leaves no room.
+        const int row = column == 0 || m_oneColumn ? m_grid->rowCount() : m_grid->rowCount() - 2;
+        const int at = m_oneColumn ? 0 : column, across = m_oneColumn ? 2 : span;
+        m_grid->addWidget(ui::label(title, "caption", this, true), row, at, 1, across);
+        m_grid->addWidget(control, row + 1, at, 1, across);
     }
     QLineEdit* line(QWidget* form, const char* name, const QString& title, const QString& text) { return named(new QLineEdit{text, form}, name, title); }
     QCheckBox* tick(QWidget* form, const char* name, const QString& title, bool on)
@@ -229,6 +232,7 @@ private:
     QString m_suggested; ///< a deadline
     ActionSink m_save;
     QGridLayout* m_grid = nullptr;
+    bool m_oneColumn = false;
     QPlainTextEdit* m_text = nullptr;
     QComboBox *m_tier = nullptr, *m_phase = nullptr, *m_kind = nullptr, *m_status = nullptr, *m_lead = nullptr;
     QLineEdit *m_owner = nullptr, *m_deadline = nullptr, *m_interval = nullptr, *m_indicator = nullptr, *m_effect = nullptr, *m_mitigation = nullptr, *m_hrddpRef = nullptr;

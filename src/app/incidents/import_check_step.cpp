@@ -133,7 +133,7 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
     fillRejections(report);
     QStringList notes;
     if (const QString beside = session::madeBeside(report); !beside.isEmpty())
-        notes << tr("With them come %1.").arg(beside);
+        notes << tr("The rows bring %1.").arg(beside);
     if (report.duplicate_candidates > 0)
         notes << tr("%1 rows may be the same as another incident; they are kept apart. The record of each shows the other.").arg(session::countText(report.duplicate_candidates));
     if (report.vanished > 0)

@@ -329,6 +329,7 @@ void ImportColumnsStep::fill()
     constexpr std::array kShares{0.17, 0.24, 0.18, 0.13};
     for (std::size_t c = 0; c < kShares.size(); ++c)
         m_columns->setColumnWidth(static_cast<int>(c), static_cast<int>(kShares[c] * m_columns->viewport()->width()));
+    m_columns->resizeColumnToContents(3); // a word and its sign are never cut
     m_columns->resizeRowsToContents();
     m_filling = false;
     if (m_columns->rowCount() > 0)

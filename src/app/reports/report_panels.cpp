@@ -3,12 +3,13 @@
 
 #include "report_panels.h"
 
+#include "../frame/wrapped_rows.h"
+
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
 #include <QGridLayout>
 #include <QSignalBlocker>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <array>
@@ -29,22 +30,6 @@ QString aboutProfile(report::Profile profile)
     }
     return {};
 }
-
-/// As many lines as the title needs: the list's own hint forgets the box and the paddings, and cuts the last line.
-class WrappedTitle final : public QStyledItemDelegate {
-public:
-    explicit WrappedTitle(QListWidget* list) : QStyledItemDelegate(list), m_list(*list) {}
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        constexpr int kBoxAndPaddings = 56, kLeast = 60, kAbove = 10;
-        const int width = std::max(kLeast, m_list.viewport()->width() - kBoxAndPaddings);
-        const QSize own = QStyledItemDelegate::sizeHint(option, index);
-        return {kLeast, std::max(own.height(), option.fontMetrics.boundingRect(QRect{0, 0, width, 10'000}, Qt::TextWordWrap, index.data().toString()).height() + kAbove)};
-    }
-
-private:
-    const QListWidget& m_list;
-};
 
 } // namespace
 
@@ -81,7 +66,8 @@ ContentsList::ContentsList(QWidget* parent) : QListWidget(parent)
 {
     setObjectName(QStringLiteral("reportContents"));
     setAccessibleName(tr("Contents: what is printed"));
-    setItemDelegate(new WrappedTitle{this});
+    constexpr int kBoxAndPaddings = 56;
+    setItemDelegate(new WrappedRows{this, kBoxAndPaddings});
     setWordWrap(true);
     setResizeMode(QListView::Adjust);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
