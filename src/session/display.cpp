@@ -67,8 +67,9 @@ QString timeText(const std::string& text, const core::TimeZone& zone)
 
 QString geometryText(const core::Geometry& geometry)
 {
-    const auto type = core::toJson(geometry);
-    return type.is_null() ? QString{} : QString::fromStdString(type.value("type", std::string{}));
+    const auto stored = core::toJson(geometry);
+    const std::string type = stored.is_null() ? std::string{} : stored.value("type", std::string{});
+    return type.empty() ? QString{} : type.ends_with("Point") ? tr("a point") : type.ends_with("LineString") ? tr("a line") : tr("an area");
 }
 
 QString textValue(const core::Field& field, const std::string& text, const core::Mission& mission)
