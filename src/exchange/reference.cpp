@@ -148,7 +148,7 @@ std::int64_t resolve(const Mission& mission, Kind kind, std::string_view text)
                                       + "); give the id"};
 }
 
-std::string calledName(const RecordValues& record)
+std::string ownName(const RecordValues& record)
 {
     for (const std::string_view name : {"reference", "name", "title", "code", "code_name", "place_name"})
         if (const Field* field = findField(record.kind, name)) {
@@ -156,7 +156,13 @@ std::string calledName(const RecordValues& record)
             if (const auto* text = std::get_if<std::string>(&record.values[index]); text && !text->empty())
                 return *text;
         }
-    return kindName(record.kind) + " " + std::to_string(record.id());
+    return {};
+}
+
+std::string calledName(const RecordValues& record)
+{
+    std::string name = ownName(record);
+    return name.empty() ? kindName(record.kind) + " " + std::to_string(record.id()) : name;
 }
 
 std::string nextReference(Kind kind, std::string_view areaCode, int year,

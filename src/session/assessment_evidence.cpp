@@ -44,36 +44,6 @@ QString gradeOf(std::optional<core::Reliability> reliability, core::Rating credi
     return QString::fromStdString(std::string{core::word(reliability.value_or(core::Reliability::F))} + std::to_string(credibility.value_or(6)));
 }
 
-/// Finds the named place nearest to a point.
-class Nearby {
-public:
-    explicit Nearby(const core::Mission& mission) : m_mission(mission) {}
-    [[nodiscard]] QString at(double lon, double lat) const
-    {
-        constexpr double kNear = 0.05, kHere = 0.02; // degrees: some 5 km, some 2 km
-        const core::Place* best = nullptr;
-        double least = kNear * kNear;
-        const double shrink = std::cos(lat * std::acos(-1.0) / 180.0);
-        for (const auto& place : m_mission.all<core::Place>()) {
-            const auto point = place.point();
-            if (!point || place.name.empty())
-                continue;
-            const double dx = (point->lon() - lon) * shrink;
-            const double dy = point->lat() - lat;
-            if (const double d = dx * dx + dy * dy; d < least) {
-                least = d;
-                best = &place;
-            }
-        }
-        if (best == nullptr)
-            return tr("away from named places");
-        return least < kHere * kHere ? shown(best->name) : tr("near %1").arg(shown(best->name));
-    }
-
-private:
-    const core::Mission& m_mission;
-};
-
 QString harmText(const core::IncidentColumns& columns, std::size_t i)
 {
     QStringList parts;
@@ -110,20 +80,20 @@ struct Timed {
     std::int64_t time = 0;
 };
 
-Timed incidentItem(const core::Mission& mission, const Nearby& nearby, std::size_t i)
+Timed incidentItem(const core::Mission& mission, std::size_t i)
 {
     const auto& columns = *mission.incidents;
     Timed made;
     made.item.record = {core::Kind::INCIDENT, columns.id[i]};
     made.time = columns.time[i];
     made.item.when = columns.time[i] == core::IncidentColumns::kNoTime ? tr("time not known") : dayText(core::Instant{std::chrono::seconds{columns.time[i]}}, mission.timeZone());
-    made.item.where = columns.hasPosition(i) ? nearby.at(columns.lon(i), columns.lat(i)) : tr("place not known");
+    made.item.where = columns.hasPosition(i) ? whereabouts(mission, core::GeoPoint::of(columns.lon(i), columns.lat(i))) : tr("place not known");
     made.item.text = harmText(columns, i);
     addSources(made.item, mission, columns.sourceLists[columns.sources[i]]);
     return made;
 }
 
-Timed alertItem(const core::Mission& mission, const Nearby& nearby, const core::Alert& alert)
+Timed alertItem(const core::Mission& mission, const core::Alert& alert)
 {
     Timed made;
     made.item.record = {core::Kind::ALERT, alert.id};
@@ -131,7 +101,7 @@ Timed alertItem(const core::Mission& mission, const Nearby& nearby, const core::
     made.time = time ? time->time_since_epoch().count() : core::IncidentColumns::kNoTime;
     made.item.when = time ? dayText(*time, mission.timeZone()) : tr("time not known");
     const auto point = alert.point();
-    made.item.where = alert.place_id ? nameOf(mission, {core::Kind::PLACE, alert.place_id->value}) : point ? nearby.at(point->lon(), point->lat()) : tr("place not known");
+    made.item.where = alert.place_id ? nameOf(mission, {core::Kind::PLACE, alert.place_id->value}) : point ? whereabouts(mission, *point) : tr("place not known");
     made.item.grade = gradeOf(alert.reliability, alert.credibility);
     made.item.text = alert.description.empty() ? tr("Alert: %1").arg(alert.alert_type ? QString::fromStdString(core::spoken(*alert.alert_type)).toLower() : tr("type not known"))
                                                : shown(alert.description);
@@ -204,7 +174,6 @@ std::vector<EvidenceItem> evidenceOf(const core::Mission& mission, const core::A
 {
     const Cited cited = citedBy(mission, core::AssessmentId{assessment.id});
     const Inside inside{mission, assessment};
-    const Nearby nearby{mission};
     const auto& columns = *mission.incidents;
     std::vector<Timed> items;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -214,10 +183,10 @@ std::vector<EvidenceItem> evidenceOf(const core::Mission& mission, const core::A
         const bool isCited = cited.lines.contains({core::Kind::INCIDENT, columns.id[i]});
         const bool happened = inside.period(columns.time[i]) && (inside.everywhere() || (columns.hasPosition(i) && inside.area(columns.lon(i), columns.lat(i))));
         if (isCited || happened)
-            items.push_back(incidentItem(mission, nearby, i));
+            items.push_back(incidentItem(mission, i));
     }
     for (const auto& alert : mission.all<core::Alert>()) {
-        Timed item = alertItem(mission, nearby, alert);
+        Timed item = alertItem(mission, alert);
         const auto point = alert.point();
         if (cited.lines.contains(item.item.record) || (inside.period(item.time) && (inside.everywhere() || (point && inside.area(point->lon(), point->lat())))))
             items.push_back(std::move(item));
@@ -252,7 +221,7 @@ QStringList sinceLast(const core::Mission& mission, const AssessmentWork& work, 
         sentences << countsIn(mission, since, progress);
     } else {
         const auto lines = work.result.lines.size();
-        sentences << (lines == 0 ? tr("No threat of this area is recorded yet: the draft has no line. Record threats in Data first.")
+        sentences << (lines == 0 ? tr("No threat is recorded for this area yet, so the draft has no lines. Record threats in Data first.")
                                  : lines == 1 ? tr("Nothing is taken over: 1 line is drafted from threats, places and evidence.")
                                               : tr("Nothing is taken over: %1 lines are drafted from threats, places and evidence.").arg(lines));
     }

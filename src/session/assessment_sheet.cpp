@@ -450,7 +450,7 @@ std::vector<ScoreRow> scoreRows(const AssessmentSheet& sheet, std::size_t index)
         const QString how = explanationOf(line, spec.name);
         row.explanation = QStringList{how, row.explanation}.filter(QRegularExpression{QStringLiteral(".")}).join(QStringLiteral("\n"));
         if (sheet.frozen)
-            row.explanation = tr("Values as signed. Worked out again from the records of now:") + QLatin1Char('\n') + row.explanation;
+            row.explanation = tr("Values as signed. Worked out again from today's records:") + QLatin1Char('\n') + row.explanation;
         // "Medium, contested" is told by its face, a chosen value by what it stores.
         const qsizetype at = row.chosen.isEmpty() && !spec.judged ? row.faces.indexOf(row.computed.section(QLatin1Char(','), 0, 0)) : row.values.indexOf(row.chosen);
         row.descriptor = at >= 0 ? row.descriptors.value(at) : QString{};

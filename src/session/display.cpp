@@ -14,6 +14,9 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
+#include <cmath>
+
 namespace tutela::session {
 
 namespace {
@@ -64,8 +67,9 @@ QString timeText(const std::string& text, const core::TimeZone& zone)
 
 QString geometryText(const core::Geometry& geometry)
 {
-    const auto type = core::toJson(geometry);
-    return type.is_null() ? QString{} : QString::fromStdString(type.value("type", std::string{}));
+    const auto stored = core::toJson(geometry);
+    const std::string type = stored.is_null() ? std::string{} : stored.value("type", std::string{});
+    return type.empty() ? QString{} : type.ends_with("Point") ? tr("a point") : type.ends_with("LineString") ? tr("a line") : tr("an area");
 }
 
 QString textValue(const core::Field& field, const std::string& text, const core::Mission& mission)
@@ -80,6 +84,44 @@ QString textValue(const core::Field& field, const std::string& text, const core:
     case FieldType::Day: return QString::fromStdString(core::readable(core::dayOf(text)));
     default: return shown(text);
     }
+}
+
+/// The columns know the point of an incident, not the place that its record names.
+QString incidentName(const core::Mission& mission, std::int64_t id)
+{
+    const auto& columns = *mission.incidents;
+    const auto at = columns.find(core::IncidentId{id});
+    if (!at)
+        return tr("Incident (removed)");
+    QStringList said{columns.category[*at] == core::IncidentColumns::kNoWord ? tr("Incident") : QString::fromStdString(core::spoken(static_cast<core::IncidentCategory>(columns.category[*at])))};
+    if (columns.hasPosition(*at))
+        said << whereabouts(mission, core::GeoPoint::of(columns.lon(*at), columns.lat(*at)));
+    said << (columns.time[*at] == core::IncidentColumns::kNoTime ? tr("no date") : dayText(core::Instant{std::chrono::seconds{columns.time[*at]}}, mission.timeZone()));
+    return said.join(QStringLiteral(", "));
+}
+
+/// "Alert, Luzi, 31 Oct 2026": the first place and the first day or time that the record holds.
+QString nameByPlaceAndDay(const core::Mission& mission, const core::RecordValues& record)
+{
+    QString place, day;
+    const auto fields = core::fieldsOf(record.kind);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (place.isEmpty() && fields[i].refers == Kind::PLACE && fields[i].type == FieldType::Reference && std::holds_alternative<std::int64_t>(record.values[i]))
+            place = nameOf(mission, {Kind::PLACE, std::get<std::int64_t>(record.values[i])});
+        if (const auto* text = std::get_if<std::string>(&record.values[i]); text != nullptr && day.isEmpty() && !text->empty()) {
+            if (fields[i].type == FieldType::Time)
+                day = dayText(core::instantOf(*text), mission.timeZone());
+            else if (fields[i].type == FieldType::Day)
+                day = QString::fromStdString(core::readable(core::dayOf(*text)));
+        }
+    }
+    if (const auto point = exchange::pointOf(record); place.isEmpty() && point)
+        place = whereabouts(mission, *point);
+    QStringList said{kindWord(record.kind)};
+    for (const QString& part : {place, day})
+        if (!part.isEmpty())
+            said << part;
+    return said.size() > 1 ? said.join(QStringLiteral(", ")) : tr("%1 without a name").arg(said.front());
 }
 
 } // namespace
@@ -122,19 +164,41 @@ QString editText(const core::Field& field, const core::Value& value)
     return {};
 }
 
+QString whereabouts(const core::Mission& mission, core::GeoPoint point)
+{
+    constexpr double kNear = 0.05, kHere = 0.02; // degrees: some 5 km, some 2 km
+    const core::Place* best = nullptr;
+    double least = kNear * kNear;
+    const double shrink = std::cos(point.lat() * std::acos(-1.0) / 180.0);
+    for (const auto& place : mission.all<core::Place>()) {
+        const auto at = place.point();
+        if (!at || place.name.empty())
+            continue;
+        const double dx = (at->lon() - point.lon()) * shrink, dy = at->lat() - point.lat();
+        if (const double d = dx * dx + dy * dy; d < least) {
+            least = d;
+            best = &place;
+        }
+    }
+    if (best == nullptr)
+        return tr("away from named places");
+    return least < kHere * kHere ? shown(best->name) : tr("near %1").arg(shown(best->name));
+}
+
 QString nameOf(const core::Mission& mission, RecordRef record)
 {
     if (record.kind == Kind::INCIDENT)
-        return tr("Incident %1").arg(record.id);
+        return incidentName(mission, record.id);
     const auto values = core::recordIn(mission, record.kind, record.id);
     if (!values)
-        return tr("%1 %2 (removed)").arg(kindWord(record.kind)).arg(record.id);
+        return tr("%1 (removed)").arg(kindWord(record.kind));
     if (record.kind == Kind::PLACE) {
         const auto* place = mission.find<core::Place>(core::PlaceId{record.id});
         if (place->name.empty())
             return place->point() ? tr("Unnamed (%1)").arg(QString::fromStdString(core::toMgrs(*place->point(), 3))) : tr("Unnamed place");
     }
-    return shown(exchange::calledName(*values));
+    const auto called = exchange::ownName(*values);
+    return called.empty() ? nameByPlaceAndDay(mission, *values) : shown(called);
 }
 
 RecordTitle titleOf(const core::Mission& mission, const core::RecordValues& record)

@@ -228,7 +228,7 @@ QString ImportDraft::stepName(const exchange::ImportReport& report) const
 
 QString ImportDraft::encodingSentence() const
 {
-    return m_preview.encoding.empty() ? QString{} : tr("Letters are read as %1.").arg(QString::fromStdString(m_preview.encoding));
+    return m_preview.encoding.empty() ? QString{} : tr("Text is read as %1.").arg(QString::fromStdString(m_preview.encoding));
 }
 
 QString ImportDraft::shapeSentence() const
@@ -258,7 +258,7 @@ QString ImportDraft::dateSentence() const
         return tr("Dates are %1; some, such as %2, fit only the other order and will be refused.").arg(words, shown(dates.example));
     case DateClue::FOUND: break;
     }
-    return tr("Dates are %1: %2 tells.").arg(words, shown(dates.example));
+    return tr("Dates are %1: %2 shows it.").arg(words, shown(dates.example));
 }
 
 const core::Field* columnField(ImportKind kind, const std::string& field)
@@ -274,7 +274,7 @@ QString madeBeside(const exchange::ImportReport& report)
         parts << (report.actors_added == 1 ? tr("1 actor") : tr("%1 actors").arg(countText(report.actors_added)));
     if (report.sources_added > 0)
         parts << (report.sources_added == 1 ? tr("1 source") : tr("%1 sources").arg(countText(report.sources_added)));
-    return parts.isEmpty() ? QString{} : tr("%1 that the mission did not know").arg(parts.join(tr(" and ")));
+    return parts.isEmpty() ? QString{} : tr("%1 new to the mission").arg(parts.join(tr(" and ")));
 }
 
 std::vector<UnknownWord> unknownWords(const exchange::ImportReport& report, ImportKind kind)

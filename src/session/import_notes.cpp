@@ -86,8 +86,8 @@ QString sentenceOf(const NoteGroup& group, const exchange::ImportReport& report,
 {
     const QString rows = rowsText(group), text = shown(group.first->text);
     if (saysUndated(group))
-        return group.count == 1 ? tr("1 row has no date (%1): it is kept, and stands in no period until somebody gives its date.").arg(rows)
-                                : tr("%1 rows have no date (%2): they are kept, and stand in no period until somebody gives their dates.").arg(countText(group.count), rows);
+        return group.count == 1 ? tr("1 row has no date (%1): it is kept, but belongs to no period until its date is given.").arg(rows)
+                                : tr("%1 rows have no date (%2): they are kept, but belong to no period until their dates are given.").arg(countText(group.count), rows);
     if (saysUnknownWord(group))
         return unknownWordsText(group, report, kind);
     const QString told = rows.isEmpty() ? text : tr("%1 (%2)").arg(text, rows);

@@ -219,7 +219,7 @@ OverviewFigure peopleFigure(const AtRisk& now, const std::optional<AtRisk>& befo
     figure.at_least = now.people && now.people_unknown > 0;
     if (now.people_unknown > 0)
         figure.note = now.people_unknown == 1 ? tr("one place of unknown size not counted") : tr("%1 places of unknown size not counted").arg(now.people_unknown);
-    figure.compared = tr("the versions before, by the populations of today");
+    figure.compared = tr("the versions before, with today's populations");
     addRecords(figure, core::Kind::PLACE, now.ids);
     figure.explanation = tr("Sum of the people of the %1 places whose band is High or Critical in the newest version that names them (%2), by the populations "
                             "as they are recorded today. A report shows those of the day when it was signed, and a draft its own bands.")
@@ -249,8 +249,8 @@ QString headlineOf(const AtRisk& risk, const OutOfReach& reach, const analysis::
     if (text.endsWith(QLatin1Char('.')))
         text.chop(1);
     const QString open = harm.now.killed_unknown == 0   ? QString{}
-                         : harm.now.killed_unknown == 1 ? tr(" (not known of one incident)")
-                                                        : tr(" (not known of %1 incidents)").arg(countText(harm.now.killed_unknown));
+                         : harm.now.killed_unknown == 1 ? tr(" (number not known for one incident)")
+                                                        : tr(" (number not known for %1 incidents)").arg(countText(harm.now.killed_unknown));
     const Count now = harm.now.killed_civilians, then = harm.then.killed_civilians;
     if (now && then && harm.records_reach_back)
         text += *now > *then   ? tr("; %1 civilians were killed%3, more than the %2 of the period before").arg(countText(now), countText(then), open)
@@ -301,8 +301,8 @@ void addAssessments(std::vector<AttentionItem>& items, const Mission& mission, c
             items.push_back({AttentionItem::Level::Info, tr("%1 is a draft").arg(name), shown(assessment.title), RecordRef{core::Kind::ASSESSMENT, assessment.id}});
         else if (analysis::approvedOrLater(state) && state != core::AssessmentState::SUPERSEDED && assessment.period_to && assessment.forecast_days
                  && *assessment.period_to + std::chrono::days{*assessment.forecast_days} < asOf)
-            items.push_back({AttentionItem::Level::Warning, tr("%1 looks ahead no further").arg(name),
-                             tr("Its %1 days ahead have passed; start the next version.").arg(*assessment.forecast_days),
+            items.push_back({AttentionItem::Level::Warning, tr("%1 no longer looks ahead").arg(name),
+                             tr("The %1 days that it looks ahead have passed; start the next version.").arg(*assessment.forecast_days),
                              RecordRef{core::Kind::ASSESSMENT, assessment.id}});
     }
 }
@@ -371,10 +371,10 @@ OverviewFigure killedFigure(const Mission& mission, const analysis::HarmComparis
     figure.label = tr("civilians killed in the period");
     figure.value = harm.now.killed_civilians;
     figure.before = harm.records_reach_back ? harm.then.killed_civilians : Count{};
-    figure.explanation = tr("Sum of killed civilians (best figures) over %1 incidents of the period; of %2 the figure is not known. Refuted and duplicate incidents are not counted.")
+    figure.explanation = tr("Sum of killed civilians (best figures) over %1 incidents of the period; for %2 of them the figure is not known. Refuted and duplicate incidents are not counted.")
                              .arg(harm.now.incidents).arg(harm.now.killed_unknown);
     if (harm.now.killed_unknown > 0)
-        figure.note = harm.now.killed_unknown == 1 ? tr("not known of one incident") : tr("not known of %1 incidents").arg(countText(harm.now.killed_unknown));
+        figure.note = harm.now.killed_unknown == 1 ? tr("number not known for one incident") : tr("number not known for %1 incidents").arg(countText(harm.now.killed_unknown));
     addRecords(figure, core::Kind::INCIDENT, deadliest(mission, period, scope, progress));
     return figure;
 }

@@ -445,3 +445,49 @@ TEST_CASE("at 200 % the page of an assessment is as wide as its view: nothing is
     INFO(scroll->widget()->minimumSizeHint().width() << " of " << scroll->viewport()->width());
     CHECK(scroll->widget()->width() <= scroll->viewport()->width());
 }
+
+TEST_CASE("in a window of 800 by 600 the page of an assessment is as wide as its view, with the reasons below the scores")
+{
+    AssessWindow w{false};
+    w.window->resize(800, 600);
+    w.openDemo();
+    auto* scroll = w.find<QScrollArea>(QStringLiteral("assessmentPage"));
+    INFO(scroll->widget()->minimumSizeHint().width() << " of " << scroll->viewport()->width());
+    CHECK(scroll->widget()->width() <= scroll->viewport()->width());
+    const auto* reason = w.find<QWidget>(QStringLiteral("intent_reason"));
+    const auto* value = w.find<QWidget>(QStringLiteral("intent_5"));
+    CHECK(reason->mapTo(w.window, QPoint{}).y() > value->mapTo(w.window, QPoint{0, value->height()}).y());
+    w.window->resize(1920, 1080);
+    REQUIRE(QTest::qWaitFor([&] { return reason->mapTo(w.window, QPoint{}).x() > value->mapTo(w.window, QPoint{value->width(), 0}).x(); }, 5000));
+}
+
+TEST_CASE("heads of the document and of the comparison have room for their titles at any size of window and text")
+{
+    AssessWindow w;
+    for (const auto& [size, scale] : {std::pair{QSize{1280, 720}, 2.0}, {QSize{800, 600}, 1.0}, {QSize{1366, 768}, 1.0}}) {
+        INFO(size.width() << " x " << size.height() << ", text " << scale);
+        w.style.setTextScale(scale);
+        w.window->resize(size);
+        w.settle();
+        const auto holds = [&](const char* title, std::initializer_list<const char*> buttons) {
+            const auto* label = w.find<QLabel>(QLatin1String{title});
+            INFO(title << ", " << label->width() << " wide");
+            constexpr int kLetters = 25;
+            CHECK(label->width() >= kLetters * label->fontMetrics().averageCharWidth());
+            CHECK(label->height() >= label->heightForWidth(label->width()));
+            const QRect said{label->mapTo(w.window, QPoint{}), label->size()};
+            for (const char* name : buttons) {
+                const auto* button = w.find<QPushButton>(QLatin1String{name});
+                CHECK(button->width() >= button->sizeHint().width());
+                CHECK_FALSE(QRect{button->mapTo(w.window, QPoint{}), button->size()}.intersects(said));
+                CHECK(w.view()->parentWidget()->rect().contains(QRect{button->mapTo(w.view()->parentWidget(), QPoint{}), button->size()}));
+            }
+        };
+        holds("assessmentTitle", {"compareVersions", "checkAssessment", "nextStep"});
+        w.click(QStringLiteral("compareVersions"));
+        w.settle();
+        holds("compareCaption", {"previousChange", "nextChange", "closeCompare"});
+        w.click(QStringLiteral("closeCompare"));
+        w.settle();
+    }
+}

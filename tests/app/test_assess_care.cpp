@@ -228,3 +228,25 @@ TEST_CASE("a reason that was carried over is doubted on the page while its score
     CHECK(sentence->isVisible());
     CHECK(sentence->text() == QStringLiteral("Reason carried over from version 1.0: still true?"));
 }
+
+TEST_CASE("a sign-off dialog higher than its screen scrolls and keeps its buttons in reach")
+{
+    AssessWindow w;
+    w.style.setTextScale(2.5);
+    w.settle();
+    inDialog([](QDialog& dialog) {
+        const QRect room = dialog.screen()->availableGeometry();
+        CHECK(dialog.height() <= room.height());
+        CHECK(dialog.width() <= room.width());
+        const auto* area = dialog.findChild<QScrollArea*>();
+        REQUIRE(area != nullptr);
+        for (const char* name : {"signConsequence", "signRole", "signInitials", "signNote", "signRefusal"})
+            CHECK(area->widget()->isAncestorOf(dialog.findChild<QWidget*>(QLatin1String{name})));
+        for (const char* name : {"dialogOk", "dialogCancel"}) {
+            const auto* button = dialog.findChild<QPushButton*>(QLatin1String{name});
+            CHECK(dialog.rect().contains(QRect{button->mapTo(&dialog, QPoint{}), button->size()}));
+        }
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("dialogCancel")), Qt::LeftButton);
+    });
+    w.click(QStringLiteral("nextStep"));
+}

@@ -4,6 +4,7 @@
 
 #include "frame/command_palette.h"
 
+#include <tutela/session/display.h>
 #include <tutela/session/overview.h>
 
 #include <catch2/catch.hpp>
@@ -143,7 +144,7 @@ TEST_CASE("the palette puts what is named exactly first, tells versions apart an
     }
     const auto id = person.window->document()->mission()->incidents->id.front();
     text->setText(QString::number(id));
-    CHECK(palette->titles().contains(QStringLiteral("Incident %1").arg(id)));
+    CHECK(palette->titles().contains(session::nameOf(*person.window->document()->mission(), {core::Kind::INCIDENT, id})));
     const auto& assessment = person.window->document()->mission()->all<core::Assessment>().front();
     text->setText(QStringLiteral("# ") + QString::fromStdString(assessment.reference));
     const QString row = person.find<QListWidget>("paletteList")->item(0)->text();

@@ -24,6 +24,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -368,4 +369,47 @@ TEST_CASE("a mission without an incident offers an import, and with one shows it
     person.type("field_position", QStringLiteral("1.94, 5.1"));
     person.checkCounts("with one on the map");
     CHECK_FALSE(person.window->grab().isNull());
+}
+
+TEST_CASE("columns whose texts are cut get the room that the table has, until a person sets a width")
+{
+    Person person;
+    person.window->resize(1920, 1080);
+    const auto cut = [&] {
+        int count = 0;
+        for (int row = 0; row < 10; ++row)
+            for (const int column : {IncidentModel::Category, IncidentModel::Place, IncidentModel::Perpetrators})
+                count += person.table->fontMetrics().horizontalAdvance(person.model().index(row, column).data().toString()) + 8 > person.table->columnWidth(column);
+        return count;
+    };
+    CHECK(QTest::qWaitFor([&] { return cut() == 0; }, 5000));
+    CHECK_FALSE(person.table->horizontalScrollBar()->isVisible());
+    // Dragging a border is a wish.
+    auto* header = person.table->horizontalHeader();
+    const QPoint border{header->sectionViewportPosition(IncidentModel::Place) + header->sectionSize(IncidentModel::Place) - 1, header->height() / 2};
+    QTest::mousePress(header->viewport(), Qt::LeftButton, {}, border);
+    QTest::mouseMove(header->viewport(), border - QPoint{40, 0});
+    header->resizeSection(IncidentModel::Place, 90); // what the move does where the platform tells it
+    QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, border - QPoint{40, 0});
+    const int wished = person.table->columnWidth(IncidentModel::Place);
+    person.window->resize(1900, 1000);
+    QTest::qWait(100);
+    CHECK(person.table->columnWidth(IncidentModel::Place) == wished);
+}
+
+TEST_CASE("the bar above the incidents is whole at 200 % text in a window of 1280 by 720")
+{
+    Person person;
+    person.style.setTextScale(2.0);
+    person.window->resize(1280, 720);
+    QTest::qWait(200);
+    const auto* count = person.find<QLabel>("incidentCount");
+    CHECK(count->width() >= count->sizeHint().width());
+    const auto* bar = count->parentWidget()->parentWidget();
+    for (const char* name : {"button_edit.new", "button_edit.bulk", "button_data.import", "button_data.export"}) {
+        const auto* button = person.find<QPushButton>(name);
+        INFO(name);
+        CHECK(button->width() >= button->sizeHint().width());
+        CHECK(bar->rect().contains(button->geometry()));
+    }
 }

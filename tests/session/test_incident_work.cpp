@@ -320,7 +320,7 @@ TEST_CASE("the check of an import counts what was not understood and the rows wi
         rows += ";Luzi;1,94;5,2" + std::to_string(i) + ";bar\n";
     const auto notes = notesOf(rows);
     REQUIRE(notes.size() >= 2);
-    CHECK(notes[0].toStdString() == "4 rows have no date (rows 10, 11, 12 and 1 more): they are kept, and stand in no period until somebody gives their dates.");
+    CHECK(notes[0].toStdString() == "4 rows have no date (rows 10, 11, 12 and 1 more): they are kept, but belong to no period until their dates are given.");
     CHECK(notes[1].toStdString() == "12 values of column \u201CCategory\u201D not understood: \u201Cfoo\u201D (8), \u201Cbar\u201D (4): kept as not known.");
     rows = "Date;Lieu;Latitude;Longitude;Category\n"; // more texts than are named
     for (int i = 0; i < 6; ++i)

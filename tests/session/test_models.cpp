@@ -157,3 +157,23 @@ TEST_CASE("period and scope are called by what they are")
     CHECK(session::WorkContext::called(std::optional<core::AreaId>{}, *mission) == QStringLiteral("All sectors"));
     CHECK(session::WorkContext::months(*mission).size() == 24);
 }
+
+TEST_CASE("what has neither reference nor name is called by its kind, place and day")
+{
+    Demo demo;
+    auto& document = *demo.document;
+    const auto& places = document.mission()->all<core::Place>();
+    const auto luzi = std::find_if(places.begin(), places.end(), [](const auto& place) { return place.name == "Luzi"; });
+    REQUIRE(luzi != places.end());
+    const auto at = *luzi->point();
+    const auto add = [&](nlohmann::json set) {
+        document.edit({{{"kind", "incident"}, {"id", "new"}, {"set", std::move(set)}}}, QStringLiteral("Add"));
+        return session::nameOf(*document.mission(), {core::Kind::INCIDENT, document.mission()->incidents->id.back()});
+    };
+    CHECK(add({{"category", "ABDUCTION"}, {"time_start", "2026-10-30T12:09:00Z"}, {"lon", at.lon()}, {"lat", at.lat()}}) == QStringLiteral("Abduction, Luzi, 30 Oct 2026"));
+    CHECK(add({{"category", "ABDUCTION"}, {"lon", 0.0}, {"lat", -40.0}}) == QStringLiteral("Abduction, away from named places, no date"));
+    CHECK(add({{"title", "nothing known"}}) == QStringLiteral("Incident, no date"));
+    CHECK(session::nameOf(*document.mission(), {core::Kind::INCIDENT, 999'999}) == QStringLiteral("Incident (removed)"));
+    for (const auto& alert : document.mission()->all<core::Alert>())
+        CHECK_FALSE(session::nameOf(*document.mission(), {core::Kind::ALERT, alert.id}) == QStringLiteral("alert %1").arg(alert.id));
+}

@@ -101,8 +101,8 @@ TEST_CASE("what a figure leaves out is said with it, and unknown populations mak
 
     const auto harm = analysis::harm(mission, std::nullopt, *period);
     REQUIRE(harm.now.killed_unknown > 0);
-    CHECK(after.figures[1].note.startsWith(QStringLiteral("not known of")));
-    CHECK(after.headline.contains(QStringLiteral("(not known of ")));
+    CHECK(after.figures[1].note.startsWith(QStringLiteral("number not known for")));
+    CHECK(after.headline.contains(QStringLiteral("(number not known for ")));
 }
 
 TEST_CASE("an empty mission is told as empty, and unknown figures are not zero")

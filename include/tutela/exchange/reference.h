@@ -23,6 +23,8 @@ template <class Id>
     return Id{resolve(mission, Id::kind, ref)};
 }
 
+/// The reference, name or code that a person gave the record; empty when it has none.
+[[nodiscard]] std::string ownName(const core::RecordValues& record);
 /// What a person calls the record: its reference, name, code, or "place 123" when it has none.
 [[nodiscard]] std::string calledName(const core::RecordValues& record);
 

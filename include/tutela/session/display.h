@@ -13,8 +13,11 @@ namespace tutela::session {
 [[nodiscard]] QString displayText(const core::Field& field, const core::Value& value, const core::Mission& mission);
 /// What a person types to set the field: the text that core::valueFromText reads back.
 [[nodiscard]] QString editText(const core::Field& field, const core::Value& value);
-/// What a record is called: "Luzi", "TA-EAST-2026-0007@1.1", "Unnamed (31NGA ...)" for a place without a name.
+/// What a record is called: "Luzi", "TA-EAST-2026-0007@1.1", "Unnamed (31NGA ...)" for a place without a name. What has neither
+/// reference nor name is called as a person would: "Attack on civilians, near Luzi, 31 Oct 2026", never by its number.
 [[nodiscard]] QString nameOf(const core::Mission& mission, RecordRef record);
+/// Where a point is by the named places of the mission: "Luzi", "near Luzi", "away from named places".
+[[nodiscard]] QString whereabouts(const core::Mission& mission, core::GeoPoint point);
 /// What stands at the top of a record, and what is said of it below: day, place and dataset of an incident.
 struct RecordTitle {
     QString title, subtitle;

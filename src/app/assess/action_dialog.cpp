@@ -55,6 +55,7 @@ public:
     ActionDialog(Shell& shell, QWidget* parent, const core::Action* known, core::Day suggested, ActionSink save)
         : TypingDialog(shell, parent), m_suggested(QString::fromStdString(core::toText(suggested))), m_save(std::move(save))
     {
+        m_oneColumn = ui::roomOnScreen(*this).width() < kSize.width() * shell.style.textScale();
         const core::Action action = known != nullptr ? *known : core::Action{};
         auto* column = begin(*this, "actionDialog", known != nullptr ? tr("Action") : tr("New action"));
         auto* form = new QWidget{this};
@@ -81,9 +82,11 @@ public:
 private:
     void add(int column, int span, const QString& title, QWidget* control)
     {
-        const int row = column == 0 ? m_grid->rowCount() : m_grid->rowCount() - 2;
-        m_grid->addWidget(ui::label(title, "caption", this, true), row, column, 1, span);
-        m_grid->addWidget(control, row + 1, column, 1, span);
+        // Side by side, or one below the other where large text leaves no room.
+        const int row = column == 0 || m_oneColumn ? m_grid->rowCount() : m_grid->rowCount() - 2;
+        const int at = m_oneColumn ? 0 : column, across = m_oneColumn ? 2 : span;
+        m_grid->addWidget(ui::label(title, "caption", this, true), row, at, 1, across);
+        m_grid->addWidget(control, row + 1, at, 1, across);
     }
     QLineEdit* line(QWidget* form, const char* name, const QString& title, const QString& text) { return named(new QLineEdit{text, form}, name, title); }
     QCheckBox* tick(QWidget* form, const char* name, const QString& title, bool on)
@@ -100,7 +103,7 @@ private:
         m_text = named(new QPlainTextEdit{session::shown(action.text), form}, "actionText", tr("Action, starting with a verb"));
         m_text->setTabChangesFocus(true);
         m_text->setFixedHeight(qRound(kTextHeight * scale));
-        add(0, 2, tr("Action, starting with a verb; at most 300 signs"), m_text);
+        add(0, 2, tr("Action, starting with a verb; at most 300 characters"), m_text);
         m_tier = wordBox<core::Tier>(form, "actionTier", tr("Tier"), action.tier);
         m_phase = wordBox<core::Phase>(form, "actionPhase", tr("Phase"), action.phase);
         m_kind = wordBox<core::ActionKind>(form, "actionKind", tr("Kind"), action.action_kind);
@@ -185,12 +188,12 @@ private:
     [[nodiscard]] QString wrong() const
     {
         if (m_text->toPlainText().trimmed().size() > kMostSigns)
-            return tr("The text has %1 signs; 300 is the most. Shorten it.").arg(m_text->toPlainText().trimmed().size());
+            return tr("The text has %1 characters; at most 300 are allowed. Shorten it.").arg(m_text->toPlainText().trimmed().size());
         if (!m_deadline->text().trimmed().isEmpty() && !isDay(m_deadline->text()))
-            return tr("The deadline is not a day; write it as %1.").arg(m_suggested);
+            return tr("The deadline is not a date; write it as %1.").arg(m_suggested);
         bool isNumber = true;
         if (const QString days = m_interval->text().trimmed(); !days.isEmpty() && (days.toInt(&isNumber) < 1 || !isNumber))
-            return tr("The interval is a number of days from 1 on.");
+            return tr("The interval must be a whole number of days, 1 or more.");
         return {};
     }
     void check()
@@ -229,6 +232,7 @@ private:
     QString m_suggested; ///< a deadline
     ActionSink m_save;
     QGridLayout* m_grid = nullptr;
+    bool m_oneColumn = false;
     QPlainTextEdit* m_text = nullptr;
     QComboBox *m_tier = nullptr, *m_phase = nullptr, *m_kind = nullptr, *m_status = nullptr, *m_lead = nullptr;
     QLineEdit *m_owner = nullptr, *m_deadline = nullptr, *m_interval = nullptr, *m_indicator = nullptr, *m_effect = nullptr, *m_mitigation = nullptr, *m_hrddpRef = nullptr;

@@ -52,24 +52,26 @@ public:
         }
         const int band = index.data(BandRole).toInt();
         const QPixmap symbol = bandPixmap(m_style, band == kNoBand ? std::nullopt : std::optional{static_cast<core::Band>(band)}, 16);
-        painter->drawPixmap(QPoint{rect.left() + 12, rect.center().y() - 8}, symbol);
+        const QSize sign = symbol.deviceIndependentSize().toSize();
+        const int textLeft = rect.left() + 22 + sign.width();
+        painter->drawPixmap(QPoint{rect.left() + 12, rect.center().y() - sign.height() / 2}, symbol);
         const QString pill = index.data(PillRole).toString();
         const QFont small = m_style.font(11, map::Weight::Medium);
         const QFontMetrics metrics{small};
         const int width = metrics.horizontalAdvance(pill) + 16;
-        const QRect box = isTall() ? QRect{rect.left() + 38, rect.bottom() - metrics.height() - 11, width, metrics.height() + 6}
-                                   : QRect{rect.right() - width - 8, rect.center().y() - metrics.height() / 2 - 3, width, metrics.height() + 6};
+        const QRect box = isTall() ? QRect{textLeft, rect.bottom() - metrics.height() - 11, width, metrics.height() + 6}
+                                   : QRect{rect.right() - width - 8, rect.top() + 3, width, metrics.height() + 6};
         const auto tone = static_cast<Token>(index.data(ToneRole).toInt());
         painter->setPen(m_style.colour(tone));
         painter->drawRoundedRect(QRectF{box}.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
         painter->setFont(small);
         painter->drawText(box, Qt::AlignCenter, pill);
-        const QRect text = isTall() ? QRect{rect.left() + 38, rect.top() + 5, rect.width() - 46, box.top() - rect.top() - 8}
-                                    : QRect{rect.left() + 38, rect.top() + 5, box.left() - rect.left() - 44, rect.height() - 10};
+        const QRect text{textLeft, rect.top() + 5, rect.right() - textLeft - 7, (isTall() ? box.top() - 3 : rect.bottom() - 4) - rect.top() - 5};
+        const int beside = isTall() ? text.width() : box.left() - text.left() - 6; // the state stands on the line of the name
         const QFont name = m_style.font(13, map::Weight::Medium);
         painter->setFont(name);
         painter->setPen(m_style.colour(Token::Text));
-        painter->drawText(text, Qt::AlignTop, QFontMetrics{name}.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, text.width()));
+        painter->drawText(text, Qt::AlignTop, QFontMetrics{name}.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, beside));
         painter->setFont(m_style.font(11));
         painter->setPen(m_style.colour(Token::Text2));
         painter->drawText(text, Qt::AlignBottom, metrics.elidedText(index.data(SubRole).toString(), Qt::ElideRight, text.width()));

@@ -3,6 +3,7 @@
 
 #include "compare_view.h"
 
+#include "../frame/head_layout.h"
 #include "page_parts.h"
 
 #include <QKeyEvent>
@@ -55,9 +56,10 @@ CompareView::CompareView(Style& style, QWidget* parent) : QWidget(parent), m_sty
     column->setSpacing(0);
     auto* panel = new QFrame{this};
     panel->setProperty("role", QStringLiteral("panel"));
-    auto* head = new QHBoxLayout{panel};
-    head->setContentsMargins(20, 12, 20, 10);
-    auto* names = new QVBoxLayout;
+    auto* head = new HeadLayout{panel};
+    auto* said = new QWidget{panel};
+    auto* names = new QVBoxLayout{said};
+    names->setContentsMargins(0, 0, 0, 0);
     names->setSpacing(1);
     m_caption = ui::label({}, "heading", panel, true);
     m_caption->setObjectName(QStringLiteral("compareCaption"));
@@ -65,7 +67,7 @@ CompareView::CompareView(Style& style, QWidget* parent) : QWidget(parent), m_sty
     m_where->setObjectName(QStringLiteral("compareWhere"));
     names->addWidget(m_caption);
     names->addWidget(m_where);
-    head->addLayout(names, 1);
+    head->addWidget(said);
     m_previous = ui::button(QStringLiteral("previousChange"), tr("Previous"), "plain", panel);
     m_next = ui::button(QStringLiteral("nextChange"), tr("Next change"), "plain", panel);
     m_close = ui::button(QStringLiteral("closeCompare"), tr("Back to the assessment"), "plain", panel);
@@ -73,7 +75,7 @@ CompareView::CompareView(Style& style, QWidget* parent) : QWidget(parent), m_sty
     m_next->setToolTip(tr("F7"));
     m_close->setToolTip(tr("Esc"));
     for (auto* button : {m_previous, m_next, m_close})
-        head->addWidget(button, 0, Qt::AlignTop);
+        head->addWidget(button);
     column->addWidget(panel);
     column->addWidget(ui::rule(this));
     m_text->setObjectName(QStringLiteral("compareText"));

@@ -3,6 +3,7 @@
 
 #include "document_view.h"
 
+#include "../frame/head_layout.h"
 #include "../records/explanation_card.h"
 
 #include <tutela/core/confidence_words.h>
@@ -68,15 +69,31 @@ DocumentView::DocumentView(Shell& shell, EditSink edit, QWidget* parent)
     m_scroll->setWidget(page);
     outer->addWidget(m_scroll, 1);
     connectParts();
+    connect(&shell.style, &Style::changed, this, &DocumentView::fitWidth);
+}
+
+void DocumentView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitWidth();
+}
+
+void DocumentView::fitWidth()
+{
+    constexpr int kNarrow = 640;
+    const bool narrow = width() < kNarrow * m_shell.style.textScale();
+    m_result->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_lines->setStacked(narrow);
 }
 
 void DocumentView::makeHeader(QVBoxLayout* column)
 {
     auto* panel = new QFrame{this};
     panel->setProperty("role", QStringLiteral("panel"));
-    auto* row = new QHBoxLayout{panel};
-    row->setContentsMargins(20, 12, 20, 10);
-    auto* names = new QVBoxLayout;
+    auto* row = new HeadLayout{panel};
+    auto* said = new QWidget{panel};
+    auto* names = new QVBoxLayout{said};
+    names->setContentsMargins(0, 0, 0, 0);
     names->setSpacing(1);
     m_title = ui::label({}, "title", panel, true);
     m_title->setObjectName(QStringLiteral("assessmentTitle"));
@@ -84,12 +101,12 @@ void DocumentView::makeHeader(QVBoxLayout* column)
     m_about->setObjectName(QStringLiteral("assessmentAbout"));
     names->addWidget(m_title);
     names->addWidget(m_about);
-    row->addLayout(names, 1);
+    row->addWidget(said);
     m_compare = ui::button(QStringLiteral("compareVersions"), tr("Compare"), "plain", panel);
     m_check = ui::button(QStringLiteral("checkAssessment"), tr("Check"), "plain", panel);
     m_next = ui::button(QStringLiteral("nextStep"), tr("Send to review"), "primary", panel);
     for (auto* button : {m_compare, m_check, m_next})
-        row->addWidget(button, 0, Qt::AlignTop);
+        row->addWidget(button);
     connect(m_compare, &QPushButton::clicked, this, &DocumentView::compareAsked);
     connect(m_check, &QPushButton::clicked, this, &DocumentView::checkAsked);
     connect(m_next, &QPushButton::clicked, this, [this] {
@@ -125,11 +142,13 @@ void DocumentView::makeResult(QVBoxLayout* column)
 {
     auto* well = new QFrame{this};
     well->setProperty("role", QStringLiteral("well"));
-    auto* strip = new QHBoxLayout{well};
-    strip->setContentsMargins(14, 12, 14, 12);
-    strip->setSpacing(12);
+    m_result = new QBoxLayout{QBoxLayout::LeftToRight, well};
+    m_result->setContentsMargins(14, 12, 14, 12);
+    m_result->setSpacing(12);
+    auto* verdict = new QHBoxLayout;
+    verdict->setSpacing(12);
     m_bandIcon = new QLabel{well};
-    strip->addWidget(m_bandIcon, 0, Qt::AlignTop);
+    verdict->addWidget(m_bandIcon, 0, Qt::AlignTop);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     m_band = ui::button(QStringLiteral("resultBand"), {}, "figure", well);
@@ -139,9 +158,10 @@ void DocumentView::makeResult(QVBoxLayout* column)
     words->addWidget(m_band, 0, Qt::AlignLeft);
     words->addWidget(m_before);
     words->addStretch();
-    strip->addLayout(words, 1);
+    verdict->addLayout(words, 1);
+    m_result->addLayout(verdict, 1);
     constexpr int kSummaryShare = 4;
-    strip->addWidget(text(QStringLiteral("summary_bluf"), tr("Summary")), kSummaryShare);
+    m_result->addWidget(text(QStringLiteral("summary_bluf"), tr("Summary")), kSummaryShare);
     column->addWidget(well);
 }
 
@@ -167,8 +187,8 @@ void DocumentView::makeSections(QVBoxLayout* column)
     m_actionsHead = head(column, QStringLiteral("actionsNote"), tr("3  Recommended actions"));
     column->addWidget(m_actions);
     m_limitsHead = head(column, QStringLiteral("limitsNote"), tr("4  Limits and confidence"));
-    for (const auto& [field, title] : {std::pair{QStringLiteral("assumptions"), tr("Assumptions, one a line")}, {QStringLiteral("information_gaps"), tr("What is not known, one a line")},
-                                       {QStringLiteral("dissent"), tr("Dissent, one a line")}}) {
+    for (const auto& [field, title] : {std::pair{QStringLiteral("assumptions"), tr("Assumptions, one per line")}, {QStringLiteral("information_gaps"), tr("What is not known, one per line")},
+                                       {QStringLiteral("dissent"), tr("Dissent, one per line")}}) {
         column->addWidget(ui::label(title, "caption", this));
         column->addWidget(text(field, title, true));
     }

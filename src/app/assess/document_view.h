@@ -8,6 +8,7 @@
 #include "page_parts.h"
 #include "sign_off_panel.h"
 
+class QBoxLayout;
 class QScrollArea;
 
 namespace tutela::app {
@@ -42,6 +43,9 @@ signals:
     void openAsked(tutela::session::RecordRef record);
 
 private:
+    void resizeEvent(QResizeEvent* event) override;
+    /// Puts one below the other what has no room side by side.
+    void fitWidth();
     void makeHeader(QVBoxLayout* column);
     void makeLock(QVBoxLayout* column);
     void makeResult(QVBoxLayout* column);
@@ -63,6 +67,7 @@ private:
     QFrame* m_lock;
     QLabel* m_lockText;
     QScrollArea* m_scroll;
+    QBoxLayout* m_result;
     SectionHead *m_situationHead, *m_scoresHead, *m_actionsHead, *m_limitsHead, *m_aboutHead, *m_signHead;
     LinePanel* m_lines;
     ActionsPanel* m_actions;

@@ -285,7 +285,7 @@ void EvidencePanel::fill()
         if (m_list->count() > 0)
             m_list->setCurrentRow(row, QItemSelectionModel::NoUpdate); // keys go on where they were
     }
-    m_count->setText(tr("%1 in area and period or cited. For the chosen line:").arg(session::countText(static_cast<std::int64_t>(m_items.size()))));
+    m_count->setText(tr("%1 from this area and period, or cited. For the chosen line:").arg(session::countText(static_cast<std::int64_t>(m_items.size()))));
     m_cited->setText(tr("Cited %1").arg(here));
     m_notCited->setText(tr("Not cited %1").arg(std::ssize(m_items) - here));
     showWhatCiteDoes();

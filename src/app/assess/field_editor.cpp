@@ -20,6 +20,7 @@ namespace tutela::app {
 QPixmap bandPixmap(const Style& style, std::optional<core::Band> band, int size)
 {
     constexpr double kRatio = 2.0;
+    size = qRound(size * style.textScale()); // a sign stands beside text
     QPixmap pixmap{QSize{size, size} * kRatio};
     pixmap.setDevicePixelRatio(kRatio);
     pixmap.fill(Qt::transparent);

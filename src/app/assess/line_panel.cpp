@@ -139,6 +139,13 @@ void LinePanel::makeTexts(QVBoxLayout* column)
     }
 }
 
+void LinePanel::setStacked(bool stacked)
+{
+    m_stacked = stacked;
+    for (const auto& [field, row] : m_rows)
+        row->setStacked(stacked);
+}
+
 QString LinePanel::save(const QString& field, const json& value, const QString& step)
 {
     if (!m_line || !m_sheet.editable)
@@ -286,6 +293,7 @@ void LinePanel::fillScores(std::size_t line)
             (row.judged ? m_judged : m_computed)->addWidget(widget);
             widget->setVisible(true);
         }
+        widget->setStacked(m_stacked);
         widget->show(row, m_line->value, m_sheet.editable, origin);
     }
     const auto role = session::overrideRole(m_sheet, line);

@@ -21,6 +21,8 @@ class LinePanel : public QWidget {
     Q_OBJECT
 public:
     LinePanel(Shell& shell, EditSink edit, QWidget* parent);
+    /// Puts the reasons below the scores.
+    void setStacked(bool stacked);
     void show(const session::AssessmentSheet& sheet, const std::vector<session::EvidenceItem>& evidence);
     [[nodiscard]] std::optional<core::LineId> line() const { return m_line; }
     void setLine(core::LineId line);
@@ -62,6 +64,7 @@ private:
     FlowLayout *m_citations, *m_figures;
     QVBoxLayout *m_judged, *m_computed;
     std::map<QString, ScoreRowWidget*> m_rows;
+    bool m_stacked = false;
     ChoiceEditor* m_role;
     FactorTable* m_factors;
     std::map<QString, FieldEditor*> m_texts;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "assess_dialogs.h"
+#include "../frame/wrapped_rows.h"
 #include "dialog_parts.h"
 
 #include <tutela/session/assessment_evidence.h>
@@ -43,6 +44,9 @@ public:
         inner->addWidget(m_heading);
         m_changes = named(new QListWidget{this}, "newChanges", tr("What changed since the last version"));
         m_changes->setWordWrap(true);
+        m_changes->setResizeMode(QListView::Adjust);
+        constexpr int kPaddings = 28;
+        m_changes->setItemDelegate(new WrappedRows{m_changes, kPaddings});
         m_changes->setTextElideMode(Qt::ElideNone);
         m_changes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_changes->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -19,7 +19,6 @@ using nlohmann::json;
 namespace {
 
 constexpr int kLabel = 104, kSegment = 28, kGap = 3;
-constexpr double kStackedFrom = 1.4; ///< size of text from which reasons stand below the scores
 
 bool hasWords(const session::ScoreRow& row) { return !row.faces.isEmpty() && row.faces[0].size() > 2; }
 
@@ -33,7 +32,7 @@ QString deltaText(const std::optional<int>& delta)
 } // namespace
 
 ScoreRowWidget::ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditSink edit, QWidget* parent)
-    : QWidget(parent), m_shell(shell), m_row(row), m_edit(std::move(edit)), m_holder(new QWidget{this}), m_mark(new QLabel{this}), m_descriptor(ui::label({}, "caption", this, true)),
+    : QWidget(parent), m_shell(shell), m_row(row), m_edit(std::move(edit)), m_holder(new QWidget{this}), m_head(new QWidget{this}), m_label(ui::label(row.label, "strong", this, true)), m_mark(new QLabel{this}), m_descriptor(ui::label({}, "caption", this, true)),
       m_delta(ui::label({}, "caption", this)), m_model(ui::button(row.field + QStringLiteral("Model"), {}, "link", this)),
       m_reason(new FieldEditor{row.reasonField, tr("Reason for %1").arg(row.label), FieldEditor::Lines::Wrapped, this}), m_refusal(ui::label({}, "error", this, true))
 {
@@ -44,31 +43,44 @@ ScoreRowWidget::ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditS
     grid->setVerticalSpacing(2);
     m_mark->setObjectName(row.field + QStringLiteral("Mark"));
     m_mark->setFixedWidth(kMark);
-    const bool stacked = shell.style.textScale() >= kStackedFrom;
-    const int headRow = stacked ? 1 : 0, textColumn = stacked ? 1 : 3, textSpan = stacked ? 3 : 1, scoreRows = stacked ? 1 : 2;
-    grid->addWidget(m_mark, 0, 0, scoreRows, 1, Qt::AlignVCenter);
-    auto* label = ui::label(row.label, "strong", this, true);
-    label->setFixedWidth(qRound(kLabel * shell.style.textScale()));
-    grid->addWidget(label, 0, 1, scoreRows, 1, Qt::AlignVCenter);
+    m_label->setFixedWidth(qRound(kLabel * shell.style.textScale()));
     makeSegments(row);
-    auto* head = new QHBoxLayout;
+    auto* head = new QHBoxLayout{m_head};
+    head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(12);
     head->addWidget(m_descriptor, 1);
     head->addWidget(m_delta);
     head->addWidget(m_model);
     m_model->setToolTip(tr("Formula, inputs and records"));
     connect(m_model, &QPushButton::clicked, this, &ScoreRowWidget::explain);
-    grid->addWidget(m_holder, 0, 2, scoreRows, 1, Qt::AlignVCenter);
-    grid->addLayout(head, headRow, textColumn, 1, textSpan);
-    grid->addWidget(m_reason, headRow + 1, textColumn, 1, textSpan);
     m_refusal->hide();
-    grid->addWidget(m_refusal, headRow + 2, textColumn, 1, textSpan);
     grid->setColumnStretch(3, 1);
+    arrange();
     m_reason->setPlaceholder(row.judged ? tr("Why this score?") : tr("Why another value than the computed one?"));
     m_reason->setSave([this](const QString& text) {
         const json value = text.trimmed().isEmpty() ? json{} : json(text.toStdString());
         return m_edit({json{{"kind", "line"}, {"id", m_line}, {"set", {{m_row.reasonField.toStdString(), value}}}}}, tr("Reason for %1").arg(m_row.label));
     });
+}
+
+void ScoreRowWidget::setStacked(bool stacked)
+{
+    if (std::exchange(m_stacked, stacked) != stacked)
+        arrange();
+}
+
+void ScoreRowWidget::arrange()
+{
+    auto* grid = static_cast<QGridLayout*>(layout());
+    for (QWidget* each : std::initializer_list<QWidget*>{m_mark, m_label, m_holder, m_head, m_reason, m_refusal})
+        grid->removeWidget(each);
+    const int headRow = m_stacked ? 1 : 0, textColumn = m_stacked ? 1 : 3, textSpan = m_stacked ? 3 : 1, scoreRows = m_stacked ? 1 : 2;
+    grid->addWidget(m_mark, 0, 0, scoreRows, 1, Qt::AlignVCenter);
+    grid->addWidget(m_label, 0, 1, scoreRows, 1, Qt::AlignVCenter);
+    grid->addWidget(m_holder, 0, 2, scoreRows, 1, Qt::AlignVCenter);
+    grid->addWidget(m_head, headRow, textColumn, 1, textSpan);
+    grid->addWidget(m_reason, headRow + 1, textColumn, 1, textSpan);
+    grid->addWidget(m_refusal, headRow + 2, textColumn, 1, textSpan);
 }
 
 void ScoreRowWidget::makeSegments(const session::ScoreRow& row)

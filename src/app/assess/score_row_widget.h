@@ -18,10 +18,13 @@ public:
     ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditSink edit, QWidget* parent);
     /// @param origin  when and by which method the numbers were worked out
     void show(const session::ScoreRow& row, std::int64_t line, bool editable, const QString& origin);
+    /// Puts reasons below the scores, where a narrow page or large text leaves no room beside them.
+    void setStacked(bool stacked);
     void focusReason() { m_reason->focus(); }
     void focusValue();
 
 private:
+    void arrange();
     void makeSegments(const session::ScoreRow& row);
     void choose(const QString& value);
     void explain();
@@ -32,10 +35,10 @@ private:
     EditSink m_edit;
     QString m_origin;
     std::int64_t m_line = 0;
-    bool m_editable = false;
+    bool m_editable = false, m_stacked = false;
     std::vector<QPushButton*> m_segments;
-    QWidget* m_holder;
-    QLabel *m_mark, *m_descriptor, *m_delta;
+    QWidget *m_holder, *m_head;
+    QLabel *m_label, *m_mark, *m_descriptor, *m_delta;
     QPushButton* m_model;
     FieldEditor* m_reason;
     QLabel* m_refusal;

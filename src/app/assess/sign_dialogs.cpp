@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -37,14 +38,21 @@ public:
     SignDialog(Shell& shell, QWidget* parent, const char* name, const QString& title, const QString& consequence, SignatureCheck refusal)
         : TypingDialog(shell, parent), m_shell(shell), m_refusal(std::move(refusal)), m_column(begin(*this, name, title)), m_form(new QFormLayout)
     {
-        setMinimumWidth(std::min(qRound(kWidth * shell.style.textScale()), ui::roomOnScreen(*this).width()));
-        m_column->addWidget(named(ui::label(consequence, "secondary", this, true), "signConsequence", tr("What this does")));
+        auto* content = new QWidget{this};
+        auto* inside = new QVBoxLayout{content};
+        inside->setContentsMargins(0, 0, 0, 0);
+        inside->setSpacing(8);
+        inside->addWidget(named(ui::label(consequence, "secondary", this, true), "signConsequence", tr("What this does")));
         m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-        m_column->addLayout(m_form);
+        inside->addLayout(m_form);
         m_initials = named(new QLineEdit{initialsOf(shell), this}, "signInitials", tr("Initials"));
         m_note = named(new QLineEdit{this}, "signNote", tr("Note"));
         m_sentence = named(ui::label({}, "error", this, true), "signRefusal", tr("Why it is refused"));
         m_sentence->hide();
+        inside->addWidget(m_sentence);
+        inside->addStretch();
+        m_scroll = ui::scrolled(content, this);
+        m_column->addWidget(m_scroll, 1);
     }
     /// The rows of a move.
     void askMove(const session::NextStep& step)
@@ -88,7 +96,6 @@ private:
     }
     void finish(const QString& verb)
     {
-        m_column->addWidget(m_sentence);
         m_ok = addButtons(*this, m_column, verb);
         connect(m_ok, &QPushButton::clicked, this, &SignDialog::tryAccept);
         for (auto* each : {m_initials, m_note})
@@ -117,12 +124,15 @@ private:
     {
         m_sentence->setText(refused);
         m_sentence->setVisible(!refused.isEmpty());
+        ui::fitToText(*this, m_shell.style.textScale(), kWidth);
+        m_scroll->ensureWidgetVisible(refused.isEmpty() ? static_cast<QWidget*>(m_initials) : m_sentence);
     }
 
     Shell& m_shell;
     SignatureCheck m_refusal;
     QVBoxLayout* m_column;
     QFormLayout* m_form;
+    QScrollArea* m_scroll = nullptr;
     QComboBox *m_role = nullptr, *m_opinion = nullptr;
     QLineEdit *m_initials = nullptr, *m_note = nullptr, *m_word = nullptr;
     QLabel* m_sentence = nullptr;

@@ -3,9 +3,62 @@
 
 #include "data_table.h"
 
+#include <QEvent>
 #include <QHeaderView>
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
 
 namespace tutela::app {
+
+namespace {
+
+/// The first column takes what the others leave, but never less than its texts need: then the table scrolls sideways.
+class FirstColumn final : public QObject {
+public:
+    explicit FirstColumn(QTableWidget& table) : QObject(&table), m_table(table)
+    {
+        table.viewport()->installEventFilter(this);
+        connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
+            if (section != 0)
+                ask();
+        });
+        connect(table.model(), &QAbstractItemModel::dataChanged, this, &FirstColumn::ask);
+    }
+
+private:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
+            ask();
+        return QObject::eventFilter(watched, event);
+    }
+    /// Once for all that changes in one turn of the event loop.
+    void ask()
+    {
+        if (!std::exchange(m_asked, true))
+            QTimer::singleShot(0, this, [this] {
+                m_asked = false;
+                fit();
+            });
+    }
+    void fit()
+    {
+        constexpr int kMostLetters = 40, kAround = 24, kBox = 24;
+        const auto& header = *m_table.horizontalHeader();
+        int texts = header.sectionSizeHint(0);
+        for (int row = 0; row < m_table.rowCount(); ++row)
+            if (const auto* item = m_table.item(row, 0); item != nullptr)
+                texts = std::max(texts, m_table.fontMetrics().horizontalAdvance(item->text()) + kAround + (item->data(Qt::CheckStateRole).isValid() || !item->icon().isNull() ? kBox : 0));
+        const int least = std::min(texts, kMostLetters * m_table.fontMetrics().averageCharWidth());
+        m_table.setColumnWidth(0, std::max(least, m_table.viewport()->width() - (header.length() - header.sectionSize(0))));
+    }
+    bool m_asked = false;
+    QTableWidget& m_table;
+};
+
+} // namespace
 
 QTableWidget* makeDataTable(const QString& name, const QString& title, const QStringList& heads, QWidget* parent)
 {
@@ -14,9 +67,8 @@ QTableWidget* makeDataTable(const QString& name, const QString& title, const QSt
     table->setAccessibleName(title);
     table->setHorizontalHeaderLabels(heads);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    constexpr int kFewestLetters = 9; // of a column that gives way: still a word
-    table->horizontalHeader()->setMinimumSectionSize(kFewestLetters * table->fontMetrics().averageCharWidth() + 16);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
+    new FirstColumn{*table};
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setHighlightSections(false);
     table->verticalHeader()->hide();

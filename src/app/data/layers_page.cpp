@@ -164,7 +164,7 @@ void LayersPage::refresh()
         put(*m_table, row, 1, layer.kind);
         put(*m_table, row, 2, layer.size, true);
         put(*m_table, row, 3, layer.where);
-        auto* state = put(*m_table, row, 4, layer.missing ? tr("missing") : tr("there"));
+        auto* state = put(*m_table, row, 4, layer.missing ? tr("missing") : tr("found"));
         state->setData(Qt::UserRole, layer.missing);
         state->setIcon(layer.missing ? m_shell.style.icon(QStringLiteral("warning"), map::Token::Warning) : QIcon{});
         put(*m_table, row, 5, tr("%1 %").arg(std::lround(m_styles[layer.id].opacity * 100)), true);

@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -27,6 +28,24 @@ QString levelWord(core::RuleLevel level)
 {
     return level == core::RuleLevel::E ? QObject::tr("Error") : level == core::RuleLevel::S ? QObject::tr("Blocks sign-off") : QObject::tr("Warning");
 }
+
+/// A problem is told whole, on as many lines as it needs: the tree's own hint knows nothing of the width of its columns.
+class WrappedProblem final : public QStyledItemDelegate {
+public:
+    explicit WrappedProblem(QTreeWidget* tree) : QStyledItemDelegate(tree), m_tree(*tree) {}
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        constexpr int kIconAndPaddings = 44, kLeast = 60, kAbove = 12;
+        const int width = std::max(kLeast, m_tree.columnWidth(0) - m_tree.indentation() * (index.parent().isValid() ? 2 : 1) - kIconAndPaddings);
+        QSize size = QStyledItemDelegate::sizeHint(option, index);
+        if (index.column() == 0)
+            size.setHeight(std::max(size.height(), option.fontMetrics.boundingRect(QRect{0, 0, width, 10'000}, Qt::TextWordWrap, index.data().toString()).height() + kAbove));
+        return size;
+    }
+
+private:
+    const QTreeWidget& m_tree;
+};
 
 } // namespace
 
@@ -54,6 +73,11 @@ ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
     for (const int each : {1, 2, 3})
         m_tree->header()->setSectionResizeMode(each, QHeaderView::ResizeToContents);
     m_tree->setWordWrap(true);
+    m_tree->setItemDelegate(new WrappedProblem{m_tree});
+    connect(m_tree->header(), &QHeaderView::sectionResized, m_tree, [this](int section) {
+        if (section == 0)
+            QMetaObject::invokeMethod(m_tree, [this] { m_tree->doItemsLayout(); }, Qt::QueuedConnection);
+    });
     m_none->setObjectName(QStringLiteral("problemsEmpty"));
     m_none->setAlignment(Qt::AlignCenter);
     m_pages->addWidget(m_tree);
@@ -182,7 +206,7 @@ void ProblemsPage::ignore()
     if (!reasonOf(*at.problem).isEmpty()) {
         QSettings{}.remove(ignoredKey(m_shell.document.path(), *at.problem));
     } else {
-        const QString reason = m_shell.prompts.askText(this, tr("Ignore this problem"), tr("Why may it stay? The reason is shown in the list."), {}).trimmed();
+        const QString reason = m_shell.prompts.askText(this, tr("Ignore this problem"), tr("Why is it ignored? The reason is shown in the list."), {}).trimmed();
         if (reason.isEmpty())
             return;
         QSettings{}.setValue(ignoredKey(m_shell.document.path(), *at.problem), reason);

@@ -198,14 +198,10 @@ void CommandPalette::addIncident(std::vector<Hit>& hits, const QString& text)
     if (m_shell == nullptr || !isNumber)
         return;
     const auto mission = m_shell->document.mission();
-    const auto row = mission->incidents->find(core::IncidentId{id});
-    if (!row)
+    if (!mission->incidents->find(core::IncidentId{id}))
         return;
     const session::RecordRef ref{core::Kind::INCIDENT, id};
-    const std::int64_t time = mission->incidents->time[*row];
-    hits.push_back({session::nameOf(*mission, ref),
-                    time == core::IncidentColumns::kNoTime ? tr("no date") : session::dayText(core::Instant{std::chrono::seconds{time}}, mission->timeZone()),
-                    QStringLiteral("incidents"), [this, ref] { emit recordChosen(ref); }});
+    hits.push_back({session::nameOf(*mission, ref), tr("record %1").arg(id), QStringLiteral("incidents"), [this, ref] { emit recordChosen(ref); }});
 }
 
 void CommandPalette::addPoint(std::vector<Hit>& hits, const QString& text)

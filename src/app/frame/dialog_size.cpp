@@ -8,6 +8,8 @@
 #include <QScreen>
 #include <QScrollArea>
 
+#include <algorithm>
+
 namespace tutela::app::ui {
 
 QSize roomOnScreen(const QDialog& dialog)
@@ -33,6 +35,20 @@ void boundToScreen(QDialog& dialog, QSize wanted)
     if (const QSize bounded = least.boundedTo(room); bounded != least)
         dialog.setMinimumSize(bounded);
     dialog.resize(wanted.boundedTo(room));
+}
+
+void fitToText(QDialog& dialog, double textScale, int width)
+{
+    constexpr double kMostWider = 1.5;
+    const int wide = std::min(qRound(width * std::min(kMostWider, textScale)), roomOnScreen(dialog).width());
+    polish(dialog);
+    const auto heightOf = [](const QLayout& layout, int across) { return layout.hasHeightForWidth() ? layout.totalHeightForWidth(across) : layout.totalSizeHint().height(); };
+    int high = heightOf(*dialog.layout(), wide);
+    if (const auto* area = dialog.findChild<QScrollArea*>()) { // it would ask for little, since it can scroll
+        const QMargins around = dialog.layout()->contentsMargins();
+        high += heightOf(*area->widget()->layout(), wide - around.left() - around.right()) - area->sizeHint().height();
+    }
+    boundToScreen(dialog, {wide, high});
 }
 
 QScrollArea* scrolled(QWidget* content, QWidget* parent)

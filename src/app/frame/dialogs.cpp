@@ -39,20 +39,6 @@ QDialogButtonBox* closeBox(QDialog& dialog)
     return box;
 }
 
-/// Wide as said at plain text size, and high enough that no text is cut at the size that is set, as far as the screen has room.
-void fit(QDialog& dialog, const Style& style, int width)
-{
-    const int wide = std::min(qRound(width * std::min(1.5, style.textScale())), ui::roomOnScreen(dialog).width());
-    ui::polish(dialog);
-    const auto heightOf = [](const QLayout& layout, int across) { return layout.hasHeightForWidth() ? layout.totalHeightForWidth(across) : layout.totalSizeHint().height(); };
-    int high = heightOf(*dialog.layout(), wide);
-    if (const auto* area = dialog.findChild<QScrollArea*>()) { // it would ask for little, since it can scroll
-        const QMargins around = dialog.layout()->contentsMargins();
-        high += heightOf(*area->widget()->layout(), wide - around.left() - around.right()) - area->sizeHint().height();
-    }
-    ui::boundToScreen(dialog, {wide, high});
-}
-
 } // namespace
 
 void setThemeSetting(Style& style, map::Theme theme)
@@ -123,7 +109,7 @@ void showAboutDialog(QWidget& window, Style& style)
                                             "Tutela scoring method v1; not UN doctrine.\n\nFree software, GNU General Public License, version 3 or later."),
                                 "plain", &dialog, true));
     column->addWidget(closeBox(dialog));
-    fit(dialog, style, 480);
+    ui::fitToText(dialog, style.textScale(), 480);
     dialog.exec();
 }
 
@@ -216,7 +202,7 @@ QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style)
         }
     });
     name->setFocus();
-    fit(dialog, style, 600);
+    ui::fitToText(dialog, style.textScale(), 600);
     return dialog.exec() == QDialog::Accepted ? made : QString{};
 }
 

@@ -58,7 +58,7 @@ QWidget* generalPage(QWidget* parent)
         }
     });
     form->addRow(QObject::tr("Role and initials"), author);
-    form->addRow(ui::label(QObject::tr("Stands beside each change in the history, for example POC adviser/AB. Never a name. Holds for missions that are opened from now on."),
+    form->addRow(ui::label(QObject::tr("Shown beside each change in the history, for example POC adviser/AB. Never a name. Applies to missions opened from now on."),
                            "caption", page, true));
     form->addRow(problem);
     return page;

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QPainter>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QRegularExpression>
 #include <QStyleFactory>
 #include <QSvgRenderer>
@@ -22,6 +23,20 @@ using map::Token;
 namespace {
 
 constexpr int kSmallestText = 11;
+
+/// Fusion with signs that are as large as the text beside them.
+class ScaledSigns final : public QProxyStyle {
+public:
+    explicit ScaledSigns(double scale) : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_scale(scale) {}
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
+    {
+        const int plain = QProxyStyle::pixelMetric(metric, option, widget);
+        return metric == PM_SmallIconSize || metric == PM_ListViewIconSize ? qRound(plain * m_scale) : plain;
+    }
+
+private:
+    double m_scale;
+};
 
 struct Named {
     const char* name;
@@ -106,7 +121,7 @@ QString Style::sheet() const
 
 void Style::apply()
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ScaledSigns{m_textScale});
     QApplication::setPalette(paletteOf(m_theme));
     QApplication::setFont(font(13));
     qApp->setStyleSheet(sheet());

@@ -142,7 +142,7 @@ void BulkEdit::preview()
     }
     m_table->resizeColumnsToContents();
     constexpr int kWidest = 320;
-    m_table->setColumnWidth(0, std::min(kWidest, m_table->columnWidth(0)));
+    m_table->setColumnWidth(0, std::min(qRound(kWidest * m_shell.style.textScale()), m_table->columnWidth(0)));
     m_apply->setText(tr("Change %1").arg(session::countText(changing)));
     m_apply->setEnabled(changing > 0 && m_preview.sentence.isEmpty());
 }

@@ -80,9 +80,9 @@ QWidget* ImportCheckStep::makeWords()
     auto* words = new QWidget{this};
     auto* column = new QVBoxLayout{words};
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(ui::label(tr("Words that no field knows"), "heading", words));
+    column->addWidget(ui::label(tr("Words that were not recognised"), "heading", words));
     column->addWidget(ui::label(tr("They are left out unless you say what they mean. The meaning is kept for the next file of this sender."), "secondary", words, true));
-    m_wordTable = makeImportTable(QStringLiteral("importWords"), tr("Words that no field knows"), words);
+    m_wordTable = makeImportTable(QStringLiteral("importWords"), tr("Words that were not recognised"), words);
     m_wordTable->setColumnCount(4);
     m_wordTable->setHorizontalHeaderLabels({tr("Field"), tr("In the file"), tr("Rows"), tr("Means")});
     m_wordTable->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -133,7 +133,7 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
     fillRejections(report);
     QStringList notes;
     if (const QString beside = session::madeBeside(report); !beside.isEmpty())
-        notes << tr("With them come %1.").arg(beside);
+        notes << tr("The rows bring %1.").arg(beside);
     if (report.duplicate_candidates > 0)
         notes << tr("%1 rows may be the same as another incident; they are kept apart. The record of each shows the other.").arg(session::countText(report.duplicate_candidates));
     if (report.vanished > 0)

@@ -143,7 +143,7 @@ ImportFileStep::ImportFileStep(Shell& shell, session::ImportDraft& draft, QWidge
 void ImportFileStep::changeEncoding()
 {
     const QStringList names{QStringLiteral("UTF-8"), QStringLiteral("CP1252"), QStringLiteral("ISO-8859-1"), QStringLiteral("UTF-16LE"), QStringLiteral("UTF-16BE")};
-    const int chosen = m_shell.prompts.ask(this, tr("Encoding"), tr("Letters of the file are written as"), QStringList{tr("Cancel")} + names);
+    const int chosen = m_shell.prompts.ask(this, tr("Encoding"), tr("Text encoding of the file"), QStringList{tr("Cancel")} + names);
     if (chosen < 1)
         return;
     m_draft.setEncoding(names[chosen - 1].toStdString());
@@ -329,6 +329,7 @@ void ImportColumnsStep::fill()
     constexpr std::array kShares{0.17, 0.24, 0.18, 0.13};
     for (std::size_t c = 0; c < kShares.size(); ++c)
         m_columns->setColumnWidth(static_cast<int>(c), static_cast<int>(kShares[c] * m_columns->viewport()->width()));
+    m_columns->resizeColumnToContents(3); // a word and its sign are never cut
     m_columns->resizeRowsToContents();
     m_filling = false;
     if (m_columns->rowCount() > 0)

@@ -151,7 +151,7 @@ void ImportWindow::goTo(Step step)
     if (step == Import && m_trial)
         m_importText->setText(tr("%1 new records and %2 updates go into the mission as one step, which Undo takes back. %3 rows are refused and left out.")
                                   .arg(session::countText(m_trial->added), session::countText(m_trial->updated), session::countText(m_trial->rejected))
-                              + (session::madeBeside(*m_trial).isEmpty() ? QString{} : tr(" With them come %1.").arg(session::madeBeside(*m_trial))));
+                              + (session::madeBeside(*m_trial).isEmpty() ? QString{} : tr(" They bring %1.").arg(session::madeBeside(*m_trial))));
     updateSteps();
 }
 

@@ -3,7 +3,7 @@
 
 #include "incidents_workspace.h"
 
-#include "../frame/flow_layout.h"
+#include "../frame/head_layout.h"
 #include "../frame/writing.h"
 #include "bulk_edit.h"
 #include "filter_panel.h"
@@ -35,7 +35,6 @@ namespace {
 constexpr std::size_t kBars = 62;
 constexpr int kLeftDock = 220, kRightDock = 340, kBottomDock = 120;
 constexpr int kTableHeight = 420, kMapHeight = 260;
-constexpr int kNarrowBar = 640; ///< in less the count needs two lines beside the buttons
 
 } // namespace
 
@@ -83,7 +82,6 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
         pick(false);
         m_editor->takePosition(point);
     });
-    m_table->installEventFilter(this);
     makeCommands();
     applyFilter();
     rowsChanged();
@@ -96,34 +94,31 @@ QWidget* IncidentsWorkspace::makeCentre()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* bar = new QWidget{page};
-    auto* row = new QHBoxLayout{bar};
+    auto* row = new HeadLayout{bar};
     row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(6);
     auto* shown = new QWidget{bar};
     m_chips = new FlowLayout{6, 6};
     shown->setLayout(m_chips);
     m_count = ui::label({}, "heading", shown);
     m_count->setObjectName(QStringLiteral("incidentCount"));
+    m_count->setMinimumWidth(1); // it takes a second line before it holds the window wide
     m_chips->addWidget(m_count);
     m_clear = ui::button(QStringLiteral("clearFilters"), tr("Clear"), "link", shown);
     m_clear->setToolTip(tr("Show all incidents of the period and scope"));
     connect(m_clear, &QPushButton::clicked, this, &IncidentsWorkspace::clearFilters);
     m_chips->addWidget(m_clear);
-    row->addWidget(shown, 1);
-    auto* commands = new QWidget{bar};
-    auto* inRows = new FlowLayout{6, 6};
-    commands->setLayout(inRows);
-    row->addWidget(commands);
+    row->addWidget(shown);
+    shown->installEventFilter(this);
     const std::array<std::pair<QString, QString>, 4> buttons{{{QStringLiteral("edit.new"), tr("New")}, {QStringLiteral("edit.bulk"), tr("Change many")},
                                                               {QStringLiteral("data.import"), tr("Import")}, {QStringLiteral("data.export"), tr("Export")}}};
     for (const auto& [id, text] : buttons) {
-        auto* button = ui::button(QStringLiteral("button_") + id, text, id == QStringLiteral("data.import") ? "primary" : "plain", commands);
+        auto* button = ui::button(QStringLiteral("button_") + id, text, id == QStringLiteral("data.import") ? "primary" : "plain", bar);
         connect(button, &QPushButton::clicked, this, [this, action = id] { run(action); });
         if (auto* action = m_shell.actions.action(id); action != nullptr && !action->shortcut().isEmpty())
             button->setToolTip(ActionRegistry::shortcutText(action));
         if (id != QStringLiteral("data.export"))
             ui::changes(m_shell, button);
-        inRows->addWidget(button);
+        row->addWidget(button);
     }
     column->addWidget(bar);
     m_refusal = ui::label({}, "error", page, true);
@@ -203,8 +198,7 @@ void IncidentsWorkspace::activated()
     followSelection();
     if (m_pages->currentIndex() != 0)
         return;
-    const auto selected = m_shell.context.selection();
-    sayHidden(tr("Incident %1 is open, but filters, period or scope keep it out of the table.").arg(selected ? selected->id : 0));
+    sayHidden(tr("The open record is not in the table: a filter, the period or the scope leaves it out."));
     m_table->setFocus(Qt::OtherFocusReason);
     if (!std::exchange(m_fitted, true)) // the docks find their sizes first
         QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
@@ -301,16 +295,17 @@ void IncidentsWorkspace::fillMap()
     });
 }
 
-/// On one line where the table is wide enough for the buttons beside it, whatever width it gets later.
+/// On one line where there is room for it, whatever width it gets later.
 void IncidentsWorkspace::showCount()
 {
-    const bool narrow = m_table->width() < kNarrowBar * m_shell.style.textScale();
-    m_count->setText(m_counted.join(narrow ? QStringLiteral(",\n") : QStringLiteral(", ")));
+    const QString line = m_counted.join(QStringLiteral(", "));
+    const bool narrow = m_count->fontMetrics().horizontalAdvance(line) > m_count->parentWidget()->width();
+    m_count->setText(narrow ? m_counted.join(QStringLiteral(",\n")) : line);
 }
 
 bool IncidentsWorkspace::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_table && event->type() == QEvent::Resize)
+    if (watched == m_count->parentWidget() && event->type() == QEvent::Resize)
         showCount();
     return Workspace::eventFilter(watched, event);
 }
@@ -351,7 +346,7 @@ void IncidentsWorkspace::pick(bool on)
     m_map->setTool(on ? MapCanvas::Tool::Pick : MapCanvas::Tool::Select);
     if (on) {
         m_map->setFocus(Qt::OtherFocusReason);
-        m_shell.status(tr("Click on the map where it happened. Esc leaves it."));
+        m_shell.status(tr("Click on the map where it happened. Esc cancels."));
     }
 }
 
@@ -370,10 +365,10 @@ void IncidentsWorkspace::newIncident()
     if (m_model.rowOf(*added.id) < 0)
         clearFilters();
     m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, *added.id});
-    sayHidden(tr("Incident %1 has no date yet, so the period or scope keeps it out of the table. Give its date and place in the record.").arg(*added.id));
+    sayHidden(tr("The new incident has no date yet, so the period or the scope leaves it out of the table. Give its date and place in the record."));
     bringForward(m_editor);
     m_editor->focusFirst();
-    m_shell.toasts.show(tr("New incident %1, without a date. Fill in what is known.").arg(*added.id), {ui::undoAction(m_shell)});
+    m_shell.toasts.show(tr("New incident without a date. Fill in what is known."), {ui::undoAction(m_shell)});
 }
 
 /// Says so while the incident that is open is not in the table.
@@ -419,12 +414,13 @@ void IncidentsWorkspace::deleteIncidents()
         m_shell.status(tr("At most %1 incidents are deleted at once; select fewer.").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))));
         return;
     }
+    const QString name = session::nameOf(*m_shell.document.mission(), {core::Kind::INCIDENT, ids.front()});
     m_shell.context.select(std::nullopt);
     const QString refusal = session::removeRecords(m_shell.document, core::Kind::INCIDENT, ids);
     if (!refusal.isEmpty())
         m_shell.messages.show(QStringLiteral("delete"), MessageBar::Level::Warning, tr("Nothing was deleted: %1").arg(refusal));
     else
-        m_shell.toasts.show(ids.size() == 1 ? tr("Incident %1 deleted.").arg(ids.front()) : tr("%1 incidents deleted.").arg(ids.size()), {ui::undoAction(m_shell)});
+        m_shell.toasts.show(ids.size() == 1 ? tr("%1 deleted.").arg(name) : tr("%1 incidents deleted.").arg(session::countText(static_cast<std::int64_t>(ids.size()))), {ui::undoAction(m_shell)});
 }
 
 void IncidentsWorkspace::bulkEdit()

@@ -38,19 +38,10 @@ private:
 };
 
 /// One row for each record: its kind and name; opens it.
-/// An incident by its date and place: its number alone tells nobody anything.
-QString calledHere(const Shell& shell, const core::Mission& mission, session::RecordRef record)
+QString calledHere(const core::Mission& mission, session::RecordRef record)
 {
-    const auto values = record.kind == core::Kind::INCIDENT ? shell.document.read(record.kind, record.id) : std::nullopt;
-    if (!values)
-        return record.kind == core::Kind::INCIDENT ? session::nameOf(mission, record) : session::kindWord(record.kind) + QStringLiteral(": ") + session::nameOf(mission, record);
-    const auto incident = core::recordOf<core::Incident>(*values);
-    QStringList words{session::nameOf(mission, record), incident.time_start ? session::dayText(*incident.time_start, mission.timeZone()) : QObject::tr("no date")};
-    if (!incident.place_name.empty())
-        words << session::shown(incident.place_name);
-    else if (incident.place_id)
-        words << session::nameOf(mission, {core::Kind::PLACE, incident.place_id->value});
-    return words.join(QStringLiteral(" \u00B7 "));
+    const QString name = session::nameOf(mission, record);
+    return record.kind == core::Kind::INCIDENT ? name : session::kindWord(record.kind) + QStringLiteral(": ") + name;
 }
 
 void addRecords(Shell& shell, Card* card, QVBoxLayout* column, const std::vector<session::RecordRef>& records)
@@ -60,7 +51,7 @@ void addRecords(Shell& shell, Card* card, QVBoxLayout* column, const std::vector
     const auto mission = shell.document.mission();
     column->addWidget(ui::label(QObject::tr("RECORDS BEHIND IT"), "section", card));
     for (const auto record : records) {
-        auto* open = ui::button(QStringLiteral("explainedRecord"), calledHere(shell, *mission, record), "link", card);
+        auto* open = ui::button(QStringLiteral("explainedRecord"), calledHere(*mission, record), "link", card);
         open->setAccessibleName(QObject::tr("Open %1").arg(open->text()));
         QObject::connect(open, &QPushButton::clicked, card, [&shell, card, record] {
             card->close();

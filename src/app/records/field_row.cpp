@@ -48,7 +48,7 @@ QString placeholder(const core::Field* field)
     case FieldType::TextList:
     case FieldType::IntegerList:
     case FieldType::WordList:
-    case FieldType::ReferenceList: return QObject::tr("several, parted by ;");
+    case FieldType::ReferenceList: return QObject::tr("several, separated by ;");
     default: return QObject::tr("Not known");
     }
 }

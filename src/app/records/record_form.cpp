@@ -347,7 +347,7 @@ void RecordForm::showHistory()
             lines << tr("%1 \u00B7 %2").arg(entry.when, entry.who);
             lines << (entry.changes.isEmpty() ? QStringList{entry.what} : entry.changes);
         }
-    m_history->setText(!lines.isEmpty() ? lines.join(QLatin1Char('\n')) : m_kind == core::Kind::INCIDENT ? tr("As it was imported; nothing was changed since.") : tr("No change by hand."));
+    m_history->setText(!lines.isEmpty() ? lines.join(QLatin1Char('\n')) : m_kind == core::Kind::INCIDENT ? tr("As it was imported; nothing has been changed since.") : tr("No change by hand."));
 }
 
 } // namespace tutela::app

@@ -215,7 +215,7 @@ void RecordTable::updateDelete()
     if (m_shell.document.isReadOnly())
         return; // it is off, and says why
     m_delete->setEnabled(m_view->selectionModel()->hasSelection());
-    m_delete->setToolTip(m_delete->isEnabled() ? tr("Ctrl+Delete") : tr("Choose what to delete in the table."));
+    m_delete->setToolTip(m_delete->isEnabled() ? tr("Ctrl+Delete") : tr("Select in the table what to delete."));
 }
 
 std::vector<std::int64_t> RecordTable::selected() const
@@ -256,7 +256,7 @@ void RecordTable::removeSelected()
 {
     const auto ids = selected();
     if (ids.empty()) {
-        m_shell.toasts.show(tr("Choose what to delete in the table."));
+        m_shell.toasts.show(tr("Select in the table what to delete."));
         return;
     }
     const QString what = ids.size() == 1 ? session::nameOf(*m_shell.document.mission(), {kind(), ids.front()}) : tr("%1 records").arg(ids.size());

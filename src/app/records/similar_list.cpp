@@ -53,7 +53,7 @@ void SimilarList::fill(const std::vector<core::IncidentId>& others)
 {
     clear(m_rows);
     if (others.empty()) {
-        m_rows->addWidget(ui::label(tr("No other of this kind within 5 km and 24 hours."), "secondary", this, true));
+        m_rows->addWidget(ui::label(tr("No other incident of this kind within 5 km and 24 hours."), "secondary", this, true));
         return;
     }
     for (const auto id : others) {
@@ -73,9 +73,10 @@ void SimilarList::fill(const std::vector<core::IncidentId>& others)
 
 void SimilarList::markDuplicate(std::int64_t other)
 {
+    const auto name = [this](std::int64_t id) { return session::nameOf(*m_shell.document.mission(), {core::Kind::INCIDENT, id}); };
     try {
-        m_shell.document.edit({{{"kind", "incident"}, {"id", m_id}, {"set", {{"verification", "DUPLICATE"}, {"duplicate_of", other}}}}}, tr("Mark incident %1 as a duplicate").arg(m_id));
-        m_shell.toasts.show(tr("Incident %1 is a duplicate of %2.").arg(m_id).arg(other), {ui::undoAction(m_shell)});
+        m_shell.document.edit({{{"kind", "incident"}, {"id", m_id}, {"set", {{"verification", "DUPLICATE"}, {"duplicate_of", other}}}}}, tr("Mark %1 as a duplicate").arg(name(m_id)));
+        m_shell.toasts.show(tr("Marked as a duplicate of: %1.").arg(name(other)), {ui::undoAction(m_shell)});
     } catch (const core::Error& error) {
         m_shell.messages.show(QStringLiteral("duplicate"), MessageBar::Level::Warning, session::shown(error.message()));
     }

@@ -99,7 +99,7 @@ void SourceList::show(const core::RecordValues& record)
         connect(remove, &QToolButton::clicked, this, [this, id] {
             auto rest = m_sources;
             std::erase(rest, id);
-            setSources(rest, tr("Remove a source of incident %1").arg(m_id));
+            setSources(rest, tr("Remove a source of %1").arg(session::nameOf(*m_shell.document.mission(), {core::Kind::INCIDENT, m_id})));
         });
         layout->addWidget(remove);
         m_rows->addWidget(row);
@@ -131,7 +131,7 @@ void SourceList::add()
     const std::string code = name.toStdString();
     const std::string reliability = m_reliability->currentData().toString().toStdString();
     const int credibility = m_credibility->currentData().toInt();
-    const QString step = tr("Add a source to incident %1").arg(m_id);
+    const QString step = tr("Add a source to %1").arg(session::nameOf(*m_shell.document.mission(), {core::Kind::INCIDENT, m_id}));
     m_name->clear();
     for (const auto& source : m_shell.document.mission()->all<core::Source>())
         if (source.code_name == code && source.reliability && core::word(*source.reliability) == reliability && source.credibility == credibility) {

@@ -3,6 +3,8 @@
 
 #include "table_tools.h"
 
+#include "column_room.h"
+
 #include "../frame/dialog_size.h"
 
 #include <tutela/session/display.h>
@@ -79,7 +81,7 @@ void showPreview(Shell& shell, QWidget& parent, core::Kind kind, const session::
     summary->setObjectName(QStringLiteral("pasteSummary"));
     column->addWidget(summary);
     if (!preview.refused.empty()) {
-        column->addWidget(ui::label(QObject::tr("A row with anything refused is left out whole. Correct it in the spreadsheet and paste it again."), "secondary", dialog, true));
+        column->addWidget(ui::label(QObject::tr("A row with a refused cell is left out as a whole. Correct it in the spreadsheet and paste it again."), "secondary", dialog, true));
         const int rows = std::min(kShownRefusals, static_cast<int>(preview.refused.size()));
         auto* table = new QTableWidget{rows, 4, dialog};
         table->setObjectName(QStringLiteral("pasteRefused"));
@@ -131,6 +133,8 @@ void letColumnsBeChosen(QTableView& table, const QString& settingsKey, int first
     header->setToolTip(QObject::tr("Click to sort; right click to choose columns"));
     if (const QByteArray kept = QSettings{}.value(settingsKey).toByteArray(); !kept.isEmpty())
         header->restoreState(kept);
+    else
+        new ColumnRoom{table};
     QObject::connect(header, &QHeaderView::customContextMenuRequested, &table, [&table, settingsKey, first](QPoint at) { showMenu(table, settingsKey, first, at); });
     QObject::connect(header, &QHeaderView::sectionMoved, &table, [&table, settingsKey] { keepColumns(table, settingsKey); });
 }

@@ -12,7 +12,8 @@
 /// What every table of records does alike: columns to choose, and cells that go to and come from spreadsheets.
 namespace tutela::app {
 
-/// A right click on the header chooses columns; what is chosen, their order and widths are kept under the key.
+/// A right click on the header chooses columns; what is chosen, their order and widths are kept under the key. Until something is,
+/// columns whose texts are cut get the room that is left.
 /// @param first  a column that always stays
 void letColumnsBeChosen(QTableView& table, const QString& settingsKey, int first);
 /// Shows the tool tip of a cell as plain text: Qt would read markup in it, and open the files that it names.

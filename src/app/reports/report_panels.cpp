@@ -3,6 +3,8 @@
 
 #include "report_panels.h"
 
+#include "../frame/wrapped_rows.h"
+
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
@@ -21,7 +23,7 @@ constexpr int kIdRole = Qt::UserRole + 1;
 QString aboutProfile(report::Profile profile)
 {
     switch (profile) {
-    case report::Profile::INTERNAL: return QObject::tr("Everything. Of an approved version the pages that were signed.");
+    case report::Profile::INTERNAL: return QObject::tr("Everything. For an approved version, the pages that were signed.");
     case report::Profile::LEADERSHIP: return QObject::tr("Without the sources of evidence.");
     case report::Profile::PARTNER: return QObject::tr("Without evidence, bases, reach and plans; positions to 5 km, people to two digits.");
     case report::Profile::PUBLIC: return QObject::tr("Counts by area only, 1 to 4 as \u201C<5\u201D.");
@@ -72,6 +74,8 @@ ContentsList::ContentsList(QWidget* parent) : QListWidget(parent)
 {
     setObjectName(QStringLiteral("reportContents"));
     setAccessibleName(tr("Contents: what is printed"));
+    constexpr int kBoxAndPaddings = 56;
+    setItemDelegate(new WrappedRows{this, kBoxAndPaddings});
     setWordWrap(true);
     setResizeMode(QListView::Adjust);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

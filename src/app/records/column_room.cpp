@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "column_room.h"
+
+#include "table_tools.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QTimer>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace tutela::app {
+
+ColumnRoom::ColumnRoom(QTableView& table) : QObject(&table), m_table(table)
+{
+    for (int column = 0; column < table.model()->columnCount(); ++column)
+        m_first[column] = table.isColumnHidden(column) ? table.horizontalHeader()->defaultSectionSize() : table.columnWidth(column);
+    table.viewport()->installEventFilter(this);
+    table.horizontalHeader()->viewport()->installEventFilter(this);
+    connect(table.model(), &QAbstractItemModel::modelReset, this, &ColumnRoom::ask);
+    connect(table.model(), &QAbstractItemModel::layoutChanged, this, &ColumnRoom::ask);
+    connect(table.model(), &QAbstractItemModel::rowsInserted, this, &ColumnRoom::ask);
+    connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int, int before, int now) {
+        if (m_sharing)
+            return;
+        if (before == 0 || now == 0)
+            ask(); // a column was shown or hidden
+        else if (m_pressed)
+            m_byPerson = true;
+    });
+    ask();
+}
+
+bool ColumnRoom::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_table.viewport())
+        m_pressed = event->type() == QEvent::MouseButtonPress || (m_pressed && event->type() != QEvent::MouseButtonRelease);
+    else if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
+        ask();
+    return QObject::eventFilter(watched, event);
+}
+
+/// Once for all that changes in one turn of the event loop.
+void ColumnRoom::ask()
+{
+    if (std::exchange(m_asked, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        m_asked = false;
+        share();
+    });
+}
+
+/// The width in which no text in view is cut.
+int ColumnRoom::wanted(int column) const
+{
+    constexpr int kAround = 24, kMostRows = 100;
+    const auto& model = *m_table.model();
+    const int from = std::max(0, m_table.rowAt(0)), below = m_table.rowAt(m_table.viewport()->height() - 1);
+    const int to = std::min(below < 0 ? model.rowCount() - 1 : below, from + kMostRows);
+    int width = 0;
+    for (int row = from; row <= to; ++row)
+        width = std::max(width, m_table.fontMetrics().horizontalAdvance(model.index(row, column).data().toString()) + kAround);
+    return width;
+}
+
+void ColumnRoom::share()
+{
+    const auto columns = shownColumns(m_table);
+    if (m_byPerson || !m_table.isVisible() || columns.empty())
+        return;
+    int room = std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [this](int left, int column) { return left - m_first[column]; });
+    m_sharing = true;
+    for (const int column : columns) {
+        constexpr double kMost = 2.5; // of its first width
+        const int more = std::clamp(wanted(column) - m_first[column], 0, std::max(0, std::min(room, static_cast<int>((kMost - 1.0) * m_first[column]))));
+        m_table.setColumnWidth(column, m_first[column] + more);
+        room -= more;
+    }
+    m_sharing = false;
+}
+
+} // namespace tutela::app
