@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace tutela::analysis {
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] std::vector<Cell> route(Cell cell) const;
     /// Seconds for all cells, NaN where not reached.
     [[nodiscard]] core::Grid<float> grid() const;
+    /// The same for one row; `into` has a place for each column. Whoever writes row by row needs no second copy of the times.
+    void row(std::uint32_t row, std::span<float> into) const;
     /// sourceOf() for all cells, NaN where not reached.
     [[nodiscard]] core::Grid<float> allocation(const core::Progress& progress = {}) const;
     /// Cells with a time.

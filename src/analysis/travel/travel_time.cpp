@@ -183,13 +183,19 @@ std::uint64_t TravelTimes::reached() const
     return static_cast<std::uint64_t>(std::count_if(cells, cells + m_surface->halves().size(), [](std::uint32_t stored) { return stored != 0; }));
 }
 
+void TravelTimes::row(std::uint32_t row, std::span<float> into) const
+{
+    for (std::uint32_t col = 0; col < m_surface->cols(); ++col) {
+        const std::uint32_t stored = m_cost[m_surface->indexOf({row, col})];
+        into[col] = stored != 0 ? static_cast<float>(static_cast<double>(stored - 1U) * m_unit) : std::numeric_limits<float>::quiet_NaN();
+    }
+}
+
 core::Grid<float> TravelTimes::grid() const
 {
-    core::Grid<float> grid{m_surface->rows(), m_surface->cols(), std::numeric_limits<float>::quiet_NaN()};
-    for (std::uint32_t row = 0; row < m_surface->rows(); ++row)
-        for (std::uint32_t col = 0; col < m_surface->cols(); ++col)
-            if (const std::uint32_t stored = m_cost[m_surface->indexOf({row, col})]; stored != 0)
-                grid.at(row, col) = static_cast<float>(static_cast<double>(stored - 1U) * m_unit);
+    core::Grid<float> grid{m_surface->rows(), m_surface->cols()};
+    for (std::uint32_t at = 0; at < m_surface->rows(); ++at)
+        row(at, std::span{grid.cells()}.subspan(std::size_t{at} * m_surface->cols(), m_surface->cols()));
     return grid;
 }
 

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One case of travel time a run (performance A1 to A6); travel.py makes the same with GRASS and compares.
+//   travel_speed make FOLDER ROWS COLS SEED               friction.f32, elevation.f32, bases.txt (row and column)
+//   travel_speed search FOLDER ROWS COLS 8|16 LAW OUT     from the first base over the whole raster; times to OUT
+//   travel_speed bases FOLDER ROWS COLS LIMIT EACH        all bases, one search each to the limit (s); every EACH-th to bases-N.f32
+//   travel_speed compare A B ROWS COLS SCALE WITHIN       A against SCALE x B; ends with 1 when they differ
+#include "processor.h"
+#include "travel_land.h"
+
+#include <tutela/analysis/travel_time.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+
+using namespace tutela;
+using namespace tutela::benchmark;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Watch {
+public:
+    /// Seconds since the last call, on the clock and of the processor.
+    void lap(const char* what)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        const double processor = processorSeconds();
+        std::printf("%s %.4f %.4f\n", what, std::chrono::duration<double>(now - m_then).count(), processor - m_processor);
+        m_then = std::chrono::steady_clock::now();
+        m_processor = processorSeconds();
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_then = std::chrono::steady_clock::now();
+    double m_processor = processorSeconds();
+};
+
+std::uint32_t number(const std::string& text) { return static_cast<std::uint32_t>(std::stoul(text)); }
+
+struct Place {
+    explicit Place(const std::vector<std::string>& words) : folder(words.at(1)), rows(number(words.at(2))), cols(number(words.at(3))) {}
+    fs::path folder;
+    std::uint32_t rows, cols;
+};
+
+std::vector<analysis::Cell> basesOf(const Place& place)
+{
+    std::ifstream file{place.folder / "bases.txt"};
+    std::vector<analysis::Cell> cells;
+    for (analysis::Cell cell; file >> cell.row >> cell.col;)
+        cells.push_back(cell);
+    return cells;
+}
+
+void make(const Place& place, std::uint64_t seed)
+{
+    constexpr std::size_t kBases = 50;
+    constexpr std::size_t kMostWithHeights = 20'000'000; // the largest case has no slope
+    const Land land{place.rows, place.cols, seed};
+    writeCells(place.folder / "friction.f32", land.friction());
+    if (std::size_t{place.rows} * place.cols <= kMostWithHeights)
+        writeCells(place.folder / "elevation.f32", land.elevation());
+    std::ofstream bases{place.folder / "bases.txt"};
+    for (const auto& cell : land.bases(kBases))
+        bases << cell.row << ' ' << cell.col << '\n';
+}
+
+std::shared_ptr<const analysis::FrictionSurface> surfaceOf(const Place& place, bool sloped)
+{
+    auto friction = readCells(place.folder / "friction.f32", place.rows, place.cols);
+    auto elevation = sloped ? readCells(place.folder / "elevation.f32", place.rows, place.cols) : core::Grid<float>{};
+    return std::make_shared<const analysis::FrictionSurface>(std::move(friction), Land::kCell, Land::kCell, std::move(elevation));
+}
+
+/// Row by row, so that the times are in memory once.
+void write(const analysis::TravelTimes& times, const Place& place, const fs::path& path)
+{
+    std::ofstream file{path, std::ios::binary};
+    std::vector<float> row(place.cols);
+    for (std::uint32_t at = 0; at < place.rows; ++at) {
+        times.row(at, row);
+        for (float& each : row)
+            each = std::isnan(each) ? Land::kBarrier : each;
+        file.write(reinterpret_cast<const char*>(row.data()), static_cast<std::streamsize>(row.size() * sizeof(float)));
+    }
+    if (!file.flush())
+        throw std::runtime_error{"cannot write " + path.string()};
+}
+
+void search(const Place& place, const std::string& neighbours, const std::string& law, const fs::path& out)
+{
+    analysis::TravelOptions options;
+    options.neighbours = neighbours == "16" ? analysis::Neighbours::Sixteen : analysis::Neighbours::Eight;
+    options.slope = law == "rwalk" ? analysis::SlopeLaw::RWalk : law == "tobler" ? analysis::SlopeLaw::Tobler : analysis::SlopeLaw::None;
+    Watch watch;
+    const auto surface = surfaceOf(place, options.slope != analysis::SlopeLaw::None);
+    watch.lap("surface");
+    const auto times = analysis::travelTimes(surface, {{basesOf(place).at(0)}}, options);
+    watch.lap("search");
+    write(times, place, out);
+    watch.lap("write");
+}
+
+void searchBases(const Place& place, double limit, std::size_t each)
+{
+    analysis::TravelOptions options;
+    options.limitSeconds = limit;
+    Watch watch;
+    const auto surface = surfaceOf(place, false);
+    watch.lap("surface");
+    std::vector<analysis::TravelTimes> all;
+    for (const auto& base : basesOf(place))
+        all.push_back(analysis::travelTimes(surface, {{base}}, options));
+    watch.lap("search");
+    std::uint64_t reached = 0;
+    for (const auto& times : all)
+        reached += times.reached();
+    std::printf("reached %llu %zu\n", static_cast<unsigned long long>(reached), all.size());
+    for (std::size_t i = 0; i < all.size(); i += each)
+        write(all[i], place, place.folder / ("bases-" + std::to_string(i) + ".f32"));
+}
+
+int compare(const std::vector<std::string>& words)
+{
+    const std::uint32_t rows = number(words.at(3)), cols = number(words.at(4));
+    const auto ours = readCells(words.at(1), rows, cols), theirs = readCells(words.at(2), rows, cols);
+    const double scale = std::stod(words.at(5)), within = std::stod(words.at(6));
+    std::size_t both = 0, one = 0, beyond = 0;
+    double most = 0.0;
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        const double a = static_cast<double>(ours.cells()[i]), b = scale * static_cast<double>(theirs.cells()[i]);
+        if ((a < 0.0) != (b < 0.0)) {
+            ++one;
+            continue;
+        }
+        both += a >= 0.0 ? 1 : 0;
+        constexpr double kSmall = 1.0; // seconds: below, the difference counts as if it were of one second
+        const double apart = a < 0.0 ? 0.0 : std::abs(a - b) / std::max(kSmall, b);
+        most = std::max(most, apart);
+        beyond += apart > within ? 1 : 0;
+    }
+    std::printf("reached %zu, by one side only %zu, largest difference %.5f %%, beyond %.3f %%: %zu\n", both, one, most * 100.0, within * 100.0, beyond);
+    return one == 0 && beyond == 0 ? 0 : 1;
+}
+
+int run(const std::vector<std::string>& words)
+{
+    const std::string what = words.empty() ? "" : words[0];
+    if (what == "make")
+        make(Place{words}, std::stoull(words.at(4)));
+    else if (what == "search")
+        search(Place{words}, words.at(4), words.at(5), words.at(6));
+    else if (what == "bases")
+        searchBases(Place{words}, std::stod(words.at(4)), std::stoul(words.at(5)));
+    else if (what == "compare")
+        return compare(words);
+    else
+        throw std::invalid_argument{"make, search, bases or compare"};
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run({argv + 1, argv + argc});
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "travel_speed: %s\n", error.what());
+        return 2;
+    }
+}
