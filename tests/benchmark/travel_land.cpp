@@ -59,7 +59,7 @@ void Land::paintLines(std::uint64_t family, double spacing, std::int64_t half, b
 
 core::Grid<float> Land::friction() const
 {
-    constexpr double kCheapest = 0.18, kMore = 1.3, kRough = 0.1, kLake = 0.13;
+    constexpr double kCheapest = 0.25, kMore = 1.5, kRough = 0.1, kLake = 0.13;
     core::Grid<float> grid{m_rows, m_cols};
     for (std::uint32_t row = 0; row < m_rows; ++row)
         for (std::uint32_t col = 0; col < m_cols; ++col) {

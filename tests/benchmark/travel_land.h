@@ -18,7 +18,7 @@ public:
 
     static constexpr double kCell = 100.0;      ///< metres
     static constexpr float kBarrier = -1.0F;    ///< as a raster of GRASS is given its cells without a value
-    static constexpr float kRoad = 0.07F;       ///< s/m: 51 km/h
+    static constexpr float kRoad = 0.1F;        ///< s/m: 36 km/h
 
     /// s/m, kBarrier on water.
     [[nodiscard]] core::Grid<float> friction() const;

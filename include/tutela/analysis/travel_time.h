@@ -6,6 +6,7 @@
 #include <tutela/core/progress.h>
 
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <vector>
@@ -65,6 +66,8 @@ private:
     friend class TravelSearch;
     TravelTimes() = default;
     struct Free {
+        std::pmr::memory_resource* pages;
+        std::size_t bytes;
         void operator()(std::uint32_t* cells) const noexcept;
     };
 
@@ -72,7 +75,7 @@ private:
     TravelOptions m_options;
     std::vector<TravelSource> m_sources;
     std::vector<std::size_t> m_skipped;
-    std::unique_ptr<std::uint32_t[], Free> m_cost; ///< units + 1, 0 = not reached: fresh pages of the system need no filling
+    std::unique_ptr<std::uint32_t[], Free> m_cost; ///< units + 1, 0 = not reached: fresh pages need no filling
     double m_unit = 1.0;
 };
 

@@ -5,6 +5,7 @@
 #include <tutela/analysis/travel_time.h>
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 
 namespace tutela::analysis {
@@ -42,14 +43,21 @@ public:
     /// Of a step to one of the eight nearest, by number of the step. No barrier may be involved.
     [[nodiscard]] std::uint32_t near(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint32_t halfFrom, std::uint32_t halfTo) const
     {
-        const std::uint64_t flat = ((static_cast<std::uint64_t>(halfFrom) + halfTo) * m_weights[step] + kRound) >> kFraction;
-        return m_slope == SlopeLaw::None ? capped(flat) : sloped(step, from, to, flat);
+        return withSlope(step, from, to, flatNear(step, halfFrom, halfTo));
     }
     /// Of a knight's move.
     [[nodiscard]] std::uint32_t knight(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t fourHalves) const
     {
-        const std::uint64_t flat = (fourHalves * m_weights[step] + kRound) >> kFraction;
-        return m_slope == SlopeLaw::None ? capped(flat) : sloped(step, from, to, flat);
+        return withSlope(step, from, to, flatKnight(step, fourHalves));
+    }
+    /// The same on the level, below 1 where it is rounded to nothing; kNever and what is above cannot be made.
+    [[nodiscard]] std::uint64_t flatNear(std::size_t step, std::uint32_t halfFrom, std::uint32_t halfTo) const
+    {
+        return flatKnight(step, static_cast<std::uint64_t>(halfFrom) + halfTo);
+    }
+    [[nodiscard]] std::uint64_t flatKnight(std::size_t step, std::uint64_t halves) const
+    {
+        return (halves * m_weights[step] + kRound) >> kFraction;
     }
     /// A step that cannot be made: no elevation, or beyond what can be counted.
     static constexpr std::uint32_t kNever = 0xFFFFFFFF;
@@ -59,10 +67,30 @@ private:
     static constexpr std::uint64_t kRound = 1ULL << (kFraction - 1);
 
     static std::uint32_t capped(std::uint64_t units) { return units == 0 ? 1 : units < kNever ? static_cast<std::uint32_t>(units) : kNever; }
-    [[nodiscard]] std::uint32_t sloped(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const;
+    [[nodiscard]] std::uint32_t withSlope(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const
+    {
+        return m_slope == SlopeLaw::None ? capped(flat) : sloped(step, from, to, flat);
+    }
+    [[nodiscard]] std::uint32_t sloped(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const
+    {
+        const double rise = m_sign * (static_cast<double>(m_elevation[to]) - static_cast<double>(m_elevation[from]));
+        if (!std::isfinite(rise))
+            return kNever;
+        const double units = m_slope == SlopeLaw::RWalk ? static_cast<double>(flat) + walkSeconds(step, rise) / m_unit : withTobler(step, rise, flat);
+        return units < static_cast<double>(kNever) ? capped(static_cast<std::uint64_t>(units + 0.5)) : kNever;
+    }
+    /// Seconds that r.walk adds to a step that climbs by `rise`.
+    [[nodiscard]] double walkSeconds(std::size_t step, double rise) const
+    {
+        constexpr double kFlat = 0.72, kUp = 6.0, kGentleDown = 1.9998, kSteepDown = -1.9998;
+        const double factor = rise >= 0.0 ? kUp : rise >= m_gentle[step] ? kGentleDown : kSteepDown;
+        return kFlat * m_metres[step] + factor * rise;
+    }
+    [[nodiscard]] double withTobler(std::size_t step, double rise, std::uint64_t flat) const;
 
     std::array<std::uint64_t, 16> m_weights{}; ///< of the sum of halves, in 2^-kFraction
     std::array<double, 16> m_metres{};
+    std::array<double, 16> m_gentle{}; ///< the steepest descent of the step that r.walk takes for gentle, metres (below 0)
     const float* m_elevation = nullptr;
     SlopeLaw m_slope;
     double m_sign = 1.0; ///< -1 when the traveller goes against the search
