@@ -64,6 +64,7 @@ public:
 
 private:
     friend class TravelSearch;
+    friend class TravelRepair;
     TravelTimes() = default;
     struct Free {
         std::pmr::memory_resource* pages;
@@ -83,5 +84,19 @@ private:
 ///         core::Cancelled within 100 ms of Stop.
 [[nodiscard]] TravelTimes travelTimes(std::shared_ptr<const FrictionSurface> surface, std::vector<TravelSource> sources,
                                       const TravelOptions& options = {}, const core::Progress& progress = {});
+
+/// What is different since the times were computed.
+struct TravelEdits {
+    std::vector<Cell> friction; ///< cells whose friction was set anew on the surface of the times: cheaper, dearer, barred or opened
+    std::optional<std::vector<TravelSource>> sources; ///< all sources from now on; empty = those of before
+};
+
+/// What if a road is built or cut, or a base opened or closed: brings times up to date by searching again only where they change.
+/// Times, routes and sources are then exactly those of a full run over the surface as it is now. Call FrictionSurface::setFriction()
+/// first for all of `edits.friction`, then this for each TravelTimes on that surface; to undo, set the old friction and call it again.
+/// @returns the cells whose time is not that of before, those included that are reached now or no longer, in no order
+/// @throws core::Error{InvalidInput} for no sources or a delay below zero, core::Error{Limit} for times too long to be counted,
+///         core::Cancelled within 100 ms of Stop; the times are then still those of before the edits.
+std::vector<Cell> repairTravelTimes(TravelTimes& times, const TravelEdits& edits, const core::Progress& progress = {});
 
 } // namespace tutela::analysis

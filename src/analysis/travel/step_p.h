@@ -97,4 +97,37 @@ private:
     double m_unit = 1.0;
 };
 
+/// The steps that lead into a cell, as the search takes them from the other end.
+class StepsInto {
+public:
+    StepsInto(const FrictionSurface& surface, const TravelOptions& options)
+        : m_halves(surface.halves().data()), m_steps(surface), m_cost(surface, options), m_count(options.neighbours == Neighbours::Sixteen ? kSteps.size() : kNear) {}
+
+    /// Neighbours of a cell; number k is the cell that step k leads to.
+    [[nodiscard]] std::size_t count() const { return m_count; }
+    [[nodiscard]] std::uint32_t neighbour(std::uint32_t cell, std::size_t k) const { return cell + static_cast<std::uint32_t>(m_steps.from(cell)[k]); }
+    /// Units of the step from neighbour number k into the cell; kNever where a barrier is involved or it cannot be made.
+    [[nodiscard]] std::uint32_t into(std::uint32_t cell, std::size_t k) const { return step(kOpposite[k], neighbour(cell, k), cell); }
+    /// Units of the step from the cell to neighbour number k.
+    [[nodiscard]] std::uint32_t outOf(std::uint32_t cell, std::size_t k) const { return step(k, cell, neighbour(cell, k)); }
+
+private:
+    [[nodiscard]] std::uint32_t step(std::size_t k, std::uint32_t from, std::uint32_t to) const
+    {
+        const std::uint32_t first = m_halves[from], last = m_halves[to];
+        if (first == 0 || last == 0)
+            return StepCost::kNever;
+        if (k < kNear)
+            return m_cost.near(k, from, to, first, last);
+        const std::uint32_t crossed1 = m_halves[neighbour(from, static_cast<std::size_t>(kSteps[k].crossed1))];
+        const std::uint32_t crossed2 = m_halves[neighbour(from, static_cast<std::size_t>(kSteps[k].crossed2))];
+        return crossed1 == 0 || crossed2 == 0 ? StepCost::kNever : m_cost.knight(k, from, to, std::uint64_t{first} + crossed1 + crossed2 + last);
+    }
+
+    const std::uint32_t* m_halves;
+    StepTable m_steps;
+    StepCost m_cost;
+    std::size_t m_count;
+};
+
 } // namespace tutela::analysis

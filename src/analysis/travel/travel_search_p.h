@@ -14,8 +14,6 @@ class TravelSearch {
 public:
     [[nodiscard]] static TravelTimes run(std::shared_ptr<const FrictionSurface> surface, std::vector<TravelSource> sources, const TravelOptions& options,
                                          const core::Progress& progress);
-
-private:
     static void check(const FrictionSurface& surface, const std::vector<TravelSource>& sources, const TravelOptions& options);
     /// Offers the sources their delays. @returns those outside and on barriers
     [[nodiscard]] static std::vector<std::size_t> start(const FrictionSurface& surface, const std::vector<TravelSource>& sources, Wave& wave);
