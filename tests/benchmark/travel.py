@@ -57,7 +57,7 @@ class Reading:
         return cls(statistics.median(run.seconds for run in runs), statistics.median(run.processor for run in runs), max(run.memory for run in runs))
 
     def __str__(self):
-        return f"{self.seconds:8.3f} s {self.processor:8.3f} s CPU {self.memory:6.0f} MB"
+        return f"{self.seconds:8.4f} s {self.processor:8.4f} s CPU {self.memory:6.0f} MB"
 
 
 class Bench:
@@ -136,6 +136,19 @@ class Bench:
         sum_of = Reading(sum(run.seconds for run in theirs), sum(run.processor for run in theirs), max(run.memory for run in theirs))
         self.report(case, "50 bases, 2 h", mine, sum_of, "50 x r.cost max_cost", equal)
 
+    def what_if(self, case):
+        """A road is built, another one cut: repair of the times from all bases beside r.cost anew."""
+        folder = self.folder(case)
+        ours = [Run([self.program, "whatif", folder, *SIZES[case], self.seed]) for _ in range(self.runs)]
+        for name, what in (("built", "road built"), ("cut", "road cut")):
+            friction, theirs = self.load(case, f"friction-{name}"), []
+            for _ in range(self.runs):
+                theirs.append(Run(["r.cost", f"input={friction}", "output=theirs", "start_coordinates=" + ",".join(self.starts(case)), GRASS_MEMORY, "--overwrite"]))
+            equal = self.require_equal(case, folder / f"{name}.f32")
+            mine = Reading(*(statistics.median(run.part(name)[i] for run in ours) for i in (0, 1)), max(run.memory for run in ours))
+            edited, changed = (int(number) for number in ours[0].part(f"{name}-cells"))
+            self.report(case, f"{what}, {edited} cells edited, {changed} changed", mine, Reading.of(theirs), "r.cost", equal)
+
     def case(self, case):
         if case in ("A1", "A2", "A3"):
             self.surface(case, "8 neighbours", 8, "none", ["r.cost"])
@@ -145,6 +158,8 @@ class Bench:
             self.surface(case, "by slope, law of r.walk", 8, "rwalk", ["r.walk"])
         elif case == "A6":
             self.bases(case)
+        elif case == "A7":
+            self.what_if(case)
 
 
 def main():

@@ -98,8 +98,8 @@ std::vector<analysis::Cell> Land::bases(std::size_t count) const
 
 std::vector<analysis::Cell> Land::newRoad() const
 {
-    // 12 km across the land, far from what is there: it starts on a road and goes between two others.
-    constexpr std::uint32_t kLength = 120;
+    // 40 km across the land, far from what is there: it starts on a road and goes between two others.
+    constexpr std::uint32_t kLength = 400;
     std::vector<analysis::Cell> cells;
     const analysis::Cell base = bases(2)[1];
     const std::uint32_t col = std::min(base.col + 40, m_cols - 1);

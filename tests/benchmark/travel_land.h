@@ -26,9 +26,9 @@ public:
     [[nodiscard]] core::Grid<float> elevation() const;
     /// Cells of roads, spread over the land.
     [[nodiscard]] std::vector<analysis::Cell> bases(std::size_t count) const;
-    /// Cells of a road that is not there yet, some kilometres from base to base's side; of kRoad when it is built.
+    /// Cells of a road that is not there yet, some kilometres beside a base; of kRoad when it is built.
     [[nodiscard]] std::vector<analysis::Cell> newRoad() const;
-    /// Cells where a road of today is cut, to all sides.
+    /// Cells across a road of today, where it is cut.
     [[nodiscard]] std::vector<analysis::Cell> cut() const;
 
 private:

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One case of travel time a run (performance A1 to A6); travel.py makes the same with GRASS and compares.
+// One case of travel time a run (performance A1 to A7); travel.py makes the same with GRASS and compares.
 //   travel_speed make FOLDER ROWS COLS SEED               friction.f32, elevation.f32, bases.txt (row and column)
 //   travel_speed search FOLDER ROWS COLS 8|16 LAW OUT     from the first base over the whole raster; times to OUT
 //   travel_speed bases FOLDER ROWS COLS LIMIT EACH        all bases, one search each to the limit (s); every EACH-th to bases-N.f32
+//   travel_speed whatif FOLDER ROWS COLS SEED             from all bases, then a road is built, and another one cut: repaired
+//                                                         times to built.f32 and cut.f32, the rasters to friction-*.f32
 //   travel_speed compare A B ROWS COLS SCALE WITHIN       A against SCALE x B; ends with 1 when they differ
 #include "processor.h"
 #include "travel_land.h"
@@ -129,6 +131,68 @@ void searchBases(const Place& place, double limit, std::size_t each)
         write(all[i], place, place.folder / ("bases-" + std::to_string(i) + ".f32"));
 }
 
+class WhatIf {
+public:
+    WhatIf(Place place, std::shared_ptr<analysis::FrictionSurface> surface, analysis::TravelTimes times)
+        : m_place(std::move(place)), m_friction(readCells(m_place.folder / "friction.f32", m_place.rows, m_place.cols)), m_surface(std::move(surface)), m_times(std::move(times)) {}
+
+    /// Gives cells a friction, repairs, and does both backwards; the median of `runs`.
+    void edit(const char* name, const std::vector<analysis::Cell>& cells, float friction)
+    {
+        constexpr std::size_t kRuns = 5;
+        std::vector<double> wall, processor;
+        std::size_t changed = 0;
+        for (std::size_t i = 0; i < kRuns; ++i) {
+            const auto start = std::chrono::steady_clock::now();
+            const double before = processorSeconds();
+            for (const auto& cell : cells)
+                m_surface->setFriction(cell, friction);
+            changed = analysis::repairTravelTimes(m_times, {cells, {}}).size();
+            wall.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+            processor.push_back(processorSeconds() - before);
+            if (i == 0)
+                keep(name, cells, friction);
+            for (const auto& cell : cells)
+                m_surface->setFriction(cell, m_friction.at(cell.row, cell.col));
+            if (analysis::repairTravelTimes(m_times, {cells, {}}).size() != changed)
+                throw std::logic_error{"undoing changed other cells than doing"};
+        }
+        std::sort(wall.begin(), wall.end());
+        std::sort(processor.begin(), processor.end());
+        std::printf("%s %.5f %.5f\n%s-cells %zu %zu\n", name, wall[kRuns / 2], processor[kRuns / 2], name, cells.size(), changed);
+    }
+
+private:
+    void keep(const std::string& name, const std::vector<analysis::Cell>& cells, float friction) const
+    {
+        write(m_times, m_place, m_place.folder / (name + ".f32"));
+        auto edited = m_friction;
+        for (const auto& cell : cells)
+            edited.at(cell.row, cell.col) = friction;
+        writeCells(m_place.folder / ("friction-" + name + ".f32"), edited);
+    }
+
+    Place m_place;
+    core::Grid<float> m_friction;
+    std::shared_ptr<analysis::FrictionSurface> m_surface;
+    analysis::TravelTimes m_times;
+};
+
+void whatIf(const Place& place, std::uint64_t seed)
+{
+    const Land land{place.rows, place.cols, seed};
+    auto surface = std::make_shared<analysis::FrictionSurface>(readCells(place.folder / "friction.f32", place.rows, place.cols), Land::kCell, Land::kCell);
+    std::vector<analysis::TravelSource> sources;
+    for (const auto& base : basesOf(place))
+        sources.push_back({base});
+    Watch watch;
+    auto times = analysis::travelTimes(surface, sources);
+    watch.lap("search");
+    WhatIf what{place, surface, std::move(times)};
+    what.edit("built", land.newRoad(), Land::kRoad);
+    what.edit("cut", land.cut(), Land::kBarrier);
+}
+
 int compare(const std::vector<std::string>& words)
 {
     const std::uint32_t rows = number(words.at(3)), cols = number(words.at(4));
@@ -161,10 +225,12 @@ int run(const std::vector<std::string>& words)
         search(Place{words}, words.at(4), words.at(5), words.at(6));
     else if (what == "bases")
         searchBases(Place{words}, std::stod(words.at(4)), std::stoul(words.at(5)));
+    else if (what == "whatif")
+        whatIf(Place{words}, std::stoull(words.at(4)));
     else if (what == "compare")
         return compare(words);
     else
-        throw std::invalid_argument{"make, search, bases or compare"};
+        throw std::invalid_argument{"make, search, bases, whatif or compare"};
     return 0;
 }
 
