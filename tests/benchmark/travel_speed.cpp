@@ -20,6 +20,7 @@
 #include <cstdlib>
 #include <exception>
 #include <fstream>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -83,16 +84,19 @@ std::shared_ptr<const analysis::FrictionSurface> surfaceOf(const Place& place, b
     return std::make_shared<const analysis::FrictionSurface>(std::move(friction), Land::kCell, Land::kCell, std::move(elevation));
 }
 
-/// Row by row, so that the times are in memory once.
+/// Some rows at a time, so that the times are in memory once.
 void write(const analysis::TravelTimes& times, const Place& place, const fs::path& path)
 {
+    constexpr std::uint32_t kRows = 64;
     std::ofstream file{path, std::ios::binary};
-    std::vector<float> row(place.cols);
-    for (std::uint32_t at = 0; at < place.rows; ++at) {
-        times.row(at, row);
-        for (float& each : row)
+    std::vector<float> cells(std::size_t{kRows} * place.cols);
+    for (std::uint32_t from = 0; from < place.rows; from += kRows) {
+        const std::size_t count = std::min(kRows, place.rows - from);
+        for (std::uint32_t row = 0; row < count; ++row)
+            times.row(from + row, std::span{cells}.subspan(std::size_t{row} * place.cols, place.cols));
+        for (float& each : cells)
             each = std::isnan(each) ? Land::kBarrier : each;
-        file.write(reinterpret_cast<const char*>(row.data()), static_cast<std::streamsize>(row.size() * sizeof(float)));
+        file.write(reinterpret_cast<const char*>(cells.data()), static_cast<std::streamsize>(count * place.cols * sizeof(float)));
     }
     if (!file.flush())
         throw std::runtime_error{"cannot write " + path.string()};

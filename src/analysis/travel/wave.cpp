@@ -53,7 +53,7 @@ void Wave::noteFirst(std::uint32_t cell)
     m_journal.emplace_back(cell, m_costs[cell]);
 }
 
-void Wave::offer(std::uint32_t cell, std::uint64_t cost)
+[[gnu::always_inline]] inline void Wave::take(std::uint32_t cell, std::uint64_t cost)
 {
     if (cost > m_limit) {
         m_overflow = m_overflow || m_limit == kMost;
@@ -71,6 +71,8 @@ void Wave::offer(std::uint32_t cell, std::uint64_t cost)
     word |= bit;
     m_queue.push(cell, better);
 }
+
+void Wave::offer(std::uint32_t cell, std::uint64_t cost) { take(cell, cost); }
 
 /// Which neighbours gain is collected without a jump: half of them do, and no processor guesses which. Barriers are few, they are
 /// sorted out behind.
@@ -103,7 +105,7 @@ void Wave::relaxFlat(std::uint32_t cell, std::uint32_t cost)
         const auto k = static_cast<std::size_t>(std::countr_zero(news));
         const std::uint32_t to = cell + static_cast<std::uint32_t>(deltas[k]);
         if (m_halves[to] != 0 && units[k] < StepCost::kNever)
-            offer(to, cost + std::max<std::uint64_t>(1, units[k]));
+            take(to, cost + std::max<std::uint64_t>(1, units[k]));
     }
 }
 
@@ -125,7 +127,7 @@ void Wave::relaxSloped(std::uint32_t cell, std::uint32_t cost)
         const auto k = static_cast<std::size_t>(std::countr_zero(open));
         const std::uint32_t to = cell + static_cast<std::uint32_t>(deltas[k]);
         if (const std::uint32_t step = m_step.near(k, cell, to, half, halves[k]); step != StepCost::kNever)
-            offer(to, std::uint64_t{cost} + step);
+            take(to, std::uint64_t{cost} + step);
     }
     if constexpr (Knight)
         for (std::size_t k = kNear; k < kSteps.size(); ++k) {
@@ -133,7 +135,7 @@ void Wave::relaxSloped(std::uint32_t cell, std::uint32_t cost)
             const std::uint32_t first = halves[kSteps[k].crossed1], second = halves[kSteps[k].crossed2], last = m_halves[to];
             if (first != 0 && second != 0 && last != 0 && isBetter(cost, to))
                 if (const std::uint32_t step = m_step.knight(k, cell, to, std::uint64_t{half} + first + second + last); step != StepCost::kNever)
-                    offer(to, std::uint64_t{cost} + step);
+                    take(to, std::uint64_t{cost} + step);
         }
 }
 

@@ -58,6 +58,7 @@ private:
     void relaxFlat(std::uint32_t cell, std::uint32_t cost);
     template <bool Knight>
     void relaxSloped(std::uint32_t cell, std::uint32_t cost);
+    void take(std::uint32_t cell, std::uint64_t cost);
     void noteFirst(std::uint32_t cell);
     void setWaiting(std::uint32_t cell) { m_waiting[cell / 64] |= 1ULL << (cell % 64); }
     /// Whether a cost is better than what is known. Not reached = 0, one less = the largest number.
