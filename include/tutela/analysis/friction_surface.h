@@ -4,8 +4,10 @@
 
 #include <tutela/core/grid.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <vector>
 
 namespace tutela::analysis {
@@ -45,8 +47,8 @@ public:
     /// Seconds of one unit of cost.
     [[nodiscard]] double unit() const noexcept { return m_unit; }
     /// Time to cross half a cell from west to east in units, 0 = barrier; in the order of indexOf().
-    [[nodiscard]] const std::vector<std::uint32_t>& halves() const noexcept { return m_halves; }
-    [[nodiscard]] const std::vector<float>& elevation() const noexcept { return m_elevation; }
+    [[nodiscard]] const std::pmr::vector<std::uint32_t>& halves() const noexcept { return m_halves; }
+    [[nodiscard]] const std::pmr::vector<float>& elevation() const noexcept { return m_elevation; }
     /// The cheapest tenth of the open cells costs no more than this (units for half a cell).
     [[nodiscard]] std::uint32_t cheap() const noexcept { return m_cheap; }
 
@@ -64,14 +66,17 @@ public:
         return {(tile / m_tilesAcross) * kTile + inner / kTile - kMargin, (tile % m_tilesAcross) * kTile + inner % kTile - kMargin};
     }
 
+    /// Columns from `col` on that lie beside each other in the order of indexOf().
+    [[nodiscard]] std::uint32_t together(std::uint32_t col) const noexcept { return std::min(m_cols - col, kTile - (col + kMargin) % kTile); }
+
 private:
     [[nodiscard]] std::uint32_t halfOf(float secondsPerMetre) const noexcept;
 
     std::uint32_t m_rows = 0, m_cols = 0, m_tilesAcross = 0, m_cheap = 1;
     double m_cellX = 1.0, m_cellY = 1.0, m_unit = 1.0;
     std::uint64_t m_open = 0;
-    std::vector<std::uint32_t> m_halves;
-    std::vector<float> m_elevation;
+    std::pmr::vector<std::uint32_t> m_halves;
+    std::pmr::vector<float> m_elevation;
 };
 
 } // namespace tutela::analysis

@@ -6,7 +6,9 @@
 #include <tutela/core/progress.h>
 
 #include <memory>
+#include <memory_resource>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace tutela::analysis {
@@ -51,6 +53,8 @@ public:
     [[nodiscard]] std::vector<Cell> route(Cell cell) const;
     /// Seconds for all cells, NaN where not reached.
     [[nodiscard]] core::Grid<float> grid() const;
+    /// The same for one row; `into` has a place for each column. Whoever writes row by row needs no second copy of the times.
+    void row(std::uint32_t row, std::span<float> into) const;
     /// sourceOf() for all cells, NaN where not reached.
     [[nodiscard]] core::Grid<float> allocation(const core::Progress& progress = {}) const;
     /// Cells with a time.
@@ -60,8 +64,11 @@ public:
 
 private:
     friend class TravelSearch;
+    friend class TravelRepair;
     TravelTimes() = default;
     struct Free {
+        std::pmr::memory_resource* pages;
+        std::size_t bytes;
         void operator()(std::uint32_t* cells) const noexcept;
     };
 
@@ -69,7 +76,7 @@ private:
     TravelOptions m_options;
     std::vector<TravelSource> m_sources;
     std::vector<std::size_t> m_skipped;
-    std::unique_ptr<std::uint32_t[], Free> m_cost; ///< units + 1, 0 = not reached: fresh pages of the system need no filling
+    std::unique_ptr<std::uint32_t[], Free> m_cost; ///< units + 1, 0 = not reached: fresh pages need no filling
     double m_unit = 1.0;
 };
 
@@ -77,5 +84,19 @@ private:
 ///         core::Cancelled within 100 ms of Stop.
 [[nodiscard]] TravelTimes travelTimes(std::shared_ptr<const FrictionSurface> surface, std::vector<TravelSource> sources,
                                       const TravelOptions& options = {}, const core::Progress& progress = {});
+
+/// What is different since the times were computed.
+struct TravelEdits {
+    std::vector<Cell> friction; ///< cells whose friction was set anew on the surface of the times: cheaper, dearer, barred or opened
+    std::optional<std::vector<TravelSource>> sources; ///< all sources from now on; empty = those of before
+};
+
+/// What if a road is built or cut, or a base opened or closed: brings times up to date by searching again only where they change.
+/// Times, routes and sources are then exactly those of a full run over the surface as it is now. Call FrictionSurface::setFriction()
+/// first for all of `edits.friction`, then this for each TravelTimes on that surface; to undo, set the old friction and call it again.
+/// @returns the cells whose time is not that of before, those included that are reached now or no longer, in no order
+/// @throws core::Error{InvalidInput} for no sources or a delay below zero, core::Error{Limit} for times too long to be counted,
+///         core::Cancelled within 100 ms of Stop; the times are then still those of before the edits.
+std::vector<Cell> repairTravelTimes(TravelTimes& times, const TravelEdits& edits, const core::Progress& progress = {});
 
 } // namespace tutela::analysis

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -19,7 +20,7 @@ public:
     {
         const std::uint32_t key = cost >> m_shift;
         const std::uint32_t ahead = key > m_now ? key - m_now : 0;
-        put(m_ring[(m_now + (ahead < kRing ? ahead : kRing - 1)) % kRing], cell);
+        put(m_ring.data()[(m_now + (ahead < kRing ? ahead : kRing - 1)) % kRing], cell);
         ++m_size;
     }
     /// The next cell; 0 when the queue is empty (cell 0 is always margin). It may belong to a later bucket: ask isDue().
@@ -27,16 +28,28 @@ public:
     {
         if (m_size == 0)
             return 0;
-        while (m_ring[m_now % kRing].head == kNone)
+        Bucket* const ring = m_ring.data();
+        while (ring[m_now % kRing].head == kNone)
             ++m_now;
-        Bucket& bucket = m_ring[m_now % kRing];
-        Chunk& chunk = m_chunks[bucket.head];
+        Bucket& bucket = ring[m_now % kRing];
+        Chunk& chunk = m_chunks.data()[bucket.head];
         const std::uint32_t cell = chunk.cells[chunk.from++];
         if (chunk.from == chunk.to)
             release(bucket);
         --m_size;
         return cell;
     }
+    /// A cell that comes out soon, so that its memory can be fetched meanwhile: the place counts, not the cell.
+    [[nodiscard]] std::uint32_t ahead() const
+    {
+        constexpr std::uint32_t kAhead = 6;
+        const std::uint32_t head = m_ring.data()[m_now % kRing].head;
+        if (head == kNone)
+            return 0;
+        const Chunk& chunk = m_chunks.data()[head];
+        return chunk.cells[std::min(chunk.from + kAhead, kPerChunk - 1)];
+    }
+    [[nodiscard]] bool isSameBucket(std::uint32_t one, std::uint32_t other) const { return ((one ^ other) >> m_shift) == 0; }
     /// Whether a cell of this cost belongs to the bucket that is being emptied, or one before.
     [[nodiscard]] bool isDue(std::uint32_t cost) const { return (cost >> m_shift) <= m_now; }
 
@@ -52,21 +65,24 @@ private:
 
     void put(Bucket& bucket, std::uint32_t cell)
     {
-        if (bucket.tail == kNone || m_chunks[bucket.tail].to == kPerChunk) {
-            std::uint32_t fresh = m_free;
-            if (fresh != kNone) {
-                m_free = m_chunks[fresh].next;
-                m_chunks[fresh].next = kNone;
-                m_chunks[fresh].from = m_chunks[fresh].to = 0;
-            } else {
-                fresh = static_cast<std::uint32_t>(m_chunks.size());
-                m_chunks.emplace_back();
-            }
-            (bucket.tail == kNone ? bucket.head : m_chunks[bucket.tail].next) = fresh;
-            bucket.tail = fresh;
-        }
-        Chunk& chunk = m_chunks[bucket.tail];
+        if (bucket.tail == kNone || m_chunks.data()[bucket.tail].to == kPerChunk)
+            lengthen(bucket);
+        Chunk& chunk = m_chunks.data()[bucket.tail];
         chunk.cells[chunk.to++] = cell;
+    }
+    void lengthen(Bucket& bucket)
+    {
+        std::uint32_t fresh = m_free;
+        if (fresh != kNone) {
+            m_free = m_chunks[fresh].next;
+            m_chunks[fresh].next = kNone;
+            m_chunks[fresh].from = m_chunks[fresh].to = 0;
+        } else {
+            fresh = static_cast<std::uint32_t>(m_chunks.size());
+            m_chunks.emplace_back();
+        }
+        (bucket.tail == kNone ? bucket.head : m_chunks[bucket.tail].next) = fresh;
+        bucket.tail = fresh;
     }
     void release(Bucket& bucket)
     {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/analysis/friction_surface.h>
 
+#include "pages_p.h"
+
 #include <tutela/core/error.h>
 
 #include <algorithm>
@@ -17,24 +19,80 @@ constexpr double kUnitsOfCheapest = 4096.0; ///< of half the cheapest cell: a li
 constexpr std::uint32_t kMostUnits = 1U << 30;
 constexpr std::size_t kSample = 200'000;
 
-bool isOpen(float friction) { return std::isfinite(friction) && friction > 0.0F; }
+bool isOpen(float friction) { return friction > 0.0F && friction < std::numeric_limits<float>::infinity(); }
 
-/// Some of the open cells, evenly spread, in ascending order.
+/// The least friction of the open cells, and how many they are.
+std::pair<float, std::uint64_t> cheapestOf(const core::Grid<float>& friction)
+{
+    float cheapest = std::numeric_limits<float>::infinity();
+    std::uint64_t open = 0;
+    for (const float each : friction.cells()) {
+        const bool isCheaper = each > 0.0F && each < cheapest;
+        cheapest = isCheaper ? each : cheapest;
+        open += isOpen(each) ? 1 : 0;
+    }
+    return {cheapest, open};
+}
+
+/// Some of the open cells, evenly spread.
 std::vector<float> sampleOf(const core::Grid<float>& friction)
 {
     std::vector<float> sample;
     const std::size_t stride = friction.size() / kSample + 1;
+    sample.reserve(friction.size() / stride + 1);
     for (std::size_t i = 0; i < friction.size(); i += stride)
         if (isOpen(friction.cells()[i]))
             sample.push_back(friction.cells()[i]);
-    std::sort(sample.begin(), sample.end());
     return sample;
+}
+
+/// What `share` of the sample is no dearer than; changes its order.
+float quantileOf(std::vector<float>& sample, double share)
+{
+    const auto at = sample.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(sample.size() - 1));
+    std::nth_element(sample.begin(), at, sample.end());
+    return *at;
+}
+
+/// Calls visit(row, column, count) for the pieces of rows that lie in one tile.
+template <class Visit>
+void forPieces(const FrictionSurface& surface, Visit&& visit)
+{
+    for (std::uint32_t row = 0; row < surface.rows(); ++row)
+        for (std::uint32_t col = 0, count = 0; col < surface.cols(); col += count) {
+            count = surface.together(col);
+            visit(row, col, count);
+        }
+}
+
+/// Units of half a cell. Rounded half up by hand and without a jump, so that the compiler takes several cells at once: a call of
+/// std::round() for each took longer than all the rest.
+std::uint32_t rounded(float secondsPerMetre, double cellX, double unit)
+{
+    constexpr double kMost = kMostUnits;
+    double units = static_cast<double>(secondsPerMetre) * cellX / 2.0 / unit;
+    units = units < kMost ? units : kMost;
+    units = units > 1.0 ? units : 1.0;
+    const auto whole = static_cast<std::int32_t>(units);
+    const std::int32_t half = whole + static_cast<std::int32_t>(units - static_cast<double>(whole) >= 0.5);
+    const auto open = static_cast<std::int32_t>(secondsPerMetre > 0.0F) & static_cast<std::int32_t>(secondsPerMetre < std::numeric_limits<float>::infinity());
+    return static_cast<std::uint32_t>(half & -open);
+}
+
+void roundPiece(const float* from, std::uint32_t* to, std::uint32_t count, double cellX, double unit)
+{
+    if (count == FrictionSurface::kTile)
+        for (std::uint32_t i = 0; i < FrictionSurface::kTile; ++i)
+            to[i] = rounded(from[i], cellX, unit);
+    else
+        for (std::uint32_t i = 0; i < count; ++i)
+            to[i] = rounded(from[i], cellX, unit);
 }
 
 } // namespace
 
 FrictionSurface::FrictionSurface(core::Grid<float> friction, double cellX, double cellY, core::Grid<float> elevation)
-    : m_rows(static_cast<std::uint32_t>(friction.rows())), m_cols(static_cast<std::uint32_t>(friction.cols())), m_cellX(cellX), m_cellY(cellY)
+    : m_rows(static_cast<std::uint32_t>(friction.rows())), m_cols(static_cast<std::uint32_t>(friction.cols())), m_cellX(cellX), m_cellY(cellY), m_halves(zeroedPages(PageSize::Large)), m_elevation(zeroedPages(PageSize::Large))
 {
     if (!(cellX > 0.0) || !(cellY > 0.0) || !std::isfinite(cellX) || !std::isfinite(cellY))
         throw core::Error{core::ErrorCode::InvalidInput, "the cells of the friction raster have no size"};
@@ -46,44 +104,34 @@ FrictionSurface::FrictionSurface(core::Grid<float> friction, double cellX, doubl
         throw core::Error{core::ErrorCode::Limit, "the friction raster has more than 2 147 483 648 cells; use a larger cell size"};
     m_tilesAcross = static_cast<std::uint32_t>(across);
 
-    float cheapest = std::numeric_limits<float>::infinity();
-    for (const float each : friction.cells())
-        if (isOpen(each)) {
-            cheapest = std::min(cheapest, each);
-            ++m_open;
-        }
-    const auto sample = sampleOf(friction);
+    const auto [cheapest, open] = cheapestOf(friction);
+    m_open = open;
+    auto sample = sampleOf(friction);
     if (m_open > 0) {
         // A stray cell of nearly no friction must not leave too few units for the rest: a way across the raster and back over
         // dear cells has to be countable.
         constexpr double kDear = 0.99, kWays = 4.0;
-        const double dear = static_cast<double>(sample.empty() ? cheapest : sample[static_cast<std::size_t>(kDear * static_cast<double>(sample.size() - 1))]);
+        const double dear = static_cast<double>(sample.empty() ? cheapest : quantileOf(sample, kDear));
         const double longest = kWays * static_cast<double>(friction.rows() + friction.cols()) * dear * std::max(cellX, cellY);
         m_unit = std::max(static_cast<double>(cheapest) * cellX / 2.0 / kUnitsOfCheapest, longest / static_cast<double>(std::numeric_limits<std::uint32_t>::max()));
     }
     m_halves.assign(static_cast<std::size_t>(across * down) * kTile * kTile, 0);
-    for (std::uint32_t row = 0; row < m_rows; ++row)
-        for (std::uint32_t col = 0; col < m_cols; ++col)
-            m_halves[indexOf({row, col})] = halfOf(friction.at(row, col));
+    forPieces(*this, [&](std::uint32_t row, std::uint32_t col, std::uint32_t count) {
+        roundPiece(&friction.at(row, col), m_halves.data() + indexOf({row, col}), count, cellX, m_unit);
+    });
     constexpr double kCheap = 0.1;
     if (!sample.empty())
-        m_cheap = std::max(1U, halfOf(sample[static_cast<std::size_t>(kCheap * static_cast<double>(sample.size() - 1))]));
+        m_cheap = std::max(1U, halfOf(quantileOf(sample, kCheap)));
     friction = {};
     if (!elevation.empty()) {
         m_elevation.assign(m_halves.size(), std::numeric_limits<float>::quiet_NaN());
-        for (std::uint32_t row = 0; row < m_rows; ++row)
-            for (std::uint32_t col = 0; col < m_cols; ++col)
-                m_elevation[indexOf({row, col})] = elevation.at(row, col);
+        forPieces(*this, [&](std::uint32_t row, std::uint32_t col, std::uint32_t count) {
+            std::copy_n(&elevation.at(row, col), count, m_elevation.data() + indexOf({row, col}));
+        });
     }
 }
 
-std::uint32_t FrictionSurface::halfOf(float secondsPerMetre) const noexcept
-{
-    if (!isOpen(secondsPerMetre))
-        return 0;
-    const double units = std::round(static_cast<double>(secondsPerMetre) * m_cellX / 2.0 / m_unit);
-    return static_cast<std::uint32_t>(std::clamp(units, 1.0, static_cast<double>(kMostUnits)));
-}
+std::uint32_t FrictionSurface::halfOf(float secondsPerMetre) const noexcept { return rounded(secondsPerMetre, m_cellX, m_unit); }
 
 void FrictionSurface::setFriction(Cell cell, float secondsPerMetre)
 {

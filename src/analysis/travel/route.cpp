@@ -13,30 +13,16 @@ namespace {
 /// Finds the cell before another one on its way from the source.
 class Back {
 public:
-    Back(const FrictionSurface& surface, const TravelOptions& options, const std::uint32_t* cost)
-        : m_surface(surface), m_steps(surface), m_step(surface, options), m_cost(cost), m_count(options.neighbours == Neighbours::Sixteen ? kSteps.size() : kNear) {}
+    Back(const FrictionSurface& surface, const TravelOptions& options, const std::uint32_t* cost) : m_steps(surface, options), m_cost(cost) {}
 
     /// 0 when no neighbour explains the time: the cell is a source.
     [[nodiscard]] std::uint32_t from(std::uint32_t cell) const
     {
-        const auto& halves = m_surface.halves();
-        const std::int32_t* deltas = m_steps.from(cell);
-        const auto at = [&](std::size_t k) { return cell + static_cast<std::uint32_t>(deltas[k]); };
-        for (std::size_t k = 0; k < m_count; ++k) {
-            const std::uint32_t before = at(k);
+        for (std::size_t k = 0; k < m_steps.count(); ++k) {
+            const std::uint32_t before = m_steps.neighbour(cell, k);
             if (m_cost[before] == 0 || m_cost[before] >= m_cost[cell])
                 continue;
-            const std::size_t forth = kOpposite[k];
-            std::uint32_t step = StepCost::kNever;
-            if (k < kNear) {
-                step = m_step.near(forth, before, cell, halves[before], halves[cell]);
-            } else {
-                // The cells between are those of the step from the other end.
-                const std::uint32_t first = halves[before + static_cast<std::uint32_t>(m_steps.from(before)[kSteps[forth].crossed1])];
-                const std::uint32_t second = halves[before + static_cast<std::uint32_t>(m_steps.from(before)[kSteps[forth].crossed2])];
-                if (first != 0 && second != 0)
-                    step = m_step.knight(forth, before, cell, std::uint64_t{halves[before]} + first + second + halves[cell]);
-            }
+            const std::uint32_t step = m_steps.into(cell, k);
             if (step != StepCost::kNever && std::uint64_t{m_cost[before]} + step == m_cost[cell])
                 return before;
         }
@@ -44,11 +30,8 @@ public:
     }
 
 private:
-    const FrictionSurface& m_surface;
-    StepTable m_steps;
-    StepCost m_step;
+    StepsInto m_steps;
     const std::uint32_t* m_cost;
-    std::size_t m_count;
 };
 
 } // namespace

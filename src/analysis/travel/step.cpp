@@ -10,12 +10,17 @@ namespace tutela::analysis {
 
 namespace {
 
-/// Seconds that r.walk adds to a step of `metres` that climbs by `rise`.
-double walkSeconds(double metres, double rise)
+/// The least rise of which rise / metres still lies above the slope where r.walk takes a descent for steep: the search compares in
+/// place of dividing.
+double gentlestOf(double metres)
 {
-    constexpr double kFlat = 0.72, kUp = 6.0, kGentleDown = 1.9998, kSteepDown = -1.9998, kSteepSlope = -0.2125;
-    const double factor = rise >= 0.0 ? kUp : rise / metres > kSteepSlope ? kGentleDown : kSteepDown;
-    return kFlat * metres + factor * rise;
+    constexpr double kSteepSlope = -0.2125;
+    double rise = kSteepSlope * metres;
+    while (rise / metres > kSteepSlope)
+        rise = std::nextafter(rise, -metres);
+    while (!(rise / metres > kSteepSlope))
+        rise = std::nextafter(rise, metres);
+    return rise;
 }
 
 } // namespace
@@ -39,21 +44,16 @@ StepCost::StepCost(const FrictionSurface& surface, const TravelOptions& options)
 {
     for (std::size_t k = 0; k < kSteps.size(); ++k) {
         m_metres[k] = std::hypot(kSteps[k].right * surface.cellX(), kSteps[k].down * surface.cellY());
+        m_gentle[k] = gentlestOf(m_metres[k]);
         // A half is the time of cellX / 2: near steps weigh the mean of two cells, knight's moves the mean of four.
         const double perHalf = m_metres[k] / surface.cellX() * (k < kNear ? 1.0 : 0.5);
         m_weights[k] = static_cast<std::uint64_t>(std::llround(perHalf * static_cast<double>(1U << kFraction)));
     }
 }
 
-std::uint32_t StepCost::sloped(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const
+double StepCost::withTobler(std::size_t step, double rise, std::uint64_t flat) const
 {
-    const double rise = m_sign * (static_cast<double>(m_elevation[to]) - static_cast<double>(m_elevation[from]));
-    if (!std::isfinite(rise))
-        return kNever;
-    const double metres = m_metres[step];
-    const double units = m_slope == SlopeLaw::Tobler ? static_cast<double>(flat) * toblerFactor(rise / metres)
-                                                     : static_cast<double>(flat) + walkSeconds(metres, rise) / m_unit;
-    return units < static_cast<double>(kNever) ? capped(static_cast<std::uint64_t>(units + 0.5)) : kNever;
+    return static_cast<double>(flat) * toblerFactor(rise / m_metres[step]);
 }
 
 } // namespace tutela::analysis

@@ -5,6 +5,7 @@
 #include <tutela/analysis/travel_time.h>
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 
 namespace tutela::analysis {
@@ -42,14 +43,21 @@ public:
     /// Of a step to one of the eight nearest, by number of the step. No barrier may be involved.
     [[nodiscard]] std::uint32_t near(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint32_t halfFrom, std::uint32_t halfTo) const
     {
-        const std::uint64_t flat = ((static_cast<std::uint64_t>(halfFrom) + halfTo) * m_weights[step] + kRound) >> kFraction;
-        return m_slope == SlopeLaw::None ? capped(flat) : sloped(step, from, to, flat);
+        return withSlope(step, from, to, flatNear(step, halfFrom, halfTo));
     }
     /// Of a knight's move.
     [[nodiscard]] std::uint32_t knight(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t fourHalves) const
     {
-        const std::uint64_t flat = (fourHalves * m_weights[step] + kRound) >> kFraction;
-        return m_slope == SlopeLaw::None ? capped(flat) : sloped(step, from, to, flat);
+        return withSlope(step, from, to, flatKnight(step, fourHalves));
+    }
+    /// The same on the level, below 1 where it is rounded to nothing; kNever and what is above cannot be made.
+    [[nodiscard]] std::uint64_t flatNear(std::size_t step, std::uint32_t halfFrom, std::uint32_t halfTo) const
+    {
+        return flatKnight(step, static_cast<std::uint64_t>(halfFrom) + halfTo);
+    }
+    [[nodiscard]] std::uint64_t flatKnight(std::size_t step, std::uint64_t halves) const
+    {
+        return (halves * m_weights[step] + kRound) >> kFraction;
     }
     /// A step that cannot be made: no elevation, or beyond what can be counted.
     static constexpr std::uint32_t kNever = 0xFFFFFFFF;
@@ -59,14 +67,67 @@ private:
     static constexpr std::uint64_t kRound = 1ULL << (kFraction - 1);
 
     static std::uint32_t capped(std::uint64_t units) { return units == 0 ? 1 : units < kNever ? static_cast<std::uint32_t>(units) : kNever; }
-    [[nodiscard]] std::uint32_t sloped(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const;
+    [[nodiscard]] std::uint32_t withSlope(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const
+    {
+        return m_slope == SlopeLaw::None ? capped(flat) : sloped(step, from, to, flat);
+    }
+    [[nodiscard]] std::uint32_t sloped(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const
+    {
+        const double rise = m_sign * (static_cast<double>(m_elevation[to]) - static_cast<double>(m_elevation[from]));
+        if (!std::isfinite(rise))
+            return kNever;
+        const double units = m_slope == SlopeLaw::RWalk ? static_cast<double>(flat) + walkSeconds(step, rise) / m_unit : withTobler(step, rise, flat);
+        return units < static_cast<double>(kNever) ? capped(static_cast<std::uint64_t>(units + 0.5)) : kNever;
+    }
+    /// Seconds that r.walk adds to a step that climbs by `rise`.
+    [[nodiscard]] double walkSeconds(std::size_t step, double rise) const
+    {
+        constexpr double kFlat = 0.72, kUp = 6.0, kGentleDown = 1.9998, kSteepDown = -1.9998;
+        const double factor = rise >= 0.0 ? kUp : rise >= m_gentle[step] ? kGentleDown : kSteepDown;
+        return kFlat * m_metres[step] + factor * rise;
+    }
+    [[nodiscard]] double withTobler(std::size_t step, double rise, std::uint64_t flat) const;
 
     std::array<std::uint64_t, 16> m_weights{}; ///< of the sum of halves, in 2^-kFraction
     std::array<double, 16> m_metres{};
+    std::array<double, 16> m_gentle{}; ///< the steepest descent of the step that r.walk takes for gentle, metres (below 0)
     const float* m_elevation = nullptr;
     SlopeLaw m_slope;
     double m_sign = 1.0; ///< -1 when the traveller goes against the search
     double m_unit = 1.0;
+};
+
+/// The steps that lead into a cell, as the search takes them from the other end.
+class StepsInto {
+public:
+    StepsInto(const FrictionSurface& surface, const TravelOptions& options)
+        : m_halves(surface.halves().data()), m_steps(surface), m_cost(surface, options), m_count(options.neighbours == Neighbours::Sixteen ? kSteps.size() : kNear) {}
+
+    /// Neighbours of a cell; number k is the cell that step k leads to.
+    [[nodiscard]] std::size_t count() const { return m_count; }
+    [[nodiscard]] std::uint32_t neighbour(std::uint32_t cell, std::size_t k) const { return cell + static_cast<std::uint32_t>(m_steps.from(cell)[k]); }
+    /// Units of the step from neighbour number k into the cell; kNever where a barrier is involved or it cannot be made.
+    [[nodiscard]] std::uint32_t into(std::uint32_t cell, std::size_t k) const { return step(kOpposite[k], neighbour(cell, k), cell); }
+    /// Units of the step from the cell to neighbour number k.
+    [[nodiscard]] std::uint32_t outOf(std::uint32_t cell, std::size_t k) const { return step(k, cell, neighbour(cell, k)); }
+
+private:
+    [[nodiscard]] std::uint32_t step(std::size_t k, std::uint32_t from, std::uint32_t to) const
+    {
+        const std::uint32_t first = m_halves[from], last = m_halves[to];
+        if (first == 0 || last == 0)
+            return StepCost::kNever;
+        if (k < kNear)
+            return m_cost.near(k, from, to, first, last);
+        const std::uint32_t crossed1 = m_halves[neighbour(from, static_cast<std::size_t>(kSteps[k].crossed1))];
+        const std::uint32_t crossed2 = m_halves[neighbour(from, static_cast<std::size_t>(kSteps[k].crossed2))];
+        return crossed1 == 0 || crossed2 == 0 ? StepCost::kNever : m_cost.knight(k, from, to, std::uint64_t{first} + crossed1 + crossed2 + last);
+    }
+
+    const std::uint32_t* m_halves;
+    StepTable m_steps;
+    StepCost m_cost;
+    std::size_t m_count;
 };
 
 } // namespace tutela::analysis

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wave_p.h"
+
+#include <tutela/core/error.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tutela::analysis {
+
+namespace {
+
+/// A bucket is some eight cheap steps wide; by slope, where steps take longer, more. Narrower ones cost more in looking for the next
+/// than wider ones in correcting cells again (measured on ten million cells of the benchmark).
+unsigned shiftFor(const FrictionSurface& surface, const TravelOptions& options)
+{
+    const unsigned wider = options.slope == SlopeLaw::None ? 3 : options.slope == SlopeLaw::Tobler ? 4 : 5;
+    return static_cast<unsigned>(std::bit_width(surface.cheap())) + wider;
+}
+
+constexpr std::size_t kWord = 64;
+
+} // namespace
+
+Wave::Wave(const FrictionSurface& surface, const TravelOptions& options, std::uint32_t* cost)
+    : m_surface(surface), m_halves(surface.halves().data()), m_costs(cost), m_steps(surface), m_step(surface, options), m_queue(shiftFor(surface, options)),
+      m_waitingWords((surface.halves().size() + kWord - 1) / kWord), m_waiting(m_waitingWords.data())
+{
+    m_knights = options.neighbours == Neighbours::Sixteen;
+    m_sloped = options.slope != SlopeLaw::None;
+    if (options.limitSeconds)
+        m_limit = unitsOf(*options.limitSeconds, surface.unit());
+}
+
+std::uint32_t Wave::unitsOf(double seconds, double unit)
+{
+    const double units = seconds / unit;
+    return units < static_cast<double>(kMost) ? static_cast<std::uint32_t>(std::llround(units)) : kMost;
+}
+
+void Wave::keepJournal() { m_noted.assign(m_waitingWords.size(), 0); }
+
+void Wave::noteFirst(std::uint32_t cell)
+{
+    std::uint64_t& word = m_noted[cell / kWord];
+    const std::uint64_t bit = 1ULL << (cell % kWord);
+    if ((word & bit) != 0)
+        return;
+    word |= bit;
+    m_journal.emplace_back(cell, m_costs[cell]);
+}
+
+[[gnu::always_inline]] inline void Wave::take(std::uint32_t cell, std::uint64_t cost)
+{
+    if (cost > m_limit) {
+        m_overflow = m_overflow || m_limit == kMost;
+        return;
+    }
+    const std::uint32_t known = m_costs[cell] - 1U, better = static_cast<std::uint32_t>(cost);
+    if (better >= known)
+        return;
+    note(cell);
+    m_costs[cell] = better + 1U;
+    std::uint64_t& word = m_waiting[cell / kWord];
+    const std::uint64_t bit = 1ULL << (cell % kWord);
+    if ((word & bit) != 0 && m_queue.isSameBucket(known, better))
+        return; // it stands there already
+    word |= bit;
+    m_queue.push(cell, better);
+}
+
+void Wave::offer(std::uint32_t cell, std::uint64_t cost) { take(cell, cost); }
+
+/// Which neighbours gain is collected without a jump: half of them do, and no processor guesses which. Barriers are few, they are
+/// sorted out behind.
+template <bool Knight>
+void Wave::relaxFlat(std::uint32_t cell, std::uint32_t cost)
+{
+    constexpr std::size_t kCount = Knight ? kSteps.size() : kNear;
+    const std::int32_t* deltas = m_steps.from(cell);
+    const std::uint32_t half = m_halves[cell];
+    std::uint32_t halves[kNear];
+    std::uint64_t units[kCount];
+    unsigned news = 0;
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < kNear; ++k) {
+        const std::uint32_t to = cell + static_cast<std::uint32_t>(deltas[k]);
+        halves[k] = m_halves[to];
+        units[k] = m_step.flatNear(k, half, halves[k]);
+        news |= static_cast<unsigned>(isBetter(cost + units[k], to)) << k;
+    }
+    if constexpr (Knight)
+#pragma GCC unroll 8
+        for (std::size_t k = kNear; k < kSteps.size(); ++k) {
+            const std::uint32_t to = cell + static_cast<std::uint32_t>(deltas[k]);
+            const std::uint32_t first = halves[kSteps[k].crossed1], second = halves[kSteps[k].crossed2];
+            units[k] = m_step.flatKnight(k, std::uint64_t{half} + first + second + m_halves[to]);
+            const unsigned open = static_cast<unsigned>(first != 0) & static_cast<unsigned>(second != 0);
+            news |= (open & static_cast<unsigned>(isBetter(cost + units[k], to))) << k;
+        }
+    for (; news != 0; news &= news - 1) {
+        const auto k = static_cast<std::size_t>(std::countr_zero(news));
+        const std::uint32_t to = cell + static_cast<std::uint32_t>(deltas[k]);
+        if (m_halves[to] != 0 && units[k] < StepCost::kNever)
+            take(to, cost + std::max<std::uint64_t>(1, units[k]));
+    }
+}
+
+/// The law of slope is dear: only cells that are not nearer already are asked.
+template <bool Knight>
+void Wave::relaxSloped(std::uint32_t cell, std::uint32_t cost)
+{
+    const std::int32_t* deltas = m_steps.from(cell);
+    const std::uint32_t half = m_halves[cell];
+    std::uint32_t halves[kNear];
+    unsigned open = 0;
+#pragma GCC unroll 8
+    for (std::size_t k = 0; k < kNear; ++k) {
+        const std::uint32_t to = cell + static_cast<std::uint32_t>(deltas[k]);
+        halves[k] = m_halves[to];
+        open |= (static_cast<unsigned>(halves[k] != 0) & static_cast<unsigned>(isBetter(cost, to))) << k;
+    }
+    for (; open != 0; open &= open - 1) {
+        const auto k = static_cast<std::size_t>(std::countr_zero(open));
+        const std::uint32_t to = cell + static_cast<std::uint32_t>(deltas[k]);
+        if (const std::uint32_t step = m_step.near(k, cell, to, half, halves[k]); step != StepCost::kNever)
+            take(to, std::uint64_t{cost} + step);
+    }
+    if constexpr (Knight)
+        for (std::size_t k = kNear; k < kSteps.size(); ++k) {
+            const std::uint32_t to = cell + static_cast<std::uint32_t>(deltas[k]);
+            const std::uint32_t first = halves[kSteps[k].crossed1], second = halves[kSteps[k].crossed2], last = m_halves[to];
+            if (first != 0 && second != 0 && last != 0 && isBetter(cost, to))
+                if (const std::uint32_t step = m_step.knight(k, cell, to, std::uint64_t{half} + first + second + last); step != StepCost::kNever)
+                    take(to, std::uint64_t{cost} + step);
+        }
+}
+
+void Wave::prefetch(std::uint32_t cell) const
+{
+    constexpr std::uint32_t kTile = FrictionSurface::kTile;
+    __builtin_prefetch(m_waiting + cell / kWord);
+    for (const std::uint32_t near : {std::max(cell, kTile) - kTile, cell, cell + kTile}) {
+        __builtin_prefetch(m_costs + near);
+        __builtin_prefetch(m_halves + near);
+    }
+}
+
+template <bool Knight, bool Sloped>
+[[gnu::flatten]] void Wave::run(const core::Progress& progress)
+{
+    constexpr std::uint64_t kBetweenChecks = 1U << 16;
+    const double open = static_cast<double>(std::max<std::uint64_t>(1, m_surface.open()));
+    std::uint64_t done = 0;
+    while (const std::uint32_t cell = m_queue.pop()) {
+        prefetch(m_queue.ahead());
+        std::uint64_t& word = m_waiting[cell / kWord];
+        const std::uint64_t bit = 1ULL << (cell % kWord);
+        if ((word & bit) == 0)
+            continue; // a better offer was taken already
+        const std::uint32_t cost = m_costs[cell] - 1U;
+        if (!m_queue.isDue(cost)) {
+            m_queue.push(cell, cost);
+            continue;
+        }
+        word &= ~bit;
+        if constexpr (Sloped)
+            relaxSloped<Knight>(cell, cost);
+        else
+            relaxFlat<Knight>(cell, cost);
+        if (++done % kBetweenChecks == 0)
+            progress.step(std::min(1.0, static_cast<double>(done) / open), "travel times");
+    }
+}
+
+void Wave::spread(const core::Progress& progress)
+{
+    if (m_sloped)
+        m_knights ? run<true, true>(progress) : run<false, true>(progress);
+    else
+        m_knights ? run<true, false>(progress) : run<false, false>(progress);
+    constexpr double kSecondsOfDay = 86'400.0;
+    if (m_overflow)
+        throw core::Error{core::ErrorCode::Limit, fmt::format("some cells take more than {:.0f} days; give a limit, or correct the smallest friction",
+                                                             static_cast<double>(kMost) * m_surface.unit() / kSecondsOfDay)};
+}
+
+} // namespace tutela::analysis
