@@ -146,7 +146,7 @@ std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission
     const auto& terrain = *board->terrain.terrain;
     const auto* scenario = choice.scenario ? mission->find<core::Scenario>(*choice.scenario) : nullptr;
     if (scenario != nullptr) {
-        board->today = analysis::reachOf(*mission, terrain, options, false, progress.part(0.3, 0.5));
+        board->today = analysis::reachOf(*mission, terrain, options, true, progress.part(0.3, 0.5));
         options = analysis::withScenario(std::move(options), core::scenarioChangesFrom(scenario->changes));
     }
     board->reach = analysis::reachOf(*mission, terrain, options, true, progress.part(0.5, 0.9));

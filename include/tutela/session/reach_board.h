@@ -32,7 +32,7 @@ struct ReachBoard {
     std::shared_ptr<const core::Mission> mission;
     ReachChoice choice;
     MissionTerrain terrain;
-    analysis::Reach reach, today;          ///< equal without a scenario
+    analysis::Reach reach, today;          ///< equal without a scenario; then today has no cells
     analysis::Coverage coverage;           ///< of the 30 days before the cut-off
     std::unordered_map<core::PlaceId, analysis::PlaceRating> ratings;
 };

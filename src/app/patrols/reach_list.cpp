@@ -9,6 +9,7 @@
 
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
+#include <tutela/session/reach_compare.h>
 
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -20,20 +21,6 @@ namespace {
 enum Column { RiskColumn, PlaceColumn, SectorColumn, PeopleColumn, ReachColumn, ScenarioColumn, VisitColumn, DueColumn, ColumnCount };
 
 QString minutesText(const std::optional<double>& minutes, const QString& why) { return minutes ? session::durationText(*minutes) : why; }
-
-QString changeText(const session::ReachRow& row)
-{
-    if (!row.minutes && !row.today)
-        return QObject::tr("none");
-    if (!row.today)
-        return QObject::tr("reached in %1").arg(session::durationText(*row.minutes));
-    if (!row.minutes)
-        return QObject::tr("cut off");
-    const double change = *row.minutes - *row.today;
-    if (std::abs(change) < 0.5)
-        return QObject::tr("none");
-    return (change < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + session::durationText(std::abs(change));
-}
 
 } // namespace
 
@@ -132,7 +119,7 @@ void ReachList::fill()
         put(*m_table, at, PeopleColumn, row.people ? session::countText(*row.people) : tr("not known"), true);
         const QString response = minutesText(row.minutes, row.why);
         put(*m_table, at, ReachColumn, row.sensitive ? tr("%1, sensitive to speed").arg(response) : response, true);
-        put(*m_table, at, ScenarioColumn, changeText(row), true);
+        put(*m_table, at, ScenarioColumn, session::changeText(row.today, row.minutes), true);
         put(*m_table, at, VisitColumn, session::visitText(row.days_since_visit), true);
         put(*m_table, at, DueColumn, row.interval ? tr("%1 days").arg(*row.interval) : QString{}, true);
     }
