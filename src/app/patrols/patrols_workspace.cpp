@@ -5,6 +5,7 @@
 #include "place_reach_panel.h"
 #include "reach_bar.h"
 #include "reach_list.h"
+#include "scenario_compare.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/session/display.h>
@@ -179,6 +180,7 @@ void PatrolsWorkspace::take(std::shared_ptr<const session::ReachBoard> board, qi
     constexpr double kMs = 1000.0;
     m_board = std::move(board);
     m_extras.reset();
+    m_list->compare().setBoard(m_board);
     fill();
     computeExtras();
     m_shell.status(tr("Reach calculated in %1 s").arg(static_cast<double>(ms) / kMs, 0, 'f', 1));
@@ -215,6 +217,7 @@ void PatrolsWorkspace::fill()
         session::markSensitive(beyond, *m_board, *m_extras, limit);
     m_sentence->setText(session::withSensitivity(session::gapSentence(*m_board, beyond, limit, scope), beyond));
     sayConditions(limit);
+    m_list->compare().setLimit(limit);
     m_scenario->setText(session::scenarioSentence(*m_board, limit));
     m_scenario->setVisible(!m_scenario->text().isEmpty());
     fillMap(beyond);

@@ -3,6 +3,7 @@
 #include "reach_list.h"
 
 #include "density_list.h"
+#include "scenario_compare.h"
 
 #include "../assess/field_editor.h"
 #include "../data/data_table.h"
@@ -27,10 +28,11 @@ QString minutesText(const std::optional<double>& minutes, const QString& why) { 
 ReachList::ReachList(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_beyondTab(ui::button(QStringLiteral("reachTabBeyond"), {}, "segment", this)),
       m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)),
-      m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
+      m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)),
+      m_compareTab(ui::button(QStringLiteral("reachTabCompare"), tr("Compare scenarios"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
       m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
                             {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this)),
-      m_density(new DensityList{shell, this})
+      m_density(new DensityList{shell, this}), m_compare(new ScenarioCompare{shell, this})
 {
     auto* outer = new QVBoxLayout{this};
     outer->setContentsMargins(0, 0, 0, 0);
@@ -44,9 +46,12 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
     }
-    m_densityTab->setCheckable(true);
-    tabs->addWidget(m_densityTab);
-    connect(m_densityTab, &QPushButton::clicked, this, [this] { showDensity(true); });
+    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_compareTab, m_compare}}) {
+        tab->setCheckable(true);
+        tabs->addWidget(tab);
+        connect(tab, &QPushButton::clicked, this, [this, page = page] { showPage(page); });
+    }
+    connect(m_compare, &ScenarioCompare::placeChosen, this, &ReachList::placeChosen);
     tabs->addWidget(m_count);
     tabs->addStretch();
     column->addLayout(tabs);
@@ -54,6 +59,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
     column->addWidget(m_density, 1);
+    column->addWidget(m_compare, 1);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(PlaceColumn, QHeaderView::Stretch);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
@@ -78,17 +84,19 @@ void ReachList::chooseTab(bool overdue)
     m_beyondTab->setChecked(!overdue);
     m_overdueTab->setChecked(overdue);
     m_table->setAccessibleName(overdue ? tr("Places whose visit is overdue") : tr("Places at risk that are not reached"));
-    showDensity(false);
+    showPage(nullptr);
 }
 
-void ReachList::showDensity(bool density)
+void ReachList::showPage(QWidget* page)
 {
-    m_densityTab->setChecked(density);
-    if (density) {
+    m_densityTab->setChecked(page == m_density);
+    m_compareTab->setChecked(page == m_compare);
+    if (page != nullptr) {
         m_beyondTab->setChecked(false);
         m_overdueTab->setChecked(false);
     }
-    m_density->setVisible(density);
+    m_density->setVisible(page == m_density);
+    m_compare->setVisible(page == m_compare);
     fill();
 }
 
@@ -100,10 +108,10 @@ void ReachList::fill()
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
     m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
-    const bool density = m_densityTab->isChecked();
-    m_count->setVisible(!density);
-    m_empty->setVisible(all.empty() && !m_within.isEmpty() && !density);
-    m_table->setVisible(!all.empty() && !density);
+    const bool page = m_densityTab->isChecked() || m_compareTab->isChecked();
+    m_count->setVisible(!page);
+    m_empty->setVisible(all.empty() && !m_within.isEmpty() && !page);
+    m_table->setVisible(!all.empty() && !page);
     m_table->setColumnHidden(ScenarioColumn, !m_scenario);
     m_table->setRowCount(static_cast<int>(all.size()));
     for (std::size_t i = 0; i < all.size(); ++i) {
