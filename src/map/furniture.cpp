@@ -249,6 +249,11 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
                 reach.entries.push_back({LegendSymbol::Reach, QString::fromUtf8(words), {}, static_cast<double>(hours)});
         if (found.seen.contains(LegendSymbol::Gap))
             reach.entries.push_back({LegendSymbol::Gap, QStringLiteral("Risk beyond %1 h").arg(scene.reach->limit_minutes / 60.0, 0, 'g', 3), {}, 0.0});
+        const double hours = scene.reach->limit_minutes / 60.0;
+        if (found.seen.contains(LegendSymbol::Gain))
+            reach.entries.push_back({LegendSymbol::Gain, QStringLiteral("Gained within %1 h").arg(hours, 0, 'g', 3), {}, 0.0});
+        if (found.seen.contains(LegendSymbol::Loss))
+            reach.entries.push_back({LegendSymbol::Loss, QStringLiteral("Lost within %1 h").arg(hours, 0, 'g', 3), {}, 0.0});
         take(std::move(reach));
     }
 

@@ -171,6 +171,19 @@ void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, T
     case LegendSymbol::ThreatArea:
     case LegendSymbol::Gap: drawHatchPatch(painter, at, s, theme); break;
     case LegendSymbol::Reach: drawPatch(painter, at, s, reachInk(entry.size, theme), pen(Token::Border, 0.8)); break;
+    case LegendSymbol::Gain:
+        drawPatch(painter, at, s, colour(Token::Gain, theme), pen(Token::GainLine, 1.6));
+        for (const double x : {-5.0, 0.0, 5.0})
+            painter.fillRect(QRectF{at.x() + (x - 1.1) * s, at.y() - 1.1 * s, 2.3 * s, 2.3 * s}, colour(Token::GainLine, theme));
+        break;
+    case LegendSymbol::Loss: {
+        QPen dashed = pen(Token::LossLine, 1.6);
+        dashed.setDashPattern({3.0, 2.0});
+        drawPatch(painter, at, s, colour(Token::Loss, theme), dashed);
+        for (const double x : {-5.0, 0.0, 5.0})
+            ink::stroke(painter, path({at + QPointF{x * s, -6 * s}, at + QPointF{x * s, 6 * s}}), pen(Token::LossLine, 1.05));
+        break;
+    }
     case LegendSymbol::Relief: {
         QLinearGradient slope{at - QPointF{10 * s, 6 * s}, at + QPointF{10 * s, 6 * s}};
         slope.setColorAt(0.0, colour(Token::HillLight, theme));

@@ -172,8 +172,10 @@ void Maker::make()
         references(true);
     if (on(MapLayer::INFLUENCE))
         influence();
-    if (m_scene.reach != nullptr)
+    if (m_scene.reach != nullptr) {
         reachBands();
+        reachChanges();
+    }
     if (on(MapLayer::WATER))
         waters();
     if (on(MapLayer::ROADS))

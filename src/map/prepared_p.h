@@ -178,6 +178,7 @@ private:
     // reach.cpp
     void reachBands();
     void reachGaps();
+    void reachChanges();
     /// Keeps of an image over the whole frame what lies on land.
     void cutToLand(QImage& image, double ratio) const;
     // references.cpp

@@ -116,24 +116,33 @@ void Maker::reachBands()
     saw(LegendSymbol::Reach);
 }
 
-/// Lines at 45 degrees, 8.5 apart, inside of an edge (ux.md 9).
-void Maker::reachGaps()
+namespace {
+
+constexpr double kApart = 8.5, kLine = 1.05, kEdge = 1.6; ///< style pixels (ux.md 9)
+
+/// How much of a pixel a stroke covers whose middle is so far away.
+double strokeShare(double width, double distance) { return std::clamp(width / 2.0 + 0.5 - distance, 0.0, 1.0); }
+
+/// A share of an ink over a premultiplied colour.
+QRgb mixed(QRgb below, const QColor& ink, double share)
 {
-    const ReachCover& cover = *m_scene.reach;
-    if (cover.gap.empty())
-        return;
-    constexpr double kApart = 8.5, kLine = 1.05, kEdge = 1.6;
-    const double ratio = imageRatio(m_map), unit = ratio * m_map.s; // device pixels of a style pixel
-    QImage image{imageSize(m_map, ratio), QImage::Format_ARGB32_Premultiplied};
-    const Positions positions{m_map.view, cover.frame, image.size(), ratio};
-    const QColor ink = m_map.ink(Token::Hatch);
+    constexpr int kFull = 255;
+    const double alpha = share * ink.alpha() / kFull;
+    const auto part = [&](int old, int fresh) { return static_cast<int>(std::lround(old * (1.0 - alpha) + fresh * alpha)); };
+    return qRgba(part(qRed(below), ink.red()), part(qGreen(below), ink.green()), part(qBlue(below), ink.blue()), part(qAlpha(below), kFull));
+}
+
+/// An image of the areas where a grid is 1. `inkAt(x, y, fromEdge)` says the premultiplied colour; fromEdge in device pixels, above 0 inside.
+template <class Ink>
+bool paintAreas(QImage& image, const core::Grid<std::uint8_t>& grid, const Positions& positions, const core::Progress& progress, const Ink& inkAt)
+{
     bool any = false;
     const auto inside = [&](int x, int y) {
-        const double share = between(cover.gap, positions.at(std::clamp(x, 0, image.width() - 1), std::clamp(y, 0, image.height() - 1)));
+        const double share = between(grid, positions.at(std::clamp(x, 0, image.width() - 1), std::clamp(y, 0, image.height() - 1)));
         return std::isnan(share) ? 0.0 : share;
     };
     for (int y = 0; y < image.height(); ++y) {
-        m_progress.check();
+        progress.check();
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
         for (int x = 0; x < image.width(); ++x) {
             line[x] = 0;
@@ -143,23 +152,69 @@ void Maker::reachGaps()
             // Pixels from the edge, by how fast the share falls.
             const double fall = std::hypot(inside(x + 1, y) - inside(x - 1, y), inside(x, y + 1) - inside(x, y - 1)) / 2.0;
             const double fromEdge = fall > 0.0 ? (share - 0.5) / fall : share > 0.5 ? 1e9 : -1e9;
-            const double period = kApart * unit, along = std::fmod((x + y) / std::sqrt(2.0), period);
-            const double fromLine = std::min(along, period - along);
-            const double edge = std::clamp(kEdge * unit / 2.0 + 0.5 - std::abs(fromEdge), 0.0, 1.0);
-            const double hatch = fromEdge > 0.0 ? std::clamp(kLine * unit / 2.0 + 0.5 - fromLine, 0.0, 1.0) : 0.0;
-            const double cover1 = std::max(edge, hatch);
-            if (cover1 <= 0.0)
-                continue;
-            any = true;
-            line[x] = qPremultiply(qRgba(ink.red(), ink.green(), ink.blue(), static_cast<int>(std::lround(cover1 * ink.alpha()))));
+            line[x] = inkAt(x, y, fromEdge);
+            any = any || line[x] != 0;
         }
     }
+    return any;
+}
+
+} // namespace
+
+/// Lines at 45 degrees inside of an edge.
+void Maker::reachGaps()
+{
+    const ReachCover& cover = *m_scene.reach;
+    if (cover.gap.empty())
+        return;
+    const double ratio = imageRatio(m_map), unit = ratio * m_map.s; // device pixels of a style pixel
+    QImage image{imageSize(m_map, ratio), QImage::Format_ARGB32_Premultiplied};
+    const Positions positions{m_map.view, cover.frame, image.size(), ratio};
+    const QColor ink = m_map.ink(Token::Hatch);
+    const bool any = paintAreas(image, cover.gap, positions, m_progress, [&](int x, int y, double fromEdge) {
+        const double period = kApart * unit, along = std::fmod((x + y) / std::sqrt(2.0), period);
+        const double hatch = fromEdge > 0.0 ? strokeShare(kLine * unit, std::min(along, period - along)) : 0.0;
+        return mixed(0, ink, std::max(strokeShare(kEdge * unit, std::abs(fromEdge)), hatch));
+    });
     if (!any)
         return;
     cutToLand(image, ratio);
     const QRectF box = boxOf(image, ratio);
     m_map.add(box, ImageItem{std::move(image), false});
     saw(LegendSymbol::Gap);
+}
+
+/// Gain: a solid edge and staggered dots. Loss: a dashed edge and vertical lines. They are told apart without colours.
+void Maker::reachChanges()
+{
+    constexpr double kDot = 2.3, kDash = 9.0, kDashShare = 0.6;
+    const ReachCover& cover = *m_scene.reach;
+    const double ratio = imageRatio(m_map), unit = ratio * m_map.s, period = kApart * unit;
+    const auto paint = [&](const core::Grid<std::uint8_t>& grid, LegendSymbol symbol, const auto& inkAt) {
+        if (grid.empty())
+            return;
+        QImage image{imageSize(m_map, ratio), QImage::Format_ARGB32_Premultiplied};
+        const Positions positions{m_map.view, cover.frame, image.size(), ratio};
+        if (!paintAreas(image, grid, positions, m_progress, inkAt))
+            return;
+        cutToLand(image, ratio);
+        const QRectF box = boxOf(image, ratio);
+        m_map.add(box, ImageItem{std::move(image), false});
+        saw(symbol);
+    };
+    const auto filled = [](double fromEdge, const QColor& fill) { return mixed(0, fill, std::clamp(fromEdge + 0.5, 0.0, 1.0)); };
+    const QColor gain = m_map.ink(Token::Gain), gainLine = m_map.ink(Token::GainLine), loss = m_map.ink(Token::Loss), lossLine = m_map.ink(Token::LossLine);
+    paint(cover.gained, LegendSymbol::Gain, [&](int x, int y, double fromEdge) {
+        const int row = static_cast<int>(std::floor(y / period));
+        const double inRow = std::fmod(x + (row % 2 == 0 ? 0.0 : period / 2.0), period) - period / 2.0, inColumn = std::fmod(static_cast<double>(y), period) - period / 2.0;
+        const double dots = fromEdge > 0.0 ? strokeShare(kDot * unit, std::hypot(inRow, inColumn)) : 0.0;
+        return mixed(filled(fromEdge, gain), gainLine, std::max(strokeShare(kEdge * unit, std::abs(fromEdge)), dots));
+    });
+    paint(cover.lost, LegendSymbol::Loss, [&](int x, int y, double fromEdge) {
+        const double lines = fromEdge > 0.0 ? strokeShare(kLine * unit, std::abs(std::fmod(static_cast<double>(x), period) - period / 2.0)) : 0.0;
+        const bool dash = std::fmod(static_cast<double>(x + y), kDash * unit) < kDashShare * kDash * unit;
+        return mixed(filled(fromEdge, loss), lossLine, std::max(dash ? strokeShare(kEdge * unit, std::abs(fromEdge)) : 0.0, lines));
+    });
 }
 
 } // namespace tutela::map

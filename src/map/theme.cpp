@@ -68,6 +68,11 @@ constexpr std::array kColours{
     Row{Token::Reach2, 0x853B8AA0, 0xB33B8AA0, 0x853B8AA0},
     Row{Token::Reach4, 0x758CC0C8, 0x738CC0C8, 0x758CC0C8},
     Row{Token::Reach8, 0x80D5E8E8, 0x2ED5E8E8, 0x80D5E8E8},
+    // What a scenario gains and loses: with patterns, because the green reads as sand without them.
+    Row{Token::Gain, 0xFFB9E3A0, 0xFF2C4A24, 0xFFB9E3A0},
+    Row{Token::GainLine, 0xFF2F6B1E, 0xFFA6D98C, 0xFF2F6B1E},
+    Row{Token::Loss, 0xFFE7B5D6, 0xFF54284A, 0xFFE7B5D6},
+    Row{Token::LossLine, 0xFF8A1F6A, 0xFFEBA3D3, 0xFF8A1F6A},
 };
 
 constexpr bool inOrder()
@@ -75,7 +80,7 @@ constexpr bool inOrder()
     for (std::size_t i = 0; i < kColours.size(); ++i)
         if (static_cast<std::size_t>(kColours[i].token) != i)
             return false;
-    return kColours.size() == static_cast<std::size_t>(Token::Reach8) + 1;
+    return kColours.size() == static_cast<std::size_t>(Token::LossLine) + 1;
 }
 static_assert(inOrder(), "the colour table holds each token once, in the order of the enumeration");
 

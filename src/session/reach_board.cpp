@@ -145,10 +145,9 @@ std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission
     const auto* raster = board->population.raster.get();
     const auto* scenario = choice.scenario ? mission->find<core::Scenario>(*choice.scenario) : nullptr;
     if (scenario != nullptr) {
-        board->today = analysis::reachOf(*mission, terrain, options, raster != nullptr, progress.part(0.3, 0.5));
+        board->today = analysis::reachOf(*mission, terrain, options, true, progress.part(0.3, 0.5));
         if (raster != nullptr)
             board->people_by_minute_today = analysis::peopleByMinute(raster->cells.people, board->today.minutes);
-        board->today.minutes = {};
         options = analysis::withScenario(std::move(options), core::scenarioChangesFrom(scenario->changes));
     }
     board->reach = analysis::reachOf(*mission, terrain, options, true, progress.part(0.5, 0.9));

@@ -4,14 +4,17 @@
 #include "qt_warnings.h"
 
 #include "patrols/density_list.h"
+#include "patrols/scenario_compare.h"
 
 #include <tutela/analysis/force_density.h>
 #include <tutela/core/geo.h>
 #include <tutela/session/display.h>
+#include <tutela/session/reach_compare.h>
 
 #include <nlohmann/json.hpp>
 
 #include <QListWidget>
+#include <QMouseEvent>
 
 using namespace tutela;
 using test::kWait;
@@ -130,7 +133,7 @@ TEST_CASE("a speed is typed over, marked, told with its consequence, and set bac
         editor->selectAll();
         QTest::keyClicks(editor, QLatin1String{typed});
         QTest::keyClick(editor, Qt::Key_Return);
-        QCoreApplication::processEvents();
+        QTest::qWait(10); // the editor goes
     };
     // The first row: trucks on primary roads, 45 and 35.
     CHECK(text(0, 2) == QStringLiteral("45"));
@@ -166,5 +169,75 @@ TEST_CASE("a speed is typed over, marked, told with its consequence, and set bac
         after += planner.workspace->board()->reach.places[i].isReached() ? planner.workspace->board()->reach.places[i].t_resp : 0.0;
     }
     CHECK(after > before);
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("a scenario beside today: a line that mouse and arrow keys move, gained ground in colour and pattern, and places with both times")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    CHECK_FALSE(planner.find<QPushButton>("reachSwipe")->isVisible());
+    planner.map->setFocus();
+    QTest::keyClick(planner.map, Qt::Key_S); // nothing to compare yet
+    CHECK_FALSE(planner.map->isSwiping());
+    const auto& worst = *planner.workspace->board()->mission->find<core::Place>(session::placesBeyond(*planner.workspace->board(), 120.0, {}).front().place);
+    QTest::keyClick(planner.map, Qt::Key_B);
+    planner.clickMap(*worst.point());
+    planner.waitComputed();
+    REQUIRE(planner.scenarios() == 1);
+
+    // The ground that the base gains lies around the place.
+    const auto& board = *planner.workspace->board();
+    const auto changed = session::changedCells(board, 120.0);
+    REQUIRE(changed.gained.size() == board.reach.minutes.size());
+    const auto at = board.terrain.terrain->toGrid({*worst.lon, *worst.lat});
+    CHECK(changed.gained.at(static_cast<std::size_t>(std::lround(at.y)), static_cast<std::size_t>(std::lround(at.x))) == 1);
+    CHECK(std::none_of(changed.lost.cells().begin(), changed.lost.cells().end(), [](std::uint8_t cell) { return cell != 0; }));
+    REQUIRE(QTest::qWaitFor([&] { return planner.map->isSharp() && planner.map->legend().has(map::LegendSymbol::Gain); }, kWait));
+    CHECK_FALSE(planner.map->legend().has(map::LegendSymbol::Loss));
+
+    planner.map->setFocus();
+    QTest::keyClick(planner.map, Qt::Key_S);
+    REQUIRE(planner.map->isSwiping());
+    REQUIRE(QTest::qWaitFor([&] { return planner.map->isSharp(); }, kWait));
+    const auto picture = [&] { return planner.map->grab().toImage().convertToFormat(QImage::Format_RGB32); };
+    const QImage half = picture();
+    const double before = planner.map->swipeShare();
+    QTest::keyClick(planner.map, Qt::Key_Right);
+    QTest::keyClick(planner.map, Qt::Key_Right);
+    CHECK(planner.map->swipeShare() == Approx(before + 0.04));
+    QTest::keyClick(planner.map, Qt::Key_Left);
+    CHECK(planner.map->swipeShare() == Approx(before + 0.02));
+    const auto view = planner.map->view().frame().center();
+    const QPoint from{static_cast<int>(std::lround(planner.map->swipeShare() * planner.map->width())), planner.map->height() / 3}, to{planner.map->width() * 9 / 10, planner.map->height() / 3};
+    QTest::mousePress(planner.map, Qt::LeftButton, {}, from);
+    QTest::mouseMove(planner.map, to);
+    QMouseEvent move{QEvent::MouseMove, QPointF{to}, planner.map->mapToGlobal(QPointF{to}), Qt::NoButton, Qt::LeftButton, Qt::NoModifier};
+    QCoreApplication::sendEvent(planner.map, &move);
+    QTest::mouseRelease(planner.map, Qt::LeftButton, {}, to);
+    CHECK(planner.map->swipeShare() == Approx(0.9).margin(0.01));
+    CHECK(planner.map->view().frame().center() == view); // the map itself stays
+    CHECK(picture() != half);
+    CHECK(planner.map->accessibleDescription().contains(QStringLiteral("Today to its left")));
+    QTest::keyClick(planner.map, Qt::Key_Escape);
+    CHECK_FALSE(planner.map->isSwiping());
+
+    // Place by place: the worst place is reached sooner, and nobody later.
+    planner.click("reachTabCompare");
+    auto* compare = planner.find<app::ScenarioCompare>("scenarioCompare");
+    REQUIRE(QTest::qWaitFor([&] { return compare->isCurrent(); }, kWait));
+    auto& table = *planner.find<QTableWidget>("compareTable");
+    CHECK(planner.find<QComboBox>("compareA")->currentText() == QStringLiteral("Today"));
+    CHECK(planner.find<QComboBox>("compareB")->currentText() == QStringLiteral("Scenario 1"));
+    CHECK(table.rowCount() == static_cast<int>(board.reach.places.size()));
+    CHECK(planner.find<QLabel>("compareSentence")->text().startsWith(QStringLiteral("B against A: +")));
+    const auto found = table.findItems(session::nameOf(*board.mission, {core::Kind::PLACE, worst.id}), Qt::MatchExactly);
+    REQUIRE_FALSE(found.empty());
+    CHECK((table.item(found.front()->row(), 4)->text().startsWith(QChar{0x2212}) || table.item(found.front()->row(), 4)->text().startsWith(QStringLiteral("reached in"))));
+    for (int row = 0; row < table.rowCount(); ++row)
+        CHECK_FALSE(table.item(row, 4)->text().startsWith(QLatin1Char('+')));
+    planner.choose("compareB", 0); // today beside itself
+    REQUIRE(QTest::qWaitFor([&] { return compare->isCurrent(); }, kWait));
+    CHECK(table.item(0, 4)->text() == QStringLiteral("none"));
     CHECK(warnings.count() == 0);
 }

@@ -179,6 +179,16 @@ TEST_CASE("rules of the mission and its areas", "[core][validation]")
     rule("population", mission, E, "population", [](auto& m) { m.population = 0; });
     rule("zone", mission, E, "time_zone", [](auto& m) { m.time_zone = "Africa/Nowhere"; });
     rule("months", mission, E, "wet_months", [](auto& m) { m.wet_months = {13}; });
+    mission.speeds = R"([{"mode":"TRUCK","surface":"TRACK","season":"DRY","kmh":0}])"; // 0 is impassable
+    CHECK(validate(valuesOf(mission), kNow).empty());
+    rule("speeds are a list", mission, E, "speeds", [](auto& m) { m.speeds = "{}"; });
+    rule("speeds are JSON", mission, E, "speeds", [](auto& m) { m.speeds = "[{"; });
+    for (const char* wrong : {R"("surface":"TRACK","season":"DRY","kmh":-1)", R"("surface":"TRACK","season":"DRY","kmh":"fast")", R"("surface":"WATER","season":"DRY","kmh":5)",
+                              R"("surface":"PATH","season":"DRY","kmh":5)", R"("surface":"TRACK","kmh":5)", R"("surface":"TRACK","season":"DRY","kmh":5,"night":true)"}) {
+        INFO(wrong);
+        rule("speed", mission, E, "speeds", [&](auto& m) { m.speeds = std::string{R"([{"mode":"TRUCK",)"} + wrong + "}]"; });
+    }
+    rule("a helicopter moves", mission, E, "speeds", [](auto& m) { m.speeds = R"([{"mode":"HELICOPTER","kmh":0}])"; });
 
     Area area = made<Area>();
     area.name = "Sector East";

@@ -169,6 +169,25 @@ TEST_CASE("a snapshot of many incidents brought up to date says what a fresh one
     follow();
     file.undo(author(), marked);
     follow();
+    // So does that of durations: 150 minutes, known to the hour.
+    const auto last = [&](std::int64_t id, const char* end) {
+        return file.commit(author(), "Duration", [&](store::Transaction& change) {
+            change.update(Kind::INCIDENT, id, {{core::findField(Kind::INCIDENT, "time_start"), std::string{"2026-02-01T10:00:00.000Z"}},
+                                               {core::findField(Kind::INCIDENT, "time_end"), std::string{end}},
+                                               {core::findField(Kind::INCIDENT, "time_precision"), std::string{"HOUR"}}});
+        });
+    };
+    const auto durationOf = [&](std::int64_t id) { return mission.incidents->duration(*mission.incidents->find(core::IncidentId{id})); };
+    last(3'000, "2026-02-01T12:30:00.000Z");
+    follow();
+    CHECK(durationOf(3'000) == 150);
+    CHECK_FALSE(durationOf(3'001));
+    const auto later = last(38'000, "2026-02-01T11:00:00.000Z");
+    follow();
+    CHECK(durationOf(38'000) == 60);
+    file.undo(author(), later);
+    follow();
+    CHECK(mission.incidents->duration_minutes.size() <= 3'000);
     file.commit(author(), "Add, change and remove", [](store::Transaction& change) {
         change.insert(incident(7, "2026-01-01"));
         change.insert(incident(90'000, "2026-01-01"));

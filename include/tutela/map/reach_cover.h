@@ -10,9 +10,10 @@ namespace tutela::map {
 
 /// How fast the ground is reached, and where risk is not: painted as bands of hours and hatched.
 struct ReachCover {
-    core::GridFrame frame;        ///< of both grids
+    core::GridFrame frame;        ///< of all grids
     core::Grid<float> minutes;    ///< of response; NaN = nobody comes
     core::Grid<std::uint8_t> gap; ///< 1 = around a place at risk that is not reached within the limit; empty = none
+    core::Grid<std::uint8_t> gained, lost; ///< 1 = reached within the limit in the scenario alone, or today alone; empty = none
     double limit_minutes = 120.0;
 };
 

@@ -26,7 +26,7 @@ enum class Token {
     // map
     Outside, Land, Water, WaterLine, Road, RoadCasing, Track, SectorLine, Outline, Graticule, Halo, HillLight, HillShade,
     Influence, InfluenceLine, Hatch, Patrol, Incident, ClusterFill, ClusterText, BaseFill, BaseMark, SectorName, Furniture,
-    FurnitureLine, Reference, ReferenceFill, Reach1, Reach2, Reach4, Reach8,
+    FurnitureLine, Reference, ReferenceFill, Reach1, Reach2, Reach4, Reach8, Gain, GainLine, Loss, LossLine,
 };
 
 [[nodiscard]] QColor colour(Token token, Theme theme);

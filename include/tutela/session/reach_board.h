@@ -33,7 +33,7 @@ struct ReachBoard {
     ReachChoice choice;
     MissionTerrain terrain;
     MissionPopulation population;          ///< by the mission's population layer, if it has one
-    analysis::Reach reach, today;          ///< equal without a scenario
+    analysis::Reach reach, today;          ///< equal without a scenario; then today has no cells
     /// By that layer: people by minutes of response, with the scenario and today. Empty without a population layer.
     std::optional<analysis::PeopleByMinute> people_by_minute, people_by_minute_today;
     analysis::Coverage coverage;           ///< of the 30 days before the cut-off

@@ -93,6 +93,7 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
             request(); // names that it would cut find another place
     });
     connect(&m_renderer, &MapRenderer::updated, this, qOverload<>(&QWidget::update));
+    connect(&m_swipeRenderer, &MapRenderer::updated, this, qOverload<>(&QWidget::update));
     connect(&m_renderer, &MapRenderer::finished, this, [this] {
         static_cast<LegendCard*>(m_legendCard)->setLegend(m_renderer.legend());
         emit sharpened();
@@ -111,6 +112,7 @@ MapCanvas::~MapCanvas() = default;
 void MapCanvas::restyle()
 {
     m_renderer.clear();
+    m_swipeRenderer.clear();
     placeControls();
     if (m_view && m_untouched && m_scene != nullptr && isDrawable()) {
         m_view.reset();
@@ -191,7 +193,9 @@ void MapCanvas::dress()
     m_legendCard->setVisible(m_showLegend && !nothing);
     if (m_controls != nullptr)
         m_controls->setVisible(!nothing);
-    const QString words = nothing ? nothingText() : tr("Arrow keys move, plus and minus zoom, Home shows all, Tab goes from place to place in the order of risk.");
+    const QString words = nothing   ? nothingText()
+                          : m_swipe ? tr("Compared by a line: %1 to its left, %2 to its right. Left and right arrows move the line, Esc leaves.").arg(m_swipe->leftName, m_swipe->rightName)
+                                    : tr("Arrow keys move, plus and minus zoom, Home shows all, Tab goes from place to place in the order of risk.");
     if (words != accessibleDescription())
         setAccessibleDescription(words);
     update();
@@ -251,6 +255,7 @@ void MapCanvas::request()
         if (over != nullptr && over->isVisible())
             keepFree.emplace_back(over->geometry());
     m_keptFree = m_legendCard->isVisible() ? m_legendCard->geometry() : QRect{};
+    requestSwipe(keepFree);
     m_renderer.request(m_scene, *m_view, m_shell.style.theme(), styleScale(), std::move(keepFree));
     update();
 }
@@ -478,6 +483,7 @@ void MapCanvas::paintEvent(QPaintEvent*)
         paintNothing(painter);
     } else {
         m_renderer.paint(painter, *m_view);
+        paintSwipe(painter);
         painter.setRenderHint(QPainter::Antialiasing);
         paintWay(painter);
         paintTraces(painter, *m_view, m_shell.style, m_traces, styleScale());
@@ -485,6 +491,7 @@ void MapCanvas::paintEvent(QPaintEvent*)
         paintMeasure(painter);
         if (m_scene != nullptr)
             map::paintFurniture(painter, furniture());
+        paintSwipeLine(painter);
     }
     if (hasFocus()) {
         painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2});

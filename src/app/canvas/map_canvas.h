@@ -26,6 +26,12 @@ struct MapHit {
     QPointF at; ///< screen units
 };
 
+/// Another reach to the left of a line, for comparing with the one that is shown.
+struct MapSwipe {
+    std::shared_ptr<const map::ReachCover> left;
+    QString leftName, rightName;
+};
+
 /// The map of a workspace: pans and zooms at the cursor. Workers draw; until they are done the last picture is moved.
 ///
 /// It knows nothing of what a selection does: it reports it through the shared context.
@@ -43,6 +49,11 @@ public:
     void setIncidents(std::shared_ptr<const map::IncidentChoice> choice);
     /// Bands of response time and gaps over the land; null = none.
     void setReach(std::shared_ptr<const map::ReachCover> reach);
+    /// Compares by a line; nothing = no more. While it is there arrow keys and mouse move it, and Esc leaves it.
+    void setSwipe(std::optional<MapSwipe> swipe);
+    [[nodiscard]] bool isSwiping() const { return m_swipe.has_value(); }
+    /// Where the line is, of the width from the left.
+    [[nodiscard]] double swipeShare() const { return m_swipeShare; }
     /// A way drawn over the map, in degrees; empty = none.
     void setWay(std::vector<core::Vertex> way);
     /// Lines of the patrol that is chosen; empty = none.
@@ -78,7 +89,7 @@ public:
     /// Where the tools lie over the picture; empty when there are none.
     [[nodiscard]] QRect toolsBox() const;
     /// True when the picture shows the present view and scene.
-    [[nodiscard]] bool isSharp() const { return m_renderer.isIdle(); }
+    [[nodiscard]] bool isSharp() const { return m_renderer.isIdle() && (!m_swipe || m_swipeRenderer.isIdle()); }
     /// See MapRenderer::lastTimes().
     [[nodiscard]] std::pair<qint64, qint64> lastTimes() const { return m_renderer.lastTimes(); }
     [[nodiscard]] const map::Legend& legend() const { return m_renderer.legend(); }
@@ -131,6 +142,15 @@ private:
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
     void paintWay(QPainter& painter) const;
+    // map_swipe.cpp
+    [[nodiscard]] double swipeX() const;
+    void moveSwipe(double share);
+    void requestSwipe(const std::vector<QRectF>& keepFree);
+    [[nodiscard]] bool swipePress(QPointF at);
+    [[nodiscard]] bool swipeMove(const QMouseEvent& event);
+    [[nodiscard]] bool swipeKey(int key);
+    void paintSwipe(QPainter& painter) const;
+    void paintSwipeLine(QPainter& painter) const;
     /// Scale bar, north arrow and the line on boundaries for the view of this moment.
     [[nodiscard]] map::PreparedMap furniture() const;
     void announce(session::RecordRef record);
@@ -147,7 +167,11 @@ private:
     LayerStyles m_layerStyles;
     session::JobRunner m_sceneJobs;
     std::shared_ptr<const map::Scene> m_scene;
-    MapRenderer m_renderer;
+    MapRenderer m_renderer, m_swipeRenderer;
+    std::optional<MapSwipe> m_swipe;
+    std::shared_ptr<const map::Scene> m_swipeScene;
+    double m_swipeShare = 0.5;
+    bool m_swipeDragged = false;
     std::optional<map::View> m_view;
     std::deque<map::View> m_past, m_future;
     Tool m_tool = Tool::Select;

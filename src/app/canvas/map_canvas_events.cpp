@@ -29,6 +29,8 @@ constexpr double kPanShare = 0.2; ///< of the view, for an arrow key
 void MapCanvas::mousePressEvent(QMouseEvent* event)
 {
     setFocus(Qt::MouseFocusReason);
+    if (event->button() == Qt::LeftButton && swipePress(event->position()))
+        return;
     if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
         m_pressedAt = m_dragFrom = event->position();
         m_dragged = false;
@@ -37,7 +39,7 @@ void MapCanvas::mousePressEvent(QMouseEvent* event)
 
 void MapCanvas::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_view || showsNothing())
+    if (!m_view || showsNothing() || swipeMove(*event))
         return;
     if (m_dragFrom && (event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
         if (!m_dragged && (event->position() - *m_pressedAt).manhattanLength() < QApplication::startDragDistance())
@@ -55,6 +57,8 @@ void MapCanvas::mouseMoveEvent(QMouseEvent* event)
 
 void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (std::exchange(m_swipeDragged, false))
+        return;
     setTool(m_tool); // the cursor of the tool again
     const bool click = m_pressedAt && !m_dragged && event->button() == Qt::LeftButton;
     m_dragFrom.reset();
@@ -116,6 +120,8 @@ void MapCanvas::setTool(Tool tool)
 
 void MapCanvas::keyPressEvent(QKeyEvent* event)
 {
+    if (m_tool == Tool::Select && swipeKey(event->key()))
+        return;
     const QPointF share{width() * kPanShare, height() * kPanShare};
     switch (event->key()) {
     case Qt::Key_Left: return panBy({share.x(), 0});

@@ -7,9 +7,11 @@
 #include "place_reach_panel.h"
 #include "reach_bar.h"
 #include "reach_list.h"
+#include "scenario_compare.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/session/display.h>
+#include <tutela/session/reach_compare.h>
 #include <tutela/session/scenario_edit.h>
 
 #include <QElapsedTimer>
@@ -64,6 +66,7 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     connect(m_bar, &ReachBar::choiceChanged, this, &PatrolsWorkspace::invalidate);
     connect(m_bar, &ReachBar::baseAsked, this, [this] { ask(Asks::Base); });
     connect(m_bar, &ReachBar::closureAsked, this, [this] { ask(Asks::Closure); });
+    connect(m_bar, &ReachBar::swipeAsked, this, &PatrolsWorkspace::toggleSwipe);
     connect(m_map, &MapCanvas::picked, this, &PatrolsWorkspace::picked);
     connect(m_list, &ReachList::placeChosen, this, &PatrolsWorkspace::choosePlace);
     connect(&shell.context, &session::WorkContext::selectionChanged, this, &PatrolsWorkspace::followSelection);
@@ -132,6 +135,7 @@ void PatrolsWorkspace::makeCommands()
     };
     onMap(Qt::Key_B, [this] { ask(Asks::Base); });
     onMap(Qt::Key_X, [this] { ask(Asks::Closure); });
+    onMap(Qt::Key_S, [this] { toggleSwipe(); });
 }
 
 void PatrolsWorkspace::makeRecords()
@@ -223,6 +227,7 @@ void PatrolsWorkspace::take(std::shared_ptr<const session::ReachBoard> board, qi
     constexpr double kMs = 1000.0;
     m_board = std::move(board);
     m_extras.reset();
+    m_list->compare().setBoard(m_board);
     fill();
     computeExtras();
     m_shell.status(tr("Reach calculated in %1 s").arg(static_cast<double>(ms) / kMs, 0, 'f', 1));
@@ -259,6 +264,7 @@ void PatrolsWorkspace::fill()
         session::markSensitive(beyond, *m_board, *m_extras, limit);
     m_sentence->setText(session::withSensitivity(session::gapSentence(*m_board, beyond, limit, scope), beyond));
     sayConditions(limit);
+    m_list->compare().setLimit(limit);
     m_scenario->setText(session::scenarioSentence(*m_board, limit));
     m_scenario->setVisible(!m_scenario->text().isEmpty());
     fillMap(beyond);
@@ -267,14 +273,45 @@ void PatrolsWorkspace::fill()
     sayState();
 }
 
-void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
+std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes) const
 {
     auto cover = std::make_shared<map::ReachCover>();
     cover->frame = m_board->terrain.terrain->frame();
-    cover->minutes = m_board->reach.minutes;
+    cover->minutes = minutes;
     cover->limit_minutes = m_bar->limitMinutes();
+    return cover;
+}
+
+void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
+{
+    auto cover = coverOf(m_board->reach.minutes);
     cover->gap = session::gapCells(*m_board, beyond, cover->limit_minutes);
+    auto changed = session::changedCells(*m_board, cover->limit_minutes);
+    cover->gained = std::move(changed.gained);
+    cover->lost = std::move(changed.lost);
     m_map->setReach(std::move(cover));
+    if (!m_map->isSwiping())
+        return;
+    if (m_board->choice.scenario)
+        m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
+    else
+        m_map->setSwipe({});
+}
+
+/// Today to the left of a line, the scenario to its right.
+void PatrolsWorkspace::toggleSwipe()
+{
+    if (m_map->isSwiping()) {
+        m_map->setSwipe({});
+        return;
+    }
+    if (m_board == nullptr || !m_board->choice.scenario) {
+        m_shell.status(tr("There is nothing to compare: choose a scenario first."));
+        return;
+    }
+    m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
+    m_map->setFocus(Qt::OtherFocusReason);
+    m_shell.status(tr("Today to the left of the line, the scenario to its right. Arrow keys or the mouse move it, Esc leaves."));
 }
 
 void PatrolsWorkspace::sayState()

@@ -52,6 +52,8 @@ private:
     void fillMap(const std::vector<session::ReachRow>& beyond);
     void sayState();
     void ask(Asks what);
+    void toggleSwipe();
+    [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const core::Grid<float>& minutes) const;
     void picked(core::GeoPoint at);
     void followSelection();
     void choosePlace(qint64 place);

@@ -84,6 +84,11 @@ void ReachBar::makeScenarioRow()
         ui::changes(m_shell, button);
         m_scenarioRow->addWidget(button);
     }
+    m_swipe = ui::button(QStringLiteral("reachSwipe"), tr("Compare with today (S)"), "plain", this);
+    m_swipe->setToolTip(tr("A line on the map: today to its left, the scenario to its right."));
+    m_swipe->hide();
+    m_scenarioRow->addWidget(m_swipe);
+    connect(m_swipe, &QPushButton::clicked, this, &ReachBar::swipeAsked);
     connect(base, &QPushButton::clicked, this, &ReachBar::baseAsked);
     connect(closure, &QPushButton::clicked, this, &ReachBar::closureAsked);
 }
@@ -140,6 +145,8 @@ void ReachBar::take()
         next.mode = kModes[static_cast<std::size_t>(m_mode->currentIndex()) - 1];
     if (m_scenario->currentIndex() >= 0)
         next.scenario = m_scenarios[static_cast<std::size_t>(m_scenario->currentIndex())];
+    if (m_swipe != nullptr)
+        m_swipe->setVisible(next.scenario.has_value());
     if (next == m_choice)
         return;
     m_choice = next;

@@ -32,6 +32,7 @@ signals:
     void choiceChanged();
     void baseAsked();
     void closureAsked();
+    void swipeAsked();
 
 private:
     QComboBox* addChoice(QLayout& row, const QString& name, const QString& title, const QStringList& texts);
@@ -42,6 +43,7 @@ private:
     session::ReachChoice m_choice;
     QDoubleSpinBox* m_hours;
     QComboBox *m_season, *m_night, *m_mode, *m_scenario;
+    QPushButton* m_swipe = nullptr;
     std::vector<std::optional<session::ScenarioId>> m_scenarios;
     QHBoxLayout* m_scenarioRow = nullptr;
     bool m_filling = false;

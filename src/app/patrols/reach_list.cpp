@@ -3,12 +3,14 @@
 #include "reach_list.h"
 
 #include "density_list.h"
+#include "scenario_compare.h"
 
 #include "../assess/field_editor.h"
 #include "../data/data_table.h"
 
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
+#include <tutela/session/reach_compare.h>
 
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -21,29 +23,16 @@ enum Column { RiskColumn, PlaceColumn, SectorColumn, PeopleColumn, ReachColumn, 
 
 QString minutesText(const std::optional<double>& minutes, const QString& why) { return minutes ? session::durationText(*minutes) : why; }
 
-QString changeText(const session::ReachRow& row)
-{
-    if (!row.minutes && !row.today)
-        return QObject::tr("none");
-    if (!row.today)
-        return QObject::tr("reached in %1").arg(session::durationText(*row.minutes));
-    if (!row.minutes)
-        return QObject::tr("cut off");
-    const double change = *row.minutes - *row.today;
-    if (std::abs(change) < 0.5)
-        return QObject::tr("none");
-    return (change < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + session::durationText(std::abs(change));
-}
-
 } // namespace
 
 ReachList::ReachList(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_beyondTab(ui::button(QStringLiteral("reachTabBeyond"), {}, "segment", this)),
       m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)),
-      m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
+      m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)),
+      m_compareTab(ui::button(QStringLiteral("reachTabCompare"), tr("Compare scenarios"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
       m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
                             {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this)),
-      m_density(new DensityList{shell, this})
+      m_density(new DensityList{shell, this}), m_compare(new ScenarioCompare{shell, this})
 {
     auto* outer = new QVBoxLayout{this};
     outer->setContentsMargins(0, 0, 0, 0);
@@ -57,9 +46,12 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
     }
-    m_densityTab->setCheckable(true);
-    tabs->addWidget(m_densityTab);
-    connect(m_densityTab, &QPushButton::clicked, this, [this] { showDensity(true); });
+    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_compareTab, m_compare}}) {
+        tab->setCheckable(true);
+        tabs->addWidget(tab);
+        connect(tab, &QPushButton::clicked, this, [this, page = page] { showPage(page); });
+    }
+    connect(m_compare, &ScenarioCompare::placeChosen, this, &ReachList::placeChosen);
     tabs->addWidget(m_count);
     tabs->addStretch();
     column->addLayout(tabs);
@@ -67,6 +59,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
     column->addWidget(m_density, 1);
+    column->addWidget(m_compare, 1);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(PlaceColumn, QHeaderView::Stretch);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
@@ -91,17 +84,19 @@ void ReachList::chooseTab(bool overdue)
     m_beyondTab->setChecked(!overdue);
     m_overdueTab->setChecked(overdue);
     m_table->setAccessibleName(overdue ? tr("Places whose visit is overdue") : tr("Places at risk that are not reached"));
-    showDensity(false);
+    showPage(nullptr);
 }
 
-void ReachList::showDensity(bool density)
+void ReachList::showPage(QWidget* page)
 {
-    m_densityTab->setChecked(density);
-    if (density) {
+    m_densityTab->setChecked(page == m_density);
+    m_compareTab->setChecked(page == m_compare);
+    if (page != nullptr) {
         m_beyondTab->setChecked(false);
         m_overdueTab->setChecked(false);
     }
-    m_density->setVisible(density);
+    m_density->setVisible(page == m_density);
+    m_compare->setVisible(page == m_compare);
     fill();
 }
 
@@ -113,10 +108,10 @@ void ReachList::fill()
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
     m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
-    const bool density = m_densityTab->isChecked();
-    m_count->setVisible(!density);
-    m_empty->setVisible(all.empty() && !m_within.isEmpty() && !density);
-    m_table->setVisible(!all.empty() && !density);
+    const bool page = m_densityTab->isChecked() || m_compareTab->isChecked();
+    m_count->setVisible(!page);
+    m_empty->setVisible(all.empty() && !m_within.isEmpty() && !page);
+    m_table->setVisible(!all.empty() && !page);
     m_table->setColumnHidden(ScenarioColumn, !m_scenario);
     m_table->setRowCount(static_cast<int>(all.size()));
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -132,7 +127,7 @@ void ReachList::fill()
         put(*m_table, at, PeopleColumn, row.people ? session::countText(*row.people) : tr("not known"), true);
         const QString response = minutesText(row.minutes, row.why);
         put(*m_table, at, ReachColumn, row.sensitive ? tr("%1, sensitive to speed").arg(response) : response, true);
-        put(*m_table, at, ScenarioColumn, changeText(row), true);
+        put(*m_table, at, ScenarioColumn, session::changeText(row.today, row.minutes), true);
         put(*m_table, at, VisitColumn, session::visitText(row.days_since_visit), true);
         put(*m_table, at, DueColumn, row.interval ? tr("%1 days").arg(*row.interval) : QString{}, true);
     }

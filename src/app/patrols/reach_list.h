@@ -11,8 +11,9 @@ class QTableWidget;
 namespace tutela::app {
 
 class DensityList;
+class ScenarioCompare;
 
-/// Places at risk that are not reached, places whose visit is overdue, and the force density: the lists under the map.
+/// Places at risk that are not reached, places whose visit is overdue, the force density, and two scenarios beside each other: the lists under the map.
 class ReachList : public QWidget {
     Q_OBJECT
 public:
@@ -20,6 +21,7 @@ public:
     /// @param scenario  a column beside today
     void show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within);
     void select(std::optional<core::PlaceId> place);
+    [[nodiscard]] ScenarioCompare& compare() const { return *m_compare; }
 
 signals:
     void placeChosen(qint64 place);
@@ -27,16 +29,18 @@ signals:
 private:
     void fill();
     void chooseTab(bool overdue);
-    void showDensity(bool density);
+    /// A page instead of the table of places; null = that table.
+    void showPage(QWidget* page);
     [[nodiscard]] const std::vector<session::ReachRow>& rows() const { return m_overdueShown ? m_overdue : m_beyond; }
 
     Shell& m_shell;
     std::vector<session::ReachRow> m_beyond, m_overdue;
     bool m_overdueShown = false, m_scenario = false, m_filling = false;
-    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab;
+    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_compareTab;
     QLabel *m_count, *m_empty;
     QTableWidget* m_table;
     DensityList* m_density;
+    ScenarioCompare* m_compare;
     QString m_within;
 };
 

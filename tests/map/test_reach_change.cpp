@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "synthetic.h"
+
+#include <tutela/map/painter.h>
+#include <tutela/map/reach_cover.h>
+
+#include <catch2/catch.hpp>
+
+#include <QImage>
+#include <QPainter>
+
+// What a scenario gains and loses (ux.md 9): told apart by pattern as well as by colour.
+using namespace tutela;
+using map::LegendSymbol;
+
+namespace {
+
+/// Ten columns by ten rows over two degrees around 4.3, 2.0; the west gains, the east loses.
+map::Scene changedScene(bool gains, bool loses)
+{
+    core::Mission mission;
+    core::Place corner;
+    std::vector<core::Place> places;
+    for (const auto& [lon, lat] : {std::pair{3.3, 1.0}, {5.3, 3.0}}) {
+        corner.id = static_cast<std::int64_t>(places.size()) + 1;
+        corner.lon = lon;
+        corner.lat = lat;
+        places.push_back(corner);
+    }
+    mission.set(places);
+    map::SceneOptions options;
+    options.layers = map::LayerSet::of("places");
+    auto scene = map::sceneOf(mission, options);
+    auto cover = std::make_shared<map::ReachCover>();
+    constexpr std::size_t kCells = 10;
+    constexpr double kCell = 0.2;
+    cover->frame = {3.3, 3.0, kCell, kCell, "EPSG:4326"};
+    cover->minutes = core::Grid<float>{kCells, kCells, 600.0F};
+    for (auto* grid : {&cover->gained, &cover->lost})
+        *grid = core::Grid<std::uint8_t>{kCells, kCells};
+    for (std::size_t row = 1; row < kCells - 1; ++row)
+        for (std::size_t col = 1; col < 4; ++col) {
+            cover->gained.at(row, col) = gains ? 1 : 0;
+            cover->lost.at(row, col + 5) = loses ? 1 : 0;
+        }
+    scene.reach = cover;
+    return scene;
+}
+
+QImage painted(const map::PreparedMap& prepared)
+{
+    QImage image(prepared.view().size().toSize(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    map::paintMap(painter, prepared);
+    return image;
+}
+
+map::PreparedMap preparedOf(const map::Scene& scene)
+{
+    map::PaintOptions options;
+    options.furniture = map::Furniture::none();
+    return map::prepare(scene, map::fitScene(scene, {800, 800}, options), options);
+}
+
+/// Shares of the pixels of one colour in a column and in a row of a square around a point: lines fill one of both.
+std::pair<double, double> mostInColumnAndRow(const QImage& image, QPoint middle, QRgb ink)
+{
+    constexpr int kHalf = 20;
+    int column = 0, row = 0;
+    for (int i = -kHalf; i < kHalf; ++i) {
+        int down = 0, across = 0;
+        for (int k = -kHalf; k < kHalf; ++k) {
+            down += image.pixel(middle.x() + i, middle.y() + k) == ink ? 1 : 0;
+            across += image.pixel(middle.x() + k, middle.y() + i) == ink ? 1 : 0;
+        }
+        column = std::max(column, down);
+        row = std::max(row, across);
+    }
+    return {column / (2.0 * kHalf), row / (2.0 * kHalf)};
+}
+
+QPoint screenOf(const map::PreparedMap& prepared, double lon, double lat) { return prepared.view().toScreen(core::GeoPoint::of(lon, lat))->toPoint(); }
+
+} // namespace
+
+TEST_CASE("gained and lost ground have fills, patterns and lines in the legend of their own", "[map][reach]")
+{
+    const auto scene = changedScene(true, true);
+    const auto prepared = preparedOf(scene);
+    CHECK(prepared.legend().has(LegendSymbol::Gain));
+    CHECK(prepared.legend().has(LegendSymbol::Loss));
+    const QImage image = painted(prepared);
+    const auto count = [&](QPoint middle, map::Token token) {
+        const QRgb ink = map::colour(token, map::Theme::Light).rgb();
+        int found = 0;
+        for (int y = -20; y < 20; ++y)
+            for (int x = -20; x < 20; ++x)
+                found += image.pixel(middle.x() + x, middle.y() + y) == ink ? 1 : 0;
+        return found;
+    };
+    const QPoint gained = screenOf(prepared, 3.8, 2.0), lost = screenOf(prepared, 4.8, 2.0);
+    CHECK(count(gained, map::Token::Gain) > 800); // of 1600: dots of 2.3 at every 8.5 leave most
+    CHECK(count(gained, map::Token::Loss) == 0);
+    CHECK(count(lost, map::Token::Loss) > 800);
+    CHECK(count(lost, map::Token::Gain) == 0);
+    // Lines go down: one column is full of their colour (or of no pixel of the fill), no row is.
+    const auto [down, across] = mostInColumnAndRow(image, lost, map::colour(map::Token::Loss, map::Theme::Light).rgb());
+    CHECK(down == 1.0);
+    CHECK(across < 0.95);
+    const auto [dotsDown, dotsAcross] = mostInColumnAndRow(image, gained, map::colour(map::Token::Gain, map::Theme::Light).rgb());
+    CHECK(dotsDown > 0.6);
+    CHECK(dotsAcross > 0.6);
+}
+
+TEST_CASE("without a change nothing of it is painted or in the legend", "[map][reach]")
+{
+    const auto prepared = preparedOf(changedScene(false, true));
+    CHECK_FALSE(prepared.legend().has(LegendSymbol::Gain));
+    CHECK(prepared.legend().has(LegendSymbol::Loss));
+    CHECK_FALSE(preparedOf(changedScene(false, false)).legend().has(LegendSymbol::Loss));
+}
