@@ -3,6 +3,8 @@
 
 #include "observations_p.h"
 
+#include <tutela/core/patrols.h>
+
 #include <algorithm>
 
 namespace tutela::analysis {
@@ -54,8 +56,7 @@ bool isVisit(const core::Patrol& patrol, const core::PatrolStop& stop)
         return false;
     if (stop.actual_dwell_minutes.value_or(0) < kVisitMinutes)
         return false;
-    const std::int64_t met = stop.met_women.value_or(0) + stop.met_men.value_or(0) + stop.met_youth.value_or(0) + stop.met_leaders.value_or(0);
-    return met > 0 || stop.dismounted.value_or(patrol.dismounted.value_or(false));
+    return core::peopleMet(stop).value_or(0) > 0 || stop.dismounted.value_or(patrol.dismounted.value_or(false));
 }
 
 std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const core::PatrolStop& stop)
@@ -80,8 +81,9 @@ std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const cor
     return own ? own : positionOfPlace(mission, alert.place_id);
 }
 
-Observations::Observations(const core::Mission& mission, const PlaceGrid& places, core::Instant as_of)
+Observations::Observations(const core::Mission& asStored, const PlaceGrid& places, core::Instant as_of)
 {
+    const core::Mission mission = withTracks(asStored);
     for (const core::Patrol& patrol : mission.all<core::Patrol>())
         for (const core::PatrolStop& stop : patrol.stops) {
             if (!stop.actual_arrival || *stop.actual_arrival >= as_of)

@@ -4,6 +4,7 @@
 
 #include "point_grid_p.h"
 
+#include <tutela/analysis/recorded_patrols.h>
 #include <tutela/core/mission.h>
 
 #include <memory>
@@ -45,8 +46,6 @@ struct Observations {
     [[nodiscard]] bool seen(core::PlaceId place, const core::Period& period) const;
 };
 
-/// True when the stop counts as a visit (doctrine.md 5.1).
-[[nodiscard]] bool isVisit(const core::Patrol& patrol, const core::PatrolStop& stop);
 /// Where a stop was: its own position, else that of its place.
 [[nodiscard]] std::optional<core::GeoPoint> positionOf(const core::Mission& mission, const core::PatrolStop& stop);
 /// The places in which a stop was: within 2 km of it, and the one that it names.

@@ -6,6 +6,7 @@
 #include "context_p.h"
 
 #include <tutela/analysis/area_index.h>
+#include <tutela/analysis/recorded_patrols.h>
 #include <tutela/core/error.h>
 
 namespace tutela::analysis {
@@ -187,7 +188,8 @@ std::vector<SilentArea> silentAreas(const core::Mission& mission, std::optional<
     for (const Alert& alert : mission.all<Alert>())
         if (const auto at = positionOf(mission, alert); at && alert.t_received && *alert.t_received < as_of)
             note(at->lon(), at->lat(), *alert.t_received, &SilentArea::last_alert);
-    for (const core::Patrol& patrol : mission.all<core::Patrol>())
+    const core::Mission told = withTracks(mission);
+    for (const core::Patrol& patrol : told.all<core::Patrol>())
         for (const core::PatrolStop& stop : patrol.stops)
             if (const auto at = positionOf(mission, stop); at && isVisit(patrol, stop) && *stop.actual_arrival < as_of)
                 note(at->lon(), at->lat(), *stop.actual_arrival, &SilentArea::last_visit);

@@ -212,6 +212,21 @@ void shootAssess(MainWindow& window, const QString& folder, const QString& suffi
     }
 }
 
+/// The newest patrol with a track: its record, its row and its way.
+void shootPatrol(MainWindow& window, const QString& folder, const QString& suffix)
+{
+    const auto mission = window.document()->mission();
+    const core::Patrol* newest = nullptr;
+    for (const core::Patrol& patrol : mission->all<core::Patrol>())
+        if (!patrol.geometry.empty() && (newest == nullptr || patrol.actual_start > newest->actual_start))
+            newest = &patrol;
+    if (newest == nullptr)
+        return;
+    window.openRecord({core::Kind::PATROL, newest->id});
+    settle(window);
+    save(window, folder, QStringLiteral("patrol-record") + suffix);
+}
+
 void shootTheme(MainWindow& window, const QString& folder, const QString& suffix)
 {
     for (const QString& workspace : MainWindow::workspaceNames()) {
@@ -227,6 +242,7 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
         }
         save(window, folder, workspace.toLower() + suffix);
     }
+    shootPatrol(window, folder, suffix);
     shootAssess(window, folder, suffix);
     shootImport(window, folder, suffix);
     shootTable(window, folder, suffix);

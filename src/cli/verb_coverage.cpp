@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "context_p.h"
+#include "density_json_p.h"
 #include "moment_p.h"
 
 #include <tutela/analysis/coverage.h>
@@ -91,6 +92,7 @@ json metricsJson(const analysis::Coverage& found)
             {"reprisal_watch", m.reprisalWatch()},
             {"patrols", m.patrols},
             {"tracks", m.tracks},
+            {"tracks_without_patrol", m.tracks_without_patrol},
             {"reported_only", m.reported_only},
             {"planned_only", m.planned_only},
             {"blind_spots", blind}};
@@ -115,6 +117,8 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
                        percent(m.revisit.riskWeighted()));
     out << fmt::format("presence {:.1f} h, by night {}; {} patrols with a track, {} with reported stops only; {} more were only planned or called off\n", m.presence_hours,
                        percent(m.nightShare()), m.tracks, m.reported_only, m.planned_only);
+    if (m.tracks_without_patrol > 0)
+        out << fmt::format("of the tracks {} belong to no patrol yet: `tutela list FILE tracks` shows them, patrol_id gives them one\n", m.tracks_without_patrol);
 }
 
 } // namespace
@@ -122,7 +126,7 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
 void addCoverage(Verbs& verbs, Context& context)
 {
     struct Options {
-        std::string file, from, to;
+        std::string file, from, to, level;
     };
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("coverage", "Tell where patrols were, how often, and who is overdue for a visit", context, [options](Context& c) {
@@ -137,10 +141,12 @@ void addCoverage(Verbs& verbs, Context& context)
         if (period.from >= asOf)
             throw core::Error{core::ErrorCode::Usage, "--from must lie before --as-of, the information cut-off"};
         const auto found = analysis::coverageOf(mission, period, asOf, c.progress());
+        const auto density = analysis::forceDensityOf(mission, asOf, core::enumerator<core::AreaLevel>(options->level));
         for (const core::PlaceId id : found.without_position)
             c.err << "tutela: place " << id.value << " has no position; it is left out\n";
         if (!c.json) {
             printText(c.out, mission, found);
+            printDensity(c.out, mission, density);
             return 0;
         }
         json places = json::array();
@@ -153,12 +159,15 @@ void addCoverage(Verbs& verbs, Context& context)
                  {"as_of", core::toText(asOf)},
                  {"places", places},
                  {"without_position", withoutPosition},
-                 {"metrics", metricsJson(found)}});
+                 {"metrics", metricsJson(found)},
+                 {"force_density", densityJson(mission, density)}});
         return 0;
     });
     verb.add_option("FILE", options->file, "The mission file")->required();
     verb.add_option("--from", options->from, "First day or instant (default: 30 days before the end)");
     verb.add_option("--to", options->to, "Day or instant after the last (default: the information cut-off)");
+    verb.add_option("--level", options->level, "Level of the areas of the force density (default: the one that divides the mission)")
+        ->check(CLI::IsMember(std::vector<std::string>(core::wordsOf<core::AreaLevel>().begin(), core::wordsOf<core::AreaLevel>().end()), CLI::ignore_case));
     addAsOf(verb, context);
 }
 

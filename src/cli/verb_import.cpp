@@ -5,6 +5,7 @@
 
 #include <tutela/core/text.h>
 #include <tutela/exchange/import.h>
+#include <tutela/exchange/reference.h>
 
 #include <ostream>
 
@@ -42,7 +43,7 @@ void printSheet(std::ostream& out, const exchange::ImportReport& report, bool dr
 void addImport(Verbs& verbs, Context& context)
 {
     struct Options {
-        std::string file, source, kind, preset = "auto", dataset, id, layer, sheet, encoding, dateOrder;
+        std::string file, source, kind, preset = "auto", dataset, id, layer, sheet, encoding, dateOrder, patrol;
         std::vector<std::string> map, values;
         bool pack = false, dryRun = false;
     };
@@ -68,7 +69,11 @@ void addImport(Verbs& verbs, Context& context)
             throw core::Error{core::ErrorCode::Usage, "--pack keeps the bytes of a reference layer; leave it away for " + options->kind};
         request.pack = options->pack;
         request.dry_run = options->dryRun;
+        if (!options->patrol.empty() && request.kind != exchange::ImportKind::TRACKS)
+            throw core::Error{core::ErrorCode::Usage, "--patrol names the patrol of tracks; leave it away for " + options->kind};
         auto file = options->dryRun ? openToRead(options->file) : openToWrite(options->file);
+        if (!options->patrol.empty())
+            request.patrol = exchange::resolveId<core::PatrolId>(file.snapshot(c.progress()), options->patrol);
         const auto report = exchange::importFile(file, request, c.authorOf(), now(), c.progress());
         if (report.commit)
             c.committed(*report.commit);
@@ -82,7 +87,7 @@ void addImport(Verbs& verbs, Context& context)
     verb.add_option("SOURCE", options->source, "The file to import: CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile, KML, GPX, raster")->required();
     verb.add_option("--as", options->kind,
                     "What it holds: incidents, alerts, places, groups, areas, actors, threats, bases, units, patrols, tracks, roads, rivers, lakes, "
-                    "elevation, landcover, population, layer")
+                    "speeds, elevation, landcover, population, layer")
         ->required()
         ->type_name("KIND");
     verb.add_option("--preset", options->preset, "Layout of the columns: auto, acled, ucdp-ged, hxl")->capture_default_str();
@@ -94,6 +99,7 @@ void addImport(Verbs& verbs, Context& context)
     verb.add_option("--sheet", options->sheet, "Sheet of the source");
     verb.add_option("--encoding", options->encoding, "Encoding of the text, for example UTF-8 or CP1252 (else detected)");
     verb.add_option("--date-order", options->dateOrder, "Order in dates such as 03/04/2026: dmy, mdy or ymd");
+    verb.add_option("--patrol", options->patrol, "Tracks: the patrol that drove them (else found by time and place)")->type_name("REF");
     verb.add_flag("--pack", options->pack, "Keep the bytes of a reference layer inside the mission file");
     verb.add_flag("--dry-run", options->dryRun, "Check everything and write nothing");
 }

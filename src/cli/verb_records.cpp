@@ -120,7 +120,8 @@ void addList(Verbs& verbs, Context& context)
     };
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("list", "List the records of a kind", context, [options](Context& c) {
-        const core::Kind kind = kindNamed(options->kind);
+        const bool tracks = options->kind == "tracks" || options->kind == "track";
+        const core::Kind kind = tracks ? core::Kind::PATROL : kindNamed(options->kind);
         std::string upper = options->format;
         std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char ch) { return static_cast<char>(std::toupper(ch)); });
         const auto format = core::enumerator<exchange::ListFormat>(upper);
@@ -130,6 +131,7 @@ void addList(Verbs& verbs, Context& context)
             throw core::Error{core::ErrorCode::Usage, "--json and --format " + options->format + " exclude each other; leave one away"};
         const auto file = openToRead(options->file);
         exchange::ListFilter filter;
+        filter.tracks = tracks;
         const auto& selection = options->selection;
         if (!selection.area.empty() || !selection.from.empty() || !selection.to.empty()) {
             const auto mission = file.snapshot(c.progress());
@@ -147,7 +149,7 @@ void addList(Verbs& verbs, Context& context)
         return 0;
     });
     verb.add_option("FILE", options->file, "The mission file")->required();
-    verb.add_option("KIND", options->kind, "The kind, singular or plural")->required();
+    verb.add_option("KIND", options->kind, "The kind, singular or plural; tracks = patrols with a recorded track, patrol_id says whose it is")->required();
     verb.add_option("--format", options->format, "csv, json or geojson")->capture_default_str();
     options->selection.addTo(verb);
 }

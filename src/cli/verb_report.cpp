@@ -144,7 +144,7 @@ int writeAssessment(Context& c, const Options& options)
 {
     const report::Profile profile = profileOf(options.profile);
     const auto file = openToRead(options.file);
-    const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
+    const auto mission = assessable(file, c.progress().part(0.0, 0.1));
     const auto asOf = c.asOf(mission.timeZone());
     const core::AssessmentId id = chosen(mission, options, asOf);
     const std::vector<std::string> notes = notesOn(mission, id, options, asOf);

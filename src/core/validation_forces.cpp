@@ -3,13 +3,13 @@
 
 #include "validation_p.h"
 
+#include <tutela/core/patrols.h>
+
 #include <cmath>
 
 namespace tutela::core::detail {
 
 namespace {
-
-using namespace std::chrono_literals;
 
 bool above(const Count& part, const Count& whole)
 {
@@ -63,8 +63,7 @@ void checkTimes(const Patrol& patrol, Findings& found)
                       "There must be one time for each point of the track; import the track again.");
     if (!patrol.actual_end || patrol.status != PatrolStatus::COMPLETED || patrol.report_time || !found.now())
         return;
-    const bool isShort = patrol.actual_start && *patrol.actual_end - *patrol.actual_start < 24h;
-    found.warn(*found.now() > *patrol.actual_end + (isShort ? 24h : 48h), "report_time", "The patrol report is overdue; file it.");
+    found.warn(reportState(patrol, *found.now()) == ReportState::LATE, "report_time", "The patrol report is overdue; file it.");
 }
 
 void checkStops(const Patrol& patrol, Findings& found)

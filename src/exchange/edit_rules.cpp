@@ -120,6 +120,34 @@ void requireNoCycle(const store::Transaction& transaction, const RecordValues& r
     }
 }
 
+namespace {
+std::optional<std::int64_t> patrolOf(const RecordValues& record)
+{
+    if (record.kind != Kind::PATROL)
+        return std::nullopt;
+    const auto* id = std::get_if<std::int64_t>(&valueOf(record, "patrol_id"));
+    return id ? std::optional{*id} : std::nullopt;
+}
+} // namespace
+
+void requireOwnPatrol(const store::Transaction& transaction, const RecordValues& record)
+{
+    const auto named = patrolOf(record);
+    const auto patrol = named ? transaction.read(Kind::PATROL, *named) : std::nullopt;
+    if (patrol && isTrack(recordOf<Patrol>(*patrol)))
+        refuse("patrol_id", "record " + std::to_string(*named) + " is a track itself; name the patrol that drove it");
+}
+
+void noteTrackOfPatrol(store::Transaction& transaction, const RecordValues& record)
+{
+    const auto named = patrolOf(record);
+    const auto patrol = named ? transaction.read(Kind::PATROL, *named) : std::nullopt;
+    const Field& source = *findField(Kind::PATROL, "track_source");
+    const std::string gps{word(TrackSource::GPS)};
+    if (patrol && !isNull(valueOf(record, "track_times")) && textIn(patrol->values[indexOf(source)]) != gps)
+        transaction.update(Kind::PATROL, *named, {{&source, Value{gps}}});
+}
+
 void requireUnnamed(const store::MissionFile& file, Kind kind, std::int64_t id)
 {
     for (const auto word : wordsOf<Kind>()) {

@@ -35,6 +35,10 @@ namespace tutela::exchange::detail {
 void requireReferences(const store::Transaction& transaction, const core::Field& field, const core::Value& value);
 /// Refuses a reference chain of records of one kind that comes back to `record`.
 void requireNoCycle(const store::Transaction& transaction, const core::RecordValues& record, const core::Field& field);
+/// Refuses a track of a track.
+void requireOwnPatrol(const store::Transaction& transaction, const core::RecordValues& record);
+/// A patrol to which a track with times was given is known by GPS; to be called when the track is stored.
+void noteTrackOfPatrol(store::Transaction& transaction, const core::RecordValues& record);
 /// Refuses the removal of a record that another one names.
 void requireUnnamed(const store::MissionFile& file, core::Kind kind, std::int64_t id);
 /// Refuses what breaks a rule of level E that the record did not break before. `before` may be null.

@@ -250,6 +250,7 @@ Applied apply(const store::MissionFile& file, store::Transaction& transaction, c
         record.values[detail::indexOf(*field)] = value;
         changed.emplace_back(field, std::move(value));
     }
+    detail::requireOwnPatrol(transaction, record);
     for (const auto& [field, unused] : changed)
         detail::requireNoCycle(transaction, record, *field);
     if (edit.isNew)
@@ -258,10 +259,12 @@ Applied apply(const store::MissionFile& file, store::Transaction& transaction, c
     detail::requireOneInForce(file, record);
     Applied done{record.id(), 0, detail::requireValid(record, before ? &*before : nullptr, author, now)};
     if (edit.isNew) {
-        transaction.insert(std::move(record));
+        transaction.insert(record);
+        detail::noteTrackOfPatrol(transaction, record);
         return done;
     }
     transaction.update(edit.kind, done.id, changed);
+    detail::noteTrackOfPatrol(transaction, record);
     if (edit.kind == Kind::MISSION && zoneOf(*before).name() != zoneOf(record).name())
         done.datesKept = detail::keepCivilDates(file, transaction, zoneOf(*before), zoneOf(record));
     return done;

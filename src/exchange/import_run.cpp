@@ -115,6 +115,11 @@ public:
                                                      + first.field + (first.value.empty() ? "" : " \"" + first.value + "\"") + ": " + first.reason};
         }
     }
+    void writeFurther(const std::function<void(store::Batch&)>& further)
+    {
+        if (further && m_batch && !changedNothing())
+            further(*m_batch);
+    }
     [[nodiscard]] bool changedNothing() const { return m_report.added == 0 && m_report.updated == 0; }
     void knowTwin(const RecordValues& record, const std::string& key)
     {
@@ -362,7 +367,8 @@ void runImport(store::MissionFile& file, const store::Author& author, const RunI
 }
 
 void runItems(store::MissionFile& file, const store::Author& author, const RunInput& input, Kind kind,
-              std::initializer_list<std::string_view> governed, std::vector<Item> items, Ledger& ledger, ImportContext& context, ImportReport& report)
+              std::initializer_list<std::string_view> governed, std::vector<Item> items, Ledger& ledger, ImportContext& context, ImportReport& report,
+              const std::function<void(store::Batch&)>& further)
 {
     std::vector<std::size_t> indexes;
     for (const std::string_view name : governed)
@@ -379,6 +385,7 @@ void runItems(store::MissionFile& file, const store::Author& author, const RunIn
         run.complete(block);
         run.write(block);
         run.finish(report.read, ledger, input.options.progress);
+        run.writeFurther(further);
     });
 }
 

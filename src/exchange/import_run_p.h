@@ -38,8 +38,9 @@ void runImport(store::MissionFile& file, const store::Author& author, const RunI
                ImportReport& report, const core::Progress& progress);
 
 /// The same for records that were made already. `report.read` must be set.
+/// @param further  what else the batch changes when it changes anything; not called in a dry run
 void runItems(store::MissionFile& file, const store::Author& author, const RunInput& input, core::Kind kind,
               std::initializer_list<std::string_view> governed, std::vector<Item> items, Ledger& ledger, ImportContext& context,
-              ImportReport& report);
+              ImportReport& report, const std::function<void(store::Batch&)>& further = {});
 
 } // namespace tutela::exchange::detail

@@ -5,11 +5,13 @@
 #include "import_p.h"
 
 #include <tutela/core/text.h>
+#include <tutela/core/track_match.h>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace tutela::exchange::detail {
 
@@ -84,6 +86,17 @@ struct PointColumns {
     std::optional<std::size_t> track, segment, time, lon, lat;
 };
 
+/// A time that cannot be read leaves the point in its track: where it lies is known.
+std::optional<ReadDate> timeOfPoint(DateReader& dates, std::string_view cell, std::uint64_t row, Ledger& ledger)
+{
+    try {
+        return dates.read("track_times", cell);
+    } catch (RowRefused& refused) {
+        ledger.note(refused.field, refused.value, "a point has no time: " + refused.reason, row);
+        return std::nullopt;
+    }
+}
+
 void gatherPoints(TrackGatherer& gatherer, const ImportRequest& request, geodata::TableOptions options, ImportContext& context, Ledger& ledger)
 {
     auto reader = geodata::TableReader::open(request.source, options);
@@ -111,11 +124,12 @@ void gatherPoints(TrackGatherer& gatherer, const ImportRequest& request, geodata
                 lon = realNumber("lon", row.cells[*at.lon]);
                 lat = realNumber("lat", row.cells[*at.lat]);
             }
-            checkPosition(lon, lat, {}, row.number, ledger);
+            auto checkedLon = lon, checkedLat = lat; // rounded, which adds up along a track: that keeps what the device wrote
+            checkPosition(checkedLon, checkedLat, {}, row.number, ledger);
             if (!lon)
                 refuseRow("lon", "", "the point has no position");
             const auto cell = [&](std::optional<std::size_t> column) { return column ? std::string{plainText(row.cells[*column])} : std::string{}; };
-            const auto time = at.time ? context.dates->read("track_times", row.cells[*at.time]) : std::nullopt;
+            const auto time = at.time ? timeOfPoint(*context.dates, row.cells[*at.time], row.number, ledger) : std::nullopt;
             if (time && time->start > context.now + std::chrono::minutes{5})
                 refuseRow("track_times", row.cells[*at.time], "lies in the future");
             gatherer.add(gatherer.track(cell(at.track), row.number), cell(at.segment), {*lon, *lat},
@@ -176,7 +190,39 @@ std::vector<std::string> idsOf(const std::vector<Track>& tracks, const std::stri
     return ids;
 }
 
-std::optional<Item> itemOf(const Track& track, const std::string& id, const ImportContext& context, Ledger& ledger)
+void requirePatrol(const Mission& mission, std::optional<PatrolId> named)
+{
+    const Patrol* patrol = named ? mission.find<Patrol>(*named) : nullptr;
+    if (named && !patrol)
+        throw Error{ErrorCode::Usage, "there is no patrol with the id " + std::to_string(named->value)};
+    if (patrol && isTrack(*patrol))
+        throw Error{ErrorCode::Usage, "record " + std::to_string(named->value) + " is a track itself; name the patrol that drove it"};
+}
+
+/// Names the patrol of a track, or says why nobody can.
+void match(const Mission& mission, std::optional<PatrolId> named, Patrol& patrol, const std::string& id, std::uint64_t row, Ledger& ledger)
+{
+    TrackMatch found = named ? TrackMatch{named, {}, "the patrol named at the import"} : matchTrack(mission, patrol);
+    ledger.note("patrol_id", id, (found.patrol ? "belongs to " : "kept as a track without a patrol: ") + found.reason, row);
+    patrol.patrol_id = found.patrol;
+    if (found.patrol)
+        patrol.patrol_reason = std::move(found.reason);
+}
+
+/// What a patrol says of itself once a track with times was found for it.
+void writeSources(store::Batch& batch, const Mission& mission, const std::set<PatrolId>& matched)
+{
+    for (const PatrolId id : matched) {
+        Patrol patrol = *mission.find<Patrol>(id);
+        if (patrol.track_source == TrackSource::GPS)
+            continue;
+        patrol.track_source = TrackSource::GPS;
+        batch.replace(valuesOf(patrol));
+    }
+}
+
+std::optional<Item> itemOf(const Track& track, const std::string& id, const Mission& mission, std::optional<PatrolId> named, const ImportContext& context,
+                           Ledger& ledger)
 {
     Patrol patrol;
     patrol.dataset = context.dataset;
@@ -210,8 +256,10 @@ std::optional<Item> itemOf(const Track& track, const std::string& id, const Impo
         if (*last > *first)
             patrol.actual_end = Instant{std::chrono::seconds{*last}};
     } else {
-        ledger.note("track_times", "", "the track has no times, or not for every point", track.row);
+        ledger.note("track_times", "", "the track has no times, or not for every point: it counts for kilometres and places passed once it has a patrol, "
+                                       "never for hours or visits", track.row);
     }
+    match(mission, named, patrol, id, track.row, ledger);
     Item item{valuesOf(patrol), id, {}, track.row};
     setText(item.record.values[indexOf(*findField(Kind::PATROL, "source_id"))], item.source_id);
     for (const Issue& issue : validate(item.record, context.now))
@@ -253,20 +301,29 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
         gatherLines(gatherer, request, info, progress, ledger);
     if (gatherer.tracks().empty())
         gatherPoints(gatherer, request, options, context, ledger);
+    if (gatherer.tracks().empty() && !ledger.notes().empty())
+        throw Error{ErrorCode::InvalidInput, "no point of the file could be used; of the first, " + ledger.notes().front().field + ": " + ledger.notes().front().text};
     if (gatherer.tracks().empty())
         throw Error{ErrorCode::InvalidInput, "the file holds no tracks; waypoints and other points are imported as places or bases"};
     if (gpx)
         nameTracks(gatherer, request, info);
+    const Mission mission = file.snapshot(progress);
+    requirePatrol(mission, request.patrol);
     std::vector<Item> items;
+    std::set<PatrolId> matched;
     const std::vector<std::string> ids = idsOf(gatherer.tracks(), normalised(request.source.stem().string()));
     for (std::size_t i = 0; i < ids.size(); ++i)
-        if (auto item = itemOf(gatherer.tracks()[i], ids[i], context, ledger))
+        if (auto item = itemOf(gatherer.tracks()[i], ids[i], mission, request.patrol, context, ledger)) {
+            if (const auto* patrol = std::get_if<std::int64_t>(&valueOf(item->record, "patrol_id")))
+                matched.insert({*patrol});
             items.push_back(std::move(*item));
+        }
     report.dataset = request.dataset;
     report.layer = options.layer;
     report.read = static_cast<std::int64_t>(gatherer.tracks().size());
-    runItems(file, author, input, Kind::PATROL, {"dataset", "source_id", "geometry", "track_times", "track_source", "actual_start", "actual_end"},
-             std::move(items), ledger, context, report);
+    runItems(file, author, input, Kind::PATROL,
+             {"dataset", "source_id", "geometry", "track_times", "track_source", "actual_start", "actual_end", "patrol_id", "patrol_reason"},
+             std::move(items), ledger, context, report, [&](store::Batch& batch) { writeSources(batch, mission, matched); });
 }
 
 } // namespace tutela::exchange::detail

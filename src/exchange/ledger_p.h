@@ -19,6 +19,7 @@ public:
     void noteFile(std::string_view text);
     [[nodiscard]] std::int64_t rejected() const { return m_rejected; }
     [[nodiscard]] const std::vector<Rejection>& rejections() const { return m_rejections; }
+    [[nodiscard]] const std::vector<ImportNote>& notes() const { return m_notes; }
     /// Hands everything over, rejections in the order of their rows.
     void into(ImportReport& report);
 

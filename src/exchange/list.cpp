@@ -63,6 +63,8 @@ void forEachListed(const store::MissionFile& file, Kind kind, const ListFilter& 
         box = area.box();
     }
     file.forEach(kind, [&](const RecordValues& record) {
+        if (filter.tracks && detail::geometryOf(record).empty())
+            return;
         if (filter.from || filter.to) {
             const auto time = timeOf(record, filter.zone);
             if (!time || (filter.from && *time < *filter.from) || (filter.to && *time >= *filter.to))

@@ -7,7 +7,7 @@
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/analysis/patrol_effort.h>
-#include <tutela/analysis/response_times.h>
+#include <tutela/analysis/observed_response.h>
 #include <tutela/report/patrol_coverage.h>
 
 #include <unordered_map>
@@ -23,7 +23,7 @@ struct CoverageBuild {
     const analysis::CoverageMetrics& metrics;
     core::TimeZone zone;
     analysis::PatrolEffort effort;
-    analysis::ResponseTimes times;
+    analysis::ObservedResponse times;
     analysis::AlertIndicators alerts;
     std::unordered_map<core::PlaceId, analysis::PlaceRating> ratings;
     analysis::AreaIndex areas;

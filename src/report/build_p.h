@@ -35,6 +35,8 @@ void buildVersions(const Build& build, ReportModel& model);
 void buildLines(const Build& build, const Numbering& numbers, ReportModel& model);
 void buildEvidence(const Build& build, const Numbering& numbers, ReportModel& model);
 void buildActions(const Build& build, const Numbering& numbers, ReportModel& model);
+/// How long the first unit takes beside the duration of an attack.
+[[nodiscard]] Arrival arrivalOf(const core::ResponseTime& time, double attackMinutes);
 void buildPlaces(const Build& build, ReportModel& model);
 void buildAreas(const Build& build, ReportModel& model);
 void buildFigures(const Build& build, ReportModel& model);

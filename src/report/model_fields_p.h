@@ -25,11 +25,14 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(kind); TUTELA_F(value); TUTELA_F(of); TUTELA_F(before); TUTELA_F(label); TUTELA_F(change);
     TUTELA_F(direction);
 }
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Arrival>
+{ TUTELA_F(state); TUTELA_F(minutes); }
+
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, PlaceStatus>
 {
     TUTELA_F(name); TUTELA_F(area); TUTELA_F(people); TUTELA_F(band); TUTELA_F(priority); TUTELA_F(inputs);
     TUTELA_F(inputs_missing); TUTELA_F(trend);
-    TUTELA_F(visit); TUTELA_F(days_since_visit); TUTELA_F(threat); TUTELA_F(lon); TUTELA_F(lat);
+    TUTELA_F(visit); TUTELA_F(days_since_visit); TUTELA_F(arrival); TUTELA_F(threat); TUTELA_F(lon); TUTELA_F(lat);
 }
 
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, AreaStatus>
@@ -50,7 +53,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(likelihood); TUTELA_F(act_severity); TUTELA_F(exposure); TUTELA_F(vulnerability); TUTELA_F(impact);
     TUTELA_F(risk_inherent); TUTELA_F(risk_residual); TUTELA_F(likelihood_residual); TUTELA_F(protection);
     TUTELA_F(band_inherent); TUTELA_F(band); TUTELA_F(priority); TUTELA_F(host_state); TUTELA_F(mission_reach);
-    TUTELA_F(community); TUTELA_F(reach_computed); TUTELA_F(confidence); TUTELA_F(contested); TUTELA_F(trend);
+    TUTELA_F(community); TUTELA_F(reach_computed); TUTELA_F(arrival); TUTELA_F(confidence); TUTELA_F(contested); TUTELA_F(trend);
     TUTELA_F(imminent); TUTELA_F(days_since_visit); TUTELA_F(factors); TUTELA_F(explain); TUTELA_F(overrides);
     TUTELA_F(evidence); TUTELA_F(actions); TUTELA_F(most_likely); TUTELA_F(most_dangerous); TUTELA_F(triggers);
     TUTELA_F(indicators); TUTELA_F(change); TUTELA_F(change_reason);

@@ -95,6 +95,11 @@ double card(Document& document, const PlaceStatus& place, double x, double y, do
         const bool late = place.visit == VisitState::LATE || place.visit == VisitState::NONE_RECORDED;
         at += document.text(visit, Style{8.4, QFont::Normal, late ? palette::kDanger : palette::kText2}, x, at, width);
     }
+    if (const std::string arrival = words::of(place.arrival); !arrival.empty()) {
+        const bool comes = place.arrival.state != ArrivalState::NOBODY_COMES;
+        at += document.text(comes ? "first unit after " + arrival : "no unit has a way there",
+                            Style{8.4, QFont::Normal, place.arrival.state == ArrivalState::IN_TIME ? palette::kText2 : palette::kDanger}, x, at, width);
+    }
     at += 3.0;
     std::string text = place.threat + ". " + (place.area.empty() ? "" : place.area + ". ");
     text += "Risk " + words::lowered(words::of(place.band)) + ", class " + words::of(place.priority) + ". ";

@@ -77,6 +77,7 @@ void reduceLine(LinePart& line)
     line.host_state.reason.clear();
     line.protection.reset();
     line.reach_computed = false;
+    line.arrival = {};
     line.days_since_visit.reset();
     line.explain.clear();
     line.overrides.clear();
@@ -142,6 +143,7 @@ void forPartner(ReportModel& model)
         place.people = twoDigits(place.people);
         place.visit = VisitState::NOT_KNOWN;
         place.days_since_visit.reset();
+        place.arrival = {};
         if (place.lon && place.lat)
             toCell(*place.lon, *place.lat);
     }

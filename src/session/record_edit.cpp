@@ -52,7 +52,8 @@ QString attempted(Work work)
 
 bool inForm(const Field& field)
 {
-    return !field.system && !field.derived && field.name != "lon" && field.name != "lat" && field.name != "dataset" && field.name != "source_id";
+    return !field.system && !field.derived && field.name != "lon" && field.name != "lat" && field.name != "dataset" && field.name != "source_id"
+           && field.name != "speeds"; // these have a table of their own
 }
 
 } // namespace
@@ -189,10 +190,38 @@ std::vector<FormSection> incidentSections()
         Part{tr("More"), {"duplicate_of", "cause_ids", "sensitivity", "sensitivity_reason", "declassify_on"}}};
     std::vector<FormSection> sections;
     for (const Part& part : parts) {
-        FormSection section{part.title, {}, part.also};
+        FormSection section{part.title, {}, part.also, nullptr};
         for (const char* name : part.fields)
             if (const Field* field = core::findField(Kind::INCIDENT, name))
                 section.fields.push_back(field);
+        sections.push_back(std::move(section));
+    }
+    return sections;
+}
+
+/// The order of the life of a patrol: plan, order, what happened, report. Its state is moved by commands, its tracks come with imports.
+std::vector<FormSection> patrolSections()
+{
+    using Also = FormSection::Also;
+    struct Part {
+        QString title;
+        std::vector<const char*> fields;
+        const char* rows = nullptr;
+    };
+    const std::array parts{
+        Part{tr("Plan"), {"reference", "patrol_kind", "mode", "dismounted", "planned_start", "planned_end", "base_id", "route_planned", "tasks", "information_requirements", "risk_to_civilians_note"}},
+        Part{tr("Stops"), {}, "stops"},
+        Part{tr("Who goes"), {"unit_ids", "commander_role", "strength", "women", "cla_present", "interpreter_languages", "police_present", "civilian_sections", "joint_state_forces", "hrddp_ref"}},
+        Part{tr("What happened"), {"actual_start", "actual_end", "track_source", "geometry"}},
+        Part{tr("Report"), {"report_time", "report", "answers", "needs", "obstruction", "recommendation", "incident_ids", "alert_ids", "promise_ids"}},
+        Part{tr("Condition of the route"), {}, "route_conditions"},
+        Part{tr("Armed people seen"), {}, "actors_seen"},
+        Part{tr("Sources and sharing"), {"sensitivity", "sensitivity_reason", "declassify_on", "source_ids"}}};
+    std::vector<FormSection> sections;
+    for (const Part& part : parts) {
+        FormSection section{part.title, {}, part.rows != nullptr ? Also::Rows : Also::Nothing, part.rows != nullptr ? core::findField(Kind::PATROL, part.rows) : nullptr};
+        for (const char* name : part.fields)
+            section.fields.push_back(core::findField(Kind::PATROL, name));
         sections.push_back(std::move(section));
     }
     return sections;
@@ -202,12 +231,14 @@ std::vector<FormSection> incidentSections()
 
 std::vector<FormSection> formSections(Kind kind)
 {
+    if (kind == Kind::PATROL)
+        return patrolSections();
     if (kind == Kind::INCIDENT)
         return incidentSections();
     using Also = FormSection::Also;
     const auto sharing = [](const Field& field) { return field.name == "sensitivity" || field.name == "sensitivity_reason" || field.name == "declassify_on" || field.name == "source_ids"; };
-    std::array sections{FormSection{tr("What it is"), {}, Also::Nothing}, FormSection{tr("Where"), {}, Also::Nothing}, FormSection{tr("Numbers"), {}, Also::Nothing}, FormSection{tr("Plans"), {}, Also::Nothing},
-                        FormSection{tr("Contacts"), {}, Also::Nothing}, FormSection{tr("More"), {}, Also::Nothing}, FormSection{tr("Sources and sharing"), {}, Also::Nothing}};
+    std::array sections{FormSection{tr("What it is"), {}, Also::Nothing, nullptr}, FormSection{tr("Where"), {}, Also::Nothing, nullptr}, FormSection{tr("Numbers"), {}, Also::Nothing, nullptr}, FormSection{tr("Plans"), {}, Also::Nothing, nullptr},
+                        FormSection{tr("Contacts"), {}, Also::Nothing, nullptr}, FormSection{tr("More"), {}, Also::Nothing, nullptr}, FormSection{tr("Sources and sharing"), {}, Also::Nothing, nullptr}};
     const auto at = [&](const Field& field) -> std::size_t {
         if (field.name == "name")
             return 0;

@@ -4,7 +4,7 @@
 #include "fictional.h"
 
 #include <tutela/analysis/patrol_effort.h>
-#include <tutela/analysis/response_times.h>
+#include <tutela/analysis/observed_response.h>
 
 #include <catch2/catch.hpp>
 
@@ -194,7 +194,7 @@ TEST_CASE("stage times: median, 90th percentile, and what is missing", "[analysi
     m.alert(place, core::AlertType::TENSION, at("2026-10-11T00:00:00Z")); // nobody acted
     m.alert(place, core::AlertType::TENSION, at("2026-10-11T00:00:00Z")).triage = core::Triage::DUPLICATE;
     m.alert(place, core::AlertType::TENSION, at("2026-09-11T00:00:00Z")).t_tasked = at("2026-09-11T01:00:00Z");
-    const auto found = analysis::responseTimes(m.mission(), kOctober, kAsOf);
+    const auto found = analysis::observedResponse(m.mission(), kOctober, kAsOf);
     CHECK(found.alerts == 11);
     CHECK(found.answered == 10);
     CHECK(found.decide.minutes.size() == 10);
@@ -211,7 +211,7 @@ TEST_CASE("stage times: median, 90th percentile, and what is missing", "[analysi
 
 TEST_CASE("without alerts nothing is said of their times", "[analysis][response]")
 {
-    const auto found = analysis::responseTimes(Fictional{}.mission(), kOctober, kAsOf);
+    const auto found = analysis::observedResponse(Fictional{}.mission(), kOctober, kAsOf);
     CHECK(found.alerts == 0);
     CHECK_FALSE(found.total.median());
     CHECK_FALSE(found.total.p90());

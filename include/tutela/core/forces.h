@@ -92,6 +92,8 @@ struct Patrol : Record {
     Geometry geometry;      ///< recorded track, LineString or MultiLineString
     std::vector<std::int64_t> track_times; ///< seconds since 1970 UTC, one for each vertex of the track, or empty
     std::optional<TrackSource> track_source;
+    std::optional<PatrolId> patrol_id; ///< of a recorded track: the patrol that drove it; see isTrack()
+    Text patrol_reason;                ///< why it is that one
     std::vector<PatrolStop> stops;
     std::optional<BaseId> base_id;
     std::vector<UnitId> unit_ids;
@@ -117,6 +119,15 @@ struct Patrol : Record {
     Text obstruction, recommendation;
     bool operator==(const Patrol&) const = default;
 };
+
+/// A record that says only where somebody went: a track that came with an import. It belongs to the patrol that it names, and to none
+/// known while it names none. Once somebody gives it a reference, a state, a plan or a unit it is a patrol of its own.
+[[nodiscard]] inline bool isTrack(const Patrol& patrol)
+{
+    return patrol.patrol_id
+           || (!patrol.geometry.empty() && patrol.reference.empty() && !patrol.patrol_kind && !patrol.status && !patrol.planned_start
+               && patrol.stops.empty() && patrol.unit_ids.empty());
+}
 
 /// One dated test of a community alert network.
 struct CanTest : Record {

@@ -17,6 +17,7 @@ TUTELA_WORDS(ListFormat, JSON, CSV, GEOJSON)
 struct ListFilter {
     std::optional<core::AreaId> area;          ///< records whose point or geometry lies in it
     std::optional<core::Instant> from, to;     ///< half-open [from, to) on the record's time
+    bool tracks = false;                       ///< patrols: only those that hold a recorded track
     core::TimeZone zone = core::TimeZone::utc(); ///< in which a record that bears a date alone has its day
 };
 

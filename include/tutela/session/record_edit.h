@@ -47,10 +47,12 @@ struct Added {
 /// Fields of a kind as a form shows them, each section with its heading. Fields kept by the program are left out, and lon
 /// and lat, which are one position.
 struct FormSection {
-    enum class Also { Nothing, Position, Harm, Sources };
+    enum class Also { Nothing, Position, Harm, Sources, Rows };
     QString title;
     std::vector<const core::Field*> fields;
-    Also also = Also::Nothing; ///< stands here before the fields: one position, the table of harm, the list of sources
+    /// Stands here before the fields: one position, the table of harm, the list of sources, the rows of a list of structures.
+    Also also = Also::Nothing;
+    const core::Field* rows = nullptr; ///< of Also::Rows
 };
 [[nodiscard]] std::vector<FormSection> formSections(core::Kind kind);
 [[nodiscard]] bool hasPosition(core::Kind kind);

@@ -11,6 +11,7 @@
 
 #include <tutela/analysis/incident_grid.h>
 #include <tutela/analysis/night.h>
+#include <tutela/analysis/recorded_patrols.h>
 #include <tutela/core/periods.h>
 #include <tutela/core/score.h>
 
@@ -42,7 +43,7 @@ bool isStandingPresence(const core::Base& base)
 class Survey {
 public:
     Survey(const core::Mission& mission, const Period& period, Instant as_of)
-        : m_mission(mission), m_places(mission), m_observations(mission, m_places, as_of), m_zone(mission.timeZone()),
+        : m_mission(mission), m_places(m_mission), m_observations(mission, m_places, as_of), m_zone(mission.timeZone()),
           m_wide(mission, [](core::RoadClass kind) { return kind == core::RoadClass::ROAD_PRIMARY || kind == core::RoadClass::ROAD_SECONDARY; }),
           m_primary(mission, [](core::RoadClass kind) { return kind == core::RoadClass::ROAD_PRIMARY; })
     {
@@ -82,6 +83,7 @@ private:
             if (!m_out.period.contains(*start))
                 continue;
             countSource(patrols[i]);
+            m_out.metrics.tracks_without_patrol += core::isTrack(patrols[i]) ? 1 : 0;
             addEffort(m_out.metrics, patrols[i], m_out.as_of, m_zone);
             if (isRecorded(patrols[i]))
                 addGround(m_out.metrics, m_mission, patrols[i], m_wide);
@@ -282,7 +284,7 @@ private:
         m_out.metrics.attacks_after_visits = static_cast<std::int64_t>(after.size());
     }
 
-    const core::Mission& m_mission;
+    core::Mission m_mission;
     PlaceGrid m_places;
     Observations m_observations;
     core::TimeZone m_zone;
@@ -296,7 +298,7 @@ private:
 
 Coverage coverageOf(const core::Mission& mission, const Period& period, Instant as_of, const core::Progress& progress)
 {
-    return Survey{mission, period, as_of}.made(progress);
+    return Survey{withTracks(mission), period, as_of}.made(progress);
 }
 
 } // namespace tutela::analysis

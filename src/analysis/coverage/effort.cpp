@@ -7,6 +7,8 @@
 #include "road_distance_p.h"
 #include "stays_p.h"
 
+#include <tutela/core/patrols.h>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -24,25 +26,11 @@ constexpr double kPerHour = 3600.0;
 
 bool isDone(const Patrol& patrol) { return patrol.status == PatrolStatus::COMPLETED || patrol.status == PatrolStatus::REPORTED; }
 
-bool wasDenied(const Patrol& patrol)
-{
-    return patrol.cancel_reason == CancelReason::CLEARANCE_DENIED || patrol.cancel_reason == CancelReason::OBSTRUCTED_EN_ROUTE;
-}
-
 std::optional<double> hoursOf(const Patrol& patrol)
 {
     if (!patrol.actual_start || !patrol.actual_end || *patrol.actual_end <= *patrol.actual_start)
         return std::nullopt;
     return static_cast<double>((*patrol.actual_end - *patrol.actual_start).count()) / kPerHour;
-}
-
-/// The report is due 24 hours after a patrol of less than a day, 48 hours after others.
-bool isReportedInTime(const Patrol& patrol)
-{
-    if (!patrol.report_time || !patrol.actual_end)
-        return false;
-    const bool isShort = patrol.actual_start && *patrol.actual_end - *patrol.actual_start < std::chrono::hours{24};
-    return *patrol.report_time <= *patrol.actual_end + std::chrono::hours{isShort ? 24 : 48};
 }
 
 bool hasTwoComponents(const Patrol& patrol)
@@ -63,9 +51,9 @@ void addExecution(CoverageMetrics& metrics, const Patrol& patrol)
         metrics.execution.part += isDone(patrol) ? 1 : 0;
     }
     const bool departed = status == DEPARTED || status == ABORTED || status == OVERDUE || isDone(patrol);
-    if (departed || wasDenied(patrol)) {
+    if (departed || core::wasObstructed(patrol)) {
         ++metrics.denied.whole;
-        metrics.denied.part += wasDenied(patrol) ? 1 : 0;
+        metrics.denied.part += core::wasObstructed(patrol) ? 1 : 0;
     }
 }
 
@@ -74,7 +62,7 @@ void addContact(CoverageMetrics& metrics, const Patrol& patrol, Instant as_of)
     for (const core::PatrolStop& stop : patrol.stops) {
         if (!isVisit(patrol, stop) || *stop.actual_arrival >= as_of)
             continue;
-        const std::int64_t met = stop.met_women.value_or(0) + stop.met_men.value_or(0) + stop.met_youth.value_or(0) + stop.met_leaders.value_or(0);
+        const std::int64_t met = core::peopleMet(stop).value_or(0);
         for (Share* share : {&metrics.contact, &metrics.women_asked, &metrics.cla_cover})
             ++share->whole;
         metrics.contact.part += met > 0 ? 1 : 0;
@@ -119,7 +107,7 @@ void addEffort(CoverageMetrics& metrics, const Patrol& patrol, Instant as_of, co
         metrics.requirements_answered.part += patrol.answers[i].empty() ? 0 : 1;
     if (isDone(patrol)) {
         ++metrics.reports_on_time.whole;
-        metrics.reports_on_time.part += isReportedInTime(patrol) ? 1 : 0;
+        metrics.reports_on_time.part += core::reportDue(patrol) && core::reportState(patrol, as_of) == core::ReportState::FILED ? 1 : 0;
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include "stays_p.h"
 
+#include <tutela/core/periods.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -18,6 +20,9 @@ using core::Vertex;
 namespace {
 
 constexpr std::chrono::seconds kLongestGap{3600};
+
+/// The time between two fixes, where it says where the patrol was.
+bool tells(std::int64_t since, std::int64_t until) { return until > since && std::chrono::seconds{until - since} <= kLongestGap; }
 
 Instant instant(double seconds) { return Instant{std::chrono::seconds{std::llround(seconds)}}; }
 
@@ -58,8 +63,7 @@ private:
 
     void addWay(Vertex from, Vertex to, std::int64_t since, std::int64_t until)
     {
-        const std::chrono::seconds taken{until - since};
-        if (taken <= std::chrono::seconds{0} || taken > kLongestGap)
+        if (!tells(since, until))
             return;
         const auto a = core::GeoPoint::of(from.x, from.y), b = core::GeoPoint::of(to.x, to.y);
         for (const PlaceId id : m_places.within(middleOf(from, to), kInPlaceMetres + core::metresBetween(a, b) / 2.0)) {
@@ -110,6 +114,25 @@ std::optional<std::pair<double, double>> partWithin(core::GeoPoint centre, doubl
         return std::nullopt;
     const double enter = std::max(0.0, (-along - std::sqrt(root)) / length), leave = std::min(1.0, (-along + std::sqrt(root)) / length);
     return enter < leave ? std::optional{std::pair{enter, leave}} : std::nullopt;
+}
+
+std::vector<Period> staysNear(const core::Patrol& patrol, core::GeoPoint at)
+{
+    std::vector<Period> stays;
+    const auto& times = patrol.track_times;
+    std::size_t first = 0;
+    for (const auto& part : patrol.geometry.parts)
+        for (const auto& line : part) {
+            for (std::size_t i = 1; i < line.size() && first + i < times.size(); ++i) {
+                const std::int64_t since = times[first + i - 1], until = times[first + i];
+                const auto within = tells(since, until) ? partWithin(at, kInPlaceMetres, line[i - 1], line[i]) : std::nullopt;
+                const double start = static_cast<double>(since), length = static_cast<double>(until - since);
+                if (within)
+                    stays.push_back({instant(start + within->first * length), instant(start + within->second * length)});
+            }
+            first += line.size();
+        }
+    return core::united(stays);
 }
 
 PatrolStays staysOf(const core::Mission& mission, const core::Patrol& patrol, const PlaceGrid& places)

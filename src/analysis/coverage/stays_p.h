@@ -23,6 +23,9 @@ struct PatrolStays {
 /// Between two fixes the way is taken as straight and even; a gap of more than an hour says nothing of where the patrol was.
 [[nodiscard]] PatrolStays staysOf(const core::Mission& mission, const core::Patrol& patrol, const PlaceGrid& places);
 
+/// When the track with times was within 2 km of a point: stays in order, joined where they touch.
+[[nodiscard]] std::vector<core::Period> staysNear(const core::Patrol& patrol, core::GeoPoint at);
+
 /// The part of a straight way, 0 to 1, within `metres` of the centre; empty when it keeps away. Planar around the centre: good to a
 /// thousandth within some tens of kilometres.
 [[nodiscard]] std::optional<std::pair<double, double>> partWithin(core::GeoPoint centre, double metres, core::Vertex from, core::Vertex to);

@@ -152,6 +152,12 @@ void MapCanvas::setReach(std::shared_ptr<const map::ReachCover> reach)
     request();
 }
 
+void MapCanvas::setTraces(std::vector<MapTrace> traces)
+{
+    m_traces = std::move(traces);
+    update();
+}
+
 void MapCanvas::setWay(std::vector<core::Vertex> way)
 {
     m_way = std::move(way);
@@ -474,7 +480,8 @@ void MapCanvas::paintEvent(QPaintEvent*)
         m_renderer.paint(painter, *m_view);
         painter.setRenderHint(QPainter::Antialiasing);
         paintWay(painter);
-        paintSelection(painter);
+        paintTraces(painter, *m_view, m_shell.style, m_traces, styleScale());
+    paintSelection(painter);
         paintMeasure(painter);
         if (m_scene != nullptr)
             map::paintFurniture(painter, furniture());

@@ -4,6 +4,7 @@
 
 #include "layer_styles.h"
 #include "map_renderer.h"
+#include "map_traces.h"
 
 #include "../frame/workspace.h"
 
@@ -44,6 +45,9 @@ public:
     void setReach(std::shared_ptr<const map::ReachCover> reach);
     /// A way drawn over the map, in degrees; empty = none.
     void setWay(std::vector<core::Vertex> way);
+    /// Lines of the patrol that is chosen; empty = none.
+    void setTraces(std::vector<MapTrace> traces);
+    [[nodiscard]] const std::vector<MapTrace>& traces() const { return m_traces; }
     /// Order and opacity of the reference layers, by id.
     void setLayerStyles(const LayerStyles& styles);
     void setTool(Tool tool);
@@ -139,6 +143,7 @@ private:
     std::shared_ptr<const map::IncidentChoice> m_incidents;
     std::shared_ptr<const map::ReachCover> m_reach;
     std::vector<core::Vertex> m_way;
+    std::vector<MapTrace> m_traces;
     LayerStyles m_layerStyles;
     session::JobRunner m_sceneJobs;
     std::shared_ptr<const map::Scene> m_scene;

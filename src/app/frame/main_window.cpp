@@ -432,6 +432,7 @@ void MainWindow::openRecord(session::RecordRef record)
         case core::Kind::ASSESSMENT:
         case core::Kind::LINE:
         case core::Kind::ACTION: return QStringLiteral("Assess");
+        case core::Kind::PATROL: return QStringLiteral("Patrols");
         default: return QStringLiteral("Data");
         }
     };

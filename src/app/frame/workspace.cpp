@@ -46,8 +46,15 @@ QDockWidget* Workspace::addDock(const QString& name, const QString& title, QWidg
     dock->setAccessibleName(title);
     dock->setWidget(content);
     addDockWidget(area, dock);
-    m_docks.push_back({dock, area, size});
+    m_docks.push_back({dock, area, size, nullptr});
     return dock;
+}
+
+void Workspace::tabDock(QDockWidget* onto, QDockWidget* dock)
+{
+    for (Dock& each : m_docks)
+        if (each.widget == dock)
+            each.onto = onto;
 }
 
 bool Workspace::isNarrow() const { return width() < kNarrow * std::min(1.5, m_shell.style.textScale()); }
@@ -78,9 +85,14 @@ void Workspace::resetLayout()
         dock.widget->show();
         if (m_narrow && side && tabs != nullptr)
             tabifyDockWidget(tabs, dock.widget);
+        else if (dock.onto != nullptr)
+            tabifyDockWidget(dock.onto, dock.widget);
         else if (side)
             tabs = dock.widget;
     }
+    for (const Dock& dock : m_docks)
+        if (dock.onto != nullptr)
+            dock.onto->raise();
     if (m_narrow && tabs != nullptr)
         tabs->raise();
     for (const auto orientation : {Qt::Horizontal, Qt::Vertical}) {
@@ -88,7 +100,7 @@ void Workspace::resetLayout()
         QList<int> sizes;
         for (const Dock& dock : m_docks) {
             const bool side = dock.area == Qt::LeftDockWidgetArea || dock.area == Qt::RightDockWidgetArea;
-            if (side == (orientation == Qt::Horizontal)) {
+            if (side == (orientation == Qt::Horizontal) && dock.onto == nullptr) {
                 // As wide as larger text needs, but never so that the centre gets less than half.
                 constexpr double kMostShare = 0.26;
                 widgets << dock.widget;

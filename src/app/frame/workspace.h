@@ -61,6 +61,8 @@ public:
 protected:
     /// A dock at its first place; `width` in pixels.
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area, int size);
+    /// Two docks in one place, as tabs; the first stands in front.
+    void tabDock(QDockWidget* onto, QDockWidget* dock);
     void handle(const QString& actionId, std::function<void()> run) { m_handlers.insert(actionId, std::move(run)); }
     /// Shows the dock of a content in front of those that lie in one place with it.
     void bringForward(const QWidget* content);
@@ -76,6 +78,7 @@ private:
         QDockWidget* widget;
         Qt::DockWidgetArea area;
         int size;
+        QDockWidget* onto = nullptr; ///< shares its place, as a tab
     };
     std::vector<Dock> m_docks;
     bool m_laidOut = false;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "patrols_workspace.h"
 
+#include "patrol_panel.h"
+#include "patrol_records.h"
 #include "place_reach_panel.h"
 #include "reach_bar.h"
 #include "reach_list.h"
@@ -24,7 +26,6 @@ namespace tutela::app {
 namespace {
 
 constexpr int kRightDock = 300, kBottomDock = 250;
-constexpr double kAttackMinutes = 120.0;
 
 /// Incidents and areas of threats would hide bands and gaps.
 map::LayerSet layersOfReach()
@@ -46,15 +47,18 @@ bool changesReach(const store::Touched& touched)
 
 PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     : Workspace(shell, QStringLiteral("Patrols"), tr("Patrols")), m_pages(new QStackedWidget{this}), m_bar(new ReachBar{shell, this}),
-      m_map(new MapCanvas{shell, QStringLiteral("reachMap"), this}), m_list(new ReachList{shell, this}), m_panel(new PlaceReachPanel{shell, this})
+      m_map(new MapCanvas{shell, QStringLiteral("reachMap"), this}), m_list(new ReachList{shell, this}), m_panel(new PlaceReachPanel{shell, this}),
+      m_records(new PatrolRecords{shell, this}), m_patrol(new PatrolPanel{shell, this})
 {
     m_map->setLayers(layersOfReach());
     m_map->setFurniture(true, true);
     m_pages->addWidget(makeCentre());
     m_pages->addWidget(makeEmpty());
     setCentralWidget(m_pages);
-    addDock(QStringLiteral("reachPlaceDock"), tr("Place"), m_panel, Qt::RightDockWidgetArea, kRightDock);
-    addDock(QStringLiteral("reachListDock"), tr("Places"), m_list, Qt::BottomDockWidgetArea, kBottomDock);
+    auto* place = addDock(QStringLiteral("reachPlaceDock"), tr("Place"), m_panel, Qt::RightDockWidgetArea, kRightDock);
+    auto* list = addDock(QStringLiteral("reachListDock"), tr("Places"), m_list, Qt::BottomDockWidgetArea, kBottomDock);
+    tabDock(place, addDock(QStringLiteral("patrolDock"), tr("Patrol"), m_patrol, Qt::RightDockWidgetArea, kRightDock));
+    tabDock(list, addDock(QStringLiteral("patrolRecordsDock"), tr("Patrol records"), m_records, Qt::BottomDockWidgetArea, kBottomDock));
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     connect(m_bar, &ReachBar::limitChanged, this, &PatrolsWorkspace::fill);
     connect(m_bar, &ReachBar::choiceChanged, this, &PatrolsWorkspace::invalidate);
@@ -73,6 +77,7 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     });
     connect(&m_jobs, &session::JobRunner::runningChanged, this, &PatrolsWorkspace::sayState);
     makeCommands();
+    makeRecords();
     sayState();
 }
 
@@ -96,6 +101,9 @@ QWidget* PatrolsWorkspace::makeCentre()
     m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_bar->scenarioRow()->addWidget(m_state, 1);
     column->addWidget(m_bar);
+    m_conditions = ui::label({}, "secondary", m_bar, true);
+    m_conditions->setObjectName(QStringLiteral("reachConditions"));
+    m_bar->layout()->addWidget(m_conditions);
     column->addWidget(ui::rule(page));
     column->addWidget(m_map, 1);
     return page;
@@ -126,13 +134,52 @@ void PatrolsWorkspace::makeCommands()
     onMap(Qt::Key_X, [this] { ask(Asks::Closure); });
 }
 
+void PatrolsWorkspace::makeRecords()
+{
+    connect(m_records, &PatrolRecords::patrolChosen, this, &PatrolsWorkspace::choosePatrol);
+    connect(m_records, &PatrolRecords::importAsked, this, [this] { m_patrol->importTracks(std::nullopt); });
+    connect(m_records, &PatrolRecords::openAsked, this, [this] {
+        bringForward(m_records);
+        bringForward(m_patrol);
+        m_patrol->focusFirst();
+    });
+    connect(m_patrol, &PatrolPanel::positionAsked, this, [this] {
+        m_asks = Asks::Stop;
+        m_map->setTool(MapCanvas::Tool::Pick);
+        m_shell.status(tr("Click the stop on the map. Esc gives up."));
+    });
+    connect(&m_shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
+        if (touched.touches(core::Kind::PATROL))
+            m_map->setTraces(m_patrol->traces());
+    });
+    handle(QStringLiteral("edit.new"), [this] { m_records->addNew(); });
+    handle(QStringLiteral("edit.delete"), [this] { m_records->removeCurrent(); });
+}
+
+void PatrolsWorkspace::choosePatrol(qint64 patrol)
+{
+    m_shell.context.select(session::RecordRef{core::Kind::PATROL, patrol});
+    m_map->showRecord({core::Kind::PATROL, patrol});
+}
+
+void PatrolsWorkspace::showPatrol(std::optional<core::PatrolId> patrol)
+{
+    m_records->select(patrol);
+    m_patrol->showPatrol(patrol);
+    m_map->setTraces(m_patrol->traces());
+    if (patrol) {
+        bringForward(m_records);
+        bringForward(m_patrol);
+    }
+}
+
 void PatrolsWorkspace::activated()
 {
     const auto mission = m_shell.document.mission();
     m_pages->setCurrentIndex(mission->all<core::Place>().empty() && mission->all<core::Base>().empty() ? 1 : 0);
     if (!m_limitKnown) {
         m_limitKnown = true;
-        m_bar->setFirstLimit(static_cast<double>(mission->details.attack_duration_minutes.value_or(static_cast<std::int64_t>(kAttackMinutes))));
+        m_bar->setFirstLimit(analysis::attackMinutes(*mission, analysis::referenceTime(*mission, {}, m_shell.document.now())));
         m_bar->setScenario(std::nullopt);
         QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
     }
@@ -175,8 +222,30 @@ void PatrolsWorkspace::take(std::shared_ptr<const session::ReachBoard> board, qi
 {
     constexpr double kMs = 1000.0;
     m_board = std::move(board);
+    m_extras.reset();
     fill();
+    computeExtras();
     m_shell.status(tr("Reach calculated in %1 s").arg(static_cast<double>(ms) / kMs, 0, 'f', 1));
+}
+
+/// After the first answer is shown, so that it does not wait.
+void PatrolsWorkspace::computeExtras()
+{
+    m_extraJobs.restart([board = m_board](const core::Progress& progress) { return session::reachExtras(*board, progress); },
+                        [this, board = m_board](session::Outcome<std::shared_ptr<const session::ReachExtras>> outcome) {
+                            if (board != m_board || !outcome.value)
+                                return;
+                            m_extras = std::move(*outcome.value);
+                            fill();
+                        });
+}
+
+void PatrolsWorkspace::sayConditions(double limitMinutes)
+{
+    const auto text = m_extras == nullptr ? session::ConditionText{tr("Night, wet season and the effect of the speeds are being calculated ..."), {}} : session::conditionText(*m_board, *m_extras, limitMinutes);
+    m_conditions->setText(text.sentence);
+    m_conditions->setToolTip(text.people.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+    m_conditions->setAccessibleDescription(text.people.join(QStringLiteral(", ")));
 }
 
 void PatrolsWorkspace::fill()
@@ -186,7 +255,10 @@ void PatrolsWorkspace::fill()
     const double limit = m_bar->limitMinutes();
     const auto scope = m_shell.context.scope();
     auto beyond = session::placesBeyond(*m_board, limit, scope);
-    m_sentence->setText(session::gapSentence(*m_board, beyond, limit, scope));
+    if (m_extras != nullptr)
+        session::markSensitive(beyond, *m_board, *m_extras, limit);
+    m_sentence->setText(session::withSensitivity(session::gapSentence(*m_board, beyond, limit, scope), beyond));
+    sayConditions(limit);
     m_scenario->setText(session::scenarioSentence(*m_board, limit));
     m_scenario->setVisible(!m_scenario->text().isEmpty());
     fillMap(beyond);
@@ -243,6 +315,8 @@ void PatrolsWorkspace::picked(core::GeoPoint at)
 {
     const Asks asked = std::exchange(m_asks, Asks::Nothing);
     m_map->setTool(MapCanvas::Tool::Select);
+    if (asked == Asks::Stop)
+        m_patrol->takePosition(at);
     try {
         const auto scenario = m_bar->choice().scenario;
         if (asked == Asks::Base) {
@@ -270,6 +344,7 @@ void PatrolsWorkspace::choosePlace(qint64 place)
 void PatrolsWorkspace::followSelection()
 {
     const auto selected = m_shell.context.selection();
+    showPatrol(selected && selected->kind == core::Kind::PATROL ? std::optional{core::PatrolId{selected->id}} : std::nullopt);
     if (m_board == nullptr || !selected || selected->kind != core::Kind::PLACE) {
         m_panel->clear();
         m_map->setWay({});
@@ -277,7 +352,7 @@ void PatrolsWorkspace::followSelection()
         return;
     }
     const core::PlaceId id{selected->id};
-    m_panel->show(*m_board, id);
+    m_panel->show(*m_board, m_extras.get(), m_bar->limitMinutes(), id);
     m_list->select(id);
     const auto& places = m_board->reach.places;
     const auto place = std::find_if(places.begin(), places.end(), [&](const analysis::PlaceReach& each) { return each.place == id; });

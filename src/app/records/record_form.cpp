@@ -7,6 +7,7 @@
 #include "harm_table.h"
 #include "similar_list.h"
 #include "source_list.h"
+#include "structure_table.h"
 
 #include <tutela/core/coordinates.h>
 #include <tutela/session/display.h>
@@ -120,6 +121,12 @@ void RecordForm::makeSection(QVBoxLayout* column, const session::FormSection& se
         column->addWidget(m_harm->problem());
         column->addWidget(m_harm->question());
     }
+    if (section.also == Also::Rows) {
+        auto* rows = new StructureTable{m_shell, *section.rows, m_fields};
+        column->addWidget(rows);
+        m_structures.push_back(rows);
+        connect(rows, &StructureTable::positionAsked, this, &RecordForm::positionAsked);
+    }
     if (section.also == Also::Sources)
         column->addWidget(m_sources = new SourceList{m_shell, m_fields});
     for (const auto* field : section.fields)
@@ -219,6 +226,9 @@ void RecordForm::refresh()
         m_sources->show(*values);
         m_similar->show(*m_record);
     }
+    if (values)
+        for (StructureTable* rows : m_structures)
+            rows->showRecord(*values);
     m_filling = false;
     showRules();
     showHistory();
@@ -237,11 +247,15 @@ void RecordForm::showTitle(const core::RecordValues* values)
 void RecordForm::showRules()
 {
     QStringList others, harm;
+    std::map<const StructureTable*, QStringList> ofRows;
     if (m_record)
         for (const auto& issue : session::issuesOf(m_shell.document, reference())) {
             const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const FieldRow* each) { return each->isAbout(issue.field); });
+            const auto rows = std::find_if(m_structures.begin(), m_structures.end(), [&](const StructureTable* each) { return each->field().name == issue.field; });
             if (row != m_rows.end())
                 (*row)->warn(session::shown(issue.text));
+            else if (rows != m_structures.end())
+                ofRows[*rows] << session::shown(issue.text);
             else if (m_harm != nullptr && HarmTable::holds(issue.field))
                 harm << session::shown(issue.text);
             else
@@ -249,6 +263,8 @@ void RecordForm::showRules()
         }
     if (m_harm != nullptr)
         m_harm->ask(harm);
+    for (StructureTable* rows : m_structures)
+        rows->warn(ofRows[rows]);
     m_rules->setText(others.join(QLatin1Char('\n')));
     m_rules->setVisible(!others.isEmpty());
 }
@@ -301,7 +317,10 @@ void RecordForm::takePosition(core::GeoPoint point)
             row->setText(QString::fromStdString(core::toDecimalDegrees(point)));
             commit(*row);
             row->focusEditor();
+            return;
         }
+    if (!m_structures.empty())
+        m_structures.front()->takePosition(point);
 }
 
 void RecordForm::focusField(const QString& name)

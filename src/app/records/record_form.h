@@ -17,6 +17,7 @@ class FieldRow;
 class HarmTable;
 class SimilarList;
 class SourceList;
+class StructureTable;
 
 /// All fields of one record of any kind with fitting editors. A field is saved when it is left; what is refused stays as it
 /// was typed, with the sentence below it, also when another record is looked at in between. Without a record it gathers the
@@ -79,6 +80,7 @@ private:
     HarmTable* m_harm = nullptr;       ///< of incidents
     SourceList* m_sources = nullptr;   ///< of incidents
     SimilarList* m_similar = nullptr;  ///< of incidents
+    std::vector<StructureTable*> m_structures; ///< of patrols
 };
 
 } // namespace tutela::app

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <tutela/analysis/response_times.h>
+#include <tutela/analysis/observed_response.h>
 
 #include <algorithm>
 #include <cmath>
@@ -45,9 +45,9 @@ core::Real StageTimes::p90() const
     return minutes[rank - 1];
 }
 
-ResponseTimes responseTimes(const core::Mission& mission, const core::Period& period, Instant as_of)
+ObservedResponse observedResponse(const core::Mission& mission, const core::Period& period, Instant as_of)
 {
-    ResponseTimes found;
+    ObservedResponse found;
     for (const Alert& alert : mission.all<Alert>()) {
         if (!alert.t_received || !period.contains(*alert.t_received) || *alert.t_received >= as_of || !counts(alert))
             continue;

@@ -20,13 +20,13 @@ struct StageTimes {
     bool operator==(const StageTimes&) const = default;
 };
 
-struct ResponseTimes {
+struct ObservedResponse {
     std::int64_t alerts = 0;   ///< received in the period, without duplicates and false ones
     std::int64_t answered = 0; ///< of those, with anybody tasked, departed or arrived
     StageTimes decide, mobilise, travel, total; ///< tasked - received, departed - tasked, arrived - departed, arrived - received
 };
 
 /// @param period  alerts by the time they were received; nothing from as_of on counts
-[[nodiscard]] ResponseTimes responseTimes(const core::Mission& mission, const core::Period& period, core::Instant as_of);
+[[nodiscard]] ObservedResponse observedResponse(const core::Mission& mission, const core::Period& period, core::Instant as_of);
 
 } // namespace tutela::analysis

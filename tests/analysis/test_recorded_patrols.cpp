@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fictional.h"
+
+#include <tutela/analysis/coverage.h>
+#include <tutela/analysis/recorded_patrols.h>
+
+#include <catch2/catch.hpp>
+
+using namespace tutela;
+using namespace tutela::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A planned patrol to Luzi and the track of a device: 20 km towards it in 20 minutes, 40 minutes there, 20 km back.
+struct Tracked : Fictional {
+    core::PlaceId luzi = place("Luzi", 3.0, 0.0);
+    core::Instant start = daysAgo(2);
+
+    Tracked()
+    {
+        core::Patrol patrol;
+        patrol.id = nextId();
+        patrol.planned_start = start;
+        patrol.planned_end = start + 4h;
+        patrol.actual_start = start;
+        patrol.track_source = core::TrackSource::PLANNED_ONLY;
+        patrol.dismounted = true;
+        patrol.stops = {core::PatrolStop{}};
+        patrol.stops[0].place_id = luzi;
+        core::Patrol line;
+        line.id = nextId();
+        line.patrol_id = core::PatrolId{patrol.id};
+        line.track_source = core::TrackSource::GPS;
+        line.geometry.type = core::Geometry::Type::LineString;
+        line.geometry.parts = {{{{2.82, 0.0}, {3.0, 0.0}, {3.0, 0.0}, {2.82, 0.0}}}};
+        for (const auto minutes : {0min, 20min, 60min, 80min})
+            line.track_times.push_back((start + minutes).time_since_epoch().count());
+        line.actual_start = start;
+        patrols = {patrol, line};
+    }
+    analysis::PlaceCoverage found() const { return analysis::coverageOf(mission(), october(), kAsOf).places.at(0); }
+    analysis::CoverageMetrics metrics() const { return analysis::coverageOf(mission(), october(), kAsOf).metrics; }
+};
+
+} // namespace
+
+TEST_CASE("a matched track says when its patrol was in a place, and counts once", "[analysis][coverage][tracks]")
+{
+    Tracked m;
+    // 0.18 degrees are 20.037 km; the circle of 2 km is 2/20.037 of the way of 20 minutes on either side of a stay of 40.
+    const double hours = (40.0 + 2 * 20.0 * 2.0 / 20.037) / 60.0;
+    CHECK(m.found().presence_hours == Approx(hours).margin(2.0 / 3600.0));
+    CHECK(m.found().visits == 1); // 44 minutes on foot: the stop needs no report of its times
+    CHECK(m.found().pass_throughs == 0);
+    CHECK(m.metrics().patrols == 1);
+    CHECK(m.metrics().tracks == 1);
+    CHECK(m.metrics().planned_only == 0);
+    CHECK(m.metrics().tracks_without_patrol == 0);
+    CHECK(m.metrics().track_km == Approx(2 * 20.037).epsilon(0.001));
+
+    m.patrols[0].actual_start.reset(); // that it left at all is known from the track
+    CHECK(m.metrics().patrols == 1);
+    CHECK(m.metrics().start_hours[0] == 1.0);
+
+    m.patrols[1].patrol_id.reset(); // nobody's track: somebody was there, nobody visited
+    CHECK(m.found().presence_hours == Approx(hours).margin(2.0 / 3600.0));
+    CHECK(m.found().visits == 0);
+    CHECK(m.found().pass_throughs == 1);
+    CHECK(m.metrics().tracks_without_patrol == 1);
+    CHECK(m.metrics().planned_only == 1);
+}
+
+TEST_CASE("what a patrol reported stays, a track fills only what it left out", "[analysis][coverage][tracks]")
+{
+    Tracked m;
+    auto& stop = m.patrols[0].stops[0];
+    const auto told = [&] { return analysis::withTracks(m.mission()).all<core::Patrol>().at(0).stops.at(0); };
+    CHECK(told().actual_dwell_minutes == 43); // 43.99 minutes, whole ones
+    stop.actual_arrival = m.start + 30min;
+    CHECK(told().actual_arrival == stop.actual_arrival);
+    CHECK(told().actual_dwell_minutes == 31);
+    stop.actual_dwell_minutes = 25;
+    CHECK(told().actual_dwell_minutes == 25);
+    stop.actual_dwell_minutes.reset();
+    stop.actual_arrival = m.start + 3h; // the track was home by then: it says nothing of this
+    CHECK_FALSE(told().actual_dwell_minutes);
+}
+
+TEST_CASE("a track without times counts for the way and what lies on it, nothing else", "[analysis][coverage][tracks]")
+{
+    Tracked m;
+    m.patrols[1].track_times.clear();
+    m.patrols[1].actual_start.reset();
+    CHECK(m.found().presence_hours == 0.0);
+    CHECK(m.found().visits == 0);
+    CHECK(m.found().pass_throughs == 1);
+    CHECK(m.metrics().track_km == Approx(2 * 20.037).epsilon(0.001));
+    m.patrols[1].patrol_id.reset(); // nobody knows when: in no period
+    CHECK(m.found().pass_throughs == 0);
+    CHECK(m.metrics().track_km == 0.0);
+}
+
+TEST_CASE("two devices of one patrol are one presence", "[analysis][coverage][tracks]")
+{
+    Tracked m;
+    const double one = m.found().presence_hours;
+    m.patrols.push_back(m.patrols[1]);
+    m.patrols.back().id = m.nextId();
+    CHECK(m.found().presence_hours == Approx(one));
+    CHECK(m.found().visits == 1);
+    CHECK(m.metrics().patrols == 1);
+    m.patrols.back().track_times.clear(); // one of them without a clock
+    CHECK(m.found().presence_hours == Approx(one));
+    const auto patrol = analysis::withTracks(m.mission()).all<core::Patrol>().at(0);
+    CHECK(patrol.track_times.size() == patrol.geometry.vertexCount());
+}
+
+TEST_CASE("a patrol that was called off stays so, whatever track names it", "[analysis][coverage][tracks]")
+{
+    Tracked m;
+    m.patrols[0].status = core::PatrolStatus::CANCELLED;
+    CHECK(m.found().visits == 0);
+    CHECK(m.found().presence_hours == 0.0);
+}

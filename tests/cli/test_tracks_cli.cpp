@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "program.h"
+
+#include <algorithm>
+
+using namespace tutela;
+using namespace tutela::test;
+using nlohmann::json;
+
+namespace {
+
+/// A place with two patrols that were planned to it, and the file of a device that went there with the first.
+struct Planned {
+    TempFolder folder;
+    std::string file = folder / "m.gpkg";
+    std::vector<std::int64_t> ids;
+
+    Planned()
+    {
+        tutelaJson({"new", file, "--name", "Trial"});
+        ids = edit(file, R"({"kind":"place","id":"new:luzi","set":{"name":"Luzi","lon":3.0,"lat":0.0}}
+{"kind":"patrol","id":"new","set":{"planned_start":"2026-10-10T08:00:00Z","planned_end":"2026-10-10T12:00:00Z","dismounted":true,"track_source":"PLANNED_ONLY","stops":[{"place_id":"@luzi"}]}}
+{"kind":"patrol","id":"new","set":{"planned_start":"2026-10-12T22:00:00Z","planned_end":"2026-10-13T04:00:00Z","dismounted":true,"track_source":"PLANNED_ONLY","stops":[{"place_id":"@luzi"}]}}
+)");
+    }
+    /// There in 20 minutes, 40 minutes in the place, back.
+    std::string gpx(const std::string& name, const std::array<const char*, 4>& times) const
+    {
+        const std::array<const char*, 4> at{"2.82", "3.0", "3.0", "2.82"};
+        std::string points;
+        for (std::size_t i = 0; i < at.size(); ++i)
+            points += std::string{"<trkpt lat=\"0.0001\" lon=\""} + at[i] + "\">" + (*times[i] ? std::string{"<time>"} + times[i] + "</time>" : "") + "</trkpt>";
+        const std::string path = folder / (name + ".gpx");
+        writeFile(path, "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"t\" xmlns=\"http://www.topografix.com/GPX/1/1\"><trk><name>" + name
+                            + "</name><trkseg>" + points + "</trkseg></trk></gpx>");
+        return path;
+    }
+    json coverage() const { return tutelaJson({"coverage", file, "--from", "2026-10-01", "--to", "2026-11-01"}); }
+    json record(const char* kind, std::size_t index) const { return tutelaJson({"list", file, kind}).at(index); }
+};
+
+std::string noteOf(const json& report)
+{
+    for (const json& note : report.at("issues"))
+        if (note.at("field") == "patrol_id")
+            return note.at("text");
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("a track goes to the patrol that was there at the time, and coverage counts it", "[cli][unit]")
+{
+    const Planned m;
+    CHECK(m.coverage().at("places")[0].at("presence_hours") == 0.0);
+    const json report = tutelaJson({"import", m.file, m.gpx("day", {"2026-10-10T08:10:00Z", "2026-10-10T08:30:00Z", "2026-10-10T09:10:00Z", "2026-10-10T09:30:00Z"}), "--as", "tracks"});
+    CHECK(report.at("added") == 1);
+    CHECK(noteOf(report).find("belongs to PT-MISSION-2026-0001") == 0);
+    const json track = m.record("tracks", 0);
+    CHECK(tutelaJson({"list", m.file, "tracks"}).size() == 1);
+    CHECK(track.at("patrol_id") == m.ids[1]);
+    CHECK(track.at("patrol_reason").get<std::string>().find("1 of its 1 stops") != std::string::npos);
+    const json patrols = tutelaJson({"list", m.file, "patrols"});
+    const auto first = std::find_if(patrols.begin(), patrols.end(), [&](const json& patrol) { return patrol.at("id") == m.ids[1]; });
+    REQUIRE(first != patrols.end());
+    CHECK(first->at("track_source") == "GPS");
+    const json found = m.coverage();
+    CHECK(found.at("places")[0].at("visits") == 1);
+    CHECK(found.at("places")[0].at("presence_hours").get<double>() == Approx((40.0 + 2 * 20.0 * 2.0 / 20.037) / 60.0).margin(0.001));
+    CHECK(found.at("metrics").at("tracks") == 1);
+    CHECK(found.at("metrics").at("planned_only") == 1);
+    CHECK(found.at("metrics").at("tracks_without_patrol") == 0);
+
+    const json again = tutelaJson({"import", m.file, m.folder / "day.gpx", "--as", "tracks"});
+    CHECK(again.at("unchanged") == 1);
+    // One undo takes back the track and what it said of the patrol.
+    const json commits = tutelaJson({"history", m.file}).at("commits");
+    const auto import = std::find_if(commits.begin(), commits.end(), [](const json& c) { return c.at("message") == "Import tracks from day"; });
+    REQUIRE(import != commits.end());
+    tutelaJson({"history", m.file, "--undo", std::to_string(import->at("id").get<std::int64_t>())});
+    CHECK(tutelaJson({"list", m.file, "tracks"}).empty());
+    CHECK(m.coverage().at("metrics").at("planned_only") == 2);
+    CHECK(tutelaJson({"check", m.file, "--deep"}).at("ok") == true);
+}
+
+TEST_CASE("a track that nobody can place is kept and told, and a person gives it its patrol", "[cli][unit]")
+{
+    const Planned m;
+    const json report = tutelaJson({"import", m.file, m.gpx("late", {"2026-10-20T08:10:00Z", "2026-10-20T08:30:00Z", "2026-10-20T09:10:00Z", "2026-10-20T09:30:00Z"}), "--as", "tracks"});
+    CHECK(noteOf(report) == "kept as a track without a patrol: no patrol was under way at its time");
+    const json track = m.record("tracks", 0);
+    CHECK(track.at("patrol_id").is_null());
+    CHECK(m.coverage().at("metrics").at("tracks_without_patrol") == 1);
+    CHECK(m.coverage().at("places")[0].at("visits") == 0);
+    const auto give = [&](std::int64_t patrol) {
+        return runTutela({"edit", m.file, "-"}, json{{"kind", "patrol"}, {"id", track.at("id")}, {"set", {{"patrol_id", patrol}}}}.dump() + "\n");
+    };
+    CHECK(give(track.at("id")).exitCode == 3); // of itself
+    REQUIRE(give(m.ids[1]).exitCode == 0);
+    CHECK(m.coverage().at("metrics").at("tracks_without_patrol") == 0);
+    CHECK(m.coverage().at("places")[0].at("visits") == 1);
+    // What a person said stays when the file comes again.
+    tutelaJson({"import", m.file, m.folder / "late.gpx", "--as", "tracks"});
+    CHECK(m.record("tracks", 0).at("patrol_id") == m.ids[1]);
+}
+
+TEST_CASE("the patrol of tracks can be named at the import", "[cli][unit]")
+{
+    const Planned m;
+    const std::string gpx = m.gpx("plain", {"", "", "", ""});
+    json report = tutelaJson({"import", m.file, gpx, "--as", "tracks", "--dry-run"});
+    CHECK(noteOf(report).find("the track has no times") != std::string::npos);
+    report = tutelaJson({"import", m.file, gpx, "--as", "tracks", "--patrol", "PT-MISSION-2026-0002"});
+    CHECK(noteOf(report) == "belongs to the patrol named at the import");
+    const json found = m.coverage();
+    CHECK(found.at("places")[0].at("pass_throughs") == 1); // the way counts, hours do not
+    CHECK(found.at("places")[0].at("presence_hours") == 0.0);
+    CHECK(found.at("places")[0].at("visits") == 0);
+    CHECK(runTutela({"import", m.file, gpx, "--as", "tracks", "--patrol", "nobody"}).exitCode == 2);
+    CHECK(runTutela({"import", m.file, gpx, "--as", "places", "--patrol", "PT-MISSION-2026-0002"}).exitCode == 2);
+}
+
+TEST_CASE("a track over midnight, and one that lies in the future", "[cli][unit]")
+{
+    const Planned m;
+    const json report = tutelaJson({"import", m.file, m.gpx("night", {"2026-10-12T23:20:00Z", "2026-10-12T23:40:00Z", "2026-10-13T00:20:00Z", "2026-10-13T00:40:00Z"}), "--as", "tracks"});
+    CHECK(noteOf(report).find("belongs to PT-MISSION-2026-0002") == 0);
+    const json place = m.coverage().at("places")[0];
+    CHECK(place.at("visits") == 1);
+    CHECK(place.at("night_hours") == place.at("presence_hours"));
+    const Run later = runTutela({"import", m.file, m.gpx("later", {"2199-10-12T23:20:00Z", "2199-10-12T23:40:00Z", "2199-10-13T00:20:00Z", "2199-10-13T00:40:00Z"}), "--as", "tracks"});
+    CHECK(later.exitCode == 3);
+    CHECK(later.err.find("lies in the future") != std::string::npos);
+}
