@@ -3,6 +3,7 @@
 
 #include "context_p.h"
 
+#include <tutela/analysis/reach.h>
 #include <tutela/core/text.h>
 
 #include <fmt/format.h>
@@ -30,7 +31,7 @@ bool nameSaysUnknown(const std::string& name)
 Context::Context(const core::Mission& mission, Instant as_of, const core::Progress& progress)
     : m_mission(mission), m_asOf(as_of), m_zone(mission.timeZone()), m_today(m_zone.dayAt(as_of)),
       m_incidents(mission.incidents, {as_of - std::chrono::days{kSilenceDays}, as_of}), m_places(mission),
-      m_observations(mission, m_places, as_of)
+      m_observations(mission, m_places, as_of), m_progress(progress)
 {
     progress.step(0.1, "reading alerts and bases");
     for (const core::Alert& alert : m_mission.all<core::Alert>())
@@ -44,6 +45,20 @@ Context::Context(const core::Mission& mission, Instant as_of, const core::Progre
     for (const core::Actor& actor : m_mission.all<core::Actor>())
         if (actor.actor_kind == core::ActorKind::UNKNOWN_ARMED && (!actor.from_import || nameSaysUnknown(actor.name)))
             m_unknownArmed.insert(ActorId{actor.id});
+}
+
+const core::ResponseTimes* Context::responses() const
+{
+    if (!m_responses && m_mission.responses)
+        m_responses = m_mission.responses->at(m_mission, m_asOf, m_progress);
+    return m_responses.get();
+}
+
+double Context::attackMinutes() const
+{
+    if (!m_attackMinutes)
+        m_attackMinutes = analysis::attackMinutes(m_mission, m_asOf);
+    return *m_attackMinutes;
 }
 
 ActorMatch::ActorMatch(const Context& context, const std::vector<ActorId>& actors)

@@ -4,12 +4,15 @@
 #include "evaluate_p.h"
 
 #include "factors_p.h"
+#include "mission_reach_p.h"
 #include "suggestions_p.h"
 
 #include <tutela/analysis/area_index.h>
 #include <tutela/core/error.h>
 
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace tutela::analysis {
 
@@ -197,17 +200,33 @@ private:
             std::to_string(highest->half_points));
     }
 
+    /// Bases and roads of today may lead elsewhere than those of the day when the version was signed.
+    void signedReach()
+    {
+        const Line& line = m_out.line;
+        m_out.mission_reach = line.mission_reach_counted ? std::optional{static_cast<int>(*line.mission_reach_counted)} : std::nullopt;
+        m_out.reach = !m_out.mission_reach ? ReachStatus::NotComputed : line.mission_reach ? ReachStatus::Judged : line.response_minutes ? ReachStatus::ResponseTime : ReachStatus::BaseInPlace;
+        const std::string how = !m_out.mission_reach ? "not computed when the version was signed, counts as 0"
+                                : line.response_minutes ? fmt::format("as it was signed, for a response of {:.1f} min", *line.response_minutes)
+                                                        : "as it was signed";
+        say("mission_reach", how, std::to_string(m_out.mission_reach.value_or(0)));
+        m_in.mission_reach = m_out.mission_reach.value_or(0);
+    }
+
     void reach()
     {
         const Line& line = m_out.line;
-        const Reach found = missionReach(m_context, m_scope);
+        if (line.assessment_id && core::isFrozen(m_mission, *line.assessment_id))
+            return signedReach();
+        const MissionReach found = missionReach(m_context, m_scope);
+        m_out.response = found.response;
         if (line.mission_reach) {
             m_out.mission_reach = small(line.mission_reach);
             m_out.reach = ReachStatus::Judged;
             judged("mission_reach", line.mission_reach, line.mission_reach_reason);
         } else if (found.value) {
             m_out.mission_reach = found.value;
-            m_out.reach = ReachStatus::BaseInPlace;
+            m_out.reach = found.response->base_in_place ? ReachStatus::BaseInPlace : ReachStatus::ResponseTime;
             say("mission_reach", found.why, std::to_string(*found.value));
         } else {
             m_out.notes.push_back(fmt::format("Reach not computed: {}; it counts as 0.", found.why));
@@ -330,6 +349,19 @@ private:
         line.confidence = core::word(score.confidence.level);
         line.trend = core::word(score.trend);
         line.imminent = score.imminent;
+        line.mission_reach_counted = m_out.mission_reach;
+        if (m_out.response) // a signed line keeps its own
+            line.response_minutes = responseMinutes();
+    }
+
+    /// To a tenth, so that two machines store the same.
+    [[nodiscard]] core::Real responseMinutes() const
+    {
+        const auto& response = m_out.response;
+        if (!response || response->base_in_place || response->time.state != core::ResponseTime::State::Reached)
+            return std::nullopt;
+        constexpr double kTenths = 10.0;
+        return std::round(response->time.minutes() * kTenths) / kTenths;
     }
 
     const Context& m_context;

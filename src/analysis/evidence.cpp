@@ -278,51 +278,6 @@ std::vector<AlertId> imminentAlerts(const Context& context, const Scope& scope)
     return ids;
 }
 
-namespace {
-
-bool unanswered(const core::Alert& alert)
-{
-    using enum core::AlertOutcome;
-    return alert.triage == core::Triage::REQUIRES_PHYSICAL_RESPONSE
-        && (alert.outcome == NO_RESPONSE_CAPACITY || alert.outcome == NO_RESPONSE_DECISION || alert.outcome == NO_RESPONSE_ACCESS);
-}
-
-Reach reachOf(const Context& context, const core::Place& place)
-{
-    const auto at = place.point();
-    const core::Base* nearest = nullptr;
-    double metres = kInPlaceMetres;
-    if (at)
-        for (const core::Base* base : context.openBases())
-            if (const double away = core::metresBetween(*at, *base->point()); away <= metres) {
-                nearest = base;
-                metres = away;
-            }
-    if (nearest == nullptr)
-        return {std::nullopt, fmt::format("no open base of the mission within 2 km of place {}; travel times are not computed", place.id)};
-    std::vector<std::int64_t> ignored;
-    for (const auto& alert : context.alerts())
-        if (*alert.alert->t_received >= context.ago(kEvidenceDays) && unanswered(*alert.alert) && inPlace(alert, place))
-            ignored.push_back(alert.alert->id);
-    const std::string base = fmt::format("2 for base {} at {:.1f} km of place {}", nearest->id, metres / 1000.0, place.id);
-    if (ignored.size() < 2)
-        return {2, base};
-    return {1, fmt::format("{}, less 1 because the last 90 days left unanswered {}", base, idList("alert", ignored))};
-}
-
-} // namespace
-
-Reach missionReach(const Context& context, const Scope& scope)
-{
-    std::optional<Reach> lowest;
-    for (const core::Place* place : scope.places) {
-        Reach reach = reachOf(context, *place);
-        if (!lowest || reach.value < lowest->value) // "not computed" counts as 0 and comes before any number
-            lowest = std::move(reach);
-    }
-    return lowest.value_or(Reach{std::nullopt, "the line names no place"});
-}
-
 TrendBasis trendOf(const Context& context, const std::vector<std::uint32_t>& incidents)
 {
     struct Counts {

@@ -42,13 +42,6 @@ struct Reasoned {
 /// Alerts that make the line imminent (doctrine.md 3.5).
 [[nodiscard]] std::vector<core::AlertId> imminentAlerts(const Context& context, const Scope& scope);
 
-struct Reach {
-    std::optional<int> value; ///< empty = not computed
-    std::string why;
-};
-/// Mission reach before travel times exist (doctrine.md 2.11, 3.4): the lowest of the places.
-[[nodiscard]] Reach missionReach(const Context& context, const Scope& scope);
-
 /// Trend of a set of incidents (indexes into the columns), doctrine.md 3.7.
 [[nodiscard]] TrendBasis trendOf(const Context& context, const std::vector<std::uint32_t>& incidents);
 /// Trend of a line: by its actors or an unknown armed one.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "factors_p.h"
+#include "mission_reach_p.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/core/text.h>
@@ -95,10 +96,19 @@ Finding recentAttack(const Context& context, const Place& place)
 
 Finding isolated(const Context& context, const Place& place)
 {
-    const auto at = place.point();
-    const auto& bases = context.openBases();
-    const auto near = std::find_if(bases.begin(), bases.end(), [&](const core::Base* base) { return at && isWithin(*at, *base->point(), kInPlaceMetres); });
-    return near != bases.end() ? no(fmt::format("base {} stands in the place", (*near)->id)) : unknown("travel times are not computed");
+    constexpr double kFarMinutes = 120.0;
+    if (const core::Base* base = baseInPlace(context, place))
+        return no(fmt::format("base {} stands in the place", base->id));
+    const core::ResponseTimes* times = context.responses();
+    if (times == nullptr)
+        return unknown("travel times are not computed");
+    const auto time = times->places.find({place.id});
+    if (time == times->places.end() || time->second.state == core::ResponseTime::State::NotKnown)
+        return unknown(times->not_computed.empty() ? "the place lies on no ground that is computed" : times->not_computed);
+    if (time->second.state == core::ResponseTime::State::NobodyComes)
+        return yes("no unit has a way to the place");
+    const std::string travel = fmt::format("{:.0f} min of travel from {} by {}, {} season", time->second.travel, time->second.base_name, core::spoken(time->second.mode), core::spoken(times->season));
+    return time->second.travel > kFarMinutes ? yes(travel) : no(travel);
 }
 
 Finding noStateSecurity(const Place& place, const std::vector<std::string>& stateActors)

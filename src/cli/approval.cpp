@@ -7,6 +7,7 @@
 
 #include <tutela/core/program.h>
 #include <tutela/report/frozen.h>
+#include <tutela/session/mission_responses.h>
 
 namespace tutela::cli {
 
@@ -22,6 +23,13 @@ core::AssetReader assetReader(const store::MissionFile& file)
         auto bytes = file.asset(name);
         return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
     };
+}
+
+core::Mission assessable(const store::MissionFile& file, const core::Progress& progress)
+{
+    core::Mission mission = file.snapshot(progress);
+    mission.responses = std::make_shared<const session::MissionResponses>(session::TerrainRequest{std::filesystem::absolute(file.path()).parent_path(), assetReader(file)});
+    return mission;
 }
 
 } // namespace tutela::cli

@@ -102,6 +102,7 @@ json lineJson(const analysis::LineResult& line)
             {"host_state", line.state_is_actor ? json(0) : known(line.host_state)},
             {"mission_reach", known(line.mission_reach)},
             {"reach_computed", line.reach != analysis::ReachStatus::NotComputed},
+            {"response_minutes", line.line.response_minutes ? json(*line.line.response_minutes) : json{}},
             {"community", known(line.community)},
             {"protection", rangeJson(score.protection)},
             {"likelihood_residual", rangeJson(score.likelihood_residual)},

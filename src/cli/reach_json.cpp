@@ -91,6 +91,26 @@ session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mi
     return session::terrainOf(mission, {std::filesystem::absolute(file.path()).parent_path(), assetReader(file), cellMetres, positions}, progress);
 }
 
+json linesJson(const std::vector<session::LineUnderScenario>& lines)
+{
+    const auto reach = [](const std::optional<int>& value) { return value ? json(*value) : json{}; };
+    json out = json::array();
+    for (const auto& line : lines)
+        out.push_back({{"id", line.line.value},
+                       {"assessment", line.assessment.value},
+                       {"title", line.title},
+                       {"people", line.people ? json(*line.people) : json{}},
+                       {"mission_reach", {{"today", reach(line.reach_today)}, {"then", reach(line.reach_then)}}},
+                       {"risk_residual", {{"today", core::rangeText(line.risk_today)}, {"then", core::rangeText(line.risk_then)}}},
+                       {"class", {{"today", core::rangeText(line.class_today)}, {"then", core::rangeText(line.class_then)}}}});
+    return out;
+}
+
+session::MissionPopulation populationOf(const store::MissionFile& file, const core::Mission& mission, const session::MissionTerrain& terrain, const core::Progress& progress)
+{
+    return session::populationOf(mission, {std::filesystem::absolute(file.path()).parent_path(), assetReader(file)}, terrain, progress);
+}
+
 std::vector<core::GeoPoint> positionsOf(const analysis::ReachOptions& options)
 {
     std::vector<core::GeoPoint> positions;
@@ -117,6 +137,33 @@ json minutesJson(double minutes) { return std::round(minutes * kTenths) / kTenth
 
 json peopleWithinJson(const analysis::PeopleWithin& people) { return {{"30", people.in30}, {"60", people.in60}, {"120", people.in120}, {"D", people.inAttack}}; }
 
+json peopleWithinRasterJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionPopulation& population)
+{
+    if (!population.raster)
+        return {};
+    const auto& raster = *population.raster;
+    const auto whole = [](double people) { return std::llround(people); };
+    const auto curve = analysis::peopleByMinute(raster.cells.people, reach.minutes);
+    json areas = json::array();
+    for (const auto& area : raster.areas)
+        areas.push_back({{"id", area.area.value},
+                         {"name", mission.find<core::Area>(area.area)->name},
+                         {"people", area.people ? json(whole(*area.people)) : json{}},
+                         {"known_share", std::round(area.known_share * kThousandths) / kThousandths}});
+    return {{"30", whole(curve.within(30))},
+            {"60", whole(curve.within(60))},
+            {"120", whole(curve.within(120))},
+            {"D", whole(curve.within(static_cast<std::int64_t>(reach.attack_minutes)))},
+            {"all", whole(curve.all())},
+            {"not_reached", whole(curve.not_reached)},
+            {"outside", whole(raster.cells.outside)},
+            {"cells_without_value", raster.cells.cells_without_value},
+            {"source", raster.source},
+            {"date", raster.date ? json(core::toText(*raster.date)) : json{}},
+            {"licence", raster.licence.empty() ? json{} : json(raster.licence)},
+            {"areas", areas}};
+}
+
 std::string_view notReachedWord(analysis::NotReached why)
 {
     switch (why) {
@@ -129,21 +176,21 @@ std::string_view notReachedWord(analysis::NotReached why)
     return "";
 }
 
-json reachJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionTerrain& terrain)
+json reachJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionTerrain& terrain, const session::MissionPopulation& population)
 {
     json places = json::array(), withoutPosition = json::array(), notes = json::array();
     for (const auto& place : reach.places)
         places.push_back(placeJson(mission, reach, place));
     for (const auto id : reach.without_position)
         withoutPosition.push_back(id.value);
-    for (const auto& note : terrain.notes)
-        notes.push_back(note);
-    for (const auto& note : reach.notes)
-        notes.push_back(note);
+    for (const auto* some : {&terrain.notes, &population.notes, &reach.notes})
+        for (const auto& note : *some)
+            notes.push_back(note);
     return {{"parameters", parametersJson(reach, terrain)},
             {"places", places},
             {"without_position", withoutPosition},
             {"people_within", peopleWithinJson(reach.people)},
+            {"people_within_raster", peopleWithinRasterJson(mission, reach, population)},
             {"people_within_urgent", peopleWithinJson(reach.people_urgent)},
             {"people", reach.people.all},
             {"people_urgent", reach.people_urgent.all},

@@ -4,6 +4,8 @@
 
 #include <tutela/analysis/reach.h>
 #include <tutela/core/mission.h>
+#include <tutela/session/population.h>
+#include <tutela/session/scenario_lines.h>
 #include <tutela/session/terrain.h>
 #include <tutela/store/mission_file.h>
 
@@ -14,6 +16,8 @@ namespace tutela::cli {
 /// The terrain of an open mission file. @param positions  that lie on it too: of bases that are not there
 [[nodiscard]] session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, std::optional<double> cellMetres,
                                                 const std::vector<core::GeoPoint>& positions, const core::Progress& progress);
+/// The people of an open mission file by its population layer, on that terrain.
+[[nodiscard]] session::MissionPopulation populationOf(const store::MissionFile& file, const core::Mission& mission, const session::MissionTerrain& terrain, const core::Progress& progress);
 /// Where the options put bases.
 [[nodiscard]] std::vector<core::GeoPoint> positionsOf(const analysis::ReachOptions& options);
 /// @throws core::Error{InvalidInput} naming the scenario
@@ -24,7 +28,11 @@ void requireAbove0(std::string_view option, const std::optional<double>& value);
 /// Minutes with one decimal.
 [[nodiscard]] nlohmann::json minutesJson(double minutes);
 [[nodiscard]] nlohmann::json peopleWithinJson(const analysis::PeopleWithin& people);
-[[nodiscard]] nlohmann::json reachJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionTerrain& terrain);
+/// Null without a population layer. @param reach  with its cells when there is one
+[[nodiscard]] nlohmann::json peopleWithinRasterJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionPopulation& population);
+/// @param reach  with its cells when there is a population layer
+[[nodiscard]] nlohmann::json reachJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionTerrain& terrain, const session::MissionPopulation& population);
+[[nodiscard]] nlohmann::json linesJson(const std::vector<session::LineUnderScenario>& lines);
 /// A word and a sentence for a place without a time.
 [[nodiscard]] std::string_view notReachedWord(analysis::NotReached why);
 

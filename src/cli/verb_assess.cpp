@@ -3,6 +3,7 @@
 
 #include "context_p.h"
 
+#include "approval_p.h"
 #include "assessment_json_p.h"
 
 #include <tutela/exchange/reference.h>
@@ -32,7 +33,7 @@ void addAssess(Verbs& verbs, Context& context)
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("assess", "Draft the threat assessment of an area and month, or compute its draft again", context, [options](Context& c) {
         auto file = options->save ? openToWrite(options->file) : openToRead(options->file);
-        const auto mission = file.snapshot(c.progress());
+        const auto mission = assessable(file, c.progress());
         const auto zone = mission.timeZone();
         std::optional<core::AreaId> area;
         if (!options->area.empty())

@@ -68,7 +68,7 @@ int list(Context& c, const Options& options)
 int show(Context& c, const Options& options)
 {
     const auto file = openToRead(options.file);
-    const auto mission = file.snapshot(c.progress());
+    const auto mission = assessable(file, c.progress());
     const auto id = exchange::resolveId<AssessmentId>(mission, options.ref);
     const core::Assessment& assessment = *mission.find<core::Assessment>(id);
     const auto state = core::stateOf(mission, id);
@@ -109,7 +109,7 @@ json fieldsJson(const std::vector<session::FieldDifference>& differences)
 int diff(Context& c, const Options& options)
 {
     const auto file = openToRead(options.file);
-    const auto mission = file.snapshot(c.progress());
+    const auto mission = assessable(file, c.progress());
     const auto a = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto b = exchange::resolveId<AssessmentId>(mission, options.other);
     const auto difference = session::compareVersions(mission, a, b, c.progress());
@@ -146,7 +146,7 @@ int finish(Context& c, store::CommitId commit, const core::Mission& before, Asse
 int review(Context& c, const Options& options)
 {
     auto file = openToWrite(options.file);
-    const auto mission = file.snapshot(c.progress());
+    const auto mission = assessable(file, c.progress());
     const auto id = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto role = wordOf<core::Role>(options.role, "a role");
     const auto opinion = wordOf<core::Opinion>(options.opinion, "an opinion");
@@ -158,7 +158,7 @@ int review(Context& c, const Options& options)
 int transition(Context& c, const Options& options)
 {
     auto file = openToWrite(options.file);
-    const auto mission = file.snapshot(c.progress());
+    const auto mission = assessable(file, c.progress());
     const auto id = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto to = wordOf<AssessmentState>(options.state, "a state");
     const auto role = wordOf<core::Role>(options.role, "a role");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "context_p.h"
+#include "density_json_p.h"
 #include "moment_p.h"
 
 #include <tutela/analysis/coverage.h>
@@ -125,7 +126,7 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
 void addCoverage(Verbs& verbs, Context& context)
 {
     struct Options {
-        std::string file, from, to;
+        std::string file, from, to, level;
     };
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("coverage", "Tell where patrols were, how often, and who is overdue for a visit", context, [options](Context& c) {
@@ -140,10 +141,12 @@ void addCoverage(Verbs& verbs, Context& context)
         if (period.from >= asOf)
             throw core::Error{core::ErrorCode::Usage, "--from must lie before --as-of, the information cut-off"};
         const auto found = analysis::coverageOf(mission, period, asOf, c.progress());
+        const auto density = analysis::forceDensityOf(mission, asOf, core::enumerator<core::AreaLevel>(options->level));
         for (const core::PlaceId id : found.without_position)
             c.err << "tutela: place " << id.value << " has no position; it is left out\n";
         if (!c.json) {
             printText(c.out, mission, found);
+            printDensity(c.out, mission, density);
             return 0;
         }
         json places = json::array();
@@ -156,12 +159,15 @@ void addCoverage(Verbs& verbs, Context& context)
                  {"as_of", core::toText(asOf)},
                  {"places", places},
                  {"without_position", withoutPosition},
-                 {"metrics", metricsJson(found)}});
+                 {"metrics", metricsJson(found)},
+                 {"force_density", densityJson(mission, density)}});
         return 0;
     });
     verb.add_option("FILE", options->file, "The mission file")->required();
     verb.add_option("--from", options->from, "First day or instant (default: 30 days before the end)");
     verb.add_option("--to", options->to, "Day or instant after the last (default: the information cut-off)");
+    verb.add_option("--level", options->level, "Level of the areas of the force density (default: the one that divides the mission)")
+        ->check(CLI::IsMember(std::vector<std::string>(core::wordsOf<core::AreaLevel>().begin(), core::wordsOf<core::AreaLevel>().end()), CLI::ignore_case));
     addAsOf(verb, context);
 }
 

@@ -87,7 +87,7 @@ void addImport(Verbs& verbs, Context& context)
     verb.add_option("SOURCE", options->source, "The file to import: CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile, KML, GPX, raster")->required();
     verb.add_option("--as", options->kind,
                     "What it holds: incidents, alerts, places, groups, areas, actors, threats, bases, units, patrols, tracks, roads, rivers, lakes, "
-                    "elevation, landcover, population, layer")
+                    "speeds, elevation, landcover, population, layer")
         ->required()
         ->type_name("KIND");
     verb.add_option("--preset", options->preset, "Layout of the columns: auto, acled, ucdp-ged, hxl")->capture_default_str();

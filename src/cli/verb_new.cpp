@@ -7,6 +7,7 @@
 
 #include <tutela/core/text.h>
 #include <tutela/demo/demo.h>
+#include <tutela/session/mission_responses.h>
 
 namespace tutela::cli {
 
@@ -36,7 +37,8 @@ void addNew(Verbs& verbs, Context& context)
     auto options = std::make_shared<Options>();
     CLI::App& verb = verbs.add("new", "Create a mission file; an existing file is never overwritten", context, [options](Context& c) {
         if (options->demo) {
-            demo::write(options->file, options->seed, options->name, freezeVersion, c.progress());
+            demo::write(options->file, options->seed, options->name, freezeVersion, c.progress(),
+                        [](const core::AssetReader& asset) { return std::make_shared<const session::MissionResponses>(session::TerrainRequest{{}, asset}); });
         } else {
             core::MissionDetails details;
             details.name = options->name.empty() ? "Mission" : core::normalised(options->name);

@@ -3,6 +3,7 @@
 #include "context_p.h"
 #include "moment_p.h"
 #include "reach_json_p.h"
+#include "reach_measures_json_p.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/exchange/reference.h>
@@ -18,9 +19,11 @@ namespace {
 
 struct Options {
     std::string file, mode, season, scenario, output;
-    bool night = false;
+    bool night = false, sensitivity = false;
     std::optional<double> limit, cell;
     std::vector<std::string> closeBases, addBases, closeRoads, openRoads;
+
+    [[nodiscard]] bool asksWhatIf() const { return !scenario.empty() || !closeBases.empty() || !addBases.empty() || !closeRoads.empty() || !openRoads.empty(); }
 };
 
 template <class E>
@@ -46,6 +49,26 @@ core::GeoPoint pointOf(const std::string& text)
     throw core::Error{core::ErrorCode::Usage, "--add-base takes LON,LAT in degrees, not \"" + text + "\""};
 }
 
+void takeConditions(const Options& options, analysis::ReachOptions& out)
+{
+    if (!options.mode.empty())
+        out.mode = wordOf<core::TravelMode>(options.mode);
+    if (!options.season.empty())
+        out.season = wordOf<core::Season>(options.season);
+    out.night = out.night || options.night;
+    if (options.limit)
+        out.limit_minutes = options.limit;
+}
+
+/// Without what is asked "what if" of.
+analysis::ReachOptions todayOptions(const Options& options, core::Instant asOf)
+{
+    analysis::ReachOptions out;
+    out.as_of = asOf;
+    takeConditions(options, out);
+    return out;
+}
+
 analysis::ReachOptions reachOptions(const Options& options, const core::Mission& mission, core::Instant asOf)
 {
     analysis::ReachOptions out;
@@ -54,13 +77,7 @@ analysis::ReachOptions reachOptions(const Options& options, const core::Mission&
         const auto id = exchange::resolveId<core::Id<core::Kind::SCENARIO>>(mission, options.scenario);
         out = withScenario(std::move(out), *mission.find<core::Scenario>(id));
     }
-    if (!options.mode.empty())
-        out.mode = wordOf<core::TravelMode>(options.mode);
-    if (!options.season.empty())
-        out.season = wordOf<core::Season>(options.season);
-    out.night = out.night || options.night;
-    if (options.limit)
-        out.limit_minutes = options.limit;
+    takeConditions(options, out);
     for (const auto& ref : options.closeBases)
         out.closed_bases.push_back(exchange::resolveId<core::BaseId>(mission, ref));
     for (const auto& text : options.addBases)
@@ -79,7 +96,7 @@ analysis::ReachOptions reachOptions(const Options& options, const core::Mission&
     return out;
 }
 
-void printText(std::ostream& out, const core::Mission& mission, const analysis::Reach& reach)
+void printText(std::ostream& out, const core::Mission& mission, const analysis::Reach& reach, const session::MissionPopulation& population)
 {
     out << "place\tclass\tpeople\tfrom\tmode\tinformation\tdecision\tmobilisation\ttravel\tresponse min\n";
     for (const auto& place : reach.places) {
@@ -100,6 +117,20 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
     line("all places", reach.people);
     line("places that must or should be protected", reach.people_urgent);
     out << fmt::format("of the latter {} can be answered at once\n", reach.answerable_at_once);
+    if (population.raster) {
+        const auto curve = analysis::peopleByMinute(population.raster->cells.people, reach.minutes);
+        const auto& raster = *population.raster;
+        out << fmt::format("by the raster {} ({}): {:.0f} people; within 30 min {:.0f}, 60 min {:.0f}, 120 min {:.0f}, before an attack ends {:.0f}; not reached {:.0f}; {} cells without a value\n", raster.source,
+                           raster.date ? core::toText(*raster.date) : "date not recorded", curve.all(), curve.within(30), curve.within(60), curve.within(120),
+                           curve.within(static_cast<std::int64_t>(reach.attack_minutes)), curve.not_reached, raster.cells.cells_without_value);
+    }
+}
+
+void printLines(std::ostream& out, const std::vector<session::LineUnderScenario>& lines)
+{
+    for (const auto& line : lines)
+        out << fmt::format("{}: {} today, {} then; residual risk {} and {}\n", line.title, core::spoken(core::rangeText(line.class_today)), core::spoken(core::rangeText(line.class_then)), core::rangeText(line.risk_today),
+                           core::rangeText(line.risk_then));
 }
 
 int reachVerb(Context& c, const Options& options)
@@ -111,21 +142,32 @@ int reachVerb(Context& c, const Options& options)
     const auto mission = file.snapshot(progress.part(0.0, 0.1));
     const auto asOf = cutOff(c, mission);
     const auto how = reachOptions(options, mission, asOf);
-    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.5));
-    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.5, 1.0));
+    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.4));
+    const auto population = populationOf(file, mission, terrain, progress.part(0.4, 0.5));
+    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, population.raster || !options.output.empty(), progress.part(0.5, 0.8));
+    std::vector<session::LineUnderScenario> lines;
+    if (options.asksWhatIf())
+        lines = session::linesUnderScenario(mission, analysis::reachOf(mission, *terrain.terrain, todayOptions(options, asOf), false, progress.part(0.8, 0.95)), reach);
     if (!options.output.empty())
         c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
-    for (const auto* notes : {&terrain.notes, &reach.notes})
+    for (const auto* notes : {&terrain.notes, &population.notes, &reach.notes})
         for (const auto& note : *notes)
             c.err << "note: " << note << '\n';
     for (const auto id : reach.without_position)
         c.err << "note: place " << id.value << " has no position; it is left out\n";
     if (options.output == "-")
         return 0;
-    if (c.json)
-        c.print(reachJson(mission, reach, terrain));
-    else
-        printText(c.out, mission, reach);
+    const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.sensitivity, progress);
+    if (c.json) {
+        auto document = reachJson(mission, reach, terrain, population);
+        addMeasures(document, reach, measures);
+        document["lines_changed"] = options.asksWhatIf() ? linesJson(lines) : nlohmann::json{};
+        c.print(document);
+        return 0;
+    }
+    printText(c.out, mission, reach, population);
+    printMeasures(c.out, reach, measures);
+    printLines(c.out, lines);
     return 0;
 }
 
@@ -140,6 +182,7 @@ void addReach(Verbs& verbs, Context& context)
         ->check(CLI::IsMember({"TRUCK", "LIGHT_4X4", "FOOT", "BOAT", "HELICOPTER"}, CLI::ignore_case));
     verb.add_option("--season", options->season, "dry or wet (default: that of the information cut-off)")->check(CLI::IsMember({"dry", "wet"}, CLI::ignore_case));
     verb.add_flag("--night", options->night, "By night: slower, with the units that move then");
+    verb.add_flag("--sensitivity", options->sensitivity, "Also compute with speeds 30 % lower and higher, and name the places whose answer changes");
     verb.add_option("--limit", options->limit, "Longest travel, minutes (default: none)")->type_name("MIN");
     verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
     verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF")->check([](const std::string& ref) { return ref.empty() ? std::string{"--scenario names a scenario"} : std::string{}; });

@@ -6,6 +6,7 @@
 #include "application.h"
 #include "approval_p.h"
 #include "profile_p.h"
+#include "report_coverage_p.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/core/program.h>
@@ -21,17 +22,23 @@ namespace tutela::cli {
 namespace {
 
 struct Options {
-    std::string file, kind, output, format, assessment, strategy, language = "en", profile = "internal";
+    std::string file, kind, output, format, assessment, strategy, from, to, language = "en", profile = "internal";
 };
+
+constexpr std::string_view kAssessment = "threat-assessment", kCoverage = "patrol-coverage";
 
 [[noreturn]] void refuse(const std::string& why) { throw core::Error{core::ErrorCode::Usage, why}; }
 
 void requireKnown(const Options& options)
 {
-    if (options.kind == "patrol-coverage" || options.kind == "strategy" || options.kind == "flash-alert")
-        refuse("reports of kind " + options.kind + " are not in this version; there is threat-assessment");
-    if (options.kind != "threat-assessment")
-        refuse("there is no report kind \"" + options.kind + "\"; there is threat-assessment");
+    if (options.kind == "strategy" || options.kind == "flash-alert")
+        refuse("reports of kind " + options.kind + " are not in this version; there are threat-assessment and patrol-coverage");
+    if (options.kind != kAssessment && options.kind != kCoverage)
+        refuse("there is no report kind \"" + options.kind + "\"; there are threat-assessment and patrol-coverage");
+    if (options.kind == kCoverage && !options.assessment.empty())
+        refuse("--assessment goes with --kind threat-assessment; a patrol coverage review takes --from and --to");
+    if (options.kind == kAssessment && !(options.from + options.to).empty())
+        refuse("--from and --to go with --kind patrol-coverage; a threat assessment has its own period");
     if (options.language != "en")
         refuse("reports are written in English (--lang en) in this version");
     if (!options.strategy.empty())
@@ -96,12 +103,48 @@ report::ReportModel modelOf(const store::MissionFile& file, const core::Mission&
     return report::modelOf(mission, id, assets, std::filesystem::absolute(file.path()).parent_path(), core::programName(), asOf);
 }
 
-int writeReport(Context& c, const Options& options)
+struct Printed {
+    std::string pdf;
+    int pages = 0;
+};
+
+/// Writes the file and says so. @param more  of the JSON answer
+void tell(Context& c, const Options& options, const Printed& printed, const std::vector<std::string>& notes, nlohmann::json more)
 {
-    requireKnown(options);
+    c.write(options.output, printed.pdf);
+    for (const auto& note : notes)
+        c.err << "note: " << note << "\n";
+    if (options.output == "-")
+        return;
+    if (!c.json) {
+        c.out << "Report written: " << options.output << ", " << printed.pages << " pages.\n";
+        return;
+    }
+    more.update({{"file", options.output}, {"pages", printed.pages}, {"sha256", core::hex(core::sha256(printed.pdf))}, {"notes", notes}});
+    c.print(more);
+}
+
+int writeCoverage(Context& c, const Options& options)
+{
+    const report::Profile profile = profileOf(options.profile);
+    if (profile == report::Profile::PUBLIC)
+        refuse("there is no patrol coverage review for the public: it tells where help does not come; the widest profile is partner");
+    const auto file = openToRead(options.file);
+    const auto mission = std::make_shared<const core::Mission>(file.snapshot(c.progress().part(0.0, 0.1)));
+    const CoveragePeriod when = coveragePeriod(c, *mission, options.from, options.to);
+    offscreenApplication();
+    const auto model = report::reduce(coverageModel(file, mission, when, c.progress().part(0.1, 0.7)), profile);
+    auto rendered = report::renderPdf(model, {core::programName()}, c.progress().part(0.7, 1.0));
+    tell(c, options, {std::move(rendered.pdf), rendered.pages}, {},
+         {{"period", {{"from", core::toText(when.period.from)}, {"to", core::toText(when.period.to)}}}, {"as_of", core::toText(when.as_of)}});
+    return 0;
+}
+
+int writeAssessment(Context& c, const Options& options)
+{
     const report::Profile profile = profileOf(options.profile);
     const auto file = openToRead(options.file);
-    const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
+    const auto mission = assessable(file, c.progress().part(0.0, 0.1));
     const auto asOf = c.asOf(mission.timeZone());
     const core::AssessmentId id = chosen(mission, options, asOf);
     const std::vector<std::string> notes = notesOn(mission, id, options, asOf);
@@ -119,14 +162,7 @@ int writeReport(Context& c, const Options& options)
         pdf = std::move(rendered.pdf);
         pages = rendered.pages;
     }
-    c.write(options.output, pdf);
-    for (const auto& note : notes)
-        c.err << "note: " << note << "\n";
-    if (c.json && options.output != "-")
-        c.print({{"file", options.output}, {"pages", pages}, {"sha256", core::hex(core::sha256(pdf))},
-                 {"assessment", named(mission, id)}, {"notes", notes}});
-    else if (options.output != "-")
-        c.out << "Report written: " << options.output << ", " << pages << " pages.\n";
+    tell(c, options, {std::move(pdf), pages}, notes, {{"assessment", named(mission, id)}});
     return 0;
 }
 
@@ -135,12 +171,17 @@ int writeReport(Context& c, const Options& options)
 void addReport(Verbs& verbs, Context& context)
 {
     auto options = std::make_shared<Options>();
-    CLI::App& verb = verbs.add("report", "Write a report as PDF", context, [options](Context& c) { return writeReport(c, *options); });
+    CLI::App& verb = verbs.add("report", "Write a report as PDF", context, [options](Context& c) {
+        requireKnown(*options);
+        return options->kind == kCoverage ? writeCoverage(c, *options) : writeAssessment(c, *options);
+    });
     verb.add_option("FILE", options->file, "The mission file")->required();
-    verb.add_option("--kind", options->kind, "threat-assessment")->required();
+    verb.add_option("--kind", options->kind, "threat-assessment or patrol-coverage")->required();
     verb.add_option("-o,--output", options->output, "The PDF to write, or - for standard output")->required();
     verb.add_option("--format", options->format, "pdf, with -o -");
     verb.add_option("--assessment", options->assessment, "Which one (default: the newest approved, else the newest, marked DRAFT)")->type_name("REF");
+    verb.add_option("--from", options->from, "Of a patrol coverage review: first day or instant (default: 30 days before the end)");
+    verb.add_option("--to", options->to, "The same: day or instant after the last (default: the information cut-off)");
     verb.add_option("--strategy", options->strategy, "For reports on a strategy")->type_name("REF");
     verb.add_option("--lang", options->language, "Language: en")->capture_default_str();
     verb.add_option("--profile", options->profile, "Who gets it: internal, leadership, partner or public")->capture_default_str();

@@ -54,6 +54,7 @@ int list(Context& c, const Options& options)
 
 struct Computed {
     session::MissionTerrain terrain;
+    session::MissionPopulation population;
     std::vector<analysis::Reach> reaches;
 };
 
@@ -73,18 +74,20 @@ Computed compute(Context& c, const Options& options, const core::Mission& missio
         positions.insert(positions.end(), more.begin(), more.end());
         all.push_back(std::move(how));
     }
-    Computed done{terrainOf(file, mission, options.cell, positions, progress.part(0.0, 0.4)), {}};
+    Computed done;
+    done.terrain = terrainOf(file, mission, options.cell, positions, progress.part(0.0, 0.3));
+    done.population = populationOf(file, mission, done.terrain, progress.part(0.3, 0.4));
     for (std::size_t i = 0; i < all.size(); ++i) {
         const double count = static_cast<double>(scenarios.size());
-        done.reaches.push_back(analysis::reachOf(mission, *done.terrain.terrain, all[i], false,
+        done.reaches.push_back(analysis::reachOf(mission, *done.terrain.terrain, all[i], done.population.raster != nullptr,
                                                  progress.part(0.4 + 0.6 * static_cast<double>(i) / count, 0.4 + 0.6 * static_cast<double>(i + 1) / count)));
     }
     return done;
 }
 
-void sayNotes(Context& c, const session::MissionTerrain& terrain, const analysis::Reach& reach)
+void sayNotes(Context& c, const Computed& done, const analysis::Reach& reach)
 {
-    for (const auto* notes : {&terrain.notes, &reach.notes})
+    for (const auto* notes : {&done.terrain.notes, &done.population.notes, &reach.notes})
         for (const auto& note : *notes)
             c.err << "note: " << note << '\n';
 }
@@ -95,8 +98,8 @@ int show(Context& c, const Options& options)
     const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
     const auto id = scenarioOf(mission, options.a);
     const auto done = compute(c, options, mission, file, {id}, c.progress().part(0.1, 1.0));
-    sayNotes(c, done.terrain, done.reaches.front());
-    json out = reachJson(mission, done.reaches.front(), done.terrain);
+    sayNotes(c, done, done.reaches.front());
+    json out = reachJson(mission, done.reaches.front(), done.terrain, done.population);
     if (id)
         out["scenario"] = scenarioJson(*mission.find<core::Scenario>(*id));
     if (c.json)
@@ -161,9 +164,10 @@ int compare(Context& c, const Options& options)
             (b.places[i].in_time ? gained : lost).push_back(a.places[i].place.value);
     }
     for (const auto* reach : {&a, &b})
-        sayNotes(c, done.terrain, *reach);
+        sayNotes(c, done, *reach);
     if (c.json) {
         c.print({{"people", {{"a", peopleWithinJson(a.people)}, {"b", peopleWithinJson(b.people)}, {"all", a.people.all}}},
+                 {"people_raster", {{"a", peopleWithinRasterJson(mission, a, done.population)}, {"b", peopleWithinRasterJson(mission, b, done.population)}}},
                  {"places", places},
                  {"gained", gained},
                  {"lost", lost},

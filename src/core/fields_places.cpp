@@ -23,7 +23,8 @@ std::vector<Field> missionRows()
                  F(civilians, Internal, Count).of("persons").least(0), F(population, Public, Count).of("persons").least(1),
                  F(area_km2, Public, Count).of("km2"), F(time_zone, Public, Text), F(as_of, Internal, Text).called("Information cut-off"),
                  F(marking, Internal, Text), F(wet_months, Public, Text).range(1, 12),
-                 F(attack_duration_minutes, Internal, Count).of("minutes").range(1, 43200), F(boundary_disclaimer, Public, Text),
+                 F(attack_duration_minutes, Internal, Count).of("minutes").range(1, 43200), F(speeds, Internal, Plan),
+                 F(boundary_disclaimer, Public, Text),
                  F(demonstration, Public, Text)});
     return rows;
 }

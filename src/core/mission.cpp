@@ -46,6 +46,15 @@ std::vector<AssessmentId> countingVersions(const Mission& mission)
     return versions;
 }
 
+std::optional<std::int32_t> durationMinutes(std::optional<Instant> start, std::optional<Instant> end, std::optional<TimePrecision> precision)
+{
+    const bool toTheHour = precision == TimePrecision::EXACT_MINUTE || precision == TimePrecision::HOUR;
+    if (!toTheHour || !start || !end || *end <= *start)
+        return std::nullopt;
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(*end - *start).count();
+    return static_cast<std::int32_t>(std::min<std::int64_t>(minutes, std::numeric_limits<std::int32_t>::max()));
+}
+
 std::optional<std::size_t> IncidentColumns::find(IncidentId incident) const
 {
     const auto at = std::lower_bound(id.begin(), id.end(), incident.value);

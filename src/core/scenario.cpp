@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <map>
+#include <tuple>
 
 namespace tutela::core {
 
@@ -19,7 +21,7 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& key, const std::string& wanted)
 {
-    throw Error{ErrorCode::InvalidInput, fmt::format("in the changes of the scenario {} must be {}", withVisibleControls(key), wanted)};
+    throw Error{ErrorCode::InvalidInput, fmt::format("{} must be {}", withVisibleControls(key), wanted)};
 }
 
 double numberIn(const json& object, const std::string& key, double least, double most)
@@ -60,7 +62,7 @@ void eachIn(const json& list, const std::string& key, const std::vector<std::str
             refuse(key, "a list of objects");
         for (const auto& [name, value] : each.items())
             if (std::find(keys.begin(), keys.end(), name) == keys.end())
-                throw Error{ErrorCode::InvalidInput, fmt::format("in the changes of the scenario {} has no key \"{}\"", key, withVisibleControls(name))};
+                throw Error{ErrorCode::InvalidInput, fmt::format("{} has no key \"{}\"", key, withVisibleControls(name))};
         visit(each);
     }
 }
@@ -77,6 +79,18 @@ std::vector<T> idsIn(const json& list, const std::string& key)
 }
 
 constexpr double kLon = 180.0, kLat = 90.0, kMostMinutes = 43'200.0, kMostKmh = 400.0;
+constexpr std::string_view kOffRoad = "OFF_ROAD";
+
+/// Runs what reads a text, and puts before an error where it is.
+template <class Read>
+auto within(std::string_view where, const Read& read)
+{
+    try {
+        return read();
+    } catch (const Error& error) {
+        throw Error{error.code(), std::string{where} + ' ' + error.message()};
+    }
+}
 
 void takeNewBases(const json& list, ScenarioChanges& changes)
 {
@@ -93,25 +107,37 @@ void takeNewBases(const json& list, ScenarioChanges& changes)
     });
 }
 
-void takeSpeeds(const json& list, ScenarioChanges& changes)
+/// Sets what is travelled on.
+void takeSurface(const json& surface, ChangedSpeed& speed)
 {
+    const std::string word = surface.is_string() ? surface.get<std::string>() : std::string{};
+    if (word == kOffRoad)
+        return;
+    speed.road = enumerator<RoadClass>(word);
+    speed.cover = enumerator<LandCover>(word);
+    if ((!speed.road && !speed.cover) || speed.road == RoadClass::PATH || speed.cover == LandCover::WATER)
+        refuse("surface", "one of ROAD_PRIMARY, ROAD_SECONDARY, TRACK, OFF_ROAD or a land cover but WATER");
+}
+
+std::vector<ChangedSpeed> speedsIn(const json& list)
+{
+    std::vector<ChangedSpeed> speeds;
     eachIn(list, "speeds", {"mode", "surface", "season", "kmh"}, [&](const json& each) {
-        ScenarioChanges::Speed speed;
+        ChangedSpeed speed;
         speed.mode = wordIn<TravelMode>(each.value("mode", json{}), "mode");
+        speed.kmh = numberIn(each, "kmh", 0.0, kMostKmh);
         // A boat and a helicopter have one speed.
         if (speed.mode == TravelMode::BOAT || speed.mode == TravelMode::HELICOPTER) {
             speed.road = RoadClass::ROAD_PRIMARY;
+            if (speed.kmh == 0.0)
+                refuse("kmh", "above 0 for boats and helicopters");
         } else {
-            if (const json surface = each.value("surface", json{}); surface != "OFF_ROAD") {
-                speed.road = surface.is_string() ? enumerator<RoadClass>(surface.get<std::string>()) : std::nullopt;
-                if (!speed.road || speed.road == RoadClass::PATH)
-                    refuse("surface", "one of ROAD_PRIMARY, ROAD_SECONDARY, TRACK, OFF_ROAD");
-            }
+            takeSurface(each.value("surface", json{}), speed);
             speed.season = wordIn<Season>(each.value("season", json{}), "season");
         }
-        speed.kmh = numberIn(each, "kmh", 0.0, kMostKmh);
-        changes.speeds.push_back(speed);
+        speeds.push_back(speed);
     });
+    return speeds;
 }
 
 void takeMoves(const json& list, ScenarioChanges& changes)
@@ -151,7 +177,7 @@ const std::map<std::string, Taker>& takers()
         {"add_bases", takeNewBases},
         {"move_bases", takeMoves},
         {"move_units", takeMovedUnits},
-        {"speeds", takeSpeeds}};
+        {"speeds", [](const json& value, ScenarioChanges& changes) { changes.speeds = speedsIn(value); }}};
     return kAll;
 }
 
@@ -173,9 +199,37 @@ ScenarioChanges scenarioChangesFrom(std::string_view text)
                 known += (known.empty() ? "" : ", ") + name;
             throw Error{ErrorCode::InvalidInput, fmt::format("the changes of the scenario have no key \"{}\"; there are {}", withVisibleControls(key), known)};
         }
-        taker->second(value, changes);
+        within("in the changes of the scenario", [&, &taken = value] { taker->second(taken, changes); });
     }
     return changes;
+}
+
+std::vector<ChangedSpeed> speedsFrom(std::string_view text)
+{
+    if (text.empty())
+        return {};
+    return within("in the speeds of the mission", [&] { return speedsIn(json::parse(text, nullptr, false)); });
+}
+
+std::string_view surfaceWord(const ChangedSpeed& speed) { return speed.road ? word(*speed.road) : speed.cover ? word(*speed.cover) : kOffRoad; }
+
+std::string textOf(std::vector<ChangedSpeed> speeds)
+{
+    if (speeds.empty())
+        return {};
+    std::sort(speeds.begin(), speeds.end(), [](const ChangedSpeed& a, const ChangedSpeed& b) {
+        return std::tuple{a.mode, surfaceWord(a), a.season} < std::tuple{b.mode, surfaceWord(b), b.season};
+    });
+    json list = json::array();
+    for (const ChangedSpeed& speed : speeds) {
+        json each{{"mode", word(speed.mode)}, {"kmh", speed.kmh}};
+        if (speed.mode != TravelMode::BOAT && speed.mode != TravelMode::HELICOPTER) {
+            each["surface"] = surfaceWord(speed);
+            each["season"] = word(speed.season);
+        }
+        list.push_back(std::move(each));
+    }
+    return list.dump();
 }
 
 } // namespace tutela::core

@@ -32,6 +32,19 @@ bool knownZone(const std::string& name)
     }
 }
 
+/// Text that is read later must be readable now.
+template <class Read>
+void blockUnreadable(Findings& found, std::string_view field, const Read& read)
+{
+    try {
+        read();
+    } catch (const Error& error) {
+        std::string sentence = error.message();
+        sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
+        found.blockSaving(true, field, sentence + '.');
+    }
+}
+
 /// Codes stand in references such as TA-EAST-2026-0007.
 bool isAreaCode(const std::string& code)
 {
@@ -78,6 +91,7 @@ void check(const MissionDetails& mission, Findings& found)
                       "The time zone is not known; give a name such as Africa/Lagos.");
     found.blockSaving(std::any_of(mission.wet_months.begin(), mission.wet_months.end(), [](auto m) { return m < 1 || m > 12; }),
                       "wet_months", "Wet months are numbers 1 to 12; correct the list.");
+    blockUnreadable(found, "speeds", [&] { static_cast<void>(speedsFrom(mission.speeds)); });
 }
 
 void check(const Area& area, Findings& found)
@@ -145,13 +159,7 @@ void check(const Water& water, Findings& found)
 void check(const Scenario& scenario, Findings& found)
 {
     found.warn(scenario.name.empty(), "name", "The scenario has no name; give one.");
-    try {
-        static_cast<void>(scenarioChangesFrom(scenario.changes));
-    } catch (const Error& error) {
-        std::string sentence = error.message();
-        sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
-        found.blockSaving(true, "changes", sentence + '.');
-    }
+    blockUnreadable(found, "changes", [&] { static_cast<void>(scenarioChangesFrom(scenario.changes)); });
 }
 
 void check(const Layer& layer, Findings& found)

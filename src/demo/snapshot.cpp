@@ -69,6 +69,10 @@ core::IncidentColumns columnsOf(const std::vector<core::Incident>& incidents)
             out.sensitivity.resize(out.id.size(), core::IncidentColumns::kNoWord);
             out.sensitivity.back() = wordCode(incident->sensitivity);
         }
+        if (const auto minutes = core::durationMinutes(incident->time_start, incident->time_end, incident->time_precision)) {
+            out.duration_minutes.resize(out.id.size(), core::IncidentColumns::kUnknown);
+            out.duration_minutes.back() = *minutes;
+        }
     }
     return out;
 }

@@ -5,6 +5,7 @@
 
 #include "story.h"
 
+#include <tutela/analysis/assess.h>
 #include <tutela/core/hash.h>
 #include <tutela/core/text.h>
 #include <tutela/geodata/raster.h>
@@ -141,34 +142,52 @@ void fill(store::Batch& batch, const DemoContent& content, IdSource& ids)
     insertAll(batch, content.stakeholders);
 }
 
-/// One version with its lines, in one commit.
-void keepVersion(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Assessment& assessment, const std::string& message)
+core::AssetReader assetsOf(const store::MissionFile& file)
 {
+    return [&file](const std::string& name) -> std::shared_ptr<const std::string> {
+        auto bytes = file.asset(name);
+        return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
+    };
+}
+
+Mission snapshotOf(const store::MissionFile& file, const Responses& responses)
+{
+    Mission mission = file.snapshot();
+    if (responses)
+        mission.responses = responses(assetsOf(file));
+    return mission;
+}
+
+/// One version with its lines, in one commit; the lines with the mission reach of then.
+void keepVersion(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Assessment& assessment, const std::string& message, const Responses& responses)
+{
+    std::vector<Line> lines;
+    std::copy_if(content.lines.begin(), content.lines.end(), std::back_inserter(lines), [&](const Line& line) { return line.assessment_id == AssessmentId{assessment.id}; });
+    if (responses) {
+        auto evaluated = analysis::evaluate(snapshotOf(file, responses), assessment, std::move(lines)).lines;
+        lines.clear();
+        std::transform(evaluated.begin(), evaluated.end(), std::back_inserter(lines), [](analysis::LineResult& result) { return std::move(result.line); });
+    }
     file.commit(author, message, [&](store::Transaction& transaction) {
         transaction.insert(assessment);
-        for (const Line& line : content.lines)
-            if (line.assessment_id == AssessmentId{assessment.id})
-                transaction.insert(line);
+        for (const Line& line : lines)
+            transaction.insert(line);
     });
 }
 
 /// Signs as the reviewers did; the row that approves is stored together with the frozen pages.
-void signOff(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Freeze& freeze, Instant& clock)
+void signOff(store::MissionFile& file, const store::Author& author, const DemoContent& content, const Freeze& freeze, const Responses& responses, Instant& clock)
 {
-    const core::AssetReader asset = [&file](const std::string& name) -> std::shared_ptr<const std::string> {
-        auto bytes = file.asset(name);
-        return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
-    };
     for (SignOff row : content.sign_offs) {
         row.content_hash = file.assessmentHash(row.assessment_id);
         std::vector<core::Asset> frozen;
         const bool approves = row.state == AssessmentState::APPROVED;
         if (approves && freeze) {
-            Mission after = file.snapshot();
+            Mission after = snapshotOf(file, responses);
             std::vector<SignOff> rows = *after.sign_offs;
             rows.push_back(row);
             after.sign_offs = std::make_shared<const std::vector<SignOff>>(std::move(rows));
-            frozen = freeze(after, row.assessment_id, asset);
+            frozen = freeze(after, row.assessment_id, assetsOf(file));
         }
         const std::string what = row.state ? "Assessment for September 2026 is " + std::string(word(*row.state))
                                            : "Opinion on the assessment for September 2026: " + std::string(word(*row.opinion));
@@ -183,7 +202,7 @@ void signOff(store::MissionFile& file, const store::Author& author, const DemoCo
 
 } // namespace
 
-void write(const std::filesystem::path& path, std::uint64_t seed, const std::string& name, const Freeze& freeze, const Progress& progress)
+void write(const std::filesystem::path& path, std::uint64_t seed, const std::string& name, const Freeze& freeze, const Progress& progress, const Responses& responses)
 {
     progress.step(0.0, "Growing the country");
     DemoContent content = generate(seed);
@@ -202,10 +221,10 @@ void write(const std::filesystem::path& path, std::uint64_t seed, const std::str
     file.commitBatch(author, "Fictional country Kavara, seed " + std::to_string(seed), [&](store::Batch& batch) { fill(batch, known, *ids); },
                      progress.part(0.5, 0.8));
     progress.step(0.85, "Signing the assessment");
-    keepVersion(file, author, content, content.assessments[0], "Draft the threat assessment for September 2026");
-    signOff(file, author, content, freeze, clock);
+    keepVersion(file, author, content, content.assessments[0], "Draft the threat assessment for September 2026", responses);
+    signOff(file, author, content, freeze, responses, clock);
     writeOctober(file, author, content, known, clock);
-    keepVersion(file, author, content, content.assessments[1], "Draft the threat assessment for October 2026");
+    keepVersion(file, author, content, content.assessments[1], "Draft the threat assessment for October 2026", responses);
     progress.step(1.0);
 }
 

@@ -36,6 +36,7 @@ Kind recordKindOf(ImportKind kind)
     case ImportKind::ROADS: return Kind::ROAD;
     case ImportKind::RIVERS:
     case ImportKind::LAKES: return Kind::WATER;
+    case ImportKind::SPEEDS: return Kind::MISSION;
     case ImportKind::ELEVATION:
     case ImportKind::LANDCOVER:
     case ImportKind::POPULATION:
@@ -421,6 +422,8 @@ ImportReport importFile(store::MissionFile& file, const ImportRequest& request, 
     try {
         if (recordKindOf(request.kind) == Kind::LAYER)
             importLayer(file, request, author, report, progress);
+        else if (request.kind == ImportKind::SPEEDS)
+            importSpeeds(file, request, author, report, progress);
         else if (request.kind == ImportKind::TRACKS)
             importTracks(file, request, author, now, report, progress);
         else

@@ -55,11 +55,11 @@ std::string bytesOf(const std::filesystem::path& path)
     return {std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
 }
 
-/// Whole raster as a cloud-optimised GeoTIFF: values of one band, or colours.
-std::string packedRaster(const geodata::Source& source, const geodata::RasterInfo& info, const Progress& progress)
+/// Whole raster as a cloud-optimised GeoTIFF: values of one band, or for a picture its colours.
+std::string packedRaster(const geodata::Source& source, const geodata::RasterInfo& info, bool isPicture, const Progress& progress)
 {
     const auto& band = info.bands.front();
-    const bool colours = info.bands.size() >= 3 || band.meaning == geodata::BandMeaning::Palette;
+    const bool colours = isPicture && (info.bands.size() >= 3 || band.meaning == geodata::BandMeaning::Palette);
     if (!colours) {
         const geodata::Raster raster = geodata::readRaster(source, 1, progress.part(0.0, 0.5));
         geodata::RasterWriteOptions options;
@@ -95,7 +95,7 @@ void describeRaster(NewLayer& layer, const ImportRequest& request, const geodata
     }
     if (!request.pack)
         return;
-    layer.asset = packedRaster(source, info, progress);
+    layer.asset = packedRaster(source, info, request.kind == ImportKind::LAYER, progress);
     layer.mime = "image/tiff; application=geotiff; profile=cloud-optimized";
     layer.record.asset_name = ".tif";
 }

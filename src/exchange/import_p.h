@@ -31,6 +31,8 @@ struct OpenedTable {
 /// Keeps a raster or vector file as a reference layer: outside by relative path, or packed.
 void importLayer(store::MissionFile& file, const ImportRequest& request, const store::Author& author, ImportReport& report,
                  const core::Progress& progress);
+/// A table of speeds into the speeds of the mission.
+void importSpeeds(store::MissionFile& file, const ImportRequest& request, const store::Author& author, ImportReport& report, const core::Progress& progress);
 /// Tracks as patrols: points in a row (GPX, tables), or lines of any layer (KML, GeoJSON, GeoPackage ...).
 void importTracks(store::MissionFile& file, const ImportRequest& request, const store::Author& author, core::Instant now, ImportReport& report,
                   const core::Progress& progress);

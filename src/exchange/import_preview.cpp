@@ -245,8 +245,8 @@ std::vector<std::string> fieldsForColumns(ImportKind kind)
 ImportPreview previewImport(const ImportRequest& request, std::size_t rows, const Progress& progress)
 {
     const Kind kind = recordKindOf(request.kind);
-    if (kind == Kind::LAYER || request.kind == ImportKind::TRACKS)
-        throw Error{ErrorCode::Usage, "a layer or track has no columns to look at; it is imported as a whole"};
+    if (kind == Kind::LAYER || request.kind == ImportKind::TRACKS || request.kind == ImportKind::SPEEDS)
+        throw Error{ErrorCode::Usage, "a layer, track or table of speeds has no columns to look at; it is imported as a whole"};
     const OpenedTable table = openTable(request);
     ImportPreview preview;
     preview.format = table.info.format;

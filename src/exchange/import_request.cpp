@@ -54,8 +54,6 @@ ImportKind importKindOf(std::string_view text)
 {
     if (const auto kind = lowerWord<ImportKind>(text))
         return *kind;
-    if (text == "speeds")
-        throw Error{ErrorCode::Usage, "speed tables cannot be imported in this version; they come with travel times"};
     throw Error{ErrorCode::Usage, "there is no import of \"" + withVisibleControls(text) + "\"; use " + wordList<ImportKind>()};
 }
 

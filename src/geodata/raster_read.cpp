@@ -36,51 +36,76 @@ void clean(float* cells, std::size_t count, GDALRasterBand& band, std::optional<
 }
 
 /// Cells that a mask stored in the file switches off.
-void applyMask(GDALRasterBand& band, int firstRow, int rows, int cols, float* cells)
+void applyMask(GDALRasterBand& band, int firstCol, int firstRow, int rows, int cols, float* cells)
 {
     if ((band.GetMaskFlags() & GMF_PER_DATASET) == 0)
         return;
     const auto count = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
     std::vector<GByte> mask(count);
-    if (band.GetMaskBand()->RasterIO(GF_Read, 0, firstRow, cols, rows, mask.data(), cols, rows, GDT_Byte, 0, 0, nullptr) != CE_None)
+    if (band.GetMaskBand()->RasterIO(GF_Read, firstCol, firstRow, cols, rows, mask.data(), cols, rows, GDT_Byte, 0, 0, nullptr) != CE_None)
         throw core::Error{core::ErrorCode::InvalidInput, "The mask of the raster is damaged."};
     for (std::size_t i = 0; i < count; ++i)
         if (mask[i] == 0)
             cells[i] = kNaN;
 }
 
-} // namespace
+/// Rows and columns of a raster.
+struct Window {
+    std::size_t row = 0, col = 0, rows = 0, cols = 0;
+};
 
-Raster readRaster(const RasterSource& source, int band, const core::Progress& progress)
+Window windowOf(const RasterInfo& info, const core::Box& within)
+{
+    const auto& t = *info.transform;
+    const auto cut = [](double at, std::size_t most) { return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(most))); };
+    const std::size_t west = cut(std::floor((within.west - t[0]) / t[1]), info.cols), east = cut(std::ceil((within.east - t[0]) / t[1]), info.cols);
+    const std::size_t north = cut(std::floor((t[3] - within.north) / -t[5]), info.rows), south = cut(std::ceil((t[3] - within.south) / -t[5]), info.rows);
+    return {north, west, south - std::min(north, south), east - std::min(west, east)};
+}
+
+Raster readWindow(const RasterSource& source, int band, const core::Box* within, const core::Progress& progress)
 {
     auto opened = openRaster(source);
     const auto info = describe(source, opened);
     auto& stored = bandOf(source, *opened.dataset, band);
     if (!info.northUp())
         refuse(source, "The raster names no place on the map, or is turned or upside down; save it with north up.");
-    if (info.rows * info.cols * sizeof(float) > kMaxDecodedBytes)
+    const Window window = within != nullptr ? windowOf(info, *within) : Window{0, 0, info.rows, info.cols};
+    if (window.rows * window.cols * sizeof(float) > kMaxDecodedBytes)
         refuse(source, "The raster needs more than 1 GiB of memory, the limit for one raster; cut out the part that is needed.",
                core::ErrorCode::Limit);
     const auto& t = *info.transform;
-    Raster raster{core::Grid<float>(info.rows, info.cols), {t[0], t[3], t[1], -t[5], info.crs}};
+    const core::GridFrame frame{t[0] + static_cast<double>(window.col) * t[1], t[3] + static_cast<double>(window.row) * t[5], t[1], -t[5], info.crs};
+    if (window.rows == 0 || window.cols == 0)
+        return {{}, frame};
+    Raster raster{core::Grid<float>(window.rows, window.cols), frame};
     const ErrorCapture errors;
     int blockCols = 0;
     int blockRows = 0;
     stored.GetBlockSize(&blockCols, &blockRows);
-    const int cols = static_cast<int>(info.cols);
-    const int rows = static_cast<int>(info.rows);
+    const int cols = static_cast<int>(window.cols), firstCol = static_cast<int>(window.col);
+    const int rows = static_cast<int>(window.rows), firstRow = static_cast<int>(window.row);
     // Whole rows of blocks, at least half a million cells, so that Stop is answered soon.
     const int step = std::max(1, std::max(blockRows, 500'000 / cols / blockRows * blockRows));
     for (int row = 0; row < rows; row += step) {
         const int count = std::min(step, rows - row);
-        float* cells = raster.cells.cells().data() + static_cast<std::size_t>(row) * info.cols;
-        if (stored.RasterIO(GF_Read, 0, row, cols, count, cells, cols, count, GDT_Float32, 0, 0, nullptr) != CE_None)
+        float* cells = raster.cells.cells().data() + static_cast<std::size_t>(row) * window.cols;
+        if (stored.RasterIO(GF_Read, firstCol, firstRow + row, cols, count, cells, cols, count, GDT_Float32, 0, 0, nullptr) != CE_None)
             refuse(source, "The raster is damaged or cut off." + errors.detail());
-        clean(cells, static_cast<std::size_t>(count) * info.cols, stored, nodataOf(stored));
-        applyMask(stored, row, count, cols, cells);
+        clean(cells, static_cast<std::size_t>(count) * window.cols, stored, nodataOf(stored));
+        applyMask(stored, firstCol, firstRow + row, count, cols, cells);
         progress.step(static_cast<double>(row + count) / rows);
     }
     return raster;
+}
+
+} // namespace
+
+Raster readRaster(const RasterSource& source, int band, const core::Progress& progress) { return readWindow(source, band, nullptr, progress); }
+
+Raster readRasterPart(const RasterSource& source, const core::Box& within, int band, const core::Progress& progress)
+{
+    return readWindow(source, band, &within, progress);
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #include "words_p.h"
 
 #include <tutela/analysis/area_index.h>
+#include <tutela/analysis/reach.h>
 #include <tutela/analysis/situation.h>
 #include <tutela/core/text.h>
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace tutela::report {
@@ -110,12 +112,23 @@ void buildActions(const Build& build, const Numbering& numbers, ReportModel& mod
         model.actions.push_back(std::move(part));
 }
 
+Arrival arrivalOf(const core::ResponseTime& time, double attackMinutes)
+{
+    using State = core::ResponseTime::State;
+    if (time.state == State::NotKnown)
+        return {};
+    if (time.state == State::NobodyComes)
+        return {ArrivalState::NOBODY_COMES, {}};
+    return {time.minutes() <= attackMinutes ? ArrivalState::IN_TIME : ArrivalState::LATE, std::llround(time.minutes())};
+}
+
 void buildPlaces(const Build& build, ReportModel& model)
 {
     const auto level = analysis::defaultLevel(build.mission);
     const auto index = level ? std::optional{analysis::AreaIndex::ofLevel(build.mission, *level)} : std::nullopt;
     const auto visits = analysis::lastVisits(build.mission, build.as_of);
     const bool visitsKnown = !build.mission.all<core::Patrol>().empty();
+    const auto responses = build.mission.responses ? build.mission.responses->at(build.mission, build.as_of, build.progress) : nullptr;
     std::map<std::int64_t, std::size_t> known;
     for (const auto& line : build.result.lines)
         for (const auto id : line.place_ids) {
@@ -140,6 +153,8 @@ void buildPlaces(const Build& build, ReportModel& model)
                     status.area = build.mission.find<core::Area>(*area)->name;
             if (const auto visit = visits.find(id); visit != visits.end())
                 status.days_since_visit = std::chrono::duration_cast<std::chrono::days>(build.as_of - visit->second).count();
+            if (responses && responses->places.contains(id))
+                status.arrival = arrivalOf(responses->places.at(id), analysis::attackMinutes(build.mission, build.as_of));
             model.places.push_back(std::move(status));
         }
     if (visitsKnown)

@@ -74,10 +74,10 @@ std::vector<const core::SignOff*> signOffs(const core::Mission& mission, std::in
 
 std::string dayText(const Build& build, core::Instant instant) { return core::toText(build.zone.dayAt(instant)); }
 
-std::string periodText(const Build& build, const core::Period& period)
+std::string periodText(const core::TimeZone& zone, const core::Period& period)
 {
-    const core::Day first = build.zone.dayAt(period.from);
-    const core::Day last = build.zone.dayAt(period.to - std::chrono::seconds{1});
+    const core::Day first = zone.dayAt(period.from);
+    const core::Day last = zone.dayAt(period.to - std::chrono::seconds{1});
     const std::chrono::year_month_day a{first};
     const std::chrono::year_month_day after{last + std::chrono::days{1}};
     const bool month = static_cast<unsigned>(a.day()) == 1 && static_cast<unsigned>(after.day()) == 1 &&

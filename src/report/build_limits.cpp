@@ -3,11 +3,13 @@
 #include "build_p.h"
 #include "words_p.h"
 
+#include <tutela/analysis/reach_measures.h>
 #include <tutela/analysis/situation.h>
 #include <tutela/core/confidence_words.h>
 #include <tutela/core/text.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace tutela::report {
@@ -65,11 +67,19 @@ void dataAges(const Build& build, ReportModel& model)
                                unknown == 0 ? "known for every assessed place" : "not known for " + words::count(unknown, "assessed place", "assessed places")});
 }
 
+/// "120 minutes", and where that is from when nobody set it.
+std::string attackText(const Build& build)
+{
+    const auto minutes = std::llround(analysis::attackMinutes(build.mission, build.as_of));
+    const std::size_t recorded = analysis::attackDurations(build.mission, build.as_of).size();
+    const char* from = build.mission.details.attack_duration_minutes ? "" : recorded >= analysis::kEnoughAttacks ? " (median of the recorded attacks)" : " (default)";
+    return std::to_string(minutes) + " minutes" + from;
+}
+
 void parameters(const Build& build, ReportModel& model)
 {
-    const auto duration = build.mission.details.attack_duration_minutes;
     model.parameters = {
-        {"Attack duration D", std::to_string(duration.value_or(120)) + " minutes" + (duration ? "" : " (default)"), "mission reach M: arrival within D"},
+        {"Attack duration D", attackText(build), "mission reach M: arrival within D"},
         {"Evidence", "25 km, 90 days", "incidents and alerts cited in a line"},
         {"Shift", "25 km, 14 and 180 days", "likelihood one step up or down"},
         {"Trend", "28 days against 84 before", "binomial test, 10 % on each side, four incidents at least"},
@@ -110,7 +120,7 @@ void limits(const Build& build, ReportModel& model)
     const auto reach = std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.reach == analysis::ReachStatus::NotComputed; });
     if (reach > 0)
         model.limits.insert(model.limits.begin(), "Reach not computed for " + words::count(reach, "line", "lines") +
-                                                      ": travel times are not part of this version, so mission reach counts as 0 there unless a base stands in the place or an adviser set it.");
+                                                      ": no base stands in the place, and no response time is known. Mission reach counts as 0 there.");
     std::set<std::string> seen;
     const auto note = [&](const std::string& text) {
         if (!text.empty() && seen.insert(text).second)

@@ -3,8 +3,11 @@
 #include "build_p.h"
 #include "words_p.h"
 
+#include <tutela/core/spoken.h>
 #include <tutela/core/text.h>
 #include <tutela/core/time_precision.h>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -120,6 +123,22 @@ Number daysBetween(const std::optional<core::Instant>& then, core::Instant now)
     return std::chrono::duration_cast<std::chrono::days>(now - *then).count();
 }
 
+/// Why mission reach is what it is, for a line in which nobody set it.
+std::string reachReason(const analysis::LineResult& from)
+{
+    if (!from.response)
+        return from.line.response_minutes ? fmt::format("The response takes {:.0f} min.", *from.line.response_minutes) : std::string{};
+    const auto& time = from.response->time;
+    if (from.response->base_in_place)
+        return from.place_ids.size() == 1 ? "An open base stands within 2 km." : "An open base stands within 2 km of each place.";
+    if (time.state != core::ResponseTime::State::Reached)
+        return "No unit has a way there.";
+    const char* farthest = from.place_ids.size() == 1 ? "" : "to the place that is reached last ";
+    return fmt::format("A unit of {} arrives {}by {} {:.0f} min after the event: {:.0f} until the mission knows, {:.0f} to decide, {:.0f} to move off, {:.0f} on the way. An attack lasts {:.0f} min.",
+                       time.base_name.empty() ? "a base" : time.base_name, farthest, core::spoken(time.mode), time.minutes(), time.information, time.decision, time.mobilisation, time.travel,
+                       from.response->attack_minutes);
+}
+
 LinePart linePart(const Build& build, const analysis::LineResult& from, const Numbering& numbers)
 {
     static const core::Threat kNoThreat;
@@ -159,8 +178,10 @@ LinePart linePart(const Build& build, const analysis::LineResult& from, const Nu
         part.host_state.reason = "The state is an actor of this threat: it counts as 0. " + part.host_state.reason;
     part.mission_reach = judged(from.mission_reach, line.mission_reach_reason, {});
     part.reach_computed = from.reach != analysis::ReachStatus::NotComputed;
-    if (from.reach == analysis::ReachStatus::BaseInPlace && part.mission_reach.reason.empty())
-        part.mission_reach.reason = "An open base stands within 2 km of each place.";
+    if (from.reach != analysis::ReachStatus::NotComputed && part.mission_reach.reason.empty())
+        part.mission_reach.reason = reachReason(from);
+    if (from.response && !from.response->base_in_place)
+        part.arrival = arrivalOf(from.response->time, from.response->attack_minutes);
     part.community = judged(from.community, line.community_reason, threat.community_reason);
     part.confidence = score.confidence.level;
     part.contested = score.confidence.contested;

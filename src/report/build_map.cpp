@@ -26,17 +26,20 @@ constexpr double kReliefDpi = 200.0;
 constexpr double kCoverDpi = 130.0;
 constexpr std::size_t kOtherPlaces = 40; ///< places without a line that are shown, the largest first
 
-map::Scene sceneFor(const Build& build, map::LayerSet layers)
+map::Scene sceneFor(const MapBuild& build, map::LayerSet layers)
 {
     map::SceneOptions options;
     options.layers = layers;
     options.as_of = build.as_of;
     options.period = build.period;
-    options.assessment = core::AssessmentId{build.assessment.id};
+    options.assessment = build.assessment;
     options.area = build.area;
-    options.folder = build.options.folder;
-    options.asset = build.options.asset;
-    return map::sceneOf(build.mission, options);
+    options.folder = build.folder;
+    options.asset = build.asset;
+    map::Scene scene = map::sceneOf(build.mission, options);
+    if (!build.assessment)
+        scene.bands = build.bands;
+    return scene;
 }
 
 map::LayerSet only(std::initializer_list<map::MapLayer> layers)
@@ -68,7 +71,7 @@ QImage tile(const map::Scene& scene, const map::View& view, map::Theme theme, co
     return map::paintTile(prepared, all, progress).convertToFormat(QImage::Format_RGB32);
 }
 
-void relief(const Build& build, ReportModel& model)
+void relief(const MapBuild& build, ReportModel& model)
 {
     const map::Scene scene = sceneFor(build, only({map::MapLayer::RELIEF}));
     if (!scene.elevation)
@@ -81,7 +84,7 @@ void relief(const Build& build, ReportModel& model)
 }
 
 /// The country as a faint texture on the cover's navy: no place, base or incident is in it.
-void cover(const Build& build, ReportModel& model)
+void cover(const MapBuild& build, ReportModel& model)
 {
     using map::MapLayer;
     const map::Scene scene = sceneFor(build, only({MapLayer::RELIEF, MapLayer::WATER, MapLayer::ROADS, MapLayer::SECTORS, MapLayer::OUTLINE}));
@@ -121,7 +124,7 @@ bool wellKnown(const core::Place& place)
     return place.population_total || place.place_kind == core::PlaceKind::CITY || place.place_kind == core::PlaceKind::TOWN;
 }
 
-void placesOf(const Build& build, const map::Scene& scene, MapFigure& figure)
+void placesOf(const MapBuild& build, const map::Scene& scene, MapFigure& figure)
 {
     std::vector<const core::Place*> others;
     for (const auto& place : build.mission.all<core::Place>()) {
@@ -139,7 +142,7 @@ void placesOf(const Build& build, const map::Scene& scene, MapFigure& figure)
         figure.places.push_back({place->name, *place->lon, *place->lat, {}, false, place->population_total});
 }
 
-void incidentsOf(const Build& build, MapFigure& figure)
+void incidentsOf(const MapBuild& build, MapFigure& figure)
 {
     const core::IncidentColumns& columns = *build.mission.incidents;
     const std::int64_t from = build.period.from.time_since_epoch().count();
@@ -155,7 +158,7 @@ void incidentsOf(const Build& build, MapFigure& figure)
         }
 }
 
-void linesOf(const Build& build, MapFigure& figure)
+void linesOf(const MapBuild& build, MapFigure& figure)
 {
     const core::Day today = build.zone.dayAt(build.as_of);
     for (const auto& road : build.mission.all<core::Road>()) {
@@ -171,7 +174,7 @@ void linesOf(const Build& build, MapFigure& figure)
 
 } // namespace
 
-void buildMap(const Build& build, ReportModel& model)
+void buildMap(const MapBuild& build, ReportModel& model)
 {
     const map::Scene scene = sceneFor(build, map::LayerSet::standard());
     const auto extent = scene.extent();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/asset.h>
+#include <tutela/map/scene.h>
 #include <tutela/report/threat_assessment.h>
 
 #include <map>
@@ -33,6 +35,8 @@ void buildVersions(const Build& build, ReportModel& model);
 void buildLines(const Build& build, const Numbering& numbers, ReportModel& model);
 void buildEvidence(const Build& build, const Numbering& numbers, ReportModel& model);
 void buildActions(const Build& build, const Numbering& numbers, ReportModel& model);
+/// How long the first unit takes beside the duration of an attack.
+[[nodiscard]] Arrival arrivalOf(const core::ResponseTime& time, double attackMinutes);
 void buildPlaces(const Build& build, ReportModel& model);
 void buildAreas(const Build& build, ReportModel& model);
 void buildFigures(const Build& build, ReportModel& model);
@@ -40,11 +44,28 @@ void buildChanges(const Build& build, ReportModel& model);
 void buildHarm(const Build& build, ReportModel& model);
 void buildAlerts(const Build& build, ReportModel& model);
 void buildLimits(const Build& build, ReportModel& model);
-void buildMap(const Build& build, ReportModel& model);
+
+/// What the map of any report is made of.
+struct MapBuild {
+    const core::Mission& mission;
+    std::filesystem::path folder; ///< of the mission file
+    core::AssetReader asset;
+    core::TimeZone zone;
+    core::Instant as_of;
+    core::Period period;
+    std::optional<core::AssessmentId> assessment; ///< whose bands are shown; empty = `bands`
+    std::optional<core::AreaId> area;
+    const core::Progress& progress;
+    std::map<core::PlaceId, map::PlaceBand> bands{};
+};
+void buildMap(const MapBuild& build, ReportModel& model);
+/// Names that reduce() takes out of texts.
+void nameSecrets(const core::Mission& mission, ReportModel& model);
 
 [[nodiscard]] Level levelOf(const core::Range<int>& range);
 [[nodiscard]] std::string dayText(const Build& build, core::Instant instant); ///< ISO day in the mission's zone
 /// The month before or after, "October 2026", or "the period 1 Oct 2026 to 14 Oct 2026".
-[[nodiscard]] std::string periodText(const Build& build, const core::Period& period);
+[[nodiscard]] std::string periodText(const core::TimeZone& zone, const core::Period& period);
+[[nodiscard]] inline std::string periodText(const Build& build, const core::Period& period) { return periodText(build.zone, period); }
 
 } // namespace tutela::report

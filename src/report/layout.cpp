@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "page_coverage_p.h"
 #include "pages_p.h"
 #include "words_p.h"
 
@@ -21,6 +22,10 @@ void put(Document& document, const PageContext& context)
     Flow flow{document};
     const ReportModel& model = context.model;
     coverPage(flow, context);
+    if (model.coverage) {
+        coveragePages(flow, context);
+        return;
+    }
     if (model.profile == Profile::PUBLIC) {
         areaCountPages(flow, context);
         return;
@@ -90,6 +95,8 @@ bool isLeftOut(const ReportModel& model, ReportPart part)
     return std::find(model.left_out.begin(), model.left_out.end(), part) != model.left_out.end();
 }
 
+std::string kindOf(const ReportModel& model) { return model.coverage ? "Patrol coverage review" : "Threat assessment"; }
+
 bool isExtract(const ReportModel& model) { return model.profile != Profile::PUBLIC && !model.left_out.empty(); }
 
 bool isDraft(const ReportModel& model)
@@ -116,8 +123,12 @@ Document layOut(const ReportModel& model, const std::string& program, const core
     // The summary names pages that come after it: laid out again, on its one page, once they are known.
     Document summary;
     Flow flow{summary};
-    summaryPage(flow, {model, &document, program, progress.part(0.9, 1.0)});
-    document.replacePage(document.pageOf(part::kSummary) - 1, summary);
+    const PageContext again{model, &document, program, progress.part(0.9, 1.0)};
+    if (model.coverage)
+        bottomLinePage(flow, again);
+    else
+        summaryPage(flow, again);
+    document.replacePage(document.pageOf(model.coverage ? part::kBottomLine : part::kSummary) - 1, summary);
     return document;
 }
 
@@ -129,7 +140,7 @@ void paintFooter(QPainter& painter, const ReportModel& model, int page, int page
     painter.setPen(QPen{palette::kRule, 0.5, Qt::SolidLine, Qt::FlatCap});
     painter.drawLine(QPointF{kLeft, foot}, QPointF{kLeft + kTextWidth, foot});
     const Style small{6.9, QFont::Normal, palette::kText3, 1.3};
-    std::string line = head.reference + " · version " + head.version;
+    std::string line = head.reference + (model.coverage ? " · information cut-off " + head.as_of_text : " · version " + head.version);
     if (!head.approved.day.empty())
         line += ", approved " + words::day(head.approved.day);
     line += " · fingerprint " + core::fingerprint(head.fingerprint);
@@ -156,7 +167,7 @@ void paintFrame(QPainter& painter, const ReportModel& model, const std::string& 
     const std::string mission = shortened(head.mission, name, 180.0);
     const double used = TextBlock{mission, name, 180.0}.naturalWidth();
     frameText(painter, mission, name, kLeft, 35.5, 180.0);
-    frameText(painter, "Threat assessment, " + head.month, grey, kLeft + used + 10.0, 35.5, kTextWidth - used - 170.0);
+    frameText(painter, kindOf(model) + ", " + head.month, grey, kLeft + used + 10.0, 35.5, kTextWidth - used - 170.0);
     frameText(painter, section, grey.with(Align::Right), kLeft + kTextWidth - 155.0, 35.5, 155.0);
     painter.setPen(QPen{palette::kInk, 0.8, Qt::SolidLine, Qt::FlatCap});
     painter.drawLine(QPointF{kLeft, 49.0}, QPointF{kLeft + kTextWidth, 49.0});

@@ -137,7 +137,19 @@ std::optional<map::ReferenceLayer> reliefOf(const ReportModel& model)
     return image.isNull() ? std::nullopt : std::optional{map::pictureLayer("relief", image, relief.box, relief.crs)};
 }
 
-map::Scene sceneOf(const ReportModel& model, MapSize kind)
+std::vector<core::Patrol> patrolsOf(const std::vector<core::Geometry>& tracks)
+{
+    std::vector<core::Patrol> patrols;
+    for (const auto& track : tracks) {
+        core::Patrol patrol;
+        patrol.id = static_cast<std::int64_t>(patrols.size()) + 1;
+        patrol.geometry = track;
+        patrols.push_back(std::move(patrol));
+    }
+    return patrols;
+}
+
+map::Scene sceneOf(const ReportModel& model, MapSize kind, const MapExtras& extras)
 {
     const MapFigure& figure = model.map;
     map::SceneOptions options;
@@ -147,11 +159,14 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind)
         layers.set(map::MapLayer::INCIDENTS, false);
         layers.set(map::MapLayer::SECTOR_NAMES, false);
     }
+    layers.set(map::MapLayer::PATROLS, !extras.tracks.empty());
     options.layers = layers;
     core::Mission mission = missionOf(model, kind);
     options.period = periodOf(model.head);
     mission.incidents = incidentsOf(figure, options.period);
+    mission.set(patrolsOf(extras.tracks));
     map::Scene scene = map::sceneOf(mission, options);
+    scene.reach = extras.reach;
     scene.bands.clear();
     for (std::size_t i = 0; i < figure.places.size(); ++i)
         if (figure.places[i].band)
@@ -163,7 +178,7 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind)
 
 } // namespace
 
-map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSizeF size, MapSize kind, bool paint)
+map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSizeF size, MapSize kind, bool paint, const MapExtras& extras)
 {
     if (!paint)
         return {};
@@ -192,11 +207,15 @@ map::Legend putMap(Document& document, const ReportModel& model, QPointF at, QSi
         options.furniture.north = true;
         options.furniture.graticule = true;
     }
-    const auto prepared = std::make_shared<map::PreparedMap>(map::prepare(sceneOf(model, kind), view, options));
-    document.draw([=](QPainter& painter) {
+    const auto prepared = std::make_shared<map::PreparedMap>(map::prepare(sceneOf(model, kind, extras), view, options));
+    document.draw([=, over = extras.over](QPainter& painter) {
         painter.save();
         painter.translate(at);
         map::paint(painter, *prepared);
+        if (over) {
+            painter.setClipRect(QRectF{QPointF{}, rect.size()});
+            over(painter, view);
+        }
         painter.restore();
         frame(painter, rect);
     });

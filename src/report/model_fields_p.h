@@ -25,11 +25,14 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(kind); TUTELA_F(value); TUTELA_F(of); TUTELA_F(before); TUTELA_F(label); TUTELA_F(change);
     TUTELA_F(direction);
 }
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Arrival>
+{ TUTELA_F(state); TUTELA_F(minutes); }
+
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, PlaceStatus>
 {
     TUTELA_F(name); TUTELA_F(area); TUTELA_F(people); TUTELA_F(band); TUTELA_F(priority); TUTELA_F(inputs);
     TUTELA_F(inputs_missing); TUTELA_F(trend);
-    TUTELA_F(visit); TUTELA_F(days_since_visit); TUTELA_F(threat); TUTELA_F(lon); TUTELA_F(lat);
+    TUTELA_F(visit); TUTELA_F(days_since_visit); TUTELA_F(arrival); TUTELA_F(threat); TUTELA_F(lon); TUTELA_F(lat);
 }
 
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, AreaStatus>
@@ -50,7 +53,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(likelihood); TUTELA_F(act_severity); TUTELA_F(exposure); TUTELA_F(vulnerability); TUTELA_F(impact);
     TUTELA_F(risk_inherent); TUTELA_F(risk_residual); TUTELA_F(likelihood_residual); TUTELA_F(protection);
     TUTELA_F(band_inherent); TUTELA_F(band); TUTELA_F(priority); TUTELA_F(host_state); TUTELA_F(mission_reach);
-    TUTELA_F(community); TUTELA_F(reach_computed); TUTELA_F(confidence); TUTELA_F(contested); TUTELA_F(trend);
+    TUTELA_F(community); TUTELA_F(reach_computed); TUTELA_F(arrival); TUTELA_F(confidence); TUTELA_F(contested); TUTELA_F(trend);
     TUTELA_F(imminent); TUTELA_F(days_since_visit); TUTELA_F(factors); TUTELA_F(explain); TUTELA_F(overrides);
     TUTELA_F(evidence); TUTELA_F(actions); TUTELA_F(most_likely); TUTELA_F(most_dangerous); TUTELA_F(triggers);
     TUTELA_F(indicators); TUTELA_F(change); TUTELA_F(change_reason);
@@ -117,6 +120,37 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(box); TUTELA_F(areas); TUTELA_F(places); TUTELA_F(incidents); TUTELA_F(bases); TUTELA_F(roads);
     TUTELA_F(waters); TUTELA_F(relief); TUTELA_F(incident_note);
 }
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Value>
+{ TUTELA_F(what); TUTELA_F(text); TUTELA_F(number); }
+
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Measure>
+{ TUTELA_F(name); TUTELA_F(value); TUTELA_F(part); TUTELA_F(total); TUTELA_F(formula); TUTELA_F(open); }
+
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, ValueTable>
+{ TUTELA_F(heading); TUTELA_F(note); TUTELA_F(empty); TUTELA_F(columns); TUTELA_F(widths); TUTELA_F(rows); TUTELA_F(open); }
+
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, CoverageSection>
+{ TUTELA_F(topic); TUTELA_F(message); TUTELA_F(measures); TUTELA_F(tables); TUTELA_F(notes); }
+
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, CoveragePlace>
+{
+    TUTELA_F(name); TUTELA_F(area); TUTELA_F(lon); TUTELA_F(lat); TUTELA_F(people); TUTELA_F(band); TUTELA_F(priority); TUTELA_F(visits);
+    TUTELA_F(pass_throughs); TUTELA_F(presence_hours); TUTELA_F(days_since_visit); TUTELA_F(interval_days); TUTELA_F(overdue); TUTELA_F(blind);
+    TUTELA_F(response_minutes); TUTELA_F(in_time); TUTELA_F(base); TUTELA_F(cause); TUTELA_F(remedy); TUTELA_F(gap);
+}
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, ArrivalBand>
+{ TUTELA_F(name); TUTELA_F(people); TUTELA_F(places); TUTELA_F(people_all); }
+
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, CoverageBefore>
+{ TUTELA_F(risk_covered); TUTELA_F(presence_hours); }
+
+template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, CoverageModel>
+{
+    TUTELA_F(attack_minutes); TUTELA_F(urgent_in_time); TUTELA_F(urgent_all); TUTELA_F(urgent_places); TUTELA_F(urgent_without_people);
+    TUTELA_F(overdue); TUTELA_F(judged); TUTELA_F(never_visited); TUTELA_F(risk_covered); TUTELA_F(people_covered); TUTELA_F(night_share);
+    TUTELA_F(before); TUTELA_F(has_patrols); TUTELA_F(places); TUTELA_F(arrival); TUTELA_F(attack_hours); TUTELA_F(presence_by_hour);
+    TUTELA_F(tracks); TUTELA_F(sections);
+}
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Sentences>
 {
     TUTELA_F(one_sentence); TUTELA_F(headline); TUTELA_F(changed); TUTELA_F(asked); TUTELA_F(confidence_word); TUTELA_F(confidence);
@@ -131,7 +165,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(changes); TUTELA_F(has_previous); TUTELA_F(previous_version); TUTELA_F(harm); TUTELA_F(categories);
     TUTELA_F(perpetrators); TUTELA_F(count_periods); TUTELA_F(area_counts); TUTELA_F(alert_shares);
     TUTELA_F(alert_outcomes); TUTELA_F(gaps); TUTELA_F(assumptions); TUTELA_F(dissent); TUTELA_F(limits);
-    TUTELA_F(data_ages); TUTELA_F(parameters); TUTELA_F(definitions); TUTELA_F(versions); TUTELA_F(map);
+    TUTELA_F(data_ages); TUTELA_F(parameters); TUTELA_F(definitions); TUTELA_F(versions); TUTELA_F(map); TUTELA_F(coverage);
     TUTELA_F(source_names); TUTELA_F(base_names); TUTELA_F(left_out);
 }
 #undef TUTELA_F

@@ -60,7 +60,7 @@ void titleBlock(Flow& flow, const ReportModel& model)
     Document& document = flow.document();
     const Head& head = model.head;
     const double referenceWidth = kWidth - 390.0;
-    document.text(fitted(head.reference + " · v" + head.version, {9.0, QFont::Normal, palette::kOnNavy2, 1.3, 0.0, Align::Right},
+    document.text(fitted(head.reference + (model.coverage ? "" : " · v" + head.version), {9.0, QFont::Normal, palette::kOnNavy2, 1.3, 0.0, Align::Right},
                          {9.0, 8.0, 7.0, 6.0}, referenceWidth, 12.0),
                   kLeft + kWidth - referenceWidth, 46.5);
     double y = 246.0;
@@ -68,7 +68,7 @@ void titleBlock(Flow& flow, const ReportModel& model)
     y += 18.0;
     const Style big{34.0, QFont::Bold, palette::kOnNavy, 1.3};
     y += document.text("Protection of civilians", big, kLeft, y, kWidth);
-    y += document.text(model.profile == Profile::PUBLIC ? "Incidents and harm" : "Threat assessment", big.with(QFont::Normal), kLeft, y, kWidth) + 8.0;
+    y += document.text(model.profile == Profile::PUBLIC ? "Incidents and harm" : kindOf(model), big.with(QFont::Normal), kLeft, y, kWidth) + 8.0;
     y += document.text(words::capitalised(head.month), {17.0, QFont::Normal, palette::kOnNavy, 1.35}, kLeft, y, kWidth) + 3.0;
     const TextBlock scope = fitted(head.scope, {10.5, QFont::Normal, palette::kOnNavy2, 1.35}, {10.5, 9.0, 7.5, 6.0}, kWidth, 48.0);
     document.text(scope, kLeft, y);
@@ -98,7 +98,7 @@ void signOffTable(Flow& flow, const ReportModel& model, double y)
         {{{"Prepared by", signedText(head.prepared, "not stated")},
           {"Cleared by", signedText(head.cleared, "not yet cleared")},
           {"Approved by", signedText(head.approved, "not approved")}}},
-        {{{"Reporting period", period}, {"Valid until", words::day(head.valid_until, "not set")}, {"Distribution", distribution}}},
+        {{{"Reporting period", period}, model.coverage ? std::pair<std::string, std::string>{"Information cut-off", head.as_of_text} : std::pair<std::string, std::string>{"Valid until", words::day(head.valid_until, "not set")}, {"Distribution", distribution}}},
     }};
     const double column = kWidth / 3.0;
     document.line(kLeft, y, kLeft + kWidth, y, palette::kInk, 0.8);

@@ -66,31 +66,6 @@ double putPart(Document& document, const LegendPart& part, double x, double y)
     return line + kEntryRow;
 }
 
-/// Groups of the legend, side by side where two fit.
-double legendStrip(Document& document, const map::Legend& legend, double y)
-{
-    std::vector<LegendPart> parts = legendParts(legend);
-    double deepest = y;
-    while (!parts.empty()) {
-        double x = kLeft;
-        const double top = deepest;
-        for (auto part = parts.begin(); part != parts.end();) {
-            if (x > kLeft && x + part->need > kLeft + kWidth + 6.0) {
-                ++part;
-                continue;
-            }
-            deepest = std::max(deepest, putPart(document, *part, x, top));
-            x += part->need + 10.0;
-            part = parts.erase(part);
-        }
-        deepest += 3.0;
-    }
-    std::string notes;
-    for (const auto& note : legend.notes)
-        notes += (notes.empty() ? "" : " ") + note.toStdString();
-    return notes.empty() ? deepest : deepest + document.text(notes, style::kNote, kLeft, deepest, kWidth);
-}
-
 std::string visitText(const PlaceStatus& place)
 {
     switch (place.visit) {
@@ -120,6 +95,11 @@ double card(Document& document, const PlaceStatus& place, double x, double y, do
         const bool late = place.visit == VisitState::LATE || place.visit == VisitState::NONE_RECORDED;
         at += document.text(visit, Style{8.4, QFont::Normal, late ? palette::kDanger : palette::kText2}, x, at, width);
     }
+    if (const std::string arrival = words::of(place.arrival); !arrival.empty()) {
+        const bool comes = place.arrival.state != ArrivalState::NOBODY_COMES;
+        at += document.text(comes ? "first unit after " + arrival : "no unit has a way there",
+                            Style{8.4, QFont::Normal, place.arrival.state == ArrivalState::IN_TIME ? palette::kText2 : palette::kDanger}, x, at, width);
+    }
     at += 3.0;
     std::string text = place.threat + ". " + (place.area.empty() ? "" : place.area + ". ");
     text += "Risk " + words::lowered(words::of(place.band)) + ", class " + words::of(place.priority) + ". ";
@@ -129,6 +109,30 @@ double card(Document& document, const PlaceStatus& place, double x, double y, do
 }
 
 } // namespace
+
+double legendStrip(Document& document, const map::Legend& legend, double y)
+{
+    std::vector<LegendPart> parts = legendParts(legend);
+    double deepest = y;
+    while (!parts.empty()) {
+        double x = kLeft;
+        const double top = deepest;
+        for (auto part = parts.begin(); part != parts.end();) {
+            if (x > kLeft && x + part->need > kLeft + kWidth + 6.0) {
+                ++part;
+                continue;
+            }
+            deepest = std::max(deepest, putPart(document, *part, x, top));
+            x += part->need + 10.0;
+            part = parts.erase(part);
+        }
+        deepest += 3.0;
+    }
+    std::string notes;
+    for (const auto& note : legend.notes)
+        notes += (notes.empty() ? "" : " ") + note.toStdString();
+    return notes.empty() ? deepest : deepest + document.text(notes, style::kNote, kLeft, deepest, kWidth);
+}
 
 void mapPage(Flow& flow, const PageContext& context)
 {

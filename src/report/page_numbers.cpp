@@ -76,7 +76,7 @@ Table numbers(const ReportModel& model)
 /// Steps whose inputs are more than the figures of the table: places, records, counts, origins.
 bool opensRecords(const std::string& step)
 {
-    static constexpr std::array<std::string_view, 6> kNames{"persons", "vulnerability_half_points", "shift", "trend_counts", "trend", "confidence_s"};
+    static constexpr std::array<std::string_view, 7> kNames{"persons", "vulnerability_half_points", "mission_reach", "shift", "trend_counts", "trend", "confidence_s"};
     return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return step.starts_with(name) && step.substr(name.size()).starts_with(" = "); });
 }
 

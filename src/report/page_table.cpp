@@ -28,6 +28,21 @@ std::string visitText(const LinePart& line)
     return line.days_since_visit ? core::grouped(*line.days_since_visit) + " d" : "none";
 }
 
+/// False where reach is withheld or was not computed.
+bool arrivalsKnown(const ReportModel& model)
+{
+    return std::any_of(model.lines.begin(), model.lines.end(), [](const LinePart& line) { return line.arrival.state != ArrivalState::NOT_KNOWN; });
+}
+
+bool isLate(const Arrival& arrival) { return arrival.state == ArrivalState::LATE || arrival.state == ArrivalState::NOBODY_COMES; }
+
+std::string arrivalText(const LinePart& line)
+{
+    if (line.arrival.state == ArrivalState::NOT_KNOWN)
+        return line.reach_computed && line.mission_reach.value.value_or(0) > 0 ? "base" : "–";
+    return line.arrival.state == ArrivalState::NOBODY_COMES ? "no way" : words::of(line.arrival);
+}
+
 std::string personsText(const LinePart& line)
 {
     return line.persons ? core::grouped(*line.persons) : "not known";
@@ -82,11 +97,29 @@ Cell trendCell(const LinePart& line, bool withConfidence)
 
 constexpr double kPlaceWidth = 142.0;
 constexpr double kTodoWidth = 131.0;
-constexpr double kVisitWidth = 29.0;
+constexpr double kVisitWidth = 29.0, kReachWidth = 38.0;
+
+/// When the first unit arrives, and the last visit under it.
+Cell reachCell(const ReportModel& model, const LinePart& line, const Style& text)
+{
+    Cell cell;
+    if (arrivalsKnown(model))
+        cell.push_back({arrivalText(line), isLate(line.arrival) ? text.with(QFont::Bold).with(palette::kDanger) : text});
+    if (visitsKnown(model))
+        cell.push_back({visitText(line), cell.empty() ? text : kSmallText});
+    return cell;
+}
+
+std::string reachHead(const ReportModel& model)
+{
+    return arrivalsKnown(model) ? (visitsKnown(model) ? "Reach, visit" : "Reach") : visitsKnown(model) ? "Visit" : std::string{};
+}
+
+double reachWidth(const ReportModel& model) { return arrivalsKnown(model) ? kReachWidth : visitsKnown(model) ? kVisitWidth : 0.0; }
+double todoWidth(const ReportModel& model) { return kTodoWidth + kVisitWidth - reachWidth(model); }
 
 Row lineRow(const ReportModel& model, const LinePart& line)
 {
-    const bool visits = visitsKnown(model);
     const Style bold = style::kBold.sized(8.2);
     const std::string where = shortened(line.places.empty() ? line.area : line.places, bold, kPlaceWidth * 1.6);
     Row row{{{{std::to_string(line.rank), kNumber}},
@@ -97,9 +130,9 @@ Row lineRow(const ReportModel& model, const LinePart& line)
              {{levelText(line.risk_inherent), kNumber}},
              {{levelText(line.risk_residual), bold}},
              trendCell(line, true)}};
-    if (visits)
-        row.cells.push_back({{visitText(line), kNumber}});
-    row.cells.push_back(todoCell(model, line, visits ? kTodoWidth : kTodoWidth + kVisitWidth));
+    if (Cell reach = reachCell(model, line, kNumber); !reach.empty())
+        row.cells.push_back(std::move(reach));
+    row.cells.push_back(todoCell(model, line, todoWidth(model)));
     return row;
 }
 
@@ -118,23 +151,22 @@ Row shortRow(const LinePart& line, const ReportModel& model)
              {{words::of(line.priority), text}},
              {{confidenceText(line), kSmallText}},
              trendCell(line, false)}};
-    if (visitsKnown(model))
-        row.cells.push_back({{visitText(line), text}});
+    if (Cell reach = reachCell(model, line, text); !reach.empty())
+        row.cells.push_back(std::move(reach));
     return row;
 }
 
 Table emptyLineTable(const ReportModel& model)
 {
-    const bool visits = visitsKnown(model);
     Table table;
     table.pad = 3.0;
     table.gap = 5.0;
     table.mark_size = 10.0;
     table.columns = {{17.0, "#"}, {kPlaceWidth, "Place, actor and acts"}, {44.0, "People", Align::Right}, {18.0, "L", Align::Right}, {21.0, "Imp", Align::Right},
                      {22.0, "Inh", Align::Right}, {24.0, "Res", Align::Right}, {sheet::kTextWidth - kPlaceWidth - kTodoWidth - 175.0, "Confidence, trend"}};
-    if (visits)
-        table.columns.push_back({kVisitWidth, "Visit"});
-    table.columns.push_back({visits ? kTodoWidth : kTodoWidth + kVisitWidth, "Lead and first action"});
+    if (const std::string head = reachHead(model); !head.empty())
+        table.columns.push_back({reachWidth(model), head});
+    table.columns.push_back({todoWidth(model), "Lead and first action"});
     return table;
 }
 
@@ -162,8 +194,8 @@ void otherLines(Flow& flow, const ReportModel& model, const std::vector<const Li
     table.mark_size = 9.0;
     table.columns = {{18.0, "#"}, {108.0, "Place"}, {94.0, "Threat"}, {42.0, "People", Align::Right}, {17.0, "L", Align::Right}, {20.0, "Imp", Align::Right},
                      {22.0, "Inh", Align::Right}, {24.0, "Res", Align::Right}, {34.0, "Class"}, {40.0, "Conf."}, {0.0, "Trend"}};
-    if (visitsKnown(model))
-        table.columns.push_back({26.0, "Visit"});
+    if (const std::string head = reachHead(model); !head.empty())
+        table.columns.push_back({arrivalsKnown(model) ? kReachWidth - 2.0 : 26.0, head});
     double used = 0.0;
     for (const auto& column : table.columns)
         used += column.width;
@@ -198,7 +230,8 @@ void priorityTable(Flow& flow, const PageContext& context, bool told)
         flow.gap(6.0);
     flow.title(model.text.table_title);
     flow.paragraph("People: in the places of the line. L: likelihood, Imp: impact, 1 to 5. Inh, Res: risk before and after protection, 1 to 25. Two numbers: lowest and "
-                   "highest while an input is missing. " + std::string{visitsKnown(model) ? "Visit: days since the last one. " : ""} + core::kScoringMethod + ".",
+                   "highest while an input is missing. " + std::string{arrivalsKnown(model) ? "Reach: from the event until the first unit arrives, by day; red: an attack is over by then. " : ""} +
+                       (visitsKnown(model) ? "Visit: days since the last one. " : "") + core::kScoringMethod + ".",
                    style::kNote);
     Table table = emptyLineTable(model);
     table.empty = model.lines.empty() ? "No line has been assessed." : "None in class Must or Should.";

@@ -5,11 +5,12 @@
 #include "flow_p.h"
 
 #include <tutela/core/progress.h>
+#include <tutela/map/legend.h>
 #include <tutela/report/model.h>
 
 #include <initializer_list>
 
-/// The pages of a threat assessment, one function a page or part. `earlier` is the document once laid out, when the
+/// The pages of a report, one function a page or part. `earlier` is the document once laid out, when the
 /// summary is set again with the pages that it names; null before.
 namespace tutela::report {
 
@@ -39,6 +40,11 @@ inline constexpr const char* kEvidence = "Annex B: evidence";
 inline constexpr const char* kMethod = "Annex C: parameters and words";
 inline constexpr const char* kRecord = "Versions and fingerprint";
 inline constexpr const char* kCounts = "Counts by area";
+// of a patrol coverage review
+inline constexpr const char* kBottomLine = "Bottom line";
+inline constexpr const char* kPresence = "Where patrols were";
+inline constexpr const char* kReach = "Who is reached in time";
+inline constexpr const char* kGaps = "Gaps";
 } // namespace part
 
 void coverPage(Flow& flow, const PageContext& context);
@@ -60,10 +66,17 @@ void limitPages(Flow& flow, const PageContext& context);
 void evidencePages(Flow& flow, const PageContext& context);
 void recordPages(Flow& flow, const PageContext& context);
 void areaCountPages(Flow& flow, const PageContext& context);
+/// All pages of a patrol coverage review.
+void coveragePages(Flow& flow, const PageContext& context);
 
 /// The text at the largest of the sizes (falling) at which it is no higher than `height`; the smallest when none fits.
 [[nodiscard]] TextBlock fitted(std::string_view text, Style style, std::initializer_list<double> sizes, double width, double height);
 
+/// Groups of a legend, side by side where two fit. Returns the y below.
+double legendStrip(Document& document, const map::Legend& legend, double y);
+
+/// "Threat assessment", "Patrol coverage review".
+[[nodiscard]] std::string kindOf(const ReportModel& model);
 /// "CONFIDENTIAL", with "DRAFT" and "DEMONSTRATION DATA" where they hold.
 [[nodiscard]] std::string markingLine(const ReportModel& model);
 [[nodiscard]] bool isDraft(const ReportModel& model);

@@ -52,8 +52,8 @@ Rendered renderPdf(const ReportModel& model, const RenderOptions& options, const
     const Document document = layOut(model, options.program, progress.part(0.0, 0.4));
     const QByteArray raw = painted(document, model, progress.part(0.4, 0.95));
     DocumentFacts facts;
-    facts.title = model.head.mission + ": threat assessment, " + model.head.month;
-    facts.subject = model.head.reference + ", version " + model.head.version;
+    facts.title = model.head.mission + ": " + words::lowered(kindOf(model)) + ", " + model.head.month;
+    facts.subject = model.head.reference + (model.coverage ? std::string{} : ", version " + model.head.version);
     facts.keywords = markingLine(model);
     facts.as_of = model.head.as_of;
     Rendered made;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model_fields_p.h"
+#include "coverage_p.h"
 #include "reduce_p.h"
 
 #include <tutela/core/error.h>
@@ -52,6 +53,8 @@ void scrub(ReportModel& model, std::vector<std::string> names)
     std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
     const Scrub visitor{names};
     fields(visitor, model);
+    if (model.coverage)
+        fields(visitor, *model.coverage);
 }
 
 void withoutSources(ReportModel& model)
@@ -74,6 +77,7 @@ void reduceLine(LinePart& line)
     line.host_state.reason.clear();
     line.protection.reset();
     line.reach_computed = false;
+    line.arrival = {};
     line.days_since_visit.reset();
     line.explain.clear();
     line.overrides.clear();
@@ -139,6 +143,7 @@ void forPartner(ReportModel& model)
         place.people = twoDigits(place.people);
         place.visit = VisitState::NOT_KNOWN;
         place.days_since_visit.reset();
+        place.arrival = {};
         if (place.lon && place.lat)
             toCell(*place.lon, *place.lat);
     }
@@ -215,11 +220,16 @@ ReportModel reduce(const ReportModel& full, Profile profile)
         throw core::Error{core::ErrorCode::Usage, "The report was already reduced for a narrower profile and cannot be widened."};
     if (profile == full.profile)
         return full;
+    if (profile == Profile::PUBLIC && full.coverage)
+        throw core::Error{core::ErrorCode::Usage, "There is no patrol coverage review for the public: it tells where help does not come. The widest profile is partner."};
     ReportModel model = profile == Profile::PUBLIC ? forPublic(full) : full;
     if (profile != Profile::PUBLIC && full.profile < Profile::LEADERSHIP)
         withoutSources(model);
-    if (profile == Profile::PARTNER)
+    if (profile == Profile::PARTNER) {
+        if (model.coverage)
+            coverageForPartner(model);
         forPartner(model);
+    }
     model.profile = profile;
     compose(model);
     return model;

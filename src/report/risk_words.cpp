@@ -119,6 +119,7 @@ AtRisk placesAtRisk(const ReportModel& model)
         risk.critical += place.band->lowest == Band::CRITICAL ? 1 : 0;
         risk.people += place.people.value_or(0);
         risk.people_unknown += place.people ? 0 : 1;
+        risk.not_reached += place.arrival.state == ArrivalState::LATE || place.arrival.state == ArrivalState::NOBODY_COMES ? 1 : 0;
         risk.visited += place.visit == VisitState::IN_TIME ? 1 : 0;
         risk.not_visited += place.visit == VisitState::LATE || place.visit == VisitState::NONE_RECORDED ? 1 : 0;
     }
@@ -193,8 +194,11 @@ std::string mapTitle(const AtRisk& risk, bool any)
         text = "Critical risk in " + count(risk.critical, "place", "places") + (high > 0 ? ", " + level + " risk in " + words::number(high) + " more" : "");
     else
         text = words::capitalised(level) + " risk in " + count(high, "place", "places");
-    const std::string visits = notVisited(risk);
-    text += visits.empty() ? "" : "; " + visits;
+    if (risk.not_reached > 0) // weighs more than a late visit, and a title holds one of the two
+        text += "; " + (risk.not_reached == sizeOf(risk.places) ? (risk.not_reached == 1 ? std::string{"it"} : std::string{"none of them"}) : words::number(risk.not_reached) + " of them")
+                + (risk.not_reached == sizeOf(risk.places) && risk.not_reached > 1 ? " can be reached in time" : " cannot be reached in time");
+    else if (const std::string visits = notVisited(risk); !visits.empty())
+        text += "; " + visits;
     return possible == 0 ? text : text + "; risk may be as high in " + count(possible, "more place", "more places") + ", where inputs are not rated";
 }
 

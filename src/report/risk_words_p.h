@@ -19,6 +19,7 @@ struct AtRisk {
     std::int64_t people = 0;
     std::int64_t people_unknown = 0; ///< places whose population is not known
     std::int64_t not_visited = 0, visited = 0; ///< in time; of neither is told where the interval is not known
+    std::int64_t not_reached = 0;    ///< in time; places that nobody knows the time to are not in it
     std::int64_t critical = 0;       ///< places, surely
     std::vector<const PlaceStatus*> possible; ///< places that may be at risk: inputs are not rated
     std::int64_t possible_people = 0, possible_unknown = 0;

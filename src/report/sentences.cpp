@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "coverage_p.h"
 #include "risk_words_p.h"
 #include "words_p.h"
 
@@ -255,6 +256,10 @@ std::string precisionNote(Profile profile)
 
 void compose(ReportModel& model)
 {
+    if (model.coverage) {
+        composeCoverage(model);
+        return;
+    }
     const AtRisk risk = placesAtRisk(model);
     Sentences& text = model.text;
     text.one_sentence = oneSentence(model, risk);

@@ -21,6 +21,10 @@ core::Period periodOf(const core::Assessment& assessment, core::Instant asOf)
     return {assessment.period_from.value_or(to - std::chrono::days{30}), to};
 }
 
+} // namespace
+
+Level levelOf(const core::Range<int>& range) { return range; }
+
 void nameSecrets(const core::Mission& mission, ReportModel& model)
 {
     for (const auto& source : mission.all<core::Source>())
@@ -30,10 +34,6 @@ void nameSecrets(const core::Mission& mission, ReportModel& model)
         if (!base.name.empty())
             model.base_names.push_back(base.name);
 }
-
-} // namespace
-
-Level levelOf(const core::Range<int>& range) { return range; }
 
 ReportModel buildThreatAssessment(const core::Mission& mission, core::AssessmentId id, const analysis::AssessmentResult& result,
                                   const BuildOptions& options, const core::Progress& progress)
@@ -58,7 +58,7 @@ ReportModel buildThreatAssessment(const core::Mission& mission, core::Assessment
     buildAlerts(build, model);
     buildLimits(build, model);
     progress.step(0.6, "Painting the ground of the map");
-    buildMap(build, model);
+    buildMap({mission, options.folder, options.asset, build.zone, build.as_of, build.period, core::AssessmentId{assessment.id}, build.area, progress}, model);
     nameSecrets(mission, model);
     compose(model);
     progress.step(1.0);

@@ -7,6 +7,8 @@
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -155,6 +157,17 @@ std::string_view protector(char part, int level)
         return "Not assessed";
     const auto i = static_cast<std::size_t>(level);
     return part == 'H' ? kState[i] : part == 'M' ? kMission[i] : kCommunity[i];
+}
+
+std::string of(const Arrival& arrival)
+{
+    if (arrival.state == ArrivalState::NOBODY_COMES)
+        return "no way there";
+    if (!arrival.minutes)
+        return {};
+    constexpr std::int64_t kInMinutes = 120;
+    constexpr double kHour = 60.0;
+    return *arrival.minutes <= kInMinutes ? fmt::format("{} min", *arrival.minutes) : fmt::format("{:.1f} h", static_cast<double>(*arrival.minutes) / kHour);
 }
 
 std::string number(std::int64_t value)

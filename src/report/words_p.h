@@ -46,6 +46,9 @@ template <core::Words E>
 /// What H, M and S mean at a value; `part` is 'H', 'M' or 'S'.
 [[nodiscard]] std::string_view protector(char part, int level);
 
+/// "95 min", "2.4 h", "no way there"; empty when it is not known.
+[[nodiscard]] std::string of(const Arrival& arrival);
+
 /// "one", "nine", "10", "41 300": small numbers as words within sentences.
 [[nodiscard]] std::string number(std::int64_t value);
 /// "one place", "27 places", "no places".

@@ -277,7 +277,7 @@ QString methodValue(const analysis::LineResult& line, const Spec& spec)
     if (name == "shift")
         return line.shift > 0 ? QStringLiteral("+%1").arg(line.shift) : QString::number(line.shift);
     if (name == "mission_reach")
-        return line.reach == analysis::ReachStatus::BaseInPlace ? number(score.mission_reach) : tr("none, counts as 0");
+        return line.reach == analysis::ReachStatus::NotComputed || line.reach == analysis::ReachStatus::Judged ? tr("none, counts as 0") : number(score.mission_reach);
     if (name == "likelihood")
         return number(score.likelihood);
     if (name == "act_severity")

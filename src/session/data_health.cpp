@@ -3,6 +3,7 @@
 
 #include <tutela/session/data_health.h>
 
+#include <tutela/analysis/reach_measures.h>
 #include <tutela/core/collections.h>
 #include <tutela/core/score.h>
 #include <tutela/core/spoken.h>
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -181,8 +183,11 @@ std::vector<Parameter> parametersOf(const core::Mission& mission)
     const auto& details = mission.details;
     std::vector<Parameter> list;
     constexpr int kDefaultDuration = 120;
-    const auto duration = details.attack_duration_minutes.value_or(kDefaultDuration);
-    const QString from = !details.attack_duration_minutes ? tr("default of the method; set it in Mission settings")
+    const core::Instant asOf = details.as_of.value_or(core::Instant::max());
+    const auto duration = std::llround(analysis::attackMinutes(mission, asOf));
+    const bool byRecords = !details.attack_duration_minutes && analysis::attackDurations(mission, asOf).size() >= analysis::kEnoughAttacks;
+    const QString from = byRecords                        ? tr("median of the recorded attacks; set another in Mission settings")
+                         : !details.attack_duration_minutes ? tr("default of the method; set it in Mission settings")
                          : duration == kDefaultDuration   ? tr("set for this mission, to the default")
                                                           : tr("set for this mission");
     list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(duration), from, tr("%1 minutes").arg(kDefaultDuration), duration != kDefaultDuration});

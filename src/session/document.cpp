@@ -7,6 +7,7 @@
 
 #include <tutela/core/atomic_write.h>
 #include <tutela/exchange/edits.h>
+#include <tutela/session/mission_responses.h>
 
 #include <nlohmann/json.hpp>
 
@@ -62,12 +63,19 @@ QString fromText(const std::string& text) { return QString::fromUtf8(text.data()
 
 } // namespace
 
-Document::Document(std::shared_ptr<FileAccess> file, std::shared_ptr<const core::Mission> mission, const store::Author& author, QString readOnlyReason,
-                   std::function<core::Instant()> clock)
-    : m_file(std::move(file)), m_mission(std::move(mission)), m_path(m_file->file.path()), m_author(author),
-      m_readOnly(m_file->file.access() == store::Access::ReadOnly), m_readOnlyReason(std::move(readOnlyReason)),
-      m_clock(std::move(clock)), m_clockSeen(now()), m_runSeen(timeRun())
+Document::Document(std::shared_ptr<FileAccess> file, core::Mission mission, const store::Author& author, QString readOnlyReason, std::function<core::Instant()> clock)
+    : m_file(std::move(file)), m_responses(std::make_shared<const MissionResponses>(TerrainRequest{std::filesystem::absolute(m_file->file.path()).parent_path(), assetReader()})),
+      m_path(m_file->file.path()), m_author(author), m_readOnly(m_file->file.access() == store::Access::ReadOnly), m_readOnlyReason(std::move(readOnlyReason)),
+      m_clock(std::move(clock)), m_runSeen(timeRun())
 {
+    takeSnapshot(std::move(mission));
+    m_clockSeen = now();
+}
+
+void Document::takeSnapshot(core::Mission mission)
+{
+    mission.responses = m_responses;
+    m_mission = std::make_shared<const core::Mission>(std::move(mission));
 }
 
 Document::~Document() = default;
@@ -89,7 +97,7 @@ std::unique_ptr<Document> Document::open(const std::filesystem::path& path, cons
         }
     };
     auto file = std::make_shared<FileAccess>(opened());
-    auto mission = std::make_shared<const core::Mission>(file->file.snapshot(progress));
+    auto mission = file->file.snapshot(progress);
     return std::unique_ptr<Document>{new Document{std::move(file), std::move(mission), author, std::move(reason), environment.now}};
 }
 
@@ -182,7 +190,7 @@ void Document::refresh(const core::Progress& progress)
     {
         const std::scoped_lock alone{m_file->mutex};
         auto refreshed = m_file->file.refreshed(*m_mission, progress);
-        m_mission = std::make_shared<const core::Mission>(std::move(refreshed.mission));
+        takeSnapshot(std::move(refreshed.mission));
         touched = std::move(refreshed.touched);
     }
     emit changed(touched);

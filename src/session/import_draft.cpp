@@ -61,7 +61,7 @@ ImportDraft::ImportDraft(const QString& source, ImportKind kind)
 
 bool ImportDraft::hasColumns(ImportKind kind)
 {
-    return kind != ImportKind::TRACKS && kind != ImportKind::ELEVATION && kind != ImportKind::LANDCOVER && kind != ImportKind::POPULATION
+    return kind != ImportKind::TRACKS && kind != ImportKind::SPEEDS && kind != ImportKind::ELEVATION && kind != ImportKind::LANDCOVER && kind != ImportKind::POPULATION
            && kind != ImportKind::LAYER;
 }
 

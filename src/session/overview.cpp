@@ -3,6 +3,8 @@
 
 #include <tutela/session/overview.h>
 
+#include "overview_reach.h"
+
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/assess.h>
 #include <tutela/analysis/band_of_places.h>
@@ -37,7 +39,7 @@ struct AtRisk {
     std::vector<core::PlaceId> ids; ///< of the places, most people first
 };
 
-AtRisk atRisk(const Mission& mission, const std::vector<std::pair<core::PlaceId, core::Range<Band>>>& bands, const std::set<core::PlaceId>& inside)
+AtRisk atRisk(const Mission& mission, const Bands& bands, const std::set<core::PlaceId>& inside)
 {
     AtRisk risk;
     for (const auto& [id, band] : bands) {
@@ -63,9 +65,9 @@ AtRisk atRisk(const Mission& mission, const std::vector<std::pair<core::PlaceId,
     return risk;
 }
 
-std::vector<std::pair<core::PlaceId, core::Range<Band>>> bandsNow(const Mission& mission)
+Bands bandsNow(const Mission& mission)
 {
-    std::vector<std::pair<core::PlaceId, core::Range<Band>>> bands;
+    Bands bands;
     for (const auto& [place, rating] : analysis::bandOfPlaces(mission))
         bands.emplace_back(place, rating.band);
     return bands;
@@ -231,10 +233,11 @@ OverviewFigure peopleFigure(const AtRisk& now, const std::optional<AtRisk>& befo
     return figure;
 }
 
-QString headlineOf(const AtRisk& risk, const analysis::HarmComparison& harm, std::size_t silent)
+QString headlineOf(const AtRisk& risk, const OutOfReach& reach, const analysis::HarmComparison& harm, std::size_t silent)
 {
-    QString text;
-    if (risk.assessed == 0)
+    QString text = reachClause(reach);
+    if (!text.isEmpty()) { // what leadership can change comes first
+    } else if (risk.assessed == 0)
         text = tr("No place has been assessed yet.");
     else if (risk.places == 0)
         text = risk.may_be == 0 ? tr("No place is at High or Critical risk.") : tr("No place is known to be at High or Critical risk; %1 may be.").arg(risk.may_be);
@@ -283,30 +286,6 @@ void addSilent(std::vector<AttentionItem>& items, const std::vector<analysis::Si
                                          .arg(std::chrono::duration_cast<std::chrono::days>(asOf - *last).count())
                                    : tr("Nothing was ever reported from here. This is not the same as calm.");
         items.push_back({AttentionItem::Level::Warning, tr("%1 is silent").arg(shown(area.name)), since, RecordRef{core::Kind::AREA, area.area.value}});
-    }
-}
-
-void addUnvisited(std::vector<AttentionItem>& items, const Mission& mission, const std::set<core::PlaceId>& inside,
-                  const std::vector<std::pair<core::PlaceId, core::Range<Band>>>& bands, core::Instant asOf)
-{
-    if (mission.all<core::Patrol>().empty())
-        return;
-    constexpr int kLimitDays = 14;
-    const auto visits = analysis::lastVisits(mission, asOf);
-    std::vector<std::pair<std::int64_t, core::PlaceId>> late;
-    for (const auto& [place, band] : bands) {
-        if (band.lowest < Band::HIGH || !inside.contains(place))
-            continue;
-        const auto visit = visits.find(place);
-        const std::int64_t days = visit == visits.end() ? INT64_MAX : std::chrono::duration_cast<std::chrono::days>(asOf - visit->second).count();
-        if (days > kLimitDays)
-            late.emplace_back(days, place);
-    }
-    std::sort(late.begin(), late.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-    for (const auto& [days, place] : late) {
-        const QString name = nameOf(mission, {core::Kind::PLACE, place.value});
-        items.push_back({AttentionItem::Level::Warning, days == INT64_MAX ? tr("%1 has no recorded visit").arg(name) : tr("%1 not visited for %2 days").arg(name).arg(days),
-                         tr("A place at High or Critical risk should be visited within %1 days.").arg(kLimitDays), RecordRef{core::Kind::PLACE, place.value}});
     }
 }
 
@@ -373,6 +352,49 @@ std::optional<core::LineId> lineOfAction(const Mission& mission, core::ActionId 
     return best == nullptr ? std::nullopt : std::optional{core::LineId{best->id}};
 }
 
+namespace {
+
+constexpr std::chrono::days kCoverageDays{30}; // of which visits count in the period; the last one counts whenever it was
+
+/// Who lives at risk beyond the mission's reach; who lives at risk, where no times are known.
+OverviewFigure firstFigure(const AtRisk& risk, const std::optional<AtRisk>& before, const OutOfReach& reach, const std::optional<OutOfReach>& reachBefore, const QString& versions)
+{
+    OverviewFigure figure = reach.not_computed.isEmpty() ? reachFigure(reach, reachBefore, risk.people) : peopleFigure(risk, before, versions);
+    if (!reach.not_computed.isEmpty())
+        figure.explanation += tr(" How many of them can be reached is not known: %1.").arg(reach.not_computed);
+    return figure;
+}
+
+OverviewFigure killedFigure(const Mission& mission, const analysis::HarmComparison& harm, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, const core::Progress& progress)
+{
+    OverviewFigure figure;
+    figure.label = tr("civilians killed in the period");
+    figure.value = harm.now.killed_civilians;
+    figure.before = harm.records_reach_back ? harm.then.killed_civilians : Count{};
+    figure.explanation = tr("Sum of killed civilians (best figures) over %1 incidents of the period; of %2 the figure is not known. Refuted and duplicate incidents are not counted.")
+                             .arg(harm.now.incidents).arg(harm.now.killed_unknown);
+    if (harm.now.killed_unknown > 0)
+        figure.note = harm.now.killed_unknown == 1 ? tr("not known of one incident") : tr("not known of %1 incidents").arg(countText(harm.now.killed_unknown));
+    addRecords(figure, core::Kind::INCIDENT, deadliest(mission, period, scope, progress));
+    return figure;
+}
+
+OverviewFigure actionsFigure(const Mission& mission, const InScope& in, const std::vector<core::ActionId>& overdue, Count before)
+{
+    OverviewFigure figure;
+    figure.label = tr("actions overdue");
+    figure.value = static_cast<std::int64_t>(overdue.size());
+    figure.before = before;
+    figure.explanation = tr("Actions whose deadline lies before the end of the period and that are neither done, rejected nor cancelled; of the %1 actions in the scope. Actions of the newest signed version of each assessment and of the draft "
+                            "that follows it; %2 of those overdue stand only in a draft, and a signed report does not count them. An action belongs to a sector by the places and areas of its lines.")
+                             .arg(std::count_if(mission.all<core::Action>().begin(), mission.all<core::Action>().end(), [&](const auto& action) { return in.holds(action); }))
+                             .arg(std::count_if(overdue.begin(), overdue.end(), [&](core::ActionId id) { return in.isOnlyInDraft(id); }));
+    addRecords(figure, core::Kind::ACTION, overdue);
+    return figure;
+}
+
+} // namespace
+
 Overview overviewOf(const Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, const core::Progress& progress)
 {
     Overview overview;
@@ -382,51 +404,30 @@ Overview overviewOf(const Mission& mission, const std::optional<core::Period>& p
     const auto placesInside = analysis::placesIn(mission, scope);
     const std::set<core::PlaceId> inside{placesInside.begin(), placesInside.end()};
 
-    const auto bands = bandsNow(mission);
+    const Bands bands = bandsNow(mission);
     const AtRisk risk = atRisk(mission, bands, inside);
     bool hasBefore = false;
     const Mission earlier = withVersionsBefore(mission, hasBefore);
-    const auto riskBefore = hasBefore ? std::optional{atRisk(earlier, bandsNow(earlier), inside)} : std::nullopt;
-    progress.step(0.3);
-    const auto harm = analysis::harm(mission, scope, {start, end}, progress.part(0.3, 0.7));
+    const Bands bandsBefore = hasBefore ? bandsNow(earlier) : Bands{};
+    const auto riskBefore = hasBefore ? std::optional{atRisk(earlier, bandsBefore, inside)} : std::nullopt;
+    const OutOfReach reach = outOfReach(mission, bands, inside, end, progress.part(0.1, 0.4));
+    const auto reachBefore = hasBefore && period && reach.not_computed.isEmpty() ? std::optional{outOfReach(mission, bandsBefore, inside, start, progress.part(0.4, 0.6))} : std::nullopt;
+    const auto coverage = analysis::coverageOf(mission, {end - kCoverageDays, end}, end, progress.part(0.6, 0.65));
+    const auto coverageBefore = period ? std::optional{analysis::coverageOf(mission, {start - kCoverageDays, start}, start, progress.part(0.65, 0.7))} : std::nullopt;
+    const auto harm = analysis::harm(mission, scope, {start, end}, progress.part(0.7, 0.8));
     const auto silent = analysis::silentAreas(mission, scope, end);
-    const auto silentBefore = period ? Count{static_cast<std::int64_t>(analysis::silentAreas(mission, scope, start).size())} : Count{};
     progress.step(0.8);
 
     const InScope in{mission, scope, inside};
-    overview.figures.push_back(peopleFigure(risk, riskBefore, countingNames(mission)));
-    const auto add = [&](const QString& label, Count value, Count before, const QString& explanation) {
-        overview.figures.push_back({});
-        auto& figure = overview.figures.back();
-        figure.label = label;
-        figure.value = value;
-        figure.before = before;
-        figure.explanation = explanation;
-    };
-    add(tr("civilians killed in the period"), harm.now.killed_civilians, harm.records_reach_back ? harm.then.killed_civilians : Count{},
-                                tr("Sum of killed civilians (best figures) over %1 incidents of the period; of %2 the figure is not known. Refuted and duplicate incidents are not counted.")
-                                    .arg(harm.now.incidents).arg(harm.now.killed_unknown));
-    if (harm.now.killed_unknown > 0)
-        overview.figures.back().note = harm.now.killed_unknown == 1 ? tr("not known of one incident") : tr("not known of %1 incidents").arg(countText(harm.now.killed_unknown));
-    addRecords(overview.figures.back(), core::Kind::INCIDENT, deadliest(mission, period, scope, progress));
-    add(tr("areas silent for 14 days or more"), static_cast<std::int64_t>(silent.size()), silentBefore,
-                                tr("Areas of the level with most areas from which no incident, alert or visit is recorded in the 14 days before the end of the period."));
-    std::vector<core::AreaId> silentIds;
-    std::transform(silent.begin(), silent.end(), std::back_inserter(silentIds), [](const auto& area) { return area.area; });
-    addRecords(overview.figures.back(), core::Kind::AREA, silentIds);
     const auto overdue = overdueIn(mission, in, end);
-    add(tr("actions overdue"), static_cast<std::int64_t>(overdue.size()), period ? Count{overdueAt(mission, in, start)} : Count{},
-                                tr("Actions whose deadline lies before the end of the period and that are neither done, rejected nor cancelled; of the %1 actions in the scope. Actions of the newest signed version of each assessment and of the draft "
-                                   "that follows it; %2 of those overdue stand only in a draft, and a signed report does not count them. An action belongs to a sector by the places and areas of its lines.")
-                                    .arg(std::count_if(mission.all<core::Action>().begin(), mission.all<core::Action>().end(), [&](const auto& action) { return in.holds(action); }))
-                                    .arg(std::count_if(overdue.begin(), overdue.end(), [&](core::ActionId id) { return in.isOnlyInDraft(id); })));
-    addRecords(overview.figures.back(), core::Kind::ACTION, overdue);
+    overview.figures = {firstFigure(risk, riskBefore, reach, reachBefore, countingNames(mission)), killedFigure(mission, harm, period, scope, progress),
+                        overdueFigure(mission, coverage, coverageBefore, inside), actionsFigure(mission, in, overdue, period ? Count{overdueAt(mission, in, start)} : Count{})};
     for (auto& figure : overview.figures)
         figure.origin = tr("As of %1, %2. %3").arg(dayText(end - std::chrono::seconds{1}, mission.timeZone()), WorkContext::called(scope, mission), figure.origin).trimmed();
-    overview.headline = overview.empty ? tr("This mission is empty. Import incidents or places to begin.") : headlineOf(risk, harm, silent.size());
+    overview.headline = overview.empty ? tr("This mission is empty. Import incidents or places to begin.") : headlineOf(risk, reach, harm, silent.size());
 
     addOverdue(overview.attention, mission, overdue, end);
-    addUnvisited(overview.attention, mission, inside, bands, end);
+    addReachAttention(overview.attention, mission, reach, coverage, inside);
     addSilent(overview.attention, silent, end);
     addAssessments(overview.attention, mission, in, end);
     std::stable_sort(overview.attention.begin(), overview.attention.end(), [](const auto& a, const auto& b) { return a.level < b.level; });

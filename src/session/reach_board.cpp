@@ -19,14 +19,6 @@ constexpr std::chrono::days kCoverageDays{30};
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("tutela::session", text, nullptr, n); }
 
-/// Snapshots share the collections that did not change.
-bool sameGround(const core::Mission& a, const core::Mission& b)
-{
-    const auto same = [&]<class T>() { return &a.all<T>() == &b.all<T>(); };
-    return same.template operator()<core::Road>() && same.template operator()<core::Water>() && same.template operator()<core::Area>() && same.template operator()<core::Base>()
-           && same.template operator()<core::Place>() && same.template operator()<core::Layer>();
-}
-
 /// Areas that divide the mission, by where a place lies.
 class Sectors {
 public:
@@ -137,22 +129,35 @@ std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission
 {
     auto board = std::make_shared<ReachBoard>();
     board->choice = choice;
-    board->terrain = before && sameGround(*mission, *before->mission) ? before->terrain : terrainOf(*mission, request, progress.part(0.0, 0.3));
+    if (before && sameGround(*mission, *before->mission)) {
+        board->terrain = before->terrain;
+        board->population = before->population;
+    } else {
+        board->terrain = terrainOf(*mission, request, progress.part(0.0, 0.2));
+        board->population = populationOf(*mission, request, board->terrain, progress.part(0.2, 0.3));
+    }
     analysis::ReachOptions options;
     options.as_of = asOf;
     options.mode = choice.mode;
     options.season = choice.season;
     options.night = choice.night;
     const auto& terrain = *board->terrain.terrain;
+    const auto* raster = board->population.raster.get();
     const auto* scenario = choice.scenario ? mission->find<core::Scenario>(*choice.scenario) : nullptr;
     if (scenario != nullptr) {
-        board->today = analysis::reachOf(*mission, terrain, options, false, progress.part(0.3, 0.5));
+        board->today = analysis::reachOf(*mission, terrain, options, raster != nullptr, progress.part(0.3, 0.5));
+        if (raster != nullptr)
+            board->people_by_minute_today = analysis::peopleByMinute(raster->cells.people, board->today.minutes);
+        board->today.minutes = {};
         options = analysis::withScenario(std::move(options), core::scenarioChangesFrom(scenario->changes));
     }
     board->reach = analysis::reachOf(*mission, terrain, options, true, progress.part(0.5, 0.9));
+    if (raster != nullptr)
+        board->people_by_minute = analysis::peopleByMinute(raster->cells.people, board->reach.minutes);
     if (scenario == nullptr) {
         board->today = board->reach;
         board->today.minutes = {};
+        board->people_by_minute_today = board->people_by_minute;
     }
     board->coverage = analysis::coverageOf(*mission, {asOf - kCoverageDays, asOf}, asOf, progress.part(0.9, 1.0));
     board->ratings = analysis::bandOfPlaces(*mission);

@@ -52,7 +52,8 @@ QString attempted(Work work)
 
 bool inForm(const Field& field)
 {
-    return !field.system && !field.derived && field.name != "lon" && field.name != "lat" && field.name != "dataset" && field.name != "source_id";
+    return !field.system && !field.derived && field.name != "lon" && field.name != "lat" && field.name != "dataset" && field.name != "source_id"
+           && field.name != "speeds"; // these have a table of their own
 }
 
 } // namespace

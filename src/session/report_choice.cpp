@@ -75,6 +75,16 @@ ReportCheck::Level levelOf(core::RuleLevel level)
     return level == core::RuleLevel::W ? ReportCheck::Level::Note : level == core::RuleLevel::S ? ReportCheck::Level::Warning : ReportCheck::Level::Danger;
 }
 
+/// Country, else mission, in letters that every disk takes.
+QString fileStem(const core::Mission& mission)
+{
+    const std::string& named = mission.details.country.empty() ? mission.details.name : mission.details.country;
+    QString name;
+    for (const QChar letter : QString::fromStdString(named).left(40).trimmed())
+        name += letter.isLetterOrNumber() ? letter : QLatin1Char('-');
+    return name.isEmpty() ? QStringLiteral("Mission") : name;
+}
+
 } // namespace
 
 std::vector<core::AssessmentId> reportVersions(const core::Mission& mission)
@@ -112,13 +122,7 @@ std::optional<core::AssessmentId> reportVersion(const core::Mission& mission, co
 QString reportFileName(const core::Mission& mission, core::AssessmentId id, const QString& audience)
 {
     const auto* assessment = mission.find<core::Assessment>(id);
-    const std::string& named = mission.details.country.empty() ? mission.details.name : mission.details.country;
-    QString name;
-    for (const QChar letter : QString::fromStdString(named).left(40).trimmed())
-        name += letter.isLetterOrNumber() ? letter : QLatin1Char('-');
-    if (name.isEmpty())
-        name = QStringLiteral("Mission");
-    name += QStringLiteral("_TA");
+    QString name = fileStem(mission) + QStringLiteral("_TA");
     if (assessment == nullptr)
         return name + QStringLiteral(".pdf");
     if (const auto from = assessment->period_from ? assessment->period_from : assessment->as_of)
@@ -127,6 +131,36 @@ QString reportFileName(const core::Mission& mission, core::AssessmentId id, cons
     if (!audience.isEmpty())
         name += QLatin1Char('_') + audience;
     return name + QStringLiteral(".pdf");
+}
+
+QString coverageFileName(const core::Mission& mission, const core::Period& period, const QString& audience)
+{
+    const core::Day last = mission.timeZone().dayAt(period.to - std::chrono::seconds{1});
+    QString name = fileStem(mission) + QStringLiteral("_PC_") + QString::fromStdString(core::toText(last));
+    if (!audience.isEmpty())
+        name += QLatin1Char('_') + audience;
+    return name + QStringLiteral(".pdf");
+}
+
+std::vector<ReportCheck> coverageChecks(const core::Mission& mission, const core::Period& period)
+{
+    std::vector<ReportCheck> checks;
+    std::int64_t patrols = 0, unreported = 0;
+    for (const auto& patrol : mission.all<core::Patrol>()) {
+        const auto start = patrol.actual_start ? patrol.actual_start : patrol.planned_start;
+        if (!start || !period.contains(*start))
+            continue;
+        ++patrols;
+        unreported += patrol.status == core::PatrolStatus::COMPLETED && !patrol.report_time ? 1 : 0;
+    }
+    if (patrols == 0)
+        checks.push_back({ReportCheck::Level::Warning, tr("No patrol of the period is recorded: visits are not known."), std::nullopt});
+    if (unreported > 0)
+        checks.push_back({ReportCheck::Level::Warning, unreported == 1 ? tr("1 patrol of the period is done and has no report.") : tr("%1 patrols of the period are done and have no report.").arg(countText(unreported)), std::nullopt});
+    if (mission.all<core::Assessment>().empty())
+        checks.push_back({ReportCheck::Level::Warning, tr("No place is assessed yet: there is no class, hence no gap."), std::nullopt});
+    checks.push_back({ReportCheck::Level::Note, tr("Nobody signs a review: it is marked DRAFT, and tells where help does not come."), std::nullopt});
+    return checks;
 }
 
 std::vector<ReportCheck> reportChecks(const core::Mission& mission, core::AssessmentId id)

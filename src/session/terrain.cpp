@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/terrain.h>
 
+#include "layer_source_p.h"
+
 #include <tutela/core/error.h>
 #include <tutela/geodata/projection.h>
 #include <tutela/geodata/raster.h>
@@ -135,7 +137,6 @@ public:
 private:
     void makeFrame();
     void readLayers();
-    [[nodiscard]] std::optional<geodata::Source> sourceOf(const core::Layer& layer) const;
     void addElevation(const geodata::Source& source, const core::Progress& progress);
     void addCover(const core::Layer& layer, const geodata::Source& source, const core::Progress& progress);
 
@@ -175,15 +176,6 @@ void Reader::makeFrame()
     m_rasters.rows = static_cast<std::size_t>(std::ceil(height / cell)) + 1;
 }
 
-std::optional<geodata::Source> Reader::sourceOf(const core::Layer& layer) const
-{
-    if (!layer.asset_name.empty()) {
-        const auto bytes = m_request.asset ? m_request.asset(layer.asset_name) : nullptr;
-        return bytes ? std::optional{geodata::Source::bytes(layer.asset_name, bytes)} : std::nullopt;
-    }
-    return layer.path.empty() ? std::nullopt : std::optional{geodata::Source::file(m_request.folder / layer.path)};
-}
-
 void Reader::readLayers()
 {
     std::vector<const core::Layer*> wanted;
@@ -194,18 +186,13 @@ void Reader::readLayers()
         const core::Layer& layer = *wanted[i];
         const auto part = m_progress.part(0.5 * static_cast<double>(i) / static_cast<double>(wanted.size()), 0.5 * static_cast<double>(i + 1) / static_cast<double>(wanted.size()));
         try {
-            const auto source = sourceOf(layer);
-            if (!source)
-                throw core::Error{core::ErrorCode::InvalidInput, "its bytes are not in the mission file"};
+            const auto source = sourceOf(layer, m_request);
             if (layer.layer_kind == core::LayerKind::ELEVATION)
-                addElevation(*source, part);
+                addElevation(source, part);
             else
-                addCover(layer, *source, part);
+                addCover(layer, source, part);
         } catch (const core::Error& error) {
-            std::string why = error.message();
-            while (why.ends_with('.'))
-                why.pop_back();
-            m_notes.push_back(fmt::format("The layer {} was not used: {}.", layer.name, why));
+            m_notes.push_back(notUsed(layer, error.message()));
         }
     }
 }
@@ -242,7 +229,28 @@ void Reader::addCover(const core::Layer& layer, const geodata::Source& source, c
                                       layer.name, unknown, read));
 }
 
+/// Snapshots share the collections that did not change.
+template <class T>
+bool sameRecords(const core::Mission& a, const core::Mission& b)
+{
+    return &a.all<T>() == &b.all<T>();
+}
+
+template <class T, class Where>
+bool sameWhere(const core::Mission& a, const core::Mission& b, Where where)
+{
+    return sameRecords<T>(a, b)
+           || std::equal(a.all<T>().begin(), a.all<T>().end(), b.all<T>().begin(), b.all<T>().end(), [&](const T& one, const T& other) { return where(one) == where(other); });
+}
+
 } // namespace
+
+bool sameGround(const core::Mission& a, const core::Mission& b)
+{
+    const auto position = [](const core::Position& record) { return std::pair{record.lon, record.lat}; };
+    return sameRecords<core::Road>(a, b) && sameRecords<core::Water>(a, b) && sameRecords<core::Layer>(a, b) && sameWhere<core::Place>(a, b, position)
+           && sameWhere<core::Base>(a, b, position) && sameWhere<core::Area>(a, b, [](const core::Area& area) -> const core::Geometry& { return area.geometry; });
+}
 
 MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress)
 {

@@ -27,7 +27,7 @@ namespace {
 
 constexpr std::size_t kPieceRows = 16384; ///< also the least number of incidents that are worth a cache
 constexpr std::string_view kListName = "pieces";
-constexpr int kFormat = 1;
+constexpr int kFormat = 2;
 
 /// SQLite's count of the transactions that changed the file, as the file has it: any program's write moves it.
 std::int64_t changeCounter(sqlite3* db)

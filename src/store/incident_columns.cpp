@@ -22,11 +22,11 @@ using Row = IncidentBuilder::Row;
 namespace {
 
 /// What the columns are made of; the numbers in IncidentBuilder::add() are positions in this list.
-constexpr std::array<std::string_view, 22> kSelected{
+constexpr std::array<std::string_view, 23> kSelected{
     "id",          "lon",        "lat",         "time_start",       "time_precision", "place_precision", "category",
     "verification", "victim_status", "acts",    "killed_best",      "killed_low",     "killed_high",     "killed_civilians",
     "injured_best", "abducted_best", "displaced_best", "perpetrator_ids", "source_ids", "dataset",       "source_type",
-    "sensitivity"};
+    "sensitivity", "time_end"};
 
 class StoredRow final : public Row {
 public:
@@ -140,6 +140,13 @@ void IncidentBuilder::add(const Row& row)
     if (!row.isNull(21)) { // most missions mark few incidents or none
         c.sensitivity.resize(c.id.size(), IncidentColumns::kNoWord);
         c.sensitivity.back() = wordCode<core::Marking>(row, 21);
+    }
+    if (row.isNull(3) || row.isNull(22)) // as few have an end that is known to the hour
+        return;
+    const auto precision = row.isNull(4) ? std::nullopt : core::enumerator<core::TimePrecision>(row.text(4));
+    if (const auto minutes = core::durationMinutes(core::instantOf(row.text(3)), core::instantOf(row.text(22)), precision)) {
+        c.duration_minutes.resize(c.id.size(), IncidentColumns::kUnknown);
+        c.duration_minutes.back() = *minutes;
     }
 }
 

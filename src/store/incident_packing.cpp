@@ -267,6 +267,18 @@ void takeMarkings(Reader& in, IncidentColumns& c, std::size_t rows)
     takeColumn(in, c.sensitivity, marked);
 }
 
+/// So does that of durations.
+void takeDurations(Reader& in, IncidentColumns& c, std::size_t rows)
+{
+    const std::size_t timed = in.take<std::uint32_t>();
+    if (timed > rows)
+        refuse();
+    if (timed == 0)
+        return;
+    c.duration_minutes.resize(c.id.size() - rows, IncidentColumns::kUnknown);
+    takeColumn(in, c.duration_minutes, timed, std::optional{IncidentColumns::kUnknown});
+}
+
 } // namespace
 
 std::string packed(const IncidentColumns& c)
@@ -294,6 +306,9 @@ std::string packed(const IncidentColumns& c)
     put(out, static_cast<std::uint32_t>(c.sensitivity.size()));
     if (!c.sensitivity.empty())
         putColumn(out, c.sensitivity);
+    put(out, static_cast<std::uint32_t>(c.duration_minutes.size()));
+    if (!c.duration_minutes.empty())
+        putColumn(out, c.duration_minutes, kNone);
     return out;
 }
 
@@ -313,6 +328,7 @@ void unpackNames(IncidentColumns& c, IncidentCodes& codes, std::string_view byte
     takeCodes(in, c.dataset, rows, datasets);
     takeCodes(in, c.source_type, rows, sourceTypes);
     takeMarkings(in, c, rows);
+    takeDurations(in, c, rows);
     if (!in.atEnd())
         refuse();
 }

@@ -121,13 +121,16 @@ void eachColumn(IncidentColumns& a, const IncidentColumns& b, const Visit& visit
         &C::dataset, &C::source_type);
     if (!b.sensitivity.empty())
         visit(a.sensitivity, b.sensitivity);
+    if (!b.duration_minutes.empty())
+        visit(a.duration_minutes, b.duration_minutes);
 }
 
-/// The column of markings ends with the last incident that has one.
-void endWithLastMarking(std::vector<std::uint8_t>& markings)
+/// Columns that few incidents have end with the last that has something.
+template <class T>
+void endWithLast(std::vector<T>& values, T nothing)
 {
-    while (!markings.empty() && markings.back() == IncidentColumns::kNoWord)
-        markings.pop_back();
+    while (!values.empty() && values.back() == nothing)
+        values.pop_back();
 }
 
 } // namespace
@@ -167,6 +170,10 @@ void patchIncidents(IncidentColumns& columns, sqlite3* db, const std::set<std::i
         columns.sensitivity.resize(columns.size(), IncidentColumns::kNoWord);
         read.sensitivity.resize(read.size(), IncidentColumns::kNoWord);
     }
+    if (!columns.duration_minutes.empty() || !read.duration_minutes.empty()) {
+        columns.duration_minutes.resize(columns.size(), IncidentColumns::kUnknown);
+        read.duration_minutes.resize(read.size(), IncidentColumns::kUnknown);
+    }
 
     std::vector<std::size_t> rows;
     for (const std::int64_t id : ids)
@@ -179,7 +186,8 @@ void patchIncidents(IncidentColumns& columns, sqlite3* db, const std::set<std::i
         const std::size_t size = columns.size() - rows.size() + read.size();
         eachColumn(columns, read, [&](auto& all, const auto& now) { all = joined(all, now, runs, size); });
     }
-    endWithLastMarking(columns.sensitivity);
+    endWithLast(columns.sensitivity, IncidentColumns::kNoWord);
+    endWithLast(columns.duration_minutes, IncidentColumns::kUnknown);
     putInOrder(columns.perpetrators, columns.perpetratorLists);
     putInOrder(columns.sources, columns.sourceLists);
     putInOrder(columns.dataset, columns.datasets);

@@ -137,6 +137,27 @@ TEST_CASE("the report is exported by key to a PDF with the pages of the preview"
         CHECK(entry.path().extension() != ".tmp");
 }
 
+TEST_CASE("a click on the patrol coverage review shows its pages, and the key exports them")
+{
+    Reporting person;
+    auto* list = person.find<QListWidget>("reportVersions");
+    auto* item = list->item(list->count() - 1);
+    REQUIRE(item->text().startsWith(QStringLiteral("Patrol coverage review")));
+    list->scrollToItem(item);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(item).center());
+    person.wait();
+    CHECK_FALSE(person.workspace->version());
+    CHECK(person.find<QLabel>("reportTitle")->text() == QStringLiteral("Patrol coverage review"));
+    CHECK(person.pages->count() >= 8);
+    const auto path = person.folder / "review.pdf";
+    person.exportTo(path);
+    CHECK(pagesOfPdf(path) == person.pages->count());
+    CHECK(test::run({"pdftotext", path.string(), "-"}).out.find("Who is reached in time") != std::string::npos);
+    // Back to a version: the pages are its own again.
+    person.choose(person.someVersion(false));
+    CHECK(person.find<QLabel>("reportTitle")->text() != QStringLiteral("Patrol coverage review"));
+}
+
 TEST_CASE("an approved version gives the bytes that were signed, and its reduced copies do not")
 {
     Reporting person;

@@ -66,6 +66,39 @@ TEST_CASE("a line is drafted from threat, place and evidence, with every number 
     CHECK(tutelaJson({"info", file})["counts"]["assessments"] == 0);
 }
 
+TEST_CASE("mission reach comes from the way over the road, stays as it was signed, and says what a closing base would change", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto made = edit(file, R"({"kind":"base","id":"new:P","set":{"name":"Lake post","lon":5.3,"lat":1.5,"base_kind":"TEMPORARY_OPERATING_BASE","cla_count":1}}
+{"kind":"unit","id":"new:U","set":{"name":"Lake platoon","base_id":"@P","unit_kind":"QRF_PLATOON","mobility":[{"mode":"TRUCK","serviceable":3}]}}
+{"kind":"road","id":"new:R","set":{"name":"R1","road_class":"ROAD_PRIMARY","geometry":{"type":"LineString","coordinates":[[5.3,1.5],[5.5,1.5]]}}}
+)");
+    const auto [id, ref] = completeDraft(file);
+    const auto lineOf = [&](const json& shown) { return shown.at("lines").at(0); };
+    const json line = lineOf(tutelaJson({"assessment", file, "show", ref}));
+    // 0.2 degrees at 1.5 N are 22.25 km (WGS 84), at 45 km/h 29.7 min; before them 15 + 20 + 30.
+    CHECK(line.at("response_minutes").get<double>() == Approx(94.7).margin(0.15));
+    CHECK(line.at("reach_computed") == true);
+    CHECK(line.at("mission_reach") == 1);
+    const json whatIf = tutelaJson({"reach", file, "--as-of", "2026-11-01", "--close-base", "Lake post"}).at("lines_changed");
+    REQUIRE(whatIf.size() == 1);
+    CHECK(whatIf[0].at("mission_reach") == json{{"today", 1}, {"then", 0}});
+    CHECK(tutelaJson({"reach", file, "--as-of", "2026-11-01"}).at("lines_changed").is_null());
+
+    approve(file, ref);
+    edit(file, R"({"kind":"base","id":)" + std::to_string(made[0]) + R"(,"set":{"open_to":"2026-10-15"}}
+)");
+    const json kept = lineOf(tutelaJson({"assessment", file, "show", ref}));
+    CHECK(kept.at("mission_reach") == 1);
+    CHECK(kept.at("response_minutes") == line.at("response_minutes"));
+    CHECK(kept.at("risk_residual") == line.at("risk_residual"));
+    const json next = lineOf(tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-11"}));
+    CHECK(next.at("mission_reach") == 0); // only the west base is left, without a unit on record: trucks over open ground, far too late
+    CHECK(next.at("response_minutes").get<double>() > 120.0);
+}
+
 TEST_CASE("sign-off runs from draft to approved, and then nothing can change the version", "[cli][unit]")
 {
     const TempFolder folder;

@@ -97,3 +97,37 @@ TEST_CASE("coverage refuses a period that can hold nothing", "[cli][unit]")
     CHECK(runTutela({"coverage", file, "--from", "2026-10-05", "--as-of", "2026-10-01"}).exitCode == 2);
     CHECK(runTutela({"coverage", folder / "none.gpkg"}).exitCode == 3);
 }
+
+TEST_CASE("coverage tells the force density of the mission and of the areas of a level", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = visitedMission(folder);
+    const auto square = [](double west) { return json{{"type", "Polygon"}, {"coordinates", {{{west, 1.0}, {west + 1, 1.0}, {west + 1, 2.0}, {west, 2.0}, {west, 1.0}}}}}; };
+    const auto area = [&](const char* name, double west) {
+        return json{{"kind", "area"}, {"id", "new"}, {"message", "area"}, {"set", {{"name", name}, {"level", "SECTOR"}, {"code", name}, {"geometry", square(west)}}}}.dump() + "\n";
+    };
+    writeFile(folder / "forces.jsonl",
+              json{{"kind", "mission"}, {"message", "figures"}, {"set", {{"deployed_troops", 17'000}, {"population", 82'000'000}, {"area_km2", 2'300'000}}}}.dump() + "\n" + area("WEST", 4.5) + area("EAST", 5.5)
+                  + json{{"kind", "base"}, {"id", "new:camp"}, {"message", "base"}, {"set", {{"name", "Camp"}, {"lon", 5.2}, {"lat", 1.5}, {"static_task_strength", 20}}}}.dump() + "\n"
+                  + json{{"kind", "unit"}, {"id", "new"}, {"message", "unit"}, {"set", {{"name", "Alpha"}, {"unit_kind", "INFANTRY_COMPANY"}, {"base_id", "@camp"}, {"strength", 100}}}}.dump() + "\n");
+    tutelaJson({"edit", file, folder / "forces.jsonl"});
+    const json found = tutelaJson({"coverage", file, "--to", "2026-11-01", "--level", "sector"}).at("force_density");
+    CHECK(found.at("level") == "SECTOR");
+    // Doctrine 5.4; printed with four decimals. The recorded total goes with the mean availability of the units, 0.35.
+    CHECK(found.at("mission").at("people_per_troop").get<double>() == Approx(4823.5294));
+    CHECK(found.at("mission").at("km2_per_troop").get<double>() == Approx(135.2941));
+    CHECK(found.at("mission").at("usable_troops").get<double>() == Approx(5930.0)); // 5 950 less the 20 of the camp
+    const json& areas = found.at("areas");
+    REQUIRE(areas.size() == 2);
+    const json& west = areas[0].at("name") == "WEST" ? areas[0] : areas[1];
+    const json& east = areas[0].at("name") == "EAST" ? areas[0] : areas[1];
+    CHECK(west.at("troops") == 100);
+    CHECK(west.at("population") == 3200);
+    CHECK(west.at("people_per_troop") == 32.0);
+    CHECK(west.at("people_per_usable_troop").get<double>() == Approx(3200.0 / 15.0).margin(1e-4)); // 100 x 0.35 - 20
+    CHECK(east.at("troops") == 0);
+    CHECK(east.at("people_per_troop") == "none");
+    CHECK(east.at("population").is_null());
+    CHECK(east.at("troops_per_1000").is_null());
+    CHECK(runTutela({"coverage", file, "--to", "2026-11-01", "--level", "PLANET"}).exitCode == 2);
+}

@@ -204,3 +204,66 @@ TEST_CASE("reach of the demo mission agrees with itself: sums, parts and what is
     CHECK(modes.size() >= 1);
     CHECK(tutelaJson({"reach", file}) == answer);
 }
+
+TEST_CASE("reach tells the share of attacks met, night and rain, and what depends on the speeds", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    CHECK(placeOf(reach(trial), trial.place).at("attacks_met_share").is_null()); // no duration is recorded
+    CHECK(reach(trial).at("attack_durations") == 0);
+    // Attacks that lasted 60, 100 and 240 minutes; one whose end is known to the day alone.
+    std::string attacks;
+    for (const auto& [end, precision] : std::vector<std::pair<const char*, const char*>>{{"11:00", "EXACT_MINUTE"}, {"11:40", "EXACT_MINUTE"}, {"14:00", "HOUR"}, {"12:00", "DAY"}})
+        attacks += json{{"kind", "incident"}, {"id", "new"}, {"message", "trial"},
+                        {"set", {{"category", "ATTACK_ON_CIVILIANS"}, {"acts", {"KILLING"}}, {"time_start", "2026-01-10T10:00:00.000Z"}, {"time_end", std::string{"2026-01-10T"} + end + ":00.000Z"},
+                                 {"time_precision", precision}, {"verification", "CORROBORATED"}}}}.dump() + "\n";
+    writeFile(folder / "attacks.jsonl", attacks);
+    tutelaJson({"edit", trial.file, folder / "attacks.jsonl"});
+    const json answer = reach(trial, {"--sensitivity"});
+    CHECK(answer.at("attack_durations") == 3);
+    // 65 + 29.7 = 94.7 minutes to the near place meet 100 and 240, 124.4 to the one beyond only 240; four decimals are printed.
+    CHECK(placeOf(answer, trial.place).at("attacks_met_share").get<double>() == Approx(2.0 / 3.0).margin(1e-4));
+    CHECK(placeOf(answer, trial.beyond).at("attacks_met_share").get<double>() == Approx(1.0 / 3.0).margin(1e-4));
+    // By night 80 minutes go before, 40 are left: 18 km dry, 14 wet; the near place lies 22.3 km away. By day wet 32.1 km.
+    CHECK(answer.at("by_condition").at("people") == json{{"day_dry", 1000}, {"day_wet", 1000}, {"night_dry", 0}, {"night_wet", 0}});
+    CHECK(answer.at("by_condition").at("night_wet_loss") == 1.0);
+    // D 120: slower 65 + 42.4 still in time for the near place, faster 65 + 45.7 in time for the one beyond.
+    CHECK(placeOf(answer, trial.place).at("sensitive_to_speed") == false);
+    CHECK(placeOf(answer, trial.beyond).at("sensitive_to_speed") == true);
+    CHECK(answer.at("people_sensitive_to_speed") == 500);
+    CHECK_FALSE(placeOf(reach(trial), trial.place).contains("sensitive_to_speed"));
+    CHECK(runTutela({"reach", trial.file, "--sensitivity"}).out.find("30 % lower or higher the answer changes for 500 people") != std::string::npos);
+}
+
+TEST_CASE("imported speeds change reach, are checked when saved, and 0 is told with its consequence", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const double before = placeOf(reach(trial), trial.place).at("t_travel");
+    writeFile(folder / "speeds.csv", "class,label,mode,speed_kmh,season\nROAD_PRIMARY,Asphalt,TRUCK,90,dry\nTRACK,,TRUCK,-1,dry\n");
+    const json report = tutelaJson({"import", trial.file, folder / "speeds.csv", "--as", "speeds"});
+    CHECK(report.at("added") == 1);
+    CHECK(report.at("rejected") == 1);
+    CHECK(report.at("rejections")[0].at("row") == 3);
+    CHECK(placeOf(reach(trial), trial.place).at("t_travel").get<double>() == Approx(before / 2.0).margin(0.1));
+    // A scenario goes before the mission.
+    writeFile(folder / "s.jsonl", json{{"kind", "scenario"}, {"id", "new"}, {"message", "s"},
+                                       {"set", {{"name", "Slow"}, {"changes", R"({"speeds":[{"mode":"TRUCK","surface":"ROAD_PRIMARY","season":"DRY","kmh":45}]})"}}}}.dump() + "\n");
+    tutelaJson({"edit", trial.file, folder / "s.jsonl"});
+    CHECK(placeOf(reach(trial, {"--scenario", "Slow"}), trial.place).at("t_travel").get<double>() == Approx(before).margin(0.1));
+
+    const auto edited = [&](const json& speeds) {
+        writeFile(folder / "m.jsonl", json{{"kind", "mission"}, {"message", "speeds"}, {"set", {{"speeds", speeds}}}}.dump() + "\n");
+        return runTutela({"edit", trial.file, folder / "m.jsonl"});
+    };
+    const Run refused = edited(R"([{"mode":"TRUCK","surface":"TRACK","season":"DRY","kmh":-4}])");
+    CHECK(refused.exitCode == 3);
+    CHECK(refused.err.find("n the speeds of the mission kmh must be a number from 0 to 400") != std::string::npos);
+    CHECK(edited("{").exitCode == 3);
+    REQUIRE(edited(R"([{"mode":"TRUCK","surface":"ROAD_PRIMARY","season":"DRY","kmh":0}])").exitCode == 0);
+    const json cut = reach(trial);
+    CHECK(std::any_of(cut.at("notes").begin(), cut.at("notes").end(), [](const json& note) { return note.get<std::string>().find("nobody passes in this season") != std::string::npos; }));
+    CHECK(placeOf(cut, trial.place).at("t_travel").get<double>() > 4.0 * before);
+    REQUIRE(edited(nullptr).exitCode == 0);
+    CHECK(placeOf(reach(trial), trial.place).at("t_travel") == before);
+}

@@ -3,6 +3,8 @@
 
 #include "fixture.h"
 
+#include <tutela/core/scenario.h>
+
 #include <catch2/catch.hpp>
 
 #include <nlohmann/json.hpp>
@@ -250,6 +252,28 @@ TEST_CASE("recorded tracks import as patrols with their times", "[exchange][data
         REQUIRE(patrol.geometry.isLine());
         REQUIRE((patrol.track_times.empty() || patrol.track_times.size() == patrol.geometry.vertexCount()));
     }
+}
+
+TEST_CASE("the speed table of another program imports, and what has no mode here is refused by name", "[exchange][data]")
+{
+    const auto folder = data();
+    if (!folder)
+        return;
+    test::MissionFixture mission;
+    const auto report = mission.import(ImportKind::SPEEDS, *folder / "accessmod_demo/table_model__demo.xlsx");
+    requireBalanced(report);
+    // Eleven rows, three of them by bicycle; the two kinds of forest differ, and the first is taken.
+    CHECK(report.read == 11);
+    CHECK(report.rejected == 4);
+    const auto speeds = speedsFrom(mission.all<MissionDetails>().front().speeds);
+    const auto has = [&](TravelMode mode, std::string_view surface, double kmh) {
+        return std::any_of(speeds.begin(), speeds.end(), [&](const ChangedSpeed& speed) { return speed.mode == mode && surfaceWord(speed) == surface && speed.kmh == kmh; });
+    };
+    CHECK(has(TravelMode::FOOT, "OPEN", 2.0));
+    CHECK(has(TravelMode::FOOT, "FOREST", 3.0));
+    CHECK(has(TravelMode::FOOT, "SHRUB", 4.0));
+    CHECK(has(TravelMode::TRUCK, "ROAD_PRIMARY", 80.0));
+    CHECK(has(TravelMode::LIGHT_4X4, "ROAD_SECONDARY", 60.0));
 }
 
 TEST_CASE("the tracks of GPX files are as long as the golden values say", "[exchange][data]")

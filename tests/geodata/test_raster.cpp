@@ -62,6 +62,28 @@ TEST_CASE("what is written as GeoTIFF or COG is read back cell by cell", "[geoda
     }
 }
 
+TEST_CASE("a part of a raster is the cells that meet the box", "[geodata][raster]")
+{
+    const Plane plane;
+    const auto source = packed(geodata::cogBytes(plane.cells, plane.frame));
+    const auto& [west, north, cellX, cellY, crs] = plane.frame;
+    // From inside column 9 to inside column 12, rows 6 to 8.
+    const auto part = geodata::readRasterPart(source, {west + 9.5 * cellX, north - 8.1 * cellY, west + 12.5 * cellX, north - 6.0 * cellY});
+    CHECK(part.frame == core::GridFrame{west + 9 * cellX, north - 6 * cellY, cellX, cellY, crs});
+    REQUIRE(part.cells.rows() == 3);
+    REQUIRE(part.cells.cols() == 4);
+    for (std::size_t r = 0; r < 3; ++r)
+        for (std::size_t c = 0; c < 4; ++c)
+            if (r == 1 && c == 2)
+                CHECK(std::isnan(part.cells.at(r, c)));
+            else
+                CHECK(part.cells.at(r, c) == plane.cells.at(r + 6, c + 9));
+    const auto all = geodata::readRasterPart(source, {-1e9, -1e9, 1e9, 1e9});
+    CHECK(all.frame == plane.frame);
+    CHECK(sameCells(all.cells, plane.cells));
+    CHECK(geodata::readRasterPart(source, {0.0, 0.0, 1000.0, 1000.0}).cells.empty());
+}
+
 TEST_CASE("equal rasters are written as equal bytes", "[geodata][raster]")
 {
     const Plane plane;

@@ -229,6 +229,26 @@ TEST_CASE("a report is made of the version of the period, and its file is named 
     CHECK_FALSE(session::reportVersion(core::Mission{}, std::nullopt, std::nullopt).has_value());
 }
 
+TEST_CASE("a patrol coverage review is named by its last day, and its checks say what is missing")
+{
+    const core::Period october{core::instantOf("2026-10-01T00:00:00Z"), core::instantOf("2026-11-01T00:00:00Z")};
+    core::Mission mission;
+    mission.details.country = "Kavara";
+    CHECK(session::coverageFileName(mission, october) == QStringLiteral("Kavara_PC_2026-10-31.pdf"));
+    CHECK(session::coverageFileName(mission, october, QStringLiteral("partner")) == QStringLiteral("Kavara_PC_2026-10-31_partner.pdf"));
+    auto checks = session::coverageChecks(mission, october);
+    REQUIRE(checks.size() == 3);
+    CHECK(checks[0].text == QStringLiteral("No patrol of the period is recorded: visits are not known."));
+    core::Patrol patrol;
+    patrol.id = 1;
+    patrol.status = core::PatrolStatus::COMPLETED;
+    patrol.actual_start = core::instantOf("2026-10-05T06:00:00Z");
+    mission.set(std::vector{patrol});
+    checks = session::coverageChecks(mission, october);
+    REQUIRE(checks.size() == 3);
+    CHECK(checks[0].text == QStringLiteral("1 patrol of the period is done and has no report."));
+}
+
 TEST_CASE("checks of a report count the actions without a deadline or interval and lead to the first")
 {
     Demo demo;

@@ -21,7 +21,6 @@ TEST_CASE("the overview of the demo says what the engines say")
     REQUIRE(overview.figures.size() == 4);
     CHECK_FALSE(overview.empty);
     CHECK(overview.figures[1].value == analysis::harm(mission, std::nullopt, *period).now.killed_civilians);
-    CHECK(overview.figures[2].value == static_cast<std::int64_t>(analysis::silentAreas(mission, std::nullopt, period->to).size()));
     CHECK(overview.figures[3].value == static_cast<std::int64_t>(analysis::overdueActions(mission, period->to).size()));
     for (const auto& figure : overview.figures) {
         CHECK_FALSE(figure.explanation.isEmpty());

@@ -4,6 +4,7 @@
 
 #include <tutela/core/error.h>
 #include <tutela/demo/demo.h>
+#include <tutela/geodata/raster.h>
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
 
@@ -91,6 +92,64 @@ TEST_CASE("the ground is made once as long as nothing of it changes")
     auto changed = std::make_shared<core::Mission>(*demoMission());
     changed->set(changed->all<core::Road>());
     CHECK(boardOf(changed, {}, board)->terrain.terrain != board->terrain.terrain);
+}
+
+TEST_CASE("the board counts people by the population layer of the mission, with a scenario and today")
+{
+    CHECK_FALSE(boardOf(demoMission())->population.raster); // packed in a file that is not there: told, and no number
+    CHECK_FALSE(boardOf(demoMission())->people_by_minute);
+    CHECK(boardOf(demoMission())->population.notes.size() == 1);
+
+    // 1,000 people in each cell of 0.05 degrees over the areas, in a file beside the mission.
+    auto mission = std::make_shared<core::Mission>(*demoMission());
+    core::Box box;
+    bool first = true;
+    for (const auto& area : mission->all<core::Area>())
+        if (!area.geometry.empty()) {
+            first ? static_cast<void>(box = area.geometry.box()) : box.extend(area.geometry.box());
+            first = false;
+        }
+    constexpr double kCell = 0.05;
+    const auto count = [&](double size) { return static_cast<std::size_t>(size / kCell); };
+    const core::Grid<float> people{count(box.north - box.south), count(box.east - box.west), 1000.0F};
+    const test::TempFolder folder;
+    test::writeFile(folder / "people.tif", geodata::geoTiffBytes(people, {box.west, box.north, kCell, kCell, "EPSG:4326"}));
+    core::Layer layer;
+    layer.id = 987654321;
+    layer.name = "People 2021";
+    layer.layer_kind = core::LayerKind::POPULATION;
+    layer.path = "people.tif";
+    layer.data_date = core::dayOf("2026-12-31"); // the newest
+    auto layers = mission->all<core::Layer>();
+    layers.push_back(layer);
+    mission->set(layers);
+    const session::ScenarioId scenario{1234567};
+    core::Scenario night;
+    night.id = scenario.value;
+    night.name = "Night";
+    night.changes = R"({"night":true})";
+    auto scenarios = mission->all<core::Scenario>();
+    scenarios.push_back(night);
+    mission->set(scenarios);
+
+    session::TerrainRequest request;
+    request.cell_metres = 2000.0;
+    request.folder = folder.path();
+    const auto board = session::reachBoard(mission, request, {}, kAsOf, nullptr);
+    REQUIRE(board->population.raster);
+    CHECK(board->population.raster->source == "People 2021");
+    CHECK(board->population.raster->areas.size() > 1);
+    const double all = 1000.0 * static_cast<double>(people.size());
+    CHECK(board->people_by_minute->all() == Approx(all));
+    CHECK(board->people_by_minute->within(120) > 0.0);
+    CHECK(board->people_by_minute_today->within(120) == board->people_by_minute->within(120));
+    ReachChoice choice;
+    choice.scenario = scenario;
+    const auto other = session::reachBoard(mission, request, choice, kAsOf, board);
+    CHECK(other->population.raster == board->population.raster); // read once
+    CHECK(other->people_by_minute_today->within(120) == board->people_by_minute->within(120));
+    CHECK(other->people_by_minute->within(120) < board->people_by_minute->within(120));
+    CHECK(other->people_by_minute->all() == Approx(all));
 }
 
 TEST_CASE("gaps are hatched around the places of the list, where nobody comes in time")

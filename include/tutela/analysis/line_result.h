@@ -50,9 +50,18 @@ struct PlaceVulnerability {
 
 /// Where mission reach M of a line comes from.
 enum class ReachStatus {
-    NotComputed, ///< no base in the place and travel times do not exist yet: counts as 0, "reach not computed"
-    BaseInPlace, ///< an open base of the mission within 2 km of each place
-    Judged,      ///< set by an adviser
+    NotComputed,  ///< no base in the place, and no response time is known: counts as 0, "reach not computed"
+    BaseInPlace,  ///< an open base of the mission within 2 km of the place that decides
+    ResponseTime, ///< by the response time to the place that decides
+    Judged,       ///< set by an adviser
+};
+
+/// The mission's response to one place beside how long an attack lasts.
+struct PlaceResponse {
+    core::PlaceId place;
+    core::ResponseTime time;
+    double attack_minutes = 0; ///< D
+    bool base_in_place = false;
 };
 
 /// A value that the records suggest for a judgement that nobody has made. Never used in scoring.
@@ -106,6 +115,7 @@ struct LineResult {
     std::optional<int> host_state, community;
     std::optional<int> mission_reach;      ///< empty = not computed (counts as 0)
     ReachStatus reach = ReachStatus::NotComputed;
+    std::optional<PlaceResponse> response;         ///< of the place that is reached last; empty = not computed
     core::Score score;                     ///< after overrides
     core::Range<core::PriorityClass> method_class; ///< before any override
     std::vector<Override> overrides;

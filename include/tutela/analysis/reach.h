@@ -8,6 +8,7 @@
 #include <tutela/core/scenario.h>
 #include <tutela/core/score.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -41,8 +42,9 @@ struct ReachOptions {
     std::vector<core::UnitId> closed_units;
     std::map<core::UnitId, core::BaseId> moved_units; ///< to the base where it is to stand
     std::set<RoadId> closed_roads, opened_roads; ///< over what the roads themselves say for the day
-    SpeedTable speeds;
+    SpeedTable speeds; ///< over those of the mission
     int info_minutes = 15, decide_minutes = 20;
+    bool count_at_once = true; ///< costs a search for each unit
 };
 
 /// Why a place has no time.
@@ -63,6 +65,8 @@ struct PlaceReach {
     std::vector<core::Vertex> way;    ///< longitude and latitude, from the base to the place
 
     [[nodiscard]] bool isReached() const { return why == NotReached::Reached; }
+    /// It is or can be MUST or SHOULD.
+    [[nodiscard]] bool isUrgent() const { return priority && std::min(priority->lowest, priority->highest) <= core::PriorityClass::SHOULD; }
     /// How often the response fits into the time that an attack lasts.
     [[nodiscard]] double interception(double attackMinutes) const { return attackMinutes / t_resp; }
 };
@@ -88,7 +92,7 @@ struct PeopleWithin {
 };
 
 struct Reach {
-    ReachOptions options;       ///< with the season that was taken
+    ReachOptions options;       ///< with the season that was taken, and the speeds of the mission
     double attack_minutes = 0;  ///< D
     std::vector<Responder> responders;
     std::vector<PlaceReach> places; ///< of all with a position, by id
@@ -105,9 +109,15 @@ struct Reach {
 [[nodiscard]] Reach reachOf(const core::Mission& mission, const Terrain& terrain, const ReachOptions& options, bool withCells = false,
                             const core::Progress& progress = {});
 
+/// The times that assessments take their mission reach from.
+[[nodiscard]] core::ResponseTimes responseTimesOf(const Reach& reach);
+
 /// The options with what a scenario changes over them. @throws core::Error{InvalidInput}
 [[nodiscard]] ReachOptions withScenario(ReachOptions options, const core::ScenarioChanges& changes);
 
+/// How long an attack lasts, D (doctrine.md 3.4): what the mission set, else the median of its recorded attacks once there are 20, else
+/// 120 minutes.
+[[nodiscard]] double attackMinutes(const core::Mission& mission, core::Instant as_of);
 /// Dry or wet by the months of the mission.
 [[nodiscard]] core::Season seasonOf(const core::Mission& mission, core::Instant at);
 

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <tutela/core/enums.h>
+#include <tutela/core/mission.h>
+#include <tutela/core/scenario.h>
 
 #include <map>
 #include <optional>
+#include <vector>
 
 /// How fast one travels (doctrine.md 2.8; the figures are Tutela's own defaults).
 namespace tutela::analysis {
@@ -21,6 +23,16 @@ public:
     /// @throws core::Error{InvalidInput} below 0, above 400 or no number
     void set(core::TravelMode mode, SpeedColumn column, core::Season season, double kmh);
     [[nodiscard]] bool isChanged(core::TravelMode mode, SpeedColumn column, core::Season season) const;
+    /// The speed off the roads on one cover, instead of a share of that on open ground. @throws as set()
+    void set(core::TravelMode mode, core::LandCover cover, core::Season season, double kmh);
+    void set(const core::ChangedSpeed& speed);
+    /// On one cover off the roads, before night.
+    [[nodiscard]] double kmh(core::TravelMode mode, core::LandCover cover, core::Season season) const;
+    [[nodiscard]] bool isChanged(core::TravelMode mode, core::LandCover cover, core::Season season) const;
+    /// What differs from the defaults, by mode, surface and season.
+    [[nodiscard]] std::vector<core::ChangedSpeed> changes() const;
+    /// What the other table sets, over what this one does; factors multiply.
+    void take(const SpeedTable& over);
     /// All speeds times a factor, for asking whether a conclusion is sensitive to them.
     void scale(double factor) { m_scale *= factor; }
 
@@ -43,9 +55,19 @@ private:
         core::Season season;
         auto operator<=>(const Key&) const = default;
     };
+    struct CoverKey {
+        core::TravelMode mode;
+        core::LandCover cover;
+        core::Season season;
+        auto operator<=>(const CoverKey&) const = default;
+    };
     std::map<Key, double> m_changed;
+    std::map<CoverKey, double> m_covers;
     double m_scale = 1.0;
 };
+
+/// The defaults with what the mission changes of them; what makes no sense in it (the file was changed elsewhere) is left out.
+[[nodiscard]] SpeedTable speedsOf(const core::Mission& mission);
 
 /// The share of the speed off the road that a cover leaves, on wheels or on foot.
 [[nodiscard]] double coverShare(core::LandCover cover, bool wheels);

@@ -57,6 +57,8 @@ public:
 
     [[nodiscard]] const TerrainCounts& counts() const;
     [[nodiscard]] const core::GridFrame& frame() const;
+    [[nodiscard]] std::size_t rows() const;
+    [[nodiscard]] std::size_t cols() const;
     /// Column and row of a point given in degrees; (0, 0) is the middle of the north-west cell.
     [[nodiscard]] core::Vertex toGrid(core::Vertex lonLat) const;
     [[nodiscard]] const TerrainParts& parts() const { return *m_parts; }

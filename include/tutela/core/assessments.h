@@ -69,6 +69,8 @@ struct Line : Record {
     Text likelihood, impact, risk_inherent, risk_residual, band, priority_class;
     Text confidence, trend;
     Flag imminent;
+    Count mission_reach_counted; ///< M as it counted, set or computed; empty = not computed, which counts as 0
+    Real response_minutes;       ///< to the place that decides M, to a tenth; empty = nobody comes, not computed, or a base in the place
     bool operator==(const Line&) const = default;
 };
 

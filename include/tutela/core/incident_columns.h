@@ -31,6 +31,7 @@ struct IncidentColumns {
     std::vector<std::uint16_t> source_type;     ///< code into sourceTypes; sourceTypes[0] = ""
 
     std::vector<std::uint8_t> sensitivity;      ///< Marking or kNoWord; empty when no incident has a marking
+    std::vector<std::int32_t> duration_minutes; ///< from start to end where both are known to the hour, else kUnknown; ends with the last known one
 
     std::vector<std::vector<ActorId>> perpetratorLists{{}};
     std::vector<std::vector<SourceId>> sourceLists{{}};
@@ -46,10 +47,18 @@ struct IncidentColumns {
     {
         return i < sensitivity.size() && sensitivity[i] != kNoWord ? std::optional{static_cast<Marking>(sensitivity[i])} : std::nullopt;
     }
+    /// How long it lasted, see duration_minutes; empty when that is not recorded.
+    [[nodiscard]] std::optional<std::int32_t> duration(std::size_t i) const
+    {
+        return i < duration_minutes.size() && duration_minutes[i] != kUnknown ? std::optional{duration_minutes[i]} : std::nullopt;
+    }
     /// Index of an incident; empty when it is not there.
     [[nodiscard]] std::optional<std::size_t> find(IncidentId incident) const;
     bool operator==(const IncidentColumns&) const = default;
 };
+
+/// Minutes that an incident lasted: start and end are known to the hour, and the end lies after the start. Else empty.
+[[nodiscard]] std::optional<std::int32_t> durationMinutes(std::optional<Instant> start, std::optional<Instant> end, std::optional<TimePrecision> precision);
 
 /// Severity A of an act, 1 to 5 (doctrine.md 2.5).
 [[nodiscard]] int severityOf(Act act);

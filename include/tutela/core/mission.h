@@ -7,6 +7,7 @@
 #include <tutela/core/incident_columns.h>
 #include <tutela/core/incidents.h>
 #include <tutela/core/places.h>
+#include <tutela/core/response_times.h>
 #include <tutela/core/strategies.h>
 #include <tutela/core/threats.h>
 
@@ -29,6 +30,7 @@ public:
     std::shared_ptr<const IncidentColumns> incidents = std::make_shared<IncidentColumns>();
     std::shared_ptr<const std::vector<SignOff>> sign_offs = std::make_shared<std::vector<SignOff>>();
     std::string head; ///< hex hash of the newest commit: names the state this snapshot shows
+    std::shared_ptr<const ResponseSource> responses; ///< not a record: gives the travel times; null = they are not computed
 
     /// All records of a kind, sorted by id.
     template <class T>

@@ -20,6 +20,7 @@ struct MissionDetails : Record {
     std::optional<Marking> marking;   ///< marking of exports
     std::vector<std::int64_t> wet_months; ///< 1 to 12
     Count attack_duration_minutes;    ///< D of doctrine.md 3.4; empty = 120
+    Text speeds;                      ///< JSON of what differs from the default speeds, see core::speedsFrom; empty = nothing
     Text boundary_disclaimer;         ///< empty = the standard sentence
     bool demonstration = false;       ///< fictional data: said on every page and map
     bool operator==(const MissionDetails&) const = default;

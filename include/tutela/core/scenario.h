@@ -13,6 +13,16 @@
 /// What a scenario changes over today: the JSON of Scenario::changes (docs/methods/response.md).
 namespace tutela::core {
 
+/// A speed that differs from the default: on a class of road, off the roads, or off the roads on one land cover.
+struct ChangedSpeed {
+    TravelMode mode = TravelMode::TRUCK;
+    std::optional<RoadClass> road;  ///< empty = off the roads
+    std::optional<LandCover> cover; ///< off the roads on this cover alone
+    Season season = Season::DRY;
+    double kmh = 0.0;               ///< 0 = impassable
+    bool operator==(const ChangedSpeed&) const = default;
+};
+
 struct ScenarioChanges {
     struct NewBase {
         std::string name;
@@ -28,12 +38,6 @@ struct ScenarioChanges {
         UnitId unit;
         BaseId base;
     };
-    struct Speed {
-        TravelMode mode = TravelMode::TRUCK;
-        std::optional<RoadClass> road; ///< empty = off the roads
-        Season season = Season::DRY;
-        double kmh = 0.0;
-    };
     std::optional<TravelMode> mode;
     std::optional<Season> season;
     std::optional<bool> night;
@@ -44,11 +48,19 @@ struct ScenarioChanges {
     std::vector<UnitId> close_units;
     std::vector<MovedUnit> move_units;
     std::vector<Id<Kind::ROAD>> close_roads, open_roads;
-    std::vector<Speed> speeds;
+    std::vector<ChangedSpeed> speeds;
 };
 
 /// @param json  an object; an empty text changes nothing
 /// @throws Error{InvalidInput} naming the key that is not known, of the wrong type or out of range
 [[nodiscard]] ScenarioChanges scenarioChangesFrom(std::string_view json);
+
+/// The speeds of MissionDetails::speeds: a list such as the key `speeds` of a scenario. An empty text changes nothing.
+/// @throws Error{InvalidInput} as above
+[[nodiscard]] std::vector<ChangedSpeed> speedsFrom(std::string_view json);
+/// What speedsFrom reads back, in a fixed order; empty without speeds.
+[[nodiscard]] std::string textOf(std::vector<ChangedSpeed> speeds);
+/// The name of what is travelled on: "ROAD_PRIMARY", "OFF_ROAD", "FOREST".
+[[nodiscard]] std::string_view surfaceWord(const ChangedSpeed& speed);
 
 } // namespace tutela::core

@@ -60,12 +60,16 @@ struct DemoContent {
 /// this room.
 using Freeze = std::function<std::vector<core::Asset>(const core::Mission& approved, core::AssessmentId, const core::AssetReader&)>;
 
+/// Gives the response times that the lines take their mission reach from; reads the rasters of the file. Given by the caller too.
+using Responses = std::function<std::shared_ptr<const core::ResponseSource>(const core::AssetReader&)>;
+
 /// Makes the demo mission file: first what was known when the September version was approved, the approval, then October, each
 /// commit at its day. Clock, ids and device are fixed: the same seed gives the same file, byte for byte.
 /// @param name    name of the mission; empty = "Kavara Mission".
 /// @param freeze  empty = the September version is approved without stored pages.
+/// @param responses  empty = the lines have no computed mission reach but that of a base in the place.
 /// @throws core::Error when the file exists or cannot be written.
 void write(const std::filesystem::path& path, std::uint64_t seed, const std::string& name = {}, const Freeze& freeze = {},
-           const core::Progress& progress = {});
+           const core::Progress& progress = {}, const Responses& responses = {});
 
 } // namespace tutela::demo

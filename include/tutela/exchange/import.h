@@ -18,11 +18,11 @@
 
 namespace tutela::exchange {
 
-/// What `import --as` takes. The first ten are records of a kind; the rest are made into records by their geometry or
-/// kept as reference layers.
+/// What `import --as` takes. The first ten are records of a kind; the rest are made into records by their geometry, go
+/// into the settings of the mission (speeds) or are kept as reference layers.
 TUTELA_WORDS(ImportKind, INCIDENTS, ALERTS, PLACES, GROUPS, AREAS, ACTORS, THREATS, BASES, UNITS, PATROLS, TRACKS, ROADS,
-             RIVERS, LAKES, ELEVATION, LANDCOVER, POPULATION, LAYER)
-/// Reads the lower-case word. @throws core::Error{Usage}, also for kinds that this version lacks ("speeds").
+             RIVERS, LAKES, SPEEDS, ELEVATION, LANDCOVER, POPULATION, LAYER)
+/// Reads the lower-case word. @throws core::Error{Usage}
 [[nodiscard]] ImportKind importKindOf(std::string_view text);
 
 TUTELA_WORDS(DateOrder, DMY, MDY, YMD)

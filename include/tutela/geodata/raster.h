@@ -62,6 +62,10 @@ struct Raster {
 /// @throws core::Error{InvalidInput} when the raster is not north-up or not georeferenced; {Limit} above kMaxDecodedBytes.
 [[nodiscard]] Raster readRaster(const RasterSource& source, int band = 1, const core::Progress& progress = {});
 
+/// The cells of one band that meet a box, as stored. Empty when none does. As readRaster; the limit is that of the part.
+/// @param within in x and y of the raster's own system
+[[nodiscard]] Raster readRasterPart(const RasterSource& source, const core::Box& within, int band = 1, const core::Progress& progress = {});
+
 enum class Resampling { Nearest, Bilinear, Average };
 
 /// One band on the cells of another frame, reprojected; NaN where the source has no data. Uses the overviews of the file.

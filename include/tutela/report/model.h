@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/report/coverage_model.h>
 #include <tutela/report/model_parts.h>
 
 #include <nlohmann/json_fwd.hpp>
@@ -32,8 +33,8 @@ struct Sentences {
     bool operator==(const Sentences&) const = default;
 };
 
-/// All that the pages of a threat assessment print: values, sentences, tables and the geometry of its map. Stored with
-/// an approved version, so that its pages can be made again without today's records.
+/// All that the pages of a report print: values, sentences, tables and the geometry of its map. That of a threat assessment is stored
+/// with an approved version, so that its pages can be made again without today's records.
 ///
 /// Plain values, no reference to a mission; copied freely, safe from many threads.
 struct ReportModel {
@@ -62,6 +63,9 @@ struct ReportModel {
     std::vector<Entry> data_ages, parameters, definitions;
     std::vector<VersionPart> versions;
     MapFigure map;
+    /// Of a patrol coverage review, which has head, map, names and images in common with a threat assessment, and nothing else; empty = a
+    /// threat assessment.
+    std::optional<CoverageModel> coverage;
     /// Names that reduce() takes out of every text and empties: code names of sources, names of bases.
     std::vector<std::string> source_names, base_names;
     /// Parts that are not printed; the cover and every footer say that the report is an extract.
@@ -86,8 +90,9 @@ void compose(ReportModel& model);
 /// The model that a profile may see; values are removed or generalised before anything is laid out.
 /// INTERNAL: all. LEADERSHIP: no sources of evidence. PARTNER: no evidence, bases, reach, visits, plans of physical
 /// protection or free narrative; positions to 5 km, people to two digits. PUBLIC: counts by area only, 1 to 4 as "<5",
-/// marked Unclassified.
-/// @throws core::Error{Usage} when the model was already reduced to a narrower profile.
+/// marked Unclassified. A patrol coverage review tells where help does not come: PARTNER keeps the sums of effort and contact, no place,
+/// reach or visit; there is none for PUBLIC.
+/// @throws core::Error{Usage} when the model was already reduced to a narrower profile, or there is no such report for the profile.
 [[nodiscard]] ReportModel reduce(const ReportModel& model, Profile profile);
 
 } // namespace tutela::report

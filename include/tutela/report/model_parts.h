@@ -80,6 +80,14 @@ struct AreaStatus {
 /// Visits of a place against the interval that its class asks for.
 TUTELA_WORDS(VisitState, IN_TIME, LATE, NONE_RECORDED, NOT_KNOWN)
 
+/// The first unit beside the end of an attack.
+TUTELA_WORDS(ArrivalState, IN_TIME, LATE, NOBODY_COMES, NOT_KNOWN)
+struct Arrival {
+    ArrivalState state = ArrivalState::NOT_KNOWN;
+    Number minutes; ///< of response, rounded; empty unless somebody comes
+    bool operator==(const Arrival&) const = default;
+};
+
 /// One assessed place: the highest of the lines that name it. With ranges: the highest that is sure, and the highest possible.
 struct PlaceStatus {
     std::string name, area;
@@ -90,6 +98,7 @@ struct PlaceStatus {
     core::Trend trend = core::Trend::INSUFFICIENT;
     VisitState visit = VisitState::NOT_KNOWN;
     Number days_since_visit;
+    Arrival arrival;
     std::string threat; ///< of its most urgent line
     std::optional<double> lon, lat;
     bool operator==(const PlaceStatus&) const = default;
@@ -130,6 +139,7 @@ struct LinePart {
     std::optional<core::Range<core::PriorityClass>> priority;
     Judged host_state, mission_reach, community;
     bool reach_computed = false;
+    Arrival arrival; ///< at the place that is reached last
     core::Confidence confidence = core::Confidence::LOW;
     bool contested = false;
     core::Trend trend = core::Trend::INSUFFICIENT;

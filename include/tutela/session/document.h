@@ -109,17 +109,18 @@ private:
         std::atomic<bool> writing{false}; ///< by a job, for long
         store::MissionFile file;
     };
-    Document(std::shared_ptr<FileAccess> file, std::shared_ptr<const core::Mission> mission, const store::Author& author, QString readOnlyReason,
-             std::function<core::Instant()> clock);
+    Document(std::shared_ptr<FileAccess> file, core::Mission mission, const store::Author& author, QString readOnlyReason, std::function<core::Instant()> clock);
     /// A commit is durable: keeps its time, and tells when the clock was moved since the one before.
     void noteSaved();
     /// Commits the inverse of a commit and returns the commit that did it.
     store::CommitId revert(store::CommitId commit);
     void refresh(const core::Progress& progress = {});
+    void takeSnapshot(core::Mission mission);
     /// @throws core::Error{Locked} while a job writes.
     [[nodiscard]] std::unique_lock<std::mutex> lock() const;
 
     std::shared_ptr<FileAccess> m_file;
+    std::shared_ptr<const core::ResponseSource> m_responses; ///< every snapshot carries it
     std::shared_ptr<const core::Mission> m_mission;
     std::filesystem::path m_path;
     store::Author m_author;

@@ -39,7 +39,7 @@ struct AttentionItem {
 /// What the overview shows, computed from a snapshot for a period and a scope.
 struct Overview {
     QString headline;
-    std::vector<OverviewFigure> figures; ///< people at risk, civilians killed, silent areas, overdue actions
+    std::vector<OverviewFigure> figures; ///< people at risk and out of reach, civilians killed, places overdue for a visit, overdue actions
     std::vector<AttentionItem> attention; ///< worst first
     std::vector<RecordRef> documents;     ///< assessments worked on last, newest first
     bool empty = false;                   ///< nothing to show yet: no incident, no place, no assessment
@@ -49,6 +49,7 @@ struct Overview {
 [[nodiscard]] QString versionName(const core::Mission& mission, core::AssessmentId assessment);
 /// A line that names the action: of the version that counts, else of the newest that names it.
 [[nodiscard]] std::optional<core::LineId> lineOfAction(const core::Mission& mission, core::ActionId action);
+/// With the response times of the snapshot; one without them has the people at risk in place of those out of reach.
 [[nodiscard]] Overview overviewOf(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope,
                                   const core::Progress& progress = {});
 

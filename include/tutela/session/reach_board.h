@@ -5,7 +5,7 @@
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/analysis/coverage.h>
 #include <tutela/analysis/reach.h>
-#include <tutela/session/terrain.h>
+#include <tutela/session/population.h>
 
 #include <QString>
 
@@ -32,7 +32,10 @@ struct ReachBoard {
     std::shared_ptr<const core::Mission> mission;
     ReachChoice choice;
     MissionTerrain terrain;
+    MissionPopulation population;          ///< by the mission's population layer, if it has one
     analysis::Reach reach, today;          ///< equal without a scenario
+    /// By that layer: people by minutes of response, with the scenario and today. Empty without a population layer.
+    std::optional<analysis::PeopleByMinute> people_by_minute, people_by_minute_today;
     analysis::Coverage coverage;           ///< of the 30 days before the cut-off
     std::unordered_map<core::PlaceId, analysis::PlaceRating> ratings;
 };
@@ -54,6 +57,7 @@ struct ReachRow {
     std::optional<double> days_since_visit;
     std::optional<int> interval;          ///< days
     bool overdue = false;
+    bool sensitive = false;               ///< whether it is reached depends on the speeds assumed, see reach_extras.h
 };
 
 /// Places at High or Critical risk (that it can be) beyond the limit: by risk, then people.

@@ -21,6 +21,9 @@ namespace tutela::session {
 /// "Kavara_TA_2026-10_v1.0.pdf": country (else mission), month and version; `audience` in lower case, empty = internal.
 [[nodiscard]] QString reportFileName(const core::Mission& mission, core::AssessmentId assessment, const QString& audience = {});
 
+/// "Kavara_PC_2026-10-31.pdf": the last day of the period of a patrol coverage review.
+[[nodiscard]] QString coverageFileName(const core::Mission& mission, const core::Period& period, const QString& audience = {});
+
 /// Something to know or to mend before the report goes out.
 struct ReportCheck {
     enum class Level { Note, Warning, Danger };
@@ -31,5 +34,7 @@ struct ReportCheck {
 /// Draft state, actions without a deadline, records newer than the cut-off, then what core::validateAssessment() finds.
 /// Worst first.
 [[nodiscard]] std::vector<ReportCheck> reportChecks(const core::Mission& mission, core::AssessmentId assessment);
+/// Of a patrol coverage review: that nobody signs it, patrols without a report, places without a class.
+[[nodiscard]] std::vector<ReportCheck> coverageChecks(const core::Mission& mission, const core::Period& period);
 
 } // namespace tutela::session

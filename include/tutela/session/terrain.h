@@ -33,4 +33,7 @@ struct MissionTerrain {
 /// @throws core::Error{InvalidInput} when nothing in the mission has a position; {Limit} for more than 50 million cells; core::Cancelled
 [[nodiscard]] MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress = {});
 
+/// True when terrainOf() would make the same terrain of both snapshots.
+[[nodiscard]] bool sameGround(const core::Mission& a, const core::Mission& b);
+
 } // namespace tutela::session

@@ -8,6 +8,7 @@
 
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/core/error.h>
+#include <tutela/core/spoken.h>
 
 #include <fmt/format.h>
 
@@ -23,12 +24,6 @@ using core::Vertex;
 namespace {
 
 constexpr double kSecondsOfMinute = 60.0, kMetresOfKm = 1000.0;
-constexpr double kAttackMinutes = 120.0;
-
-bool isUrgent(const PlaceReach& place)
-{
-    return place.priority && std::min(place.priority->lowest, place.priority->highest) <= core::PriorityClass::SHOULD;
-}
 
 class Run {
 public:
@@ -37,7 +32,10 @@ public:
         m_reach.options = std::move(options);
         if (!m_reach.options.season)
             m_reach.options.season = seasonOf(mission, m_reach.options.as_of);
-        m_reach.attack_minutes = static_cast<double>(mission.details.attack_duration_minutes.value_or(static_cast<std::int64_t>(kAttackMinutes)));
+        SpeedTable speeds = speedsOf(mission);
+        speeds.take(m_reach.options.speeds);
+        m_reach.options.speeds = std::move(speeds);
+        m_reach.attack_minutes = attackMinutes(mission, m_reach.options.as_of);
         check();
     }
 
@@ -49,9 +47,11 @@ public:
         closeRoads();
         takePlaces();
         searchAll(withCells, progress.part(0.0, 0.7));
-        countAtOnce(progress.part(0.7, 1.0));
+        if (m_reach.options.count_at_once)
+            countAtOnce(progress.part(0.7, 1.0));
         sumUp();
         noteTerrain();
+        noteSpeeds();
         return std::move(m_reach);
     }
 
@@ -65,6 +65,7 @@ private:
     void countAtOnce(const core::Progress& progress);
     void sumUp();
     void noteTerrain();
+    void noteSpeeds();
     [[nodiscard]] Vertex gridOf(const PlaceReach& place) const
     {
         const Place& record = *m_mission.find<Place>(place.place);
@@ -192,7 +193,7 @@ void Run::countAtOnce(const core::Progress& progress)
     std::map<std::pair<std::optional<core::UnitId>, std::size_t>, std::size_t> units; // an assumed unit is known by its number
     std::vector<std::size_t> urgent;
     for (std::size_t i = 0; i < m_reach.places.size(); ++i)
-        if (isUrgent(m_reach.places[i]) && m_reach.places[i].in_time)
+        if (m_reach.places[i].isUrgent() && m_reach.places[i].in_time)
             urgent.push_back(i);
     std::vector<std::vector<std::size_t>> unitsOf(urgent.size());
     for (std::size_t number = 0; number < m_reach.responders.size() && !urgent.empty(); ++number) {
@@ -229,7 +230,7 @@ void Run::sumUp()
     };
     for (const PlaceReach& place : m_reach.places) {
         add(m_reach.people, place);
-        if (isUrgent(place))
+        if (place.isUrgent())
             add(m_reach.people_urgent, place);
     }
 }
@@ -254,6 +255,18 @@ void Run::noteTerrain()
         notes.emplace_back("The mission has no rivers and lakes: nothing bars the way off the roads.");
     if (m_reach.responders.empty())
         notes.emplace_back("No unit can start: nobody is reached.");
+}
+
+/// A speed of 0 cuts off whoever has no other way: it is said, not only counted.
+void Run::noteSpeeds()
+{
+    const auto changes = m_reach.options.speeds.changes();
+    if (changes.empty())
+        return;
+    m_reach.notes.push_back(fmt::format("{} from the default{}.", changes.size() == 1 ? "1 speed differs" : fmt::format("{} speeds differ", changes.size()), changes.size() == 1 ? "" : "s"));
+    for (const core::ChangedSpeed& speed : changes)
+        if (speed.kmh == 0.0 && speed.season == *m_reach.options.season)
+            m_reach.notes.push_back(fmt::format("{}, {}: nobody passes in this season, because the speed is set to 0.", core::spoken(core::surfaceWord(speed)), core::spoken(speed.mode)));
 }
 
 } // namespace

@@ -195,6 +195,12 @@ bool Finder::isSlower(TravelMode mode, const std::map<TravelMode, bool>& modes) 
                     return false;
                 faster = faster || theirs > mine;
             }
+        for (std::size_t cover = 0; cover < core::wordCount(core::LandCover{}); ++cover)
+            for (const core::Season season : {core::Season::DRY, core::Season::WET}) {
+                const auto on = static_cast<core::LandCover>(cover);
+                if (m_options.speeds.kmh(other, on, season) < m_options.speeds.kmh(mode, on, season))
+                    return false;
+            }
         return faster;
     });
 }

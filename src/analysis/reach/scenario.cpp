@@ -4,18 +4,6 @@
 
 namespace tutela::analysis {
 
-namespace {
-
-SpeedColumn columnOf(std::optional<core::RoadClass> road)
-{
-    using enum core::RoadClass;
-    if (!road)
-        return SpeedColumn::OffRoad;
-    return *road == ROAD_PRIMARY ? SpeedColumn::Primary : *road == ROAD_SECONDARY ? SpeedColumn::Secondary : SpeedColumn::Track;
-}
-
-} // namespace
-
 ReachOptions withScenario(ReachOptions options, const core::ScenarioChanges& changes)
 {
     if (changes.mode)
@@ -40,7 +28,7 @@ ReachOptions withScenario(ReachOptions options, const core::ScenarioChanges& cha
     for (const RoadId road : changes.open_roads)
         options.opened_roads.insert(road);
     for (const auto& speed : changes.speeds)
-        options.speeds.set(speed.mode, columnOf(speed.road), speed.season, speed.kmh);
+        options.speeds.set(speed);
     return options;
 }
 

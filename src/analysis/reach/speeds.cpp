@@ -40,6 +40,13 @@ double defaultSpeed(TravelMode mode, SpeedColumn column, Season season)
     return season == Season::DRY ? both.dry : both.wet;
 }
 
+void requireSpeed(double kmh)
+{
+    constexpr double kMost = 400.0;
+    if (!(kmh >= 0.0) || kmh > kMost)
+        throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a speed of {} km/h cannot be; give 0 (impassable) to {:.0f}", kmh, kMost)};
+}
+
 } // namespace
 
 double SpeedTable::kmh(TravelMode mode, SpeedColumn column, Season season) const
@@ -50,17 +57,67 @@ double SpeedTable::kmh(TravelMode mode, SpeedColumn column, Season season) const
 
 void SpeedTable::set(TravelMode mode, SpeedColumn column, Season season, double kmh)
 {
-    constexpr double kMost = 400.0;
-    if (!(kmh >= 0.0) || kmh > kMost)
-        throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a speed of {} km/h cannot be; give 0 (impassable) to {:.0f}", kmh, kMost)};
+    requireSpeed(kmh);
     const bool oneSpeed = mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER;
     m_changed[oneSpeed ? Key{mode, SpeedColumn::Primary, Season::DRY} : Key{mode, column, season}] = kmh;
+}
+
+void SpeedTable::set(TravelMode mode, LandCover cover, Season season, double kmh)
+{
+    requireSpeed(kmh);
+    m_covers[{mode, cover, season}] = kmh;
+}
+
+void SpeedTable::set(const core::ChangedSpeed& speed)
+{
+    using enum RoadClass;
+    if (speed.cover)
+        return set(speed.mode, *speed.cover, speed.season, speed.kmh);
+    const SpeedColumn column = !speed.road                     ? SpeedColumn::OffRoad
+                               : *speed.road == ROAD_PRIMARY   ? SpeedColumn::Primary
+                               : *speed.road == ROAD_SECONDARY ? SpeedColumn::Secondary
+                                                               : SpeedColumn::Track;
+    set(speed.mode, column, speed.season, speed.kmh);
+}
+
+double SpeedTable::kmh(TravelMode mode, LandCover cover, Season season) const
+{
+    const auto changed = m_covers.find({mode, cover, season});
+    return changed != m_covers.end() ? changed->second : kmh(mode, SpeedColumn::OffRoad, season) * coverShare(cover, mode != TravelMode::FOOT);
+}
+
+bool SpeedTable::isChanged(TravelMode mode, LandCover cover, Season season) const
+{
+    const auto changed = m_covers.find({mode, cover, season});
+    return changed != m_covers.end() && changed->second != defaultSpeed(mode, SpeedColumn::OffRoad, season) * coverShare(cover, mode != TravelMode::FOOT);
 }
 
 bool SpeedTable::isChanged(TravelMode mode, SpeedColumn column, Season season) const
 {
     const auto changed = m_changed.find({mode, column, season});
     return changed != m_changed.end() && changed->second != defaultSpeed(mode, column, season);
+}
+
+std::vector<core::ChangedSpeed> SpeedTable::changes() const
+{
+    constexpr std::array kRoads{RoadClass::ROAD_PRIMARY, RoadClass::ROAD_SECONDARY, RoadClass::TRACK};
+    std::vector<core::ChangedSpeed> found;
+    for (const auto& [key, kmh] : m_changed)
+        if (isChanged(key.mode, key.column, key.season))
+            found.push_back({key.mode, key.column == SpeedColumn::OffRoad ? std::nullopt : std::optional{kRoads[static_cast<std::size_t>(key.column)]}, std::nullopt, key.season, kmh});
+    for (const auto& [key, kmh] : m_covers)
+        if (isChanged(key.mode, key.cover, key.season))
+            found.push_back({key.mode, std::nullopt, key.cover, key.season, kmh});
+    return found;
+}
+
+void SpeedTable::take(const SpeedTable& over)
+{
+    for (const auto& [key, kmh] : over.m_changed)
+        m_changed[key] = kmh;
+    for (const auto& [key, kmh] : over.m_covers)
+        m_covers[key] = kmh;
+    m_scale *= over.m_scale;
 }
 
 double SpeedTable::onRoad(TravelMode mode, RoadClass road, Season season, bool night) const
@@ -77,7 +134,7 @@ double SpeedTable::offRoad(TravelMode mode, std::optional<LandCover> cover, Seas
 {
     if (mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER)
         return 0.0;
-    return kmh(mode, SpeedColumn::OffRoad, season) * coverShare(cover.value_or(LandCover::OPEN), mode != TravelMode::FOOT) * m_scale * (night ? kNightShare : 1.0);
+    return kmh(mode, cover.value_or(LandCover::OPEN), season) * m_scale * (night ? kNightShare : 1.0);
 }
 
 double SpeedTable::access(TravelMode mode, bool night) const
@@ -93,6 +150,18 @@ double SpeedTable::access(TravelMode mode, bool night) const
 double SpeedTable::straight(TravelMode mode, bool night) const
 {
     return kmh(mode, SpeedColumn::Primary, Season::DRY) * m_scale * (night && mode == TravelMode::BOAT ? kNightShare : 1.0);
+}
+
+SpeedTable speedsOf(const core::Mission& mission)
+{
+    SpeedTable table;
+    try {
+        for (const core::ChangedSpeed& speed : core::speedsFrom(mission.details.speeds))
+            table.set(speed);
+    } catch (const core::Error&) { // checked when it is saved: only another program can have written this
+        return {};
+    }
+    return table;
 }
 
 double coverShare(LandCover cover, bool wheels)

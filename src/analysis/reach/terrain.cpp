@@ -304,6 +304,8 @@ Terrain::Terrain(const core::Mission& mission, TerrainRasters rasters, Plane pla
 Terrain::~Terrain() = default;
 const TerrainCounts& Terrain::counts() const { return m_parts->counts; }
 const core::GridFrame& Terrain::frame() const { return m_parts->rasters.frame; }
+std::size_t Terrain::rows() const { return m_parts->rasters.rows; }
+std::size_t Terrain::cols() const { return m_parts->rasters.cols; }
 core::Vertex Terrain::toGrid(core::Vertex lonLat) const { return m_parts->toGrid(lonLat); }
 
 } // namespace tutela::analysis

@@ -4,6 +4,7 @@
 #include "parameters_page.h"
 
 #include "data_table.h"
+#include "speeds_table.h"
 
 #include <tutela/session/data_health.h>
 #include <tutela/session/display.h>
@@ -23,6 +24,22 @@ ParametersPage::ParametersPage(Shell& shell, QWidget* parent)
     column->setContentsMargins(16, 12, 16, 8);
     auto* head = new QHBoxLayout;
     head->addWidget(ui::label(tr("Model parameters"), "heading", this), 1);
+    auto* speeds = new SpeedsTable{shell, this};
+    auto* values = ui::button(QStringLiteral("parametersValues"), tr("Values of the method"), "segment", this);
+    auto* speed = ui::button(QStringLiteral("parametersSpeeds"), tr("Speeds"), "segment", this);
+    for (auto* tab : {values, speed}) {
+        tab->setCheckable(true);
+        head->addWidget(tab);
+        connect(tab, &QPushButton::clicked, this, [this, values, speed, speeds, tab] {
+            values->setChecked(tab == values);
+            speed->setChecked(tab == speed);
+            m_summary->setVisible(tab == values);
+            m_table->setVisible(tab == values);
+            speeds->setVisible(tab == speed);
+        });
+    }
+    values->setChecked(true);
+    speeds->hide();
     auto* settings = ui::button(QStringLiteral("toSettings"), tr("Mission settings"), "plain", this);
     connect(settings, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("mission.settings"))->trigger(); });
     head->addWidget(settings);
@@ -31,10 +48,11 @@ ParametersPage::ParametersPage(Shell& shell, QWidget* parent)
     column->addWidget(m_summary);
     // Names and sources are whole; a long value wraps.
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    for (const int values : {1, 2})
-        m_table->horizontalHeader()->setSectionResizeMode(values, QHeaderView::Stretch);
+    for (const int wide : {1, 2})
+        m_table->horizontalHeader()->setSectionResizeMode(wide, QHeaderView::Stretch);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     column->addWidget(m_table, 1);
+    column->addWidget(speeds, 1);
     connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
         if (touched.touches(core::Kind::MISSION))
             refresh();

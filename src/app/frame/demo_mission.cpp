@@ -7,6 +7,7 @@
 #include <tutela/core/program.h>
 #include <tutela/demo/demo.h>
 #include <tutela/report/frozen.h>
+#include <tutela/session/mission_responses.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -56,7 +57,8 @@ void makeDemo(const QString& path, const core::Progress& progress)
     const auto freeze = [](const core::Mission& mission, core::AssessmentId id, const core::AssetReader& asset) {
         return report::freeze(mission, id, {asset, {}}, core::programName());
     };
-    demo::write(path.toStdString(), kSeed, {}, freeze, progress);
+    demo::write(path.toStdString(), kSeed, {}, freeze, progress,
+                [](const core::AssetReader& asset) { return std::make_shared<const session::MissionResponses>(session::TerrainRequest{{}, asset}); });
 }
 
 } // namespace tutela::app

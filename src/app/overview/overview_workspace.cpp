@@ -173,18 +173,34 @@ void OverviewWorkspace::activated()
         refresh();
 }
 
+/// Travel times take seconds when the ground is new: what is known without them is shown at once, unless only a record changed.
 void OverviewWorkspace::refresh()
 {
     m_stale = false;
-    m_jobs.restart([mission = m_shell.document.mission(), period = m_shell.context.period(), scope = m_shell.context.scope()](
-                       const core::Progress& progress) { return session::overviewOf(*mission, period, scope, progress); },
-                   [this](session::Outcome<session::Overview> outcome) {
-                       if (outcome.value) {
-                           m_shown = std::move(*outcome.value);
-                           fill(*m_shown);
-                       } else if (outcome.error) {
+    compute(m_shown && m_shownPeriod == m_shell.context.period() && m_shownScope == m_shell.context.scope());
+}
+
+void OverviewWorkspace::compute(bool withReach)
+{
+    auto mission = std::make_shared<core::Mission>(*m_shell.document.mission());
+    if (!withReach)
+        mission->responses = nullptr;
+    const auto period = m_shell.context.period();
+    const auto scope = m_shell.context.scope();
+    m_jobs.restart([mission, period, scope](const core::Progress& progress) { return session::overviewOf(*mission, period, scope, progress); },
+                   [this, period, scope, withReach](session::Outcome<session::Overview> outcome) {
+                       if (outcome.error)
                            m_shell.messages.show(QStringLiteral("overview"), MessageBar::Level::Warning, outcome.sentence());
-                       }
+                       if (!outcome.value)
+                           return;
+                       m_shown = std::move(*outcome.value);
+                       m_shownPeriod = period;
+                       m_shownScope = scope;
+                       if (!withReach && !m_shown->figures.empty())
+                           m_shown->figures.front().note = tr("who of them can be reached is being computed");
+                       fill(*m_shown);
+                       if (!withReach)
+                           compute(true);
                    });
 }
 

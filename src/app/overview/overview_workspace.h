@@ -23,6 +23,7 @@ public:
 
 private:
     void refresh();
+    void compute(bool withReach);
     void fill(const session::Overview& overview);
     void keepFocus(const QString& name);
     void fillFigures(const session::Overview& overview);
@@ -32,6 +33,8 @@ private:
 
     session::JobRunner m_jobs;
     std::optional<session::Overview> m_shown;
+    std::optional<core::Period> m_shownPeriod;
+    std::optional<core::AreaId> m_shownScope;
     bool m_stale = true;
     bool m_focused = false; ///< the first figure has had the focus
     QStackedWidget* m_pages;

@@ -26,7 +26,6 @@ namespace tutela::app {
 namespace {
 
 constexpr int kRightDock = 300, kBottomDock = 250;
-constexpr double kAttackMinutes = 120.0;
 
 /// Incidents and areas of threats would hide bands and gaps.
 map::LayerSet layersOfReach()
@@ -102,6 +101,9 @@ QWidget* PatrolsWorkspace::makeCentre()
     m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_bar->scenarioRow()->addWidget(m_state, 1);
     column->addWidget(m_bar);
+    m_conditions = ui::label({}, "secondary", m_bar, true);
+    m_conditions->setObjectName(QStringLiteral("reachConditions"));
+    m_bar->layout()->addWidget(m_conditions);
     column->addWidget(ui::rule(page));
     column->addWidget(m_map, 1);
     return page;
@@ -177,7 +179,7 @@ void PatrolsWorkspace::activated()
     m_pages->setCurrentIndex(mission->all<core::Place>().empty() && mission->all<core::Base>().empty() ? 1 : 0);
     if (!m_limitKnown) {
         m_limitKnown = true;
-        m_bar->setFirstLimit(static_cast<double>(mission->details.attack_duration_minutes.value_or(static_cast<std::int64_t>(kAttackMinutes))));
+        m_bar->setFirstLimit(analysis::attackMinutes(*mission, analysis::referenceTime(*mission, {}, m_shell.document.now())));
         m_bar->setScenario(std::nullopt);
         QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
     }
@@ -220,8 +222,30 @@ void PatrolsWorkspace::take(std::shared_ptr<const session::ReachBoard> board, qi
 {
     constexpr double kMs = 1000.0;
     m_board = std::move(board);
+    m_extras.reset();
     fill();
+    computeExtras();
     m_shell.status(tr("Reach calculated in %1 s").arg(static_cast<double>(ms) / kMs, 0, 'f', 1));
+}
+
+/// After the first answer is shown, so that it does not wait.
+void PatrolsWorkspace::computeExtras()
+{
+    m_extraJobs.restart([board = m_board](const core::Progress& progress) { return session::reachExtras(*board, progress); },
+                        [this, board = m_board](session::Outcome<std::shared_ptr<const session::ReachExtras>> outcome) {
+                            if (board != m_board || !outcome.value)
+                                return;
+                            m_extras = std::move(*outcome.value);
+                            fill();
+                        });
+}
+
+void PatrolsWorkspace::sayConditions(double limitMinutes)
+{
+    const auto text = m_extras == nullptr ? session::ConditionText{tr("Night, wet season and the effect of the speeds are being calculated ..."), {}} : session::conditionText(*m_board, *m_extras, limitMinutes);
+    m_conditions->setText(text.sentence);
+    m_conditions->setToolTip(text.people.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+    m_conditions->setAccessibleDescription(text.people.join(QStringLiteral(", ")));
 }
 
 void PatrolsWorkspace::fill()
@@ -231,7 +255,10 @@ void PatrolsWorkspace::fill()
     const double limit = m_bar->limitMinutes();
     const auto scope = m_shell.context.scope();
     auto beyond = session::placesBeyond(*m_board, limit, scope);
-    m_sentence->setText(session::gapSentence(*m_board, beyond, limit, scope));
+    if (m_extras != nullptr)
+        session::markSensitive(beyond, *m_board, *m_extras, limit);
+    m_sentence->setText(session::withSensitivity(session::gapSentence(*m_board, beyond, limit, scope), beyond));
+    sayConditions(limit);
     m_scenario->setText(session::scenarioSentence(*m_board, limit));
     m_scenario->setVisible(!m_scenario->text().isEmpty());
     fillMap(beyond);
@@ -325,7 +352,7 @@ void PatrolsWorkspace::followSelection()
         return;
     }
     const core::PlaceId id{selected->id};
-    m_panel->show(*m_board, id);
+    m_panel->show(*m_board, m_extras.get(), m_bar->limitMinutes(), id);
     m_list->select(id);
     const auto& places = m_board->reach.places;
     const auto place = std::find_if(places.begin(), places.end(), [&](const analysis::PlaceReach& each) { return each.place == id; });

@@ -6,7 +6,7 @@
 #include "../frame/workspace.h"
 
 #include <tutela/session/job_runner.h>
-#include <tutela/session/reach_board.h>
+#include <tutela/session/reach_extras.h>
 
 class QStackedWidget;
 
@@ -29,6 +29,9 @@ public:
     [[nodiscard]] std::shared_ptr<const session::ReachBoard> board() const { return m_board; }
     [[nodiscard]] bool isCurrent() const { return m_board != nullptr && !m_stale && !m_jobs.isRunning(); }
 
+    /// What belongs to the board but takes longer; null until it is there.
+    [[nodiscard]] std::shared_ptr<const session::ReachExtras> extras() const { return m_extras; }
+
     /// A computation runs: what is shown is not the last word.
     [[nodiscard]] bool isBusy() const { return m_jobs.isRunning(); }
 
@@ -43,6 +46,8 @@ private:
     void invalidate();
     void recalculate();
     void take(std::shared_ptr<const session::ReachBoard> board, qint64 ms);
+    void computeExtras();
+    void sayConditions(double limitMinutes);
     void fill();
     void fillMap(const std::vector<session::ReachRow>& beyond);
     void sayState();
@@ -51,13 +56,14 @@ private:
     void followSelection();
     void choosePlace(qint64 place);
 
-    session::JobRunner m_jobs;
+    session::JobRunner m_jobs, m_extraJobs;
     std::shared_ptr<const session::ReachBoard> m_board;
+    std::shared_ptr<const session::ReachExtras> m_extras;
     bool m_stale = true, m_limitKnown = false;
     Asks m_asks = Asks::Nothing;
     QStackedWidget* m_pages;
     ReachBar* m_bar;
-    QLabel *m_sentence = nullptr, *m_scenario = nullptr, *m_state = nullptr;
+    QLabel *m_sentence = nullptr, *m_scenario = nullptr, *m_state = nullptr, *m_conditions = nullptr;
     MapCanvas* m_map;
     ReachList* m_list;
     PlaceReachPanel* m_panel;

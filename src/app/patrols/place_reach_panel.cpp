@@ -13,6 +13,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace tutela::app {
 
 namespace {
@@ -141,7 +143,24 @@ void PlaceReachPanel::addVisits(const session::ReachBoard& board, core::PlaceId 
     addFact(tr("Presence, last 30 days"), tr("%1 h").arg(found->presence_hours, 0, 'f', 1));
 }
 
-void PlaceReachPanel::show(const session::ReachBoard& board, core::PlaceId id)
+/// @param number  of the place in the board
+void PlaceReachPanel::addExtras(const session::ReachBoard& board, const session::ReachExtras& extras, double limitMinutes, std::size_t number)
+{
+    using core::Season;
+    addFact(tr("Recorded attacks"), session::attacksMetText(extras, extras.sensitivity.as_assumed[number]),
+            tr("Attacks anywhere in the mission with start and end known to the hour that were not over when this response arrives."));
+    const auto time = [&](double minutes) { return std::isfinite(minutes) ? session::durationText(minutes) : tr("nobody comes"); };
+    const auto pair = [&](bool night) { return tr("%1 / %2").arg(time(extras.conditions.of(Season::DRY, night)[number]), time(extras.conditions.of(Season::WET, night)[number])); };
+    addFact(tr("By day, dry / wet season"), pair(false));
+    addFact(tr("By night, dry / wet season"), pair(true));
+    const auto& speed = extras.sensitivity;
+    const bool byLimit = speed.isSensitive(number, limitMinutes), byAttack = speed.isSensitive(number, board.reach.attack_minutes);
+    if (byLimit || byAttack)
+        addFact(tr("Sensitive to speed"), tr("%1 with speeds 30 % lower, %2 with 30 % higher").arg(time(speed.slower[number]), time(speed.faster[number])),
+                tr("Whether the place is reached within %1 depends on the speeds assumed.").arg(session::durationText(byLimit ? limitMinutes : board.reach.attack_minutes)));
+}
+
+void PlaceReachPanel::show(const session::ReachBoard& board, const session::ReachExtras* extras, double limitMinutes, core::PlaceId id)
 {
     const auto& places = board.reach.places;
     const auto place = std::find_if(places.begin(), places.end(), [&](const analysis::PlaceReach& each) { return each.place == id; });
@@ -169,6 +188,8 @@ void PlaceReachPanel::show(const session::ReachBoard& board, core::PlaceId id)
     m_verdict->show();
     if (place->isReached())
         addTimes(board, *place);
+    if (extras != nullptr)
+        addExtras(board, *extras, limitMinutes, static_cast<std::size_t>(place - places.begin()));
     addVisits(board, id);
     m_open->show();
 }

@@ -4,7 +4,7 @@
 
 #include "../frame/workspace.h"
 
-#include <tutela/session/reach_board.h>
+#include <tutela/session/reach_extras.h>
 
 class QGridLayout;
 class QVBoxLayout;
@@ -16,13 +16,16 @@ class PlaceReachPanel : public QWidget {
     Q_OBJECT
 public:
     PlaceReachPanel(Shell& shell, QWidget* parent);
-    void show(const session::ReachBoard& board, core::PlaceId place);
+    /// @param extras  null while they are being computed
+    /// @param limitMinutes  that is shown
+    void show(const session::ReachBoard& board, const session::ReachExtras* extras, double limitMinutes, core::PlaceId place);
     /// Nothing is chosen.
     void clear();
 
 private:
     void addFact(const QString& name, const QString& value, const QString& tip = {});
     void addTimes(const session::ReachBoard& board, const analysis::PlaceReach& place);
+    void addExtras(const session::ReachBoard& board, const session::ReachExtras& extras, double limitMinutes, std::size_t number);
     void addVisits(const session::ReachBoard& board, core::PlaceId place);
     void empty();
 

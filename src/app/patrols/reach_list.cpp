@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_list.h"
 
+#include "density_list.h"
+
 #include "../assess/field_editor.h"
 #include "../data/data_table.h"
 
@@ -37,9 +39,11 @@ QString changeText(const session::ReachRow& row)
 
 ReachList::ReachList(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_beyondTab(ui::button(QStringLiteral("reachTabBeyond"), {}, "segment", this)),
-      m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
+      m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)),
+      m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
       m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
-                            {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this))
+                            {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this)),
+      m_density(new DensityList{shell, this})
 {
     auto* outer = new QVBoxLayout{this};
     outer->setContentsMargins(0, 0, 0, 0);
@@ -53,12 +57,16 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
     }
+    m_densityTab->setCheckable(true);
+    tabs->addWidget(m_densityTab);
+    connect(m_densityTab, &QPushButton::clicked, this, [this] { showDensity(true); });
     tabs->addWidget(m_count);
     tabs->addStretch();
     column->addLayout(tabs);
     m_empty->setObjectName(QStringLiteral("reachListEmpty"));
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
+    column->addWidget(m_density, 1);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(PlaceColumn, QHeaderView::Stretch);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
@@ -83,6 +91,17 @@ void ReachList::chooseTab(bool overdue)
     m_beyondTab->setChecked(!overdue);
     m_overdueTab->setChecked(overdue);
     m_table->setAccessibleName(overdue ? tr("Places whose visit is overdue") : tr("Places at risk that are not reached"));
+    showDensity(false);
+}
+
+void ReachList::showDensity(bool density)
+{
+    m_densityTab->setChecked(density);
+    if (density) {
+        m_beyondTab->setChecked(false);
+        m_overdueTab->setChecked(false);
+    }
+    m_density->setVisible(density);
     fill();
 }
 
@@ -94,8 +113,10 @@ void ReachList::fill()
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
     m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
-    m_empty->setVisible(all.empty() && !m_within.isEmpty());
-    m_table->setVisible(!all.empty());
+    const bool density = m_densityTab->isChecked();
+    m_count->setVisible(!density);
+    m_empty->setVisible(all.empty() && !m_within.isEmpty() && !density);
+    m_table->setVisible(!all.empty() && !density);
     m_table->setColumnHidden(ScenarioColumn, !m_scenario);
     m_table->setRowCount(static_cast<int>(all.size()));
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -109,7 +130,8 @@ void ReachList::fill()
         put(*m_table, at, PlaceColumn, row.name);
         put(*m_table, at, SectorColumn, row.sector);
         put(*m_table, at, PeopleColumn, row.people ? session::countText(*row.people) : tr("not known"), true);
-        put(*m_table, at, ReachColumn, minutesText(row.minutes, row.why), true);
+        const QString response = minutesText(row.minutes, row.why);
+        put(*m_table, at, ReachColumn, row.sensitive ? tr("%1, sensitive to speed").arg(response) : response, true);
         put(*m_table, at, ScenarioColumn, changeText(row), true);
         put(*m_table, at, VisitColumn, session::visitText(row.days_since_visit), true);
         put(*m_table, at, DueColumn, row.interval ? tr("%1 days").arg(*row.interval) : QString{}, true);

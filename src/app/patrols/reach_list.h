@@ -10,7 +10,9 @@ class QTableWidget;
 
 namespace tutela::app {
 
-/// Places at risk that are not reached, and places whose visit is overdue: two lists under the map.
+class DensityList;
+
+/// Places at risk that are not reached, places whose visit is overdue, and the force density: the lists under the map.
 class ReachList : public QWidget {
     Q_OBJECT
 public:
@@ -25,14 +27,16 @@ signals:
 private:
     void fill();
     void chooseTab(bool overdue);
+    void showDensity(bool density);
     [[nodiscard]] const std::vector<session::ReachRow>& rows() const { return m_overdueShown ? m_overdue : m_beyond; }
 
     Shell& m_shell;
     std::vector<session::ReachRow> m_beyond, m_overdue;
     bool m_overdueShown = false, m_scenario = false, m_filling = false;
-    QPushButton *m_beyondTab, *m_overdueTab;
+    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab;
     QLabel *m_count, *m_empty;
     QTableWidget* m_table;
+    DensityList* m_density;
     QString m_within;
 };
 

@@ -34,16 +34,20 @@ QString aboutProfile(report::Profile profile)
 VersionList::VersionList(QWidget* parent) : QListWidget(parent)
 {
     setObjectName(QStringLiteral("reportVersions"));
-    setAccessibleName(tr("Versions of assessments"));
+    setAccessibleName(tr("Versions of assessments, and the patrol coverage review"));
     setWordWrap(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(this, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem* item) {
-        if (!m_filling && item != nullptr)
+        if (m_filling || item == nullptr)
+            return;
+        if (item->data(kIdRole).isValid())
             emit chosen(core::AssessmentId{item->data(kIdRole).toLongLong()});
+        else
+            emit coverageChosen();
     });
 }
 
-void VersionList::fill(const core::Mission& mission, std::optional<core::AssessmentId> current)
+void VersionList::fill(const core::Mission& mission, std::optional<core::AssessmentId> current, bool coverage)
 {
     m_filling = true;
     clear();
@@ -57,6 +61,10 @@ void VersionList::fill(const core::Mission& mission, std::optional<core::Assessm
         if (current == id)
             setCurrentItem(item);
     }
+    auto* review = new QListWidgetItem{tr("Patrol coverage review\nof the period chosen, else of 30 days"), this};
+    review->setToolTip(tr("Who is reached in time, where patrols were, and every gap"));
+    if (coverage)
+        setCurrentItem(review);
     m_filling = false;
 }
 

@@ -14,15 +14,17 @@
 
 namespace tutela::app {
 
-/// The versions of assessments, newest first.
+/// The versions of assessments, newest first, and the patrol coverage review.
 class VersionList : public QListWidget {
     Q_OBJECT
 public:
     explicit VersionList(QWidget* parent);
-    void fill(const core::Mission& mission, std::optional<core::AssessmentId> current);
+    /// @param coverage  the review is the current one
+    void fill(const core::Mission& mission, std::optional<core::AssessmentId> current, bool coverage);
 
 signals:
     void chosen(tutela::core::AssessmentId assessment);
+    void coverageChosen();
 
 private:
     bool m_filling = false;

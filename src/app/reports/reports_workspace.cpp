@@ -4,6 +4,7 @@
 #include "reports_workspace.h"
 
 #include "../frame/exported.h"
+#include "coverage_model.h"
 
 #include <tutela/core/program.h>
 #include <tutela/core/atomic_write.h>
@@ -103,6 +104,7 @@ ReportsWorkspace::ReportsWorkspace(Shell& shell)
 
     handle(QStringLiteral("report.make"), [this] {
         m_version.reset();
+        m_coverage = false;
         chooseVersion();
     });
     for (const char* id : {"data.export", "report.export"})
@@ -239,6 +241,7 @@ void ReportsWorkspace::makeDocks()
     addDock(QStringLiteral("reportOptions"), tr("Options"), panel, Qt::RightDockWidgetArea, 280);
 
     connect(m_versions, &VersionList::chosen, this, &ReportsWorkspace::showVersion);
+    connect(m_versions, &VersionList::coverageChosen, this, &ReportsWorkspace::showCoverage);
     connect(m_contents, &ContentsList::leftOutChanged, this, &ReportsWorkspace::build);
     connect(m_contents, &ContentsList::pageAsked, m_view, &PageView::goTo);
     connect(m_options, &ReportOptions::profileChanged, this, &ReportsWorkspace::build);
@@ -252,7 +255,7 @@ void ReportsWorkspace::activated()
     const auto selected = m_shell.context.selection();
     if (selected && selected->kind == core::Kind::ASSESSMENT && m_version != core::AssessmentId{selected->id})
         showVersion(core::AssessmentId{selected->id});
-    else if (!m_version)
+    else if (subject().isEmpty())
         chooseVersion();
     else if (m_stale)
         build();
@@ -260,16 +263,23 @@ void ReportsWorkspace::activated()
 
 void ReportsWorkspace::chooseVersion()
 {
-    const auto mission = m_shell.document.mission();
-    const auto chosen = session::reportVersion(*mission, m_shell.context.period(), m_shell.context.scope());
-    if (chosen) {
-        showVersion(*chosen);
+    if (m_coverage) { // stays, of another period
+        showCoverage();
         return;
     }
+    const auto chosen = session::reportVersion(*m_shell.document.mission(), m_shell.context.period(), m_shell.context.scope());
+    if (chosen)
+        showVersion(*chosen);
+    else
+        showNothing();
+}
+
+void ReportsWorkspace::showNothing()
+{
     m_version.reset();
     m_pages.reset();
     m_view->setPages(nullptr);
-    m_versions->fill(*mission, std::nullopt);
+    m_versions->fill(*m_shell.document.mission(), std::nullopt, false);
     m_checks->fill({});
     m_stack->setCurrentIndex(kEmptyPage);
     allowExport();
@@ -277,26 +287,45 @@ void ReportsWorkspace::chooseVersion()
 
 void ReportsWorkspace::allowExport()
 {
-    m_send->setEnabled(m_version.has_value());
-    m_send->setToolTip(m_version ? tr("Ctrl+E") : tr("There is no report to export yet: it prints an assessment."));
+    m_send->setEnabled(!subject().isEmpty());
+    m_send->setToolTip(!subject().isEmpty() ? tr("Ctrl+E") : tr("There is no report to export yet: it prints an assessment."));
 }
 
 void ReportsWorkspace::showVersion(core::AssessmentId assessment)
 {
-    if (m_version == assessment && isReady() && !m_stale)
+    if (!m_coverage && m_version == assessment && isReady() && !m_stale)
         return;
+    m_coverage = false;
     m_version = assessment;
     m_stack->setCurrentIndex(kPagesPage);
     allowExport();
     build();
 }
 
-bool ReportsWorkspace::isReady() const
+void ReportsWorkspace::showCoverage()
 {
-    return m_pages != nullptr && !m_stale && !m_building.isRunning() && m_pagesOf == m_version && m_pages->model().profile == m_options->profile();
+    if (m_coverage && isReady() && !m_stale)
+        return;
+    m_coverage = true;
+    m_version.reset();
+    m_stack->setCurrentIndex(kPagesPage);
+    allowExport();
+    build();
 }
 
-bool ReportsWorkspace::isSettled() const { return !m_version || (isReady() && m_view->isSharp()); }
+ReportsWorkspace::Subject ReportsWorkspace::subject() const
+{
+    if (!m_coverage)
+        return {m_version, {}};
+    return {{}, coveragePeriod(m_shell)};
+}
+
+bool ReportsWorkspace::isReady() const
+{
+    return m_pages != nullptr && !m_stale && !m_building.isRunning() && m_pagesOf == subject() && m_pages->model().profile == m_options->profile();
+}
+
+bool ReportsWorkspace::isSettled() const { return subject().isEmpty() || (isReady() && m_view->isSharp()); }
 
 void ReportsWorkspace::documentChanged()
 {
@@ -305,33 +334,42 @@ void ReportsWorkspace::documentChanged()
     m_stale = true;
     if (!isVisible())
         return;
-    if (m_version)
-        build();
-    else
+    if (subject().isEmpty())
         chooseVersion();
+    else
+        build();
+}
+
+std::function<report::ReportModel(const core::Progress&)> ReportsWorkspace::modelMaker() const
+{
+    if (m_coverage)
+        return coverageModelMaker(m_shell);
+    return [mission = m_shell.document.mission(), id = *m_version, assets = assetsOf(m_shell.document),
+            folder = std::filesystem::absolute(m_shell.document.path()).parent_path()](const core::Progress& progress) {
+        return report::modelOf(*mission, id, assets, folder, core::programName(), std::nullopt, progress);
+    };
 }
 
 void ReportsWorkspace::build()
 {
-    if (!m_version)
+    if (subject().isEmpty())
         return;
     m_stale = false;
     const auto mission = m_shell.document.mission();
-    m_versions->fill(*mission, m_version);
-    m_title->setText(session::nameOf(*mission, {core::Kind::ASSESSMENT, m_version->value}));
-    m_contents->setFixed(m_options->profile() == report::Profile::PUBLIC);
+    m_versions->fill(*mission, m_version, m_coverage);
+    m_title->setText(m_coverage ? tr("Patrol coverage review") : session::nameOf(*mission, {core::Kind::ASSESSMENT, m_version->value}));
+    m_contents->setFixed(m_coverage || m_options->profile() == report::Profile::PUBLIC);
     showChecks();
     m_stage = tr("Making the report ...");
     m_progressText->setText(m_stage);
     m_progressBar->setValue(0);
-    const bool same = m_base && m_base->head == mission->head && m_base->assessment == *m_version;
+    const bool same = m_base && m_base->head == mission->head && m_base->subject == subject();
     m_building.restart(
-        [mission, id = *m_version, assets = assetsOf(m_shell.document), folder = std::filesystem::absolute(m_shell.document.path()).parent_path(),
-         base = same ? m_base : nullptr, profile = m_options->profile(), leftOut = m_contents->leftOut()](const core::Progress& progress) {
+        [head = mission->head, of = subject(), make = modelMaker(), base = same ? m_base : nullptr, profile = m_options->profile(),
+         leftOut = m_coverage ? std::vector<report::ReportPart>{} : m_contents->leftOut()](const core::Progress& progress) {
             Built built{base, nullptr};
             if (!built.base)
-                built.base = std::make_shared<const Base>(
-                    Base{mission->head, id, report::modelOf(*mission, id, assets, folder, core::programName(), std::nullopt, progress.part(0.0, 0.7))});
+                built.base = std::make_shared<const Base>(Base{head, of, make(progress.part(0.0, 0.7))});
             report::ReportModel model = report::reduce(built.base->model, profile);
             model.left_out = leftOut;
             built.pages = std::make_shared<const report::Pages>(std::move(model), core::programName(), progress.part(0.7, 1.0));
@@ -347,7 +385,7 @@ void ReportsWorkspace::take(session::Outcome<Built> outcome)
         m_shell.messages.hide(key);
         m_base = outcome.value->base;
         m_pages = outcome.value->pages;
-        m_pagesOf = m_version;
+        m_pagesOf = subject();
         m_view->setPages(m_pages);
         m_contents->fill(*m_pages);
         m_options->showMarking(QString::fromStdString(m_pages->marking()));
@@ -366,8 +404,8 @@ void ReportsWorkspace::take(session::Outcome<Built> outcome)
 void ReportsWorkspace::showChecks()
 {
     const auto mission = m_shell.document.mission();
-    auto checks = session::reportChecks(*mission, *m_version);
-    if (!m_contents->leftOut().empty())
+    auto checks = m_coverage ? session::coverageChecks(*mission, *subject().coverage) : session::reportChecks(*mission, *m_version);
+    if (!m_coverage && !m_contents->leftOut().empty())
         checks.push_back({session::ReportCheck::Level::Note, tr("Parts are left out: the cover and every footer call it an extract."), std::nullopt});
     m_checks->fill(checks);
 }
@@ -381,14 +419,15 @@ void ReportsWorkspace::showPaging()
 void ReportsWorkspace::exportPdf()
 {
     if (!isReady()) {
-        m_shell.toasts.show(!m_version                ? tr("There is no report to export yet.")
+        m_shell.toasts.show(subject().isEmpty()      ? tr("There is no report to export yet.")
                             : m_building.isRunning() ? tr("The report is still being made.")
                                                      : tr("The report of this choice was not made; nothing is exported."));
         return;
     }
     const auto profile = m_options->profile();
     const QString audience = profile == report::Profile::INTERNAL ? QString{} : QString::fromStdString(std::string{core::word(profile)}).toLower();
-    const QString name = session::reportFileName(*m_shell.document.mission(), *m_version, audience);
+    const auto& mission = *m_shell.document.mission();
+    const QString name = m_coverage ? session::coverageFileName(mission, *subject().coverage, audience) : session::reportFileName(mission, *m_version, audience);
     QString path = m_shell.prompts.saveFile(this, tr("Export the report"), QDir{lastFolder()}.filePath(name), tr("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
@@ -400,7 +439,7 @@ void ReportsWorkspace::exportPdf()
 void ReportsWorkspace::writePdf(const QString& path)
 {
     struct Written { int pages; std::size_t bytes; };
-    const bool asSigned = m_options->profile() == report::Profile::INTERNAL && m_pages->model().left_out.empty()
+    const bool asSigned = m_version && m_options->profile() == report::Profile::INTERNAL && m_pages->model().left_out.empty()
                           && core::isFrozen(*m_shell.document.mission(), *m_version);
     m_shell.status(tr("Exporting the report ..."));
     m_exporting.restart(

@@ -10,6 +10,7 @@
 
 #include <QProgressBar>
 
+#include <functional>
 #include <optional>
 
 class QStackedWidget;
@@ -25,6 +26,8 @@ public:
     void activated() override;
     /// Shows a version; the pages are made in a worker.
     void showVersion(core::AssessmentId assessment);
+    /// Shows the patrol coverage review of the period in the top bar, else of the 30 days before the cut-off.
+    void showCoverage();
     [[nodiscard]] std::optional<core::AssessmentId> version() const { return m_version; }
     /// True when the pages are of the version, the reader and the records that are chosen now: nothing else may be exported.
     [[nodiscard]] bool isReady() const;
@@ -32,10 +35,17 @@ public:
     [[nodiscard]] bool isSettled() const;
 
 private:
+    /// What is printed: a version, or the review of a period.
+    struct Subject {
+        std::optional<core::AssessmentId> version;
+        std::optional<core::Period> coverage;
+        bool operator==(const Subject&) const = default;
+        [[nodiscard]] bool isEmpty() const { return !version && !coverage; }
+    };
     /// A model as built from the records, before it is reduced.
     struct Base {
         std::string head;
-        core::AssessmentId assessment;
+        Subject subject;
         report::ReportModel model;
     };
     struct Built {
@@ -48,6 +58,9 @@ private:
     void makeDocks();
     /// The version of the period and scope in the top bar.
     void chooseVersion();
+    void showNothing();
+    [[nodiscard]] Subject subject() const;
+    [[nodiscard]] std::function<report::ReportModel(const core::Progress&)> modelMaker() const;
     void documentChanged();
     void build();
     void take(session::Outcome<Built> outcome);
@@ -58,10 +71,11 @@ private:
     void writePdf(const QString& path);
 
     std::optional<core::AssessmentId> m_version;
+    bool m_coverage = false; ///< the review is shown instead of a version
     std::shared_ptr<const Base> m_base;
     std::shared_ptr<const report::Pages> m_pages;
     session::JobRunner m_building, m_exporting;
-    std::optional<core::AssessmentId> m_pagesOf; ///< the version that m_pages show
+    Subject m_pagesOf; ///< what m_pages show
     bool m_stale = true;
     QString m_stage; ///< of the work that runs
 

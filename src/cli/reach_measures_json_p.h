@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/analysis/reach_measures.h>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <iosfwd>
+#include <optional>
+
+namespace tutela::cli {
+
+/// What is asked beside the reach itself (docs/methods/response.md).
+struct ReachMeasures {
+    std::vector<std::int32_t> durations; ///< of recorded attacks
+    analysis::ReachByCondition conditions;
+    std::optional<analysis::ReachSensitivity> sensitivity;
+};
+[[nodiscard]] ReachMeasures reachMeasures(const core::Mission& mission, const analysis::Terrain& terrain, const analysis::Reach& reach, bool sensitivity, const core::Progress& progress);
+/// Adds them to the document of reachJson(), whose places are in the order of the reach.
+void addMeasures(nlohmann::json& document, const analysis::Reach& reach, const ReachMeasures& measures);
+void printMeasures(std::ostream& out, const analysis::Reach& reach, const ReachMeasures& measures);
+
+} // namespace tutela::cli

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "build_coverage_p.h"
+#include "words_p.h"
+
+#include <tutela/core/text.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+/// Sections 9 and 10: the forces there are, and what other dispositions would bring.
+namespace tutela::report {
+namespace {
+
+constexpr double kAvailability = 0.35; ///< of a unit for which none is recorded (doctrine.md 5.4)
+
+/// Sums over units; numbers that are not recorded are counted, never taken as 0.
+struct Force {
+    std::int64_t units = 0, strength_known = 0, strength = 0, women_known = 0, women = 0, availability_assumed = 0;
+    double available = 0.0;
+
+    void add(const core::Unit& unit)
+    {
+        ++units;
+        women_known += unit.women ? 1 : 0;
+        women += unit.women.value_or(0);
+        if (!unit.strength)
+            return;
+        ++strength_known;
+        strength += *unit.strength;
+        available += static_cast<double>(*unit.strength) * unit.availability.value_or(kAvailability);
+        availability_assumed += unit.availability ? 0 : 1;
+    }
+    [[nodiscard]] Value strengthValue() const { return numberValue(Measured::COUNT, strength_known > 0 ? std::optional{static_cast<double>(strength)} : std::nullopt); }
+    [[nodiscard]] Value availableValue() const { return numberValue(Measured::COUNT, strength_known > 0 ? std::optional{available} : std::nullopt); }
+    [[nodiscard]] Value womenValue() const { return numberValue(Measured::COUNT, women_known > 0 ? std::optional{static_cast<double>(women)} : std::nullopt); }
+};
+
+bool isOpen(const core::Base& base, core::Day day) { return (!base.open_from || *base.open_from <= day) && (!base.open_to || *base.open_to > day); }
+
+ValueTable baseTable(const CoverageBuild& build)
+{
+    ValueTable table{"By base", "Open at the information cut-off", "No base is recorded as open.", {"Base", "Kind", "Units", "Strength", "Available", "Static tasks"}, {130.0, 45.0, 70.0, 70.0, 75.0}, {}};
+    const core::Day day = build.zone.dayAt(build.in.coverage.as_of);
+    std::map<std::optional<core::BaseId>, Force> forces;
+    for (const auto& unit : build.mission.all<core::Unit>())
+        forces[unit.base_id].add(unit);
+    for (const auto& base : build.mission.all<core::Base>()) {
+        if (!isOpen(base, day))
+            continue;
+        const Force& force = forces[core::BaseId{base.id}];
+        table.rows.push_back({textValue(nameOf(base)), textValue(base.base_kind ? words::of(*base.base_kind) : "not recorded"), countValue(force.units), force.strengthValue(), force.availableValue(),
+                              countValue(base.static_task_strength)});
+    }
+    if (const auto without = forces.find(std::nullopt); without != forces.end())
+        table.rows.push_back({textValue("Units without a base"), textValue("–"), countValue(without->second.units), without->second.strengthValue(), without->second.availableValue(), textValue("–")});
+    return table;
+}
+
+std::string signedCount(std::int64_t change) { return change == 0 ? "0" : (change > 0 ? "+" : "−") + core::grouped(std::abs(change)); }
+
+std::int64_t placesInTime(const analysis::Reach& reach)
+{
+    return std::count_if(reach.places.begin(), reach.places.end(), [](const analysis::PlaceReach& place) { return place.in_time && isUrgent(place.priority); });
+}
+
+} // namespace
+
+CoverageSection forceSection(const CoverageBuild& build)
+{
+    CoverageSection section;
+    section.topic = CoverageTopic::FORCE;
+    Force all;
+    for (const auto& unit : build.mission.all<core::Unit>())
+        all.add(unit);
+    analysis::Share tasked; // bases whose static tasks are recorded, of the open ones
+    std::int64_t guards = 0;
+    const core::Day day = build.zone.dayAt(build.in.coverage.as_of);
+    for (const auto& base : build.mission.all<core::Base>())
+        if (isOpen(base, day)) {
+            ++tasked.whole;
+            tasked.part += base.static_task_strength ? 1 : 0;
+            guards += base.static_task_strength.value_or(0);
+        }
+    section.message = all.strength_known == 0 ? std::string{"The strength of the units is not recorded"}
+                                              : core::grouped(std::llround(all.available)) + " of " + core::grouped(all.strength) + " are available for tasks";
+    auto& list = section.measures;
+    list.push_back(measure("Strength", all.strengthValue(), "sum over units; recorded of " + core::grouped(all.strength_known) + " of " + core::grouped(all.units)));
+    list.push_back(measure("Women", all.womenValue(), "the same; recorded of " + core::grouped(all.women_known) + " of " + core::grouped(all.units)));
+    list.push_back(measure("Available", all.availableValue(), "strength x availability, summed; 0.35 is taken for " + words::count(all.availability_assumed, "unit", "units") + " without a recorded one"));
+    list.push_back(measure("On static tasks", numberValue(Measured::COUNT, tasked.part > 0 ? std::optional{static_cast<double>(guards)} : std::nullopt),
+                           "sum over open bases; recorded of " + core::grouped(tasked.part) + " of " + core::grouped(tasked.whole)));
+    section.tables.push_back(baseTable(build));
+    section.notes.emplace_back("Force density (people and km² per troop) is not part of this review yet.");
+    return section;
+}
+
+CoverageSection optionsSection(const CoverageBuild& build)
+{
+    CoverageSection section;
+    section.topic = CoverageTopic::OPTIONS;
+    const analysis::Reach& today = build.in.reach;
+    ValueTable table{"Scenarios of the mission", "People reached before an attack ends; change against today", {}, {"Scenario", "People", "Change", "Must, Should", "Change", "Places", "Change"}, {70.0, 62.0, 70.0, 62.0, 50.0, 50.0}, {}};
+    std::int64_t best = 0;
+    std::string bestName;
+    for (const ScenarioReach& scenario : build.in.scenarios) {
+        if (!scenario.reach) {
+            section.notes.push_back("Scenario " + scenario.name + " cannot be computed: " + words::withStop(scenario.problem));
+            continue;
+        }
+        const auto& found = *scenario.reach;
+        const std::int64_t gain = found.people_urgent.inAttack - today.people_urgent.inAttack;
+        table.rows.push_back({textValue(scenario.name), countValue(found.people.inAttack, Measured::PEOPLE), textValue(signedCount(found.people.inAttack - today.people.inAttack)),
+                              countValue(found.people_urgent.inAttack, Measured::PEOPLE), textValue(signedCount(gain)), countValue(placesInTime(found)), textValue(signedCount(placesInTime(found) - placesInTime(today)))});
+        if (gain > best) {
+            best = gain;
+            bestName = scenario.name;
+        }
+        if (!scenario.note.empty())
+            section.notes.push_back(scenario.name + ": " + words::withStop(scenario.note));
+    }
+    if (build.in.scenarios.empty())
+        section.message = "No scenario is recorded: other bases, schedules and reserves were not compared";
+    else if (best > 0)
+        section.message = "Most is gained by " + bestName + ": " + core::grouped(best) + " people more in Must and Should places are reached in time";
+    else
+        section.message = "No recorded scenario reaches more people of Must and Should places in time";
+    if (!table.rows.empty())
+        section.tables.push_back(std::move(table));
+    return section;
+}
+
+} // namespace tutela::report

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "page_coverage_p.h"
+#include "words_p.h"
+
+#include <tutela/core/text.h>
+
+#include <algorithm>
+#include <numeric>
+
+/// Sections 4 to 11: figures with their formulas, tables, notes.
+namespace tutela::report {
+namespace {
+
+constexpr double kWidth = sheet::kTextWidth;
+
+Table measureTable(const CoverageSection& section)
+{
+    Table table;
+    table.pad = 1.8;
+    const Style text = style::kBody.sized(8.2);
+    table.columns = {{138.0, "Figure"}, {100.0, "Value", Align::Right}, {kWidth - 238.0, "How it is counted"}};
+    for (const auto& measure : section.measures)
+        table.rows.push_back({{{{measure.name, text}}, {{textOf(measure), text.with(QFont::Medium)}}, {{measure.formula, style::kSmall.sized(7.6)}}}});
+    return table;
+}
+
+Align alignOf(const ValueTable& table, std::size_t column)
+{
+    const bool number = std::any_of(table.rows.begin(), table.rows.end(), [column](const auto& row) { return row[column].what != Measured::TEXT; });
+    const bool change = column < table.columns.size() && table.columns[column] == "Change";
+    return number || change ? Align::Right : Align::Leading;
+}
+
+Table tableOf(const ValueTable& from)
+{
+    Table table;
+    table.pad = 2.0;
+    table.empty = from.empty.empty() ? "None." : from.empty;
+    const double used = std::accumulate(from.widths.begin(), from.widths.end(), 0.0);
+    for (std::size_t i = 0; i < from.columns.size(); ++i)
+        table.columns.push_back({i == 0 ? kWidth - used : from.widths[i - 1], from.columns[i], alignOf(from, i)});
+    const Style text = style::kBody.sized(8.2);
+    for (const auto& row : from.rows) {
+        Row made;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            made.cells.push_back({{textOf(row[i]), i == 0 ? text.with(QFont::Medium) : text}});
+        table.rows.push_back(std::move(made));
+    }
+    return table;
+}
+
+} // namespace
+
+void coverageSections(Flow& flow, const PageContext& context)
+{
+    for (const auto& section : context.model.coverage->sections) {
+        flow.continueSection(titleOf(section.topic), 190.0);
+        flow.title(section.message);
+        if (!section.measures.empty())
+            flow.table(measureTable(section));
+        if (section.topic == CoverageTopic::MATCH)
+            hoursChart(flow, *context.model.coverage);
+        for (const auto& table : section.tables) {
+            flow.heading(table.heading, table.note);
+            flow.table(tableOf(table));
+        }
+        if (!section.notes.empty()) {
+            flow.heading(section.topic == CoverageTopic::METHOD ? "Limits of the data" : "Notes", {}, 30.0);
+            flow.bullets(section.notes, style::kSmall);
+        }
+    }
+    const Head& head = context.model.head;
+    flow.heading("This document", {}, 40.0);
+    flow.labelled("Reference", head.reference + ", not signed: a review is made from the records of the moment.");
+    flow.labelled("Fingerprint", head.fingerprint);
+    flow.labelled("Program", context.program);
+    if (!context.model.text.precision_note.empty())
+        flow.labelled("Profile", words::plain(core::word(context.model.profile)) + ". " + context.model.text.precision_note);
+}
+
+} // namespace tutela::report

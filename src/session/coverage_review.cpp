@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/session/coverage_review.h>
+
+#include <tutela/core/error.h>
+
+#include <algorithm>
+
+namespace tutela::session {
+
+namespace {
+
+/// Without a patrol in it the period before is not known, which is not the same as no visit.
+std::optional<analysis::Coverage> coverageBefore(const core::Mission& mission, const core::Period& period, const core::Progress& progress)
+{
+    const core::Period before{period.from - (period.to - period.from), period.from};
+    auto found = analysis::coverageOf(mission, before, before.to, progress);
+    return found.metrics.patrols > 0 ? std::optional{std::move(found)} : std::nullopt;
+}
+
+} // namespace
+
+CoverageReview coverageReview(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const core::Period& period, core::Instant asOf,
+                              std::shared_ptr<const ReachBoard> board, const core::Progress& progress)
+{
+    CoverageReview review;
+    review.board = reachBoard(mission, request, {}, asOf, std::move(board), progress.part(0.0, 0.5));
+    review.coverage = analysis::coverageOf(*mission, period, asOf, progress.part(0.5, 0.55));
+    review.before = coverageBefore(*mission, review.coverage.period, progress.part(0.55, 0.6));
+    const double limit = review.board->reach.attack_minutes;
+    review.gap = gapCells(*review.board, placesBeyond(*review.board, limit, {}), limit);
+    const auto& scenarios = mission->all<core::Scenario>();
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const auto share = [&](std::size_t n) { return 0.6 + 0.4 * static_cast<double>(n) / static_cast<double>(scenarios.size()); };
+        ReviewScenario found{scenarios[i].name, scenarios[i].note, {}, {}};
+        try {
+            analysis::ReachOptions today;
+            today.as_of = asOf;
+            const auto options = analysis::withScenario(std::move(today), core::scenarioChangesFrom(scenarios[i].changes));
+            found.reach = analysis::reachOf(*mission, *review.board->terrain.terrain, options, false, progress.part(share(i), share(i + 1)));
+        } catch (const core::Error& error) {
+            found.problem = error.message();
+        }
+        review.scenarios.push_back(std::move(found));
+    }
+    return review;
+}
+
+} // namespace tutela::session

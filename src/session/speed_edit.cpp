@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <tutela/session/speed_edit.h>
+
+#include <tutela/core/spoken.h>
+
+#include <QCoreApplication>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tutela::session {
+
+using core::ChangedSpeed;
+using core::LandCover;
+using core::RoadClass;
+using core::Season;
+using core::TravelMode;
+
+namespace {
+
+constexpr double kMost = 400.0;
+
+QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
+
+bool hasOneSpeed(TravelMode mode) { return mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER; }
+
+bool sameCell(const ChangedSpeed& a, const ChangedSpeed& b) { return a.mode == b.mode && a.road == b.road && a.cover == b.cover && a.season == b.season; }
+
+QString surfaceText(const ChangedSpeed& what)
+{
+    if (what.road)
+        return *what.road == RoadClass::ROAD_PRIMARY ? tr("Primary road") : *what.road == RoadClass::ROAD_SECONDARY ? tr("Secondary road") : tr("Track");
+    return what.cover ? tr("Off the road: %1").arg(QString::fromStdString(core::spoken(*what.cover)).toLower()) : tr("Off the road");
+}
+
+double kmhOf(const analysis::SpeedTable& table, const ChangedSpeed& what)
+{
+    using analysis::SpeedColumn;
+    if (what.cover)
+        return table.kmh(what.mode, *what.cover, what.season);
+    const SpeedColumn column = !what.road                                ? SpeedColumn::OffRoad
+                               : *what.road == RoadClass::ROAD_PRIMARY   ? SpeedColumn::Primary
+                               : *what.road == RoadClass::ROAD_SECONDARY ? SpeedColumn::Secondary
+                                                                         : SpeedColumn::Track;
+    return table.kmh(what.mode, column, what.season);
+}
+
+SpeedCell cellOf(const analysis::SpeedTable& table, const std::vector<ChangedSpeed>& changes, ChangedSpeed what)
+{
+    what.kmh = kmhOf(table, what);
+    const bool changed = std::any_of(changes.begin(), changes.end(), [&](const ChangedSpeed& each) { return sameCell(each, what); });
+    return {what, kmhOf({}, what), changed};
+}
+
+void save(Document& document, const std::vector<ChangedSpeed>& speeds, const QString& text)
+{
+    const std::string stored = core::textOf(speeds);
+    document.edit({{{"kind", "mission"}, {"set", {{"speeds", stored.empty() ? nlohmann::json{} : nlohmann::json(stored)}}}}}, text);
+}
+
+} // namespace
+
+std::vector<SpeedRow> speedRows(const core::Mission& mission)
+{
+    const auto table = analysis::speedsOf(mission);
+    const auto changes = table.changes();
+    std::vector<SpeedRow> rows;
+    const auto add = [&](ChangedSpeed what) {
+        SpeedRow row{QString::fromStdString(core::spoken(what.mode)), hasOneSpeed(what.mode) ? tr("Everywhere") : surfaceText(what), cellOf(table, changes, what), {}};
+        if (!hasOneSpeed(what.mode)) {
+            what.season = Season::WET;
+            row.wet = cellOf(table, changes, what);
+        }
+        rows.push_back(std::move(row));
+    };
+    for (const TravelMode mode : {TravelMode::TRUCK, TravelMode::LIGHT_4X4, TravelMode::FOOT}) {
+        for (const RoadClass road : {RoadClass::ROAD_PRIMARY, RoadClass::ROAD_SECONDARY, RoadClass::TRACK})
+            add({mode, road, {}, Season::DRY, 0.0});
+        add({mode, {}, {}, Season::DRY, 0.0});
+        for (std::size_t i = 0; i < core::wordCount(LandCover{}); ++i)
+            if (const auto cover = static_cast<LandCover>(i); cover != LandCover::WATER)
+                add({mode, {}, cover, Season::DRY, 0.0});
+    }
+    for (const TravelMode mode : {TravelMode::BOAT, TravelMode::HELICOPTER})
+        add({mode, RoadClass::ROAD_PRIMARY, {}, Season::DRY, 0.0});
+    return rows;
+}
+
+QString speedText(double kmh) { return QString::number(kmh, 'g', 4); }
+
+TypedSpeed typedSpeed(const QString& text, const SpeedCell& cell)
+{
+    bool read = false;
+    const double kmh = text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&read);
+    if (!read || !std::isfinite(kmh))
+        return {{}, tr("\u201C%1\u201D is no speed: give km/h, such as 4.5. The speed stays as it was.").arg(text.trimmed())};
+    if (kmh < 0.0)
+        return {{}, tr("A speed below 0 cannot be: give 0 where nobody passes. The speed stays as it was.")};
+    if (kmh > kMost)
+        return {{}, tr("Nothing here travels faster than 400 km/h. The speed stays as it was.")};
+    if (kmh == 0.0 && hasOneSpeed(cell.what.mode))
+        return {{}, tr("Boats and helicopters need a speed above 0. To do without them close their unit in a scenario. The speed stays as it was.")};
+    return {kmh, {}};
+}
+
+QString speedConsequence(const SpeedRow& row, const SpeedCell& cell, double kmh)
+{
+    if (kmh > 0.0)
+        return {};
+    return cell.what.season == Season::DRY ? tr("0 km/h: nobody passes in the dry season. %1, %2: places with no other way are not reached.").arg(row.mode, row.surface.toLower())
+                                           : tr("0 km/h: nobody passes in the wet season. %1, %2: places with no other way are not reached.").arg(row.mode, row.surface.toLower());
+}
+
+void setSpeed(Document& document, const ChangedSpeed& what, double kmh)
+{
+    auto speeds = core::speedsFrom(document.mission()->details.speeds);
+    std::erase_if(speeds, [&](const ChangedSpeed& each) { return sameCell(each, what); });
+    ChangedSpeed now = what;
+    now.kmh = kmh;
+    if (kmhOf({}, now) != kmh)
+        speeds.push_back(now);
+    save(document, speeds, tr("Change a speed"));
+}
+
+void resetSpeeds(Document& document, const std::optional<SpeedRow>& row)
+{
+    auto speeds = core::speedsFrom(document.mission()->details.speeds);
+    std::erase_if(speeds, [&](const ChangedSpeed& each) { return !row || sameCell(each, row->dry.what) || (row->wet && sameCell(each, row->wet->what)); });
+    save(document, speeds, row ? tr("Reset a speed") : tr("Reset all speeds"));
+}
+
+} // namespace tutela::session

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window_fixture.h"
+
+#include "canvas/map_canvas.h"
+#include "patrols/patrols_workspace.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableWidget>
+
+namespace tutela::test {
+
+inline constexpr int kWait = 120'000; ///< a computation on a busy machine
+
+/// A person in Patrols with the demo mission, when the first computation has ended.
+struct Planner : Window {
+    Planner()
+    {
+        openDemo();
+        window->show(QStringLiteral("Patrols"));
+        workspace = window->findChild<app::PatrolsWorkspace*>();
+        REQUIRE(workspace != nullptr);
+        map = find<app::MapCanvas>("reachMap");
+        waitComputed();
+    }
+    void waitComputed() const { REQUIRE(QTest::qWaitFor([&] { return workspace->isCurrent(); }, kWait)); }
+    [[nodiscard]] QString sentence() const { return find<QLabel>("reachSentence")->text(); }
+    [[nodiscard]] QTableWidget& table() const { return *find<QTableWidget>("reachTable"); }
+    /// Of the list as a person adds them up.
+    [[nodiscard]] qint64 peopleInList() const
+    {
+        qint64 sum = 0;
+        for (int row = 0; row < table().rowCount(); ++row)
+            sum += table().item(row, 3)->text().remove(QChar{0x202F}).toLongLong();
+        return sum;
+    }
+    void choose(const char* name, int index) const { find<QComboBox>(name)->setCurrentIndex(index); }
+    void clickMap(core::GeoPoint at) const
+    {
+        const auto screen = map->view().toScreen(at);
+        REQUIRE(screen);
+        QTest::mouseClick(map, Qt::LeftButton, {}, screen->toPoint());
+    }
+    [[nodiscard]] std::size_t scenarios() const { return window->document()->mission()->all<core::Scenario>().size(); }
+
+    app::PatrolsWorkspace* workspace = nullptr;
+    app::MapCanvas* map = nullptr;
+};
+
+} // namespace tutela::test

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout_faults.h"
+#include "pages_p.h"
+#include "sample_coverage.h"
+
+#include <tutela/core/error.h>
+#include <tutela/report/pages.h>
+#include <tutela/report/pdf.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace tutela;
+using namespace tutela::report;
+
+namespace {
+
+ReportModel sample(const std::string& nameTail = {})
+{
+    const core::Mission mission = test::coverageMission(nameTail);
+    return buildPatrolCoverage(mission, test::coverageInput(mission));
+}
+
+const CoverageSection& section(const ReportModel& model, CoverageTopic topic)
+{
+    return *std::find_if(model.coverage->sections.begin(), model.coverage->sections.end(), [topic](const CoverageSection& each) { return each.topic == topic; });
+}
+
+const Measure& named(const CoverageSection& section, const std::string& name)
+{
+    for (const auto& measure : section.measures)
+        if (measure.name == name)
+            return measure;
+    throw std::runtime_error("no figure " + name);
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::string pageTexts(const ReportModel& model)
+{
+    const Document document = layOut(model, "Tutela 0.1.0");
+    std::string all;
+    for (const auto& box : document.boxes())
+        all += box.text.toStdString() + "\n";
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("the review's numbers are those of reach and coverage", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    const auto input = test::coverageInput(mission);
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    const CoverageModel& coverage = *model.coverage;
+    CHECK(coverage.urgent_in_time == input.reach.people_urgent.inAttack);
+    CHECK(coverage.urgent_all == input.reach.people_urgent.all);
+    CHECK(coverage.urgent_places == 3);
+    CHECK(coverage.urgent_without_people == 1);
+    CHECK(coverage.risk_covered == input.coverage.metrics.revisit.riskWeighted());
+    // By hand: only Gelo is visited in time; 12 x 2540 of 20 x 9126 + 12 x 2540 + 6 x 911.
+    CHECK(*coverage.risk_covered == Approx(30'480.0 / 218'466.0));
+    CHECK(coverage.judged == 4);
+    CHECK(coverage.overdue == 3);
+    CHECK(coverage.never_visited == 3);
+    std::int64_t people = 0, all = 0;
+    for (const auto& band : coverage.arrival) {
+        people += band.people;
+        all += band.people_all;
+    }
+    CHECK(people == input.reach.people_urgent.all);
+    CHECK(all == input.reach.people.all);
+    CHECK(coverage.arrival[1].people == 2540); // 105 min
+    CHECK(coverage.arrival[2].people == 9126); // 196 min
+    CHECK(coverage.arrival[5].places == 1);    // nobody comes to Oru
+    CHECK(named(section(model, CoverageTopic::EFFORT), "Night share").value.number == input.coverage.metrics.nightShare());
+    CHECK(named(section(model, CoverageTopic::EFFORT), "Patrol hours").value.number == 6.0);
+    CHECK(named(section(model, CoverageTopic::MATCH), "Risk-weighted coverage").value.number == input.coverage.metrics.revisit.riskWeighted());
+}
+
+TEST_CASE("gaps come worst first, with their cause and remedy", "[report][coverage]")
+{
+    const ReportModel model = sample();
+    const auto& places = model.coverage->places;
+    REQUIRE(places.size() == 4);
+    CHECK(places[0].name == "Luzi");
+    CHECK(places[0].gap);
+    CHECK(places[0].response_minutes == 196.0);
+    CHECK(places[0].cause == "Distance: 84 km, 131 min of travel; patrol denied"); // an alert was heard: no blind spot
+    CHECK(places[0].remedy == "Scenario Post at the lake; visit from Fort Otter, 84 km");
+    CHECK(places[1].name == "Oru");
+    CHECK_FALSE(places[1].response_minutes);
+    CHECK(places[1].cause == "No way there; no patrol to it recorded; nothing heard in 90 d");
+    CHECK(places[1].remedy == "In time in no scenario");
+    CHECK_FALSE(places[2].gap);
+    CHECK(model.text.headline == "2\u202F540 of at least 11\u202F666 people in three Must and Should places (21.8 %) can be reached before an attack of 120 min ends");
+    CHECK(has(model.text.changed, "The worst gaps: Luzi and Oru."));
+}
+
+TEST_CASE("options tell the gain of each scenario, and why one has none", "[report][coverage]")
+{
+    const ReportModel model = sample();
+    const auto& options = section(model, CoverageTopic::OPTIONS);
+    CHECK(options.message == "Most is gained by Post at the lake: 9\u202F126 people more in Must and Should places are reached in time");
+    REQUIRE(options.tables.size() == 1);
+    CHECK(textOf(options.tables[0].rows[0][4]) == "+9\u202F126");
+    CHECK(textOf(options.tables[0].rows[0][6]) == "+1");
+    CHECK(options.notes == std::vector<std::string>{"Post at the lake: A platoon by the shore.", "Scenario Broken cannot be computed: There is no such base."});
+    core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.scenarios.clear();
+    const auto none = buildPatrolCoverage(mission, input);
+    CHECK(has(section(none, CoverageTopic::OPTIONS).message, "No scenario is recorded"));
+    CHECK(section(none, CoverageTopic::OPTIONS).tables.empty());
+}
+
+TEST_CASE("what is not recorded is printed as such, never as nought", "[report][coverage]")
+{
+    const ReportModel model = sample();
+    CHECK(textOf(named(section(model, CoverageTopic::CONTACT), "Women met")) == "14");
+    CHECK(textOf(named(section(model, CoverageTopic::CONTACT), "Men met")) == "not recorded");
+    CHECK(textOf(named(section(model, CoverageTopic::CONTACT), "Women on patrol")) == "not recorded");
+    CHECK(textOf(named(section(model, CoverageTopic::EFFORT), "On foot")) == "none to count");
+    CHECK(textOf(named(section(model, CoverageTopic::FORCE), "Women")) == "not recorded");
+    CHECK(textOf(named(section(model, CoverageTopic::FORCE), "Available")) == "42"); // 120 x 0.35
+    const auto& stages = section(model, CoverageTopic::RESPONSE).tables[0];
+    CHECK(textOf(stages.rows[0][1]) == "25 min");
+    CHECK(textOf(stages.rows[2][1]) == "not recorded");
+    CHECK(textOf(stages.rows[2][4]) == "1");
+}
+
+TEST_CASE("a review of an empty mission says that nothing is known", "[report][coverage]")
+{
+    core::Mission mission;
+    CoverageInput input;
+    input.coverage = analysis::coverageOf(mission, {core::instantOf("2026-10-01"), core::instantOf("2026-11-01")}, core::instantOf("2026-11-01"));
+    input.reach.attack_minutes = 120.0;
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    CHECK(model.text.headline == "No place is assessed yet: who has to be protected first is not known");
+    CHECK(test::faults(layOut(model, "Tutela")).empty());
+}
+
+TEST_CASE("the partner's review holds no base, exact position, visit, response or exact number", "[report][coverage][reduce]")
+{
+    const ReportModel full = sample();
+    REQUIRE(has(toJson(full).dump(), "Fort Otter"));
+    const ReportModel reduced = reduce(full, Profile::PARTNER);
+    const std::string text = toJson(reduced).dump() + pageTexts(reduced);
+    CHECK_FALSE(has(text, "Fort Otter"));
+    CHECK_FALSE(has(text, "First Company"));
+    CHECK_FALSE(has(text, "3.812345"));
+    CHECK_FALSE(has(text, "9126"));
+    CHECK_FALSE(has(text, "Post at the lake"));
+    CHECK_FALSE(has(text, "196 min"));
+    CHECK(has(text, "Reduced precision"));
+    CHECK(reduced.map.bases.empty());
+    const CoverageModel& coverage = *reduced.coverage;
+    CHECK(coverage.tracks.empty());
+    CHECK(coverage.cover == nullptr);
+    CHECK_FALSE(coverage.urgent_all);
+    REQUIRE(coverage.places.size() == 4);
+    CHECK(coverage.places[0].people == Number{9100});
+    for (const auto& place : coverage.places) {
+        CHECK_FALSE(place.days_since_visit);
+        CHECK_FALSE(place.response_minutes);
+        CHECK_FALSE(place.presence_hours);
+        CHECK_FALSE(place.overdue);
+        CHECK(place.cause.empty());
+    }
+    for (const CoverageTopic topic : {CoverageTopic::MATCH, CoverageTopic::RESPONSE, CoverageTopic::FORCE, CoverageTopic::OPTIONS})
+        CHECK(std::none_of(coverage.sections.begin(), coverage.sections.end(), [topic](const auto& each) { return each.topic == topic; }));
+    CHECK(named(section(reduced, CoverageTopic::CONTACT), "Women met").value.number == 14.0);
+}
+
+TEST_CASE("there is no review for the public", "[report][coverage][reduce]")
+{
+    CHECK_THROWS_AS(reduce(sample(), Profile::PUBLIC), core::Error);
+}
+
+TEST_CASE("a review read back from its JSON is the same but for the raster of reach", "[report][coverage][model]")
+{
+    const ReportModel model = sample();
+    REQUIRE(model.coverage->cover == nullptr);
+    CHECK(fromJson(toJson(model), model.images) == model);
+    CHECK(model.head.fingerprint.size() == 64);
+}
+
+TEST_CASE("every section of the review has its page and its bookmark", "[report][coverage][pages]")
+{
+    const ReportModel model = sample();
+    const Pages pages{model, "Tutela 0.1.0"};
+    std::vector<std::string> titles;
+    for (const auto& [title, page] : pages.contents())
+        titles.push_back(title);
+    CHECK(titles == std::vector<std::string>{"Cover", "Bottom line", "Where patrols were", "Who is reached in time", "Gaps", "Effort", "Match with the risk", "Response", "Contact with people", "Obstruction", "Force picture",
+                                             "Options", "Method and data limits"});
+    CHECK(pages.marking() == "CONFIDENTIAL — DRAFT, NOT APPROVED");
+    const std::string text = pageTexts(model);
+    CHECK(has(text, "Patrol coverage review"));
+    CHECK(has(text, "196 min"));
+    CHECK(has(text, "There is no land cover"));
+    CHECK(has(text, "Scenario Broken cannot be computed: There is no such base."));
+}
+
+TEST_CASE("no text of the review overlaps another or leaves the page, with long names too", "[report][coverage][layout]")
+{
+    for (const std::string& tail : {std::string{}, std::string{" of the long and winding valley beyond the Republican Road and its hundred bridges"}})
+        for (const Profile profile : {Profile::INTERNAL, Profile::PARTNER}) {
+            const Document document = layOut(reduce(sample(tail), profile), "Tutela");
+            INFO(test::joinedLines(test::faults(document)));
+            CHECK(test::faults(document).empty());
+        }
+}
+
+TEST_CASE("the same review gives the same bytes", "[report][coverage][pdf]")
+{
+    const auto first = renderPdf(sample(), {"Tutela 0.1.0"});
+    const auto second = renderPdf(sample(), {"Tutela 0.1.0"});
+    CHECK(first.sha256 == second.sha256);
+    CHECK(first.pages == second.pages);
+    CHECK(first.pages >= 6);
+}
