@@ -210,15 +210,15 @@ void match(const Mission& mission, std::optional<PatrolId> named, Patrol& patrol
 }
 
 /// What a patrol says of itself once a track with times was found for it.
-void writeSources(store::Batch& batch, const Mission& mission, const std::set<PatrolId>& matched)
+void writeSources(const store::MissionFile& file, store::Batch& batch, const std::set<std::int64_t>& matched)
 {
-    for (const PatrolId id : matched) {
-        Patrol patrol = *mission.find<Patrol>(id);
-        if (patrol.track_source == TrackSource::GPS)
-            continue;
-        patrol.track_source = TrackSource::GPS;
-        batch.replace(valuesOf(patrol));
-    }
+    const std::size_t source = indexOf(*findField(Kind::PATROL, "track_source"));
+    const Value gps{std::string{word(TrackSource::GPS)}};
+    for (const std::int64_t id : matched)
+        if (auto patrol = file.read(Kind::PATROL, id); patrol && patrol->values[source] != gps) {
+            patrol->values[source] = gps;
+            batch.replace(*patrol);
+        }
 }
 
 std::optional<Item> itemOf(const Track& track, const std::string& id, const Mission& mission, std::optional<PatrolId> named, const ImportContext& context,
@@ -310,12 +310,13 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
     const Mission mission = file.snapshot(progress);
     requirePatrol(mission, request.patrol);
     std::vector<Item> items;
-    std::set<PatrolId> matched;
+    std::set<std::int64_t> matched; // with times
     const std::vector<std::string> ids = idsOf(gatherer.tracks(), normalised(request.source.stem().string()));
     for (std::size_t i = 0; i < ids.size(); ++i)
         if (auto item = itemOf(gatherer.tracks()[i], ids[i], mission, request.patrol, context, ledger)) {
-            if (const auto* patrol = std::get_if<std::int64_t>(&valueOf(item->record, "patrol_id")))
-                matched.insert({*patrol});
+            const auto* patrol = std::get_if<std::int64_t>(&valueOf(item->record, "patrol_id"));
+            if (patrol && !isNull(valueOf(item->record, "track_times")))
+                matched.insert(*patrol);
             items.push_back(std::move(*item));
         }
     report.dataset = request.dataset;
@@ -323,7 +324,7 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
     report.read = static_cast<std::int64_t>(gatherer.tracks().size());
     runItems(file, author, input, Kind::PATROL,
              {"dataset", "source_id", "geometry", "track_times", "track_source", "actual_start", "actual_end", "patrol_id", "patrol_reason"},
-             std::move(items), ledger, context, report, [&](store::Batch& batch) { writeSources(batch, mission, matched); });
+             std::move(items), ledger, context, report, [&](store::Batch& batch) { writeSources(file, batch, matched); });
 }
 
 } // namespace tutela::exchange::detail

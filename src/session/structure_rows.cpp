@@ -55,7 +55,7 @@ std::vector<MemberColumn> stopColumns()
 /// A field that reads and shows as a member of this type does.
 const core::Field& standIn(Type type)
 {
-    const char* name = type == Type::Time ? "actual_start" : type == Type::YesNo ? "dismounted" : type == Type::Count ? "strength" : "obstruction";
+    const char* name = type == Type::Time ? "actual_start" : type == Type::Count ? "strength" : "obstruction";
     return type == Type::Number ? *core::findField(core::Kind::UNIT, "max_distance_km") : *core::findField(core::Kind::PATROL, name);
 }
 
@@ -75,7 +75,7 @@ json chosen(const core::Mission& mission, const MemberColumn& column, const QStr
     const std::string wanted = core::folded(text.toStdString());
     for (const Choice& choice : choicesOf(mission, column))
         if (choice.value == text || core::folded(choice.text.toStdString()) == wanted)
-            return column.refers ? json(choice.value.toLongLong()) : json(choice.value.toStdString());
+            return column.refers || column.type == Type::YesNo ? json(choice.value.toLongLong()) : json(choice.value.toStdString());
     throw core::Error{core::ErrorCode::InvalidInput, tr("There is no \"%1\" to choose; pick one from the list").arg(text).toStdString()};
 }
 
@@ -85,7 +85,7 @@ void setIn(json& row, const core::Mission& mission, const MemberColumn& column, 
         row.erase(column.name);
         if (column.type == Type::Position)
             row.erase("lat");
-    } else if (column.type == Type::Choice) {
+    } else if (column.type == Type::Choice || column.type == Type::YesNo) {
         row[column.name] = chosen(mission, column, text);
     } else if (column.type == Type::Position) {
         constexpr double kRounded = 1e6;
@@ -155,6 +155,8 @@ QString memberText(const core::Mission& mission, const MemberColumn& column, con
         return row.contains("lat") ? QString::fromStdString(core::toDecimalDegrees(core::GeoPoint::of(held->get<double>(), row["lat"].get<double>()))) : QString{};
     if (column.refers)
         return nameOf(mission, {*column.refers, held->get<std::int64_t>()});
+    if (column.type == Type::YesNo)
+        return valueOf(*held) == core::Value{std::int64_t{1}} ? tr("Yes") : tr("No");
     if (column.type == Type::Choice)
         return QString::fromStdString(core::spoken(std::string_view{held->get_ref<const std::string&>()}));
     if (column.type == Type::Time)

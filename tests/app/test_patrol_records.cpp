@@ -183,7 +183,7 @@ TEST_CASE("tracks are imported for the patrol that is chosen, one step, and take
     Records m;
     QTest::keyClick(m.window, Qt::Key_N, Qt::ControlModifier);
     const core::PatrolId id = m.selected();
-    test::writeFile(m.folder / "walk.csv", "track,time,lon,lat\nwalk,2026-10-10T08:00:00Z,4.1,1.9\nwalk,2026-10-10T08:20:00Z,4.2,1.9\n");
+    test::writeFile(m.folder / "walk.csv", "track,time,lon,lat\nwalk,2020-10-10T08:00:00Z,4.1,1.9\nwalk,2020-10-10T08:20:00Z,4.2,1.9\n");
     m.prompts.opens << QString::fromStdString((m.folder / "walk.csv").string());
     m.click("patrolTracks");
     REQUIRE(QTest::qWaitFor([&] { return session::tracksOf(m.mission(), id).size() == 1; }, kWait));
@@ -213,7 +213,7 @@ TEST_CASE("a track that no patrol fits is told, listed, and given one in its pan
     CHECK_FALSE(stray()->patrol_id);
     const core::PatrolId id{stray()->id};
     m.window->openRecord({core::Kind::PATROL, id.value});
-    CHECK(m.find<QLabel>("trackText")->text().contains(QStringLiteral("Whose it is is not known")));
+    CHECK(m.find<QLabel>("trackText")->text().contains(QStringLiteral("Nobody said yet which patrol drove it")));
     CHECK(m.find("trackPatrol")->isVisibleTo(m.window));
 }
 

@@ -21,8 +21,8 @@ struct Planned {
     {
         tutelaJson({"new", file, "--name", "Trial"});
         ids = edit(file, R"({"kind":"place","id":"new:luzi","set":{"name":"Luzi","lon":3.0,"lat":0.0}}
-{"kind":"patrol","id":"new","set":{"planned_start":"2026-10-10T08:00:00Z","planned_end":"2026-10-10T12:00:00Z","dismounted":true,"track_source":"PLANNED_ONLY","stops":[{"place_id":"@luzi"}]}}
-{"kind":"patrol","id":"new","set":{"planned_start":"2026-10-12T22:00:00Z","planned_end":"2026-10-13T04:00:00Z","dismounted":true,"track_source":"PLANNED_ONLY","stops":[{"place_id":"@luzi"}]}}
+{"kind":"patrol","id":"new","set":{"planned_start":"2025-10-10T08:00:00Z","planned_end":"2025-10-10T12:00:00Z","dismounted":true,"track_source":"PLANNED_ONLY","stops":[{"place_id":"@luzi"}]}}
+{"kind":"patrol","id":"new","set":{"planned_start":"2025-10-12T22:00:00Z","planned_end":"2025-10-13T04:00:00Z","dismounted":true,"track_source":"PLANNED_ONLY","stops":[{"place_id":"@luzi"}]}}
 )");
     }
     /// There in 20 minutes, 40 minutes in the place, back.
@@ -37,7 +37,7 @@ struct Planned {
                             + "</name><trkseg>" + points + "</trkseg></trk></gpx>");
         return path;
     }
-    json coverage() const { return tutelaJson({"coverage", file, "--from", "2026-10-01", "--to", "2026-11-01"}); }
+    json coverage() const { return tutelaJson({"coverage", file, "--from", "2025-10-01", "--to", "2025-11-01"}); }
     json record(const char* kind, std::size_t index) const { return tutelaJson({"list", file, kind}).at(index); }
 };
 
@@ -55,9 +55,9 @@ TEST_CASE("a track goes to the patrol that was there at the time, and coverage c
 {
     const Planned m;
     CHECK(m.coverage().at("places")[0].at("presence_hours") == 0.0);
-    const json report = tutelaJson({"import", m.file, m.gpx("day", {"2026-10-10T08:10:00Z", "2026-10-10T08:30:00Z", "2026-10-10T09:10:00Z", "2026-10-10T09:30:00Z"}), "--as", "tracks"});
+    const json report = tutelaJson({"import", m.file, m.gpx("day", {"2025-10-10T08:10:00Z", "2025-10-10T08:30:00Z", "2025-10-10T09:10:00Z", "2025-10-10T09:30:00Z"}), "--as", "tracks"});
     CHECK(report.at("added") == 1);
-    CHECK(noteOf(report).find("belongs to PT-MISSION-2026-0001") == 0);
+    CHECK(noteOf(report).find("belongs to PT-MISSION-2025-0001") == 0);
     const json track = m.record("tracks", 0);
     CHECK(tutelaJson({"list", m.file, "tracks"}).size() == 1);
     CHECK(track.at("patrol_id") == m.ids[1]);
@@ -88,7 +88,7 @@ TEST_CASE("a track goes to the patrol that was there at the time, and coverage c
 TEST_CASE("a track that nobody can place is kept and told, and a person gives it its patrol", "[cli][unit]")
 {
     const Planned m;
-    const json report = tutelaJson({"import", m.file, m.gpx("late", {"2026-10-20T08:10:00Z", "2026-10-20T08:30:00Z", "2026-10-20T09:10:00Z", "2026-10-20T09:30:00Z"}), "--as", "tracks"});
+    const json report = tutelaJson({"import", m.file, m.gpx("late", {"2025-10-20T08:10:00Z", "2025-10-20T08:30:00Z", "2025-10-20T09:10:00Z", "2025-10-20T09:30:00Z"}), "--as", "tracks"});
     CHECK(noteOf(report) == "kept as a track without a patrol: no patrol was under way at its time");
     const json track = m.record("tracks", 0);
     CHECK(track.at("patrol_id").is_null());
@@ -112,21 +112,21 @@ TEST_CASE("the patrol of tracks can be named at the import", "[cli][unit]")
     const std::string gpx = m.gpx("plain", {"", "", "", ""});
     json report = tutelaJson({"import", m.file, gpx, "--as", "tracks", "--dry-run"});
     CHECK(noteOf(report).find("the track has no times") != std::string::npos);
-    report = tutelaJson({"import", m.file, gpx, "--as", "tracks", "--patrol", "PT-MISSION-2026-0002"});
+    report = tutelaJson({"import", m.file, gpx, "--as", "tracks", "--patrol", "PT-MISSION-2025-0002"});
     CHECK(noteOf(report) == "belongs to the patrol named at the import");
     const json found = m.coverage();
     CHECK(found.at("places")[0].at("pass_throughs") == 1); // the way counts, hours do not
     CHECK(found.at("places")[0].at("presence_hours") == 0.0);
     CHECK(found.at("places")[0].at("visits") == 0);
     CHECK(runTutela({"import", m.file, gpx, "--as", "tracks", "--patrol", "nobody"}).exitCode == 2);
-    CHECK(runTutela({"import", m.file, gpx, "--as", "places", "--patrol", "PT-MISSION-2026-0002"}).exitCode == 2);
+    CHECK(runTutela({"import", m.file, gpx, "--as", "places", "--patrol", "PT-MISSION-2025-0002"}).exitCode == 2);
 }
 
 TEST_CASE("a track over midnight, and one that lies in the future", "[cli][unit]")
 {
     const Planned m;
-    const json report = tutelaJson({"import", m.file, m.gpx("night", {"2026-10-12T23:20:00Z", "2026-10-12T23:40:00Z", "2026-10-13T00:20:00Z", "2026-10-13T00:40:00Z"}), "--as", "tracks"});
-    CHECK(noteOf(report).find("belongs to PT-MISSION-2026-0002") == 0);
+    const json report = tutelaJson({"import", m.file, m.gpx("night", {"2025-10-12T23:20:00Z", "2025-10-12T23:40:00Z", "2025-10-13T00:20:00Z", "2025-10-13T00:40:00Z"}), "--as", "tracks"});
+    CHECK(noteOf(report).find("belongs to PT-MISSION-2025-0002") == 0);
     const json place = m.coverage().at("places")[0];
     CHECK(place.at("visits") == 1);
     CHECK(place.at("night_hours") == place.at("presence_hours"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/support.h"
 
+#include <tutela/core/coordinates.h>
 #include <tutela/demo/demo.h>
 #include <tutela/session/display.h>
 #include <tutela/session/patrol_edit.h>
@@ -30,7 +31,7 @@ struct Planned {
         details.time_zone = "Africa/Lagos";
         store::Environment environment;
         environment.now = [this] { return now; };
-        static_cast<void>(store::MissionFile::create(folder / "m.gpkg", details, {}));
+        static_cast<void>(store::MissionFile::create(folder / "m.gpkg", details, store::Author::of("POC_ADVISER/AB"), environment));
         document = session::Document::open(folder / "m.gpkg", store::Author::of("POC_ADVISER/AB"), environment);
         const auto ids = document->edit({
             {{"kind", "place"}, {"id", "new:L"}, {"set", {{"name", "Luzi"}, {"lon", 3.0}, {"lat", 1.0}}}},
@@ -183,7 +184,7 @@ TEST_CASE("stops are added, moved and removed, and their values typed as people 
     CHECK(m.steps() == steps + 6);
     CHECK(session::removeRow(*m.document, record, stops(), 0).isEmpty());
     CHECK(m.record().stops.size() == 1);
-    CHECK(set(0, "lon", QStringLiteral("1.25, 3.05")).isEmpty());
+    CHECK(set(0, "lon", QString::fromStdString(core::toDecimalDegrees(core::GeoPoint::of(3.05, 1.25)))).isEmpty());
     CHECK(m.record().stops[0].lat == Approx(1.25));
     CHECK(m.record().stops[0].lon == Approx(3.05));
     for (int i = 0; i < 8; ++i)
@@ -198,13 +199,13 @@ TEST_CASE("the record says which stops count as visits, and why others do not")
     const auto sentence = [&] { return session::visitSentence(*m.document->mission(), m.patrol); };
     CHECK(sentence().isEmpty()); // nothing was reached
     json stop{{"place_id", m.luzi}, {"actual_arrival", "2026-10-10T09:00:00Z"}, {"actual_dwell_minutes", 45}};
-    m.set({{"stops", {stop}}});
+    m.set({{"stops", json::array({stop})}});
     CHECK(sentence() == QStringLiteral("0 stops count as visits. A place passed, not visited: stop 1: nobody was met, and it was not on foot."));
     stop["met_women"] = 2;
-    m.set({{"stops", {stop}}});
+    m.set({{"stops", json::array({stop})}});
     CHECK(sentence() == QStringLiteral("1 stop counts as a visit."));
     stop["actual_dwell_minutes"] = 29;
-    m.set({{"stops", {stop}}});
+    m.set({{"stops", json::array({stop})}});
     CHECK(sentence().endsWith(QStringLiteral("stop 1: shorter than 30 minutes.")));
 }
 

@@ -10,6 +10,7 @@
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/incident_grid.h>
 #include <tutela/analysis/night.h>
+#include <tutela/core/patrols.h>
 #include <tutela/core/time_precision.h>
 
 #include <algorithm>
@@ -30,7 +31,7 @@ bool isCancelled(const Patrol& patrol) { return patrol.status == PatrolStatus::C
 
 bool wasDenied(const Patrol& patrol)
 {
-    return patrol.cancel_reason == core::CancelReason::CLEARANCE_DENIED || patrol.cancel_reason == core::CancelReason::OBSTRUCTED_EN_ROUTE || !patrol.obstruction.empty();
+    return core::wasObstructed(patrol) || !patrol.obstruction.empty();
 }
 
 double trackKm(const Patrol& patrol)
@@ -214,6 +215,10 @@ private:
 
 } // namespace
 
-PatrolEffort patrolEffort(const core::Mission& mission, const Period& period, Instant as_of) { return Account{mission, period, as_of}.made(); }
+PatrolEffort patrolEffort(const core::Mission& mission, const Period& period, Instant as_of)
+{
+    const core::Mission told = withTracks(mission); // a track is no patrol of its own
+    return Account{told, period, as_of}.made();
+}
 
 } // namespace tutela::analysis

@@ -134,7 +134,7 @@ void StructureTable::makeTools(QVBoxLayout* column)
     connect(m_add, &QPushButton::clicked, this, [this] { change(session::addRow(m_shell.document, record(), m_field), m_table->rowCount()); });
     connect(m_remove, &QPushButton::clicked, this, [this] {
         const int row = m_table->currentRow();
-        change(session::removeRow(m_shell.document, record(), m_field, static_cast<std::size_t>(row)), std::min(row, m_table->rowCount() - 2));
+        change(session::removeRow(m_shell.document, record(), m_field, static_cast<std::size_t>(row)), row);
     });
     for (const int by : {-1, 1})
         connect(by < 0 ? m_up : m_down, &QPushButton::clicked, this, [this, by] {
