@@ -25,11 +25,13 @@ QString percentText(double share)
 
 std::shared_ptr<const ReachExtras> reachExtras(const ReachBoard& board, const core::Progress& progress)
 {
-    constexpr double kConditions = 0.6;
+    constexpr double kLines = 0.1, kConditions = 0.6;
     const auto& terrain = *board.terrain.terrain;
     auto extras = std::make_shared<ReachExtras>();
     extras->durations = analysis::attackDurations(*board.mission, board.reach.options.as_of);
-    extras->conditions = analysis::reachByCondition(*board.mission, terrain, board.reach, progress.part(0.0, kConditions));
+    if (board.choice.scenario)
+        extras->lines = linesUnderScenario(*board.mission, board.today, board.reach, progress.part(0.0, kLines));
+    extras->conditions = analysis::reachByCondition(*board.mission, terrain, board.reach, progress.part(kLines, kConditions));
     extras->sensitivity = analysis::reachSensitivity(*board.mission, terrain, board.reach, progress.part(kConditions, 1.0));
     return extras;
 }

@@ -16,6 +16,9 @@
 #include <QListWidget>
 #include <QMouseEvent>
 
+#include <algorithm>
+#include <map>
+
 using namespace tutela;
 using test::kWait;
 using test::Planner;
@@ -239,5 +242,35 @@ TEST_CASE("a scenario beside today: a line that mouse and arrow keys move, gaine
     planner.choose("compareB", 0); // today beside itself
     REQUIRE(QTest::qWaitFor([&] { return compare->isCurrent(); }, kWait));
     CHECK(table.item(0, 4)->text() == QStringLiteral("none"));
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("what a closing base does to the assessments stands in a list, line by line")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    planner.click("reachTabLines");
+    const auto* note = planner.find<QLabel>("linesNote");
+    CHECK(note->text().startsWith(QStringLiteral("Choose a scenario")));
+    // The base from which most assessed places are reached in time.
+    const auto today = planner.workspace->board()->reach;
+    std::map<core::BaseId, int> served;
+    for (const auto& place : today.places)
+        if (place.in_time && place.base && place.priority)
+            ++served[*place.base];
+    REQUIRE_FALSE(served.empty());
+    const auto base = std::max_element(served.begin(), served.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    const nlohmann::json changes{{"close_bases", {base.value}}};
+    planner.window->document()->edit({{{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", "Base closed"}, {"changes", changes.dump()}}}}}, QStringLiteral("Scenario"));
+    planner.waitComputed();
+    planner.choose("reachScenario", 1);
+    REQUIRE(QTest::qWaitFor([&] { return planner.workspace->isCurrent() && planner.workspace->extras() != nullptr && !planner.workspace->extras()->lines.empty(); }, kWait));
+    const auto& lines = planner.workspace->extras()->lines;
+    const auto& table = *planner.find<QTableWidget>("linesTable");
+    REQUIRE(static_cast<std::size_t>(table.rowCount()) == lines.size());
+    CHECK(table.isVisible());
+    CHECK(table.item(0, 0)->text() == session::shown(lines[0].title));
+    CHECK(table.item(0, 2)->text().contains(QStringLiteral(", then ")));
+    CHECK(note->text().contains(QStringLiteral("of %1 lines change their class").arg(lines.size())));
     CHECK(warnings.count() == 0);
 }

@@ -4,6 +4,7 @@
 
 #include <tutela/analysis/reach_measures.h>
 #include <tutela/session/reach_board.h>
+#include <tutela/session/scenario_lines.h>
 
 #include <QStringList>
 
@@ -14,6 +15,7 @@ struct ReachExtras {
     std::vector<std::int32_t> durations; ///< of recorded attacks, minutes
     analysis::ReachByCondition conditions;
     analysis::ReachSensitivity sensitivity;
+    std::vector<LineUnderScenario> lines; ///< that the scenario changes; empty without one
 };
 /// Vectors are in the order of the places of the board. @throws core::Cancelled
 [[nodiscard]] std::shared_ptr<const ReachExtras> reachExtras(const ReachBoard& board, const core::Progress& progress = {});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "patrols_workspace.h"
 
+#include "lines_list.h"
 #include "patrol_panel.h"
 #include "patrol_records.h"
 #include "place_reach_panel.h"
@@ -264,6 +265,7 @@ void PatrolsWorkspace::fill()
         session::markSensitive(beyond, *m_board, *m_extras, limit);
     m_sentence->setText(session::withSensitivity(session::gapSentence(*m_board, beyond, limit, scope), beyond));
     sayConditions(limit);
+    m_list->lines().show(m_extras != nullptr ? std::optional{m_extras->lines} : std::nullopt, m_board->choice.scenario.has_value());
     m_list->compare().setLimit(limit);
     m_scenario->setText(session::scenarioSentence(*m_board, limit));
     m_scenario->setVisible(!m_scenario->text().isEmpty());

@@ -3,6 +3,7 @@
 #include "reach_list.h"
 
 #include "density_list.h"
+#include "lines_list.h"
 #include "scenario_compare.h"
 
 #include "../assess/field_editor.h"
@@ -29,10 +30,11 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_beyondTab(ui::button(QStringLiteral("reachTabBeyond"), {}, "segment", this)),
       m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)),
       m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)),
+      m_linesTab(ui::button(QStringLiteral("reachTabLines"), tr("Assessments"), "segment", this)),
       m_compareTab(ui::button(QStringLiteral("reachTabCompare"), tr("Compare scenarios"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
       m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
                             {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this)),
-      m_density(new DensityList{shell, this}), m_compare(new ScenarioCompare{shell, this})
+      m_density(new DensityList{shell, this}), m_lines(new LinesList{shell, this}), m_compare(new ScenarioCompare{shell, this})
 {
     auto* outer = new QVBoxLayout{this};
     outer->setContentsMargins(0, 0, 0, 0);
@@ -46,7 +48,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
     }
-    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_compareTab, m_compare}}) {
+    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_linesTab, m_lines}, {m_compareTab, m_compare}}) {
         tab->setCheckable(true);
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, page = page] { showPage(page); });
@@ -59,6 +61,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
     column->addWidget(m_density, 1);
+    column->addWidget(m_lines, 1);
     column->addWidget(m_compare, 1);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(PlaceColumn, QHeaderView::Stretch);
@@ -90,12 +93,14 @@ void ReachList::chooseTab(bool overdue)
 void ReachList::showPage(QWidget* page)
 {
     m_densityTab->setChecked(page == m_density);
+    m_linesTab->setChecked(page == m_lines);
     m_compareTab->setChecked(page == m_compare);
     if (page != nullptr) {
         m_beyondTab->setChecked(false);
         m_overdueTab->setChecked(false);
     }
     m_density->setVisible(page == m_density);
+    m_lines->setVisible(page == m_lines);
     m_compare->setVisible(page == m_compare);
     fill();
 }
@@ -108,7 +113,7 @@ void ReachList::fill()
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
     m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
-    const bool page = m_densityTab->isChecked() || m_compareTab->isChecked();
+    const bool page = m_densityTab->isChecked() || m_linesTab->isChecked() || m_compareTab->isChecked();
     m_count->setVisible(!page);
     m_empty->setVisible(all.empty() && !m_within.isEmpty() && !page);
     m_table->setVisible(!all.empty() && !page);

@@ -11,9 +11,10 @@ class QTableWidget;
 namespace tutela::app {
 
 class DensityList;
+class LinesList;
 class ScenarioCompare;
 
-/// Places at risk that are not reached, places whose visit is overdue, the force density, and two scenarios beside each other: the lists under the map.
+/// Places at risk that are not reached, places whose visit is overdue, the force density, what a scenario does to the assessments, and two scenarios beside each other: the lists under the map.
 class ReachList : public QWidget {
     Q_OBJECT
 public:
@@ -22,6 +23,7 @@ public:
     void show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within);
     void select(std::optional<core::PlaceId> place);
     [[nodiscard]] ScenarioCompare& compare() const { return *m_compare; }
+    [[nodiscard]] LinesList& lines() const { return *m_lines; }
 
 signals:
     void placeChosen(qint64 place);
@@ -36,10 +38,11 @@ private:
     Shell& m_shell;
     std::vector<session::ReachRow> m_beyond, m_overdue;
     bool m_overdueShown = false, m_scenario = false, m_filling = false;
-    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_compareTab;
+    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_linesTab, *m_compareTab;
     QLabel *m_count, *m_empty;
     QTableWidget* m_table;
     DensityList* m_density;
+    LinesList* m_lines;
     ScenarioCompare* m_compare;
     QString m_within;
 };
