@@ -15,6 +15,8 @@
 
 #include <QAbstractItemModelTester>
 
+#include <set>
+
 using namespace tutela;
 using core::PatrolStatus;
 using nlohmann::json;
@@ -250,4 +252,23 @@ TEST_CASE("a track is given to a patrol and taken from it, one step each")
     CHECK(session::setPatrolOfTrack(*m.document, track, std::nullopt).isEmpty());
     CHECK(session::tracksOf(*m.document->mission(), m.patrol).empty());
     CHECK(m.rows().size() == 2);
+}
+
+TEST_CASE("the form of a patrol holds every field that a person sets there, once")
+{
+    std::set<std::string_view> seen;
+    for (const auto& section : session::formSections(core::Kind::PATROL)) {
+        for (const auto* each : section.fields) {
+            REQUIRE(each != nullptr);
+            CHECK(seen.insert(each->name).second);
+        }
+        if (section.rows != nullptr)
+            CHECK(seen.insert(section.rows->name).second);
+    }
+    // Moved by commands, kept with the track, or said of a track alone.
+    const std::set<std::string_view> elsewhere{"status", "cancel_reason", "track_times", "patrol_id", "patrol_reason", "dataset", "source_id"};
+    for (const auto& each : core::fieldsOf(core::Kind::PATROL)) {
+        INFO(each.name);
+        CHECK(seen.contains(each.name) == !(each.system || each.derived || elsewhere.contains(each.name)));
+    }
 }

@@ -183,6 +183,7 @@ void PatrolPanel::showSteps(const core::Patrol& shown)
         state += tr(" \u00B7 report %1").arg(text);
     m_state->setText(state);
     m_state->setProperty("role", QString::fromLatin1(report == core::ReportState::LATE ? "warning" : "secondary"));
+    m_state->style()->unpolish(m_state);
     m_state->style()->polish(m_state);
     const auto step = [&](const QString& name, const QString& text, bool main, auto act) {
         auto* button = ui::button(name, text, main ? "primary" : "plain", m_steps);
