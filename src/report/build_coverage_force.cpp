@@ -3,6 +3,7 @@
 #include "build_coverage_p.h"
 #include "words_p.h"
 
+#include <tutela/analysis/force_density.h>
 #include <tutela/core/text.h>
 
 #include <algorithm>
@@ -58,6 +59,37 @@ ValueTable baseTable(const CoverageBuild& build)
     return table;
 }
 
+Value perTroop(const std::optional<double>& density, bool noTroops) { return noTroops ? textValue("none") : numberValue(Measured::RATIO, density); }
+
+std::string densityBasis(const analysis::AreaDensity& found)
+{
+    const std::string troops = found.troops_recorded ? std::string{"troops as the mission states them"} : "strength is not recorded of " + words::count(found.units_without_strength, "unit", "units");
+    const std::string people = found.population_recorded ? std::string{"people as the mission states them"} : "people are not known of " + words::count(found.places_without_people, "place", "places");
+    return troops + ", " + people;
+}
+
+void addDensity(const analysis::AreaDensity& found, CoverageSection& section)
+{
+    auto& list = section.measures;
+    list.push_back(measure("People per troop", perTroop(found.all.people_per_troop, found.hasNoTroops()), "people / strength; " + densityBasis(found)));
+    list.push_back(measure("Km² per troop", perTroop(found.all.km2_per_troop, found.hasNoTroops()), "area / strength"));
+    list.push_back(measure("People per usable troop", perTroop(found.usable.people_per_troop, found.hasNoUsableTroops()), "the same with strength x availability - static tasks, each base once"));
+    list.push_back(measure("Km² per usable troop", perTroop(found.usable.km2_per_troop, found.hasNoUsableTroops()), "the same"));
+    list.push_back(measure("Troops per 1 000 people", numberValue(Measured::RATIO, found.all.troops_per_1000), "1 000 x strength / people"));
+    list.push_back(measure("Troops per 100 km²", numberValue(Measured::RATIO, found.all.troops_per_100km2), "100 x strength / area"));
+    list.push_back(measure("Troops per 1 000 people at risk", numberValue(Measured::RATIO, found.troops_per_1000_urgent), "1 000 x strength / people of Must and Should places"));
+}
+
+ValueTable densityTable(const CoverageBuild& build, const analysis::DensityTable& found)
+{
+    ValueTable table{"Force density by area", found.troops_elsewhere > 0 ? core::grouped(found.troops_elsewhere) + " troops lie in none of them" : std::string{}, "No level of areas divides the mission.",
+                     {"Area", "Troops", "Usable", "People per troop", "Km² per troop", "Per 1 000 at risk"}, {60.0, 60.0, 85.0, 80.0, 90.0}, {}};
+    for (const auto& area : found.areas)
+        table.rows.push_back({textValue(build.areaName(area.area)), countValue(area.troops), numberValue(Measured::COUNT, area.usable_troops), perTroop(area.all.people_per_troop, area.hasNoTroops()),
+                              perTroop(area.all.km2_per_troop, area.hasNoTroops()), numberValue(Measured::RATIO, area.troops_per_1000_urgent)});
+    return table;
+}
+
 std::string signedCount(std::int64_t change) { return change == 0 ? "0" : (change > 0 ? "+" : "−") + core::grouped(std::abs(change)); }
 
 std::int64_t placesInTime(const analysis::Reach& reach)
@@ -91,8 +123,10 @@ CoverageSection forceSection(const CoverageBuild& build)
     list.push_back(measure("Available", all.availableValue(), "strength x availability, summed; 0.35 is taken for " + words::count(all.availability_assumed, "unit", "units") + " without a recorded one"));
     list.push_back(measure("On static tasks", numberValue(Measured::COUNT, tasked.part > 0 ? std::optional{static_cast<double>(guards)} : std::nullopt),
                            "sum over open bases; recorded of " + core::grouped(tasked.part) + " of " + core::grouped(tasked.whole)));
+    const auto density = analysis::forceDensityOf(build.mission, build.in.coverage.as_of);
+    addDensity(density.mission, section);
     section.tables.push_back(baseTable(build));
-    section.notes.emplace_back("Force density (people and km² per troop) is not part of this review yet.");
+    section.tables.push_back(densityTable(build, density));
     return section;
 }
 

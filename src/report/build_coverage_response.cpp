@@ -3,6 +3,7 @@
 #include "build_coverage_p.h"
 #include "words_p.h"
 
+#include <tutela/analysis/reach_measures.h>
 #include <tutela/core/text.h>
 
 #include <algorithm>
@@ -154,6 +155,9 @@ CoverageSection responseSection(const CoverageBuild& build)
     list.push_back(shareMeasure("Physical response", alerts.physical_response, "physical acts / alerts that needed a physical response"));
     list.push_back(shareMeasure("In time", alerts.in_time, "reported averted or interrupted / alerts that needed a physical response"));
     list.push_back(shareMeasure("Community told", alerts.feedback, "feedback given / closed alerts"));
+    if (median)
+        list.push_back(shareMeasure("Attacks met at that pace", analysis::wouldHaveMet(analysis::attackDurations(build.mission, build.in.coverage.as_of), *median),
+                                    "recorded attacks that lasted at least the median response / those with start and end known to the hour, of all dates"));
     list.push_back(measure("Unanswered near a base", countValue(static_cast<std::int64_t>(alerts.unanswered_near_base.size())), "required a response, nobody acted, within 10 km of an open base"));
     list.push_back(measure("Answerable at once", countValue(static_cast<std::int64_t>(build.in.reach.answerable_at_once)), "Must and Should places in time when each unit answers one"));
     section.tables = {stageTable(build), interceptionTable(build), noResponseTable(build)};

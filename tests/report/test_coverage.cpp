@@ -4,6 +4,7 @@
 #include "pages_p.h"
 #include "sample_coverage.h"
 
+#include <tutela/analysis/force_density.h>
 #include <tutela/core/error.h>
 #include <tutela/report/pages.h>
 #include <tutela/report/pdf.h>
@@ -124,6 +125,8 @@ TEST_CASE("what is not recorded is printed as such, never as nought", "[report][
     CHECK(textOf(named(section(model, CoverageTopic::EFFORT), "On foot")) == "none to count");
     CHECK(textOf(named(section(model, CoverageTopic::FORCE), "Women")) == "not recorded");
     CHECK(textOf(named(section(model, CoverageTopic::FORCE), "Available")) == "42"); // 120 x 0.35
+    const auto density = analysis::forceDensityOf(test::coverageMission(), core::instantOf("2026-11-01T00:00:00Z")).mission;
+    CHECK(named(section(model, CoverageTopic::FORCE), "People per troop").value.number == density.all.people_per_troop);
     const auto& stages = section(model, CoverageTopic::RESPONSE).tables[0];
     CHECK(textOf(stages.rows[0][1]) == "25 min");
     CHECK(textOf(stages.rows[2][1]) == "not recorded");
