@@ -112,8 +112,8 @@ int reachVerb(Context& c, const Options& options)
     const auto mission = file.snapshot(progress.part(0.0, 0.1));
     const auto asOf = cutOff(c, mission);
     const auto how = reachOptions(options, mission, asOf);
-    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.5));
-    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.5, 1.0));
+    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.4));
+    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, !options.output.empty(), progress.part(0.4, 0.6));
     if (!options.output.empty())
         c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
     for (const auto* notes : {&terrain.notes, &reach.notes})
@@ -123,7 +123,7 @@ int reachVerb(Context& c, const Options& options)
         c.err << "note: place " << id.value << " has no position; it is left out\n";
     if (options.output == "-")
         return 0;
-    const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.sensitivity, progress);
+    const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.sensitivity, progress.part(0.6, 1.0));
     if (c.json) {
         nlohmann::json document = reachJson(mission, reach, terrain);
         addMeasures(document, reach, measures);
