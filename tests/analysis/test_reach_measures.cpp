@@ -139,7 +139,7 @@ TEST_CASE("speeds of the mission hold everywhere, those of a scenario go before 
     options.speeds = {};
     mission.details.speeds = R"([{"mode":"TRUCK","surface":"ROAD_PRIMARY","season":"DRY","kmh":0}])";
     const auto cut = reachOf(mission, *terrain, options);
-    CHECK(std::any_of(cut.notes.begin(), cut.notes.end(), [](const std::string& note) { return note == "Road primary, Truck: nobody passes in this season, because the speed is set to 0."; }));
+    CHECK(std::any_of(cut.notes.begin(), cut.notes.end(), [](const std::string& note) { return note == "Primary road, Truck: nobody passes in this season, because the speed is set to 0."; }));
     CHECK(of(cut, place).t_travel > 300.0); // over the open ground beside it, at 5 km/h
 }
 
