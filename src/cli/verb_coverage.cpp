@@ -167,7 +167,7 @@ void addCoverage(Verbs& verbs, Context& context)
     verb.add_option("--from", options->from, "First day or instant (default: 30 days before the end)");
     verb.add_option("--to", options->to, "Day or instant after the last (default: the information cut-off)");
     verb.add_option("--level", options->level, "Level of the areas of the force density (default: the one that divides the mission)")
-        ->check(CLI::IsMember(std::vector<std::string>(core::wordsOf<core::AreaLevel>().begin(), core::wordsOf<core::AreaLevel>().end()), CLI::ignore_case));
+        ->transform(CLI::IsMember(std::vector<std::string>(core::wordsOf<core::AreaLevel>().begin(), core::wordsOf<core::AreaLevel>().end()), CLI::ignore_case));
     addAsOf(verb, context);
 }
 

@@ -143,11 +143,11 @@ int reachVerb(Context& c, const Options& options)
     const auto asOf = cutOff(c, mission);
     const auto how = reachOptions(options, mission, asOf);
     const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.4));
-    const auto population = populationOf(file, mission, terrain, progress.part(0.4, 0.5));
-    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, population.raster || !options.output.empty(), progress.part(0.5, 0.8));
+    const auto population = populationOf(file, mission, terrain, progress.part(0.4, 0.45));
+    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, population.raster || !options.output.empty(), progress.part(0.45, 0.6));
     std::vector<session::LineUnderScenario> lines;
     if (options.asksWhatIf())
-        lines = session::linesUnderScenario(mission, analysis::reachOf(mission, *terrain.terrain, todayOptions(options, asOf), false, progress.part(0.8, 0.95)), reach);
+        lines = session::linesUnderScenario(mission, analysis::reachOf(mission, *terrain.terrain, todayOptions(options, asOf), false, progress.part(0.6, 0.7)), reach);
     if (!options.output.empty())
         c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
     for (const auto* notes : {&terrain.notes, &population.notes, &reach.notes})
@@ -157,7 +157,7 @@ int reachVerb(Context& c, const Options& options)
         c.err << "note: place " << id.value << " has no position; it is left out\n";
     if (options.output == "-")
         return 0;
-    const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.sensitivity, progress);
+    const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.sensitivity, progress.part(0.7, 1.0));
     if (c.json) {
         auto document = reachJson(mission, reach, terrain, population);
         addMeasures(document, reach, measures);

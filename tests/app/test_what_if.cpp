@@ -138,29 +138,31 @@ TEST_CASE("a speed is typed over, marked, told with its consequence, and set bac
         QTest::keyClick(editor, Qt::Key_Return);
         QTest::qWait(10); // the editor goes
     };
-    // The first row: trucks on primary roads, 45 and 35.
-    CHECK(text(0, 2) == QStringLiteral("45"));
-    CHECK(text(0, 5) == QStringLiteral("default"));
-    type(0, 2, "30");
-    CHECK(text(0, 2) == QStringLiteral("30"));
-    CHECK(text(0, 4) == QStringLiteral("45 / 35"));
-    CHECK(text(0, 5) == QStringLiteral("changed"));
-    CHECK(table.item(0, 2)->font().bold());
+    // Light vehicles on primary roads, 60 and 45: in the demo they go wherever trucks go, and faster.
+    const int light = 11; // after the eleven rows of trucks
+    CHECK(text(light, 0) == QStringLiteral("Light 4x4"));
+    CHECK(text(light, 2) == QStringLiteral("60"));
+    CHECK(text(light, 5) == QStringLiteral("default"));
+    type(light, 2, "30");
+    CHECK(text(light, 2) == QStringLiteral("30"));
+    CHECK(text(light, 4) == QStringLiteral("60 / 45"));
+    CHECK(text(light, 5) == QStringLiteral("changed"));
+    CHECK(table.item(light, 2)->font().bold());
     CHECK(document->undoStack().count() == 1);
-    type(0, 3, "-3");
-    CHECK(text(0, 3) == QStringLiteral("35"));
+    type(light, 3, "-3");
+    CHECK(text(light, 3) == QStringLiteral("45"));
     CHECK(planner.find<QLabel>("speedsMessage")->text().contains(QStringLiteral("The speed stays as it was")));
     CHECK(document->undoStack().count() == 1);
-    type(0, 3, "0");
+    type(light, 3, "0");
     CHECK(planner.find<QLabel>("speedsMessage")->text().contains(QStringLiteral("nobody passes in the wet season")));
     CHECK(document->undoStack().count() == 2);
-    table.setCurrentCell(0, 2);
+    table.setCurrentCell(light, 2);
     planner.click("speedsReset");
-    CHECK(text(0, 5) == QStringLiteral("default"));
+    CHECK(text(light, 5) == QStringLiteral("default"));
     CHECK(document->undoStack().count() == 3);
     QTest::keyClick(planner.window, Qt::Key_Z, Qt::ControlModifier);
-    CHECK(text(0, 2) == QStringLiteral("30"));
-    CHECK(text(0, 3) == QStringLiteral("0"));
+    CHECK(text(light, 2) == QStringLiteral("30"));
+    CHECK(text(light, 3) == QStringLiteral("0"));
 
     planner.window->show(QStringLiteral("Patrols"));
     planner.waitComputed();

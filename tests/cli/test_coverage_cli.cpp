@@ -129,5 +129,6 @@ TEST_CASE("coverage tells the force density of the mission and of the areas of a
     CHECK(east.at("people_per_troop") == "none");
     CHECK(east.at("population").is_null());
     CHECK(east.at("troops_per_1000").is_null());
+    CHECK(tutelaJson({"coverage", file, "--to", "2026-11-01", "--level", "admin1"}).at("force_density").at("areas").empty());
     CHECK(runTutela({"coverage", file, "--to", "2026-11-01", "--level", "PLANET"}).exitCode == 2);
 }

@@ -216,7 +216,7 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
     for (const auto& [end, precision] : std::vector<std::pair<const char*, const char*>>{{"11:00", "EXACT_MINUTE"}, {"11:40", "EXACT_MINUTE"}, {"14:00", "HOUR"}, {"12:00", "DAY"}})
         attacks += json{{"kind", "incident"}, {"id", "new"}, {"message", "trial"},
                         {"set", {{"category", "ATTACK_ON_CIVILIANS"}, {"acts", {"KILLING"}}, {"time_start", "2026-01-10T10:00:00.000Z"}, {"time_end", std::string{"2026-01-10T"} + end + ":00.000Z"},
-                                 {"time_precision", precision}, {"verification", "CORROBORATED"}}}}.dump() + "\n";
+                                 {"time_precision", precision}, {"verification", "CORROBORATED"}, {"dataset", "trial"}, {"source_id", end}}}}.dump() + "\n";
     writeFile(folder / "attacks.jsonl", attacks);
     tutelaJson({"edit", trial.file, folder / "attacks.jsonl"});
     const json answer = reach(trial, {"--sensitivity"});
