@@ -47,6 +47,8 @@ private:
     {
         constexpr int kMostLetters = 40, kAround = 24, kBox = 24;
         const auto& header = *m_table.horizontalHeader();
+        if (header.sectionResizeMode(0) != QHeaderView::Interactive)
+            return; // the page that uses the table says how wide
         int texts = header.sectionSizeHint(0);
         for (int row = 0; row < m_table.rowCount(); ++row)
             if (const auto* item = m_table.item(row, 0); item != nullptr)

@@ -75,12 +75,16 @@ void ColumnRoom::share()
         return;
     int room = std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [this](int left, int column) { return left - m_first[column]; });
     m_sharing = true;
+    auto* header = m_table.horizontalHeader();
+    const bool stretches = header->stretchLastSection();
+    header->setStretchLastSection(false); // the last column takes its part before it takes what nobody needs
     for (const int column : columns) {
         constexpr double kMost = 2.5; // of its first width
         const int more = std::clamp(wanted(column) - m_first[column], 0, std::max(0, std::min(room, static_cast<int>((kMost - 1.0) * m_first[column]))));
         m_table.setColumnWidth(column, m_first[column] + more);
         room -= more;
     }
+    header->setStretchLastSection(stretches);
     m_sharing = false;
 }
 
