@@ -57,26 +57,31 @@ private:
             columns[col] = static_cast<double>(col);
         return at(columns, static_cast<double>(row));
     }
-    /// True when the middle of each block lies where it would be placed between its corners.
+    /// True when two points of each block lie where they would be placed between its corners; one beside the middle, where a wave may cross.
     [[nodiscard]] bool isSmooth(const std::vector<Vertex>& north, const std::vector<Vertex>& south, std::size_t top, std::size_t bottom) const
     {
+        return isSmoothAt(0.5, 0.5, north, south, top, bottom) && isSmoothAt(0.2, 0.3, north, south, top, bottom);
+    }
+    /// @param right,down  where in each block, 0 to 1
+    [[nodiscard]] bool isSmoothAt(double right, double down, const std::vector<Vertex>& north, const std::vector<Vertex>& south, std::size_t top, std::size_t bottom) const
+    {
         constexpr double kNear = 0.005;
-        std::vector<double> middles;
+        std::vector<double> columns;
         for (std::size_t i = 0; i + 1 < m_columns.size(); ++i)
-            middles.push_back((m_columns[i] + m_columns[i + 1]) / 2.0);
-        const auto exact = at(middles, static_cast<double>(top + bottom) / 2.0);
+            columns.push_back(m_columns[i] + (m_columns[i + 1] - m_columns[i]) * right);
+        const auto exact = at(columns, static_cast<double>(top) + static_cast<double>(bottom - top) * down);
         for (std::size_t i = 0; i < exact.size(); ++i) {
-            const double x = (north[i].x + north[i + 1].x + south[i].x + south[i + 1].x) / 4.0, y = (north[i].y + north[i + 1].y + south[i].y + south[i + 1].y) / 4.0;
-            if (!(std::hypot(x - exact[i].x, y - exact[i].y) <= kNear)) // nor with a place that there is not
+            const Vertex placed = mix(mix(north[i], south[i], down), mix(north[i + 1], south[i + 1], down), right);
+            if (!(std::hypot(placed.x - exact[i].x, placed.y - exact[i].y) <= kNear)) // nor with a place that there is not
                 return false;
         }
         return true;
     }
+    static Vertex mix(Vertex a, Vertex b, double share) { return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share}; }
     [[nodiscard]] std::vector<Vertex> between(const std::vector<Vertex>& north, const std::vector<Vertex>& south, double down) const
     {
         std::vector<Vertex> row;
         row.reserve(m_cols + 1);
-        const auto mix = [](Vertex a, Vertex b, double share) { return Vertex{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share}; };
         for (std::size_t i = 0; i + 1 < m_columns.size(); ++i) {
             const Vertex west = mix(north[i], south[i], down), east = mix(north[i + 1], south[i + 1], down);
             const double width = m_columns[i + 1] - m_columns[i];
