@@ -8,13 +8,14 @@
 #include <tutela/core/program.h>
 #include <tutela/report/frozen.h>
 #include <tutela/session/mission_responses.h>
+#include <tutela/session/reach_cells.h>
 
 namespace tutela::cli {
 
 std::vector<core::Asset> freezeVersion(const core::Mission& mission, core::AssessmentId assessment, const core::AssetReader& asset)
 {
     offscreenApplication();
-    return report::freeze(mission, assessment, {asset, {}}, core::programName());
+    return report::freeze(mission, assessment, {asset, {}, session::reachCellsOf({{}, asset})}, core::programName());
 }
 
 core::AssetReader assetReader(const store::MissionFile& file)

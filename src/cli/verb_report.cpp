@@ -14,6 +14,7 @@
 #include <tutela/exchange/reference.h>
 #include <tutela/report/frozen.h>
 #include <tutela/report/pdf.h>
+#include <tutela/session/reach_cells.h>
 
 #include <nlohmann/json.hpp>
 
@@ -99,8 +100,9 @@ std::vector<std::string> notesOn(const core::Mission& mission, core::AssessmentI
 
 report::ReportModel modelOf(const store::MissionFile& file, const core::Mission& mission, core::AssessmentId id, std::optional<core::Instant> asOf)
 {
-    const report::Assets assets{assetReader(file), [&file] { return file.assetNames(); }};
-    return report::modelOf(mission, id, assets, std::filesystem::absolute(file.path()).parent_path(), core::programName(), asOf);
+    const auto folder = std::filesystem::absolute(file.path()).parent_path();
+    const report::Assets assets{assetReader(file), [&file] { return file.assetNames(); }, session::reachCellsOf({folder, assetReader(file)})};
+    return report::modelOf(mission, id, assets, folder, core::programName(), asOf);
 }
 
 struct Printed {

@@ -34,6 +34,7 @@ BuildOptions optionsFor(const core::Mission& mission, core::AssessmentId assessm
     build.program = program;
     build.fingerprint = core::versionHash(mission, assessment);
     build.asset = assets.read;
+    build.cells = assets.cells;
     build.previous = figuresBefore(mission, assessment, assets);
     return build;
 }

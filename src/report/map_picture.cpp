@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "map_picture_p.h"
+#include "reach_picture_p.h"
 
 #include <tutela/core/error.h>
 #include <tutela/map/painter.h>
@@ -166,7 +167,7 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind, const MapExtras& extr
     mission.incidents = incidentsOf(figure, options.period);
     mission.set(patrolsOf(extras.tracks));
     map::Scene scene = map::sceneOf(mission, options);
-    scene.reach = extras.reach;
+    scene.reach = extras.reach ? extras.reach : storedReach(model);
     scene.bands.clear();
     for (std::size_t i = 0; i < figure.places.size(); ++i)
         if (figure.places[i].band)

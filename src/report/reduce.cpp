@@ -118,6 +118,8 @@ void forPartner(ReportModel& model)
     model.evidence.clear();
     model.bluf.clear();
     model.situation.clear();
+    model.map.reach = {}; // tells where help does not come
+    model.images.erase("reach");
     model.gaps.clear();
     model.assumptions.clear();
     model.dissent.clear();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "build_p.h"
+#include "reach_picture_p.h"
 
 #include <tutela/core/error.h>
 
@@ -59,6 +60,9 @@ ReportModel buildThreatAssessment(const core::Mission& mission, core::Assessment
     buildLimits(build, model);
     progress.step(0.6, "Painting the ground of the map");
     buildMap({mission, options.folder, options.asset, build.zone, build.as_of, build.period, core::AssessmentId{assessment.id}, build.area, progress}, model);
+    if (options.cells)
+        if (const auto cells = options.cells(mission, build.as_of, progress))
+            storeReach(*cells, model);
     nameSecrets(mission, model);
     compose(model);
     progress.step(1.0);

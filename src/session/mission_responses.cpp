@@ -30,12 +30,6 @@ bool sameForces(const core::Mission& a, const core::Mission& b)
     return &a.all<core::Base>() == &b.all<core::Base>() && &a.all<core::Unit>() == &b.all<core::Unit>() && a.details == b.details;
 }
 
-bool knowsGround(const core::Mission& mission)
-{
-    const auto& layers = mission.all<core::Layer>();
-    return !mission.all<core::Road>().empty() || std::any_of(layers.begin(), layers.end(), [](const core::Layer& layer) { return layer.layer_kind == core::LayerKind::LANDCOVER; });
-}
-
 std::string clauseOf(const core::Error& error)
 {
     std::string why = error.message();
@@ -45,6 +39,12 @@ std::string clauseOf(const core::Error& error)
 }
 
 } // namespace
+
+bool knowsGround(const core::Mission& mission)
+{
+    const auto& layers = mission.all<core::Layer>();
+    return !mission.all<core::Road>().empty() || std::any_of(layers.begin(), layers.end(), [](const core::Layer& layer) { return layer.layer_kind == core::LayerKind::LANDCOVER; });
+}
 
 MissionResponses::MissionResponses(TerrainRequest request) : m_request(std::move(request)) {}
 

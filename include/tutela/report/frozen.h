@@ -19,6 +19,7 @@ namespace tutela::report {
 struct Assets {
     core::AssetReader read;
     std::function<std::vector<std::string>()> names;
+    analysis::ReachCellsOf cells{}; ///< bands and gaps of the map of a version that is not frozen yet; null = none
 };
 
 /// "assessment/ID/report.pdf"

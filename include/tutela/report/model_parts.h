@@ -287,6 +287,8 @@ struct MapFigure {
     std::vector<MapRoad> roads;
     std::vector<MapWater> waters;
     MapImage relief;
+    MapImage reach; ///< bands of response time and gaps, see reach_picture
+    double reach_limit_minutes = 0.0;
     std::string incident_note; ///< "Incident, October 2026"
     bool operator==(const MapFigure&) const = default;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <tutela/analysis/assess.h>
+#include <tutela/analysis/reach_cells.h>
 #include <tutela/core/progress.h>
 #include <tutela/report/model.h>
 
@@ -20,6 +21,7 @@ struct BuildOptions {
     std::filesystem::path folder; ///< of the mission file: the elevation layer lies relative to it
     /// The figures as the version before printed them; empty = worked out from its stored lines.
     std::vector<Figure> previous;
+    analysis::ReachCellsOf cells; ///< bands and gaps of the map; null = none
     /// Bytes of a packed asset by name; null when there are none.
     std::function<std::shared_ptr<const std::string>(const std::string&)> asset;
 };

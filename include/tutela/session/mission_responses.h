@@ -34,4 +34,7 @@ private:
     mutable std::deque<Kept> m_kept; ///< newest first
 };
 
+/// Whether anybody described the ground: roads or land cover.
+[[nodiscard]] bool knowsGround(const core::Mission& mission);
+
 } // namespace tutela::session

@@ -7,6 +7,7 @@
 
 #include <tutela/core/program.h>
 #include <tutela/report/frozen.h>
+#include <tutela/session/reach_cells.h>
 
 // What moves a version through the sign-off.
 namespace tutela::app {
@@ -52,10 +53,11 @@ void AssessWorkspace::move(session::NextStep step)
     };
     const session::MoveRequest request = moved(*signature);
     m_shell.status(step.to == core::AssessmentState::APPROVED ? tr("Making the pages that are signed ...") : tr("Working ..."));
-    m_moves.restart([mission = m_shell.document.mission(), id = *m_current, request, asset = m_shell.document.assetReader()](const core::Progress& progress) {
+    m_moves.restart([mission = m_shell.document.mission(), id = *m_current, request, asset = m_shell.document.assetReader(),
+                     folder = std::filesystem::absolute(m_shell.document.path()).parent_path()](const core::Progress& progress) {
         Prepared made{session::prepareMove(*mission, id, request, progress.part(0.0, 0.3)), {}};
         if (request.to == core::AssessmentState::APPROVED)
-            made.frozen = report::freeze(session::afterwards(made.move), id, {asset, {}}, core::programName(), progress.part(0.3, 1.0));
+            made.frozen = report::freeze(session::afterwards(made.move), id, {asset, {}, session::reachCellsOf({folder, asset})}, core::programName(), progress.part(0.3, 1.0));
         return made;
     }, [this](session::Outcome<Prepared> outcome) {
         if (!outcome.value)

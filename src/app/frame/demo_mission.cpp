@@ -8,6 +8,7 @@
 #include <tutela/demo/demo.h>
 #include <tutela/report/frozen.h>
 #include <tutela/session/mission_responses.h>
+#include <tutela/session/reach_cells.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -55,7 +56,7 @@ void makeDemo(const QString& path, const core::Progress& progress)
     if (const QString before = madeBefore(); !before.isEmpty() && !QFileInfo::exists(path) && copied(before, path))
         return;
     const auto freeze = [](const core::Mission& mission, core::AssessmentId id, const core::AssetReader& asset) {
-        return report::freeze(mission, id, {asset, {}}, core::programName());
+        return report::freeze(mission, id, {asset, {}, session::reachCellsOf({{}, asset})}, core::programName());
     };
     demo::write(path.toStdString(), kSeed, {}, freeze, progress,
                 [](const core::AssetReader& asset) { return std::make_shared<const session::MissionResponses>(session::TerrainRequest{{}, asset}); });

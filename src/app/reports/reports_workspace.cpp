@@ -12,6 +12,7 @@
 #include <tutela/report/frozen.h>
 #include <tutela/report/pdf.h>
 #include <tutela/session/display.h>
+#include <tutela/session/reach_cells.h>
 
 #include <QDir>
 #include <QFileInfo>
@@ -29,7 +30,10 @@ namespace {
 constexpr int kEmptyPage = 0, kPagesPage = 1;
 const QString kFolderKey = QStringLiteral("reports/folder");
 
-report::Assets assetsOf(const session::Document& document) { return {document.assetReader(), document.assetNamer()}; }
+report::Assets assetsOf(const session::Document& document)
+{
+    return {document.assetReader(), document.assetNamer(), session::reachCellsOf({std::filesystem::absolute(document.path()).parent_path(), document.assetReader()})};
+}
 
 QString lastFolder()
 {

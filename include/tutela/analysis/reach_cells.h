@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/core/grid.h>
+#include <tutela/core/mission.h>
+#include <tutela/core/progress.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace tutela::analysis {
+
+/// How fast the ground is reached by day in the season of one instant, for a map of it.
+struct ReachCells {
+    core::GridFrame frame;        ///< of both grids
+    core::Grid<float> minutes;    ///< of response; NaN = nobody comes
+    core::Grid<std::uint8_t> gap; ///< 1 = around a place at High or Critical risk that is not reached within the limit; empty = none
+    double limit_minutes = 0.0;   ///< D, how long an attack lasts
+};
+
+/// Null where reach is not computed: nothing has a position, or nobody described the ground. @throws core::Cancelled
+using ReachCellsOf = std::function<std::shared_ptr<const ReachCells>(const core::Mission&, core::Instant as_of, const core::Progress&)>;
+
+} // namespace tutela::analysis
