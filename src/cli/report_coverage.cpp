@@ -38,7 +38,12 @@ report::ReportModel coverageModel(const store::MissionFile& file, const std::sha
         input.scenarios.push_back({scenario.name, scenario.note, scenario.reach, scenario.problem});
     input.cell_metres = review.board->terrain.cell_metres;
     input.terrain_notes = review.board->terrain.notes;
-    input.cover = std::make_shared<const map::ReachCover>(map::ReachCover{review.board->terrain.terrain->frame(), review.board->reach.minutes, review.gap, review.board->reach.attack_minutes});
+    auto cover = std::make_shared<map::ReachCover>();
+    cover->frame = review.board->terrain.terrain->frame();
+    cover->minutes = review.board->reach.minutes;
+    cover->gap = review.gap;
+    cover->limit_minutes = review.board->reach.attack_minutes;
+    input.cover = std::move(cover);
     input.program = core::programName();
     input.folder = folder;
     input.asset = assetReader(file);

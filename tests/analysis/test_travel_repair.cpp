@@ -249,5 +249,5 @@ TEST_CASE("A repair that is refused or stopped leaves the times of before")
     const core::Progress progress{stop.get_token(), [&](double, std::string_view) { stop.request_stop(); }};
     CHECK_THROWS_AS(repairTravelTimes(times, {{}, std::vector<TravelSource>{{{399, 399}}}}, progress), core::Cancelled);
     CHECK(ground.all(times) == before);
-    requireEqual(ground, times);
+    CHECK(times.sourceOf({399, 399}) == 0U);
 }

@@ -7,7 +7,8 @@
 //   travel_speed bases FOLDER ROWS COLS LIMIT EACH        all bases, one search each to the limit (s); every EACH-th to bases-N.f32
 //   travel_speed whatif FOLDER ROWS COLS SEED             from all bases, then a road is built, and another one cut: repaired
 //                                                         times to built.f32 and cut.f32, the rasters to friction-*.f32
-//   travel_speed compare A B ROWS COLS SCALE WITHIN       A against SCALE x B; ends with 1 when they differ
+//   travel_speed compare A B ROWS COLS SCALE WITHIN LIMIT A against SCALE x B; ends with 1 when they differ. r.cost leaves costs
+//                                                         beyond its limit standing in cells at the edge: beyond LIMIT is not reached
 #include "processor.h"
 #include "travel_land.h"
 
@@ -201,11 +202,12 @@ int compare(const std::vector<std::string>& words)
 {
     const std::uint32_t rows = number(words.at(3)), cols = number(words.at(4));
     const auto ours = readCells(words.at(1), rows, cols), theirs = readCells(words.at(2), rows, cols);
-    const double scale = std::stod(words.at(5)), within = std::stod(words.at(6));
+    const double scale = std::stod(words.at(5)), within = std::stod(words.at(6)), limit = std::stod(words.at(7));
     std::size_t both = 0, one = 0, beyond = 0;
     double most = 0.0;
     for (std::size_t i = 0; i < ours.size(); ++i) {
-        const double a = static_cast<double>(ours.cells()[i]), b = scale * static_cast<double>(theirs.cells()[i]);
+        const double a = static_cast<double>(ours.cells()[i]), cost = scale * static_cast<double>(theirs.cells()[i]);
+        const double b = cost > limit && (a < 0.0 || cost > limit * (1.0 + within)) ? -1.0 : cost;
         if ((a < 0.0) != (b < 0.0)) {
             ++one;
             continue;

@@ -41,7 +41,12 @@ std::function<report::ReportModel(const core::Progress&)> coverageModelMaker(con
             input.scenarios.push_back({scenario.name, scenario.note, scenario.reach, scenario.problem});
         input.cell_metres = board.terrain.cell_metres;
         input.terrain_notes = board.terrain.notes;
-        input.cover = std::make_shared<const map::ReachCover>(map::ReachCover{board.terrain.terrain->frame(), board.reach.minutes, review.gap, board.reach.attack_minutes});
+        auto cover = std::make_shared<map::ReachCover>();
+        cover->frame = board.terrain.terrain->frame();
+        cover->minutes = board.reach.minutes;
+        cover->gap = review.gap;
+        cover->limit_minutes = board.reach.attack_minutes;
+        input.cover = std::move(cover);
         input.program = core::programName();
         input.folder = folder;
         input.asset = asset;
