@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTextEdit>
