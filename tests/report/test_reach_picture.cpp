@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reach_picture_p.h"
+#include "sample_model.h"
+
+#include <nlohmann/json.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <limits>
+
+using namespace tutela;
+
+namespace {
+
+analysis::ReachCells cells()
+{
+    analysis::ReachCells made;
+    made.frame = {500'000.0, 200'000.0, 250.0, 250.0, "EPSG:32631"};
+    made.minutes = core::Grid<float>{3, 4, 90.0F};
+    made.minutes.at(0, 0) = std::numeric_limits<float>::quiet_NaN();
+    made.minutes.at(2, 3) = 5000.0F;
+    made.minutes.at(1, 1) = 33.3F;
+    made.gap = core::Grid<std::uint8_t>{3, 4};
+    made.gap.at(2, 3) = 1;
+    made.limit_minutes = 75.0;
+    return made;
+}
+
+} // namespace
+
+TEST_CASE("reach in a model comes back within two minutes, with its frame, gaps and limit", "[report][reach]")
+{
+    report::ReportModel model = test::sampleModel();
+    report::storeReach(cells(), model);
+    const auto images = model.images;
+    const report::ReportModel read = report::fromJson(report::toJson(model), images);
+    const auto cover = report::storedReach(read);
+    REQUIRE(cover);
+    CHECK(cover->frame.west == 500'000.0);
+    CHECK(cover->frame.north == 200'000.0);
+    CHECK(cover->frame.cellX == Approx(250.0));
+    CHECK(cover->frame.cellY == Approx(250.0));
+    CHECK(cover->frame.crs == "EPSG:32631");
+    CHECK(cover->limit_minutes == 75.0);
+    REQUIRE(cover->minutes.rows() == 3);
+    REQUIRE(cover->minutes.cols() == 4);
+    CHECK(std::isnan(cover->minutes.at(0, 0)));
+    CHECK(std::abs(cover->minutes.at(1, 1) - 33.3F) <= 2.0F);
+    CHECK(cover->minutes.at(2, 3) > 960.0F); // beyond every band
+    CHECK(cover->gap.at(2, 3) == 1);
+    CHECK(cover->gap.at(0, 1) == 0);
+}
+
+TEST_CASE("a partner's report holds neither bands nor gaps of reach, nor an arrival", "[report][reach]")
+{
+    report::ReportModel model = test::sampleModel();
+    report::storeReach(cells(), model);
+    REQUIRE_FALSE(model.places.empty());
+    model.places.front().arrival = {report::ArrivalState::LATE, 250};
+    model.lines.front().arrival = {report::ArrivalState::NOBODY_COMES, {}};
+    const auto partner = report::reduce(model, report::Profile::PARTNER);
+    CHECK(report::storedReach(partner) == nullptr);
+    CHECK_FALSE(partner.images.contains("reach"));
+    for (const auto& place : partner.places)
+        CHECK(place.arrival == report::Arrival{});
+    for (const auto& line : partner.lines)
+        CHECK(line.arrival == report::Arrival{});
+    CHECK(report::storedReach(report::reduce(model, report::Profile::LEADERSHIP)) != nullptr);
+    CHECK(report::reduce(model, report::Profile::PUBLIC).images.count("reach") == 0);
+}
