@@ -27,6 +27,7 @@ struct LegendPart {
 
 constexpr double kEntryGap = 23.0; ///< symbol before and space behind an entry
 constexpr double kEntryRow = 13.0;
+constexpr double kReachLegend = 48.0; ///< that the bands and gaps of reach, and the arrivals on the cards, take from the map
 
 std::vector<LegendPart> legendParts(const map::Legend& legend)
 {
@@ -141,7 +142,9 @@ void mapPage(Flow& flow, const PageContext& context)
     flow.startSection(part::kMap);
     const TextBlock title = fitted(model.text.map_title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, kWidth * 0.95, 50.0);
     double y = sheet::kTop + document.text(title, kLeft, sheet::kTop) + 9.0;
-    const QSizeF size = mapPageSize();
+    QSizeF size = mapPageSize();
+    if (!model.map.reach.blob.empty())
+        size.rheight() -= kReachLegend;
     const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full, true);
     y += size.height() + 9.0;
     y = legendStrip(document, legend, y);
