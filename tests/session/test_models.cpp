@@ -167,6 +167,7 @@ TEST_CASE("what has neither reference nor name is called by its kind, place and 
     REQUIRE(luzi != places.end());
     const auto at = *luzi->point();
     const auto add = [&](nlohmann::json set) {
+        set["source_ids"] = {document.mission()->all<core::Source>().front().id};
         document.edit({{{"kind", "incident"}, {"id", "new"}, {"set", std::move(set)}}}, QStringLiteral("Add"));
         return session::nameOf(*document.mission(), {core::Kind::INCIDENT, document.mission()->incidents->id.back()});
     };
