@@ -167,7 +167,7 @@ TEST_CASE("a stop is placed by a click on the map")
     QTest::keyClick(m.window, Qt::Key_N, Qt::ControlModifier);
     const core::PatrolId id = m.selected();
     auto* map = m.find<app::MapCanvas>("reachMap");
-    REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, kWait));
     m.click("rowsPick_stops");
     const auto middle = map->rect().center();
     const auto at = map->view().toLonLat(middle);
