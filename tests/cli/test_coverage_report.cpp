@@ -4,6 +4,7 @@
 #include "program.h"
 
 #include <tutela/core/hash.h>
+#include <tutela/core/text.h>
 
 using namespace tutela;
 using namespace tutela::test;
@@ -18,19 +19,24 @@ std::string demo(const TempFolder& folder)
     return file;
 }
 
-/// The words of the PDF, parted by single blanks; thin spaces of thousands taken out.
+/// The words of the PDF, parted by single blanks; pdftotext tells the thin spaces of thousands as blanks too.
 std::string wordsOf(const std::string& path)
 {
     const Run text = run({"pdftotext", "-layout", path, "-"});
     REQUIRE(text.exitCode == 0);
-    std::string plain = text.out;
-    for (std::size_t at = 0; (at = plain.find("\u202F", at)) != std::string::npos;)
-        plain.erase(at, 3);
-    std::istringstream in{plain};
+    std::istringstream in{text.out};
     std::string out;
     for (std::string word; in >> word;)
         out += word + ' ';
     return out;
+}
+
+std::string thousands(std::int64_t number)
+{
+    std::string text = core::grouped(number);
+    for (std::size_t at = 0; (at = text.find("\u202F", at)) != std::string::npos;)
+        text.replace(at, std::string_view{"\u202F"}.size(), " ");
+    return text;
 }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -56,7 +62,7 @@ TEST_CASE("the patrol coverage review of the demo mission agrees with reach and 
     const json reach = tutelaJson({"reach", file});
     const json coverage = tutelaJson({"coverage", file});
     CHECK(answer.at("period") == coverage.at("period"));
-    CHECK(has(text, "of " + std::to_string(reach.at("people_urgent").get<std::int64_t>()) + " people in "));
+    CHECK(has(text, "of " + thousands(reach.at("people_urgent").get<std::int64_t>()) + " people in "));
     std::int64_t overdue = 0, judged = 0;
     for (const json& place : coverage.at("places")) {
         judged += place.at("class").is_null() ? 0 : 1;

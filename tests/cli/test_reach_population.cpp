@@ -50,6 +50,15 @@ People somePeople()
     return people;
 }
 
+/// Areas come in the order of their ids, which are drawn.
+json areaOf(const json& answer, const std::string& name)
+{
+    for (const json& area : answer.at("people_within_raster").at("areas"))
+        if (area.at("name") == name)
+            return area;
+    return nullptr;
+}
+
 } // namespace
 
 TEST_CASE("reach counts people by a raster beside those of places, and nobody is lost", "[cli][unit]")
@@ -83,11 +92,10 @@ TEST_CASE("reach counts people by a raster beside those of places, and nobody is
     // The sectors share a border that runs along cells: half of the people each, but for what was set above.
     const json& areas = raster.at("areas");
     REQUIRE(areas.size() == 2);
-    CHECK(areas[0].at("name") == "West");
-    CHECK(areas[0].at("people") == 23 * 10 + 400);
-    CHECK(areas[0].at("known_share") == 0.96); // 24 of 25 cells
-    CHECK(areas[1].at("people") == 24 * 10 + 70);
-    CHECK(areas[1].at("known_share") == 1.0);
+    CHECK(areaOf(answer, "West").at("people") == 23 * 10 + 400);
+    CHECK(areaOf(answer, "West").at("known_share") == 0.96); // 24 of 25 cells
+    CHECK(areaOf(answer, "East").at("people") == 24 * 10 + 70);
+    CHECK(areaOf(answer, "East").at("known_share") == 1.0);
 
     // Nobody is counted in two places: whoever is within more minutes, or is not reached, adds up to all.
     const json limited = tutelaJson({"reach", file, "--season", "dry", "--limit", "20"}).at("people_within_raster");
@@ -145,8 +153,8 @@ TEST_CASE("a population layer that cannot be used is told, and null stands for t
     CHECK(partly.at("people_within_raster").at("all") == 200);
     CHECK(told(partly, "does not reach over all of West"));
     CHECK(told(partly, "does not reach over all of East"));
-    CHECK(partly.at("people_within_raster").at("areas")[1].at("people").is_null());
-    CHECK(partly.at("people_within_raster").at("areas")[0].at("known_share") == 0.8);
+    CHECK(areaOf(partly, "East").at("people").is_null());
+    CHECK(areaOf(partly, "West").at("known_share") == 0.8);
 }
 
 TEST_CASE("the people of the demo's raster are all there, reached or not", "[cli][unit]")
