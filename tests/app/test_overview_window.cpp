@@ -192,3 +192,14 @@ TEST_CASE("a theme that changes after a document was taken back finds the overvi
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     CHECK(person.window->findChildren<QPushButton*>(row).isEmpty());
 }
+
+TEST_CASE("a click on the page of an assessment that is still being computed harms nobody")
+{
+    test::Window w;
+    w.openDemo();
+    w.window->show(QStringLiteral("Assess")); // nothing is computed before the event loop runs
+    auto* band = w.find<QPushButton>("resultBand");
+    CHECK_FALSE(band->isEnabled());
+    QTest::mouseClick(band, Qt::LeftButton);
+    CHECK(QTest::qWaitFor([&] { return band->isEnabled(); }, 60'000));
+}

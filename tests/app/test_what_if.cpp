@@ -138,6 +138,7 @@ TEST_CASE("a speed is typed over, marked, told with its consequence, and set bac
         QTest::keyClick(editor, Qt::Key_Return);
         QTest::qWait(10); // the editor goes
     };
+    const auto message = [&] { return planner.find<QLabel>("speedsMessage")->text(); };
     // Light vehicles on primary roads, 60 and 45: in the demo they go wherever trucks go, and faster.
     const int light = 11; // after the eleven rows of trucks
     CHECK(text(light, 0) == QStringLiteral("Light 4x4"));
@@ -151,10 +152,10 @@ TEST_CASE("a speed is typed over, marked, told with its consequence, and set bac
     CHECK(document->undoStack().count() == 1);
     type(light, 3, "-3");
     CHECK(text(light, 3) == QStringLiteral("45"));
-    CHECK(planner.find<QLabel>("speedsMessage")->text().contains(QStringLiteral("The speed stays as it was")));
+    CHECK(message().toStdString().find("The speed stays as it was") != std::string::npos);
     CHECK(document->undoStack().count() == 1);
     type(light, 3, "0");
-    CHECK(planner.find<QLabel>("speedsMessage")->text().contains(QStringLiteral("nobody passes in the wet season")));
+    CHECK(message().toStdString().find("nobody passes in the wet season") != std::string::npos);
     CHECK(document->undoStack().count() == 2);
     table.setCurrentCell(light, 2);
     planner.click("speedsReset");

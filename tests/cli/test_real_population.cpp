@@ -23,8 +23,9 @@ TEST_CASE("people of real zones are those that another program finds by exact in
     const std::filesystem::path demo = *data / "accessmod_demo";
     tutelaJson({"import", file, (demo / "zone_admin__city.shp").string(), "--as", "areas", "--map", "name=zone"});
     std::string edits;
+    int number = 0;
     for (const json& area : tutelaJson({"list", file, "areas"}))
-        edits += json{{"kind", "area"}, {"id", area.at("id")}, {"set", {{"level", "SECTOR"}, {"code", "Z" + area.at("id").dump()}}}}.dump() + "\n";
+        edits += json{{"kind", "area"}, {"id", area.at("id")}, {"set", {{"level", "SECTOR"}, {"code", "Z" + std::to_string(++number)}}}}.dump() + "\n";
     edit(file, edits);
     // A raster of bytes with a palette: packed, it must stay numbers.
     tutelaJson({"import", file, (demo / "population__demo.tif").string(), "--as", "population", "--pack"});

@@ -48,6 +48,7 @@ DocumentView::DocumentView(Shell& shell, EditSink edit, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_edit(std::move(edit)), m_lines(new LinePanel{shell, m_edit, this}), m_actions(new ActionsPanel{shell.style, this}),
       m_aboutPanel(new AboutPanel{m_edit, this}), m_signOff(new SignOffPanel{this})
 {
+    setEnabled(false); // until there is an assessment to speak of
     auto* outer = new QVBoxLayout{this};
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
@@ -247,6 +248,7 @@ void DocumentView::show(const session::AssessmentSheet& sheet, const std::vector
     const bool again = m_sheet.work.assessment.id == sheet.work.assessment.id;
     const int at = again ? m_scroll->verticalScrollBar()->value() : 0;
     m_sheet = sheet;
+    setEnabled(true);
     m_cited = static_cast<int>(std::count_if(evidence.begin(), evidence.end(), [](const auto& item) { return item.number > 0; }));
     fillHeader();
     fillTexts();
