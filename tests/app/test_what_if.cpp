@@ -136,7 +136,8 @@ TEST_CASE("a speed is typed over, marked, told with its consequence, and set bac
         editor->selectAll();
         QTest::keyClicks(editor, QLatin1String{typed});
         QTest::keyClick(editor, Qt::Key_Return);
-        QTest::qWait(10); // the editor goes
+        REQUIRE(QTest::qWaitFor([&] { return table.findChild<QLineEdit*>() == nullptr; }, kWait)); // the editor goes
+        QTest::qWait(1); // and the table is filled again
     };
     const auto message = [&] { return planner.find<QLabel>("speedsMessage")->text(); };
     // Light vehicles on primary roads, 60 and 45: in the demo they go wherever trucks go, and faster.
