@@ -363,10 +363,10 @@ TEST_CASE("texts of any length, direction and markup stay plain and within the p
         auto* text = dialog.findChild<QPlainTextEdit*>(QStringLiteral("actionText"));
         text->setPlainText(longText);
         CHECK_FALSE(dialog.findChild<QPushButton*>(QStringLiteral("dialogOk"))->isEnabled());
-        CHECK(dialog.findChild<QLabel*>(QStringLiteral("actionMissing"))->text().contains(QStringLiteral("300 is the most")));
+        CHECK(dialog.findChild<QLabel*>(QStringLiteral("actionMissing"))->text().contains(QStringLiteral("at most 300 are allowed")));
         text->setPlainText(mixed);
         type(dialog, "actionDeadline", "15/11");
-        CHECK(dialog.findChild<QLabel*>(QStringLiteral("actionMissing"))->text().contains(QStringLiteral("not a day")));
+        CHECK(dialog.findChild<QLabel*>(QStringLiteral("actionMissing"))->text().contains(QStringLiteral("not a date")));
         type(dialog, "actionDeadline", "2026-11-15");
         choose(dialog, "actionTier", QString::fromStdString(core::spoken(core::Tier::T1_DIALOGUE)));
         choose(dialog, "actionPhase", QString::fromStdString(core::spoken(core::Phase::PREVENTION)));

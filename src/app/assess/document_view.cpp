@@ -61,7 +61,7 @@ DocumentView::DocumentView(Shell& shell, EditSink edit, QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* page = new QWidget{m_scroll};
     auto* column = new QVBoxLayout{page};
-    column->setContentsMargins(20, 14, 20, 24);
+    m_column = column;
     column->setSizeConstraint(QLayout::SetMinimumSize); // the page scrolls, it is never squeezed
     column->setSpacing(8);
     makeResult(column);
@@ -85,6 +85,8 @@ void DocumentView::fitWidth()
     const bool narrow = width() < kNarrow * m_shell.style.textScale();
     m_result->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_lines->setStacked(narrow);
+    const int side = narrow ? 8 : 20;
+    m_column->setContentsMargins(side, 14, side, 24);
 }
 
 void DocumentView::makeHeader(QVBoxLayout* column)

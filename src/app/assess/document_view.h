@@ -68,6 +68,7 @@ private:
     QLabel* m_lockText;
     QScrollArea* m_scroll;
     QBoxLayout* m_result;
+    QVBoxLayout* m_column;
     SectionHead *m_situationHead, *m_scoresHead, *m_actionsHead, *m_limitsHead, *m_aboutHead, *m_signHead;
     LinePanel* m_lines;
     ActionsPanel* m_actions;

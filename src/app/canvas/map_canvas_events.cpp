@@ -153,10 +153,21 @@ void MapCanvas::keyPressEvent(QKeyEvent* event)
     }
 }
 
+namespace {
+
+/// As stored with the lines. Without response times: a line that was never computed must not make a key wait for them.
+std::unordered_map<core::PlaceId, analysis::PlaceRating> storedRatings(core::Mission mission)
+{
+    mission.responses = nullptr;
+    return analysis::bandOfPlaces(mission);
+}
+
+} // namespace
+
 std::vector<core::PlaceId> MapCanvas::placesInOrder() const
 {
     const auto mission = m_shell.document.mission();
-    const auto ratings = analysis::bandOfPlaces(*mission);
+    const auto ratings = storedRatings(*mission);
     std::vector<std::tuple<int, std::int64_t, std::int64_t>> keys;
     for (const auto& place : mission->all<core::Place>()) {
         const auto rating = ratings.find(core::PlaceId{place.id});
@@ -192,7 +203,7 @@ void MapCanvas::announce(session::RecordRef record)
     const auto mission = m_shell.document.mission();
     QString sentence = session::nameOf(*mission, record);
     if (record.kind == core::Kind::PLACE) {
-        const auto ratings = analysis::bandOfPlaces(*mission);
+        const auto ratings = storedRatings(*mission);
         const auto rating = ratings.find(core::PlaceId{record.id});
         const auto* place = mission->find<core::Place>(core::PlaceId{record.id});
         const QString band = rating == ratings.end()             ? map::notAssessedWord()
