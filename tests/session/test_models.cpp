@@ -168,12 +168,12 @@ TEST_CASE("what has neither reference nor name is called by its kind, place and 
     const auto at = *luzi->point();
     const auto add = [&](nlohmann::json set) {
         set["source_ids"] = {document.mission()->all<core::Source>().front().id};
-        document.edit({{{"kind", "incident"}, {"id", "new"}, {"set", std::move(set)}}}, QStringLiteral("Add"));
-        return session::nameOf(*document.mission(), {core::Kind::INCIDENT, document.mission()->incidents->id.back()});
+        const auto added = document.edit({{{"kind", "incident"}, {"id", "new"}, {"set", std::move(set)}}}, QStringLiteral("Add")).ids.front();
+        return session::nameOf(*document.mission(), {core::Kind::INCIDENT, added}).toStdString();
     };
-    CHECK(add({{"category", "ABDUCTION"}, {"time_start", "2026-10-30T12:09:00Z"}, {"lon", at.lon()}, {"lat", at.lat()}}) == QStringLiteral("Abduction, Luzi, 30 Oct 2026"));
-    CHECK(add({{"category", "ABDUCTION"}, {"lon", 0.0}, {"lat", -40.0}}) == QStringLiteral("Abduction, away from named places, no date"));
-    CHECK(add({{"title", "nothing known"}}) == QStringLiteral("Incident, no date"));
+    CHECK(add({{"category", "ABDUCTION"}, {"time_start", "2026-10-30T12:09:00Z"}, {"lon", at.lon()}, {"lat", at.lat()}}) == "Abduction, Luzi, 30 Oct 2026");
+    CHECK(add({{"category", "ABDUCTION"}, {"lon", 0.0}, {"lat", -40.0}}) == "Abduction, away from named places, no date");
+    CHECK(add({{"title", "nothing known"}}) == "Incident, no date");
     CHECK(session::nameOf(*document.mission(), {core::Kind::INCIDENT, 999'999}) == QStringLiteral("Incident (removed)"));
     for (const auto& alert : document.mission()->all<core::Alert>())
         CHECK_FALSE(session::nameOf(*document.mission(), {core::Kind::ALERT, alert.id}) == QStringLiteral("alert %1").arg(alert.id));
