@@ -28,7 +28,7 @@ namespace tutela::app {
 
 namespace {
 
-constexpr int kRightDock = 300, kBottomDock = 250;
+constexpr int kRightDock = 300, kBottomDock = 190;
 
 /// Incidents and areas of threats would hide bands and gaps.
 map::LayerSet layersOfReach()
@@ -228,6 +228,8 @@ void PatrolsWorkspace::take(std::shared_ptr<const session::ReachBoard> board, qi
     constexpr double kMs = 1000.0;
     m_board = std::move(board);
     m_extras.reset();
+    const auto asOf = m_board->reach.options.as_of;
+    m_bar->setSeasonOfDate(session::dayText(asOf, m_board->mission->timeZone()), analysis::seasonOf(*m_board->mission, asOf));
     m_list->compare().setBoard(m_board);
     fill();
     computeExtras();

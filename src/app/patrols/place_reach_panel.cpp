@@ -181,8 +181,8 @@ void PlaceReachPanel::show(const session::ReachBoard& board, const session::Reac
                      + QStringLiteral(" \u00B7 ") + (record->population_total ? tr("%1 people").arg(session::countText(record->population_total)) : tr("people not known")));
     const double late = place->t_resp - board.reach.attack_minutes;
     m_verdict->setText(!place->isReached() ? whyText(place->why)
-                       : place->in_time    ? tr("Reached %1 before an attack ends").arg(session::durationText(-late))
-                                           : tr("Too late by %1").arg(session::durationText(late)));
+                       : place->in_time    ? tr("Reached %1 before an attack of %2 ends").arg(session::durationText(-late), session::durationText(board.reach.attack_minutes))
+                                           : tr("Too late by %1 for an attack of %2").arg(session::durationText(late), session::durationText(board.reach.attack_minutes)));
     m_verdict->setProperty("role", place->isReached() && place->in_time ? QStringLiteral("success") : QStringLiteral("error"));
     m_verdict->style()->polish(m_verdict);
     m_verdict->show();

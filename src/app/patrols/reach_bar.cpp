@@ -108,6 +108,11 @@ QComboBox* ReachBar::addChoice(QLayout& row, const QString& name, const QString&
 
 double ReachBar::limitMinutes() const { return m_hours->value() * kMinutesOfHour; }
 
+void ReachBar::setSeasonOfDate(const QString& day, core::Season season)
+{
+    m_season->setItemText(0, tr("%1 season of %2").arg(season == core::Season::DRY ? tr("Dry") : tr("Wet"), day));
+}
+
 void ReachBar::setFirstLimit(double minutes)
 {
     const QSignalBlocker quiet{m_hours};

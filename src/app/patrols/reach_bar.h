@@ -22,6 +22,8 @@ public:
     void setScenario(std::optional<session::ScenarioId> scenario);
     /// @param minutes  how long an attack lasts: what is asked first
     void setFirstLimit(double minutes);
+    /// What the season of the date is: a reader must not have to know which months are wet.
+    void setSeasonOfDate(const QString& day, core::Season season);
 
     /// The row of the scenario, for what it changes to stand beside it.
     [[nodiscard]] QHBoxLayout* scenarioRow() const { return m_scenarioRow; }
