@@ -68,8 +68,11 @@ public:
         overrides(core::score(plain));
         m_out.suggestions = suggestionsFor(m_context, m_scope, m_out.line);
         visits();
+        if (isSigned())
+            keepSigned();
+        else
+            derived();
         sortKey();
-        derived();
         return std::move(m_out);
     }
 
@@ -200,6 +203,32 @@ private:
             std::to_string(highest->half_points));
     }
 
+    [[nodiscard]] bool isSigned() const { return m_out.line.assessment_id && core::isFrozen(m_mission, *m_out.line.assessment_id); }
+
+    /// What was signed stands, whatever the records say today; what was never computed is computed.
+    void keepSigned()
+    {
+        const Line kept = m_out.line;
+        derived();
+        core::Score& score = m_out.score;
+        const auto take = [](const auto& stored, auto& value) {
+            if (stored)
+                value = *stored;
+        };
+        take(intRangeOf(kept.likelihood), score.likelihood);
+        take(intRangeOf(kept.impact), score.impact);
+        take(intRangeOf(kept.risk_inherent), score.risk_inherent);
+        take(intRangeOf(kept.risk_residual), score.risk_residual);
+        take(bandRangeOf(kept.band), score.band);
+        take(classRangeOf(kept.priority_class), score.priority);
+        take(core::enumerator<core::Confidence>(kept.confidence), score.confidence.level);
+        take(core::enumerator<core::Trend>(kept.trend), score.trend);
+        if (kept.imminent)
+            score.imminent = *kept.imminent;
+        if (classRangeOf(kept.priority_class))
+            m_out.line = kept;
+    }
+
     /// Bases and roads of today may lead elsewhere than those of the day when the version was signed.
     void signedReach()
     {
@@ -216,7 +245,7 @@ private:
     void reach()
     {
         const Line& line = m_out.line;
-        if (line.assessment_id && core::isFrozen(m_mission, *line.assessment_id))
+        if (isSigned())
             return signedReach();
         const MissionReach found = missionReach(m_context, m_scope);
         m_out.response = found.response;

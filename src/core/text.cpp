@@ -193,6 +193,8 @@ std::string withVisibleControls(std::string_view text)
 void withhold(std::string& text, const std::vector<std::string>& names)
 {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    // A code name within a longer word is another word; cut out of it, it would be told by what is left.
+    const auto isLetter = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || (lower(text[at]) >= 'a' && lower(text[at]) <= 'z')); };
     constexpr std::string_view kMark = "[withheld]";
     for (const std::string& name : names)
         for (std::size_t from = 0; from < text.size();) {
@@ -201,6 +203,10 @@ void withhold(std::string& text, const std::vector<std::string>& names)
             if (found == text.end() || name.empty())
                 break;
             const auto at = static_cast<std::size_t>(found - text.begin());
+            if ((at > 0 && isLetter(at - 1)) || isLetter(at + name.size())) {
+                from = at + 1;
+                continue;
+            }
             text.replace(at, name.size(), kMark);
             from = at + kMark.size();
         }

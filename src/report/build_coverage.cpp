@@ -60,9 +60,11 @@ void buildFigures(const CoverageBuild& build, CoverageModel& coverage)
 {
     const auto& metrics = build.metrics;
     coverage.has_patrols = build.effort.all.planned > 0 || metrics.patrols > 0;
-    coverage.risk_covered = metrics.revisit.riskWeighted();
-    coverage.people_covered = metrics.revisit.people.value();
-    coverage.night_share = metrics.nightShare();
+    if (!build.mission.all<core::Patrol>().empty()) { // without a record of a patrol nothing is known of visits: that is not none
+        coverage.risk_covered = metrics.revisit.riskWeighted();
+        coverage.people_covered = metrics.revisit.people.value();
+        coverage.night_share = metrics.nightShare();
+    }
     coverage.attack_hours.assign(metrics.attack_hours.begin(), metrics.attack_hours.end());
     coverage.presence_by_hour.assign(metrics.presence_by_hour.begin(), metrics.presence_by_hour.end());
     coverage.cover = build.in.cover;

@@ -28,7 +28,9 @@ std::array<BigFigure, 4> figuresOf(const CoverageModel& coverage)
     const std::string unknown = coverage.urgent_without_people > 0 ? "People not known: " + words::count(coverage.urgent_without_people, "place", "places")
                                                                    : "In " + words::count(coverage.urgent_places, "place", "places");
     const std::string before = coverage.before.risk_covered ? "Period before: " + shareText(*coverage.before.risk_covered) : std::string{"Period before: not known"};
-    const std::string never = coverage.never_visited == 0 ? "All were visited at some time" : words::capitalised(words::number(coverage.never_visited)) + " never visited as far as recorded";
+    const std::string never = coverage.judged == 0 ? "No place is assessed yet"
+                              : !coverage.has_patrols ? "No patrol of the period is recorded"
+                              : coverage.never_visited == 0 ? "All were visited at some time" : words::capitalised(words::number(coverage.never_visited)) + " never visited as far as recorded";
     return {BigFigure{inTime, "people in Must and Should places reached before an attack ends", unknown},
             BigFigure{core::grouped(coverage.overdue) + " of " + core::grouped(coverage.judged), "assessed places overdue for a visit", never},
             BigFigure{shareOr(coverage.risk_covered), "of the risk covered by visits in time", before},

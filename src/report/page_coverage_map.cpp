@@ -228,7 +228,9 @@ void reachPage(Flow& flow, const PageContext& context)
     Document& document = flow.document();
     flow.startSection(part::kReach);
     const auto late = std::count_if(coverage.places.begin(), coverage.places.end(), [](const CoveragePlace& place) { return place.gap && !place.in_time; });
-    const std::string title = late == 0 ? std::string{"Help arrives in time in every Must and Should place"}
+    const std::string title = coverage.judged == 0 ? std::string{"No place is assessed yet: who has to be reached first is not known"}
+                              : coverage.urgent_places == 0 ? std::string{"No place is of class Must or Should"}
+                              : late == 0 ? std::string{"Help arrives in time in every Must and Should place"}
                                         : "Help comes too late in " + words::number(late) + " of " + words::count(coverage.urgent_places, "Must or Should place", "Must and Should places");
     double y = sheet::kTop + document.text(fitted(title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, kWidth * 0.95, 50.0), kLeft, sheet::kTop) + 9.0;
     const QSizeF size{kWidth - kBars - 16.0, 290.0};

@@ -78,33 +78,6 @@ void takeSuggestions(AssessmentSheet& sheet, const analysis::AssessmentResult& a
                 }
 }
 
-/// What was signed stays on the page, whatever the records say today.
-void keepSigned(AssessmentSheet& sheet)
-{
-    for (auto& line : sheet.work.result.lines) {
-        const auto* stored = sheet.mission->find<core::Line>(core::LineId{line.line.id});
-        if (stored == nullptr)
-            continue;
-        line.line = *stored;
-        const auto number = [](const std::string& text, core::Range<int>& into) {
-            if (const auto range = analysis::intRangeOf(text))
-                into = *range;
-        };
-        number(stored->likelihood, line.score.likelihood);
-        number(stored->impact, line.score.impact);
-        number(stored->risk_inherent, line.score.risk_inherent);
-        number(stored->risk_residual, line.score.risk_residual);
-        if (const auto band = analysis::bandRangeOf(stored->band))
-            line.score.band = *band;
-        if (const auto priority = analysis::classRangeOf(stored->priority_class))
-            line.score.priority = *priority;
-        if (const auto confidence = core::enumerator<core::Confidence>(stored->confidence))
-            line.score.confidence.level = *confidence;
-        if (const auto trend = core::enumerator<core::Trend>(stored->trend))
-            line.score.trend = *trend;
-    }
-}
-
 /// The draft that follows, or the number that it will get.
 void findNext(AssessmentSheet& sheet)
 {
@@ -145,8 +118,6 @@ AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, co
         sheet.missing = analysis::missingLines(*sheet.mission, id, progress.part(0.7, 0.8));
     sheet.locked = lockOf(*sheet.mission, id, sheet.work.state);
     takeSuggestions(sheet, analysis::evaluate(*sheet.mission, sheet.work.assessment, unjudged(*sheet.mission, id), sheet.work.result.as_of, progress.part(0.4, 0.7)));
-    if (sheet.frozen)
-        keepSigned(sheet);
     for (const auto& line : sheet.work.result.lines) {
         sheet.lineTitles.push_back(shown(line.title));
         if (!sheet.band || line.score.band.highest > *sheet.band) {

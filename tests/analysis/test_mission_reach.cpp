@@ -195,6 +195,8 @@ TEST_CASE("a signed version keeps the mission reach that it was signed with", "[
     CHECK(after.mission_reach == 1);
     CHECK(after.line == before.line);
     CHECK(after.score.risk_residual == before.score.risk_residual);
+    CHECK(after.score.impact == before.score.impact); // though the place is isolated now
+    CHECK(after.score.priority == before.score.priority);
     CHECK(opens(after, "as it was signed, for a response of 85.0 min"));
     CHECK_NOTHROW(analysis::requireNumbersAsSubmitted(m.withTimes(), id));
 
