@@ -92,6 +92,8 @@ std::optional<Instant> startOf(const Patrol& patrol) { return patrol.actual_star
 
 void addEffort(CoverageMetrics& metrics, const Patrol& patrol, Instant as_of, const core::TimeZone& zone)
 {
+    if (core::isTrack(patrol))
+        return; // somebody was there, which tells nothing of a patrol: owned tracks have joined theirs by now
     addExecution(metrics, patrol);
     if (!patrol.actual_start)
         return;

@@ -49,14 +49,16 @@ void add(UnitEffort& effort, const Patrol& patrol)
 {
     constexpr double kPerHour = 3600.0;
     effort.planned += patrol.planned_start && patrol.status.value_or(PatrolStatus::PROPOSED) != PatrolStatus::PROPOSED ? 1 : 0;
-    effort.started += patrol.actual_start ? 1 : 0;
+    const bool left = patrol.actual_start && !core::isTrack(patrol); // a track that nobody owns is no patrol
+    effort.started += left ? 1 : 0;
     effort.done += isDone(patrol) ? 1 : 0;
     effort.cancelled += isCancelled(patrol) ? 1 : 0;
     if (patrol.actual_start && patrol.actual_end && *patrol.actual_end > *patrol.actual_start) {
         effort.hours += static_cast<double>((*patrol.actual_end - *patrol.actual_start).count()) / kPerHour;
-        ++effort.hours_known;
+        effort.hours_known += left ? 1 : 0;
     }
-    if (patrol.track_source != core::TrackSource::PLANNED_ONLY && !isCancelled(patrol) && !patrol.geometry.empty()) {
+    // One that turned back drove as far as it did.
+    if (patrol.track_source != core::TrackSource::PLANNED_ONLY && patrol.status != PatrolStatus::CANCELLED && !patrol.geometry.empty()) {
         effort.track_km += trackKm(patrol);
         ++effort.tracks;
     }
@@ -106,7 +108,7 @@ private:
             ++m_out.without_report;
         if (wasDenied(patrol))
             addDenial(patrol);
-        if (!patrol.actual_start)
+        if (!patrol.actual_start || core::isTrack(patrol))
             return;
         if (patrol.dismounted || !patrol.mode.empty()) {
             ++m_out.on_foot.whole;
