@@ -29,7 +29,7 @@ constexpr std::size_t kZonesAcross = 40, kZonesDown = 25;
 
 struct Data {
     std::size_t rows, cols;
-    core::GridFrame frame{500'000.0, 300'000.0, 100.0, 100.0, "EPSG:32631"};
+    core::GridFrame frame;
     core::Grid<float> people, minutes, zones;
     std::vector<core::Geometry> areas;
 };
@@ -62,7 +62,7 @@ core::Geometry zoneArea(const Data& data, std::size_t number)
 
 Data makeData(std::size_t rows, std::size_t cols)
 {
-    Data data{rows, cols, {}, core::Grid<float>{rows, cols}, core::Grid<float>{rows, cols}, core::Grid<float>{rows, cols}, {}};
+    Data data{rows, cols, {500'000.0, 300'000.0, 100.0, 100.0, "EPSG:32631"}, core::Grid<float>{rows, cols}, core::Grid<float>{rows, cols}, core::Grid<float>{rows, cols}, {}};
     std::mt19937 random{1};
     for (std::size_t row = 0; row < rows; ++row)
         for (std::size_t col = 0; col < cols; ++col) {
