@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/analysis/force_density.h>
 
+#include "context_p.h"
+
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/core/geo.h>
@@ -32,10 +34,7 @@ bool isTroops(const Unit& unit)
            && unit.unit_kind != CIVILIAN_FIELD_TEAM && unit.unit_kind != JPT;
 }
 
-bool isOpen(const Base& base, core::Day day)
-{
-    return base.base_kind != core::BaseKind::STATE_FORCE_BASE && (!base.open_from || *base.open_from <= day) && (!base.open_to || day < *base.open_to);
-}
+bool isGarrison(const Base& base, core::Day day) { return base.base_kind != core::BaseKind::STATE_FORCE_BASE && isOpenBase(base, day); }
 
 /// Sums of one area while they are counted.
 struct Tally {
@@ -158,12 +157,12 @@ private:
                 continue;
             m_whole.add(unit);
             const Base* base = unit.base_id ? m_mission.find<Base>(*unit.base_id) : nullptr;
-            Tally* area = base != nullptr && isOpen(*base, m_day) ? areaAt(base->lon, base->lat) : nullptr;
+            Tally* area = base != nullptr && isGarrison(*base, m_day) ? areaAt(base->lon, base->lat) : nullptr;
             if (area != nullptr)
                 area->add(unit);
             else
                 m_elsewhere += unit.strength.value_or(0);
-            if (base != nullptr && isOpen(*base, m_day) && garrisons.insert(base->id).second) {
+            if (base != nullptr && isGarrison(*base, m_day) && garrisons.insert(base->id).second) {
                 m_whole.out.static_tasks += base->static_task_strength.value_or(0);
                 if (area != nullptr)
                     area->out.static_tasks += base->static_task_strength.value_or(0);

@@ -3,6 +3,8 @@
 
 #include <tutela/session/patrol_edit.h>
 
+#include "attempted.h"
+
 #include <tutela/core/patrols.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -24,17 +26,6 @@ using nlohmann::json;
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
-
-template <class Work>
-QString attempted(Work work)
-{
-    try {
-        work();
-        return {};
-    } catch (const core::Error& error) {
-        return shown(error.message());
-    }
-}
 
 const Patrol& patrolOf(const core::Mission& mission, PatrolId id)
 {

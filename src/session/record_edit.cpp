@@ -3,6 +3,8 @@
 
 #include <tutela/session/record_edit.h>
 
+#include "attempted.h"
+
 #include <tutela/core/collections.h>
 #include <tutela/core/coordinates.h>
 #include <tutela/core/spoken.h>
@@ -36,18 +38,6 @@ nlohmann::json withPosition(nlohmann::json set, const QString& text)
     set["lon"] = point.lon();
     set["lat"] = point.lat();
     return set;
-}
-
-/// Runs an edit; its refusal as a sentence.
-template <class Work>
-QString attempted(Work work)
-{
-    try {
-        work();
-        return {};
-    } catch (const core::Error& error) {
-        return shown(error.message());
-    }
 }
 
 bool inForm(const Field& field)

@@ -34,20 +34,9 @@ bool wasDenied(const Patrol& patrol)
     return core::wasObstructed(patrol) || !patrol.obstruction.empty();
 }
 
-double trackKm(const Patrol& patrol)
-{
-    constexpr double kMetresPerKm = 1000.0;
-    double metres = 0.0;
-    for (const auto& part : patrol.geometry.parts)
-        for (const auto& line : part)
-            for (std::size_t i = 1; i < line.size(); ++i)
-                metres += core::metresBetween(core::GeoPoint::of(line[i - 1].x, line[i - 1].y), core::GeoPoint::of(line[i].x, line[i].y));
-    return metres / kMetresPerKm;
-}
-
 void add(UnitEffort& effort, const Patrol& patrol)
 {
-    constexpr double kPerHour = 3600.0;
+    constexpr double kPerHour = 3600.0, kMetresPerKm = 1000.0;
     effort.planned += patrol.planned_start && patrol.status.value_or(PatrolStatus::PROPOSED) != PatrolStatus::PROPOSED ? 1 : 0;
     const bool left = patrol.actual_start && !core::isTrack(patrol); // a track that nobody owns is no patrol
     effort.started += left ? 1 : 0;
@@ -59,7 +48,7 @@ void add(UnitEffort& effort, const Patrol& patrol)
     }
     // One that turned back drove as far as it did.
     if (patrol.track_source != core::TrackSource::PLANNED_ONLY && patrol.status != PatrolStatus::CANCELLED && !patrol.geometry.empty()) {
-        effort.track_km += trackKm(patrol);
+        effort.track_km += core::lengthMetres(patrol.geometry) / kMetresPerKm;
         ++effort.tracks;
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "responders_p.h"
 
+#include "../context_p.h"
+
 #include <tutela/core/error.h>
 #include <tutela/core/spoken.h>
 
@@ -43,8 +45,6 @@ double noticeOf(const Unit& unit, bool night)
 
 bool has(const Unit& unit, Caveat caveat) { return std::find(unit.caveats.begin(), unit.caveats.end(), caveat) != unit.caveats.end(); }
 
-bool isOpen(const Base& base, core::Day day) { return (!base.open_from || *base.open_from <= day) && (!base.open_to || day < *base.open_to); }
-
 std::string nameOf(const Base& base) { return base.name.empty() ? fmt::format("base {}", base.id) : base.name; }
 std::string nameOf(const Unit& unit) { return unit.name.empty() ? fmt::format("unit {}", unit.id) : unit.name; }
 
@@ -74,7 +74,7 @@ public:
         checkOptions();
         const core::Day day = m_mission.timeZone().dayAt(m_options.as_of);
         for (const Base& base : m_mission.all<Base>()) {
-            if (base.base_kind == core::BaseKind::STATE_FORCE_BASE || !isOpen(base, day) || isClosedByOptions(base))
+            if (base.base_kind == core::BaseKind::STATE_FORCE_BASE || !isOpenBase(base, day) || isClosedByOptions(base))
                 continue;
             if (positionOf(base))
                 addBase(base);
