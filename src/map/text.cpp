@@ -4,7 +4,9 @@
 
 #include "ink_p.h"
 
+#include <QCache>
 #include <QFontMetricsF>
+#include <QMutex>
 #include <QStringList>
 
 #include <cmath>
@@ -24,6 +26,26 @@ QFont fontOf(const Style& style)
     return made;
 }
 
+/// What letters look like, whatever is painted around them.
+struct Letters
+{
+    QString text;
+    double pixels = 0.0;
+    Weight weight = Weight::Regular;
+    double tracking = 0.0;
+
+    friend bool operator==(const Letters&, const Letters&) = default;
+    friend size_t qHash(const Letters& key, size_t seed = 0) { return qHashMulti(seed, key.text, key.pixels, static_cast<int>(key.weight), key.tracking); }
+};
+
+QPainterPath outlined(const Style& style)
+{
+    QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
+    path.addText(QPointF{0, 0}, fontOf(style), style.text);
+    return QTransform::fromScale(1 / kOversize, 1 / kOversize).map(path);
+}
+
 } // namespace
 
 QSizeF size(const Style& style)
@@ -37,12 +59,20 @@ double ascent(const Style& style)
     return QFontMetricsF{fontOf(style)}.ascent() / kOversize;
 }
 
+// Kept: the outline that FreeType gives of the same letter changes by a hair with what was drawn in another size before, and two
+// tiles, or two copies of one view, must not differ.
 QPainterPath outline(const Style& style)
 {
-    QPainterPath path;
-    path.setFillRule(Qt::WindingFill);
-    path.addText(QPointF{0, 0}, fontOf(style), style.text);
-    return QTransform::fromScale(1 / kOversize, 1 / kOversize).map(path);
+    constexpr qsizetype kMostElements = 400'000; // about 10 MB
+    static QMutex mutex;
+    static QCache<Letters, QPainterPath> kept{kMostElements};
+    const Letters key{style.text, style.pixels, style.weight, style.tracking};
+    const QMutexLocker lock{&mutex};
+    if (const auto* path = kept.object(key))
+        return *path;
+    QPainterPath path = outlined(style);
+    kept.insert(key, new QPainterPath{path}, path.elementCount() + 1);
+    return path;
 }
 
 void draw(QPainter& painter, QPointF at, const Style& style, const QColor& ink, const QColor& halo)

@@ -7,8 +7,10 @@
 
 #include <tutela/core/error.h>
 #include <tutela/map/export.h>
+#include <tutela/map/theme.h>
 
 #include <QImage>
+#include <QPainter>
 
 #include <stop_token>
 
@@ -43,6 +45,21 @@ TEST_CASE("Equal input gives equal bytes, PNG and PDF", "[map][export]")
     const QByteArray pdf = map::mapPdf(scene, page, pageOptions());
     REQUIRE(pdf == map::mapPdf(test::syntheticScene(), page, pageOptions()));
     REQUIRE(pdf.contains("/CreationDate (D:20261101000000"));
+}
+
+TEST_CASE("A picture is the same whatever letters were painted before it", "[map][export]")
+{
+    const auto scene = test::syntheticScene();
+    const auto view = map::fitScene(scene, {640, 400});
+    const QByteArray first = map::mapPng(scene, view);
+    QImage window{400, 60, QImage::Format_ARGB32_Premultiplied};
+    window.fill(Qt::white);
+    QPainter painter{&window};
+    for (const int pixels : {11, 13, 30}) {
+        painter.setFont(map::font(pixels, map::Weight::Regular));
+        painter.drawText(QPointF{10, 40}, QStringLiteral("Critical, boundaries and names"));
+        REQUIRE(map::mapPng(scene, view) == first);
+    }
 }
 
 TEST_CASE("The PDF page is as large as the view and its text stays text", "[map][export]")
