@@ -3,14 +3,13 @@
 
 #include "shots.h"
 
-#include "assess/assess_workspace.h"
 #include "data/data_workspace.h"
 #include "data/problems_page.h"
 #include "frame/demo_mission.h"
 #include "frame/main_window.h"
-#include "patrols/patrols_workspace.h"
 #include "reports/reports_workspace.h"
 
+#include <tutela/session/job_runner.h>
 #include <tutela/session/record_edit.h>
 
 #include <QApplication>
@@ -53,9 +52,7 @@ void settle(MainWindow& window)
         QCoreApplication::processEvents();
         const auto* map = window.canvas();
         const auto* reports = qobject_cast<const ReportsWorkspace*>(window.current());
-        const auto* assess = qobject_cast<const AssessWorkspace*>(window.current());
-        const auto* patrols = qobject_cast<const PatrolsWorkspace*>(window.current());
-        if ((patrols != nullptr && patrols->isBusy()) || (map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()) || (assess != nullptr && !assess->isSettled()))
+        if (session::JobRunner::atWork() > 0 || (map != nullptr && !map->isSharp()) || (reports != nullptr && !reports->isSettled()))
             calm = 0;
         QThread::msleep(kPauseMs);
     }

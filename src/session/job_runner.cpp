@@ -21,6 +21,7 @@ JobRunner::~JobRunner()
     constexpr int kPauseMs = 10;
     while (!m_pool.waitForDone(kPauseMs))
         QCoreApplication::sendPostedEvents(QCoreApplication::instance(), QEvent::MetaCall);
+    s_atWork -= m_running ? 1 : 0;
 }
 
 core::Progress::Sink JobRunner::sink(std::uint64_t id)
@@ -44,6 +45,7 @@ void JobRunner::setRunning(bool running)
     if (m_running == running)
         return;
     m_running = running;
+    s_atWork += running ? 1 : -1;
     emit runningChanged(running);
 }
 

@@ -4,7 +4,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <QElapsedTimer>
 #include <QTest>
 #include <QThread>
 
@@ -59,8 +58,6 @@ TEST_CASE("a stopped job ends soon and says that it was stopped")
     bool stopped = false;
     jobs.restart(endless, [&](session::Outcome<int> outcome) { stopped = outcome.stopped(); });
     QTest::qWait(30);
-    QElapsedTimer clock;
-    clock.start();
     jobs.stop();
     REQUIRE(QTest::qWaitFor([&] { return stopped; }, 5000));
 }
@@ -87,7 +84,9 @@ TEST_CASE("no job outlives its owner")
             } const end{ended};
             return endless(progress);
         }, [](session::Outcome<int>) {});
+        CHECK(session::JobRunner::atWork() == 1);
         QTest::qWait(20);
     }
     CHECK(ended);
+    CHECK(session::JobRunner::atWork() == 0);
 }

@@ -75,6 +75,8 @@ public:
     }
     void stop() { m_stop.request_stop(); }
     [[nodiscard]] bool isRunning() const { return m_running; }
+    /// Runners of the whole program whose work has not ended; asked in the GUI thread only.
+    [[nodiscard]] static int atWork() { return s_atWork; }
 
 signals:
     void runningChanged(bool running);
@@ -89,6 +91,7 @@ private:
     std::stop_source m_stop;
     std::uint64_t m_latest = 0;
     bool m_running = false;
+    inline static int s_atWork = 0;
 };
 
 } // namespace tutela::session
