@@ -39,6 +39,31 @@ struct Filled : Window {
     }
 };
 
+/// Sees whether rows of a list are ever painted over each other.
+class PaintWatch final : public QObject {
+public:
+    explicit PaintWatch(QWidget& list) : m_list(list) { list.installEventFilter(this); }
+    [[nodiscard]] int paints() const { return m_paints; }
+    [[nodiscard]] int overlaps() const { return m_overlaps; }
+
+private:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() != QEvent::Paint)
+            return false;
+        const QWidget* above = nullptr;
+        for (int item = 0; item < m_list.layout()->count(); ++item)
+            if (const QWidget* row = m_list.layout()->itemAt(item)->widget(); row != nullptr && row->isVisible()) {
+                m_overlaps += above != nullptr && (row->y() < above->geometry().bottom() || row->height() < row->heightForWidth(row->width())) ? 1 : 0;
+                above = row;
+            }
+        m_paints += above != nullptr ? 1 : 0;
+        return false;
+    }
+    QWidget& m_list;
+    int m_paints = 0, m_overlaps = 0;
+};
+
 } // namespace
 
 TEST_CASE("the figures of the overview follow theme and size of text at once")
@@ -52,6 +77,18 @@ TEST_CASE("the figures of the overview follow theme and size of text at once")
     person.style.setTextScale(2.0);
     person.figure()->ensurePolished();
     CHECK(person.figure()->sizeHint().height() > height * 3 / 2);
+}
+
+TEST_CASE("rows of what needs attention are never painted over each other, not even while they are made")
+{
+    Window person;
+    person.openDemo();
+    auto* list = person.find<QScrollArea>("attentionList")->widget();
+    REQUIRE(list->layout()->count() == 0); // the first filling is seen
+    const PaintWatch watch{*list};
+    REQUIRE(QTest::qWaitFor([&] { return watch.paints() > 0; }, 20000));
+    QTest::qWait(100);
+    CHECK(watch.overlaps() == 0);
 }
 
 TEST_CASE("in a low window with large text the overview scrolls and the rail keeps its signs: no word is cut")

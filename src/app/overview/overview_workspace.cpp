@@ -58,7 +58,7 @@ QString valueText(const session::OverviewFigure& figure)
 
 OverviewWorkspace::OverviewWorkspace(Shell& shell)
     : Workspace(shell, QStringLiteral("Overview"), tr("Overview")), m_pages(new QStackedWidget{this}),
-      m_headline(ui::label({}, "headline", this, true)), m_figures(new QHBoxLayout), m_attention(new QVBoxLayout), m_documents(new QVBoxLayout),
+      m_headline(ui::label(tr("The overview is being computed ..."), "headline", this, true)), m_figures(new QHBoxLayout), m_attention(new QVBoxLayout), m_documents(new QVBoxLayout),
       m_map(new MapCanvas{shell, QStringLiteral("overviewMap"), this})
 {
     constexpr int kLeastList = 220;
@@ -283,8 +283,11 @@ void OverviewWorkspace::fillAttention(const session::Overview& overview)
         if (item.record)
             connect(row, &QPushButton::clicked, this, [this, record = *item.record] { m_shell.open(record); });
         m_attention->addWidget(row);
+        row->show();
     }
     m_attention->addStretch();
+    // The list is made as high as its rows need before anything is painted, else they lie over each other for a moment.
+    QCoreApplication::sendPostedEvents(m_attention->parentWidget(), QEvent::LayoutRequest);
 }
 
 void OverviewWorkspace::fillDocuments(const session::Overview& overview)
