@@ -251,3 +251,18 @@ TEST_CASE("a sign-off dialog higher than its screen scrolls and keeps its button
     });
     w.click(QStringLiteral("nextStep"));
 }
+
+TEST_CASE("the dialog of an action is as wide as its fields: it scrolls up and down only")
+{
+    AssessWindow w;
+    w.style.setTextScale(1.5);
+    w.settle();
+    inDialog([](QDialog& dialog) {
+        const auto* area = dialog.findChild<QScrollArea*>();
+        REQUIRE(area != nullptr);
+        CHECK(dialog.width() < dialog.screen()->availableGeometry().width()); // not for want of a wider screen
+        CHECK(area->horizontalScrollBar()->maximum() == 0);
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("dialogCancel")), Qt::LeftButton);
+    });
+    w.click(QStringLiteral("addAction"));
+}

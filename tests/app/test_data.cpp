@@ -442,6 +442,20 @@ TEST_CASE("a parameter that the mission changes is marked beside its default")
     CHECK(person.find<QLabel>("parametersSummary")->text().contains(QStringLiteral("changed for this mission")));
 }
 
+TEST_CASE("values of parameters keep their room in a narrow window and with large text")
+{
+    DataPerson person;
+    person.section("Model parameters");
+    auto* table = person.find<QTableWidget>("parameters");
+    person.window->resize(1366, 768);
+    for (const double scale : {1.0, 2.0}) {
+        person.style.setTextScale(scale);
+        INFO("text of " << scale);
+        for (const int column : {1, 2})
+            CHECK(QTest::qWaitFor([&] { return table->columnWidth(column) >= table->fontMetrics().horizontalAdvance(QStringLiteral("120 minutes")); }, 3000));
+    }
+}
+
 TEST_CASE("a table without a row says what belongs there and what to do")
 {
     Window person;

@@ -46,8 +46,6 @@ ParametersPage::ParametersPage(Shell& shell, QWidget* parent)
     column->addLayout(head);
     m_summary->setObjectName(QStringLiteral("parametersSummary"));
     column->addWidget(m_summary);
-    // Names and sources are whole; a long value wraps.
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     for (const int wide : {1, 2})
         m_table->horizontalHeader()->setSectionResizeMode(wide, QHeaderView::Stretch);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -59,6 +57,23 @@ ParametersPage::ParametersPage(Shell& shell, QWidget* parent)
     });
     connect(&shell.style, &Style::changed, this, &ParametersPage::refresh);
     refresh();
+}
+
+/// Names and sources are whole and a long value wraps, as long as values keep room enough; else names and sources wrap as well.
+void ParametersPage::shareWidth()
+{
+    constexpr int kLeastValue = 14; // letters
+    const QAbstractItemView& view = *m_table; // where the widths that cells want are public
+    const int whole = view.sizeHintForColumn(0) + view.sizeHintForColumn(3) + view.sizeHintForColumn(4);
+    const bool narrow = m_table->width() - whole < 2 * kLeastValue * fontMetrics().averageCharWidth();
+    for (const int text : {0, 4})
+        m_table->horizontalHeader()->setSectionResizeMode(text, narrow ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+}
+
+void ParametersPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
 }
 
 void ParametersPage::refresh()
@@ -79,6 +94,7 @@ void ParametersPage::refresh()
     const auto changed = std::count_if(list.begin(), list.end(), [](const auto& parameter) { return parameter.changed; });
     m_summary->setText(changed == 0 ? tr("All %1 values are those of the method.").arg(list.size())
                                     : tr("%1 of %2 values are changed for this mission.").arg(session::countText(changed)).arg(list.size()));
+    shareWidth();
 }
 
 } // namespace tutela::app

@@ -15,7 +15,9 @@ public:
     ParametersPage(Shell& shell, QWidget* parent);
 
 private:
+    void resizeEvent(QResizeEvent* event) override;
     void refresh();
+    void shareWidth();
     Shell& m_shell;
     QLabel* m_summary;
     QTableWidget* m_table;

@@ -7,6 +7,7 @@
 #include <QLayout>
 #include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -51,9 +52,25 @@ void fitToText(QDialog& dialog, double textScale, int width)
     boundToScreen(dialog, {wide, high});
 }
 
+namespace {
+
+/// Scrolls up and down only where the screen has the width that its content needs.
+class TallArea final : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const QSize least = QScrollArea::minimumSizeHint();
+        const int inside = widget() != nullptr ? widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width() : 0;
+        return {std::max(least.width(), inside), least.height()};
+    }
+};
+
+} // namespace
+
 QScrollArea* scrolled(QWidget* content, QWidget* parent)
 {
-    auto* area = new QScrollArea{parent};
+    auto* area = new TallArea{parent};
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setProperty("role", QStringLiteral("dialog"));

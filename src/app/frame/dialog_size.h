@@ -20,7 +20,8 @@ void boundToScreen(QDialog& dialog, QSize wanted);
 /// Wide as said at plain text size, and high enough that no text is cut at the size that is set, as far as the screen has room.
 /// What is in a scrolled() part counts with the height that it would have without scrolling.
 void fitToText(QDialog& dialog, double textScale, int width);
-/// The content of a dialog above its buttons, which scrolls where the dialog is too low for it.
+/// The content of a dialog above its buttons, which scrolls where the dialog is too low for it; it asks for the width that its
+/// content needs.
 [[nodiscard]] QScrollArea* scrolled(QWidget* content, QWidget* parent);
 
 } // namespace tutela::app::ui
