@@ -120,8 +120,8 @@ void gatherPoints(TrackGatherer& gatherer, const ImportRequest& request, geodata
                 lon = row.geometry->parts.at(0).at(0).at(0).x;
                 lat = row.geometry->parts.at(0).at(0).at(0).y;
             } else if (at.lon && at.lat) {
-                lon = realNumber("lon", row.cells[*at.lon]);
-                lat = realNumber("lat", row.cells[*at.lat]);
+                lon = context.decimals.read("lon", *at.lon, row.cells[*at.lon]);
+                lat = context.decimals.read("lat", *at.lat, row.cells[*at.lat]);
             }
             auto checkedLon = lon, checkedLat = lat; // rounded, which adds up along a track: that keeps what the device wrote
             checkPosition(checkedLon, checkedLat, {}, row.number, ledger);
@@ -325,6 +325,7 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
     RunInput input;
     input.source = &request.source;
     input.options = options;
+    input.semicolons = info.separator == ';';
     input.dryRun = request.dry_run;
     input.message = "Import tracks from " + request.dataset;
     auto timeColumns = std::vector<std::size_t>{};

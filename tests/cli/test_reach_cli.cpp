@@ -267,3 +267,19 @@ TEST_CASE("imported speeds change reach, are checked when saved, and 0 is told w
     REQUIRE(edited(nullptr).exitCode == 0);
     CHECK(placeOf(reach(trial), trial.place).at("t_travel") == before);
 }
+
+TEST_CASE("speeds with a decimal comma are imported from a table that semicolons separate", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    writeFile(folder / "speeds.csv", "class;mode;speed_kmh;season\nFOREST;FOOT;2,5;dry\nOPEN;FOOT;4;dry\n");
+    const json report = tutelaJson({"import", file, folder / "speeds.csv", "--as", "speeds"});
+    CHECK(report.at("added") == 2);
+    CHECK(report.at("rejected") == 0);
+    CHECK(tutelaJson({"list", file, "mission"}).at(0).at("speeds").dump().find("2.5") != std::string::npos);
+    writeFile(folder / "doubtful.csv", "class;mode;speed_kmh;season\nFOREST;FOOT;1,250;dry\n");
+    const Run refused = runTutela({"import", file, folder / "doubtful.csv", "--as", "speeds"});
+    CHECK(refused.exitCode == 3);
+    CHECK(refused.err.find("row 2, speed_kmh: a thousand or a fraction?") != std::string::npos);
+}
