@@ -168,3 +168,20 @@ TEST_CASE("tracks cannot be given to a patrol that was cancelled", "[cli][unit]"
     CHECK(refused.err.find("name another patrol") != std::string::npos);
     CHECK(tutelaJson({"list", m.file, "tracks"}).empty());
 }
+
+TEST_CASE("tracks after the information cut-off are counted and named beside what they are not in", "[cli][unit]")
+{
+    const Planned m;
+    tutelaJson({"import", m.file, m.gpx("day", {"2025-10-10T08:10:00Z", "2025-10-10T08:30:00Z", "2025-10-10T09:10:00Z", "2025-10-10T09:30:00Z"}), "--as", "tracks"});
+    CHECK(m.coverage().at("after_cut_off").empty());
+    CHECK(m.coverage().at("notes").empty());
+    const std::vector<std::string> early{"coverage", m.file, "--from", "2025-09-01", "--to", "2025-10-10", "--as-of", "2025-10-10"};
+    const json found = tutelaJson(early);
+    CHECK(found.at("metrics").at("tracks") == 0);
+    REQUIRE(found.at("after_cut_off").size() == 1);
+    CHECK(found.at("after_cut_off")[0].at("name") == "day#day");
+    CHECK(found.at("after_cut_off")[0].at("start") == "2025-10-10T08:10:00.000Z");
+    REQUIRE(found.at("notes").size() == 1);
+    CHECK(found.at("notes")[0].get<std::string>().find("1 track begins at or after the information cut-off") == 0);
+    CHECK(runTutela(early).err.find("day#day") != std::string::npos);
+}
