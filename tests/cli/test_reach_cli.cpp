@@ -283,3 +283,23 @@ TEST_CASE("speeds with a decimal comma are imported from a table that semicolons
     CHECK(refused.exitCode == 3);
     CHECK(refused.err.find("row 2, speed_kmh: a thousand or a fraction?") != std::string::npos);
 }
+
+TEST_CASE("where the demo says that help comes only after an attack, none is computed to come before its end", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "demo.gpkg";
+    tutelaJson({"new", file, "--demo"});
+    std::string reasons;
+    for (const json& threat : tutelaJson({"list", file, "threats"}))
+        reasons += threat.at("opportunity_reason").get<std::string>() + "\n";
+    CHECK(reasons.find("eight hours") == std::string::npos);
+    REQUIRE(reasons.find("The bridge on R7 is gone, help comes only after an attack has ended") != std::string::npos);
+    int found = 0;
+    for (const json& place : tutelaJson({"reach", file}).at("places"))
+        if (const std::string name = place.at("name").is_null() ? std::string{} : place.at("name").get<std::string>(); name == "Fanara" || name == "Luzi" || name == "Banzu gold pits") {
+            CAPTURE(name);
+            CHECK(place.at("in_time") == false);
+            ++found;
+        }
+    CHECK(found == 3);
+}
