@@ -452,6 +452,14 @@ TEST_CASE("rules of bases, units, patrols and tests of alert networks", "[core][
     rule("commander", patrol, E, "commander_role", [](Patrol& p) { p.commander_role.clear(); });
     rule("route", patrol, E, "route_planned", [](Patrol& p) { p.stops.clear(); });
     rule("times", patrol, E, "planned_end", [](Patrol& p) { p.planned_end.reset(); });
+    Patrol approved = patrol;
+    approved.status = PatrolStatus::APPROVED;
+    approved.unit_ids.clear(); // asked for when it is tasked
+    CHECK(validate(valuesOf(approved), kNow).empty());
+    rule("approved, going nowhere", approved, E, "status", [](Patrol& p) { p.stops.clear(); });
+    rule("approved, a stop that is nowhere", approved, E, "status", [](Patrol& p) { p.stops[0].place_id.reset(); });
+    rule("approved without a time", approved, W, "planned_start", [](Patrol& p) { p.planned_start.reset(); });
+    rule("approved elsewhere", approved, W, "status", [](Patrol& p) { p.stops.clear(); p.dataset = "plans"; });
     rule("imported without unit", patrol, W, "unit_ids", [](Patrol& p) { p.unit_ids.clear(); p.dataset = "gpx"; });
     rule("planned times", patrol, E, "planned_end", [](Patrol& p) { p.planned_end = p.planned_start; });
     rule("actual times", patrol, E, "actual_end", [](Patrol& p) { p.actual_start = p.actual_end = kBefore; });
