@@ -303,3 +303,26 @@ TEST_CASE("where the demo says that help comes only after an attack, none is com
         }
     CHECK(found == 3);
 }
+
+TEST_CASE("a base outside of the mission area is told when it is saved, checked and tried", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string outside = "km outside of the mission area";
+    const json saved = tutelaJson({"edit", file, "-"}, R"({"kind":"base","id":"new","set":{"name":"Far post","lon":9.0,"lat":1.5,"base_kind":"TEMPORARY_OPERATING_BASE"}})");
+    CHECK(saved.at("warnings").dump().find("334 " + outside) != std::string::npos);
+    const json inside = tutelaJson({"edit", file, "-"}, R"({"kind":"base","id":"new","set":{"name":"Near post","lon":5.2,"lat":1.5,"base_kind":"TEMPORARY_OPERATING_BASE"}})");
+    CHECK(inside.at("warnings").dump().find(outside) == std::string::npos);
+    CHECK(tutelaJson({"check", file, "--deep"}).at("notes").dump().find("334 " + outside) != std::string::npos);
+    edit(file, R"({"kind":"road","id":"new","set":{"name":"R1","road_class":"ROAD_PRIMARY","geometry":{"type":"LineString","coordinates":[[4.1,1.2],[5.5,1.5]]}}}
+{"kind":"scenario","id":"new","set":{"name":"Abroad","changes":"{\"add_bases\":[{\"name\":\"Trial post\",\"lon\":6.5,\"lat\":1.5}]}"}}
+)");
+    const auto notes = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"reach", file, "--as-of", "2026-11-01"});
+        return tutelaJson(more).at("notes").dump();
+    };
+    CHECK(notes({"--add-base", "6.5,1.5"}).find("56 " + outside) != std::string::npos);
+    CHECK(notes({"--add-base", "5.5,1.6"}).find(outside) == std::string::npos);
+    CHECK(notes({"--scenario", "Abroad"}).find("Trial post lies 56 " + outside) != std::string::npos);
+}

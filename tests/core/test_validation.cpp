@@ -604,3 +604,37 @@ TEST_CASE("rules of roads, waters, scenarios and layers", "[core][validation]")
     rule("no file", layer, E, "path", [](Layer& l) { l.path.clear(); });
     rule("absolute", layer, E, "path", [](Layer& l) { l.path = "/data/dem.tif"; });
 }
+
+TEST_CASE("a base outside of the mission area is a problem of its data, with its distance", "[core][validation]")
+{
+    Area area = made<Area>();
+    area.name = "East";
+    area.geometry.type = Geometry::Type::Polygon;
+    area.geometry.parts = {{{{4, 0}, {6, 0}, {6, 2}, {4, 2}, {4, 0}}}};
+    Base base = made<Base>();
+    base.id = 77;
+    base.lon = 9.0;
+    base.lat = 1.0;
+    const auto found = [&] {
+        Mission mission;
+        mission.set(std::vector{area});
+        mission.set(std::vector{base});
+        std::string text;
+        for (const Issue& issue : validateMission(mission))
+            if (issue.kind == Kind::BASE && issue.id == 77 && issue.level == W)
+                text += issue.field + ": " + issue.text;
+        return text;
+    };
+    CHECK(found() == "lon: The base lies 334 km outside of the mission area; check its position."); // 3 degrees at 1 north
+    base.lon = 6.005; // 0.6 km: a boundary is drawn no better
+    CHECK(found().empty());
+    base.lon = 5.0;
+    CHECK(found().empty());
+    base.lon.reset();
+    base.lat.reset();
+    CHECK(found().empty());
+    base.lon = 9.0;
+    base.lat = 1.0;
+    area.geometry = {};
+    CHECK(found().empty()); // nobody knows where the mission ends
+}
