@@ -176,17 +176,11 @@ private:
 
     void vulnerability()
     {
+        if (isSigned() && !m_out.line.vulnerability_counted.empty())
+            m_out.vulnerability = checklistsOf(m_out.line.vulnerability_counted);
+        else
+            checklists();
         const PlaceVulnerability* highest = nullptr;
-        for (const Place* place : m_scope.places) {
-            PlaceVulnerability one = vulnerabilityOf(m_context, *place, m_threat);
-            // A line over areas may hold thousands of places: only the one that decides is kept.
-            if (m_out.line.place_ids.empty() && !m_out.vulnerability.empty()) {
-                if (one.half_points > m_out.vulnerability.front().half_points)
-                    m_out.vulnerability.front() = std::move(one);
-                continue;
-            }
-            m_out.vulnerability.push_back(std::move(one));
-        }
         for (const PlaceVulnerability& one : m_out.vulnerability)
             if (highest == nullptr || one.half_points > highest->half_points)
                 highest = &one;
@@ -201,6 +195,21 @@ private:
             fmt::format("{} for place {}, {} unknown", parts.empty() ? std::string{"none true"} : fmt::format("{}", fmt::join(parts, " + ")),
                         highest->place.value, highest->unknown),
             std::to_string(highest->half_points));
+    }
+
+    /// By the records as they are now.
+    void checklists()
+    {
+        for (const Place* place : m_scope.places) {
+            PlaceVulnerability one = vulnerabilityOf(m_context, *place, m_threat);
+            // A line over areas may hold thousands of places: only the one that decides is kept.
+            if (m_out.line.place_ids.empty() && !m_out.vulnerability.empty()) {
+                if (one.half_points > m_out.vulnerability.front().half_points)
+                    m_out.vulnerability.front() = std::move(one);
+                continue;
+            }
+            m_out.vulnerability.push_back(std::move(one));
+        }
     }
 
     [[nodiscard]] bool isSigned() const { return m_out.line.assessment_id && core::isFrozen(m_mission, *m_out.line.assessment_id); }
@@ -381,6 +390,7 @@ private:
         line.mission_reach_counted = m_out.mission_reach;
         if (m_out.response) // a signed line keeps its own
             line.response_minutes = responseMinutes();
+        line.vulnerability_counted = countedFactors(m_out.vulnerability);
     }
 
     /// To a tenth, so that two machines store the same.

@@ -220,6 +220,15 @@ bool contains(const std::vector<VulnerabilityFactor>& list, VulnerabilityFactor 
     return std::find(list.begin(), list.end(), factor) != list.end();
 }
 
+/// Gives the factor its half-points and adds it to the checklist.
+void add(PlaceVulnerability& checklist, Factor factor)
+{
+    factor.half_points = factor.state == FactorState::True ? core::halfPoints(factor.factor) : 0;
+    checklist.half_points += factor.half_points;
+    checklist.unknown += factor.state == FactorState::Unknown ? 1 : 0;
+    checklist.factors.push_back(std::move(factor));
+}
+
 /// What people judged, on the place first, then on the target groups that live there.
 std::optional<Finding> judged(const core::Mission& mission, const Place& place, const core::Threat* threat, VulnerabilityFactor factor)
 {
@@ -294,12 +303,35 @@ PlaceVulnerability vulnerabilityOf(const Context& context, const Place& place, c
         }
         factor.state = finding.state;
         factor.why = std::move(finding.why);
-        factor.half_points = finding.state == FactorState::True ? core::halfPoints(code) : 0;
-        result.half_points += factor.half_points;
-        result.unknown += finding.state == FactorState::Unknown ? 1 : 0;
-        result.factors.push_back(std::move(factor));
+        add(result, std::move(factor));
     }
     return result;
+}
+
+std::vector<core::CountedFactor> countedFactors(const std::vector<PlaceVulnerability>& checklists)
+{
+    std::vector<core::CountedFactor> counted;
+    for (const PlaceVulnerability& one : checklists)
+        for (const Factor& factor : one.factors) {
+            core::CountedFactor& stored = counted.emplace_back(core::CountedFactor{one.place, factor.factor, {}, factor.computed, factor.why});
+            if (factor.state != FactorState::Unknown)
+                stored.holds = factor.state == FactorState::True;
+        }
+    return counted;
+}
+
+std::vector<PlaceVulnerability> checklistsOf(const std::vector<core::CountedFactor>& counted)
+{
+    std::vector<PlaceVulnerability> checklists;
+    for (const core::CountedFactor& stored : counted) {
+        if (!stored.place_id || !stored.factor)
+            continue;
+        if (checklists.empty() || checklists.back().place != *stored.place_id)
+            checklists.emplace_back().place = *stored.place_id;
+        const FactorState state = !stored.holds ? FactorState::Unknown : *stored.holds ? FactorState::True : FactorState::False;
+        add(checklists.back(), {*stored.factor, state, stored.computed.value_or(false), 0, stored.why});
+    }
+    return checklists;
 }
 
 } // namespace tutela::analysis

@@ -13,6 +13,11 @@ namespace tutela::analysis {
 /// @param threat  null = no threat is known: its groups and state actors are left out.
 [[nodiscard]] PlaceVulnerability vulnerabilityOf(const Context& context, const core::Place& place, const core::Threat* threat);
 
+/// The checklists as a line stores them, place by place.
+[[nodiscard]] std::vector<core::CountedFactor> countedFactors(const std::vector<PlaceVulnerability>& checklists);
+/// The checklists that a line has stored, in the order in which it stored them.
+[[nodiscard]] std::vector<PlaceVulnerability> checklistsOf(const std::vector<core::CountedFactor>& counted);
+
 /// What is known of the alert network of a place at as_of.
 struct AlertNetwork {
     FactorState working = FactorState::Unknown; ///< tested and working within 30 days

@@ -6,11 +6,47 @@
 #include <tutela/analysis/assess.h>
 #include <tutela/core/error.h>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace tutela::analysis {
 
 using core::AssessmentId;
+
+namespace {
+
+/// What reviewers agreed to in a line: every computed value, of a vulnerability factor whether it holds. How that is worded
+/// (the number of one more incident) changes no number.
+core::Line agreed(core::Line line)
+{
+    for (core::CountedFactor& factor : line.vulnerability_counted) {
+        factor.why.clear();
+        factor.computed.reset();
+    }
+    return line;
+}
+
+std::string factorText(const core::CountedFactor& factor)
+{
+    const std::string name = factor.factor ? std::string{core::word(*factor.factor)} : std::string{"a factor"};
+    return fmt::format("{} of place {} was {}", name, factor.place_id ? factor.place_id->value : 0, !factor.holds ? "unknown" : *factor.holds ? "true" : "false");
+}
+
+/// "ISOLATED of place 3 was false and would be true"; whole values where it is another field.
+std::string difference(const core::Field& field, const core::Line& seen, const core::Line& now)
+{
+    if (field.name == "vulnerability_counted") {
+        const auto [was, is] = std::mismatch(seen.vulnerability_counted.begin(), seen.vulnerability_counted.end(), now.vulnerability_counted.begin(), now.vulnerability_counted.end());
+        if (was == seen.vulnerability_counted.end() || is == now.vulnerability_counted.end())
+            return "the vulnerability checklist was made for other places";
+        return fmt::format("{} and would be {}", factorText(*was), !is->holds ? "unknown" : *is->holds ? "true" : "false");
+    }
+    return std::string{field.name} + " was " + core::toJson(field, field.get(seen)).dump() + " and would be " + core::toJson(field, field.get(now)).dump();
+}
+
+} // namespace
 
 std::vector<std::pair<const core::Field*, core::Value>> derivedFields(const core::Line& line)
 {
@@ -37,13 +73,11 @@ void requireNumbersAsSubmitted(const core::Mission& mission, AssessmentId assess
 {
     const core::Mission computed = withComputedLines(mission, assessment, progress);
     for (const auto& line : linesOf(mission, assessment)) {
-        const auto now = derivedFields(*computed.find<core::Line>(core::LineId{line.id}));
-        const auto seen = derivedFields(line);
-        for (std::size_t i = 0; i < seen.size(); ++i)
-            if (seen[i].second != now[i].second)
+        const core::Line seen = agreed(line), now = agreed(*computed.find<core::Line>(core::LineId{line.id}));
+        for (const auto& [field, value] : derivedFields(seen))
+            if (value != field->get(now))
                 throw core::Error{core::ErrorCode::InvalidInput,
-                                  "records behind the line were changed after the version was submitted: " + std::string{seen[i].first->name} + " was "
-                                      + core::toJson(*seen[i].first, seen[i].second).dump() + " and would be " + core::toJson(*now[i].first, now[i].second).dump()
+                                  "records behind the line were changed after the version was submitted: " + difference(*field, seen, now)
                                       + "; send the version back to DRAFT and submit it again",
                                   "line " + std::to_string(line.id)};
     }

@@ -98,6 +98,16 @@ json metricsJson(const analysis::Coverage& found)
             {"blind_spots", blind}};
 }
 
+json laterJson(const core::Mission& mission, const analysis::Coverage& found)
+{
+    json list = json::array();
+    for (const core::PatrolId id : found.after_cut_off) {
+        const auto* track = mission.find<core::Patrol>(id);
+        list.push_back({{"id", id.value}, {"name", analysis::trackName(*track)}, {"start", track->actual_start ? json(core::toText(*track->actual_start)) : json{}}});
+    }
+    return list;
+}
+
 std::string percent(core::Real share) { return share ? fmt::format("{:.1f} %", *share * 100.0) : "no data"; }
 
 void printText(std::ostream& out, const core::Mission& mission, const analysis::Coverage& found)
@@ -144,6 +154,9 @@ void addCoverage(Verbs& verbs, Context& context)
         const auto density = analysis::forceDensityOf(mission, asOf, core::enumerator<core::AreaLevel>(options->level));
         for (const core::PlaceId id : found.without_position)
             c.err << "tutela: place " << id.value << " has no position; it is left out\n";
+        const auto notes = analysis::notesOf(mission, found);
+        for (const auto& note : notes)
+            c.err << "tutela: " << note << '\n';
         if (!c.json) {
             printText(c.out, mission, found);
             printDensity(c.out, mission, density);
@@ -159,6 +172,8 @@ void addCoverage(Verbs& verbs, Context& context)
                  {"as_of", core::toText(asOf)},
                  {"places", places},
                  {"without_position", withoutPosition},
+                 {"after_cut_off", laterJson(mission, found)},
+                 {"notes", notes},
                  {"metrics", metricsJson(found)},
                  {"force_density", densityJson(mission, density)}});
         return 0;

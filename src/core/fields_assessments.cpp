@@ -55,7 +55,8 @@ std::vector<Field> lineRows()
                  F(likelihood, Internal, Text).computed(), F(impact, Internal, Text).computed(), F(risk_inherent, Internal, Text).called("Inherent risk").computed(),
                  F(risk_residual, Internal, Text).called("Residual risk").computed(), F(band, Internal, Text).computed(), F(priority_class, Internal, Text).computed(),
                  F(confidence, Internal, Text).computed(), F(trend, Internal, Text).computed(), F(imminent, Internal, Text).computed(),
-                 F(mission_reach_counted, Internal, Text).range(0, 2).computed(), F(response_minutes, Internal, Text).of("minutes").computed()});
+                 F(mission_reach_counted, Internal, Text).range(0, 2).computed(), F(response_minutes, Internal, Text).of("minutes").computed(),
+                 F(vulnerability_counted, Internal, Plan).computed()});
     return rows;
 }
 

@@ -129,6 +129,13 @@ constexpr auto kPatrolStop = [](auto& v, auto each) {
     each("can_works", v.can_works);
     each("note", v.note);
 };
+constexpr auto kCountedFactor = [](auto& v, auto each) {
+    each("place_id", v.place_id);
+    each("factor", v.factor);
+    each("holds", v.holds);
+    each("computed", v.computed);
+    each("why", v.why);
+};
 constexpr auto kSection = [](auto& v, auto each) {
     each("key", v.key);
     each("title", v.title);
@@ -160,6 +167,8 @@ void to_json(nlohmann::json& json, const Vehicles& value) { writeAll(json, value
 void from_json(const nlohmann::json& json, Vehicles& value) { readAll(json, value, kVehicles); }
 void to_json(nlohmann::json& json, const PatrolStop& value) { writeAll(json, value, kPatrolStop); }
 void from_json(const nlohmann::json& json, PatrolStop& value) { readAll(json, value, kPatrolStop); }
+void to_json(nlohmann::json& json, const CountedFactor& value) { writeAll(json, value, kCountedFactor); }
+void from_json(const nlohmann::json& json, CountedFactor& value) { readAll(json, value, kCountedFactor); }
 void to_json(nlohmann::json& json, const StrategySection& value) { writeAll(json, value, kSection); }
 void from_json(const nlohmann::json& json, StrategySection& value) { readAll(json, value, kSection); }
 void to_json(nlohmann::json& json, const StrategyObjective& value) { writeAll(json, value, kObjective); }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <tutela/core/assessments.h>
 #include <tutela/core/forces.h>
 #include <tutela/core/strategies.h>
 #include <tutela/core/threats.h>
@@ -24,6 +25,8 @@ void to_json(nlohmann::json& json, const Vehicles& value);
 void from_json(const nlohmann::json& json, Vehicles& value);
 void to_json(nlohmann::json& json, const PatrolStop& value);
 void from_json(const nlohmann::json& json, PatrolStop& value);
+void to_json(nlohmann::json& json, const CountedFactor& value);
+void from_json(const nlohmann::json& json, CountedFactor& value);
 void to_json(nlohmann::json& json, const StrategySection& value);
 void from_json(const nlohmann::json& json, StrategySection& value);
 void to_json(nlohmann::json& json, const StrategyObjective& value);

@@ -53,6 +53,27 @@ void checkTasking(const Patrol& patrol, Findings& found)
             "A patrol that is tasked needs its planned start and end; give them.");
 }
 
+/// An approval is of a plan: where the patrol goes. When it goes may be settled until it is tasked.
+void checkApproval(const Patrol& patrol, Findings& found)
+{
+    if (patrol.status != PatrolStatus::APPROVED)
+        return;
+    const bool goesSomewhere = !patrol.route_planned.empty()
+                               || std::any_of(patrol.stops.begin(), patrol.stops.end(), [](const PatrolStop& stop) { return stop.place_id || (stop.lon && stop.lat); });
+    if (goesSomewhere) {
+        found.warn(!patrol.planned_start, "planned_start", "The patrol is approved without a planned start; give it before it is tasked.");
+        return;
+    }
+    std::string text = "The patrol cannot be approved yet: it has no route and no stop with a place or position";
+    if (!patrol.planned_start || !patrol.planned_end)
+        text += !patrol.planned_start && !patrol.planned_end ? ", and no planned start and end" : !patrol.planned_start ? ", and no planned start" : ", and no planned end";
+    text += "; give what is missing, then approve it.";
+    if (patrol.dataset.empty())
+        found.blockSaving(true, "status", text);
+    else
+        found.warn(true, "status", text); // what came from outside was approved there
+}
+
 void checkTimes(const Patrol& patrol, Findings& found)
 {
     found.blockSaving(patrol.planned_start && patrol.planned_end && *patrol.planned_end <= *patrol.planned_start, "planned_end",
@@ -130,6 +151,7 @@ void check(const Unit& unit, Findings& found)
 
 void check(const Patrol& patrol, Findings& found)
 {
+    checkApproval(patrol, found);
     checkTasking(patrol, found);
     checkTimes(patrol, found);
     checkStops(patrol, found);

@@ -3,6 +3,7 @@
 
 #include "validation_p.h"
 
+#include <tutela/core/mission_area.h>
 #include <tutela/core/text.h>
 
 #include <array>
@@ -39,6 +40,7 @@ public:
         actors();
         strategies();
         uniqueReferences();
+        bases();
         patrols();
         return std::move(m_issues);
     }
@@ -248,7 +250,14 @@ private:
                                     "The code is taken by another area, and references are made with it; give another.");
     }
 
-    // --- patrols
+    // --- bases and patrols
+
+    void bases()
+    {
+        for (const Base& base : m_mission.all<Base>())
+            if (auto issue = outsideIssue(base, m_mission.all<Area>()))
+                m_issues.push_back(std::move(*issue));
+    }
 
     struct PlaceClass {
         bool must = false;

@@ -38,11 +38,11 @@ const std::vector<EarlierThreat>& earlierThreats()
          .intentReason = "One raid, on 19 September; whether it was meant for the displaced is not clear."},
         {.name = "Revenge on the lowland farmers of Fanara", .intent = 3, .intentReason = "Threats at the Tembika burials; no attack on a whole hamlet since June.",
          .capabilityReason = "Gathers 150 to 200 men at a day's notice, with a few machine guns; strong enough for a village.", .opportunity = 3,
-         .opportunityReason = "The platoon at Wasoro reaches Fanara over R7 in little more than an hour.",
+         .opportunityReason = "The platoon at Wasoro reaches Fanara over R7 by day.",
          .communityReason = "The alert network reaches few of the hamlets; the refuge on the ridge is known to the attackers.",
          .triggers = {"Harvest of the lowland fields", "Anniversary of the Tembika burials"}},
         {.name = "Burning of farms around Wasoro", .intentReason = "Farms of lowlanders on the Fanara side were burnt three times since August.",
-         .opportunityReason = "While the temporary base stands, patrols reach the farms within an hour.",
+         .opportunityReason = "While the temporary base stands, its patrols reach the farms.",
          .communityReason = "The network was tested in September and the committee has agreed where to gather.", .triggers = {"Closure of the temporary base"}},
         {.name = "Market-day raids at Nyalo", .intent = 3, .intentReason = "Cattle were taken on the roads to the market, the market itself was left alone.",
          .capabilityReason = "Sixty to eighty riders with machine guns, seen together in August.",
@@ -91,7 +91,7 @@ void takeBackPlaces(DemoContent& content)
 {
     for (Place& place : content.places) {
         if (place.name == "Fanara") {
-            place.note = "Lowland town on R7, little more than an hour from the platoon at Wasoro.";
+            place.note = "Lowland town on R7, served by the platoon at Wasoro.";
             place.can_status = CanStatus::ACTIVE_UNTESTED;
             std::erase(place.vulnerability_yes, VulnerabilityFactor::ACCESS_DENIED);
         } else if (place.name == "Wasoro")

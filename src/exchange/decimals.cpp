@@ -73,4 +73,19 @@ std::optional<double> DecimalReader::read(std::string_view field, std::size_t co
     return realNumber(field, point);
 }
 
+DecimalReader decimalsOf(const std::filesystem::path& source, const geodata::TableOptions& options, std::uint64_t rowsAbove, char separator)
+{
+    if (separator != ';')
+        return {};
+    return DecimalReader{[source, options, rowsAbove](std::size_t column) {
+        CommaFinder finder;
+        auto reader = geodata::TableReader::open(source, options);
+        geodata::Row row;
+        for (std::uint64_t count = 0; reader.next(row); ++count)
+            if (count >= rowsAbove && row.problem.empty())
+                finder.add(row.cells[column]);
+        return finder.comma();
+    }};
+}
+
 } // namespace tutela::exchange::detail

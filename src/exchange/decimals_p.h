@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/geodata/table.h>
+
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -43,5 +47,9 @@ private:
     std::function<Comma(std::size_t)> m_find;
     std::unordered_map<std::size_t, Comma> m_known;
 };
+
+/// The reader for a file: commas are looked at where semicolons separate its cells.
+/// @param rowsAbove  rows of the reader that belong to the heading
+[[nodiscard]] DecimalReader decimalsOf(const std::filesystem::path& source, const geodata::TableOptions& options, std::uint64_t rowsAbove, char separator);
 
 } // namespace tutela::exchange::detail

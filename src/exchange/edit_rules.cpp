@@ -3,6 +3,7 @@
 
 #include "edit_rules_p.h"
 
+#include <tutela/core/mission_area.h>
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
 #include <tutela/exchange/reference.h>
@@ -183,6 +184,16 @@ std::vector<Issue> requireValid(const RecordValues& record, const RecordValues* 
             warnings.push_back(std::move(issue));
     }
     return warnings;
+}
+
+void warnOutside(const store::MissionFile& file, const RecordValues& record, std::vector<Issue>& warnings)
+{
+    if (record.kind != Kind::BASE)
+        return;
+    std::vector<Area> areas;
+    file.forEach(Kind::AREA, [&](const RecordValues& area) { areas.push_back(recordOf<Area>(area)); });
+    if (auto issue = outsideIssue(recordOf<Base>(record), areas))
+        warnings.push_back(std::move(*issue));
 }
 
 void requireOneInForce(const store::MissionFile& file, const RecordValues& record)

@@ -258,6 +258,7 @@ Applied apply(const store::MissionFile& file, store::Transaction& transaction, c
     requireDraft(file, record);
     detail::requireOneInForce(file, record);
     Applied done{record.id(), 0, detail::requireValid(record, before ? &*before : nullptr, author, now)};
+    detail::warnOutside(file, record, done.warnings);
     if (edit.isNew) {
         transaction.insert(record);
         detail::noteTrackOfPatrol(transaction, record);

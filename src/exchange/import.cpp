@@ -108,17 +108,7 @@ ImportContext contextOf(const store::MissionFile& file, const ImportRequest& req
     file.forEach(Kind::AREA, [&](const RecordValues& record) { context.extent.add(recordOf<Area>(record)); });
     file.forEach(Kind::ACTOR, [&](const RecordValues& record) { context.actors.know(recordOf<Actor>(record)); });
     file.forEach(Kind::SOURCE, [&](const RecordValues& record) { context.sources.know(recordOf<Source>(record)); });
-    const auto findComma = [source = *input.source, options = input.options, above = input.rowsAbove](std::size_t column) {
-        CommaFinder finder;
-        auto reader = geodata::TableReader::open(source, options);
-        geodata::Row row;
-        for (std::uint64_t count = 0; reader.next(row); ++count)
-            if (count >= above && row.problem.empty())
-                finder.add(row.cells[column]);
-        return finder.comma();
-    };
-    if (input.semicolons)
-        context.decimals = DecimalReader{findComma};
+    context.decimals = decimalsOf(*input.source, input.options, input.rowsAbove, input.semicolons ? ';' : ',');
     context.semicolons = input.semicolons;
     const auto findOrder = [source = *input.source, options = input.options, above = input.rowsAbove, columns = std::move(dateColumns)] {
         DateOrderFinder finder;

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace tutela::exchange::detail {
 
@@ -42,7 +41,8 @@ std::string asWord(std::string_view text)
 /// Reads the rows of one table.
 class SpeedReader {
 public:
-    SpeedReader(const ImportRequest& request, const std::vector<std::string>& columns, Ledger& ledger) : m_request(request), m_ledger(ledger)
+    SpeedReader(const ImportRequest& request, const std::vector<std::string>& columns, DecimalReader decimals, Ledger& ledger)
+        : m_request(request), m_decimals(std::move(decimals)), m_ledger(ledger)
     {
         for (const auto& [field, column] : request.map)
             if (std::find(kFields.begin(), kFields.end(), field) == kFields.end())
@@ -120,19 +120,17 @@ private:
                 return meant->second;
         return text;
     }
-    [[nodiscard]] double speedOf(const geodata::Row& row) const
+    [[nodiscard]] double speedOf(const geodata::Row& row)
     {
         constexpr double kMost = 400.0;
-        const std::string_view text = plainText(row.cells[m_speed]);
-        double kmh = 0.0;
-        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), kmh);
-        if (text.empty() || problem != std::errc{} || end != text.data() + text.size() || !(kmh == kmh))
-            refuseRow("speed_kmh", row.cells[m_speed], "is no number");
-        if (kmh < 0.0)
+        const std::optional<double> kmh = m_decimals.read("speed_kmh", m_speed, row.cells[m_speed]);
+        if (!kmh)
+            refuseRow("speed_kmh", row.cells[m_speed], "no speed is given; 0 is impassable");
+        if (*kmh < 0.0)
             refuseRow("speed_kmh", row.cells[m_speed], "is below 0; 0 is impassable");
-        if (kmh > kMost)
+        if (*kmh > kMost)
             refuseRow("speed_kmh", row.cells[m_speed], "is above 400 km/h");
-        return kmh;
+        return *kmh;
     }
     void takeSurface(const geodata::Row& row, ChangedSpeed& speed)
     {
@@ -169,6 +167,7 @@ private:
     }
 
     const ImportRequest& m_request;
+    DecimalReader m_decimals;
     Ledger& m_ledger;
     std::size_t m_class = 0, m_mode = 0, m_speed = 0;
     std::optional<std::size_t> m_label, m_season;
@@ -224,7 +223,7 @@ void importSpeeds(store::MissionFile& file, const ImportRequest& request, const 
     MissionDetails details;
     file.forEach(Kind::MISSION, [&](const RecordValues& record) { details = recordOf<MissionDetails>(record); });
     Ledger ledger;
-    SpeedReader reader{request, table.headings.columns, ledger};
+    SpeedReader reader{request, table.headings.columns, decimalsOf(request.source, table.options, table.headings.rowsAbove, table.info.separator), ledger};
     SpeedLedger speeds{speedsFrom(details.speeds)};
     report.dataset = table.dataset;
     report.layer = table.info.layer;

@@ -3,6 +3,7 @@
 
 #include "edit_rules_p.h"
 #include "import_p.h"
+#include "track_checks_p.h"
 
 #include <tutela/core/text.h>
 #include <tutela/core/track_match.h>
@@ -20,16 +21,6 @@ using namespace core;
 namespace {
 
 constexpr std::size_t kMaxTrackPoints = 5'000'000;
-
-/// One recorded track while its points are gathered.
-struct Track {
-    std::string key, name;
-    std::vector<std::pair<std::string, Geometry::Ring>> segments;
-    std::vector<std::int64_t> times;
-    bool allTimed = true;
-    std::size_t points = 0;
-    std::uint64_t row = 0;
-};
 
 class TrackGatherer {
 public:
@@ -50,6 +41,7 @@ public:
         if (track.segments.empty() || track.segments.back().first != segment)
             track.segments.emplace_back(segment, Geometry::Ring{});
         track.segments.back().second.push_back(at);
+        track.numbers.push_back(track.seen);
         ++track.points;
         if (time)
             track.times.push_back(time->time_since_epoch().count());
@@ -62,9 +54,12 @@ public:
         Track& made = track(key, row);
         made.name = std::move(name);
         for (std::size_t part = 0; part < line.parts.size(); ++part)
-            for (const Vertex& vertex : line.parts[part].at(0))
+            for (const Vertex& vertex : line.parts[part].at(0)) {
+                ++made.seen;
                 add(made, std::to_string(part), vertex, std::nullopt);
+            }
     }
+    [[nodiscard]] bool hasPoints() const { return m_points > 0; }
     [[nodiscard]] std::vector<Track>& tracks() { return m_tracks; }
 
 private:
@@ -112,30 +107,34 @@ void gatherPoints(TrackGatherer& gatherer, const ImportRequest& request, geodata
     while (reader.next(row)) {
         if (row.problem.empty() && isBlank(row))
             continue;
+        const auto cell = [&](std::optional<std::size_t> column) { return column ? std::string{plainText(row.cells[*column])} : std::string{}; };
+        Track* track = nullptr;
         try {
             if (!row.problem.empty())
                 throw RowRefused{"row", {}, std::string{row.problem}};
+            track = &gatherer.track(cell(at.track), row.number);
+            ++track->seen;
             std::optional<double> lon;
             std::optional<double> lat;
             if (row.geometry && row.geometry->type == Geometry::Type::Point) {
                 lon = row.geometry->parts.at(0).at(0).at(0).x;
                 lat = row.geometry->parts.at(0).at(0).at(0).y;
             } else if (at.lon && at.lat) {
-                lon = realNumber("lon", row.cells[*at.lon]);
-                lat = realNumber("lat", row.cells[*at.lat]);
+                lon = context.decimals.read("lon", *at.lon, row.cells[*at.lon]);
+                lat = context.decimals.read("lat", *at.lat, row.cells[*at.lat]);
             }
             auto checkedLon = lon, checkedLat = lat; // rounded, which adds up along a track: that keeps what the device wrote
             checkPosition(checkedLon, checkedLat, {}, row.number, ledger);
             if (!lon)
                 refuseRow("lon", "", "the point has no position");
-            const auto cell = [&](std::optional<std::size_t> column) { return column ? std::string{plainText(row.cells[*column])} : std::string{}; };
             const auto time = at.time ? timeOfPoint(*context.dates, row.cells[*at.time], row.number, ledger) : std::nullopt;
             if (time && time->start > context.now + std::chrono::minutes{5})
                 refuseRow("track_times", row.cells[*at.time], "lies in the future");
-            gatherer.add(gatherer.track(cell(at.track), row.number), cell(at.segment), {*lon, *lat},
-                         time ? std::optional{time->start} : std::nullopt);
+            gatherer.add(*track, cell(at.segment), {*lon, *lat}, time ? std::optional{time->start} : std::nullopt);
         } catch (RowRefused& refused) {
             // A point left out leaves the track usable: it is named, the balance sheet counts tracks.
+            if (track != nullptr && track->firstReason.empty())
+                track->firstReason = refused.field + " " + refused.reason;
             ledger.note(refused.field, refused.value, "a point was left out: " + refused.reason, row.number);
         }
     }
@@ -197,6 +196,9 @@ void requirePatrol(const Mission& mission, std::optional<PatrolId> named)
         throw Error{ErrorCode::Usage, "there is no patrol with the id " + std::to_string(named->value)};
     if (patrol && isTrack(*patrol))
         throw Error{ErrorCode::Usage, "record " + std::to_string(named->value) + " is a track itself; name the patrol that drove it"};
+    if (patrol && patrol->status == PatrolStatus::CANCELLED)
+        throw Error{ErrorCode::Usage, "patrol " + (patrol->reference.empty() ? std::to_string(patrol->id) : patrol->reference)
+                                          + " was cancelled, so it drove no track; name another patrol, or correct its status first if it went after all"};
 }
 
 /// Names the patrol of a track, or says why nobody can.
@@ -219,6 +221,41 @@ void writeSources(const store::MissionFile& file, store::Batch& batch, const std
             patrol->values[source] = gps;
             batch.replace(*patrol);
         }
+}
+
+/// "2 points (numbers 3, 17) were left out ..."
+std::string spikesText(const std::vector<std::uint32_t>& spikes)
+{
+    constexpr std::size_t kNamed = 5;
+    std::string numbers;
+    for (std::size_t i = 0; i < std::min(spikes.size(), kNamed); ++i)
+        numbers += (i > 0 ? ", " : "") + std::to_string(spikes[i]);
+    const bool one = spikes.size() == 1;
+    return std::to_string(spikes.size()) + (one ? " point (number " : " points (numbers ") + numbers + (spikes.size() > kNamed ? " ..." : "") + ") "
+           + (one ? "was" : "were") + " left out: farther from the points beside " + (one ? "it" : "them")
+           + " than any vehicle or aircraft can have gone; the way there and back counts no kilometres";
+}
+
+/// Takes single wrong points out of a track and tells of them. @returns false when the track cannot be used, and was refused
+bool checkTrack(Track& track, const std::string& id, const MissionExtent& extent, Ledger& ledger)
+{
+    const auto refuse = [&](std::string reason) {
+        ledger.reject(track.row, {"geometry", id, std::move(reason)});
+        return false;
+    };
+    if (track.points == 0)
+        return refuse("none of its " + std::to_string(track.seen) + " points can be used; the first: " + track.firstReason);
+    if (const auto number = firstOffEarth(track))
+        return refuse("point " + std::to_string(*number) + " has no longitude and latitude on Earth; correct the file and import it again, none of its kilometres counts");
+    if (looksSwapped(track, extent))
+        return refuse("it lies outside the mission, but inside when longitude and latitude are swapped; correct the file and import it again, none of its kilometres counts");
+    if (const auto spikes = dropSpikes(track); !spikes.empty())
+        ledger.note("geometry", id, spikesText(spikes), track.row);
+    if (const auto why = whyAbsurd(track))
+        return refuse(*why + "; correct or split the track and import it again, none of its kilometres counts");
+    if (liesOutside(track, extent))
+        ledger.note("geometry", id, "the track lies outside all areas of the mission; its kilometres count nevertheless", track.row);
+    return true;
 }
 
 std::optional<Item> itemOf(const Track& track, const std::string& id, const Mission& mission, std::optional<PatrolId> named, const ImportContext& context,
@@ -288,6 +325,7 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
     RunInput input;
     input.source = &request.source;
     input.options = options;
+    input.semicolons = info.separator == ';';
     input.dryRun = request.dry_run;
     input.message = "Import tracks from " + request.dataset;
     auto timeColumns = std::vector<std::size_t>{};
@@ -301,7 +339,7 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
         gatherLines(gatherer, request, info, progress, ledger);
     if (gatherer.tracks().empty())
         gatherPoints(gatherer, request, options, context, ledger);
-    if (gatherer.tracks().empty() && !ledger.notes().empty())
+    if (!gatherer.hasPoints() && !ledger.notes().empty())
         throw Error{ErrorCode::InvalidInput, "no point of the file could be used; of the first, " + ledger.notes().front().field + ": " + ledger.notes().front().text};
     if (gatherer.tracks().empty())
         throw Error{ErrorCode::InvalidInput, "the file holds no tracks; waypoints and other points are imported as places or bases"};
@@ -313,7 +351,9 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
     std::set<std::int64_t> matched; // with times
     const std::vector<std::string> ids = idsOf(gatherer.tracks(), normalised(request.source.stem().string()));
     for (std::size_t i = 0; i < ids.size(); ++i)
-        if (auto item = itemOf(gatherer.tracks()[i], ids[i], mission, request.patrol, context, ledger)) {
+        if (Track& track = gatherer.tracks()[i]; !checkTrack(track, ids[i], context.extent, ledger)) {
+            continue;
+        } else if (auto item = itemOf(track, ids[i], mission, request.patrol, context, ledger)) {
             const auto* patrol = std::get_if<std::int64_t>(&valueOf(item->record, "patrol_id"));
             if (patrol && !isNull(valueOf(item->record, "track_times")))
                 matched.insert(*patrol);

@@ -13,18 +13,31 @@
 namespace tutela::report {
 namespace {
 
-ValueTable parameterTable(const CoverageBuild& build)
+ValueTable emptyParameters(const char* heading) { return {heading, "The formulas are Tutela's own; not UN doctrine", {}, {"Parameter", "Value", "Used for"}, {150.0, 225.0}, {}}; }
+
+void addParameter(ValueTable& table, const char* name, std::string value, const char* use) { table.rows.push_back({textValue(name), textValue(std::move(value)), textValue(use)}); }
+
+/// How fast help comes, and when it does not: not for partners.
+ValueTable reachParameters(const CoverageBuild& build)
 {
     const auto& reach = build.in.reach;
     const auto& options = reach.options;
     const auto& places = build.mission.details;
-    ValueTable table{"Parameters", "The formulas are Tutela's own; not UN doctrine", {}, {"Parameter", "Value", "Used for"}, {150.0, 225.0}, {}, true};
-    const auto row = [&](const char* name, std::string value, const char* use) { table.rows.push_back({textValue(name), textValue(std::move(value)), textValue(use)}); };
+    ValueTable table = emptyParameters("Parameters of reach");
+    const auto row = [&](const char* name, std::string value, const char* use) { addParameter(table, name, std::move(value), use); };
     row("Length of an attack D", minutesText(reach.attack_minutes) + (places.attack_duration_minutes ? "" : " (default)"), "in time: response no longer than D");
     row("Information, decision", fmt::format("{} and {} min", options.info_minutes, options.decide_minutes), "first parts of a response; then the notice of the unit, then travel");
     row("Means", options.mode ? words::of(*options.mode) : "the fastest of each base", "travel");
     row("Season, hour", (options.season ? words::lowered(words::of(*options.season)) : std::string{"not known"}) + (options.night ? ", by night" : ", by day"), "speeds, notice, caveats");
     row("Cells off the roads", core::grouped(static_cast<std::int64_t>(build.in.cell_metres)) + " m", "travel over land");
+    return table;
+}
+
+ValueTable visitParameters()
+{
+    ValueTable table = emptyParameters("Parameters");
+    table.open = true;
+    const auto row = [&](const char* name, std::string value, const char* use) { addParameter(table, name, std::move(value), use); };
     row("Place", "2 km", "presence, visits and attacks in the place");
     row("Visit", "30 min, on foot or people met", "else a pass-through");
     row("Revisit interval", "3, 7, 14, 30 days", "Must, Should, Could, Watch; overdue beyond, or never visited");
@@ -39,6 +52,8 @@ void reachNotes(const CoverageBuild& build, std::vector<std::string>& notes)
         for (const auto& note : *list)
             if (std::find(notes.begin(), notes.end(), note) == notes.end())
                 notes.push_back(note);
+    for (auto& note : analysis::notesOf(build.mission, build.in.coverage))
+        notes.push_back(std::move(note));
     const auto without = static_cast<std::int64_t>(build.in.coverage.without_position.size());
     if (without > 0)
         notes.push_back(words::capitalised(words::count(without, "place has", "places have")) + " no position: neither visits nor responses can be judged there.");
@@ -66,7 +81,8 @@ CoverageSection methodSection(const CoverageBuild& build)
     list.push_back(open(measure("Patrols with reported stops only", countValue(m.reported_only), "their way between the stops is not known")));
     list.push_back(open(measure("Patrols with a plan only", countValue(m.planned_only), "planned or called off: they count nowhere as presence")));
     list.push_back(open(measure("Patrols done without a report", countValue(build.effort.without_report), "completed, no time of a report recorded")));
-    section.tables.push_back(parameterTable(build));
+    section.tables.push_back(reachParameters(build));
+    section.tables.push_back(visitParameters());
     reachNotes(build, section.notes);
     return section;
 }

@@ -36,6 +36,14 @@ FactorJudgement judgedOf(const core::Mission& mission, core::PlaceId id, core::V
     return holds(place->vulnerability_yes, factor) ? FactorJudgement::Yes : holds(place->vulnerability_no, factor) ? FactorJudgement::No : FactorJudgement::Unknown;
 }
 
+/// What was judged when the version was signed, whatever is judged of the place since.
+FactorJudgement judgedWhenSigned(const analysis::Factor& factor)
+{
+    if (factor.computed || factor.state == analysis::FactorState::Unknown)
+        return FactorJudgement::Unknown;
+    return factor.state == analysis::FactorState::True ? FactorJudgement::Yes : FactorJudgement::No;
+}
+
 nlohmann::json wordsWith(std::vector<core::VulnerabilityFactor> list, core::VulnerabilityFactor factor, bool wanted)
 {
     std::erase(list, factor);
@@ -65,7 +73,8 @@ std::vector<FactorRow> vulnerabilityRows(const AssessmentSheet& sheet, std::size
     for (const auto& place : sheet.work.result.lines.at(index).vulnerability)
         for (const auto& factor : place.factors) {
             FactorRow row{place.place, factor.factor, nameOf(*sheet.mission, {core::Kind::PLACE, place.place.value}), QString::fromStdString(core::spoken(factor.factor)),
-                          withNames(*sheet.mission, shown(factor.why)), judgementOf(factor.state), judgedOf(*sheet.mission, place.place, factor.factor)};
+                          withNames(*sheet.mission, shown(factor.why)), judgementOf(factor.state),
+                          sheet.frozen ? judgedWhenSigned(factor) : judgedOf(*sheet.mission, place.place, factor.factor)};
             // A target group that lives there and has the factor counts before what was said of the place.
             if (row.judged == FactorJudgement::No && row.state == FactorJudgement::Yes)
                 row.why += tr("; that counts before the No for the place");

@@ -203,7 +203,7 @@ QString importedText(const exchange::ImportReport& report)
     if (report.rejected > 0)
         said << tr("%1 refused: %2").arg(countText(report.rejected), shown(report.rejections.front().reason));
     for (const auto& note : report.issues)
-        if (note.field == "track_times")
+        if (note.field == "track_times" || note.field == "geometry")
             said << shown(note.text);
     return said.join(QStringLiteral("; "));
 }

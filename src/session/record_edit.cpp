@@ -7,6 +7,7 @@
 
 #include <tutela/core/collections.h>
 #include <tutela/core/coordinates.h>
+#include <tutela/core/mission_area.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/bulk_edits.h>
 #include <tutela/session/display.h>
@@ -280,6 +281,9 @@ std::vector<core::Issue> issuesOf(const Document& document, RecordRef record)
     auto issues = core::validate(*values, document.now());
     const auto within = core::validateWithin(*values, document.mission()->details);
     issues.insert(issues.end(), within.begin(), within.end());
+    if (record.kind == core::Kind::BASE)
+        if (auto outside = core::outsideIssue(core::recordOf<core::Base>(*values), document.mission()->all<core::Area>()))
+            issues.push_back(std::move(*outside));
     return issues;
 }
 

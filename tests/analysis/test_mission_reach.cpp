@@ -205,6 +205,42 @@ TEST_CASE("a signed version keeps the mission reach that it was signed with", "[
     CHECK_THROWS_AS(analysis::requireNumbersAsSubmitted(m.withTimes(), id), core::Error);
 }
 
+TEST_CASE("a signed version keeps the vulnerability and the factors that it was signed with", "[analysis][reach][vulnerability]")
+{
+    Answered m;
+    m.said->times.places[m.luzi] = arrival(20);
+    const auto id = m.keep(analysis::draft(m.withTimes(), {{}, Answered::october(), kAsOf}), core::AssessmentState::APPROVED);
+    const auto before = analysis::evaluate(m.withTimes(), id).lines.at(0);
+    const auto isolated = static_cast<std::size_t>(VulnerabilityFactor::ISOLATED);
+    REQUIRE(before.vulnerability.at(0).factors.at(isolated).state == FactorState::False);
+
+    m.said->times.places[m.luzi] = arrival(300); // the base moved since
+    const auto after = analysis::evaluate(m.withTimes(), id).lines.at(0);
+    CHECK(after.vulnerability == before.vulnerability);
+    CHECK(after.score.vulnerability == before.score.vulnerability);
+    CHECK(after.line == before.line);
+    CHECK(opens(after, before.vulnerability[0].factors[isolated].why) == opens(before, before.vulnerability[0].factors[isolated].why));
+    CHECK_FALSE(opens(after, "ISOLATED 2"));
+
+    m.signOffs.clear(); // a draft follows today's times
+    const auto open = analysis::evaluate(m.withTimes(), id).lines.at(0);
+    CHECK(open.vulnerability[0].factors[isolated].state == FactorState::True);
+    CHECK(opens(open, "ISOLATED 2"));
+}
+
+TEST_CASE("a factor that turned after the submission stops the next signature, another wording of it does not", "[analysis][vulnerability]")
+{
+    Answered m;
+    m.said->times.places[m.luzi] = arrival(20);
+    const auto id = m.keep(analysis::draft(m.withTimes(), {{}, Answered::october(), kAsOf}), core::AssessmentState::IN_REVIEW);
+    auto& checklist = m.lines.at(0).vulnerability_counted;
+    REQUIRE(checklist.size() == 15);
+    checklist.at(static_cast<std::size_t>(VulnerabilityFactor::ISOLATED)).why = "said in other words";
+    CHECK_NOTHROW(analysis::requireNumbersAsSubmitted(m.withTimes(), id));
+    checklist.at(static_cast<std::size_t>(VulnerabilityFactor::ISOLATED)).holds = true;
+    CHECK_THROWS_WITH(analysis::requireNumbersAsSubmitted(m.withTimes(), id), Catch::Contains("ISOLATED of place " + std::to_string(m.luzi.value) + " was true and would be false"));
+}
+
 TEST_CASE("times are asked for once a computation, and not at all without an open line", "[analysis][reach]")
 {
     Answered m;

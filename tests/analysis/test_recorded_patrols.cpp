@@ -75,6 +75,26 @@ TEST_CASE("a matched track says when its patrol was in a place, and counts once"
     CHECK(m.metrics().planned_only == 1);
 }
 
+TEST_CASE("a track that begins after the information cut-off is in no number, and is named", "[analysis][coverage][tracks]")
+{
+    Tracked m;
+    const double km = m.metrics().track_km;
+    core::Patrol later = m.patrols[1]; // given to a patrol that left before the cut-off
+    later.id = m.nextId();
+    later.source_id = "devices#later";
+    later.actual_start = kAsOf + 1h;
+    for (auto& time : later.track_times)
+        time += (kAsOf + 1h - m.start).count();
+    m.patrols.push_back(later);
+    const auto found = analysis::coverageOf(m.mission(), Tracked::october(), kAsOf);
+    CHECK(found.metrics.track_km == km);
+    CHECK(found.after_cut_off == std::vector{core::PatrolId{later.id}});
+    CHECK(analysis::notesOf(m.mission(), found) == std::vector<std::string>{"1 track begins at or after the information cut-off and counts in no number here: devices#later."});
+    m.patrols.pop_back();
+    CHECK(analysis::coverageOf(m.mission(), Tracked::october(), kAsOf).after_cut_off.empty());
+    CHECK(analysis::notesOf(m.mission(), analysis::coverageOf(m.mission(), Tracked::october(), kAsOf)).empty());
+}
+
 TEST_CASE("what a patrol reported stays, a track fills only what it left out", "[analysis][coverage][tracks]")
 {
     Tracked m;

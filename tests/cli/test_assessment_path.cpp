@@ -94,9 +94,19 @@ TEST_CASE("mission reach comes from the way over the road, stays as it was signe
     CHECK(kept.at("mission_reach") == 1);
     CHECK(kept.at("response_minutes") == line.at("response_minutes"));
     CHECK(kept.at("risk_residual") == line.at("risk_residual"));
+    CHECK(kept.at("vulnerability") == line.at("vulnerability")); // though no unit comes within two hours any more
+    const auto factorsOf = [](const json& shown) {
+        for (const json& step : shown.at("explain"))
+            if (step.get<std::string>().starts_with("vulnerability_half_points = "))
+                return step.get<std::string>();
+        return std::string{};
+    };
+    REQUIRE_FALSE(factorsOf(line).empty());
+    CHECK(factorsOf(kept) == factorsOf(line));
     const json next = lineOf(tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-11"}));
     CHECK(next.at("mission_reach") == 0); // only the west base is left, without a unit on record: trucks over open ground, far too late
     CHECK(next.at("response_minutes").get<double>() > 120.0);
+    CHECK(factorsOf(next).find("ISOLATED 2") != std::string::npos);
 }
 
 TEST_CASE("sign-off runs from draft to approved, and then nothing can change the version", "[cli][unit]")

@@ -87,6 +87,13 @@ TEST_CASE("a partner's review names no base of the demo mission", "[cli][unit][r
     CHECK_FALSE(has(text, "temporary base"));
     CHECK_FALSE(has(text, "Kirenda headquarters"));
     CHECK_FALSE(has(text, "9126"));
+    report(file, folder / "own.pdf");
+    const std::string own = wordsOf(folder / "own.pdf");
+    for (const char* parameter : {"Length of an attack", "Information, decision", "the fastest of each base", "Season, hour", "Cells off the roads"}) {
+        CAPTURE(parameter);
+        CHECK(has(own, parameter));
+        CHECK_FALSE(has(text, parameter));
+    }
 }
 
 TEST_CASE("a review of another period, of one without patrols, and with a scenario", "[cli][unit][report]")

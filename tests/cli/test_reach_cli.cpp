@@ -267,3 +267,62 @@ TEST_CASE("imported speeds change reach, are checked when saved, and 0 is told w
     REQUIRE(edited(nullptr).exitCode == 0);
     CHECK(placeOf(reach(trial), trial.place).at("t_travel") == before);
 }
+
+TEST_CASE("speeds with a decimal comma are imported from a table that semicolons separate", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    writeFile(folder / "speeds.csv", "class;mode;speed_kmh;season\nFOREST;FOOT;2,5;dry\nOPEN;FOOT;4;dry\n");
+    const json report = tutelaJson({"import", file, folder / "speeds.csv", "--as", "speeds"});
+    CHECK(report.at("added") == 2);
+    CHECK(report.at("rejected") == 0);
+    CHECK(tutelaJson({"list", file, "mission"}).at(0).at("speeds").dump().find("2.5") != std::string::npos);
+    writeFile(folder / "doubtful.csv", "class;mode;speed_kmh;season\nFOREST;FOOT;1,250;dry\n");
+    const Run refused = runTutela({"import", file, folder / "doubtful.csv", "--as", "speeds"});
+    CHECK(refused.exitCode == 3);
+    CHECK(refused.err.find("row 2, speed_kmh: a thousand or a fraction?") != std::string::npos);
+}
+
+TEST_CASE("where the demo says that help comes only after an attack, none is computed to come before its end", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "demo.gpkg";
+    tutelaJson({"new", file, "--demo"});
+    std::string reasons;
+    for (const json& threat : tutelaJson({"list", file, "threats"}))
+        reasons += threat.at("opportunity_reason").get<std::string>() + "\n";
+    CHECK(reasons.find("eight hours") == std::string::npos);
+    REQUIRE(reasons.find("The bridge on R7 is gone, help comes only after an attack has ended") != std::string::npos);
+    int found = 0;
+    for (const json& place : tutelaJson({"reach", file}).at("places"))
+        if (const std::string name = place.at("name").is_null() ? std::string{} : place.at("name").get<std::string>(); name == "Fanara" || name == "Luzi" || name == "Banzu gold pits") {
+            CAPTURE(name);
+            CHECK(place.at("in_time") == false);
+            ++found;
+        }
+    CHECK(found == 3);
+}
+
+TEST_CASE("a base outside of the mission area is told when it is saved, checked and tried", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string outside = "km outside of the mission area";
+    const json saved = tutelaJson({"edit", file, "-"}, R"({"kind":"base","id":"new","set":{"name":"Far post","lon":9.0,"lat":1.5,"base_kind":"TEMPORARY_OPERATING_BASE"}})");
+    CHECK(saved.at("warnings").dump().find("334 " + outside) != std::string::npos);
+    const json inside = tutelaJson({"edit", file, "-"}, R"({"kind":"base","id":"new","set":{"name":"Near post","lon":5.2,"lat":1.5,"base_kind":"TEMPORARY_OPERATING_BASE"}})");
+    CHECK(inside.at("warnings").dump().find(outside) == std::string::npos);
+    CHECK(tutelaJson({"check", file, "--deep"}).at("notes").dump().find("334 " + outside) != std::string::npos);
+    edit(file, R"({"kind":"road","id":"new","set":{"name":"R1","road_class":"ROAD_PRIMARY","geometry":{"type":"LineString","coordinates":[[4.1,1.2],[5.5,1.5]]}}}
+{"kind":"scenario","id":"new","set":{"name":"Abroad","changes":"{\"add_bases\":[{\"name\":\"Trial post\",\"lon\":6.5,\"lat\":1.5}]}"}}
+)");
+    const auto notes = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"reach", file, "--as-of", "2026-11-01"});
+        return tutelaJson(more).at("notes").dump();
+    };
+    CHECK(notes({"--add-base", "6.5,1.5"}).find("56 " + outside) != std::string::npos);
+    CHECK(notes({"--add-base", "5.5,1.6"}).find(outside) == std::string::npos);
+    CHECK(notes({"--scenario", "Abroad"}).find("Trial post lies 56 " + outside) != std::string::npos);
+}

@@ -178,3 +178,18 @@ TEST_CASE("the public export counts by sector where no administrative area is", 
     CHECK(text.find("East,,SECTOR,7,") != std::string::npos); // six and the one of the mission; the refuted one is none
     CHECK(text.find("West,,SECTOR,<5,") != std::string::npos);
 }
+
+TEST_CASE("an empty patrol is not approved by edit either, and the reasons are listed", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto patrol = edit(file, R"({"kind":"patrol","id":"new","set":{"status":"PROPOSED"}}
+)").front();
+    const Run refused = runTutela({"edit", file, "-"}, R"({"kind":"patrol","id":)" + std::to_string(patrol) + R"(,"set":{"status":"APPROVED"}}
+)");
+    CHECK(refused.exitCode == 3);
+    CHECK(refused.err.find("no route and no stop with a place or position, and no planned start and end") != std::string::npos);
+    CHECK(runTutela({"edit", file, "-"}, R"({"kind":"patrol","id":"new","set":{"status":"APPROVED"}}
+)").exitCode == 3);
+}

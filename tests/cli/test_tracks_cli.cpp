@@ -134,3 +134,54 @@ TEST_CASE("a track over midnight, and one that lies in the future", "[cli][unit]
     CHECK(later.exitCode == 3);
     CHECK(later.err.find("lies in the future") != std::string::npos);
 }
+
+TEST_CASE("a track with a jump that no vehicle makes, and one with swapped axes, count no kilometres", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    writeFile(folder / "devices.csv", "track,time,lon,lat\n"
+                                      "good,2025-10-10T08:00:00Z,5.40,1.5\ngood,2025-10-10T08:20:00Z,5.50,1.5\n"
+                                      "leap,2025-10-10T08:00:00Z,5.40,1.5\nleap,2025-10-10T08:01:00Z,95.50,1.5\n"
+                                      "swapped,2025-10-10T08:00:00Z,1.5,5.40\nswapped,2025-10-10T08:20:00Z,1.5,5.50\n");
+    const json report = tutelaJson({"import", file, folder / "devices.csv", "--as", "tracks"});
+    CHECK(report.at("read") == 3);
+    CHECK(report.at("added") == 1);
+    REQUIRE(report.at("rejections").size() == 2);
+    CHECK(report.at("rejections")[0].at("value") == "devices#leap");
+    CHECK(report.at("rejections")[0].at("reason").get<std::string>().find("which no vehicle or aircraft does") != std::string::npos);
+    CHECK(report.at("rejections")[1].at("value") == "devices#swapped");
+    CHECK(report.at("rejections")[1].at("reason").get<std::string>().find("swapped") != std::string::npos);
+    const json found = tutelaJson({"coverage", file, "--from", "2025-10-01", "--to", "2025-11-01"});
+    CHECK(found.at("metrics").at("track_km").get<double>() == Approx(11.13).margin(0.02));
+}
+
+TEST_CASE("tracks cannot be given to a patrol that was cancelled", "[cli][unit]")
+{
+    const Planned m;
+    edit(m.file, R"({"kind":"patrol","id":)" + std::to_string(m.ids[1]) + R"(,"set":{"status":"CANCELLED","cancel_reason":"FUEL"}}
+)");
+    const std::string gpx = m.gpx("day", {"2025-10-10T08:10:00Z", "2025-10-10T08:30:00Z", "2025-10-10T09:10:00Z", "2025-10-10T09:30:00Z"});
+    const Run refused = runTutela({"import", m.file, gpx, "--as", "tracks", "--patrol", "PT-MISSION-2025-0001"});
+    CHECK(refused.exitCode == 2);
+    CHECK(refused.err.find("patrol PT-MISSION-2025-0001 was cancelled") != std::string::npos);
+    CHECK(refused.err.find("name another patrol") != std::string::npos);
+    CHECK(tutelaJson({"list", m.file, "tracks"}).empty());
+}
+
+TEST_CASE("tracks after the information cut-off are counted and named beside what they are not in", "[cli][unit]")
+{
+    const Planned m;
+    tutelaJson({"import", m.file, m.gpx("day", {"2025-10-10T08:10:00Z", "2025-10-10T08:30:00Z", "2025-10-10T09:10:00Z", "2025-10-10T09:30:00Z"}), "--as", "tracks"});
+    CHECK(m.coverage().at("after_cut_off").empty());
+    CHECK(m.coverage().at("notes").empty());
+    const std::vector<std::string> early{"coverage", m.file, "--from", "2025-09-01", "--to", "2025-10-10", "--as-of", "2025-10-10"};
+    const json found = tutelaJson(early);
+    CHECK(found.at("metrics").at("tracks") == 0);
+    REQUIRE(found.at("after_cut_off").size() == 1);
+    CHECK(found.at("after_cut_off")[0].at("name") == "day#day");
+    CHECK(found.at("after_cut_off")[0].at("start") == "2025-10-10T08:10:00.000Z");
+    REQUIRE(found.at("notes").size() == 1);
+    CHECK(found.at("notes")[0].get<std::string>().find("1 track begins at or after the information cut-off") == 0);
+    CHECK(runTutela(early).err.find("day#day") != std::string::npos);
+}

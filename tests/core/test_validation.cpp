@@ -452,6 +452,14 @@ TEST_CASE("rules of bases, units, patrols and tests of alert networks", "[core][
     rule("commander", patrol, E, "commander_role", [](Patrol& p) { p.commander_role.clear(); });
     rule("route", patrol, E, "route_planned", [](Patrol& p) { p.stops.clear(); });
     rule("times", patrol, E, "planned_end", [](Patrol& p) { p.planned_end.reset(); });
+    Patrol approved = patrol;
+    approved.status = PatrolStatus::APPROVED;
+    approved.unit_ids.clear(); // asked for when it is tasked
+    CHECK(validate(valuesOf(approved), kNow).empty());
+    rule("approved, going nowhere", approved, E, "status", [](Patrol& p) { p.stops.clear(); });
+    rule("approved, a stop that is nowhere", approved, E, "status", [](Patrol& p) { p.stops[0].place_id.reset(); });
+    rule("approved without a time", approved, W, "planned_start", [](Patrol& p) { p.planned_start.reset(); });
+    rule("approved elsewhere", approved, W, "status", [](Patrol& p) { p.stops.clear(); p.dataset = "plans"; });
     rule("imported without unit", patrol, W, "unit_ids", [](Patrol& p) { p.unit_ids.clear(); p.dataset = "gpx"; });
     rule("planned times", patrol, E, "planned_end", [](Patrol& p) { p.planned_end = p.planned_start; });
     rule("actual times", patrol, E, "actual_end", [](Patrol& p) { p.actual_start = p.actual_end = kBefore; });
@@ -595,4 +603,38 @@ TEST_CASE("rules of roads, waters, scenarios and layers", "[core][validation]")
     CHECK(validate(valuesOf(layer), kNow).empty());
     rule("no file", layer, E, "path", [](Layer& l) { l.path.clear(); });
     rule("absolute", layer, E, "path", [](Layer& l) { l.path = "/data/dem.tif"; });
+}
+
+TEST_CASE("a base outside of the mission area is a problem of its data, with its distance", "[core][validation]")
+{
+    Area area = made<Area>();
+    area.name = "East";
+    area.geometry.type = Geometry::Type::Polygon;
+    area.geometry.parts = {{{{4, 0}, {6, 0}, {6, 2}, {4, 2}, {4, 0}}}};
+    Base base = made<Base>();
+    base.id = 77;
+    base.lon = 9.0;
+    base.lat = 1.0;
+    const auto found = [&] {
+        Mission mission;
+        mission.set(std::vector{area});
+        mission.set(std::vector{base});
+        std::string text;
+        for (const Issue& issue : validateMission(mission))
+            if (issue.kind == Kind::BASE && issue.id == 77 && issue.level == W)
+                text += issue.field + ": " + issue.text;
+        return text;
+    };
+    CHECK(found() == "lon: The base lies 334 km outside of the mission area; check its position."); // 3 degrees at 1 north
+    base.lon = 6.005; // 0.6 km: a boundary is drawn no better
+    CHECK(found().empty());
+    base.lon = 5.0;
+    CHECK(found().empty());
+    base.lon.reset();
+    base.lat.reset();
+    CHECK(found().empty());
+    base.lon = 9.0;
+    base.lat = 1.0;
+    area.geometry = {};
+    CHECK(found().empty()); // nobody knows where the mission ends
 }

@@ -267,6 +267,20 @@ TEST_CASE("one strategy is in force, one is a draft, and both hold every section
     }
 }
 
+TEST_CASE("no reason of a threat tells how long help takes: that is computed", "[demo][unit]")
+{
+    const auto check = [](const std::string& reason) {
+        for (const char* figure : {" hours", " an hour", " minutes", " min ", "day's drive"})
+            if (reason.find(figure) != std::string::npos)
+                FAIL_CHECK(reason);
+    };
+    for (const Threat& threat : content().threats)
+        check(threat.opportunity_reason);
+    for (const Line& line : content().lines)
+        check(line.opportunity_reason);
+    CHECK_FALSE(content().threats.empty());
+}
+
 TEST_CASE("every threat has an area inside the country, about its places and near its actors", "[demo][unit]")
 {
     for (const Threat& threat : content().threats) {

@@ -71,8 +71,9 @@ TEST_CASE("what is no speed, surface or mode is refused by row with its reason",
     CHECK(report.accepted == 1);
     CHECK(report.rejected == 11);
     CHECK(reasonOf(report, 2) == "speed_kmh: is below 0; 0 is impassable");
-    for (const std::int64_t row : {3, 4, 5})
-        CHECK(reasonOf(report, row) == "speed_kmh: is no number");
+    CHECK(reasonOf(report, 3) == "speed_kmh: not a number");
+    CHECK(reasonOf(report, 4) == "speed_kmh: no speed is given; 0 is impassable");
+    CHECK(reasonOf(report, 5) == "speed_kmh: not a finite number");
     CHECK(reasonOf(report, 6) == "speed_kmh: is above 400 km/h");
     CHECK(reasonOf(report, 7).starts_with("class: is no surface"));
     CHECK(reasonOf(report, 8).starts_with("mode: is no mode"));
@@ -81,6 +82,23 @@ TEST_CASE("what is no speed, surface or mode is refused by row with its reason",
     CHECK(reasonOf(report, 11).starts_with("speed_kmh: is no speed of a boat"));
     CHECK(reasonOf(report, 13).starts_with("speed_kmh: differs from what an earlier row says"));
     CHECK(speedOf(mission, TravelMode::TRUCK, "TRACK", Season::DRY) == 12.0);
+}
+
+TEST_CASE("a decimal comma of a speed is read where the file leaves no doubt, as in every other table", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto report = mission.importText(ImportKind::SPEEDS, "class;mode;speed_kmh;season\nFOREST;FOOT;2,5;dry\nOPEN;FOOT;4;dry\n");
+    CHECK(report.added == 2);
+    CHECK(report.rejected == 0);
+    CHECK(speedOf(mission, TravelMode::FOOT, "FOREST", Season::DRY) == 2.5);
+    const auto doubtful = mission.importText(ImportKind::SPEEDS, "class;mode;speed_kmh;season\nFOREST;FOOT;1,250;dry\nSHRUB;FOOT;3;dry\n");
+    CHECK(doubtful.accepted == 1);
+    CHECK(reasonOf(doubtful, 2).starts_with("speed_kmh: a thousand or a fraction?"));
+    const auto mixed = mission.importText(ImportKind::SPEEDS, "class;mode;speed_kmh;season\nFOREST;FOOT;2.5;dry\nSHRUB;FOOT;3,5;dry\n");
+    CHECK(mixed.accepted == 1);
+    CHECK(reasonOf(mixed, 3).starts_with("speed_kmh: a decimal comma in a column where other cells are written otherwise"));
+    const auto commas = mission.importText(ImportKind::SPEEDS, "class,mode,speed_kmh,season\nFOREST,FOOT,\"2,5\",dry\nSHRUB,FOOT,3,dry\n");
+    CHECK(reasonOf(commas, 2).starts_with("speed_kmh: a comma as decimal sign or separator is not guessed"));
 }
 
 TEST_CASE("labels, modes and columns of other programs are understood or said", "[exchange][import]")

@@ -284,7 +284,7 @@ TEST_CASE("the tracks of GPX files are as long as the golden values say", "[exch
     std::istringstream golden{test::readFile(*folder / "goldens/gpx_tracks.csv")};
     std::string line;
     std::getline(golden, line);
-    int compared = 0;
+    int compared = 0, refused = 0;
     while (std::getline(golden, line)) {
         std::istringstream cells{line};
         std::vector<std::string> values;
@@ -295,6 +295,12 @@ TEST_CASE("the tracks of GPX files are as long as the golden values say", "[exch
         if (expected == 0.0)
             continue;
         test::MissionFixture mission;
+        // Made by programs: 78 km in a third of a second, and from pole to pole in one.
+        if (values.at(0).ends_with("/interptrack.gpx") || values.at(0).ends_with("/skytraq-artificial.gpx")) {
+            CHECK_THROWS_WITH(mission.import(ImportKind::TRACKS, *folder / values.at(0)), Catch::Contains("none of its kilometres counts"));
+            ++refused;
+            continue;
+        }
         const auto report = mission.import(ImportKind::TRACKS, *folder / values.at(0));
         requireBalanced(report);
         double metres = 0.0;
@@ -303,5 +309,6 @@ TEST_CASE("the tracks of GPX files are as long as the golden values say", "[exch
         CHECK(metres == Approx(expected).margin(0.006)); // the file gives centimetres
         ++compared;
     }
-    CHECK(compared == 29);
+    CHECK(refused == 2);
+    CHECK(compared == 27);
 }

@@ -176,6 +176,39 @@ TEST_CASE("the partner's review holds no base, exact position, visit, response o
     CHECK(named(section(reduced, CoverageTopic::CONTACT), "Women met").value.number == 14.0);
 }
 
+TEST_CASE("the partner's review holds no parameter of reach", "[report][coverage][reduce]")
+{
+    const ReportModel full = sample();
+    const ReportModel reduced = reduce(full, Profile::PARTNER);
+    const std::string own = toJson(full).dump() + pageTexts(full), given = toJson(reduced).dump() + pageTexts(reduced);
+    for (const char* parameter : {"Parameters of reach", "Length of an attack", "120 min", "Information, decision", "first parts of a response", "the notice of the unit", "the fastest of each base", "Season, hour",
+                                  "speeds, notice, caveats", "Cells off the roads", "travel over land", "Available"}) {
+        CAPTURE(parameter);
+        CHECK(has(own, parameter));
+        CHECK_FALSE(has(given, parameter));
+    }
+    for (const char* kept : {"Revisit interval", "Blind spot", "Night"})
+        CHECK(has(given, kept));
+}
+
+TEST_CASE("a track after the information cut-off is named among the limits of the review, but not to a partner", "[report][coverage]")
+{
+    core::Mission mission = test::coverageMission();
+    core::Patrol later;
+    later.id = 9'001;
+    later.source_id = "devices#later";
+    later.track_source = core::TrackSource::GPS;
+    later.geometry.type = core::Geometry::Type::LineString;
+    later.geometry.parts = {{{{3.8, 0.0}, {3.9, 0.0}}}};
+    later.actual_start = core::instantOf("2026-12-24T08:00:00Z");
+    auto patrols = mission.all<core::Patrol>();
+    patrols.push_back(later);
+    mission.set(std::move(patrols));
+    const ReportModel model = buildPatrolCoverage(mission, test::coverageInput(mission));
+    CHECK(has(pageTexts(model), "devices#later"));
+    CHECK_FALSE(has(pageTexts(reduce(model, Profile::PARTNER)), "devices#later"));
+}
+
 TEST_CASE("there is no review for the public", "[report][coverage][reduce]")
 {
     CHECK_THROWS_AS(reduce(sample(), Profile::PUBLIC), core::Error);

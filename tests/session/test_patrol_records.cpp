@@ -136,6 +136,21 @@ TEST_CASE("a patrol moves by its states, each one step, and says what is missing
     CHECK_FALSE(m.record().cancel_reason);
 }
 
+TEST_CASE("an empty new patrol cannot be approved, and says all that is missing")
+{
+    Planned m;
+    const auto added = session::addPatrol(*m.document);
+    REQUIRE(added.id);
+    const core::PatrolId fresh{*added.id};
+    const int steps = m.steps();
+    CHECK(session::moveTo(*m.document, fresh, PatrolStatus::APPROVED)
+          == QStringLiteral("The patrol cannot be approved yet: it has no route and no stop with a place or position, and no planned start and end; give what is missing, then approve it."));
+    CHECK(m.steps() == steps);
+    CHECK(m.document->mission()->find<core::Patrol>(fresh)->status == PatrolStatus::PROPOSED);
+    m.document->edit({{{"kind", "patrol"}, {"id", fresh.value}, {"set", {{"stops", {{{"place_id", m.luzi}}}}}}}}, QStringLiteral("Add a stop"));
+    CHECK(session::moveTo(*m.document, fresh, PatrolStatus::APPROVED).isEmpty());
+}
+
 TEST_CASE("a duplicate takes the plan and leaves what happened")
 {
     Planned m;

@@ -87,8 +87,13 @@ struct Coverage {
     core::Instant as_of;
     std::vector<PlaceCoverage> places; ///< of all places with a position, in order of id
     std::vector<core::PlaceId> without_position; ///< cannot be judged
+    std::vector<core::PatrolId> after_cut_off;   ///< recorded tracks that begin at or after as_of: in no number
     CoverageMetrics metrics;
 };
+/// What a track is called: its reference, else its id in the source.
+[[nodiscard]] std::string trackName(const core::Patrol& patrol);
+/// What is in no number, in sentences.
+[[nodiscard]] std::vector<std::string> notesOf(const core::Mission& mission, const Coverage& coverage);
 
 /// @param period  [from, to); nothing from as_of on counts
 /// @throws core::Cancelled

@@ -13,6 +13,12 @@ namespace tutela::analysis {
 /// Patrols that nothing changes are shared with the mission given.
 [[nodiscard]] core::Mission withTracks(const core::Mission& mission);
 
+/// Recorded tracks that begin at or after the information cut-off, in order of id: they tell nothing of what was before it. A track
+/// without times begins with its patrol; one without either is not among them.
+[[nodiscard]] std::vector<core::PatrolId> tracksAfter(const core::Mission& mission, core::Instant as_of);
+/// The mission without them, so that none of their kilometres counts for a patrol that left earlier.
+[[nodiscard]] core::Mission withoutTracksAfter(const core::Mission& mission, core::Instant as_of);
+
 /// True when the stop counts as a visit: reached, for 30 minutes or more, on foot or with people met (doctrine.md 5.1).
 [[nodiscard]] bool isVisit(const core::Patrol& patrol, const core::PatrolStop& stop);
 

@@ -30,6 +30,16 @@ struct Assessment : Record {
     bool operator==(const Assessment&) const = default;
 };
 
+/// One vulnerability factor of one place of a line, as it counted when the line was computed.
+struct CountedFactor {
+    std::optional<PlaceId> place_id;
+    std::optional<VulnerabilityFactor> factor;
+    Flag holds;    ///< empty = not known, which counts 0
+    Flag computed; ///< from records; else judged by a person, or not known
+    Text why;
+    bool operator==(const CountedFactor&) const = default;
+};
+
 /// One line of an assessment: a threat to named places. Judged values, reasons and overrides are stored; derived ones
 /// (likelihood, impact, risk, class ...) are stored too, as computed at `as_of`, and recomputed by `assess`.
 struct Line : Record {
@@ -71,6 +81,7 @@ struct Line : Record {
     Flag imminent;
     Count mission_reach_counted; ///< M as it counted, set or computed; empty = not computed, which counts as 0
     Real response_minutes;       ///< to the place that decides M, to a tenth; empty = nobody comes, not computed, or a base in the place
+    std::vector<CountedFactor> vulnerability_counted; ///< the checklist of each place as it counted, place by place; empty = no place, or not computed
     bool operator==(const Line&) const = default;
 };
 

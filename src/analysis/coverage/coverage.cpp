@@ -14,6 +14,10 @@
 #include <tutela/analysis/recorded_patrols.h>
 #include <tutela/core/periods.h>
 #include <tutela/core/score.h>
+#include <tutela/core/text.h>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -298,7 +302,27 @@ private:
 
 Coverage coverageOf(const core::Mission& mission, const Period& period, Instant as_of, const core::Progress& progress)
 {
-    return Survey{withTracks(mission), period, as_of}.made(progress);
+    Coverage found = Survey{withTracks(withoutTracksAfter(mission, as_of)), period, as_of}.made(progress);
+    found.after_cut_off = tracksAfter(mission, as_of);
+    return found;
+}
+
+std::string trackName(const Patrol& patrol)
+{
+    return !patrol.reference.empty() ? patrol.reference : !patrol.source_id.empty() ? patrol.source_id : fmt::format("patrol {}", patrol.id);
+}
+
+std::vector<std::string> notesOf(const core::Mission& mission, const Coverage& coverage)
+{
+    constexpr std::size_t kNamed = 5;
+    const std::size_t count = coverage.after_cut_off.size();
+    if (count == 0)
+        return {};
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min(count, kNamed); ++i)
+        names.push_back(trackName(*mission.find<Patrol>(coverage.after_cut_off[i])));
+    return {fmt::format("{} at or after the information cut-off and {} in no number here: {}{}.", count == 1 ? "1 track begins" : core::grouped(static_cast<std::int64_t>(count)) + " tracks begin",
+                        count == 1 ? "counts" : "count", fmt::join(names, ", "), count > kNamed ? fmt::format(" and {} more", count - kNamed) : "")};
 }
 
 } // namespace tutela::analysis

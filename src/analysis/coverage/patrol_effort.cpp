@@ -208,7 +208,7 @@ private:
 
 PatrolEffort patrolEffort(const core::Mission& mission, const Period& period, Instant as_of)
 {
-    const core::Mission told = withTracks(mission); // a track is no patrol of its own
+    const core::Mission told = withTracks(withoutTracksAfter(mission, as_of)); // a track is no patrol of its own
     return Account{told, period, as_of}.made();
 }
 

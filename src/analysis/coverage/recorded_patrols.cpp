@@ -3,6 +3,7 @@
 
 #include <tutela/analysis/recorded_patrols.h>
 
+#include "effort_p.h"
 #include "stays_p.h"
 
 #include <tutela/core/periods.h>
@@ -103,6 +104,33 @@ core::Mission withTracks(const core::Mission& mission)
             for (PatrolStop& stop : patrols.back().stops)
                 learnStop(mission, patrols.back(), stop);
     }
+    core::Mission made = mission;
+    made.set(std::move(patrols));
+    return made;
+}
+
+std::vector<PatrolId> tracksAfter(const core::Mission& mission, core::Instant as_of)
+{
+    std::vector<PatrolId> later;
+    for (const Patrol& patrol : mission.all<Patrol>()) {
+        if (!isRecorded(patrol) || patrol.geometry.empty())
+            continue;
+        const Patrol* owner = patrol.patrol_id ? mission.find<Patrol>(*patrol.patrol_id) : nullptr;
+        const auto start = patrol.actual_start || owner == nullptr ? startOf(patrol) : startOf(*owner);
+        if (start && *start >= as_of)
+            later.push_back({patrol.id});
+    }
+    std::sort(later.begin(), later.end());
+    return later;
+}
+
+core::Mission withoutTracksAfter(const core::Mission& mission, core::Instant as_of)
+{
+    const std::vector<PatrolId> later = tracksAfter(mission, as_of);
+    if (later.empty())
+        return mission;
+    std::vector<Patrol> patrols = mission.all<Patrol>();
+    std::erase_if(patrols, [&](const Patrol& patrol) { return core::isTrack(patrol) && std::binary_search(later.begin(), later.end(), PatrolId{patrol.id}); });
     core::Mission made = mission;
     made.set(std::move(patrols));
     return made;

@@ -5,6 +5,7 @@
 #include "../context_p.h"
 
 #include <tutela/core/error.h>
+#include <tutela/core/mission_area.h>
 #include <tutela/core/spoken.h>
 
 #include <fmt/format.h>
@@ -81,6 +82,7 @@ public:
             else
                 note(fmt::format("{} has no position: nobody starts from it.", nameOf(base)));
         }
+        noteOutside();
         for (const AddedBase& added : m_options.added_bases) {
             Responder responder;
             responder.base_name = added.name;
@@ -99,6 +101,19 @@ public:
 
 private:
     void note(std::string sentence) { m_found.notes.push_back(std::move(sentence)); }
+    /// Bases that are only tried; those of the mission are problems of its data.
+    void noteOutside()
+    {
+        const auto check = [&](const std::string& name, core::GeoPoint at) {
+            if (const std::string text = core::outsideText(m_mission.all<core::Area>(), at); !text.empty())
+                note(fmt::format("{} {}: check its position.", name, text));
+        };
+        for (const AddedBase& added : m_options.added_bases)
+            check(added.name, added.at);
+        for (const MovedBase& moved : m_options.moved_bases)
+            if (const Base* base = m_mission.find<Base>(moved.base))
+                check(nameOf(*base), moved.to);
+    }
     void checkOptions() const
     {
         const auto check = [&](core::BaseId id) {
