@@ -94,7 +94,7 @@ struct Tally {
 class Counter {
 public:
     Counter(const core::Mission& mission, core::Instant as_of, std::optional<core::AreaLevel> level)
-        : m_mission(mission), m_day(mission.timeZone().dayAt(as_of)), m_level(level ? level : defaultLevel(mission)),
+        : m_mission(mission), m_asOf(as_of), m_day(mission.timeZone().dayAt(as_of)), m_level(level ? level : defaultLevel(mission)),
           m_index(m_level ? AreaIndex::ofLevel(mission, *m_level) : AreaIndex{{}})
     {
         for (const AreaId id : m_index.areas()) {
@@ -140,7 +140,7 @@ private:
     }
     void countPlaces()
     {
-        const auto ratings = bandOfPlaces(m_mission);
+        const auto ratings = bandOfPlaces(m_mission, m_asOf);
         for (const core::Place& place : m_mission.all<core::Place>()) {
             const auto rated = ratings.find(core::PlaceId{place.id});
             const bool urgent = rated != ratings.end() && std::min(rated->second.priority.lowest, rated->second.priority.highest) <= core::PriorityClass::SHOULD;
@@ -171,6 +171,7 @@ private:
     }
 
     const core::Mission& m_mission;
+    core::Instant m_asOf;
     core::Day m_day;
     std::optional<core::AreaLevel> m_level;
     AreaIndex m_index;

@@ -146,7 +146,7 @@ private:
 
     void judgePlaces(const core::Progress& progress)
     {
-        const auto ratings = bandOfPlaces(m_mission);
+        const auto ratings = bandOfPlaces(m_mission, m_out.as_of);
         const IncidentGrid reports{m_mission.incidents, {m_out.as_of - kBlindDays, m_out.as_of}};
         const auto alerted = placesWithAlerts();
         for (const core::Place& place : m_mission.all<core::Place>()) {

@@ -107,7 +107,7 @@ void Run::closeRoads()
 
 void Run::takePlaces()
 {
-    const auto ratings = bandOfPlaces(m_mission);
+    const auto ratings = bandOfPlaces(m_mission, m_reach.options.as_of);
     for (const Place& place : m_mission.all<Place>()) {
         const core::PlaceId id{place.id};
         if (!place.lon || !place.lat) {
