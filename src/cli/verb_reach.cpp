@@ -107,7 +107,7 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
             continue;
         }
         const auto& responder = reach.responders[place.responder];
-        out << fmt::format("{}\t{}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}{}\n", responder.base_name, core::spoken(core::word(responder.mode)), place.t_info, place.t_decide, place.t_mobilise,
+        out << fmt::format("{}\t{}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}{}\n", responder.base_name, core::spoken(core::word(place.mode)), place.t_info, place.t_decide, place.t_mobilise,
                            place.t_travel, place.t_resp, place.in_time ? "" : "\ttoo late");
     }
     const auto line = [&](std::string_view which, const analysis::PeopleWithin& people) {

@@ -267,3 +267,28 @@ TEST_CASE("imported speeds change reach, are checked when saved, and 0 is told w
     REQUIRE(edited(nullptr).exitCode == 0);
     CHECK(placeOf(reach(trial), trial.place).at("t_travel") == before);
 }
+
+TEST_CASE("a place off the road is walked to in the wet season, and people walk from the base when no wheel turns", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    constexpr double kLatDegreeKm = 110.5743; // of latitude on the equator, WGS 84
+    writeFile(folder / "off.jsonl", edit("place", "o", {{"name", "Off the road"}, {"lon", 3.15}, {"lat", 0.0027}}));
+    const std::int64_t off = tutelaJson({"edit", trial.file, folder / "off.jsonl"}).at("ids")[0];
+    const json rain = tutelaJson({"reach", trial.file, "--season", "wet"});
+    const double walk = 0.0027 * kLatDegreeKm / 2.0 * 60.0;
+    CHECK(placeOf(rain, off).at("on_foot").get<double>() == Approx(walk).margin(0.2));
+    CHECK(placeOf(rain, off).at("t_travel").get<double>() == Approx(0.15 * kDegreeKm / 35.0 * 60.0 + walk).margin(0.3));
+    CHECK(placeOf(rain, off).at("mode") == "TRUCK");
+
+    json speeds = json::array();
+    for (const char* surface : {"ROAD_PRIMARY", "ROAD_SECONDARY", "TRACK", "OFF_ROAD"})
+        speeds.push_back({{"mode", "TRUCK"}, {"surface", surface}, {"season", "DRY"}, {"kmh", 0}});
+    writeFile(folder / "stuck.jsonl", json{{"kind", "mission"}, {"message", "no fuel"}, {"set", {{"speeds", speeds.dump()}}}}.dump() + "\n");
+    tutelaJson({"edit", trial.file, folder / "stuck.jsonl"});
+    const json stuck = reach(trial);
+    CHECK(placeOf(stuck, trial.place).at("mode") == "FOOT");
+    CHECK(placeOf(stuck, trial.place).at("t_travel").get<double>() == Approx(0.2 * kDegreeKm / 4.5 * 60.0).margin(0.5));
+    CHECK(placeOf(stuck, trial.place).at("on_foot") == placeOf(stuck, trial.place).at("t_travel"));
+    CHECK(std::any_of(stuck.at("notes").begin(), stuck.at("notes").end(), [](const json& note) { return note.get<std::string>().find("Its people go on foot from there") != std::string::npos; }));
+}
