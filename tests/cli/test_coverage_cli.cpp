@@ -89,6 +89,26 @@ TEST_CASE("coverage of the demo mission answers every figure of the contract, an
     CHECK(metrics.at("range_max_km") >= metrics.at("range_median_km"));
 }
 
+TEST_CASE("coverage says whose presence it counts, and matches attacks with patrols alone", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    tutelaJson({"new", file, "--name", "Trial"});
+    writeFile(folder / "edits.jsonl",
+              json{{"kind", "place"}, {"id", "new"}, {"message", "p"}, {"set", {{"name", "Luzi"}, {"lon", 5.1}, {"lat", 1.94}}}}.dump() + "\n"
+                  + json{{"kind", "base"}, {"id", "new"}, {"message", "b"},
+                         {"set", {{"name", "Post"}, {"lon", 5.1}, {"lat", 1.945}, {"base_kind", "TEMPORARY_OPERATING_BASE"}, {"cla_count", 1}, {"open_from", "2026-10-10"}, {"open_to", "2026-10-12"}}}}.dump() + "\n"
+                  + json{{"kind", "incident"}, {"id", "new"}, {"message", "i"},
+                         {"set", {{"category", "ATTACK_ON_CIVILIANS"}, {"acts", {"KILLING"}}, {"time_start", "2026-10-11T02:00:00.000Z"}, {"time_precision", "HOUR"}, {"verification", "CORROBORATED"},
+                                  {"dataset", "trial"}, {"source_id", "1"}}}}.dump() + "\n");
+    tutelaJson({"edit", file, folder / "edits.jsonl"});
+    const json metrics = tutelaJson({"coverage", file, "--from", "2026-10-01", "--to", "2026-11-01"}).at("metrics");
+    CHECK(metrics.at("presence_hours") == 48.0);
+    CHECK(metrics.at("night_share").get<double>() == Approx(22.5 / 48.0).margin(0.02));
+    CHECK(metrics.at("hour_overlap").is_null()); // no patrol was in a place
+    CHECK(runTutela({"coverage", file, "--to", "2026-11-01"}).out.find("presence of patrols, temporary bases and standing deployments 48.0 h") != std::string::npos);
+}
+
 TEST_CASE("coverage refuses a period that can hold nothing", "[cli][unit]")
 {
     const TempFolder folder;
