@@ -137,6 +137,11 @@ TEST_CASE("coverage tells the force density of the mission and of the areas of a
     CHECK(found.at("mission").at("people_per_troop").get<double>() == Approx(4823.5294));
     CHECK(found.at("mission").at("km2_per_troop").get<double>() == Approx(135.2941));
     CHECK(found.at("mission").at("usable_troops").get<double>() == Approx(5930.0)); // 5 950 less the 20 of the camp
+    // One figure is of one source, and text and JSON say which.
+    CHECK(found.at("mission").at("troops_of_units") == 100);
+    const std::string basis = found.at("mission").at("troops_basis");
+    CHECK(basis == "deployed troops as the mission states them, not the 100 on record of its 1 military unit");
+    CHECK(runTutela({"coverage", file, "--to", "2026-11-01", "--level", "sector"}).out.find("troops of the whole mission: " + basis) != std::string::npos);
     const json& areas = found.at("areas");
     REQUIRE(areas.size() == 2);
     const json& west = areas[0].at("name") == "WEST" ? areas[0] : areas[1];
