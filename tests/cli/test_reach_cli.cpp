@@ -219,7 +219,7 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
                                  {"time_precision", precision}, {"verification", "CORROBORATED"}, {"dataset", "trial"}, {"source_id", end}}}}.dump() + "\n";
     writeFile(folder / "attacks.jsonl", attacks);
     tutelaJson({"edit", trial.file, folder / "attacks.jsonl"});
-    const json answer = reach(trial, {"--sensitivity"});
+    const json answer = reach(trial, {"--sensitivity", "--conditions"});
     CHECK(answer.at("attack_durations") == 3);
     // 65 + 29.7 = 94.7 minutes to the near place meet 100 and 240, 124.4 to the one beyond only 240; four decimals are printed.
     CHECK(placeOf(answer, trial.place).at("attacks_met_share").get<double>() == Approx(2.0 / 3.0).margin(1e-4));
@@ -227,6 +227,13 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
     // By night 80 minutes go before, 40 are left: 18 km dry, 14 wet; the near place lies 22.3 km away. By day wet 32.1 km.
     CHECK(answer.at("by_condition").at("people") == json{{"day_dry", 1000}, {"day_wet", 1000}, {"night_dry", 0}, {"night_wet", 0}});
     CHECK(answer.at("by_condition").at("night_wet_loss") == 1.0);
+    // The other conditions are computed when they are asked for, and change nothing else.
+    json alone = reach(trial, {"--sensitivity"});
+    CHECK_FALSE(alone.contains("by_condition"));
+    alone["by_condition"] = answer.at("by_condition");
+    CHECK(alone == answer);
+    CHECK(runTutela({"reach", trial.file}).out.find("by day") == std::string::npos);
+    CHECK(runTutela({"reach", trial.file, "--conditions"}).out.find("by day 1000 in the dry and 1000 in the wet season") != std::string::npos);
     // D 120: slower 65 + 42.4 still in time for the near place, faster 65 + 45.7 in time for the one beyond.
     CHECK(placeOf(answer, trial.place).at("sensitive_to_speed") == false);
     CHECK(placeOf(answer, trial.beyond).at("sensitive_to_speed") == true);
