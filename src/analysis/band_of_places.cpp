@@ -5,6 +5,8 @@
 
 #include "evaluate_p.h"
 
+#include <tutela/core/sign_off.h>
+
 namespace tutela::analysis {
 
 using core::Assessment;
@@ -37,10 +39,10 @@ bool moreUrgent(const Rated& a, const PlaceRating& b)
 
 } // namespace
 
-std::unordered_map<core::PlaceId, PlaceRating> bandOfPlaces(const core::Mission& mission)
+std::unordered_map<core::PlaceId, PlaceRating> bandOfPlaces(const core::Mission& mission, std::optional<core::Instant> known_by)
 {
     std::unordered_map<core::PlaceId, PlaceRating> ratings;
-    for (const AssessmentId id : core::countingVersions(mission)) {
+    for (const AssessmentId id : known_by ? core::countingVersionsAt(mission, *known_by) : core::countingVersions(mission)) {
         const Assessment& version = *mission.find<Assessment>(id);
         const bool approved = core::isFrozen(mission, id);
         std::optional<Context> context; // only made when something must be computed

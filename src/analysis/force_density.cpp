@@ -7,6 +7,9 @@
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/core/geo.h>
+#include <tutela/core/text.h>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <unordered_map>
@@ -68,8 +71,10 @@ struct Tally {
 
     AreaDensity finished()
     {
-        if (!out.troops && troopsKnown()) {
-            out.troops = troops;
+        if (troopsKnown())
+            out.unit_troops = troops;
+        if (!out.troops && out.unit_troops) {
+            out.troops = out.unit_troops;
             out.usable_troops = available;
         } else if (out.troops) { // of the mission: the share that its units have on average
             out.usable_troops = static_cast<double>(*out.troops) * (troops > 0 ? available / static_cast<double>(troops) : kAvailability);
@@ -94,7 +99,7 @@ struct Tally {
 class Counter {
 public:
     Counter(const core::Mission& mission, core::Instant as_of, std::optional<core::AreaLevel> level)
-        : m_mission(mission), m_day(mission.timeZone().dayAt(as_of)), m_level(level ? level : defaultLevel(mission)),
+        : m_mission(mission), m_asOf(as_of), m_day(mission.timeZone().dayAt(as_of)), m_level(level ? level : defaultLevel(mission)),
           m_index(m_level ? AreaIndex::ofLevel(mission, *m_level) : AreaIndex{{}})
     {
         for (const AreaId id : m_index.areas()) {
@@ -140,7 +145,7 @@ private:
     }
     void countPlaces()
     {
-        const auto ratings = bandOfPlaces(m_mission);
+        const auto ratings = bandOfPlaces(m_mission, m_asOf);
         for (const core::Place& place : m_mission.all<core::Place>()) {
             const auto rated = ratings.find(core::PlaceId{place.id});
             const bool urgent = rated != ratings.end() && std::min(rated->second.priority.lowest, rated->second.priority.highest) <= core::PriorityClass::SHOULD;
@@ -171,6 +176,7 @@ private:
     }
 
     const core::Mission& m_mission;
+    core::Instant m_asOf;
     core::Day m_day;
     std::optional<core::AreaLevel> m_level;
     AreaIndex m_index;
@@ -180,6 +186,26 @@ private:
 };
 
 } // namespace
+
+std::string troopsBasis(const AreaDensity& found)
+{
+    const std::string units = fmt::format("{} military {}", core::grouped(found.units), found.units == 1 ? "unit" : "units");
+    const std::string without = found.units_without_strength > 0 ? fmt::format(", {} of them without a recorded strength", core::grouped(found.units_without_strength)) : std::string{};
+    if (!found.troops_recorded)
+        return found.units == 0 ? "no military unit is recorded" : "strength of " + units + without;
+    const std::string stated = "deployed troops as the mission states them";
+    if (found.units == 0)
+        return stated + "; no military unit is recorded";
+    if (!found.unit_troops)
+        return fmt::format("{}; no strength is recorded of its {}", stated, units);
+    return fmt::format("{}, not the {} on record of its {}{}", stated, core::grouped(*found.unit_troops), units, without);
+}
+
+std::string usableBasis(const AreaDensity& found)
+{
+    return found.troops_recorded ? "these troops x the mean availability of the units (0.35 where none is recorded) - static tasks, each base once"
+                                 : "strength x availability, unit by unit (0.35 where none is recorded) - static tasks, each base once";
+}
 
 DensityTable forceDensityOf(const core::Mission& mission, core::Instant as_of, std::optional<core::AreaLevel> level)
 {

@@ -50,6 +50,8 @@ json areaJson(const core::Mission& mission, const analysis::AreaDensity& found)
             {"units_without_strength", found.units_without_strength},
             {"places_without_people", found.places_without_people},
             {"troops_recorded", found.troops_recorded},
+            {"troops_of_units", valueOrNull(found.unit_troops)},
+            {"troops_basis", analysis::troopsBasis(found)},
             {"population_recorded", found.population_recorded}};
 }
 
@@ -79,6 +81,8 @@ void printDensity(std::ostream& out, const core::Mission& mission, const analysi
     line("whole mission", table.mission);
     for (const auto& area : table.areas)
         line(mission.find<core::Area>(*area.area)->name, area);
+    out << "troops of the whole mission: " << analysis::troopsBasis(table.mission) << (table.areas.empty() ? "\n" : "; those of an area: strength of the military units whose base stands there\n");
+    out << "usable troops of the whole mission: " << analysis::usableBasis(table.mission) << '\n';
 }
 
 } // namespace tutela::cli

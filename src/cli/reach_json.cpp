@@ -71,7 +71,7 @@ json placeJson(const core::Mission& mission, const analysis::Reach& reach, const
     out["base"] = idOrNull(place.base);
     out["base_name"] = responder.base_name;
     out["unit"] = idOrNull(responder.unit);
-    out["mode"] = core::word(responder.mode);
+    out["mode"] = core::word(place.mode);
     out["t_info"] = minutesJson(place.t_info);
     out["t_decide"] = minutesJson(place.t_decide);
     out["t_mobilise"] = minutesJson(place.t_mobilise);

@@ -41,12 +41,14 @@ std::int64_t sensitivePeople(const analysis::Reach& reach, const analysis::Reach
 
 } // namespace
 
-ReachMeasures reachMeasures(const core::Mission& mission, const analysis::Terrain& terrain, const analysis::Reach& reach, bool sensitivity, const core::Progress& progress)
+ReachMeasures reachMeasures(const core::Mission& mission, const analysis::Terrain& terrain, const analysis::Reach& reach, AskedMeasures asked, const core::Progress& progress)
 {
-    constexpr double kConditions = 0.6;
-    ReachMeasures out{analysis::attackDurations(mission, reach.options.as_of), analysis::reachByCondition(mission, terrain, reach, progress.part(0.0, sensitivity ? kConditions : 1.0)), {}};
-    if (sensitivity)
-        out.sensitivity = analysis::reachSensitivity(mission, terrain, reach, progress.part(kConditions, 1.0));
+    const double conditions = !asked.conditions ? 0.0 : asked.sensitivity ? 0.6 : 1.0; // of the work
+    ReachMeasures out{analysis::attackDurations(mission, reach.options.as_of), {}, {}};
+    if (asked.conditions)
+        out.conditions = analysis::reachByCondition(mission, terrain, reach, progress.part(0.0, conditions));
+    if (asked.sensitivity)
+        out.sensitivity = analysis::reachSensitivity(mission, terrain, reach, progress.part(conditions, 1.0));
     return out;
 }
 
@@ -60,17 +62,20 @@ void addMeasures(json& document, const analysis::Reach& reach, const ReachMeasur
             places[i]["sensitive_to_speed"] = measures.sensitivity->isSensitive(i, reach.attack_minutes);
     }
     document["attack_durations"] = measures.durations.size();
-    document["by_condition"] = conditionJson(reach, measures.conditions);
+    if (measures.conditions)
+        document["by_condition"] = conditionJson(reach, *measures.conditions);
     if (measures.sensitivity)
         document["people_sensitive_to_speed"] = sensitivePeople(reach, *measures.sensitivity);
 }
 
 void printMeasures(std::ostream& out, const analysis::Reach& reach, const ReachMeasures& measures)
 {
-    const auto within = [&](Season season, bool night) { return peopleWithin(reach, measures.conditions.of(season, night), reach.attack_minutes); };
-    const auto loss = measures.conditions.nightWetLoss(reach, reach.attack_minutes);
-    out << fmt::format("people reached before an attack ends: by day {} in the dry and {} in the wet season, by night {} and {}; lost by night in the wet season: {}\n", within(Season::DRY, false),
-                       within(Season::WET, false), within(Season::DRY, true), within(Season::WET, true), loss ? fmt::format("{:.1f} %", *loss * 100.0) : "not known");
+    if (measures.conditions) {
+        const auto within = [&](Season season, bool night) { return peopleWithin(reach, measures.conditions->of(season, night), reach.attack_minutes); };
+        const auto loss = measures.conditions->nightWetLoss(reach, reach.attack_minutes);
+        out << fmt::format("people reached before an attack ends: by day {} in the dry and {} in the wet season, by night {} and {}; lost by night in the wet season: {}\n", within(Season::DRY, false),
+                           within(Season::WET, false), within(Season::DRY, true), within(Season::WET, true), loss ? fmt::format("{:.1f} %", *loss * 100.0) : "not known");
+    }
     out << fmt::format("attacks whose duration is recorded: {}\n", measures.durations.size());
     if (measures.sensitivity)
         out << fmt::format("with speeds 30 % lower or higher the answer changes for {} people\n", sensitivePeople(reach, *measures.sensitivity));

@@ -19,7 +19,8 @@ namespace {
 
 struct Options {
     std::string file, mode, season, scenario, output;
-    bool night = false, sensitivity = false;
+    bool night = false;
+    AskedMeasures asked;
     std::optional<double> limit, cell;
     std::vector<std::string> closeBases, addBases, closeRoads, openRoads;
 
@@ -107,7 +108,7 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
             continue;
         }
         const auto& responder = reach.responders[place.responder];
-        out << fmt::format("{}\t{}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}{}\n", responder.base_name, core::spoken(core::word(responder.mode)), place.t_info, place.t_decide, place.t_mobilise,
+        out << fmt::format("{}\t{}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}\t{:.1f}{}\n", responder.base_name, core::spoken(core::word(place.mode)), place.t_info, place.t_decide, place.t_mobilise,
                            place.t_travel, place.t_resp, place.in_time ? "" : "\ttoo late");
     }
     const auto line = [&](std::string_view which, const analysis::PeopleWithin& people) {
@@ -157,7 +158,7 @@ int reachVerb(Context& c, const Options& options)
         c.err << "note: place " << id.value << " has no position; it is left out\n";
     if (options.output == "-")
         return 0;
-    const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.sensitivity, progress.part(0.7, 1.0));
+    const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.asked, progress.part(0.7, 1.0));
     if (c.json) {
         auto document = reachJson(mission, reach, terrain, population);
         addMeasures(document, reach, measures);
@@ -182,7 +183,8 @@ void addReach(Verbs& verbs, Context& context)
         ->check(CLI::IsMember({"TRUCK", "LIGHT_4X4", "FOOT", "BOAT", "HELICOPTER"}, CLI::ignore_case));
     verb.add_option("--season", options->season, "dry or wet (default: that of the information cut-off)")->check(CLI::IsMember({"dry", "wet"}, CLI::ignore_case));
     verb.add_flag("--night", options->night, "By night: slower, with the units that move then");
-    verb.add_flag("--sensitivity", options->sensitivity, "Also compute with speeds 30 % lower and higher, and name the places whose answer changes");
+    verb.add_flag("--conditions", options->asked.conditions, "Also compute by day and by night, in the dry and in the wet season, and tell what night and rain take");
+    verb.add_flag("--sensitivity", options->asked.sensitivity, "Also compute with speeds 30 % lower and higher, and name the places whose answer changes");
     verb.add_option("--limit", options->limit, "Longest travel, minutes (default: none)")->type_name("MIN");
     verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
     verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF")->check([](const std::string& ref) { return ref.empty() ? std::string{"--scenario names a scenario"} : std::string{}; });

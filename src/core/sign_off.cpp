@@ -216,6 +216,32 @@ std::string versionOfNextDraft(std::string_view version, const std::vector<std::
     return std::to_string(major) + "." + std::to_string(minor + 1);
 }
 
+bool wasKnownAt(const Mission& mission, AssessmentId assessment, Instant at)
+{
+    const Assessment* version = mission.find<Assessment>(assessment);
+    if (version == nullptr)
+        return false;
+    const TimeZone zone = mission.timeZone();
+    if (mission.details.as_of && zone.dayAt(at) == zone.dayAt(*mission.details.as_of))
+        return true;
+    const auto& cutOff = version->as_of ? version->as_of : version->period_to;
+    const bool isLater = cutOff && *cutOff > at, isOlder = version->created_at && *version->created_at <= at;
+    return (!isLater || isOlder) && std::none_of(mission.sign_offs->begin(), mission.sign_offs->end(), [&](const SignOff& row) {
+               return row.assessment_id == assessment && row.state == APPROVED && row.time > at;
+           });
+}
+
+std::vector<AssessmentId> countingVersionsAt(const Mission& mission, Instant at)
+{
+    std::vector<Assessment> known;
+    for (const Assessment& version : mission.all<Assessment>())
+        if (wasKnownAt(mission, AssessmentId{version.id}, at))
+            known.push_back(version);
+    Mission then = mission;
+    then.set<Assessment>(std::move(known));
+    return countingVersions(then);
+}
+
 std::vector<AssessmentId> supersededBy(const Mission& mission, AssessmentId approved)
 {
     std::vector<AssessmentId> earlier;

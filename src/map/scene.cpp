@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/core/error.h>
+#include <tutela/core/sign_off.h>
 #include <tutela/core/text.h>
 #include <tutela/geodata/vector.h>
 #include <tutela/map/scene.h>
@@ -44,7 +45,8 @@ std::vector<const core::Assessment*> newestOfEachProduct(const core::Mission& mi
 {
     std::map<std::string, const core::Assessment*> byProduct;
     for (const auto& version : mission.all<core::Assessment>()) {
-        if (!wanted(core::stateOf(mission, core::AssessmentId{version.id})) || (known_by && version.as_of > known_by))
+        const core::AssessmentId id{version.id};
+        if (!wanted(core::stateOf(mission, id)) || (known_by && !core::wasKnownAt(mission, id, *known_by)))
             continue;
         const core::Assessment*& kept = byProduct[version.reference];
         if (kept == nullptr || newer(version, *kept))
@@ -101,7 +103,9 @@ Rated rate(const core::Mission& mission, std::optional<core::AssessmentId> asses
         takeBands(mission, assessment->value, rated);
         return rated;
     }
-    for (const auto* version : newestOfEachProduct(mission, isApproved, known_by))
+    // What a later version replaced held until then.
+    const auto wasApproved = [&](AssessmentState state) { return isApproved(state) || (known_by && state == AssessmentState::SUPERSEDED); };
+    for (const auto* version : newestOfEachProduct(mission, wasApproved, known_by))
         takeBands(mission, version->id, rated);
     for (const auto* version : newestOfEachProduct(mission, isOpenDraft, known_by))
         takeBands(mission, version->id, rated);

@@ -94,7 +94,7 @@ void buildMapOf(const CoverageBuild& build, ReportModel& model, const core::Prog
 CoverageBuild::CoverageBuild(const core::Mission& from, const CoverageInput& input)
     : mission(from), in(input), metrics(input.coverage.metrics), zone(from.timeZone()), effort(analysis::patrolEffort(from, input.coverage.period, input.coverage.as_of)),
       times(analysis::observedResponse(from, input.coverage.period, input.coverage.as_of)),
-      alerts(analysis::alertIndicators(from, {}, input.coverage.period, input.coverage.as_of)), ratings(analysis::bandOfPlaces(from)),
+      alerts(analysis::alertIndicators(from, {}, input.coverage.period, input.coverage.as_of)), ratings(analysis::bandOfPlaces(from, input.coverage.as_of)),
       areas(analysis::AreaIndex::ofLevel(from, analysis::defaultLevel(from).value_or(core::AreaLevel::SECTOR)))
 {
 }

@@ -28,8 +28,8 @@ void addCounts(const CoverageBuild& build, CoverageSection& section)
     list.push_back(open(measure("Patrol hours", sumValue(Measured::HOURS, all.hours, all.hours_known),
                                 "actual start to end, summed; both times are recorded of " + nOf(all.hours_known, all.started, "patrols that left"))));
     list.push_back(measure("Distance", sumValue(Measured::KM, m.track_km, all.tracks), "length of the recorded tracks; " + nOf(all.tracks, all.started, "patrols that left have one")));
-    list.push_back(measure("Presence", numberValue(Measured::HOURS, m.presence_hours), "time of any patrol or temporary base within 2 km of a place, once for each place, summed over places"));
-    list.push_back(measure("Night share", numberValue(Measured::SHARE, m.nightShare()), "night presence / presence; night = sun lower than 6 degrees below the horizon"));
+    list.push_back(measure("Presence", numberValue(Measured::HOURS, m.presence_hours), "time of any patrol, temporary base or standing deployment within 2 km of a place, once for each place, summed over places"));
+    list.push_back(measure("Night share", numberValue(Measured::SHARE, m.nightShare()), "night presence / presence, of patrols, temporary bases and standing deployments; night = sun lower than 6 degrees below the horizon"));
 }
 
 void addQuality(const CoverageBuild& build, CoverageSection& section)
@@ -114,11 +114,11 @@ CoverageSection matchSection(const CoverageBuild& build)
         hours += static_cast<std::int64_t>(n);
     auto& list = section.measures;
     list.push_back(measure("Hour overlap", numberValue(Measured::RATIO, overlap),
-                           "sum over the 24 local hours of the smaller share, attacks or presence; 1 = alike; " + words::count(hours, "attack", "attacks") + " with a known hour, " +
+                           "sum over the 24 local hours of the smaller share, attacks or patrols in places, without bases; 1 = alike; " + words::count(hours, "attack", "attacks") + " with a known hour, " +
                                core::grouped(m.attacks_without_hour) + " without"));
     list.push_back(measure("Predictability", numberValue(Measured::RATIO, m.predictable()), "entropy of the hours in which patrols left / log2(24); below 0.5 others can tell when patrols come"));
     list.push_back(shareMeasure("Attacks by night", build.effort.attacks_at_night, "of violent incidents with a known hour and position"));
-    list.push_back(measure("Presence by night", numberValue(Measured::SHARE, m.nightShare()), "night presence / presence"));
+    list.push_back(measure("Presence by night", numberValue(Measured::SHARE, m.nightShare()), "night presence / presence, of patrols, temporary bases and standing deployments"));
     list.push_back(measure("Risk-weighted coverage", numberValue(Measured::SHARE, m.revisit.riskWeighted()), "sum of residual risk x people where visited in time / sum of risk x people"));
     list.push_back(shareMeasure("Places visited in time", m.revisit.places, "places whose last visit is no longer ago than the interval of their class / places with a class"));
     list.push_back(measure("People visited in time", numberValue(Measured::SHARE, m.revisit.people.value()),

@@ -61,28 +61,27 @@ ValueTable baseTable(const CoverageBuild& build)
 
 Value perTroop(const std::optional<double>& density, bool noTroops) { return noTroops ? textValue("none") : numberValue(Measured::RATIO, density); }
 
-std::string densityBasis(const analysis::AreaDensity& found)
+std::string peopleBasis(const analysis::AreaDensity& found)
 {
-    const std::string troops = found.troops_recorded ? std::string{"troops as the mission states them"} : "strength is not recorded of " + words::count(found.units_without_strength, "unit", "units");
-    const std::string people = found.population_recorded ? std::string{"people as the mission states them"} : "people are not known of " + words::count(found.places_without_people, "place", "places");
-    return troops + ", " + people;
+    return found.population_recorded ? std::string{"people as the mission states them"} : "people are not known of " + words::count(found.places_without_people, "place", "places");
 }
 
 void addDensity(const analysis::AreaDensity& found, CoverageSection& section)
 {
     auto& list = section.measures;
-    list.push_back(measure("People per troop", perTroop(found.all.people_per_troop, found.hasNoTroops()), "people / strength; " + densityBasis(found)));
-    list.push_back(measure("Km² per troop", perTroop(found.all.km2_per_troop, found.hasNoTroops()), "area / strength"));
-    list.push_back(measure("People per usable troop", perTroop(found.usable.people_per_troop, found.hasNoUsableTroops()), "the same with strength x availability - static tasks, each base once"));
+    list.push_back(measure("Troops", numberValue(Measured::COUNT, found.troops), "of all densities below: " + analysis::troopsBasis(found)));
+    list.push_back(measure("People per troop", perTroop(found.all.people_per_troop, found.hasNoTroops()), "people / troops; " + peopleBasis(found)));
+    list.push_back(measure("Km² per troop", perTroop(found.all.km2_per_troop, found.hasNoTroops()), "area / troops"));
+    list.push_back(measure("People per usable troop", perTroop(found.usable.people_per_troop, found.hasNoUsableTroops()), "the same with " + analysis::usableBasis(found)));
     list.push_back(measure("Km² per usable troop", perTroop(found.usable.km2_per_troop, found.hasNoUsableTroops()), "the same"));
-    list.push_back(measure("Troops per 1 000 people", numberValue(Measured::RATIO, found.all.troops_per_1000), "1 000 x strength / people"));
-    list.push_back(measure("Troops per 100 km²", numberValue(Measured::RATIO, found.all.troops_per_100km2), "100 x strength / area"));
-    list.push_back(measure("Troops per 1 000 people at risk", numberValue(Measured::RATIO, found.troops_per_1000_urgent), "1 000 x strength / people of Must and Should places"));
+    list.push_back(measure("Troops per 1 000 people", numberValue(Measured::RATIO, found.all.troops_per_1000), "1 000 x troops / people"));
+    list.push_back(measure("Troops per 100 km²", numberValue(Measured::RATIO, found.all.troops_per_100km2), "100 x troops / area"));
+    list.push_back(measure("Troops per 1 000 people at risk", numberValue(Measured::RATIO, found.troops_per_1000_urgent), "1 000 x troops / people of Must and Should places"));
 }
 
 ValueTable densityTable(const CoverageBuild& build, const analysis::DensityTable& found)
 {
-    ValueTable table{"Force density by area", found.troops_elsewhere > 0 ? core::grouped(found.troops_elsewhere) + " troops lie in none of them" : std::string{}, "No level of areas divides the mission.",
+    ValueTable table{"Force density by area", "Strength of the military units whose base stands there" + (found.troops_elsewhere > 0 ? "; " + core::grouped(found.troops_elsewhere) + " troops lie in none of them" : std::string{}), "No level of areas divides the mission.",
                      {"Area", "Troops", "Usable", "People per troop", "Km² per troop", "Per 1 000 at risk"}, {60.0, 60.0, 85.0, 80.0, 90.0}, {}};
     for (const auto& area : found.areas)
         table.rows.push_back({textValue(build.areaName(area.area)), countValue(area.troops), numberValue(Measured::COUNT, area.usable_troops), perTroop(area.all.people_per_troop, area.hasNoTroops()),
@@ -118,7 +117,7 @@ CoverageSection forceSection(const CoverageBuild& build)
     section.message = all.strength_known == 0 ? std::string{"The strength of the units is not recorded"}
                                               : core::grouped(std::llround(all.available)) + " of " + core::grouped(all.strength) + " are available for tasks";
     auto& list = section.measures;
-    list.push_back(measure("Strength", all.strengthValue(), "sum over units; recorded of " + core::grouped(all.strength_known) + " of " + core::grouped(all.units)));
+    list.push_back(measure("Strength", all.strengthValue(), "sum over all units, police and civilians too; recorded of " + core::grouped(all.strength_known) + " of " + core::grouped(all.units)));
     list.push_back(measure("Women", all.womenValue(), "the same; recorded of " + core::grouped(all.women_known) + " of " + core::grouped(all.units)));
     list.push_back(measure("Available", all.availableValue(), "strength x availability, summed; 0.35 is taken for " + words::count(all.availability_assumed, "unit", "units") + " without a recorded one"));
     list.push_back(measure("On static tasks", numberValue(Measured::COUNT, tasked.part > 0 ? std::optional{static_cast<double>(guards)} : std::nullopt),

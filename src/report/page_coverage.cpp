@@ -34,7 +34,7 @@ std::array<BigFigure, 4> figuresOf(const CoverageModel& coverage)
     return {BigFigure{inTime, "people in Must and Should places reached before an attack ends", unknown},
             BigFigure{core::grouped(coverage.overdue) + " of " + core::grouped(coverage.judged), "assessed places overdue for a visit", never},
             BigFigure{shareOr(coverage.risk_covered), "of the risk covered by visits in time", before},
-            BigFigure{shareOr(coverage.night_share), "of presence in places by night", "Sun below -6 degrees"}};
+            BigFigure{shareOr(coverage.night_share), "of presence in places by night", "Patrols, temporary bases, standing deployments; sun below -6 degrees"}};
 }
 
 double bigFigures(Document& document, const CoverageModel& coverage, double y)

@@ -78,7 +78,7 @@ void hoursChart(Flow& flow, const CoverageModel& coverage)
     document.fill({left, flow.y() + 2.0, 7.0, 7.0}, palette::kDanger);
     document.text("Attacks", style::kSmall, left + 11.0, flow.y(), 60.0);
     document.fill({left + 66.0, flow.y() + 2.0, 7.0, 7.0}, palette::kAccent);
-    document.text("Presence in places", style::kSmall, left + 77.0, flow.y(), 120.0);
+    document.text("Presence in places: patrols, temporary bases and standing deployments", style::kSmall, left + 77.0, flow.y(), width - 77.0);
     const double bottom = flow.y() + 20.0 + kHeight;
     axis(document, left, width, bottom, top);
     for (std::size_t hour = 0; hour < kHours; ++hour) {

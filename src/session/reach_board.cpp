@@ -159,7 +159,7 @@ std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission
         board->people_by_minute_today = board->people_by_minute;
     }
     board->coverage = analysis::coverageOf(*mission, {asOf - kCoverageDays, asOf}, asOf, progress.part(0.9, 1.0));
-    board->ratings = analysis::bandOfPlaces(*mission);
+    board->ratings = analysis::bandOfPlaces(*mission, asOf);
     board->mission = std::move(mission);
     return board;
 }

@@ -3,6 +3,7 @@
 #include <tutela/session/scenario_lines.h>
 
 #include <tutela/analysis/assess.h>
+#include <tutela/core/sign_off.h>
 
 #include <algorithm>
 #include <map>
@@ -69,7 +70,7 @@ std::vector<LineUnderScenario> linesUnderScenario(const core::Mission& mission, 
 {
     const core::Mission now = missionUnder(mission, today), other = missionUnder(mission, then);
     std::vector<LineUnderScenario> changed;
-    for (const core::AssessmentId version : core::countingVersions(mission)) {
+    for (const core::AssessmentId version : core::countingVersionsAt(mission, today.options.as_of)) {
         progress.check();
         const auto* assessment = mission.find<core::Assessment>(version);
         if (!assessment->as_of && !assessment->period_to)

@@ -5,6 +5,8 @@
 
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/band_of_places.h>
+#include <tutela/analysis/coverage.h>
+#include <tutela/analysis/force_density.h>
 #include <tutela/core/error.h>
 
 #include <catch2/catch.hpp>
@@ -386,6 +388,37 @@ TEST_CASE("the class of a place comes from the newest signed version that names 
     ratings = analysis::bandOfPlaces(m.mission());
     REQUIRE(ratings.at(m.luzi).priority.highest == PriorityClass::SHOULD);
     REQUIRE_FALSE(ratings.at(m.luzi).approved);
+}
+
+TEST_CASE("the class of a place at an earlier cut-off is that of the version which was signed by then", "[analysis][assess]")
+{
+    OneThreat m;
+    auto first = m.draft();
+    first.result.lines[0].line.priority_class = "COULD";
+    first.result.lines[0].line.band = "MODERATE";
+    first.result.lines[0].line.risk_residual = "9";
+    const auto earlier = m.keep(first, core::AssessmentState::APPROVED); // at kAsOf
+    auto second = m.draft();
+    second.result.lines[0].line.priority_class = "MUST";
+    second.result.lines[0].line.band = "CRITICAL";
+    second.result.lines[0].line.risk_residual = "20";
+    second.assessment.reference = first.assessment.reference;
+    second.assessment.as_of = kAsOf + 24h;
+    const auto later = m.keep(second, core::AssessmentState::APPROVED);
+    m.signOffs.back().time = kAsOf + 72h;
+    const auto at = [&](core::Instant time) { return analysis::bandOfPlaces(m.mission(), time); };
+    REQUIRE(analysis::bandOfPlaces(m.mission()).at(m.luzi).assessment == later);
+    REQUIRE(at(kAsOf - 1h).empty());
+    REQUIRE(at(kAsOf + 48h).at(m.luzi).assessment == earlier);
+    REQUIRE(at(kAsOf + 48h).at(m.luzi).priority.highest == PriorityClass::COULD);
+    REQUIRE(at(kAsOf + 72h).at(m.luzi).assessment == later);
+    // Coverage and force density ask for the classes of their cut-off.
+    const auto interval = [&](core::Instant time) { return analysis::coverageOf(m.mission(), {time - std::chrono::days{30}, time}, time).places.at(0).interval_days; };
+    REQUIRE(interval(kAsOf + 48h) == 14);
+    REQUIRE(interval(kAsOf + 72h) == 3);
+    REQUIRE_FALSE(interval(kAsOf - 1h));
+    REQUIRE(analysis::forceDensityOf(m.mission(), kAsOf + 48h).mission.population_urgent == 0);
+    REQUIRE(analysis::forceDensityOf(m.mission(), kAsOf + 72h).mission.population_urgent > 0);
 }
 
 TEST_CASE("the newest assessment is the newest signed one, else the newest draft", "[analysis][assess]")

@@ -278,6 +278,21 @@ TEST_CASE("a temporary base is present as long as it is open, a company base is 
     base.open_to = core::dayOf("2026-10-12");
     CHECK(of(coverage(m), luzi).presence_hours == Approx(48.0));
     CHECK(of(coverage(m), luzi).night_hours == Approx(22.5).margin(0.5));
+    // The hours of the day count whom the night counts; the match with attacks asks for patrols alone.
+    const auto standing = coverage(m).metrics;
+    for (const double hours : standing.presence_by_hour)
+        CHECK(hours == Approx(2.0));
+    CHECK(standing.patrols_by_hour == analysis::HoursOfDay{});
+    CHECK_FALSE(standing.overlap());
+    m.place("Oru", 3.0, 0.001); // near the base too: it is there once
+    CHECK(coverage(m).metrics.presence_by_hour[2] == Approx(2.0));
+    m.visit(luzi, at("2026-10-11T09:00:00Z")).actual_start = at("2026-10-11T08:00:00Z");
+    const auto both = coverage(m).metrics;
+    CHECK(both.patrols_by_hour[9] > 0.0);
+    CHECK(both.presence_by_hour[9] == Approx(2.0 + both.patrols_by_hour[9]));
+    CHECK(both.presence_by_hour[2] == Approx(2.0));
+    m.bases[0].lon = 4.0; // a base far from any place is present in none
+    CHECK(coverage(m).metrics.presence_by_hour[2] == 0.0);
 }
 
 TEST_CASE("execution, denials and the farthest point of each patrol", "[analysis][coverage]")

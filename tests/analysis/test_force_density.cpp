@@ -88,6 +88,31 @@ TEST_CASE("an area has the strength that stands in it and the people of its plac
     CHECK(west.all.km2_per_troop.value() == Approx(61.544).margin(0.001));
 }
 
+TEST_CASE("the densities of the mission are of one number of troops, and it is said which")
+{
+    TwoSectors m;
+    m.place("A", 3.2, 0.2, 6'000);
+    auto unknown = unitAt(m, m.camp, {});
+    const std::vector units{unitAt(m, m.camp, 100), unitAt(m, m.camp, 50), unknown};
+    const auto counted = density(m, units).mission;
+    CHECK(counted.troops == 150);
+    CHECK(counted.unit_troops == 150);
+    CHECK(analysis::troopsBasis(counted) == "strength of 3 military units, 1 of them without a recorded strength");
+    CHECK(analysis::usableBasis(counted).starts_with("strength x availability, unit by unit"));
+    m.details.deployed_troops = 600;
+    const auto found = density(m, units);
+    CHECK(found.mission.troops == 600);
+    CHECK(found.mission.unit_troops == 150);
+    CHECK(found.mission.all.people_per_troop.value() == Approx(10.0));
+    CHECK(found.mission.usable.people_per_troop.value() == Approx(6'000.0 / 210.0)); // 600 x 0.35
+    CHECK(analysis::troopsBasis(found.mission) == "deployed troops as the mission states them, not the 150 on record of its 3 military units, 1 of them without a recorded strength");
+    CHECK(analysis::usableBasis(found.mission).starts_with("these troops x the mean availability"));
+    CHECK(of(found, m.west).troops == 150);
+    CHECK(analysis::troopsBasis(of(found, m.west)).starts_with("strength of 3 military units"));
+    CHECK(analysis::troopsBasis(of(found, m.east)) == "no military unit is recorded");
+    CHECK(analysis::troopsBasis(density(m, {unknown}).mission) == "deployed troops as the mission states them; no strength is recorded of its 1 military unit");
+}
+
 TEST_CASE("no troops is none, and not the same as not known")
 {
     TwoSectors m;

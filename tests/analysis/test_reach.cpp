@@ -203,8 +203,63 @@ TEST_CASE("a road more never makes a place slower, in cells of any size")
         if (spur)
             small.road({{40, 12.4}, {41, 12.4}}, core::RoadClass::ROAD_SECONDARY); // nearer to the place, and leads nowhere
         const auto place = small.place(40, 13); // 300 m from the road
-        CHECK(of(small.reach(wet()), place).t_travel == Approx(3.8 / 35.0 * 60.0 + 0.3 / 5.0 * 60.0).margin(0.3));
+        CHECK(of(small.reach(), place).t_travel == Approx(3.8 / 45.0 * 60.0 + 0.3 / 5.0 * 60.0).margin(0.3));
     }
+}
+
+TEST_CASE("between a road and a place one goes at the speed of the season, of the night and of what lies between")
+{
+    Small small{21, 61};
+    auto& unit = small.unit(small.base(2, 10).id, {TravelMode::TRUCK});
+    small.road({{2, 10}, {60, 10}});
+    const auto off = small.place(40, 13), beside = small.place(40, 10.5); // 300 and 50 m from the road
+    const double road = 3.8 / 35.0 * 60.0;                                // minutes in the wet season
+    const Reach rain = small.reach(wet());
+    CHECK(of(rain, off).t_travel == Approx(road + 0.3 / 2.0 * 60.0).margin(0.3)); // trucks sink in, people walk
+    CHECK(of(rain, off).t_on_foot == Approx(9.0).margin(0.2));
+    CHECK(static_cast<double>(rain.minutes.at(13, 40)) == Approx(of(rain, off).t_resp).margin(0.3)); // place and raster agree
+    ReachOptions night = wet();
+    night.night = true;
+    CHECK(of(small.reach(night), off).t_travel == Approx((road + 9.0) / 0.6).margin(0.4));
+    unit.caveats = {core::Caveat::NO_FOOT};
+    CHECK(of(small.reach(wet()), off).why == NotReached::NoWay);
+    CHECK(of(small.reach(wet()), beside).t_travel == Approx(road + 0.05 / 5.0 * 60.0).margin(0.3)); // the streets of the place
+    small.cover(core::LandCover::FOREST);
+    CHECK(of(small.reach(), off).t_travel == Approx(3.8 / 45.0 * 60.0 + 0.3 / 0.5 * 60.0).margin(0.5)); // a tenth of 5 km/h
+    small.cover(core::LandCover::WETLAND);
+    CHECK(of(small.reach(), off).why == NotReached::NoWay);
+}
+
+TEST_CASE("people of a base that no vehicle can leave go on foot from there, and it is said")
+{
+    Small small{9, 60};
+    auto& unit = small.unit(small.base(4, 4).id, {TravelMode::TRUCK});
+    const auto near = small.place(7, 4), far = small.place(54, 4);
+    const Reach rain = small.reach(wet()); // no road, and trucks do not go off the roads in the wet season
+    CHECK(of(rain, near).t_travel == Approx(0.3 / 2.0 * 60.0).margin(0.2));
+    CHECK(of(rain, near).mode == TravelMode::FOOT);
+    CHECK(says(rain, "go on foot from there"));
+    CHECK_FALSE(says(small.reach(), "go on foot from there"));
+
+    small.road({{4, 4}, {54, 4}});
+    ReachOptions stuck;
+    for (const TravelMode mode : {TravelMode::TRUCK, TravelMode::LIGHT_4X4})
+        for (const SpeedColumn column : {SpeedColumn::Primary, SpeedColumn::Secondary, SpeedColumn::Track, SpeedColumn::OffRoad})
+            for (const Season season : {Season::DRY, Season::WET})
+                stuck.speeds.set(mode, column, season, 0.0);
+    const Reach walked = small.reach(stuck);
+    CHECK(of(walked, far).t_travel == Approx(5.0 / 4.5 * 60.0).margin(0.3));
+    CHECK(of(walked, far).t_on_foot == Approx(of(walked, far).t_travel));
+    CHECK(of(walked, far).mode == TravelMode::FOOT);
+    CHECK(of(walked, far).way.size() > 2);
+    CHECK(of(walked, far).km == Approx(5.0).margin(0.05));
+    CHECK(says(walked, "go on foot from there"));
+    CHECK(static_cast<double>(walked.minutes.at(4, 54)) == Approx(of(walked, far).t_resp).margin(0.3));
+    CHECK(responseTimesOf(walked).places.at(far).mode == TravelMode::FOOT);
+    CHECK(of(small.reach(), far).mode == TravelMode::TRUCK);
+    unit.caveats = {core::Caveat::NO_FOOT};
+    CHECK(of(small.reach(stuck), far).why == NotReached::NoWay);
+    CHECK(says(small.reach(stuck), "finds no ground or road to start on"));
 }
 
 TEST_CASE("two roads that end in one point on a third one are joined to it")

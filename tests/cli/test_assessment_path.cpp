@@ -109,6 +109,33 @@ TEST_CASE("mission reach comes from the way over the road, stays as it was signe
     CHECK(factorsOf(next).find("ISOLATED 2") != std::string::npos);
 }
 
+TEST_CASE("reach and coverage of an earlier day know no class from a version that was signed later", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    approve(file, ref); // now, by the clock of the machine
+    const auto classOf = [&](const json& answer) {
+        for (const json& place : answer.at("places"))
+            if (place.at("id") == ids[2])
+                return place.at("class");
+        return json("no such place");
+    };
+    for (const bool signedThen : {false, true}) {
+        const std::string day = signedThen ? "2099-01-01" : "2020-01-01";
+        INFO(day);
+        CHECK(classOf(tutelaJson({"reach", file, "--as-of", day})).is_string() == signedThen);
+        const json coverage = tutelaJson({"coverage", file, "--to", day});
+        CHECK(classOf(coverage).is_string() == signedThen);
+        CHECK(coverage.at("force_density").at("mission").at("population_urgent") == (signedThen ? 3200 : 0));
+    }
+    // The day of the mission's own cut-off is its today, whenever the version was signed.
+    edit(file, R"({"kind":"mission","set":{"as_of":"2020-01-01T00:00:00Z"}})");
+    CHECK(classOf(tutelaJson({"reach", file})).is_string());
+    CHECK(classOf(tutelaJson({"coverage", file})).is_string());
+}
+
 TEST_CASE("sign-off runs from draft to approved, and then nothing can change the version", "[cli][unit]")
 {
     const TempFolder folder;

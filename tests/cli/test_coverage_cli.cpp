@@ -89,6 +89,26 @@ TEST_CASE("coverage of the demo mission answers every figure of the contract, an
     CHECK(metrics.at("range_max_km") >= metrics.at("range_median_km"));
 }
 
+TEST_CASE("coverage says whose presence it counts, and matches attacks with patrols alone", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    tutelaJson({"new", file, "--name", "Trial"});
+    writeFile(folder / "edits.jsonl",
+              json{{"kind", "place"}, {"id", "new"}, {"message", "p"}, {"set", {{"name", "Luzi"}, {"lon", 5.1}, {"lat", 1.94}}}}.dump() + "\n"
+                  + json{{"kind", "base"}, {"id", "new"}, {"message", "b"},
+                         {"set", {{"name", "Post"}, {"lon", 5.1}, {"lat", 1.945}, {"base_kind", "TEMPORARY_OPERATING_BASE"}, {"cla_count", 1}, {"open_from", "2026-10-10"}, {"open_to", "2026-10-12"}}}}.dump() + "\n"
+                  + json{{"kind", "incident"}, {"id", "new"}, {"message", "i"},
+                         {"set", {{"category", "ATTACK_ON_CIVILIANS"}, {"acts", {"KILLING"}}, {"time_start", "2026-10-11T02:00:00.000Z"}, {"time_precision", "HOUR"}, {"verification", "CORROBORATED"},
+                                  {"dataset", "trial"}, {"source_id", "1"}}}}.dump() + "\n");
+    tutelaJson({"edit", file, folder / "edits.jsonl"});
+    const json metrics = tutelaJson({"coverage", file, "--from", "2026-10-01", "--to", "2026-11-01"}).at("metrics");
+    CHECK(metrics.at("presence_hours") == 48.0);
+    CHECK(metrics.at("night_share").get<double>() == Approx(22.5 / 48.0).margin(0.02));
+    CHECK(metrics.at("hour_overlap").is_null()); // no patrol was in a place
+    CHECK(runTutela({"coverage", file, "--to", "2026-11-01"}).out.find("presence of patrols, temporary bases and standing deployments 48.0 h") != std::string::npos);
+}
+
 TEST_CASE("coverage refuses a period that can hold nothing", "[cli][unit]")
 {
     const TempFolder folder;
@@ -117,6 +137,11 @@ TEST_CASE("coverage tells the force density of the mission and of the areas of a
     CHECK(found.at("mission").at("people_per_troop").get<double>() == Approx(4823.5294));
     CHECK(found.at("mission").at("km2_per_troop").get<double>() == Approx(135.2941));
     CHECK(found.at("mission").at("usable_troops").get<double>() == Approx(5930.0)); // 5 950 less the 20 of the camp
+    // One figure is of one source, and text and JSON say which.
+    CHECK(found.at("mission").at("troops_of_units") == 100);
+    const std::string basis = found.at("mission").at("troops_basis");
+    CHECK(basis == "deployed troops as the mission states them, not the 100 on record of its 1 military unit");
+    CHECK(runTutela({"coverage", file, "--to", "2026-11-01", "--level", "sector"}).out.find("troops of the whole mission: " + basis) != std::string::npos);
     const json& areas = found.at("areas");
     REQUIRE(areas.size() == 2);
     const json& west = areas[0].at("name") == "WEST" ? areas[0] : areas[1];

@@ -219,7 +219,7 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
                                  {"time_precision", precision}, {"verification", "CORROBORATED"}, {"dataset", "trial"}, {"source_id", end}}}}.dump() + "\n";
     writeFile(folder / "attacks.jsonl", attacks);
     tutelaJson({"edit", trial.file, folder / "attacks.jsonl"});
-    const json answer = reach(trial, {"--sensitivity"});
+    const json answer = reach(trial, {"--sensitivity", "--conditions"});
     CHECK(answer.at("attack_durations") == 3);
     // 65 + 29.7 = 94.7 minutes to the near place meet 100 and 240, 124.4 to the one beyond only 240; four decimals are printed.
     CHECK(placeOf(answer, trial.place).at("attacks_met_share").get<double>() == Approx(2.0 / 3.0).margin(1e-4));
@@ -227,6 +227,13 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
     // By night 80 minutes go before, 40 are left: 18 km dry, 14 wet; the near place lies 22.3 km away. By day wet 32.1 km.
     CHECK(answer.at("by_condition").at("people") == json{{"day_dry", 1000}, {"day_wet", 1000}, {"night_dry", 0}, {"night_wet", 0}});
     CHECK(answer.at("by_condition").at("night_wet_loss") == 1.0);
+    // The other conditions are computed when they are asked for, and change nothing else.
+    json alone = reach(trial, {"--sensitivity"});
+    CHECK_FALSE(alone.contains("by_condition"));
+    alone["by_condition"] = answer.at("by_condition");
+    CHECK(alone == answer);
+    CHECK(runTutela({"reach", trial.file}).out.find("by day") == std::string::npos);
+    CHECK(runTutela({"reach", trial.file, "--conditions"}).out.find("by day 1000 in the dry and 1000 in the wet season") != std::string::npos);
     // D 120: slower 65 + 42.4 still in time for the near place, faster 65 + 45.7 in time for the one beyond.
     CHECK(placeOf(answer, trial.place).at("sensitive_to_speed") == false);
     CHECK(placeOf(answer, trial.beyond).at("sensitive_to_speed") == true);
@@ -325,4 +332,29 @@ TEST_CASE("a base outside of the mission area is told when it is saved, checked 
     CHECK(notes({"--add-base", "6.5,1.5"}).find("56 " + outside) != std::string::npos);
     CHECK(notes({"--add-base", "5.5,1.6"}).find(outside) == std::string::npos);
     CHECK(notes({"--scenario", "Abroad"}).find("Trial post lies 56 " + outside) != std::string::npos);
+}
+
+TEST_CASE("a place off the road is walked to in the wet season, and people walk from the base when no wheel turns", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    constexpr double kLatDegreeKm = 110.5743; // of latitude on the equator, WGS 84
+    writeFile(folder / "off.jsonl", edit("place", "o", {{"name", "Off the road"}, {"lon", 3.15}, {"lat", 0.0027}}));
+    const std::int64_t off = tutelaJson({"edit", trial.file, folder / "off.jsonl"}).at("ids")[0];
+    const json rain = tutelaJson({"reach", trial.file, "--season", "wet"});
+    const double walk = 0.0027 * kLatDegreeKm / 2.0 * 60.0;
+    CHECK(placeOf(rain, off).at("on_foot").get<double>() == Approx(walk).margin(0.2));
+    CHECK(placeOf(rain, off).at("t_travel").get<double>() == Approx(0.15 * kDegreeKm / 35.0 * 60.0 + walk).margin(0.3));
+    CHECK(placeOf(rain, off).at("mode") == "TRUCK");
+
+    json speeds = json::array();
+    for (const char* surface : {"ROAD_PRIMARY", "ROAD_SECONDARY", "TRACK", "OFF_ROAD"})
+        speeds.push_back({{"mode", "TRUCK"}, {"surface", surface}, {"season", "DRY"}, {"kmh", 0}});
+    writeFile(folder / "stuck.jsonl", json{{"kind", "mission"}, {"message", "no fuel"}, {"set", {{"speeds", speeds.dump()}}}}.dump() + "\n");
+    tutelaJson({"edit", trial.file, folder / "stuck.jsonl"});
+    const json stuck = reach(trial);
+    CHECK(placeOf(stuck, trial.place).at("mode") == "FOOT");
+    CHECK(placeOf(stuck, trial.place).at("t_travel").get<double>() == Approx(0.2 * kDegreeKm / 4.5 * 60.0).margin(0.5));
+    CHECK(placeOf(stuck, trial.place).at("on_foot") == placeOf(stuck, trial.place).at("t_travel"));
+    CHECK(std::any_of(stuck.at("notes").begin(), stuck.at("notes").end(), [](const json& note) { return note.get<std::string>().find("Its people go on foot from there") != std::string::npos; }));
 }

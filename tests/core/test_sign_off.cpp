@@ -59,6 +59,34 @@ TEST_CASE("steps of the sign-off machine cannot be jumped or taken by the wrong 
     CHECK_NOTHROW(requireTransition(cleared, kIt, WITHDRAWN, Role::POC_ADVISER, "The crisis cell took over."));
 }
 
+TEST_CASE("a version counts from the moment it was signed, and everything counts on the day of the mission's own cut-off", "[core][unit]")
+{
+    const auto day = [](const char* text) { return instantOf(text); };
+    SignOff first = entered(AssessmentState::APPROVED, 2), second = entered(AssessmentState::APPROVED, 1);
+    first.time = day("2026-10-04");
+    second.time = day("2026-11-06");
+    Mission mission = missionIn({first, second});
+    auto versions = mission.all<Assessment>();
+    versions[0].as_of = day("2026-11-01");
+    versions[1].as_of = day("2026-10-01");
+    mission.set<Assessment>(versions);
+    const auto counting = [&](const char* at) { return countingVersionsAt(mission, day(at)); };
+    CHECK(counting("2026-10-03").empty()); // written, not signed
+    CHECK(counting("2026-10-04") == std::vector<AssessmentId>{{2}});
+    CHECK(counting("2026-11-05") == std::vector<AssessmentId>{{2}});
+    CHECK(counting("2026-11-06") == std::vector<AssessmentId>{{1}});
+    mission.details.as_of = day("2026-11-01"); // it is signed after the cut-off that it is written for: today it counts
+    CHECK(counting("2026-11-01") == std::vector<AssessmentId>{{1}});
+    CHECK(counting("2026-10-31") == std::vector<AssessmentId>{{2}});
+
+    mission.sign_offs = std::make_shared<const std::vector<SignOff>>();
+    CHECK(counting("2026-10-31") == std::vector<AssessmentId>{{2}}); // of drafts what knows no more than was known
+    versions[0].created_at = day("2026-10-20"); // worked on before the end of its period
+    mission.set<Assessment>(versions);
+    CHECK(counting("2026-10-31") == std::vector<AssessmentId>{{1}});
+    CHECK_FALSE(wasKnownAt(mission, AssessmentId{9}, day("2026-10-31")));
+}
+
 TEST_CASE("an approved version never goes back", "[core][unit]")
 {
     using enum AssessmentState;

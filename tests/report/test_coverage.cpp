@@ -127,6 +127,7 @@ TEST_CASE("what is not recorded is printed as such, never as nought", "[report][
     CHECK(textOf(named(section(model, CoverageTopic::FORCE), "Available")) == "42"); // 120 x 0.35
     const auto density = analysis::forceDensityOf(test::coverageMission(), core::instantOf("2026-11-01T00:00:00Z")).mission;
     CHECK(named(section(model, CoverageTopic::FORCE), "People per troop").value.number == density.all.people_per_troop);
+    CHECK(has(named(section(model, CoverageTopic::FORCE), "Troops").formula, analysis::troopsBasis(density)));
     const auto& stages = section(model, CoverageTopic::RESPONSE).tables[0];
     CHECK(textOf(stages.rows[0][1]) == "25 min");
     CHECK(textOf(stages.rows[2][1]) == "not recorded");

@@ -4,6 +4,7 @@
 
 #include <tutela/analysis/line_result.h>
 
+#include <optional>
 #include <unordered_map>
 
 namespace tutela::analysis {
@@ -24,6 +25,8 @@ struct PlaceRating {
 ///
 /// Of each product (reference) only its newest version counts; among the products that name the place the newest does.
 /// Stored values are taken as they stand; lines without are computed.
-[[nodiscard]] std::unordered_map<core::PlaceId, PlaceRating> bandOfPlaces(const core::Mission& mission);
+/// @param known_by  the information cut-off: a version that was signed later, or knows more, does not count (core::wasKnownAt);
+///                  empty = all that the mission holds
+[[nodiscard]] std::unordered_map<core::PlaceId, PlaceRating> bandOfPlaces(const core::Mission& mission, std::optional<core::Instant> known_by = {});
 
 } // namespace tutela::analysis

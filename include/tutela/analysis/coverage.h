@@ -51,7 +51,9 @@ struct CoverageMetrics {
     RevisitCompliance revisit;
     std::array<RevisitCompliance, core::wordCount(core::PriorityClass{})> revisit_by_class{};
     double presence_hours = 0.0, night_hours = 0.0; ///< sums over places
-    HoursOfDay attack_hours{}, presence_by_hour{};  ///< local hours of the mission: attacks with a known hour; hours of presence
+    HoursOfDay attack_hours{};                      ///< local hours of the mission: attacks with a known hour
+    HoursOfDay presence_by_hour{};                  ///< hours of whoever counts as present: patrols, temporary bases, standing deployments
+    HoursOfDay patrols_by_hour{};                   ///< those of patrols alone
     std::int64_t attacks_without_hour = 0;
     double track_km = 0.0, track_km_near_roads = 0.0; ///< within 500 m of a primary or secondary road
     bool roads_known = false;
@@ -69,7 +71,8 @@ struct CoverageMetrics {
     std::int64_t tracks_without_patrol = 0; ///< among `tracks`: nobody said yet which patrol drove them
 
     [[nodiscard]] core::Real nightShare() const;
-    [[nodiscard]] core::Real overlap() const { return hourOverlap(attack_hours, presence_by_hour); }
+    /// Attacks and patrols: a base that always stands there matches no hour better than another.
+    [[nodiscard]] core::Real overlap() const { return hourOverlap(attack_hours, patrols_by_hour); }
     [[nodiscard]] core::Real predictable() const { return predictability(start_hours); }
     [[nodiscard]] core::Real roadHugging() const;
     [[nodiscard]] core::Real rangeMedian() const;

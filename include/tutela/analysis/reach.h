@@ -59,6 +59,7 @@ struct PlaceReach {
     std::optional<core::BaseId> base; ///< empty for an added base
     std::size_t responder = 0;        ///< number among Reach::responders
     double t_info = 0, t_decide = 0, t_mobilise = 0, t_travel = 0, t_resp = 0;
+    core::TravelMode mode = core::TravelMode::TRUCK; ///< of the responder; FOOT when its vehicles stay at the base
     double t_on_foot = 0;             ///< of the travel, after the vehicle was left
     double km = 0;                    ///< of the way
     bool in_time = false;             ///< t_resp is no longer than an attack lasts

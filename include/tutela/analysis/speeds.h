@@ -40,9 +40,9 @@ public:
     [[nodiscard]] double onRoad(core::TravelMode mode, core::RoadClass road, core::Season season, bool night) const;
     /// Off the roads; `cover` empty = not known, taken as open ground. 0 = impassable.
     [[nodiscard]] double offRoad(core::TravelMode mode, std::optional<core::LandCover> cover, core::Season season, bool night) const;
-    /// The last hundred metres between a road and a place, in any season: the default off the road when dry, no faster than the fastest
-    /// of the mode. One walks to a boat.
-    [[nodiscard]] double access(core::TravelMode mode, bool night) const;
+    /// In the streets between a road and a place beside it: as on a track, but no faster than off the road when dry by default, so that
+    /// no bend is cut. One walks to a boat.
+    [[nodiscard]] double street(core::TravelMode mode, core::Season season, bool night) const;
     /// Helicopter in a straight line, boat on the water; a boat is slower by night.
     [[nodiscard]] double straight(core::TravelMode mode, bool night) const;
 

@@ -43,6 +43,13 @@ void requireReview(const Mission& mission, AssessmentId assessment, Opinion opin
 /// The number of a draft that starts from an approved version: "1.0" -> "1.1", or the next that no version of the product has.
 [[nodiscard]] std::string versionOfNextDraft(std::string_view version, const std::vector<std::string>& taken = {});
 
+/// True when the version could be used at the time. A signed one could from the moment when it entered APPROVED; in any case nothing whose
+/// own information cut-off is later, unless it was written before. On the day of the mission's own cut-off everything is known that the
+/// mission holds: that is its today, whenever somebody signed.
+[[nodiscard]] bool wasKnownAt(const Mission& mission, AssessmentId assessment, Instant at);
+/// countingVersions() of those that were known at the time.
+[[nodiscard]] std::vector<AssessmentId> countingVersionsAt(const Mission& mission, Instant at);
+
 /// Earlier versions of the same product that are superseded once this one is approved.
 [[nodiscard]] std::vector<AssessmentId> supersededBy(const Mission& mission, AssessmentId approved);
 

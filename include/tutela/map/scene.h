@@ -124,7 +124,7 @@ struct Scene {
 
 /// The band of each place that a version names: the highest of its lines (doctrine.md 2.11). The version is the given one,
 /// else the newest approved or later, else the newest draft.
-/// @param known_by  versions whose information cut-off is later are left out; empty = none is.
+/// @param known_by  versions that were signed later, or know more, are left out (core::wasKnownAt); empty = none is.
 [[nodiscard]] std::map<core::PlaceId, PlaceBand> placeBands(const core::Mission& mission,
                                                             std::optional<core::AssessmentId> assessment = {},
                                                             std::optional<core::Instant> known_by = {});

@@ -105,8 +105,10 @@ private:
             m_presence[place].insert(m_presence[place].end(), within.begin(), within.end());
             anywhere.insert(anywhere.end(), within.begin(), within.end());
         }
-        for (const Period& stay : core::united(anywhere))
-            addHours(stay);
+        for (const Period& stay : core::united(anywhere)) {
+            addHours(stay, m_out.metrics.presence_by_hour);
+            addHours(stay, m_out.metrics.patrols_by_hour);
+        }
         if (const auto start = startOf(patrol); !start || !m_out.period.contains(*start))
             return;
         std::set<PlaceId> visited;
@@ -118,12 +120,12 @@ private:
             m_passThroughs[id] += visited.contains(id) ? 0 : 1;
     }
 
-    void addHours(const Period& stay)
+    void addHours(const Period& stay, HoursOfDay& hours) const
     {
         for (Instant now = stay.from; now < stay.to;) {
             const int second = m_zone.secondOfDay(now);
             const Instant next = std::min<Instant>(now + std::chrono::seconds{3600 - second % 3600}, stay.to);
-            m_out.metrics.presence_by_hour[static_cast<std::size_t>(second / 3600)] += static_cast<double>((next - now).count()) / kPerHour;
+            hours[static_cast<std::size_t>(second / 3600)] += static_cast<double>((next - now).count()) / kPerHour;
             now = next;
         }
     }
@@ -142,15 +144,18 @@ private:
                 continue;
             const Period open{base.open_from ? m_zone.startOf(*base.open_from) : Instant::min(), base.open_to ? m_zone.startOf(*base.open_to) : Instant::max()};
             const Period within{std::max(open.from, m_out.period.from), std::min(open.to, m_out.period.to)};
-            if (within.from < within.to)
-                for (const PlaceId id : m_places.within(*at, kInPlaceMetres))
-                    m_presence[id].push_back(within);
+            const auto near = m_places.within(*at, kInPlaceMetres);
+            if (within.from >= within.to || near.empty())
+                continue;
+            for (const PlaceId id : near)
+                m_presence[id].push_back(within);
+            addHours(within, m_out.metrics.presence_by_hour);
         }
     }
 
     void judgePlaces(const core::Progress& progress)
     {
-        const auto ratings = bandOfPlaces(m_mission);
+        const auto ratings = bandOfPlaces(m_mission, m_out.as_of);
         const IncidentGrid reports{m_mission.incidents, {m_out.as_of - kBlindDays, m_out.as_of}};
         const auto alerted = placesWithAlerts();
         for (const core::Place& place : m_mission.all<core::Place>()) {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <limits>
 
 namespace tutela::analysis {
 
@@ -83,19 +83,23 @@ GroupTimes::GroupTimes(const TerrainParts& terrain, const std::vector<Responder>
         goOnFoot(progress.part(0.5, 1.0));
 }
 
-/// Of the time of a slow access on a track.
-double GroupTimes::trackShare() const
-{
-    const auto& speeds = m_options.speeds;
-    const double track = speeds.onRoad(m_group.mode, core::RoadClass::TRACK, *m_options.season, m_options.night);
-    return m_group.mode == TravelMode::BOAT || !(track > 0.0) ? 1.0 : std::min(1.0, speeds.access(m_group.mode, m_options.night) / track);
-}
-
 /// Travel is limited, the notice before it is not: with a limit all of a group have the same notice.
 double GroupTimes::limit() const
 {
     return m_limitSeconds > 0.0 ? m_limitSeconds + m_responders[m_group.responders.front()].notice_minutes * kSecondsOfMinute : 0.0;
 }
+
+/// From the base over the ground beside it, or on the track that there is at least to the nearest road.
+std::vector<Access> GroupTimes::startsOf(const Ground& ground, Vertex base)
+{
+    auto starts = ground.accessOf(base, kAccessMetres);
+    if (const auto track = ground.trackTo(base, kBaseAccessMetres))
+        starts.push_back(*track);
+    return starts;
+}
+
+/// People with wheels may leave them at the base; without a boat nobody is taken along a river.
+bool GroupTimes::mayWalkFromBase() const { return m_walk && (m_group.mode == TravelMode::TRUCK || m_group.mode == TravelMode::LIGHT_4X4); }
 
 void GroupTimes::startOnGround(const core::Progress& progress)
 {
@@ -103,18 +107,15 @@ void GroupTimes::startOnGround(const core::Progress& progress)
     for (const std::size_t number : m_group.responders) {
         const Responder& responder = m_responders[number];
         const Vertex at = m_terrain.toGrid(responder.at);
-        auto access = m_ride->accessOf(at, kAccessMetres);
-        // There is at least a track from a base to the nearest road.
-        const auto roads = m_ride->accessOf(at, kBaseAccessMetres);
-        const auto nearest = std::min_element(roads.begin(), roads.end(), [&](const Access& a, const Access& b) {
-            return std::tuple{!m_ride->isNode(a.spot), a.seconds, a.spot} < std::tuple{!m_ride->isNode(b.spot), b.seconds, b.spot};
-        });
-        if (nearest != roads.end() && m_ride->isNode(nearest->spot))
-            access.push_back({nearest->spot, nearest->seconds * trackShare()});
-        if (access.empty())
-            m_stranded.push_back(number);
-        for (const Access& each : access)
-            sources.push_back({{each.spot, each.seconds + responder.notice_minutes * kSecondsOfMinute}, static_cast<std::uint32_t>(number)});
+        const auto add = [&](std::vector<GroundSource>& to, const std::vector<Access>& starts) {
+            for (const Access& each : starts)
+                to.push_back({{each.spot, each.seconds + responder.notice_minutes * kSecondsOfMinute}, static_cast<std::uint32_t>(number)});
+        };
+        const auto rides = startsOf(*m_ride, at), walks = mayWalkFromBase() ? startsOf(*m_walk, at) : std::vector<Access>{};
+        add(sources, rides);
+        add(m_walkSources, walks);
+        if (rides.empty())
+            (walks.empty() ? m_stranded : m_leaveVehicles).push_back(number);
     }
     m_rideTimes = searchGround(*m_ride, sources, {}, limit(), progress);
 }
@@ -202,7 +203,7 @@ void GroupTimes::goOnFoot(const core::Progress& progress)
                 handed.push_back({static_cast<Spot>(cell), cost, spot});
         }
     }
-    m_walkTimes = searchGround(*m_walk, {}, handed, limit(), progress);
+    m_walkTimes = searchGround(*m_walk, m_walkSources, handed, limit(), progress);
 }
 
 bool GroupTimes::isTooFar(Vertex at) const
@@ -237,15 +238,17 @@ std::optional<GroupTimes::End> GroupTimes::bestEnd(Vertex at) const
 std::optional<Arrival> GroupTimes::besideBase(Vertex at) const
 {
     std::optional<Arrival> best;
+    if (!m_ride || m_group.mode == TravelMode::BOAT || isTooFar(at))
+        return best;
     for (const std::size_t number : m_group.responders) {
         const Vertex base = m_terrain.toGrid(m_responders[number].at);
         const double metres = m_terrain.metres(base, at);
-        if (!m_ride || m_group.mode == TravelMode::BOAT || !(metres <= kAccessMetres) || isTooFar(at) || !m_terrain.isDry(base, at))
+        if (!(metres <= kAccessMetres) || !m_terrain.isDry(base, at))
             continue;
-        const double travel = metres > 0.0 ? metres * m_ride->accessSecondsPerMetre() : 0.0;
-        const double seconds = m_responders[number].notice_minutes * kSecondsOfMinute + travel;
+        const double ride = m_ride->secondsAcross(base, at), walk = mayWalkFromBase() ? m_walk->secondsAcross(base, at) : std::numeric_limits<double>::infinity();
+        const double travel = std::min(ride, walk), seconds = m_responders[number].notice_minutes * kSecondsOfMinute + travel;
         if (std::isfinite(travel) && (m_limitSeconds <= 0.0 || travel <= m_limitSeconds) && (!best || seconds < best->seconds))
-            best = Arrival{number, seconds, 0.0, metres, {base, at}};
+            best = Arrival{number, seconds, walk < ride ? walk : 0.0, metres, walk < ride, {base, at}};
     }
     return best;
 }
@@ -271,19 +274,27 @@ std::optional<Arrival> GroupTimes::arrivalAt(Vertex at) const
             spot = before;
         }
     };
+    std::uint32_t source = 0;
     if (end->walked) {
         follow(*m_walk, m_walkTimes);
-        const auto left = m_walkTimes.left.find(spot);
+        source = m_walkTimes.before[spot];
+        arrival.leftVehicle = source != GroundTimes::kHandedOver;
         arrival.onFoot = end->seconds - *m_walkTimes.seconds(spot);
-        if (left != m_walkTimes.left.end())
+        if (const auto left = m_walkTimes.left.find(spot); !arrival.leftVehicle && left != m_walkTimes.left.end())
             spot = left->second;
     }
-    if (m_ride)
-        follow(*m_ride, m_rideTimes);
-    else if (arrival.way.back() != m_terrain.middleOf(spot))
-        arrival.way.push_back(m_terrain.middleOf(spot));
-    arrival.responder = m_rideTimes.before[spot] & ~GroundTimes::kSource;
-    const Vertex base = m_terrain.toGrid(m_responders[arrival.responder].at);
+    if (!arrival.leftVehicle) {
+        if (m_ride)
+            follow(*m_ride, m_rideTimes);
+        else if (arrival.way.back() != m_terrain.middleOf(spot))
+            arrival.way.push_back(m_terrain.middleOf(spot));
+        source = m_rideTimes.before[spot];
+    }
+    arrival.responder = source & ~GroundTimes::kSource;
+    const Responder& responder = m_responders[arrival.responder];
+    if (arrival.leftVehicle)
+        arrival.onFoot = arrival.seconds - responder.notice_minutes * kSecondsOfMinute;
+    const Vertex base = m_terrain.toGrid(responder.at);
     arrival.metres += m_terrain.metres(arrival.way.back(), base);
     arrival.way.push_back(base);
     std::reverse(arrival.way.begin(), arrival.way.end());

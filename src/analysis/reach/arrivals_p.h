@@ -27,10 +27,12 @@ struct Arrival {
     double seconds = 0.0; ///< notice and travel
     double onFoot = 0.0;  ///< seconds of it on foot after the vehicle
     double metres = 0.0;
+    bool leftVehicle = false; ///< at the base: all of the way is gone on foot
     std::vector<core::Vertex> way; ///< coordinates of the grid
 };
 
-/// Searches for one group: on its vehicles, then, where it may, on foot from wherever the vehicles came.
+/// Searches for one group: on its vehicles, then, where it may, on foot from wherever the vehicles came; from the base too when they have
+/// wheels.
 class GroupTimes {
 public:
     /// @param limitSeconds  of travel; 0 = none
@@ -40,12 +42,16 @@ public:
 
     /// Responders that found no way from where they stand.
     [[nodiscard]] const std::vector<std::size_t>& stranded() const { return m_stranded; }
+    /// Responders whose vehicles cannot leave the base: they go on foot from there.
+    [[nodiscard]] const std::vector<std::size_t>& leavingVehicles() const { return m_leaveVehicles; }
     [[nodiscard]] std::optional<Arrival> arrivalAt(core::Vertex at) const;
     /// Seconds of a cell, notice and travel.
     [[nodiscard]] std::optional<double> secondsOf(std::size_t cell) const;
 
 private:
     struct End;
+    [[nodiscard]] static std::vector<Access> startsOf(const Ground& ground, core::Vertex base);
+    [[nodiscard]] bool mayWalkFromBase() const;
     void startOnGround(const core::Progress& progress);
     void flyOut();
     void markLandings();
@@ -55,7 +61,6 @@ private:
     [[nodiscard]] std::optional<Arrival> besideBase(core::Vertex at) const;
     [[nodiscard]] bool isTooFar(core::Vertex at) const;
     [[nodiscard]] double limit() const;
-    [[nodiscard]] double trackShare() const;
 
     const TerrainParts& m_terrain;
     const std::vector<Responder>& m_responders;
@@ -63,7 +68,8 @@ private:
     double m_limitSeconds = 0.0; ///< 0 = none
     std::unique_ptr<Ground> m_ride, m_walk;           ///< m_ride null for helicopters, m_walk null when nobody goes on foot
     GroundTimes m_rideTimes, m_walkTimes;             ///< of helicopters: where they land
-    std::vector<std::size_t> m_stranded;
+    std::vector<GroundSource> m_walkSources;          ///< of those who may leave their wheels at the base
+    std::vector<std::size_t> m_stranded, m_leaveVehicles;
     std::vector<bool> m_nearLanding; ///< of helicopters: cells that one gets to from a landing; empty = all
     ReachOptions m_options;
 };

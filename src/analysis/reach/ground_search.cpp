@@ -39,7 +39,13 @@ Ground::Ground(const TerrainParts& terrain, GroundConditions conditions)
     if (m_foot)
         for (int i = 0; i <= static_cast<int>(2 * kTableSlope * kTableSteps) + 1; ++i)
             m_tobler.push_back(toblerFactor(static_cast<double>(i) / static_cast<double>(kTableSteps) - static_cast<double>(kTableSlope)));
-    m_access = secondsPerMetre(c.speeds.access(c.mode, c.night));
+    const core::TravelMode onGround = c.mode == core::TravelMode::BOAT ? core::TravelMode::FOOT : c.mode;
+    m_street = secondsPerMetre(c.speeds.street(onGround, c.season, c.night));
+    m_track = secondsPerMetre(c.speeds.onRoad(onGround, core::RoadClass::TRACK, c.season, c.night));
+    for (std::size_t i = 0; i < m_friction.size(); ++i) {
+        const bool known = i < core::wordCount(core::LandCover{}) && static_cast<core::LandCover>(i) != core::LandCover::WATER;
+        m_shortWay.push_back(secondsPerMetre(c.speeds.offRoad(onGround, known ? std::optional{static_cast<core::LandCover>(i)} : std::nullopt, c.season, c.night)));
+    }
     m_water = secondsPerMetre(c.speeds.straight(c.mode, c.night));
 }
 
@@ -104,23 +110,52 @@ std::optional<std::size_t> Ground::nearestWater(Vertex at, double metres) const
     return found;
 }
 
+double Ground::secondsAcross(Vertex from, Vertex to) const
+{
+    // A settlement has streets to what is close; farther off slope and cover count, or hairpins would be cut.
+    constexpr double kStreets = 100.0, kPiecesOfCell = 2.0;
+    const double metres = m_terrain.metres(from, to);
+    if (!(metres > 0.0))
+        return 0.0;
+    if (metres <= kStreets && m_street < kNever)
+        return m_street * metres;
+    const auto pieces = static_cast<int>(std::ceil(std::hypot(to.x - from.x, to.y - from.y) * kPiecesOfCell));
+    double sum = 0.0;
+    for (int piece = 0; piece < pieces; ++piece) {
+        const double part = (piece + 0.5) / pieces;
+        const Vertex at{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part};
+        const auto cover = m_terrain.isInside(at) ? m_terrain.coverNumberAt(at) : TerrainRasters::kNoCover;
+        sum += m_shortWay[cover];
+    }
+    return offRoad(sum / pieces, from, to, metres);
+}
+
+std::optional<Access> Ground::trackTo(Vertex at, double metres) const
+{
+    std::optional<Access> nearest;
+    if (!m_terrain.isInside(at))
+        return nearest;
+    for (const std::uint32_t node : nearestNodes(at, metres)) {
+        const Vertex to = network().nodes[node];
+        const double seconds = offRoad(m_track, at, to, m_terrain.metres(at, to));
+        if (seconds < (nearest ? nearest->seconds : kNever))
+            nearest = Access{static_cast<Spot>(m_terrain.cells() + node), seconds};
+    }
+    return nearest;
+}
+
 std::vector<Access> Ground::accessOf(Vertex at, double metres) const
 {
     std::vector<Access> found;
     if (!m_terrain.isInside(at))
         return found;
-    if (m_access < kNever)
-        for (const std::uint32_t node : nearestNodes(at, metres)) {
-            // A settlement has streets to what is close; farther off the slope counts, or hairpins would be cut.
-            constexpr double kStreets = 100.0;
-            const double away = m_terrain.metres(at, network().nodes[node]);
-            const double seconds = away <= kStreets ? m_access * away : offRoad(m_access, at, network().nodes[node], away);
-            if (seconds < kNever)
-                found.push_back({static_cast<Spot>(m_terrain.cells() + node), seconds});
-        }
+    for (const std::uint32_t node : nearestNodes(at, metres))
+        if (const double seconds = secondsAcross(at, network().nodes[node]); seconds < kNever)
+            found.push_back({static_cast<Spot>(m_terrain.cells() + node), seconds});
     if (m_conditions.mode == core::TravelMode::BOAT) {
-        if (const auto water = nearestWater(at, metres); water && m_access < kNever)
-            found.push_back({static_cast<Spot>(*water), m_access * m_terrain.metres(at, m_terrain.middleOf(*water))});
+        if (const auto water = nearestWater(at, metres))
+            if (const double seconds = secondsAcross(at, m_terrain.middleOf(*water)); seconds < kNever)
+                found.push_back({static_cast<Spot>(*water), seconds});
         return found;
     }
     for (int corner = 0; corner < 4; ++corner) {

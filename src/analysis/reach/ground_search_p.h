@@ -8,6 +8,7 @@
 
 #include <array>
 #include <limits>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -45,12 +46,15 @@ public:
     template <class Visit>
     void steps(Spot from, Visit&& visit) const;
     /// Spots beside a point of the grid that one gets to without crossing a water: the middles around it, and of each road that passes
-    /// within `metres` the nearest node, which is reached slowly (SpeedTable::access), so that
-    /// it is no way to cut bends. A boat lies at the nearest water.
+    /// within `metres` the nearest node (secondsAcross). A boat lies at the nearest water.
     [[nodiscard]] std::vector<Access> accessOf(core::Vertex at, double metres) const;
+    /// The way on a track to the nearest road that passes within `metres`, straight; one walks to a river.
+    [[nodiscard]] std::optional<Access> trackTo(core::Vertex at, double metres) const;
+    /// Straight between two points: up to 100 m in streets, farther at the speed off the roads of the season on the covers between, by
+    /// night too; infinite where this mode cannot go.
+    [[nodiscard]] double secondsAcross(core::Vertex from, core::Vertex to) const;
     /// True when nobody of this mode can be in the cell.
     [[nodiscard]] bool isBarrier(std::size_t cell) const { return !(frictionOf(cell) < kNever); }
-    [[nodiscard]] double accessSecondsPerMetre() const { return m_access; }
     /// Length of the step between two spots in metres, along the road where it is one.
     [[nodiscard]] double metresOfStep(Spot from, Spot to) const;
 
@@ -112,8 +116,9 @@ private:
     const TerrainParts& m_terrain;
     GroundConditions m_conditions;
     std::vector<double> m_friction; ///< s/m by number of the cover
+    std::vector<double> m_shortWay;   ///< the same for short ways to a road: one walks to a boat, and the ends may lie on a shore
     std::array<double, core::wordCount(core::RoadClass{})> m_road{}; ///< s/m, infinite = impassable
-    double m_access = kNever, m_water = kNever;
+    double m_street = kNever, m_track = kNever, m_water = kNever; ///< s/m
     bool m_foot = false;
     static constexpr float kFullSpeed = 0.30F, kTableSlope = 2.0F, kTableSteps = 2000.0F; ///< of the slope of one
     std::vector<double> m_tobler; ///< by slope from -kTableSlope on

@@ -107,7 +107,7 @@ void Run::closeRoads()
 
 void Run::takePlaces()
 {
-    const auto ratings = bandOfPlaces(m_mission);
+    const auto ratings = bandOfPlaces(m_mission, m_reach.options.as_of);
     for (const Place& place : m_mission.all<Place>()) {
         const core::PlaceId id{place.id};
         if (!place.lon || !place.lat) {
@@ -145,6 +145,7 @@ void Run::take(PlaceReach& place, const Arrival& arrival)
     place.t_mobilise = responder.notice_minutes;
     place.t_travel = travel;
     place.t_resp = response;
+    place.mode = arrival.leftVehicle ? core::TravelMode::FOOT : responder.mode;
     place.t_on_foot = arrival.onFoot / kSecondsOfMinute;
     place.km = arrival.metres / kMetresOfKm;
     place.in_time = response <= m_reach.attack_minutes;
@@ -177,6 +178,11 @@ void Run::searchAll(bool withCells, const core::Progress& progress)
             const Responder& responder = m_reach.responders[number];
             m_reach.notes.push_back(fmt::format("{} ({}) finds no ground or road to start on: it lies outside of the terrain, in water, or where this mode cannot go.",
                                                 responder.base_name, core::word(responder.mode)));
+        }
+        for (const std::size_t number : times.leavingVehicles()) {
+            const Responder& responder = m_reach.responders[number];
+            m_reach.notes.push_back(fmt::format("{} ({}): no vehicle can leave the base, by the speeds of this season and the ground around it. Its people go on foot from there.", responder.base_name,
+                                                core::word(responder.mode)));
         }
         for (PlaceReach& place : m_reach.places)
             if (place.why == NotReached::Reached || place.why == NotReached::NoWay || place.why == NotReached::InWater)

@@ -16,7 +16,7 @@ core::ResponseTime timeOf(const Reach& reach, const PlaceReach& place)
         return time;
     }
     const Responder& responder = reach.responders[place.responder];
-    return {State::Reached, place.t_info, place.t_decide, place.t_mobilise, place.t_travel, responder.base, responder.base_name, responder.mode};
+    return {State::Reached, place.t_info, place.t_decide, place.t_mobilise, place.t_travel, responder.base, responder.base_name, place.mode};
 }
 
 } // namespace

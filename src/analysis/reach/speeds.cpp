@@ -137,14 +137,10 @@ double SpeedTable::offRoad(TravelMode mode, std::optional<LandCover> cover, Seas
     return kmh(mode, cover.value_or(LandCover::OPEN), season) * m_scale * (night ? kNightShare : 1.0);
 }
 
-double SpeedTable::access(TravelMode mode, bool night) const
+double SpeedTable::street(TravelMode mode, Season season, bool night) const
 {
     const TravelMode by = mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER ? TravelMode::FOOT : mode;
-    double fastest = 0.0;
-    for (const SpeedColumn column : {SpeedColumn::Primary, SpeedColumn::Secondary, SpeedColumn::Track, SpeedColumn::OffRoad})
-        for (const Season season : {Season::DRY, Season::WET})
-            fastest = std::max(fastest, kmh(by, column, season));
-    return std::min(fastest, defaultSpeed(by, SpeedColumn::OffRoad, Season::DRY)) * m_scale * (night ? kNightShare : 1.0);
+    return std::min(kmh(by, SpeedColumn::Track, season), defaultSpeed(by, SpeedColumn::OffRoad, Season::DRY)) * m_scale * (night ? kNightShare : 1.0);
 }
 
 double SpeedTable::straight(TravelMode mode, bool night) const

@@ -56,6 +56,12 @@ struct TerrainParts {
         constexpr double kHalf = 0.5;
         return at.x >= -kHalf && at.y >= -kHalf && at.x < static_cast<double>(rasters.cols) - kHalf && at.y < static_cast<double>(rasters.rows) - kHalf;
     }
+    /// Of the cell that holds the point, which lies inside.
+    [[nodiscard]] std::uint8_t coverNumberAt(core::Vertex at) const
+    {
+        constexpr double kHalf = 0.5;
+        return rasters.cover.empty() ? TerrainRasters::kNoCover : rasters.cover.at(static_cast<std::size_t>(std::floor(at.y + kHalf)), static_cast<std::size_t>(std::floor(at.x + kHalf)));
+    }
     [[nodiscard]] std::optional<core::LandCover> coverOf(std::size_t cell) const
     {
         const std::uint8_t number = rasters.cover.empty() ? TerrainRasters::kNoCover : rasters.cover.cells()[cell];

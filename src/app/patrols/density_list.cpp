@@ -98,7 +98,8 @@ void DensityList::fill(const analysis::DensityTable& table)
         m_areas.push_back(found.area);
         putRow(static_cast<int>(m_areas.size()) - 1, session::nameOf(*mission, {core::Kind::AREA, found.area->value}), found);
     }
-    QStringList notes{tr("Usable: strength times availability (35 % where it is not recorded), less static tasks.")};
+    QStringList notes{tr("Troops of the whole mission: %1; of an area: strength of the military units whose base stands there.").arg(QString::fromStdString(analysis::troopsBasis(table.mission))),
+                      tr("Usable, whole mission: %1.").arg(QString::fromStdString(analysis::usableBasis(table.mission)))};
     if (table.troops_elsewhere > 0)
         notes << tr("%1 troops stand in none of these areas.").arg(session::countText(table.troops_elsewhere));
     if (table.mission.units_without_strength > 0)
@@ -117,7 +118,7 @@ void DensityList::putRow(int row, const QString& name, const analysis::AreaDensi
     const QString usable = found.usable_troops ? decimalText(*found.usable_troops) : unknown();
     put(*m_table, row, AreaColumn, name);
     cell(TroopsColumn, troops,
-         found.troops_recorded ? tr("Deployed troops of the mission settings") : tr("Strength of %1 units whose base stands here; %2 have no strength recorded").arg(found.units).arg(found.units_without_strength));
+         QString::fromStdString(analysis::troopsBasis(found)));
     cell(PeopleColumn, people,
          found.population_recorded ? tr("Population of the mission settings") : tr("Of the places here; of %1 the number of people is not known").arg(found.places_without_people));
     cell(LandColumn, land, tr("Geodesic, of the boundary"));

@@ -124,7 +124,7 @@ void PlaceReachPanel::addTimes(const session::ReachBoard& board, const analysis:
     addFact(tr("From"), session::shown(responder.base_name));
     const auto* unit = responder.unit ? board.mission->find<core::Unit>(*responder.unit) : nullptr;
     addFact(tr("Unit"), unit != nullptr ? session::shown(unit->name) : tr("none recorded, an ordinary one is taken"));
-    addFact(tr("By"), QString::fromStdString(core::spoken(core::word(responder.mode))));
+    addFact(tr("By"), QString::fromStdString(core::spoken(core::word(place.mode))));
     addFact(tr("Way"), tr("%1 km").arg(place.km, 0, 'f', 1));
     addFact(tr("Interception ratio"), QString::number(place.interception(board.reach.attack_minutes), 'f', 2),
             tr("How long an attack lasts (%1), by the response: 1 or more arrives before it ends.").arg(minutes(board.reach.attack_minutes)));
