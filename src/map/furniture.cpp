@@ -255,6 +255,11 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
         if (found.seen.contains(LegendSymbol::Loss))
             reach.entries.push_back({LegendSymbol::Loss, QStringLiteral("Lost within %1 h").arg(hours, 0, 'g', 3), {}, 0.0});
         take(std::move(reach));
+        LegendGroup changes{QStringLiteral("Changed in the scenario"), {}};
+        addEntry(changes, found, LegendSymbol::TriedBase, "Base tried");
+        addEntry(changes, found, LegendSymbol::ClosedBase, "Base closed");
+        addEntry(changes, found, LegendSymbol::ClosedRoad, "Road closed");
+        take(std::move(changes));
     }
 
     LegendGroup incidents{scene.chosen   ? QStringLiteral("Incidents chosen")

@@ -140,6 +140,15 @@ void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, T
     case LegendSymbol::NotAssessed: drawBand(painter, at, 12 * s, std::nullopt, theme); break;
     case LegendSymbol::Base: drawBase(painter, at, 14 * s, theme); break;
     case LegendSymbol::StateBase: drawBase(painter, at, 14 * s, theme, BaseOwner::StateForces); break;
+    case LegendSymbol::TriedBase: drawBase(painter, at, 14 * s, theme, BaseOwner::Tried); break;
+    case LegendSymbol::ClosedBase:
+        drawBase(painter, at, 14 * s, theme);
+        drawClosed(painter, at, 14 * s, theme);
+        break;
+    case LegendSymbol::ClosedRoad:
+        drawLine(painter, at, theme, s, Token::LossLine, 1.8, {3.0, 2.0});
+        drawClosed(painter, at, 11 * s, theme);
+        break;
     case LegendSymbol::IncidentExact: drawIncident(painter, at, 8 * s, PrecisionMark::Exact, theme); break;
     case LegendSymbol::IncidentNear: drawIncident(painter, at, 8 * s, PrecisionMark::Near, theme); break;
     case LegendSymbol::IncidentArea: drawIncident(painter, at, 8 * s, PrecisionMark::Area, theme); break;

@@ -4,6 +4,7 @@
 #include "prepared_p.h"
 
 #include <tutela/core/text.h>
+#include <tutela/map/reach_cover.h>
 
 #include <algorithm>
 #include <array>
@@ -107,10 +108,11 @@ void Maker::bases()
         });
     };
     constexpr std::array<std::pair<double, double>, 8> besides{{{-0.9, -0.8}, {0.9, -0.8}, {-1.1, 0.0}, {1.1, 0.0}, {0.0, -1.1}, {0.0, 1.1}, {-0.9, 0.8}, {0.9, 0.8}}};
-    for (const core::Base* base : m_scene.bases) {
-        QPointF at = m_mapper(*base->lon, *base->lat);
+    const ScenarioMarks none;
+    const ScenarioMarks& marks = m_scene.reach != nullptr ? m_scene.reach->marks : none;
+    const auto add = [&](QPointF at, BaseOwner owner, LegendSymbol symbol) {
         if (!inFrame(at))
-            continue;
+            return;
         if (isTaken(at)) {
             const auto spot = std::find_if(besides.begin(), besides.end(), [&](const auto& off) {
                 return !isTaken(at + QPointF{off.first, off.second} * size);
@@ -119,14 +121,23 @@ void Maker::bases()
             at += QPointF{off.first, off.second} * size;
         }
         taken.push_back(at);
-        const bool state = base->base_kind == core::BaseKind::STATE_FORCE_BASE;
         const double reach = size * 0.62;
         const QRectF box{at.x() - reach, at.y() - reach, 2 * reach, 2 * reach};
         m_map.symbols.push_back(box);
         m_map.important.push_back(box);
-        m_map.add(box.adjusted(-1, -1, 1, 1), BaseItem{at, size, state ? BaseOwner::StateForces : BaseOwner::Mission});
-        saw(state ? LegendSymbol::StateBase : LegendSymbol::Base);
+        m_map.add(box.adjusted(-1, -1, 1, 1), BaseItem{at, size, owner});
+        if (symbol == LegendSymbol::ClosedBase)
+            m_map.add(box.adjusted(-2, -2, 2, 2), ClosedItem{at, size});
+        saw(symbol);
+    };
+    for (const core::Base* base : m_scene.bases) {
+        const bool state = base->base_kind == core::BaseKind::STATE_FORCE_BASE;
+        const bool closed = std::find(marks.closed_bases.begin(), marks.closed_bases.end(), core::BaseId{base->id}) != marks.closed_bases.end();
+        add(m_mapper(*base->lon, *base->lat), state ? BaseOwner::StateForces : BaseOwner::Mission,
+            closed ? LegendSymbol::ClosedBase : state ? LegendSymbol::StateBase : LegendSymbol::Base);
     }
+    for (const core::GeoPoint& tried : marks.tried_bases)
+        add(m_mapper(tried.lon(), tried.lat()), BaseOwner::Tried, LegendSymbol::TriedBase);
 }
 
 } // namespace tutela::map

@@ -48,6 +48,10 @@ struct BaseItem {
     double size;
     BaseOwner owner;
 };
+struct ClosedItem {
+    QPointF at;
+    double size;
+};
 struct IncidentItem {
     QPointF at;
     double size;
@@ -69,7 +73,7 @@ struct LabelItem {
 /// One thing to paint; `box` holds all of it, in screen units.
 struct Item {
     QRectF box;
-    std::variant<FillItem, StrokeItem, ImageItem, BandItem, DotItem, BaseItem, IncidentItem, ClusterItem, LabelItem> what;
+    std::variant<FillItem, StrokeItem, ImageItem, BandItem, DotItem, BaseItem, ClosedItem, IncidentItem, ClusterItem, LabelItem> what;
 };
 
 /// A place whose symbol is on the map and wants a label.
@@ -179,6 +183,7 @@ private:
     void reachBands();
     void reachGaps();
     void reachChanges();
+    void closedRoads();
     /// Keeps of an image over the whole frame what lies on land.
     void cutToLand(QImage& image, double ratio) const;
     // references.cpp

@@ -123,12 +123,17 @@ void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner
     const QRectF box{at.x() - half, at.y() - half, size, size};
     QPainterPath square;
     square.addRoundedRect(box, size * 0.2, size * 0.2);
-    const bool own = owner == BaseOwner::Mission;
-    const QColor ink = colour(own ? Token::BaseMark : Token::Furniture, theme);
+    const bool own = owner == BaseOwner::Mission, tried = owner == BaseOwner::Tried;
+    const QColor ink = colour(own ? Token::BaseMark : tried ? Token::GainLine : Token::Furniture, theme);
     ink::stroke(painter, square, thin(colour(own ? Token::BaseMark : Token::Halo, theme), size * 0.2));
     ink::fill(painter, square, colour(own ? Token::BaseFill : Token::Halo, theme));
-    if (!own)
+    if (tried) {
+        QPen dashed{ink, size * 0.13, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin};
+        dashed.setDashPattern({1.7, 1.1});
+        ink::stroke(painter, square, dashed);
+    } else if (!own) {
         ink::stroke(painter, square, thin(ink, size * 0.09));
+    }
     QPainterPath arch; // the gate of a base: two posts under a round arch
     const double reach = size * 0.2;
     arch.moveTo(at.x() - reach, at.y() + size * 0.25);
@@ -136,6 +141,13 @@ void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner
     arch.arcTo(QRectF{at.x() - reach, at.y() - size * 0.02 - reach, reach * 2, reach * 2}, 180, -180);
     arch.lineTo(at.x() + reach, at.y() + size * 0.25);
     ink::stroke(painter, arch, thin(ink, size * 0.13));
+}
+
+void drawClosed(QPainter& painter, QPointF at, double size, Theme theme)
+{
+    const QPainterPath arms = cross(at, size * 0.43);
+    ink::stroke(painter, arms, thin(colour(Token::Halo, theme), size * 0.4));
+    ink::stroke(painter, arms, thin(colour(Token::LossLine, theme), size * 0.2));
 }
 
 PrecisionMark precisionMark(std::optional<core::PlacePrecision> precision)

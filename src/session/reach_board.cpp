@@ -129,12 +129,16 @@ std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission
 {
     auto board = std::make_shared<ReachBoard>();
     board->choice = choice;
-    if (before && sameGround(*mission, *before->mission)) {
+    TerrainRequest ground = request;
+    if (choice.cell_metres)
+        ground.cell_metres = choice.cell_metres;
+    board->cell_asked = ground.cell_metres;
+    if (before && before->cell_asked == board->cell_asked && sameGround(*mission, *before->mission)) {
         board->terrain = before->terrain;
         board->population = before->population;
     } else {
-        board->terrain = terrainOf(*mission, request, progress.part(0.0, 0.2));
-        board->population = populationOf(*mission, request, board->terrain, progress.part(0.2, 0.3));
+        board->terrain = terrainOf(*mission, ground, progress.part(0.0, 0.2));
+        board->population = populationOf(*mission, ground, board->terrain, progress.part(0.2, 0.3));
     }
     analysis::ReachOptions options;
     options.as_of = asOf;

@@ -5,7 +5,10 @@
 #include <tutela/core/piece.h>
 #include <tutela/core/scenario.h>
 #include <tutela/core/spoken.h>
+#include <tutela/core/text.h>
 #include <tutela/session/display.h>
+
+#include "attempted.h"
 
 #include <QCoreApplication>
 
@@ -25,14 +28,37 @@ QString tr(const char* text) { return QCoreApplication::translate("tutela::sessi
 json changesOf(const core::Mission& mission, std::optional<ScenarioId> scenario)
 {
     const auto* record = scenario ? mission.find<core::Scenario>(*scenario) : nullptr;
-    return record == nullptr || record->changes.empty() ? json::object() : json::parse(record->changes);
+    if (record == nullptr || record->changes.empty())
+        return json::object();
+    json changes = json::parse(record->changes, nullptr, false);
+    if (!changes.is_object())
+        throw core::Error{core::ErrorCode::InvalidInput, "what the scenario changes cannot be read; choose another scenario, or remove this one"};
+    return changes;
+}
+
+/// Names that are one to a reader, whatever their case and spaces.
+bool isTaken(const core::Mission& mission, const QString& name, std::optional<ScenarioId> besides)
+{
+    const auto folded = [](const QString& text) { return core::folded(text.toStdString()); };
+    const std::string wanted = folded(name);
+    const auto& all = mission.all<core::Scenario>();
+    return wanted == folded(scenarioName(mission, std::nullopt)) || std::any_of(all.begin(), all.end(), [&](const core::Scenario& each) {
+               return ScenarioId{each.id} != besides && folded(scenarioName(mission, ScenarioId{each.id})) == wanted;
+           });
+}
+
+QString freeName(const core::Mission& mission)
+{
+    for (std::size_t number = mission.all<core::Scenario>().size() + 1;; ++number)
+        if (const QString name = tr("Scenario %1").arg(number); !isTaken(mission, name, std::nullopt))
+            return name;
 }
 
 ScenarioId save(Document& document, std::optional<ScenarioId> scenario, const json& changes, const QString& text)
 {
     json set{{"changes", changes.dump()}};
     if (!scenario)
-        set["name"] = tr("Scenario %1").arg(document.mission()->all<core::Scenario>().size() + 1).toStdString();
+        set["name"] = freeName(*document.mission()).toStdString();
     const auto edited = document.edit({{{"kind", "scenario"}, {"id", scenario ? json(scenario->value) : json("new")}, {"set", set}}}, text);
     return ScenarioId{edited.ids.front()};
 }
@@ -64,6 +90,37 @@ ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, ana
     if (closed.empty())
         changes.erase("close_roads");
     return save(document, scenario, changes, opens ? tr("Open a road in the scenario again") : tr("Close a road in the scenario"));
+}
+
+QString renameScenario(Document& document, ScenarioId scenario, const QString& name)
+{
+    const auto mission = document.mission();
+    const QString wanted = name.simplified();
+    if (wanted.isEmpty())
+        return tr("A scenario needs a name.");
+    if (isTaken(*mission, wanted, scenario))
+        return tr("There is a scenario \u201C%1\u201D already: give another name.").arg(wanted);
+    const QString before = scenarioName(*mission, scenario);
+    if (wanted == before)
+        return {};
+    return attempted([&] {
+        document.edit({{{"kind", "scenario"}, {"id", scenario.value}, {"set", {{"name", wanted.toStdString()}}}}}, tr("Rename %1 to %2").arg(before, wanted));
+    });
+}
+
+QString removeChange(Document& document, ScenarioId scenario, const ScenarioChange& change)
+{
+    return attempted([&] {
+        json changes = changesOf(*document.mission(), scenario);
+        const auto found = changes.find(change.key);
+        if (found == changes.end() || (found->is_array() && change.number >= found->size()))
+            throw core::Error{core::ErrorCode::Conflict, "the scenario has no such change any more"};
+        if (found->is_array())
+            found->erase(change.number);
+        if (!found->is_array() || found->empty())
+            changes.erase(found);
+        save(document, scenario, changes, tr("Take out of the scenario: %1").arg(change.words));
+    });
 }
 
 std::optional<analysis::RoadId> roadNear(const core::Mission& mission, core::GeoPoint at, double metres)

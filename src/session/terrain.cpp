@@ -21,7 +21,7 @@ namespace {
 
 using analysis::TerrainRasters;
 
-constexpr double kMarginMetres = 10'000.0, kMostCells = 50e6;
+constexpr double kMarginMetres = 10'000.0;
 
 /// Box in degrees around what the mission works with; empty when nothing has a position.
 std::optional<core::Box> extentOf(const core::Mission& mission, const std::vector<core::GeoPoint>& positions)
@@ -67,6 +67,33 @@ double usualCell(double width, double height)
 {
     constexpr double kCells = 1e6, kStep = 50.0, kLeast = 100.0, kMost = 1000.0;
     return std::clamp(std::ceil(std::sqrt(width * height / kCells) / kStep) * kStep, kLeast, kMost);
+}
+
+/// Where the ground lies, and how large it is.
+struct Ground {
+    GroundSize size;
+    core::Box box; ///< in metres, without the margin
+    std::string crs;
+};
+
+/// @throws core::Error{InvalidInput} when there is none
+Ground groundOf(const core::Mission& mission, const std::vector<core::GeoPoint>& positions)
+{
+    auto extent = extentOf(mission, positions);
+    if (!extent)
+        throw core::Error{core::ErrorCode::InvalidInput, "no area, place or base of the mission has a position: there is no ground to travel over"};
+    constexpr double kHalfTurn = 180.0;
+    if (extent->east - extent->west > kHalfTurn)
+        throw core::Error{core::ErrorCode::InvalidInput, "the mission reaches around more than half of the earth, or over the antimeridian: correct the position that lies far off"};
+    extent = withRoads(mission, *extent);
+    Ground ground;
+    ground.crs = geodata::utmFor((extent->west + extent->east) / 2.0, (extent->south + extent->north) / 2.0);
+    ground.box = geodata::Projection::of(ground.crs).forward(*extent);
+    const double width = ground.box.east - ground.box.west + 2 * kMarginMetres, height = ground.box.north - ground.box.south + 2 * kMarginMetres;
+    if (!std::isfinite(width + height))
+        throw core::Error{core::ErrorCode::InvalidInput, "the mission is too wide for one metric system; correct the position that lies far off"};
+    ground.size = {width, height, usualCell(width, height)};
+    return ground;
 }
 
 /// Codes of ESA WorldCover (2020, 2021) and of Copernicus Global Land Cover 100 m, which do not contradict each other.
@@ -149,28 +176,18 @@ private:
 
 void Reader::makeFrame()
 {
-    auto extent = extentOf(m_mission, m_request.positions);
-    if (!extent)
-        throw core::Error{core::ErrorCode::InvalidInput, "no area, place or base of the mission has a position: there is no ground to travel over"};
-    constexpr double kHalfTurn = 180.0;
-    if (extent->east - extent->west > kHalfTurn)
-        throw core::Error{core::ErrorCode::InvalidInput, "the mission reaches around more than half of the earth, or over the antimeridian: correct the position that lies far off"};
-    extent = withRoads(m_mission, *extent);
-    const std::string crs = geodata::utmFor((extent->west + extent->east) / 2.0, (extent->south + extent->north) / 2.0);
-    const core::Box box = geodata::Projection::of(crs).forward(*extent);
-    const double width = box.east - box.west + 2 * kMarginMetres, height = box.north - box.south + 2 * kMarginMetres;
-    if (!std::isfinite(width + height))
-        throw core::Error{core::ErrorCode::InvalidInput, "the mission is too wide for one metric system; correct the position that lies far off"};
-    const double cell = m_request.cell_metres.value_or(usualCell(width, height));
+    const auto [size, box, crs] = groundOf(m_mission, m_request.positions);
+    const double width = size.width_metres, height = size.height_metres;
+    const double cell = m_request.cell_metres.value_or(size.usual_cell_metres);
     constexpr double kLeast = 1.0, kMost = 5000.0;
     if (!(cell >= kLeast) || cell > kMost)
         throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a cell of {} m cannot be; give {:.0f} to {:.0f}", cell, kLeast, kMost)};
     constexpr double kCoarse = 500.0;
     if (cell > kCoarse)
         m_notes.push_back(fmt::format("The ground off the roads is computed in cells of {:.0f} m, because the area is {:.0f} by {:.0f} km: what is narrower is not seen.", cell, width / 1e3, height / 1e3));
-    if (width / cell * (height / cell) > kMostCells)
+    if (size.cells(cell) > GroundSize::kMostCells)
         throw core::Error{core::ErrorCode::Limit, fmt::format("the area of {:.0f} by {:.0f} km has more than {:.0f} million cells of {:.0f} m; take larger cells, or correct a position that lies far off",
-                                                              width / 1e3, height / 1e3, kMostCells / 1e6, cell)};
+                                                              width / 1e3, height / 1e3, GroundSize::kMostCells / 1e6, cell)};
     m_rasters.frame = {std::floor((box.west - kMarginMetres) / cell) * cell, std::ceil((box.north + kMarginMetres) / cell) * cell, cell, cell, crs};
     m_rasters.cols = static_cast<std::size_t>(std::ceil(width / cell)) + 1;
     m_rasters.rows = static_cast<std::size_t>(std::ceil(height / cell)) + 1;
@@ -244,6 +261,15 @@ bool sameWhere(const core::Mission& a, const core::Mission& b, Where where)
 }
 
 } // namespace
+
+std::optional<GroundSize> groundSizeOf(const core::Mission& mission)
+{
+    try {
+        return groundOf(mission, {}).size;
+    } catch (const core::Error&) {
+        return std::nullopt;
+    }
+}
 
 bool sameGround(const core::Mission& a, const core::Mission& b)
 {

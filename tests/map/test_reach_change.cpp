@@ -120,3 +120,61 @@ TEST_CASE("without a change nothing of it is painted or in the legend", "[map][r
     CHECK(prepared.legend().has(LegendSymbol::Loss));
     CHECK_FALSE(preparedOf(changedScene(false, false)).legend().has(LegendSymbol::Loss));
 }
+
+TEST_CASE("a scenario's bases and closed roads are drawn and in the legend, and only where it has some", "[map][reach]")
+{
+    core::Mission mission;
+    std::vector<core::Base> bases(2);
+    for (std::size_t i = 0; i < bases.size(); ++i) {
+        bases[i].id = static_cast<std::int64_t>(i) + 1;
+        bases[i].base_kind = core::BaseKind::COMPANY_OPERATING_BASE;
+        bases[i].lon = i == 0 ? 3.3 : 5.3;
+        bases[i].lat = i == 0 ? 1.0 : 3.0;
+    }
+    mission.set(bases);
+    map::SceneOptions options;
+    options.layers = map::LayerSet::of("bases");
+    auto scene = map::sceneOf(mission, options);
+    REQUIRE(scene.bases.size() == 2);
+    auto cover = std::make_shared<map::ReachCover>();
+    cover->frame = {3.3, 3.0, 1.0, 1.0, "EPSG:4326"};
+    cover->minutes = core::Grid<float>{2, 2, 600.0F};
+    scene.reach = cover;
+    const auto today = preparedOf(scene);
+    for (const auto symbol : {LegendSymbol::TriedBase, LegendSymbol::ClosedBase, LegendSymbol::ClosedRoad})
+        CHECK_FALSE(today.legend().has(symbol));
+
+    auto changed = std::make_shared<map::ReachCover>(*cover);
+    changed->marks.tried_bases = {core::GeoPoint::of(4.3, 2.0)};
+    changed->marks.closed_bases = {core::BaseId{2}};
+    core::Geometry road;
+    road.type = core::Geometry::Type::MultiLineString;
+    road.parts = {{{{4.0, 1.4}, {4.6, 1.4}}}};
+    changed->marks.closed_roads = {road};
+    scene.reach = changed;
+    const auto prepared = preparedOf(scene);
+    CHECK(prepared.legend().has(LegendSymbol::TriedBase));
+    CHECK(prepared.legend().has(LegendSymbol::ClosedBase));
+    CHECK(prepared.legend().has(LegendSymbol::ClosedRoad));
+    CHECK(prepared.legend().has(LegendSymbol::Base)); // the other one
+    const QImage image = painted(prepared), before = painted(today);
+    const auto count = [&](const QImage& in, double lon, double lat, map::Token token) {
+        const QPoint middle = screenOf(prepared, lon, lat);
+        const QRgb ink = map::colour(token, map::Theme::Light).rgb();
+        int found = 0;
+        for (int y = -12; y <= 12; ++y)
+            for (int x = -12; x <= 12; ++x)
+                found += in.pixel(middle.x() + x, middle.y() + y) == ink ? 1 : 0;
+        return found;
+    };
+    CHECK(count(image, 4.3, 2.0, map::Token::GainLine) > 10);
+    CHECK(count(image, 5.3, 3.0, map::Token::LossLine) > 10);
+    CHECK(count(image, 3.3, 1.0, map::Token::LossLine) == 0);
+    CHECK(count(before, 5.3, 3.0, map::Token::LossLine) == 0);
+    // A cross is higher than the line of the road, and one is never farther off than half of what parts them.
+    int crosses = 0;
+    const QPoint west = screenOf(prepared, 4.0, 1.4), east = screenOf(prepared, 4.6, 1.4);
+    for (int x = west.x(); x <= east.x(); ++x)
+        crosses += image.pixel(x, west.y() - 4) == map::colour(map::Token::LossLine, map::Theme::Light).rgb() ? 1 : 0;
+    CHECK(crosses > 0);
+}

@@ -9,6 +9,7 @@
 #include <tutela/session/scenario_edit.h>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <set>
@@ -211,4 +212,91 @@ TEST_CASE("steps on a scenario are kept in the mission, one undo each, and say w
     while (document->undoStack().canUndo())
         document->undoStack().undo();
     CHECK(document->mission()->all<core::Scenario>().empty());
+}
+
+TEST_CASE("the changes of a scenario are listed in words, and each is taken out as one step of undo")
+{
+    const test::TempFolder folder;
+    const std::filesystem::path path = folder / "demo.gpkg";
+    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    auto document = session::Document::open(path, {});
+    const auto& mission = *document->mission();
+    const auto at = *mission.all<core::Place>().front().point();
+    const auto& base = mission.all<core::Base>().front();
+    const auto& road = mission.all<core::Road>().front();
+    const auto scenario = session::addBase(*document, {}, at);
+    session::closeRoad(*document, scenario, analysis::RoadId{road.id});
+    auto changes = nlohmann::json::parse(document->mission()->find<core::Scenario>(scenario)->changes);
+    changes["close_bases"] = {base.id};
+    changes["night"] = true;
+    changes["speeds"] = {{{"mode", "TRUCK"}, {"surface", "ROAD_PRIMARY"}, {"season", "WET"}, {"kmh", 12.5}}};
+    document->edit({{{"kind", "scenario"}, {"id", scenario.value}, {"set", {{"changes", changes.dump()}}}}}, QStringLiteral("More"));
+    const auto list = [&] { return session::scenarioChanges(*document->mission(), scenario); };
+    auto all = list();
+    REQUIRE(all.size() == 5);
+    CHECK(all[0].words.startsWith(QStringLiteral("Base tried: New base 1, ")));
+    CHECK(all[0].at->lon() == Approx(at.lon()).margin(1e-6));
+    CHECK(all[1].words == QStringLiteral("Base closed: %1").arg(session::shown(base.name)));
+    CHECK(all[1].at);
+    CHECK(all[2].words.contains(QStringLiteral(" closed: ")));
+    CHECK(all[2].at);
+    CHECK(all[3].words == QStringLiteral("Speed: Truck, road primary, wet season: 12.5 km/h"));
+    CHECK_FALSE(all[3].at);
+    CHECK(all[4].words == QStringLiteral("By night"));
+
+    const int steps = document->undoStack().count();
+    CHECK(session::removeChange(*document, scenario, all[4]).isEmpty());
+    CHECK(session::removeChange(*document, scenario, all[0]).isEmpty());
+    CHECK(list().size() == 3);
+    CHECK_FALSE(session::removeChange(*document, scenario, all[4]).isEmpty()); // gone already
+    CHECK(document->undoStack().count() == steps + 2);
+    document->undoStack().undo();
+    document->undoStack().undo();
+    CHECK(list().size() == 5);
+    for (auto each = list(); !each.empty(); each = list())
+        REQUIRE(session::removeChange(*document, scenario, each.front()).isEmpty());
+    CHECK(document->mission()->find<core::Scenario>(scenario) != nullptr); // it stays, and changes nothing
+    CHECK(session::scenarioChanges(*document->mission(), {}).empty());
+}
+
+TEST_CASE("a scenario has a name of its own")
+{
+    const test::TempFolder folder;
+    const std::filesystem::path path = folder / "demo.gpkg";
+    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    auto document = session::Document::open(path, {});
+    const auto at = *document->mission()->all<core::Place>().front().point();
+    const auto first = session::addBase(*document, {}, at), second = session::addBase(*document, {}, at);
+    const auto name = [&](session::ScenarioId id) { return session::scenarioName(*document->mission(), id); };
+    const int steps = document->undoStack().count();
+    CHECK(session::renameScenario(*document, second, QStringLiteral("  ")) == QStringLiteral("A scenario needs a name."));
+    CHECK_FALSE(session::renameScenario(*document, second, QStringLiteral("SCENARIO  1")).isEmpty()); // one to a reader
+    CHECK_FALSE(session::renameScenario(*document, second, QStringLiteral("today")).isEmpty());
+    CHECK(session::renameScenario(*document, second, QStringLiteral("Scenario 2")).isEmpty()); // its own: no step
+    CHECK(document->undoStack().count() == steps);
+    CHECK(session::renameScenario(*document, second, QStringLiteral(" Base  in Luzi ")).isEmpty());
+    CHECK(name(second) == QStringLiteral("Base in Luzi"));
+    CHECK(document->undoStack().count() == steps + 1);
+
+    // A new one never takes a name that is there.
+    CHECK(session::renameScenario(*document, second, QStringLiteral("Scenario 3")).isEmpty());
+    const auto third = session::addBase(*document, {}, at);
+    CHECK(name(third) == QStringLiteral("Scenario 4"));
+    CHECK(name(first) == QStringLiteral("Scenario 1"));
+}
+
+TEST_CASE("the cells of the ground are of the size that is asked for, and their number is known before")
+{
+    const auto mission = demoMission();
+    const auto size = session::groundSizeOf(*mission);
+    REQUIRE(size);
+    ReachChoice coarse;
+    coarse.cell_metres = 4000.0;
+    const auto board = boardOf(mission), other = boardOf(mission, coarse, board);
+    CHECK(other->terrain.cell_metres == 4000.0); // not the ground of the board before
+    CHECK(boardOf(mission, coarse, other)->terrain.terrain == other->terrain.terrain);
+    const auto cells = [](const ReachBoard& of) { return static_cast<double>(of.terrain.terrain->rows() * of.terrain.terrain->cols()); };
+    CHECK(cells(*board) == Approx(size->cells(2000.0)).epsilon(0.02));
+    CHECK(cells(*other) == Approx(size->cells(4000.0)).epsilon(0.03));
+    CHECK_FALSE(session::groundSizeOf(core::Mission{}));
 }

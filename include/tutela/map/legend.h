@@ -16,7 +16,8 @@ namespace tutela::map {
 /// What a legend line shows beside its text.
 enum class LegendSymbol {
     Band, NotAssessed, Base, StateBase, IncidentExact, IncidentNear, IncidentArea, Cluster, ClusterArea, Density, Patrol, PatrolPlanned, RoadMain,
-    RoadTrack, River, Lake, SectorLine, Outline, Influence, ThreatArea, Relief, Raster, Vector, PlaceSize, Reach, Gap, Gain, Loss, None
+    RoadTrack, River, Lake, SectorLine, Outline, Influence, ThreatArea, Relief, Raster, Vector, PlaceSize, Reach, Gap, Gain, Loss, TriedBase,
+    ClosedBase, ClosedRoad, None
 };
 
 struct LegendEntry {

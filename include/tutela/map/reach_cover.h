@@ -2,11 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/geo.h>
 #include <tutela/core/grid.h>
+#include <tutela/core/id.h>
 
 #include <cstdint>
+#include <vector>
 
 namespace tutela::map {
+
+/// What a scenario changes where a map can show it: a base that is tried is none of the mission's, a closed one stays in its place.
+struct ScenarioMarks {
+    std::vector<core::GeoPoint> tried_bases;
+    std::vector<core::BaseId> closed_bases;
+    std::vector<core::Geometry> closed_roads;
+};
 
 /// How fast the ground is reached, and where risk is not: painted as bands of hours and hatched.
 struct ReachCover {
@@ -15,6 +25,7 @@ struct ReachCover {
     core::Grid<std::uint8_t> gap; ///< 1 = around a place at risk that is not reached within the limit; empty = none
     core::Grid<std::uint8_t> gained, lost; ///< 1 = reached within the limit in the scenario alone, or today alone; empty = none
     double limit_minutes = 120.0;
+    ScenarioMarks marks;          ///< of the scenario that is shown; none of today
 };
 
 } // namespace tutela::map

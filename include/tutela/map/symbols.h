@@ -22,9 +22,13 @@ void drawBand(QPainter& painter, QPointF at, double size, std::optional<core::Ba
 /// A ring of arcs: a dashed pen would be cut differently at the edge of each tile.
 void drawDashedRing(QPainter& painter, QPointF at, double radius, int dashes, const QPen& pen);
 
-/// Rounded square with an arch: a base of the mission, filled; a base of the state's forces, hollow.
-enum class BaseOwner { Mission, StateForces };
+/// Rounded square with an arch: a base of the mission, filled; a base of the state's forces, hollow; one that a scenario tries, hollow
+/// with a dashed edge.
+enum class BaseOwner { Mission, StateForces, Tried };
 void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner owner = BaseOwner::Mission);
+
+/// A cross over what a scenario closes.
+void drawClosed(QPainter& painter, QPointF at, double size, Theme theme);
 
 /// How well a position is known (doctrine.md 2.0): point, ring around a point, hollow symbol at the middle of an area.
 enum class PrecisionMark { Exact, Near, Area };

@@ -24,6 +24,7 @@ struct ReachChoice {
     std::optional<core::Season> season;   ///< empty = that of the information cut-off
     bool night = false;
     std::optional<ScenarioId> scenario;   ///< empty = today
+    std::optional<double> cell_metres{};  ///< off the roads; empty = as the request has it
     bool operator==(const ReachChoice&) const = default;
 };
 
@@ -32,6 +33,7 @@ struct ReachBoard {
     std::shared_ptr<const core::Mission> mission;
     ReachChoice choice;
     MissionTerrain terrain;
+    std::optional<double> cell_asked;      ///< size of its cells; empty = by the size of the area
     MissionPopulation population;          ///< by the mission's population layer, if it has one
     analysis::Reach reach, today;          ///< equal without a scenario; then today has no cells
     /// By that layer: people by minutes of response, with the scenario and today. Empty without a population layer.

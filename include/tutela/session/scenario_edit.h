@@ -5,6 +5,12 @@
 #include <tutela/session/document.h>
 #include <tutela/session/reach_board.h>
 
+#include <QString>
+#include <QStringList>
+
+#include <string>
+#include <vector>
+
 /// Steps of a planner on a scenario, each one step of undo.
 namespace tutela::session {
 
@@ -13,6 +19,22 @@ namespace tutela::session {
 ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core::GeoPoint at);
 /// Closes a road in the scenario; one that it has closed is opened again.
 ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road);
+
+/// One thing that a scenario changes, as a list shows it.
+struct ScenarioChange {
+    QString words;                    ///< "Base tried: New base 1, near Luzi"
+    std::optional<core::GeoPoint> at; ///< where it is; empty for what holds everywhere
+    std::string key;                  ///< of the changes (core/scenario.h); empty when they cannot be read
+    std::size_t number = 0;           ///< in the list of that key
+};
+/// All of them; empty without a scenario.
+[[nodiscard]] std::vector<ScenarioChange> scenarioChanges(const core::Mission& mission, std::optional<ScenarioId> scenario);
+/// Takes one change out of the scenario, which stays, as one step of undo.
+/// @returns why it was refused; empty when it is out
+[[nodiscard]] QString removeChange(Document& document, ScenarioId scenario, const ScenarioChange& change);
+/// One step of undo; the name that it has already is none. A scenario is removed by removeRecords().
+/// @returns why it was refused: no name, or that of another; empty when it is done
+[[nodiscard]] QString renameScenario(Document& document, ScenarioId scenario, const QString& name);
 
 /// The road that passes nearest, no farther than `metres`; empty when none does.
 [[nodiscard]] std::optional<analysis::RoadId> roadNear(const core::Mission& mission, core::GeoPoint at, double metres);

@@ -33,6 +33,16 @@ struct MissionTerrain {
 /// @throws core::Error{InvalidInput} when nothing in the mission has a position; {Limit} for more than 50 million cells; core::Cancelled
 [[nodiscard]] MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress = {});
 
+/// How large that area is, without making a terrain of it.
+struct GroundSize {
+    double width_metres = 0.0, height_metres = 0.0;
+    double usual_cell_metres = 0.0; ///< what terrainOf() takes by itself
+    static constexpr double kMostCells = 50e6;
+    [[nodiscard]] double cells(double cellMetres) const { return width_metres / cellMetres * (height_metres / cellMetres); }
+};
+/// Empty when terrainOf() would find no ground.
+[[nodiscard]] std::optional<GroundSize> groundSizeOf(const core::Mission& mission);
+
 /// True when terrainOf() would make the same terrain of both snapshots.
 [[nodiscard]] bool sameGround(const core::Mission& a, const core::Mission& b);
 

@@ -7,6 +7,8 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -23,15 +25,44 @@ const auto kCornerKey = QStringLiteral("map/legendCorner");
 constexpr int kGap = 12;
 constexpr int kBesideWord = 44; ///< in a card that is only a word
 
+constexpr int kRim = 2;         ///< around what is scrolled: the focus is shown there
+constexpr int kLeastOpen = 110; ///< a legend that is opened is as high at least, and lies over credits and scale bar if it must
+
+/// All of the legend, in a window as large as the map has room for.
+class LegendPicture final : public QWidget {
+public:
+    LegendPicture(const map::Legend& legend, const Style& style, QWidget* parent) : QWidget(parent), m_legend(legend), m_style(style)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents); // a click is the card's
+    }
+
+private:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter{this};
+        painter.setRenderHint(QPainter::Antialiasing);
+        map::drawLegend(painter, {0, 0}, m_legend, m_style.theme(), m_style.textScale());
+    }
+    const map::Legend& m_legend;
+    const Style& m_style;
+};
+
 } // namespace
 
-LegendCard::LegendCard(MapCanvas& canvas, Style& style) : QWidget(&canvas), m_canvas(canvas), m_style(style)
+LegendCard::LegendCard(MapCanvas& canvas, Style& style) : QWidget(&canvas), m_canvas(canvas), m_style(style), m_scroll(new QScrollArea{this})
 {
     setObjectName(QStringLiteral("legendCard"));
     setAccessibleName(tr("Legend"));
-    setToolTip(tr("Click folds the legend, a double click moves it to the next corner"));
+    setToolTip(tr("Click folds or opens the legend, a double click moves it to the next corner"));
     setFocusPolicy(Qt::TabFocus);
     m_corner = static_cast<Qt::Corner>(QSettings{}.value(kCornerKey, static_cast<int>(Qt::BottomLeftCorner)).toInt());
+    m_scroll->setObjectName(QStringLiteral("legendScroll"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // the keys are the card's
+    m_scroll->setWidget(new LegendPicture{m_legend, m_style, m_scroll});
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->widget()->setAutoFillBackground(false);
+    m_scroll->hide();
 }
 
 void LegendCard::setLegend(const map::Legend& legend)
@@ -44,6 +75,22 @@ void LegendCard::setLegend(const map::Legend& legend)
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     place();
     update();
+    m_scroll->widget()->update();
+}
+
+QSize LegendCard::smallSize() const
+{
+    constexpr int kAroundWord = 10;
+    return {fontMetrics().horizontalAdvance(smallText()) + kBesideWord, fontMetrics().height() + kAroundWord};
+}
+
+/// All of the legend where there is room, else what there is room for, with bars to scroll by.
+QSize LegendCard::openSize(int x, int width) const
+{
+    const QSize full = m_scroll->widget()->size() + QSize{2 * kRim, 2 * kRim};
+    const int room = floorFor(x, width) - kGap, most = room >= kLeastOpen ? room : m_canvas.height() - 2 * kGap;
+    const int bar = full.height() > most ? m_scroll->verticalScrollBar()->sizeHint().width() : 0;
+    return {std::min(full.width() + bar, m_canvas.width() - 2 * kGap), std::min(full.height(), std::max(most, 1))};
 }
 
 void LegendCard::place()
@@ -53,20 +100,29 @@ void LegendCard::place()
         return;
     }
     const QSizeF full = map::legendSize(m_legend, m_style.textScale());
+    m_scroll->widget()->resize(full.toSize() + QSize{1, 1});
     const bool left = m_corner == Qt::BottomLeftCorner || m_corner == Qt::TopLeftCorner;
     const bool top = m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner;
-    const int wide = qCeil(full.width());
+    const int wide = qCeil(full.width()) + 2 * kRim;
     const auto leftOf = [&](int width) { return left ? kGap : m_canvas.width() - width - kGap; };
-    m_small = m_folded || full.height() > floorFor(leftOf(wide), wide) - kGap || full.width() > m_canvas.width() / 2.0;
-    constexpr int kAroundWord = 10;
-    resize(m_small ? QSize{fontMetrics().horizontalAdvance(smallText()) + kBesideWord, fontMetrics().height() + kAroundWord} : full.toSize() + QSize{1, 1});
-    const auto topOf = [&](int x) { return top ? kGap : floorFor(x, width()) - height(); };
-    int x = leftOf(width());
-    if (const QRect tools = m_canvas.toolsBox(); tools.intersects({QPoint{x, topOf(x)}, size()}))
-        x = std::min(tools.right() + kGap, m_canvas.width() - width() - kGap); // beside them
-    move(x, topOf(x));
+    const bool fits = full.height() + 2 * kRim <= floorFor(leftOf(wide), wide) - kGap && full.width() <= m_canvas.width() / 2.0;
+    m_small = m_wish == Wish::Folded || (m_wish == Wish::AsItFits && !fits);
+    const auto sizeAt = [&](int x) { return m_small ? smallSize() : openSize(x, wide); };
+    const auto topOf = [&](int x, QSize size) { return top ? kGap : std::max(kGap, std::max(floorFor(x, size.width()), m_small ? 0 : kLeastOpen + kGap) - size.height()); };
+    QSize size = sizeAt(leftOf(wide));
+    int x = leftOf(size.width());
+    if (const QRect tools = m_canvas.toolsBox(); tools.intersects({QPoint{x, topOf(x, size)}, size})) {
+        x = std::min(tools.right() + kGap, m_canvas.width() - size.width() - kGap); // beside them
+        size = sizeAt(x);
+    }
+    resize(size);
+    m_scroll->setGeometry(rect().adjusted(kRim, kRim, -kRim, -kRim));
+    m_scroll->setVisible(!m_small);
+    move(x, std::min(topOf(x, size), std::max(kGap, m_canvas.height() - kGap - size.height())));
     emit placed();
 }
+
+bool LegendCard::isScrolled() const { return !m_small && (m_scroll->verticalScrollBar()->maximum() > 0 || m_scroll->horizontalScrollBar()->maximum() > 0); }
 
 /// Where there is room it says what the numbers on the map count, which nothing else does while the legend is folded.
 QString LegendCard::smallText() const
@@ -93,12 +149,10 @@ void LegendCard::paintEvent(QPaintEvent*)
         return;
     QPainter painter{this};
     painter.setRenderHint(QPainter::Antialiasing);
-    if (!m_small) {
-        map::drawLegend(painter, {0, 0}, m_legend, m_style.theme(), m_style.textScale());
-    } else {
-        painter.setPen(m_style.colour(map::Token::BorderStrong));
-        painter.setBrush(m_style.colour(map::Token::Surface));
-        painter.drawRoundedRect(QRectF{rect()}.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    painter.setPen(m_style.colour(m_small ? map::Token::BorderStrong : map::Token::Border));
+    painter.setBrush(m_style.colour(map::Token::Surface));
+    painter.drawRoundedRect(QRectF{rect()}.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    if (m_small) {
         painter.setPen(m_style.colour(map::Token::Text));
         painter.drawText(rect(), Qt::AlignCenter, smallText());
     }
@@ -112,24 +166,41 @@ void LegendCard::paintEvent(QPaintEvent*)
 void LegendCard::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton)
-        setFolded(!m_folded);
+        toggle();
 }
 
 void LegendCard::mouseDoubleClickEvent(QMouseEvent*) { nextCorner(); }
 
 void LegendCard::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return)
-        setFolded(!m_folded);
-    else if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Left)
-        nextCorner();
-    else
-        QWidget::keyPressEvent(event);
+    auto* bar = m_scroll->verticalScrollBar();
+    switch (event->key()) {
+    case Qt::Key_Space:
+    case Qt::Key_Return: return toggle();
+    case Qt::Key_Right:
+    case Qt::Key_Left: return nextCorner();
+    case Qt::Key_Down: return bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+    case Qt::Key_Up: return bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+    case Qt::Key_PageDown: return bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    case Qt::Key_PageUp: return bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+    default: QWidget::keyPressEvent(event);
+    }
 }
+
+/// At the end of what is scrolled the map must not begin to zoom.
+void LegendCard::wheelEvent(QWheelEvent* event) { event->setAccepted(isScrolled()); }
 
 void LegendCard::setFolded(bool folded)
 {
-    m_folded = folded;
+    m_wish = folded ? Wish::Folded : Wish::AsItFits;
+    place();
+    update();
+}
+
+/// What a person asked for holds in a map of any height.
+void LegendCard::toggle()
+{
+    m_wish = m_small ? Wish::Open : Wish::Folded;
     place();
     update();
 }

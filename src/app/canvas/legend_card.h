@@ -9,17 +9,22 @@
 #include <QFrame>
 #include <QWidget>
 
+class QScrollArea;
+
 namespace tutela::app {
 
 class MapCanvas;
 
-/// The legend over the map: exactly what is visible. A click folds it, a double click moves it to the next corner.
+/// The legend over the map: exactly what is visible. A click folds and opens it, a double click moves it to the next corner. Where the
+/// map is too low for all of it, it stays folded until a person opens it, and is scrolled then.
 class LegendCard : public QWidget {
     Q_OBJECT
 public:
     LegendCard(MapCanvas& canvas, Style& style);
     void setLegend(const map::Legend& legend);
     void setFolded(bool folded);
+    /// More stands there than is in view.
+    [[nodiscard]] bool isScrolled() const;
     void place();
 
 signals:
@@ -32,6 +37,10 @@ private:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void toggle();
+    [[nodiscard]] QSize openSize(int x, int width) const;
+    [[nodiscard]] QSize smallSize() const;
     [[nodiscard]] int floorFor(int x, int width) const;
     [[nodiscard]] QString smallText() const;
     void nextCorner();
@@ -40,7 +49,8 @@ private:
     Style& m_style;
     map::Legend m_legend;
     Qt::Corner m_corner = Qt::BottomLeftCorner;
-    bool m_folded = false;
+    enum class Wish { AsItFits, Folded, Open } m_wish = Wish::AsItFits;
+    QScrollArea* m_scroll;
     bool m_small = false; ///< only the word stands there: folded, or no room
 };
 

@@ -160,6 +160,14 @@ void MapCanvas::setTraces(std::vector<MapTrace> traces)
     update();
 }
 
+void MapCanvas::setStale(const QString& words)
+{
+    if (words == m_stale)
+        return;
+    m_stale = words;
+    dress();
+}
+
 void MapCanvas::setWay(std::vector<core::Vertex> way)
 {
     m_way = std::move(way);
@@ -196,8 +204,9 @@ void MapCanvas::dress()
     const QString words = nothing   ? nothingText()
                           : m_swipe ? tr("Compared by a line: %1 to its left, %2 to its right. Left and right arrows move the line, Esc leaves.").arg(m_swipe->leftName, m_swipe->rightName)
                                     : tr("Arrow keys move, plus and minus zoom, Home shows all, Tab goes from place to place in the order of risk.");
-    if (words != accessibleDescription())
-        setAccessibleDescription(words);
+    const QString all = m_stale.isEmpty() ? words : m_stale + QLatin1Char(' ') + words;
+    if (all != accessibleDescription())
+        setAccessibleDescription(all);
     update();
 }
 
@@ -485,9 +494,10 @@ void MapCanvas::paintEvent(QPaintEvent*)
         m_renderer.paint(painter, *m_view);
         paintSwipe(painter);
         painter.setRenderHint(QPainter::Antialiasing);
+        paintStale(painter);
         paintWay(painter);
         paintTraces(painter, *m_view, m_shell.style, m_traces, styleScale());
-    paintSelection(painter);
+        paintSelection(painter);
         paintMeasure(painter);
         if (m_scene != nullptr)
             map::paintFurniture(painter, furniture());
@@ -535,6 +545,30 @@ void MapCanvas::paintWay(QPainter& painter) const
         painter.setPen(QPen{m_shell.style.colour(token), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
         painter.drawPolyline(line);
     }
+}
+
+/// A veil over the bands, and on top of it what is wrong with them.
+void MapCanvas::paintStale(QPainter& painter) const
+{
+    if (m_stale.isEmpty())
+        return;
+    constexpr int kText = 12;
+    constexpr double kPad = 8.0, kAbove = 12.0, kRound = 4.0;
+    constexpr float kVeil = 0.6F;
+    QColor veil = m_shell.style.colour(map::Token::Outside);
+    veil.setAlphaF(kVeil);
+    painter.fillRect(rect(), veil);
+    painter.setFont(m_shell.style.font(kText, map::Weight::Bold));
+    const QFontMetricsF metrics{painter.font()};
+    const QRect tools = toolsBox();
+    const double left = tools.isEmpty() ? kAbove : tools.right() + kAbove, room = width() - left - kAbove;
+    const QString shown = metrics.elidedText(m_stale, Qt::ElideRight, room - 2 * kPad);
+    const QSizeF size{metrics.horizontalAdvance(shown) + 2 * kPad, metrics.height() + kPad};
+    const QRectF box{QPointF{left + std::max(0.0, (room - size.width()) / 2.0), kAbove}, size};
+    painter.setPen(m_shell.style.colour(map::Token::Warning));
+    painter.setBrush(m_shell.style.colour(map::Token::Surface));
+    painter.drawRoundedRect(box, kRound, kRound);
+    painter.drawText(box, Qt::AlignCenter, shown);
 }
 
 void MapCanvas::paintMeasure(QPainter& painter) const

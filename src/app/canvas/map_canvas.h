@@ -56,6 +56,9 @@ public:
     [[nodiscard]] double swipeShare() const { return m_swipeShare; }
     /// A way drawn over the map, in degrees; empty = none.
     void setWay(std::vector<core::Vertex> way);
+    /// What the map shows of reach is out of date, in these words: it is greyed and says so. Empty = it is not.
+    void setStale(const QString& words);
+    [[nodiscard]] const QString& staleWords() const { return m_stale; }
     /// Lines of the patrol that is chosen; empty = none.
     void setTraces(std::vector<MapTrace> traces);
     [[nodiscard]] const std::vector<MapTrace>& traces() const { return m_traces; }
@@ -107,6 +110,8 @@ signals:
     void cursorMoved(std::optional<tutela::core::GeoPoint> point);
     void viewChanged();
     void picked(tutela::core::GeoPoint point);
+    /// A position was asked for, and a click hit none: there is no ground there.
+    void missed();
     /// A sentence for people who do not see the map.
     void announced(const QString& sentence);
     void sharpened();
@@ -142,6 +147,7 @@ private:
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
     void paintWay(QPainter& painter) const;
+    void paintStale(QPainter& painter) const;
     // map_swipe.cpp
     [[nodiscard]] double swipeX() const;
     void moveSwipe(double share);
@@ -164,6 +170,7 @@ private:
     std::shared_ptr<const map::ReachCover> m_reach;
     std::vector<core::Vertex> m_way;
     std::vector<MapTrace> m_traces;
+    QString m_stale;
     LayerStyles m_layerStyles;
     session::JobRunner m_sceneJobs;
     std::shared_ptr<const map::Scene> m_scene;

@@ -69,6 +69,8 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
     if (m_tool == Tool::Pick) {
         if (point)
             emit picked(*point);
+        else
+            emit missed();
         return;
     }
     if (m_tool == Tool::Measure) {

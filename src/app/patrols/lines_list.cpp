@@ -7,7 +7,6 @@
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
-#include <QHeaderView>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -41,9 +40,10 @@ LinesList::LinesList(Shell& shell, QWidget* parent)
     m_note->setObjectName(QStringLiteral("linesNote"));
     column->addWidget(m_note);
     column->addWidget(m_table, 1);
-    m_table->horizontalHeader()->setSectionResizeMode(LineColumn, QHeaderView::Stretch);
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row, int) { m_shell.open({core::Kind::LINE, m_lines.at(static_cast<std::size_t>(row)).value}); });
 }
+
+void LinesList::setStale(bool stale) { app::setStale(*m_table, stale); }
 
 void LinesList::show(const std::optional<std::vector<session::LineUnderScenario>>& lines, bool scenario)
 {

@@ -17,6 +17,7 @@ public:
     LinesList(Shell& shell, QWidget* parent);
     /// @param lines  empty optional = they are being computed, or there is no scenario
     void show(const std::optional<std::vector<session::LineUnderScenario>>& lines, bool scenario);
+    void setStale(bool stale);
 
 private:
     Shell& m_shell;

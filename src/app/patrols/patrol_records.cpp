@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "patrol_records.h"
 
+#include "../frame/head_layout.h"
 #include "../frame/writing.h"
+#include "../records/column_room.h"
 #include "../records/table_or_empty.h"
 
 #include <tutela/session/display.h>
@@ -15,7 +17,7 @@
 namespace tutela::app {
 
 PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
-    : QWidget(parent), m_shell(shell), m_model(shell.document), m_view(new QTableView{this}), m_count(ui::label({}, "secondary", this))
+    : QWidget(parent), m_shell(shell), m_model(shell.document), m_view(new QTableView{this}), m_count(ui::label({}, "secondary", this, true))
 {
     m_proxy.setSourceModel(&m_model);
     m_proxy.setSortRole(session::PatrolModel::SortRole);
@@ -37,6 +39,7 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     m_view->horizontalHeader()->setStretchLastSection(true);
     constexpr double kWidth = 120;
     m_view->horizontalHeader()->setDefaultSectionSize(qRound(kWidth * shell.style.textScale()));
+    new ColumnRoom{*m_view}; // a text is not cut where another column has room to spare
     m_count->setObjectName(QStringLiteral("patrolCount"));
 
     auto* outer = new QVBoxLayout{this};
@@ -45,8 +48,10 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     outer->addWidget(ui::panel("panel", this, &column));
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(6);
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_count, 1);
+    auto* holder = new QWidget{this};
+    auto* head = new HeadLayout{holder};
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(m_count);
     auto* add = ui::button(QStringLiteral("patrolAdd"), tr("New patrol"), "primary", this);
     add->setToolTip(tr("Ctrl+N"));
     auto* import = ui::button(QStringLiteral("patrolImport"), tr("Import tracks"), "plain", this);
@@ -55,7 +60,7 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
         ui::changes(shell, button);
         head->addWidget(button);
     }
-    column->addLayout(head);
+    column->addWidget(holder);
     column->addWidget(new TableOrEmpty{m_view, m_model, makeEmpty(), this, add}, 1);
     connect(add, &QPushButton::clicked, this, &PatrolRecords::addNew);
     connect(import, &QPushButton::clicked, this, &PatrolRecords::importAsked);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "patrols_workspace.h"
 
+#include "changes_list.h"
 #include "lines_list.h"
 #include "patrol_panel.h"
 #include "patrol_records.h"
@@ -11,10 +12,13 @@
 #include "scenario_compare.h"
 
 #include <tutela/analysis/assess.h>
+#include <tutela/core/scenario.h>
 #include <tutela/session/display.h>
 #include <tutela/session/reach_compare.h>
+#include <tutela/session/record_edit.h>
 #include <tutela/session/scenario_edit.h>
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -23,6 +27,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace tutela::app {
 
@@ -46,6 +51,32 @@ bool changesReach(const store::Touched& touched)
     return std::any_of(kKinds.begin(), kKinds.end(), [&](core::Kind kind) { return touched.touches(kind); });
 }
 
+/// Where the changes of a scenario lie on the map. A moved base is tried at one place and closed at the other.
+map::ScenarioMarks marksOf(const core::Mission& mission, std::optional<session::ScenarioId> scenario)
+{
+    map::ScenarioMarks marks;
+    const auto* record = scenario ? mission.find<core::Scenario>(*scenario) : nullptr;
+    if (record == nullptr)
+        return marks;
+    core::ScenarioChanges changes;
+    try {
+        changes = core::scenarioChangesFrom(record->changes);
+    } catch (const core::Error&) {
+        return marks; // the list of changes says so
+    }
+    marks.closed_bases = changes.close_bases;
+    for (const auto& base : changes.add_bases)
+        marks.tried_bases.push_back(core::GeoPoint::of(base.lon, base.lat));
+    for (const auto& moved : changes.move_bases) {
+        marks.tried_bases.push_back(core::GeoPoint::of(moved.lon, moved.lat));
+        marks.closed_bases.push_back(moved.base);
+    }
+    for (const auto id : changes.close_roads)
+        if (const auto* road = mission.find<core::Road>(id))
+            marks.closed_roads.push_back(road->geometry);
+    return marks;
+}
+
 } // namespace
 
 PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
@@ -64,18 +95,31 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     tabDock(list, addDock(QStringLiteral("patrolRecordsDock"), tr("Patrol records"), m_records, Qt::BottomDockWidgetArea, kBottomDock));
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     connect(m_bar, &ReachBar::limitChanged, this, &PatrolsWorkspace::fill);
-    connect(m_bar, &ReachBar::choiceChanged, this, &PatrolsWorkspace::invalidate);
+    connect(m_bar, &ReachBar::choiceChanged, this, [this] {
+        followScenario();
+        invalidate();
+    });
     connect(m_bar, &ReachBar::baseAsked, this, [this] { ask(Asks::Base); });
     connect(m_bar, &ReachBar::closureAsked, this, [this] { ask(Asks::Closure); });
     connect(m_bar, &ReachBar::swipeAsked, this, &PatrolsWorkspace::toggleSwipe);
+    connect(m_bar, &ReachBar::renameAsked, this, &PatrolsWorkspace::renameScenario);
+    connect(m_bar, &ReachBar::removeAsked, this, &PatrolsWorkspace::removeScenario);
+    connect(m_bar, &ReachBar::changesAsked, this, [this] {
+        m_list->showChanges();
+        bringForward(m_list);
+    });
+    connect(&m_list->changes(), &ChangesList::shownOnMap, this, &PatrolsWorkspace::showChange);
     connect(m_map, &MapCanvas::picked, this, &PatrolsWorkspace::picked);
+    connect(m_map, &MapCanvas::missed, this, [this] { answerMiss(tr("There is no ground where you clicked. Click inside the map of the mission.")); });
     connect(m_list, &ReachList::placeChosen, this, &PatrolsWorkspace::choosePlace);
     connect(&shell.context, &session::WorkContext::selectionChanged, this, &PatrolsWorkspace::followSelection);
     connect(&shell.context, &session::WorkContext::scopeChanged, this, &PatrolsWorkspace::fill);
     connect(&shell.style, &Style::changed, this, &PatrolsWorkspace::fill);
     connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
-        if (touched.touches(core::Kind::SCENARIO))
+        if (touched.touches(core::Kind::SCENARIO)) {
             m_bar->setScenario(m_bar->choice().scenario);
+            followScenario();
+        }
         if (changesReach(touched))
             invalidate();
     });
@@ -100,14 +144,17 @@ QWidget* PatrolsWorkspace::makeCentre()
     m_scenario = ui::label({}, "heading", m_bar);
     m_scenario->setObjectName(QStringLiteral("reachScenarioSentence"));
     m_bar->scenarioRow()->addWidget(m_scenario);
-    m_state = ui::label({}, "secondary", m_bar, true);
-    m_state->setObjectName(QStringLiteral("reachState"));
-    m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_bar->scenarioRow()->addWidget(m_state, 1);
     column->addWidget(m_bar);
     m_conditions = ui::label({}, "secondary", m_bar, true);
     m_conditions->setObjectName(QStringLiteral("reachConditions"));
-    m_bar->layout()->addWidget(m_conditions);
+    m_state = ui::label({}, "secondary", m_bar, true);
+    m_state->setObjectName(QStringLiteral("reachState"));
+    m_state->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    auto* below = new QHBoxLayout; // both wrap, in a window of any width
+    below->setSpacing(12);
+    below->addWidget(m_conditions, 3);
+    below->addWidget(m_state, 2);
+    static_cast<QVBoxLayout*>(m_bar->layout())->addLayout(below);
     column->addWidget(ui::rule(page));
     column->addWidget(m_map, 1);
     return page;
@@ -194,6 +241,7 @@ void PatrolsWorkspace::activated()
 void PatrolsWorkspace::invalidate()
 {
     m_stale = true;
+    markScenario();
     if (isVisible())
         recalculate();
     else
@@ -204,7 +252,8 @@ void PatrolsWorkspace::recalculate()
 {
     if (!m_stale || m_pages->currentIndex() != 0)
         return;
-    m_stale = false;
+    m_stale = m_failed = false;
+    m_bar->showCells();
     const auto mission = m_shell.document.mission();
     session::TerrainRequest request{std::filesystem::absolute(m_shell.document.path()).parent_path(), m_shell.document.assetReader()};
     const core::Instant asOf = analysis::referenceTime(*mission, {}, m_shell.document.now());
@@ -218,6 +267,7 @@ void PatrolsWorkspace::recalculate()
             take(std::move(*outcome.value), clock.elapsed());
         } else if (outcome.error) {
             m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("Reach could not be computed: %1").arg(outcome.sentence()));
+            m_stale = m_failed = true; // what is shown is that of before
             sayState();
         }
     });
@@ -233,7 +283,7 @@ void PatrolsWorkspace::take(std::shared_ptr<const session::ReachBoard> board, qi
     m_list->compare().setBoard(m_board);
     fill();
     computeExtras();
-    m_shell.status(tr("Reach calculated in %1 s").arg(static_cast<double>(ms) / kMs, 0, 'f', 1));
+    m_shell.status(tr("Reach calculated in %1 s, in cells of %2 m").arg(static_cast<double>(ms) / kMs, 0, 'f', 1).arg(session::countText(std::llround(m_board->terrain.cell_metres))));
 }
 
 /// After the first answer is shown, so that it does not wait.
@@ -293,7 +343,8 @@ void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
     auto changed = session::changedCells(*m_board, cover->limit_minutes);
     cover->gained = std::move(changed.gained);
     cover->lost = std::move(changed.lost);
-    m_map->setReach(std::move(cover));
+    m_cover = std::move(cover);
+    markScenario();
     if (!m_map->isSwiping())
         return;
     if (m_board->choice.scenario)
@@ -318,26 +369,64 @@ void PatrolsWorkspace::toggleSwipe()
     m_shell.status(tr("Today to the left of the line, the scenario to its right. Arrow keys or the mouse move it, Esc leaves."));
 }
 
-void PatrolsWorkspace::sayState()
+/// The marks are those of the moment: a base that is tried stands there at once, before it is known what it changes.
+void PatrolsWorkspace::markScenario()
 {
-    QString text;
+    if (m_cover == nullptr)
+        return;
+    auto cover = std::make_shared<map::ReachCover>(*m_cover);
+    cover->marks = marksOf(*m_shell.document.mission(), m_bar->choice().scenario);
+    m_cover = std::move(cover);
+    m_map->setReach(m_cover);
+}
+
+void PatrolsWorkspace::followScenario() { m_list->changes().show(m_bar->choice().scenario); }
+
+/// In what way all that is shown of reach is out of date; empty when it is not.
+QString PatrolsWorkspace::staleWords() const
+{
     if (m_board == nullptr)
-        m_sentence->setText(m_jobs.isRunning() ? tr("Reach is being calculated ...") : tr("Reach is not calculated yet."));
-    else if (m_jobs.isRunning())
-        text = tr("Out of date: being calculated again ...");
-    else if (m_stale)
-        text = tr("Out of date. Recalculate with F5.");
-    else if (const std::size_t notes = m_board->reach.notes.size() + m_board->terrain.notes.size(); notes > 0)
-        text = notes == 1 ? tr("1 thing was assumed or left out") : tr("%1 things were assumed or left out").arg(notes);
-    m_state->setText(text);
-    QStringList notes;
+        return {};
+    if (m_jobs.isRunning())
+        return tr("Out of date: being calculated again ...");
+    if (m_failed)
+        return tr("Out of date: it could not be calculated again. F5 tries once more.");
+    return m_stale ? tr("Out of date. Recalculate with F5.") : QString{};
+}
+
+QStringList PatrolsWorkspace::notes() const
+{
+    QStringList texts;
     if (m_board != nullptr)
         for (const auto* all : {&m_board->terrain.notes, &m_board->reach.notes})
             for (const std::string& note : *all)
-                notes << session::shown(note).toHtmlEscaped();
-    m_state->setToolTip(notes.join(QStringLiteral("<br>")));
+                texts << session::shown(note);
+    return texts;
+}
+
+/// One state, told at every place that shows a result.
+void PatrolsWorkspace::sayState()
+{
+    const QString stale = staleWords();
+    const QStringList notes = this->notes();
+    QStringList said;
+    if (m_board == nullptr)
+        m_sentence->setText(m_jobs.isRunning() ? tr("Reach is being calculated ...") : m_failed ? tr("Reach could not be calculated.") : tr("Reach is not calculated yet."));
+    else if (!stale.isEmpty())
+        said << stale;
+    else if (!notes.isEmpty())
+        said << (notes.size() == 1 ? tr("1 thing was assumed or left out") : tr("%1 things were assumed or left out").arg(notes.size()));
+    if (m_board != nullptr && stale.isEmpty())
+        said << tr("cells of %1 m").arg(session::countText(std::llround(m_board->terrain.cell_metres)));
+    m_state->setText(said.join(QStringLiteral(" \u00B7 ")));
+    m_state->setToolTip(notes.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_state->setAccessibleDescription(notes.join(QLatin1Char(' ')));
-    m_sentence->setEnabled(m_board == nullptr || (!m_stale && !m_jobs.isRunning()));
+    for (auto* label : {m_sentence, m_scenario, m_conditions})
+        ui::setStale(*label, !stale.isEmpty());
+    m_sentence->setEnabled(stale.isEmpty());
+    m_map->setStale(stale);
+    m_list->setStale(stale);
+    m_panel->setStale(stale);
 }
 
 void PatrolsWorkspace::ask(Asks what)
@@ -352,28 +441,94 @@ void PatrolsWorkspace::ask(Asks what)
     m_shell.status(what == Asks::Base ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close, or one that is closed to open it. Esc gives up."));
 }
 
+/// Seen, heard and read out: a click that does nothing must not look like one that was not noticed. The question stays.
+void PatrolsWorkspace::answerMiss(const QString& sentence)
+{
+    QApplication::beep();
+    m_shell.toasts.show(sentence);
+    m_shell.status(sentence);
+}
+
+void PatrolsWorkspace::tryBase(core::GeoPoint at)
+{
+    if (m_board != nullptr) {
+        const auto& terrain = *m_board->terrain.terrain;
+        const core::Vertex cell = terrain.toGrid({at.lon(), at.lat()});
+        if (!(cell.x >= 0.0) || !(cell.y >= 0.0) || cell.x > static_cast<double>(terrain.cols() - 1) || cell.y > static_cast<double>(terrain.rows() - 1)) {
+            answerMiss(tr("No base there: it lies outside of the area that is computed. Click inside the mission or close to it; Esc gives up."));
+            return;
+        }
+    }
+    m_asks = Asks::Nothing;
+    m_map->setTool(MapCanvas::Tool::Select);
+    m_bar->setScenario(session::addBase(m_shell.document, m_bar->choice().scenario, at));
+}
+
+void PatrolsWorkspace::closeRoad(core::GeoPoint at)
+{
+    constexpr double kPixels = 12.0;
+    const auto road = session::roadNear(*m_shell.document.mission(), at, kPixels * m_map->view().metresPerUnit());
+    if (!road) {
+        answerMiss(m_shell.document.mission()->all<core::Road>().empty() ? tr("No road there: the mission has no roads yet. Import roads first; Esc gives up.")
+                                                                         : tr("No road there. Click on the line of a road or bridge, zoom in to hit it; Esc gives up."));
+        return;
+    }
+    m_asks = Asks::Nothing;
+    m_map->setTool(MapCanvas::Tool::Select);
+    m_bar->setScenario(session::closeRoad(m_shell.document, m_bar->choice().scenario, *road));
+}
+
 void PatrolsWorkspace::picked(core::GeoPoint at)
 {
-    const Asks asked = std::exchange(m_asks, Asks::Nothing);
-    m_map->setTool(MapCanvas::Tool::Select);
-    if (asked == Asks::Stop)
-        m_patrol->takePosition(at);
     try {
-        const auto scenario = m_bar->choice().scenario;
-        if (asked == Asks::Base) {
-            m_bar->setScenario(session::addBase(m_shell.document, scenario, at));
-        } else if (asked == Asks::Closure) {
-            constexpr double kPixels = 12.0;
-            const double metres = kPixels * m_map->view().metresPerUnit();
-            const auto road = session::roadNear(*m_shell.document.mission(), at, metres);
-            if (road)
-                m_bar->setScenario(session::closeRoad(m_shell.document, scenario, *road));
-            else
-                m_shell.status(tr("There is no road there. Zoom in and click on it."));
+        if (m_asks == Asks::Base) {
+            tryBase(at);
+        } else if (m_asks == Asks::Closure) {
+            closeRoad(at);
+        } else {
+            m_map->setTool(MapCanvas::Tool::Select);
+            if (std::exchange(m_asks, Asks::Nothing) == Asks::Stop)
+                m_patrol->takePosition(at);
         }
     } catch (const core::Error& error) {
         m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(session::shown(error.message())));
     }
+}
+
+/// Asks again with what was typed until it is a name, or given up.
+void PatrolsWorkspace::renameScenario()
+{
+    const auto scenario = m_bar->choice().scenario;
+    if (!scenario)
+        return;
+    QString label = tr("Name of the scenario"), typed = session::scenarioName(*m_shell.document.mission(), scenario);
+    do {
+        typed = m_shell.prompts.askText(this, tr("Rename the scenario"), label, typed);
+        if (typed.isEmpty())
+            return;
+        label = session::renameScenario(m_shell.document, *scenario, typed);
+    } while (!label.isEmpty());
+}
+
+/// Without a question: it can be undone.
+void PatrolsWorkspace::removeScenario()
+{
+    const auto scenario = m_bar->choice().scenario;
+    if (!scenario)
+        return;
+    const QString name = session::scenarioName(*m_shell.document.mission(), scenario);
+    const QString refusal = session::removeRecords(m_shell.document, core::Kind::SCENARIO, {scenario->value});
+    if (refusal.isEmpty())
+        m_shell.toasts.show(tr("Removed: %1").arg(name), {ui::undoAction(m_shell)});
+    else
+        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("%1 was not removed: %2").arg(name, refusal));
+}
+
+void PatrolsWorkspace::showChange(core::GeoPoint at)
+{
+    constexpr double kNear = 400'000.0; // as far off as a road and its cross can be told from others
+    if (m_map->hasView())
+        m_map->goTo(at, std::min(m_map->view().scaleDenominator(), kNear));
 }
 
 void PatrolsWorkspace::choosePlace(qint64 place)

@@ -51,7 +51,17 @@ private:
     void fill();
     void fillMap(const std::vector<session::ReachRow>& beyond);
     void sayState();
+    [[nodiscard]] QString staleWords() const;
+    [[nodiscard]] QStringList notes() const;
     void ask(Asks what);
+    void answerMiss(const QString& sentence);
+    void tryBase(core::GeoPoint at);
+    void closeRoad(core::GeoPoint at);
+    void followScenario();
+    void markScenario();
+    void renameScenario();
+    void removeScenario();
+    void showChange(core::GeoPoint at);
     void toggleSwipe();
     [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const core::Grid<float>& minutes) const;
     void picked(core::GeoPoint at);
@@ -61,7 +71,8 @@ private:
     session::JobRunner m_jobs, m_extraJobs;
     std::shared_ptr<const session::ReachBoard> m_board;
     std::shared_ptr<const session::ReachExtras> m_extras;
-    bool m_stale = true, m_limitKnown = false;
+    std::shared_ptr<const map::ReachCover> m_cover; ///< of the board, with the marks of the scenario
+    bool m_stale = true, m_limitKnown = false, m_failed = false;
     Asks m_asks = Asks::Nothing;
     QStackedWidget* m_pages;
     ReachBar* m_bar;

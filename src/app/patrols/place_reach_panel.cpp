@@ -35,7 +35,7 @@ QString whyText(analysis::NotReached why)
 
 PlaceReachPanel::PlaceReachPanel(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_icon(new QLabel{this}), m_name(ui::label({}, "title", this, true)), m_about(ui::label({}, "secondary", this, true)),
-      m_verdict(ui::label({}, "heading", this, true)), m_body(new QWidget{this}), m_facts(new QGridLayout), m_open(ui::button(QStringLiteral("reachOpenPlace"), tr("Open the place"), "plain", this))
+      m_verdict(ui::label({}, "heading", this, true)), m_stale(ui::label({}, "warning", this, true)), m_body(new QWidget{this}), m_facts(new QGridLayout), m_open(ui::button(QStringLiteral("reachOpenPlace"), tr("Open the place"), "plain", this))
 {
     setObjectName(QStringLiteral("placeReach"));
     auto* outer = new QVBoxLayout{this};
@@ -57,6 +57,9 @@ PlaceReachPanel::PlaceReachPanel(Shell& shell, QWidget* parent)
     head->addWidget(m_name, 1);
     column->addLayout(head);
     column->addWidget(m_about);
+    m_stale->setObjectName(QStringLiteral("placeReachStale"));
+    m_stale->hide();
+    column->addWidget(m_stale);
     m_verdict->setObjectName(QStringLiteral("placeReachVerdict"));
     column->addWidget(m_verdict);
     column->addWidget(ui::rule(page));
@@ -75,6 +78,21 @@ PlaceReachPanel::PlaceReachPanel(Shell& shell, QWidget* parent)
             m_shell.open({core::Kind::PLACE, m_place->value});
     });
     clear();
+}
+
+void PlaceReachPanel::setStale(const QString& words)
+{
+    m_stale->setText(words);
+    grey();
+}
+
+void PlaceReachPanel::grey()
+{
+    const bool stale = m_place && !m_stale->text().isEmpty();
+    m_stale->setVisible(stale);
+    ui::setStale(*m_verdict, stale);
+    for (auto* fact : m_body->findChildren<QLabel*>())
+        ui::setStale(*fact, stale);
 }
 
 void PlaceReachPanel::empty()
@@ -96,6 +114,7 @@ void PlaceReachPanel::clear()
     m_about->setText(tr("Choose a place on the map or in the list: here stands who gets there first, along which way, and every part of the time."));
     m_verdict->hide();
     m_open->hide();
+    grey();
 }
 
 void PlaceReachPanel::addFact(const QString& name, const QString& value, const QString& tip)
@@ -192,6 +211,7 @@ void PlaceReachPanel::show(const session::ReachBoard& board, const session::Reac
         addExtras(board, *extras, limitMinutes, static_cast<std::size_t>(place - places.begin()));
     addVisits(board, id);
     m_open->show();
+    grey();
 }
 
 } // namespace tutela::app

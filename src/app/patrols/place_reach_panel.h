@@ -19,6 +19,8 @@ public:
     /// @param extras  null while they are being computed
     /// @param limitMinutes  that is shown
     void show(const session::ReachBoard& board, const session::ReachExtras* extras, double limitMinutes, core::PlaceId place);
+    /// What is shown is out of date, in these words; empty = it is not.
+    void setStale(const QString& words);
     /// Nothing is chosen.
     void clear();
 
@@ -28,10 +30,11 @@ private:
     void addExtras(const session::ReachBoard& board, const session::ReachExtras& extras, double limitMinutes, std::size_t number);
     void addVisits(const session::ReachBoard& board, core::PlaceId place);
     void empty();
+    void grey();
 
     Shell& m_shell;
     std::optional<core::PlaceId> m_place;
-    QLabel *m_icon, *m_name, *m_about, *m_verdict;
+    QLabel *m_icon, *m_name, *m_about, *m_verdict, *m_stale;
     QWidget* m_body;
     QGridLayout* m_facts;
     QPushButton* m_open;

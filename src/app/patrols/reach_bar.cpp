@@ -3,16 +3,22 @@
 #include "reach_bar.h"
 
 #include "../frame/flow_layout.h"
+#include "../frame/mission_key.h"
 #include "../frame/writing.h"
 
+#include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QMenu>
+#include <QSettings>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace tutela::app {
 
@@ -20,6 +26,25 @@ namespace {
 
 constexpr double kMinutesOfHour = 60.0;
 constexpr std::array kModes{core::TravelMode::TRUCK, core::TravelMode::LIGHT_4X4, core::TravelMode::FOOT, core::TravelMode::BOAT, core::TravelMode::HELICOPTER};
+
+constexpr std::array kCells{100, 200, 500, 1000}; ///< metres
+constexpr int kFewestLetters = 8;                   ///< of a choice, in a narrow window
+
+/// For this person and mission file, not in it: it changes how finely is computed, not what is known.
+QString cellKey(const Shell& shell) { return QStringLiteral("reach/cell-") + missionKey(shell.document.path()); }
+
+/// What cells of this size cost, so that nobody waits for an hour unwarned. Measured: some 70 bytes a cell and a time that grows
+/// faster than the number of cells.
+QString costText(const session::GroundSize& ground, double metres)
+{
+    constexpr double kBytes = 70.0, kMega = 1e6;
+    const double cells = ground.cells(metres), times = cells / ground.cells(ground.usual_cell_metres);
+    if (cells > session::GroundSize::kMostCells)
+        return ReachBar::tr("More than %1 million cells: too many for this area").arg(std::lround(session::GroundSize::kMostCells / kMega));
+    const QString size = cells < kMega ? ReachBar::tr("Less than a million cells") : ReachBar::tr("About %1 million cells, some %2 MB of memory").arg(std::lround(cells / kMega)).arg(std::lround(cells * kBytes / kMega));
+    constexpr double kSame = 1.5;
+    return times < kSame ? size + ReachBar::tr(", no slower than automatic") : size + ReachBar::tr(", at least %1 times as slow as automatic").arg(std::lround(times));
+}
 
 /// "2 h", "1.5 h": no digits that say nothing.
 class HoursBox final : public QDoubleSpinBox {
@@ -54,43 +79,106 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     m_hours->setFixedWidth(m_hours->fontMetrics().horizontalAdvance(QStringLiteral("00.00 h")) + 24);
     m_hours->setValue(2.0);
     inLimit->addWidget(m_hours);
+    auto* quicks = new QWidget{this}; // apart, so that a narrow window puts them below
+    auto* inQuicks = new QHBoxLayout{quicks};
+    inQuicks->setContentsMargins(0, 0, 0, 0);
     for (const int hours : {1, 2, 4, 8}) {
-        auto* quick = ui::button(QStringLiteral("reachHours%1").arg(hours), tr("%1 h").arg(hours), "segment", limit);
+        auto* quick = ui::button(QStringLiteral("reachHours%1").arg(hours), tr("%1 h").arg(hours), "segment", quicks);
         quick->setAccessibleName(tr("Reached within %1 h").arg(hours));
         connect(quick, &QPushButton::clicked, this, [this, hours] { m_hours->setValue(hours); });
-        inLimit->addWidget(quick);
+        inQuicks->addWidget(quick);
     }
     row->addWidget(limit);
+    row->addWidget(quicks);
     m_season = addChoice(*row, QStringLiteral("reachSeason"), tr("Season"), {tr("Season of the date"), tr("Dry season"), tr("Wet season")});
     m_night = addChoice(*row, QStringLiteral("reachNight"), tr("Time of day"), {tr("By day"), tr("By night")});
     m_mode = addChoice(*row, QStringLiteral("reachMode"), tr("Means"), {tr("Fastest of each unit"), tr("Truck"), tr("Light 4x4"), tr("On foot"), tr("Boat"), tr("Helicopter")});
+    makeCells(*row);
+    auto* scenario = new QWidget{this};
     makeScenarioRow();
-    outer->addLayout(m_scenarioRow);
+    scenario->setLayout(m_scenarioRow);
+    outer->addWidget(scenario);
     connect(m_hours, &QDoubleSpinBox::valueChanged, this, &ReachBar::limitChanged);
     setScenario(std::nullopt);
 }
 
+void ReachBar::makeCells(QLayout& row)
+{
+    QStringList texts{tr("Cells: automatic")};
+    for (const int metres : kCells)
+        texts << tr("Cells of %1 m").arg(session::countText(metres));
+    m_cells = addChoice(row, QStringLiteral("reachCells"), tr("Size of the cells off the roads"), texts);
+    m_cells->setToolTip(tr("How finely the ground off the roads is computed. Small cells see narrow valleys and rivers, and take memory and time. It holds in Patrols; "
+                           "assessments and reports take the automatic size."));
+    const auto kept = std::find(kCells.begin(), kCells.end(), QSettings{}.value(cellKey(m_shell)).toInt());
+    const QSignalBlocker quiet{m_cells};
+    m_cells->setCurrentIndex(kept == kCells.end() ? 0 : static_cast<int>(kept - kCells.begin()) + 1);
+    connect(m_cells, &QComboBox::activated, this, &ReachBar::keepCells);
+    showCells();
+}
+
+void ReachBar::showCells()
+{
+    const auto ground = session::groundSizeOf(*m_shell.document.mission());
+    m_cells->setItemText(0, ground ? tr("Cells: automatic (%1 m)").arg(session::countText(std::llround(ground->usual_cell_metres))) : tr("Cells: automatic"));
+    for (std::size_t i = 0; ground && i < kCells.size(); ++i)
+        m_cells->setItemData(static_cast<int>(i) + 1, costText(*ground, kCells[i]), Qt::ToolTipRole);
+}
+
+void ReachBar::keepCells() const
+{
+    if (m_cells->currentIndex() == 0)
+        QSettings{}.remove(cellKey(m_shell));
+    else
+        QSettings{}.setValue(cellKey(m_shell), kCells[static_cast<std::size_t>(m_cells->currentIndex()) - 1]);
+    if (const QString cost = m_cells->currentData(Qt::ToolTipRole).toString(); !cost.isEmpty())
+        m_shell.toasts.show(tr("%1: %2.").arg(m_cells->currentText(), cost));
+}
+
 void ReachBar::makeScenarioRow()
 {
-    m_scenarioRow = new QHBoxLayout;
-    m_scenarioRow->setSpacing(10);
-    m_scenarioRow->addWidget(ui::label(tr("Scenario"), "secondary", this));
-    m_scenario = addChoice(*m_scenarioRow, QStringLiteral("reachScenario"), tr("Scenario"), {});
+    auto* row = new FlowLayout{10, 6};
+    m_scenarioRow = row;
+    row->addWidget(ui::label(tr("Scenario"), "secondary", this));
+    m_scenario = addChoice(*row, QStringLiteral("reachScenario"), tr("Scenario"), {});
+    makeScenarioMenu();
+    row->addWidget(m_menu);
     auto* base = ui::button(QStringLiteral("reachAddBase"), tr("Try a base (B)"), "plain", this);
     base->setToolTip(tr("Then click where it would stand: a scenario shows what it would change."));
     auto* closure = ui::button(QStringLiteral("reachCloseRoad"), tr("Close a road (X)"), "plain", this);
     closure->setToolTip(tr("Then click the road or bridge: a scenario shows who would be cut off."));
     for (auto* button : {base, closure}) {
         ui::changes(m_shell, button);
-        m_scenarioRow->addWidget(button);
+        row->addWidget(button);
     }
     m_swipe = ui::button(QStringLiteral("reachSwipe"), tr("Compare with today (S)"), "plain", this);
     m_swipe->setToolTip(tr("A line on the map: today to its left, the scenario to its right."));
-    m_swipe->hide();
-    m_scenarioRow->addWidget(m_swipe);
+    m_changes = ui::button(QStringLiteral("reachChanges"), {}, "link", this);
+    m_changes->setToolTip(tr("Lists every change: show it on the map, or take it out."));
+    for (auto* button : {m_swipe, m_changes}) {
+        button->hide();
+        row->addWidget(button);
+    }
     connect(m_swipe, &QPushButton::clicked, this, &ReachBar::swipeAsked);
+    connect(m_changes, &QPushButton::clicked, this, &ReachBar::changesAsked);
     connect(base, &QPushButton::clicked, this, &ReachBar::baseAsked);
     connect(closure, &QPushButton::clicked, this, &ReachBar::closureAsked);
+}
+
+void ReachBar::makeScenarioMenu()
+{
+    m_menu = ui::button(QStringLiteral("reachScenarioMenu"), tr("Edit"), "menu", this);
+    m_menu->setAccessibleName(tr("Rename or remove the scenario"));
+    m_menu->setToolTip(m_menu->accessibleName());
+    auto* menu = new QMenu{m_menu};
+    menu->setObjectName(QStringLiteral("reachScenarioActions"));
+    auto* rename = menu->addAction(tr("Rename ..."), this, &ReachBar::renameAsked);
+    rename->setObjectName(QStringLiteral("reachScenarioRename"));
+    auto* remove = menu->addAction(tr("Remove"), this, &ReachBar::removeAsked);
+    remove->setObjectName(QStringLiteral("reachScenarioRemove"));
+    m_menu->setMenu(menu);
+    m_menu->hide();
+    ui::changes(m_shell, m_menu);
 }
 
 QComboBox* ReachBar::addChoice(QLayout& row, const QString& name, const QString& title, const QStringList& texts)
@@ -100,6 +188,7 @@ QComboBox* ReachBar::addChoice(QLayout& row, const QString& name, const QString&
     box->setAccessibleName(title);
     box->setToolTip(title);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setMinimumContentsLength(kFewestLetters);
     box->addItems(texts);
     connect(box, &QComboBox::currentIndexChanged, this, [this] { take(); });
     row.addWidget(box);
@@ -138,9 +227,20 @@ void ReachBar::setScenario(std::optional<session::ScenarioId> scenario)
     take();
 }
 
+void ReachBar::sayChanges(std::optional<session::ScenarioId> scenario)
+{
+    const auto mission = m_shell.document.mission();
+    const auto* record = scenario ? mission->find<core::Scenario>(*scenario) : nullptr;
+    const QStringList parts = record != nullptr ? session::scenarioParts(*record) : QStringList{};
+    m_changes->setText(parts.isEmpty() ? tr("changes nothing") : parts.join(QStringLiteral(", ")));
+    m_changes->setAccessibleName(tr("What the scenario changes: %1").arg(m_changes->text()));
+    for (auto* button : {m_swipe, m_changes, m_menu})
+        button->setVisible(record != nullptr);
+}
+
 void ReachBar::take()
 {
-    if (m_filling || m_scenario == nullptr)
+    if (m_filling || m_changes == nullptr)
         return;
     session::ReachChoice next;
     if (m_season->currentIndex() > 0)
@@ -150,8 +250,9 @@ void ReachBar::take()
         next.mode = kModes[static_cast<std::size_t>(m_mode->currentIndex()) - 1];
     if (m_scenario->currentIndex() >= 0)
         next.scenario = m_scenarios[static_cast<std::size_t>(m_scenario->currentIndex())];
-    if (m_swipe != nullptr)
-        m_swipe->setVisible(next.scenario.has_value());
+    if (m_cells->currentIndex() > 0)
+        next.cell_metres = kCells[static_cast<std::size_t>(m_cells->currentIndex()) - 1];
+    sayChanges(next.scenario);
     if (next == m_choice)
         return;
     m_choice = next;

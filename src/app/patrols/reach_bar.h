@@ -25,8 +25,11 @@ public:
     /// What the season of the date is: a reader must not have to know which months are wet.
     void setSeasonOfDate(const QString& day, core::Season season);
 
+    /// Names the automatic size of the cells, and what each other size costs.
+    void showCells();
+
     /// The row of the scenario, for what it changes to stand beside it.
-    [[nodiscard]] QHBoxLayout* scenarioRow() const { return m_scenarioRow; }
+    [[nodiscard]] QLayout* scenarioRow() const { return m_scenarioRow; }
 
 signals:
     /// The limit alone: nothing is computed again.
@@ -35,19 +38,27 @@ signals:
     void baseAsked();
     void closureAsked();
     void swipeAsked();
+    void renameAsked();
+    void removeAsked();
+    /// The list of what the scenario changes.
+    void changesAsked();
 
 private:
     QComboBox* addChoice(QLayout& row, const QString& name, const QString& title, const QStringList& texts);
     void makeScenarioRow();
+    void makeScenarioMenu();
+    void makeCells(QLayout& row);
+    void keepCells() const;
+    void sayChanges(std::optional<session::ScenarioId> scenario);
     void take();
 
     Shell& m_shell;
     session::ReachChoice m_choice;
     QDoubleSpinBox* m_hours;
-    QComboBox *m_season, *m_night, *m_mode, *m_scenario;
-    QPushButton* m_swipe = nullptr;
+    QComboBox *m_season, *m_night, *m_mode, *m_cells = nullptr, *m_scenario = nullptr;
+    QPushButton *m_swipe = nullptr, *m_menu = nullptr, *m_changes = nullptr;
     std::vector<std::optional<session::ScenarioId>> m_scenarios;
-    QHBoxLayout* m_scenarioRow = nullptr;
+    QLayout* m_scenarioRow = nullptr;
     bool m_filling = false;
 };
 

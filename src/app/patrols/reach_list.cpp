@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_list.h"
 
+#include "changes_list.h"
 #include "density_list.h"
 #include "lines_list.h"
 #include "scenario_compare.h"
 
 #include "../assess/field_editor.h"
 #include "../data/data_table.h"
+#include "../frame/flow_layout.h"
 
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
@@ -31,10 +33,12 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
       m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)),
       m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)),
       m_linesTab(ui::button(QStringLiteral("reachTabLines"), tr("Assessments"), "segment", this)),
+      m_changesTab(ui::button(QStringLiteral("reachTabChanges"), tr("Changes"), "segment", this)),
       m_compareTab(ui::button(QStringLiteral("reachTabCompare"), tr("Compare scenarios"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
+      m_stale(ui::label({}, "warning", this)),
       m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
                             {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this)),
-      m_density(new DensityList{shell, this}), m_lines(new LinesList{shell, this}), m_compare(new ScenarioCompare{shell, this})
+      m_density(new DensityList{shell, this}), m_lines(new LinesList{shell, this}), m_changes(new ChangesList{shell, this}), m_compare(new ScenarioCompare{shell, this})
 {
     auto* outer = new QVBoxLayout{this};
     outer->setContentsMargins(0, 0, 0, 0);
@@ -42,29 +46,36 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     outer->addWidget(ui::panel("panel", this, &column));
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(6);
-    auto* tabs = new QHBoxLayout;
+    auto* holder = new QWidget{this};
+    auto* tabs = new FlowLayout{6, 4};
+    holder->setLayout(tabs);
     for (auto* tab : {m_beyondTab, m_overdueTab}) {
         tab->setCheckable(true);
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
     }
-    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_linesTab, m_lines}, {m_compareTab, m_compare}}) {
+    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_linesTab, m_lines}, {m_changesTab, m_changes}, {m_compareTab, m_compare}}) {
         tab->setCheckable(true);
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, page = page] { showPage(page); });
     }
     connect(m_compare, &ScenarioCompare::placeChosen, this, &ReachList::placeChosen);
+    m_stale->setObjectName(QStringLiteral("reachListStale"));
+    m_stale->hide();
     tabs->addWidget(m_count);
-    tabs->addStretch();
-    column->addLayout(tabs);
+    tabs->addWidget(m_stale);
+    column->addWidget(holder);
     m_empty->setObjectName(QStringLiteral("reachListEmpty"));
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
     column->addWidget(m_density, 1);
     column->addWidget(m_lines, 1);
+    column->addWidget(m_changes, 1);
     column->addWidget(m_compare, 1);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(PlaceColumn, QHeaderView::Stretch);
+    constexpr int kFewestLetters = 12; // of a place, in a narrow window: the table scrolls sideways before a name is cut to nothing
+    m_table->horizontalHeader()->setMinimumSectionSize(kFewestLetters * m_table->fontMetrics().averageCharWidth());
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
         if (!m_filling && row != before && row >= 0 && static_cast<std::size_t>(row) < rows().size())
             emit placeChosen(rows()[static_cast<std::size_t>(row)].place.value);
@@ -94,6 +105,7 @@ void ReachList::showPage(QWidget* page)
 {
     m_densityTab->setChecked(page == m_density);
     m_linesTab->setChecked(page == m_lines);
+    m_changesTab->setChecked(page == m_changes);
     m_compareTab->setChecked(page == m_compare);
     if (page != nullptr) {
         m_beyondTab->setChecked(false);
@@ -101,8 +113,24 @@ void ReachList::showPage(QWidget* page)
     }
     m_density->setVisible(page == m_density);
     m_lines->setVisible(page == m_lines);
+    m_changes->setVisible(page == m_changes);
     m_compare->setVisible(page == m_compare);
     fill();
+}
+
+void ReachList::showChanges() { showPage(m_changes); }
+
+/// The changes are those of the moment, and the force density knows by itself.
+void ReachList::setStale(const QString& words)
+{
+    const bool stale = !words.isEmpty();
+    m_stale->setText(words);
+    m_stale->setVisible(stale);
+    app::setStale(*m_table, stale);
+    m_lines->setStale(stale);
+    m_compare->setStale(stale);
+    for (auto* label : {m_count, m_empty})
+        ui::setStale(*label, stale);
 }
 
 void ReachList::fill()
@@ -113,7 +141,7 @@ void ReachList::fill()
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
     m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
-    const bool page = m_densityTab->isChecked() || m_linesTab->isChecked() || m_compareTab->isChecked();
+    const bool page = m_densityTab->isChecked() || m_linesTab->isChecked() || m_changesTab->isChecked() || m_compareTab->isChecked();
     m_count->setVisible(!page);
     m_empty->setVisible(all.empty() && !m_within.isEmpty() && !page);
     m_table->setVisible(!all.empty() && !page);

@@ -3,6 +3,7 @@
 #include "scenario_compare.h"
 
 #include "../data/data_table.h"
+#include "../frame/head_layout.h"
 
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
@@ -28,14 +29,16 @@ ScenarioCompare::ScenarioCompare(Shell& shell, QWidget* parent)
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    auto* row = new QHBoxLayout;
+    auto* head = new QWidget{this};
+    auto* row = new HeadLayout{head};
+    row->setContentsMargins(0, 0, 0, 0);
+    m_sentence->setObjectName(QStringLiteral("compareSentence"));
+    row->addWidget(m_sentence);
     row->addWidget(ui::label(tr("A"), "secondary", this));
     m_a = addChoice(*row, QStringLiteral("compareA"), tr("Scenario A"));
     row->addWidget(ui::label(tr("B"), "secondary", this));
     m_b = addChoice(*row, QStringLiteral("compareB"), tr("Scenario B"));
-    m_sentence->setObjectName(QStringLiteral("compareSentence"));
-    row->addWidget(m_sentence, 1);
-    column->addLayout(row);
+    column->addWidget(head);
     column->addWidget(m_table, 1);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int at, int, int before, int) {
         if (!m_filling && at != before && at >= 0 && m_comparison)
@@ -55,6 +58,8 @@ QComboBox* ScenarioCompare::addChoice(QLayout& row, const QString& name, const Q
     box->setAccessibleName(title);
     box->setToolTip(title);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    constexpr int kFewestLetters = 8; // in a narrow window
+    box->setMinimumContentsLength(kFewestLetters);
     connect(box, &QComboBox::currentIndexChanged, this, [this] {
         if (!m_filling)
             invalidate();
@@ -101,13 +106,22 @@ void ScenarioCompare::setBoard(std::shared_ptr<const session::ReachBoard> board)
 void ScenarioCompare::setLimit(double minutes)
 {
     m_limit = minutes;
-    if (m_comparison)
+    if (m_comparison && isCurrent())
         m_sentence->setText(session::comparisonSentence(*m_comparison, m_limit));
 }
+
+void ScenarioCompare::setStale(bool stale)
+{
+    m_boardStale = stale;
+    grey();
+}
+
+void ScenarioCompare::grey() { app::setStale(*m_table, m_boardStale || !isCurrent()); }
 
 void ScenarioCompare::invalidate()
 {
     m_stale = true;
+    grey();
     recalculate();
 }
 
@@ -159,6 +173,7 @@ void ScenarioCompare::fill()
     }
     m_table->setCurrentCell(-1, -1);
     m_filling = false;
+    grey();
 }
 
 } // namespace tutela::app

@@ -20,6 +20,8 @@ public:
     /// The ground, season and means that both are computed with. Null: nothing can be compared yet.
     void setBoard(std::shared_ptr<const session::ReachBoard> board);
     void setLimit(double minutes);
+    /// What is compared is out of date as a whole.
+    void setStale(bool stale);
     [[nodiscard]] bool isCurrent() const { return !m_stale && !m_jobs.isRunning(); }
 
 signals:
@@ -34,6 +36,7 @@ private:
     void invalidate();
     void recalculate();
     void fill();
+    void grey();
 
     Shell& m_shell;
     session::JobRunner m_jobs;
@@ -44,7 +47,7 @@ private:
     QLabel* m_sentence;
     QTableWidget* m_table;
     double m_limit = 120.0;
-    bool m_stale = true, m_filling = false;
+    bool m_stale = true, m_boardStale = false, m_filling = false;
 };
 
 } // namespace tutela::app

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "changes_list.h"
+
+#include "../data/data_table.h"
+#include "../frame/head_layout.h"
+
+#include <tutela/session/display.h>
+
+#include <QHeaderView>
+#include <QShortcut>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tutela::app {
+
+namespace {
+
+enum Column { ChangeColumn, WhereColumn };
+
+} // namespace
+
+ChangesList::ChangesList(Shell& shell, QWidget* parent)
+    : QWidget(parent), m_shell(shell), m_note(ui::label({}, "secondary", this, true)), m_show(ui::button(QStringLiteral("changesShow"), tr("Show on the map"), "plain", this)),
+      m_remove(ui::button(QStringLiteral("changesRemove"), tr("Take out"), "plain", this)),
+      m_table(makeDataTable(QStringLiteral("changesTable"), tr("What the scenario changes"), {tr("Change"), tr("Position")}, this))
+{
+    setObjectName(QStringLiteral("changesList"));
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    auto* holder = new QWidget{this};
+    auto* head = new HeadLayout{holder};
+    head->setContentsMargins(0, 0, 0, 0);
+    m_note->setObjectName(QStringLiteral("changesNote"));
+    m_show->setToolTip(tr("Enter on a row"));
+    m_remove->setToolTip(tr("Delete on a row"));
+    for (auto* widget : std::initializer_list<QWidget*>{m_note, m_show, m_remove})
+        head->addWidget(widget);
+    column->addWidget(holder);
+    column->addWidget(m_table, 1);
+    auto* del = new QShortcut{QKeySequence{Qt::Key_Delete}, m_table};
+    del->setContext(Qt::WidgetShortcut);
+    connect(del, &QShortcut::activated, this, &ChangesList::removeCurrent);
+    connect(m_table, &QTableWidget::currentCellChanged, this, &ChangesList::offer);
+    connect(m_table, &QTableWidget::cellActivated, this, &ChangesList::showCurrent);
+    connect(m_show, &QPushButton::clicked, this, &ChangesList::showCurrent);
+    connect(m_remove, &QPushButton::clicked, this, &ChangesList::removeCurrent);
+    show(std::nullopt);
+}
+
+void ChangesList::show(std::optional<session::ScenarioId> scenario)
+{
+    const int before = m_table->currentRow();
+    m_scenario = scenario;
+    m_changes = session::scenarioChanges(*m_shell.document.mission(), scenario);
+    m_note->setText(!scenario           ? tr("Today changes nothing: try a base, close a road or choose a scenario.")
+                    : m_changes.empty() ? tr("This scenario changes nothing yet: try a base or close a road.")
+                                        : tr("Enter shows a change on the map, Delete takes it out."));
+    const QSignalBlocker quiet{m_table};
+    m_table->setVisible(!m_changes.empty());
+    m_table->setRowCount(static_cast<int>(m_changes.size()));
+    for (std::size_t i = 0; i < m_changes.size(); ++i) {
+        put(*m_table, static_cast<int>(i), ChangeColumn, m_changes[i].words);
+        put(*m_table, static_cast<int>(i), WhereColumn, m_changes[i].at ? session::whereabouts(*m_shell.document.mission(), *m_changes[i].at) : tr("everywhere"));
+    }
+    m_table->setCurrentCell(std::min(before, m_table->rowCount() - 1), ChangeColumn);
+    offer();
+}
+
+const session::ScenarioChange* ChangesList::current() const
+{
+    const int row = m_table->currentRow();
+    return row >= 0 && static_cast<std::size_t>(row) < m_changes.size() ? &m_changes[static_cast<std::size_t>(row)] : nullptr;
+}
+
+void ChangesList::offer()
+{
+    const auto* change = current();
+    for (auto* button : {m_show, m_remove})
+        button->setVisible(!m_changes.empty());
+    m_show->setEnabled(change != nullptr && change->at);
+    m_remove->setEnabled(change != nullptr && !change->key.empty() && !m_shell.document.isReadOnly());
+}
+
+void ChangesList::showCurrent()
+{
+    if (const auto* change = current(); change != nullptr && change->at)
+        emit shownOnMap(*change->at);
+}
+
+void ChangesList::removeCurrent()
+{
+    const auto* change = current();
+    if (change == nullptr || !m_scenario || !m_remove->isEnabled())
+        return;
+    const QString words = change->words; // the list is filled again by what follows
+    const QString refusal = session::removeChange(m_shell.document, *m_scenario, session::ScenarioChange{*change});
+    if (refusal.isEmpty())
+        m_shell.toasts.show(tr("Taken out of the scenario: %1").arg(words), {ui::undoAction(m_shell)});
+    else
+        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(refusal));
+}
+
+} // namespace tutela::app

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../frame/workspace.h"
+
+#include <tutela/session/scenario_edit.h>
+
+class QTableWidget;
+
+namespace tutela::app {
+
+/// Every change of the scenario in words: shown on the map, or taken out as one step of undo.
+class ChangesList : public QWidget {
+    Q_OBJECT
+public:
+    ChangesList(Shell& shell, QWidget* parent);
+    /// @param scenario  empty = today
+    void show(std::optional<session::ScenarioId> scenario);
+
+signals:
+    void shownOnMap(tutela::core::GeoPoint at);
+
+private:
+    [[nodiscard]] const session::ScenarioChange* current() const;
+    void showCurrent();
+    void removeCurrent();
+    void offer();
+
+    Shell& m_shell;
+    QLabel* m_note;
+    QPushButton *m_show, *m_remove;
+    QTableWidget* m_table;
+    std::optional<session::ScenarioId> m_scenario;
+    std::vector<session::ScenarioChange> m_changes; ///< by row
+};
+
+} // namespace tutela::app
