@@ -19,7 +19,7 @@ namespace tutela::cli {
 namespace {
 
 struct Options {
-    std::string file, mode, season, scenario, output, friction;
+    std::string file, mode, season, scenario, output, friction, cellsOf;
     bool night = false, sensitivity = false;
     std::optional<double> limit, cell;
     std::vector<std::string> closeBases, addBases, closeRoads, openRoads;
@@ -153,7 +153,7 @@ int reachVerb(Context& c, const Options& options)
     const auto how = reachOptions(options, mission, asOf);
     if (!options.friction.empty())
         checkFriction(options, how);
-    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.4));
+    const auto terrain = terrainOf(file, mission, {options.cell, options.cellsOf}, positionsOf(how), progress.part(0.1, 0.4));
     const auto population = populationOf(file, mission, terrain, progress.part(0.4, 0.45));
     const auto reach = analysis::reachOf(mission, *terrain.terrain, how, population.raster || !options.output.empty(), progress.part(0.45, 0.6));
     std::vector<session::LineUnderScenario> lines;
@@ -197,7 +197,8 @@ void addReach(Verbs& verbs, Context& context)
     verb.add_flag("--night", options->night, "By night: slower, with the units that move then");
     verb.add_flag("--sensitivity", options->sensitivity, "Also compute with speeds 30 % lower and higher, and name the places whose answer changes");
     verb.add_option("--limit", options->limit, "Longest travel, minutes (default: none)")->type_name("MIN");
-    verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
+    auto* cell = verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
+    verb.add_option("--cells-of", options->cellsOf, "Take the cells of this raster, which counts in metres; nothing beyond it is computed")->type_name("R.tif")->excludes(cell);
     verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF")->check([](const std::string& ref) { return ref.empty() ? std::string{"--scenario names a scenario"} : std::string{}; });
     verb.add_option("--close-base", options->closeBases, "Compute as if a base were closed")->type_name("ID")->allow_extra_args(false);
     verb.add_option("--add-base", options->addBases, "Compute as if there were one more base, with trucks and the notice of no reaction force")->type_name("LON,LAT")->allow_extra_args(false);

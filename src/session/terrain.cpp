@@ -110,7 +110,7 @@ public:
 
     MissionTerrain run()
     {
-        makeFrame();
+        m_request.cells_of.empty() ? makeFrame() : takeFrame();
         readLayers();
         MissionTerrain made;
         made.cell_metres = m_rasters.frame.cellX;
@@ -124,6 +124,7 @@ public:
 
 private:
     void makeFrame();
+    void takeFrame();
     void readLayers();
     void addElevation(const geodata::Source& source, const core::Progress& progress);
     void addCover(const core::Layer& layer, const geodata::Source& source, const core::Progress& progress);
@@ -134,6 +135,23 @@ private:
     TerrainRasters m_rasters;
     std::vector<std::string> m_notes;
 };
+
+void Reader::takeFrame()
+{
+    const auto refuse = [this](const char* why) { throw core::Error{core::ErrorCode::InvalidInput, why, m_request.cells_of.filename().string()}; };
+    const auto info = geodata::rasterInfo(geodata::Source::file(m_request.cells_of));
+    if (info.crs.empty() || !info.northUp())
+        refuse("its cells cannot be taken: the raster names no coordinate system or is not north-up; warp it first");
+    constexpr double kOneMetre = 1e-9;
+    if (std::abs(geodata::Projection::of(info.crs).metresPerUnit() - 1.0) > kOneMetre)
+        refuse("its cells cannot be taken: the raster does not count in metres; warp it to a metric system, for example the UTM zone of the area");
+    if (static_cast<double>(info.rows) * static_cast<double>(info.cols) > kMostCells)
+        throw core::Error{core::ErrorCode::Limit, fmt::format("the raster has more than {:.0f} million cells; take a coarser one", kMostCells / 1e6), m_request.cells_of.filename().string()};
+    const auto& t = *info.transform;
+    m_rasters.frame = {t[0], t[3], t[1], -t[5], info.crs};
+    m_rasters.rows = info.rows;
+    m_rasters.cols = info.cols;
+}
 
 void Reader::makeFrame()
 {
