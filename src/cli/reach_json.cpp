@@ -85,10 +85,10 @@ json placeJson(const core::Mission& mission, const analysis::Reach& reach, const
 
 } // namespace
 
-session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, std::optional<double> cellMetres, const std::vector<core::GeoPoint>& positions,
+session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, const Cells& cells, const std::vector<core::GeoPoint>& positions,
                                   const core::Progress& progress)
 {
-    return session::terrainOf(mission, {std::filesystem::absolute(file.path()).parent_path(), assetReader(file), cellMetres, positions}, progress);
+    return session::terrainOf(mission, {std::filesystem::absolute(file.path()).parent_path(), assetReader(file), cells.metres, positions, cells.of}, progress);
 }
 
 json linesJson(const std::vector<session::LineUnderScenario>& lines)

@@ -13,8 +13,13 @@
 
 namespace tutela::cli {
 
+/// The cells that are asked for; neither = by the size of the area.
+struct Cells {
+    std::optional<double> metres; ///< their size
+    std::string of;               ///< a raster that has them
+};
 /// The terrain of an open mission file. @param positions  that lie on it too: of bases that are not there
-[[nodiscard]] session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, std::optional<double> cellMetres,
+[[nodiscard]] session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, const Cells& cells,
                                                 const std::vector<core::GeoPoint>& positions, const core::Progress& progress);
 /// The people of an open mission file by its population layer, on that terrain.
 [[nodiscard]] session::MissionPopulation populationOf(const store::MissionFile& file, const core::Mission& mission, const session::MissionTerrain& terrain, const core::Progress& progress);

@@ -5,6 +5,7 @@
 #include "reach_json_p.h"
 #include "reach_measures_json_p.h"
 
+#include <tutela/analysis/ground_friction.h>
 #include <tutela/core/spoken.h>
 #include <tutela/exchange/reference.h>
 #include <tutela/geodata/raster.h>
@@ -18,7 +19,7 @@ namespace tutela::cli {
 namespace {
 
 struct Options {
-    std::string file, mode, season, scenario, output;
+    std::string file, mode, season, scenario, output, friction, cellsOf;
     bool night = false;
     AskedMeasures asked;
     std::optional<double> limit, cell;
@@ -134,6 +135,14 @@ void printLines(std::ostream& out, const std::vector<session::LineUnderScenario>
                            core::rangeText(line.risk_then));
 }
 
+void checkFriction(const Options& options, const analysis::ReachOptions& how)
+{
+    if (!how.mode || *how.mode == core::TravelMode::BOAT || *how.mode == core::TravelMode::HELICOPTER)
+        throw core::Error{core::ErrorCode::Usage, "--friction writes the ground of one mode; say --mode TRUCK, LIGHT_4X4 or FOOT"};
+    if (options.output == "-" && options.friction == "-")
+        throw core::Error{core::ErrorCode::Usage, "-o and --friction cannot both go to standard output; name a file for one"};
+}
+
 int reachVerb(Context& c, const Options& options)
 {
     requireAbove0("--limit", options.limit);
@@ -143,7 +152,9 @@ int reachVerb(Context& c, const Options& options)
     const auto mission = file.snapshot(progress.part(0.0, 0.1));
     const auto asOf = cutOff(c, mission);
     const auto how = reachOptions(options, mission, asOf);
-    const auto terrain = terrainOf(file, mission, options.cell, positionsOf(how), progress.part(0.1, 0.4));
+    if (!options.friction.empty())
+        checkFriction(options, how);
+    const auto terrain = terrainOf(file, mission, {options.cell, options.cellsOf}, positionsOf(how), progress.part(0.1, 0.4));
     const auto population = populationOf(file, mission, terrain, progress.part(0.4, 0.45));
     const auto reach = analysis::reachOf(mission, *terrain.terrain, how, population.raster || !options.output.empty(), progress.part(0.45, 0.6));
     std::vector<session::LineUnderScenario> lines;
@@ -151,12 +162,14 @@ int reachVerb(Context& c, const Options& options)
         lines = session::linesUnderScenario(mission, analysis::reachOf(mission, *terrain.terrain, todayOptions(options, asOf), false, progress.part(0.6, 0.7)), reach);
     if (!options.output.empty())
         c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
+    if (!options.friction.empty())
+        c.write(options.friction, geodata::geoTiffBytes(analysis::groundFriction(mission, *terrain.terrain, reach.options), terrain.terrain->frame(), {}, {}));
     for (const auto* notes : {&terrain.notes, &population.notes, &reach.notes})
         for (const auto& note : *notes)
             c.err << "note: " << note << '\n';
     for (const auto id : reach.without_position)
         c.err << "note: place " << id.value << " has no position; it is left out\n";
-    if (options.output == "-")
+    if (options.output == "-" || options.friction == "-")
         return 0;
     const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.asked, progress.part(0.7, 1.0));
     if (c.json) {
@@ -186,13 +199,15 @@ void addReach(Verbs& verbs, Context& context)
     verb.add_flag("--conditions", options->asked.conditions, "Also compute by day and by night, in the dry and in the wet season, and tell what night and rain take");
     verb.add_flag("--sensitivity", options->asked.sensitivity, "Also compute with speeds 30 % lower and higher, and name the places whose answer changes");
     verb.add_option("--limit", options->limit, "Longest travel, minutes (default: none)")->type_name("MIN");
-    verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
+    auto* cell = verb.add_option("--cell", options->cell, "Size of a cell off the roads, metres (default: 100 to 1000 by the size of the area)")->type_name("METRES");
+    verb.add_option("--cells-of", options->cellsOf, "Take the cells of this raster, which counts in metres; nothing beyond it is computed")->type_name("R.tif")->excludes(cell);
     verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF")->check([](const std::string& ref) { return ref.empty() ? std::string{"--scenario names a scenario"} : std::string{}; });
     verb.add_option("--close-base", options->closeBases, "Compute as if a base were closed")->type_name("ID")->allow_extra_args(false);
     verb.add_option("--add-base", options->addBases, "Compute as if there were one more base, with trucks and the notice of no reaction force")->type_name("LON,LAT")->allow_extra_args(false);
     verb.add_option("--close-road", options->closeRoads, "Compute as if a road or bridge were closed")->type_name("ID")->allow_extra_args(false);
     verb.add_option("--open-road", options->openRoads, "Compute as if a closed road were open")->type_name("ID")->allow_extra_args(false);
     verb.add_option("-o,--output", options->output, "Also write a GeoTIFF: minutes of response by cell, no data where nobody comes")->type_name("OUT.tif");
+    verb.add_option("--friction", options->friction, "Also write the ground of --mode as a GeoTIFF for travel-time: seconds per metre by cell, no data = barrier")->type_name("F.tif");
     addAsOf(verb, context);
 }
 

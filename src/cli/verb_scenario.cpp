@@ -75,7 +75,7 @@ Computed compute(Context& c, const Options& options, const core::Mission& missio
         all.push_back(std::move(how));
     }
     Computed done;
-    done.terrain = terrainOf(file, mission, options.cell, positions, progress.part(0.0, 0.3));
+    done.terrain = terrainOf(file, mission, {options.cell, {}}, positions, progress.part(0.0, 0.3));
     done.population = populationOf(file, mission, done.terrain, progress.part(0.3, 0.4));
     for (std::size_t i = 0; i < all.size(); ++i) {
         const double count = static_cast<double>(scenarios.size());

@@ -4,6 +4,7 @@
 #include "context_p.h"
 
 #include <tutela/analysis/travel_time.h>
+#include <tutela/core/text.h>
 #include <tutela/geodata/projection.h>
 #include <tutela/geodata/raster.h>
 #include <tutela/geodata/vector.h>
@@ -52,16 +53,32 @@ core::Grid<float> elevationOf(const Options& options, const core::GridFrame& fra
 
 struct Start {
     std::size_t feature = 0; ///< number in the file, the first is 1
+    std::string name;        ///< empty where the file has none
     std::optional<Cell> cell; ///< empty = outside
 };
 
+/// The column that names the points, if there is one; they are read from the first layer.
+std::vector<std::string> nameColumn(const geodata::Source& source)
+{
+    const auto layers = geodata::vectorLayers(source);
+    if (!layers.empty())
+        for (const auto& attribute : layers.front().attributes)
+            if (core::folded(attribute) == "name")
+                return {attribute};
+    return {};
+}
+
 std::vector<Start> startsOf(const Options& options, const core::GridFrame& frame, std::size_t rows, std::size_t cols, const core::Progress& progress)
 {
-    const auto layer = geodata::readVector(geodata::Source::file(options.from), {}, progress);
+    const auto source = geodata::Source::file(options.from);
+    geodata::VectorRequest request;
+    request.attributes = nameColumn(source);
+    const auto layer = geodata::readVector(source, request, progress);
     const auto projection = geodata::Projection::of(frame.crs);
     std::vector<Start> starts;
     for (std::size_t i = 0; i < layer.features.size(); ++i) {
         const auto& geometry = layer.features[i].geometry;
+        const std::string name = request.attributes.empty() ? std::string{} : layer.features[i].attributes.front();
         if (geometry.type != core::Geometry::Type::Point && geometry.type != core::Geometry::Type::MultiPoint)
             refuse(fmt::format("feature {} is no point; travel starts at points", i + 1), options.from);
         for (const auto& part : geometry.parts)
@@ -70,7 +87,7 @@ std::vector<Start> startsOf(const Options& options, const core::GridFrame& frame
                     const core::Vertex at = projection.forward(lonLat);
                     const double row = std::floor((frame.north - at.y) / frame.cellY), col = std::floor((at.x - frame.west) / frame.cellX);
                     const bool inside = row >= 0 && col >= 0 && row < static_cast<double>(rows) && col < static_cast<double>(cols);
-                    starts.push_back({i + 1, inside ? std::optional{Cell{static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(col)}} : std::nullopt});
+                    starts.push_back({i + 1, name, inside ? std::optional{Cell{static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(col)}} : std::nullopt});
                 }
     }
     if (starts.empty())
@@ -92,6 +109,14 @@ struct Answer {
     std::uint64_t reached = 0;
     nlohmann::json skipped = nlohmann::json::array();
 };
+
+void skip(Answer& answer, const Start& start, std::string_view reason)
+{
+    nlohmann::json each{{"feature", start.feature}, {"reason", reason}};
+    if (!start.name.empty())
+        each["name"] = start.name;
+    answer.skipped.push_back(std::move(each));
+}
 
 /// There and back: each way takes its own shortest time.
 void addBack(core::Grid<float>& there, const core::Grid<float>& back, const std::optional<double>& limit)
@@ -115,7 +140,7 @@ Answer search(const Options& options, geodata::Raster friction, const core::Prog
             sources.push_back({*start.cell});
             inside.push_back(start);
         } else {
-            answer.skipped.push_back({{"feature", start.feature}, {"reason", "outside the raster"}});
+            skip(answer, start, "outside the raster");
         }
     }
     if (sources.empty())
@@ -133,7 +158,7 @@ Answer search(const Options& options, geodata::Raster friction, const core::Prog
         how.limitSeconds = options.limit * kSecondsOfMinute;
     const auto times = analysis::travelTimes(surface, sources, how, progress.part(0.1, 0.6));
     for (const std::size_t skipped : times.skipped())
-        answer.skipped.push_back({{"feature", inside[skipped].feature}, {"reason", "on a barrier"}});
+        skip(answer, inside[skipped], "on a barrier");
     answer.seconds = times.grid();
     if (!options.allocation.empty())
         answer.allocation = times.allocation(progress.part(0.6, 0.7));
@@ -164,7 +189,8 @@ int travelTime(Context& c, const Options& options)
     if (!options.allocation.empty())
         c.write(options.allocation, geodata::geoTiffBytes(answer.allocation, frame, {}, progress.part(0.95, 1.0)));
     for (const auto& each : answer.skipped)
-        c.err << "note: point " << each.at("feature").get<std::size_t>() << " lies " << each.at("reason").get<std::string>() << "; travel does not start there\n";
+        c.err << fmt::format("note: point {}{} lies {}; travel does not start there\n", each.at("feature").get<std::size_t>(),
+                             each.contains("name") ? " (" + core::withVisibleControls(each.at("name").get<std::string>()) + ")" : std::string{}, each.at("reason").get<std::string>());
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (c.json && options.output != "-")
         c.print({{"cells", answer.seconds.size()}, {"reached", answer.reached}, {"skipped", answer.skipped}, {"seconds_elapsed", seconds}});

@@ -3,6 +3,7 @@
 
 #include "validation_p.h"
 
+#include <tutela/core/cover_codes.h>
 #include <tutela/core/error.h>
 #include <tutela/core/scenario.h>
 
@@ -167,6 +168,8 @@ void check(const Layer& layer, Findings& found)
     found.blockSaving(layer.path.empty() && layer.asset_name.empty(), "path", "The layer has no file; give its path or pack it.");
     found.blockSaving(!layer.path.empty() && layer.path.front() == '/', "path",
                       "The path must be relative to the mission file, so that both can move together; correct it.");
+    if (layer.layer_kind == LayerKind::LANDCOVER)
+        blockUnreadable(found, "layer_name", [&] { static_cast<void>(coverCodesOf(layer)); });
 }
 
 } // namespace tutela::core::detail

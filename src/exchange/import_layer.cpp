@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "edit_rules_p.h"
+#include "import_cover_p.h"
 #include "import_p.h"
 
 #include <tutela/core/hash.h>
@@ -159,8 +160,12 @@ NewLayer newLayer(const store::MissionFile& file, const ImportRequest& request, 
 
 void importLayer(store::MissionFile& file, const ImportRequest& request, const store::Author& author, ImportReport& report, const Progress& progress)
 {
-    if (!request.map.empty() || !request.values.empty() || !request.id_column.empty())
-        throw Error{ErrorCode::Usage, "a reference layer has no fields to map; leave --map, --value and --id away"};
+    const bool cover = request.kind == ImportKind::LANDCOVER;
+    if (!request.map.empty() || (!cover && !request.values.empty()) || !request.id_column.empty())
+        throw Error{ErrorCode::Usage, cover ? "a raster has no columns; leave --map and --id away" : "a reference layer has no fields to map; leave --map, --value and --id away"};
+    CoverCodes codes;
+    if (cover)
+        codes = coverCodesOf(request);
     NewLayer layer = newLayer(file, request, progress);
     report.dataset = layer.record.dataset;
     report.layer = layer.record.layer_name;
@@ -170,6 +175,13 @@ void importLayer(store::MissionFile& file, const ImportRequest& request, const s
         if (auto held = recordOf<Layer>(record); held.dataset == layer.record.dataset && held.source_id == layer.record.source_id)
             there = std::move(held);
     });
+    if (cover) {
+        // The file that comes again, perhaps newer, still means what was said of it.
+        if (codes.empty() && there && there->layer_kind == LayerKind::LANDCOVER)
+            codes = core::coverCodesOf(*there);
+        setCoverCodes(layer.record, codes);
+        report.issues = coverNotes(codes, geodata::Source::file(request.source), progress);
+    }
     // What a person set on the layer stays.
     std::vector<std::pair<const Field*, Value>> changed;
     if (there) {

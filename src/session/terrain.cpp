@@ -4,6 +4,7 @@
 
 #include "layer_source_p.h"
 
+#include <tutela/core/cover_codes.h>
 #include <tutela/core/error.h>
 #include <tutela/geodata/projection.h>
 #include <tutela/geodata/raster.h>
@@ -14,6 +15,7 @@
 #include <cmath>
 #include <mutex>
 #include <numbers>
+#include <set>
 
 namespace tutela::session {
 
@@ -96,31 +98,17 @@ Ground groundOf(const core::Mission& mission, const std::vector<core::GeoPoint>&
     return ground;
 }
 
-/// Codes of ESA WorldCover (2020, 2021) and of Copernicus Global Land Cover 100 m, which do not contradict each other.
-std::uint8_t coverOfCode(float code)
+constexpr std::size_t kCodesNamed = 10;
+
+/// "code 3", "codes 1, 2"; no more than ten.
+std::string namesOf(const std::set<float>& codes)
 {
-    using enum core::LandCover;
-    const auto number = [](core::LandCover cover) { return static_cast<std::uint8_t>(cover); };
-    if (!std::isfinite(code))
-        return TerrainRasters::kNoCover;
-    constexpr int kFirstForest = 111, kLastForest = 126;
-    const int value = static_cast<int>(std::lround(code));
-    if (value >= kFirstForest && value <= kLastForest)
-        return number(FOREST);
-    switch (value) {
-    case 10: return number(FOREST);
-    case 20: return number(SHRUB);
-    case 30: return number(OPEN);
-    case 40: return number(CROPLAND);
-    case 50: return number(BUILT_UP);
-    case 60:
-    case 100: return number(BARE);
-    case 80:
-    case 200: return number(WATER);
-    case 90:
-    case 95: return number(WETLAND);
-    default: return TerrainRasters::kNoCover;
-    }
+    std::string names;
+    std::size_t named = 0;
+    for (const float code : codes)
+        if (named++ < kCodesNamed)
+            names += fmt::format("{}{:g}", names.empty() ? "" : ", ", code);
+    return fmt::format("{} {}{}", codes.size() == 1 ? "code" : "codes", names, codes.size() > kCodesNamed ? " and others" : "");
 }
 
 /// A projection belongs to one thread at a time, a terrain to all.
@@ -149,7 +137,7 @@ public:
 
     MissionTerrain run()
     {
-        makeFrame();
+        m_request.cells_of.empty() ? makeFrame() : takeFrame();
         readLayers();
         MissionTerrain made;
         made.cell_metres = m_rasters.frame.cellX;
@@ -163,6 +151,7 @@ public:
 
 private:
     void makeFrame();
+    void takeFrame();
     void readLayers();
     void addElevation(const geodata::Source& source, const core::Progress& progress);
     void addCover(const core::Layer& layer, const geodata::Source& source, const core::Progress& progress);
@@ -173,6 +162,23 @@ private:
     TerrainRasters m_rasters;
     std::vector<std::string> m_notes;
 };
+
+void Reader::takeFrame()
+{
+    const auto refuse = [this](const char* why) { throw core::Error{core::ErrorCode::InvalidInput, why, m_request.cells_of.filename().string()}; };
+    const auto info = geodata::rasterInfo(geodata::Source::file(m_request.cells_of));
+    if (info.crs.empty() || !info.northUp())
+        refuse("its cells cannot be taken: the raster names no coordinate system or is not north-up; warp it first");
+    constexpr double kOneMetre = 1e-9;
+    if (std::abs(geodata::Projection::of(info.crs).metresPerUnit() - 1.0) > kOneMetre)
+        refuse("its cells cannot be taken: the raster does not count in metres; warp it to a metric system, for example the UTM zone of the area");
+    if (static_cast<double>(info.rows) * static_cast<double>(info.cols) > GroundSize::kMostCells)
+        throw core::Error{core::ErrorCode::Limit, fmt::format("the raster has more than {:.0f} million cells; take a coarser one", GroundSize::kMostCells / 1e6), m_request.cells_of.filename().string()};
+    const auto& t = *info.transform;
+    m_rasters.frame = {t[0], t[3], t[1], -t[5], info.crs};
+    m_rasters.rows = info.rows;
+    m_rasters.cols = info.cols;
+}
 
 void Reader::makeFrame()
 {
@@ -228,22 +234,29 @@ void Reader::addElevation(const geodata::Source& source, const core::Progress& p
 
 void Reader::addCover(const core::Layer& layer, const geodata::Source& source, const core::Progress& progress)
 {
+    const core::CoverCodes own = core::coverCodesOf(layer);
     const auto codes = geodata::readWarped(source, m_rasters.frame, m_rasters.rows, m_rasters.cols, geodata::Resampling::Nearest, progress);
     if (m_rasters.cover.empty())
         m_rasters.cover = core::Grid<std::uint8_t>{m_rasters.rows, m_rasters.cols, TerrainRasters::kNoCover};
+    std::set<float> unknownCodes;
     std::size_t unknown = 0, read = 0;
     for (std::size_t i = 0; i < codes.size(); ++i) {
-        if (!std::isfinite(codes.cells()[i]))
+        const float code = codes.cells()[i];
+        if (!std::isfinite(code))
             continue;
         ++read;
-        const std::uint8_t cover = coverOfCode(codes.cells()[i]);
-        unknown += cover == TerrainRasters::kNoCover ? 1 : 0;
-        if (std::uint8_t& known = m_rasters.cover.cells()[i]; known == TerrainRasters::kNoCover)
-            known = cover;
+        const auto cover = core::coverOfCode(own, static_cast<double>(code));
+        if (!cover) {
+            ++unknown;
+            if (unknownCodes.size() <= kCodesNamed)
+                unknownCodes.insert(code);
+        } else if (std::uint8_t& known = m_rasters.cover.cells()[i]; known == TerrainRasters::kNoCover) {
+            known = static_cast<std::uint8_t>(*cover);
+        }
     }
     if (unknown > 0)
-        m_notes.push_back(fmt::format("The layer {} has {} of {} cells with a class that is not known (classes of ESA WorldCover and Copernicus Global Land Cover are): they are taken as open ground.",
-                                      layer.name, unknown, read));
+        m_notes.push_back(fmt::format("The layer {} has {} of {} cells with a class that is not known ({}; {}): they are taken as open ground.", layer.name, unknown, read, namesOf(unknownCodes),
+                                      own.empty() ? "classes of ESA WorldCover and Copernicus Global Land Cover are" : "the layer says what its codes mean"));
 }
 
 /// Snapshots share the collections that did not change.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
+#include <tutela/geodata/projection.h>
 #include <tutela/geodata/raster.h>
 
 #include <cmath>
@@ -140,6 +141,76 @@ TEST_CASE("the raster of reach has the minutes of the places in it", "[cli][unit
             least = std::min(least, each);
     CHECK(least == Approx(65.0F).margin(1.0)); // beside the base: information, decision and notice
     CHECK(raster.frame.cellX == 100.0);
+}
+
+TEST_CASE("reach writes its ground as friction, on which travel-time needs as long", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const std::string friction = folder / "f.tif", out = folder / "t.tif";
+    const double minutes = placeOf(reach(trial, {"--mode", "TRUCK", "--friction", friction}), trial.place).at("t_travel");
+    writeFile(folder / "post.geojson", R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[3.0,0.0]}})");
+    tutelaJson({"travel-time", "--friction", friction, "--from", folder / "post.geojson", "-o", out});
+    const auto ground = geodata::readRaster(geodata::Source::file(friction)), seconds = geodata::readRaster(geodata::Source::file(out));
+    const auto valueAt = [](const geodata::Raster& raster, double lon, double lat) {
+        const auto at = geodata::Projection::of(raster.frame.crs).forward(core::Vertex{lon, lat});
+        return static_cast<double>(raster.cells.at(static_cast<std::size_t>((raster.frame.north - at.y) / raster.frame.cellY), static_cast<std::size_t>((at.x - raster.frame.west) / raster.frame.cellX)));
+    };
+    CHECK(valueAt(ground, 3.1, 0.0) == Approx(3.6 / 45.0));
+    CHECK(valueAt(ground, 3.1, 0.05) == Approx(3.6 / 5.0));
+    CHECK(valueAt(ground, 3.3, 0.0) == Approx(3.6 / 45.0)); // the bridge
+    CHECK(std::isnan(valueAt(ground, 3.3, 0.05)));
+    CHECK(valueAt(seconds, 3.2, 0.0) / 60.0 == Approx(minutes).epsilon(0.01)); // the way is straight along a row; a cell is 0.5 %
+
+    // On the cells of a given raster, and no others.
+    const std::string cells = folder / "cells.tif";
+    writeFile(cells, geodata::geoTiffBytes(core::Grid<float>{20, 30, 1.0F}, {500'000.0, 1'000.0, 100.0, 100.0, "EPSG:32631"}));
+    tutelaJson({"reach", trial.file, "--mode", "FOOT", "--cells-of", cells, "--friction", friction});
+    const auto small = geodata::readRaster(geodata::Source::file(friction));
+    CHECK(small.frame == geodata::readRaster(geodata::Source::file(cells)).frame);
+    CHECK(small.cells.rows() == 20);
+    CHECK(small.cells.cols() == 30);
+}
+
+TEST_CASE("friction is refused without a mode on the ground, and cells that do not count in metres", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const std::string friction = folder / "f.tif", degrees = folder / "degrees.tif";
+    writeFile(degrees, geodata::geoTiffBytes(core::Grid<float>{20, 30, 1.0F}, {3.0, 1.0, 0.01, 0.01, "EPSG:4326"}));
+    const auto refused = [&](std::vector<std::string> more, int code, const std::string& words) {
+        more.insert(more.begin(), {"reach", trial.file});
+        const Run result = runTutela(more);
+        INFO(result.err);
+        CHECK(result.exitCode == code);
+        CHECK(result.err.find(words) != std::string::npos);
+    };
+    refused({"--friction", friction}, 2, "--mode TRUCK, LIGHT_4X4 or FOOT");
+    refused({"--friction", friction, "--mode", "BOAT"}, 2, "--mode TRUCK, LIGHT_4X4 or FOOT");
+    refused({"--friction", "-", "-o", "-", "--mode", "FOOT"}, 2, "standard output");
+    refused({"--cells-of", degrees}, 3, "metres");
+    refused({"--cells-of", degrees, "--cell", "100"}, 2, "--cell");
+    refused({"--cells-of", folder / "none.tif"}, 3, "none.tif");
+    CHECK_FALSE(std::filesystem::exists(friction));
+}
+
+TEST_CASE("a land cover with codes of its own is the ground that its import says", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const core::GridFrame frame{500'000.0, 1'000.0, 100.0, 100.0, "EPSG:32631"};
+    core::Grid<float> codes{20, 30, 1.0F};
+    codes.at(0, 1) = 4.0F;
+    codes.at(0, 2) = 7.0F;
+    const std::string cover = folder / "cover.tif", friction = folder / "f.tif";
+    writeFile(cover, geodata::geoTiffBytes(codes, frame, {geodata::CellType::Byte, {}}));
+    tutelaJson({"import", trial.file, cover, "--as", "landcover", "--value", "class:1=CROPLAND", "--value", "class:4=FOREST"});
+    const json answer = tutelaJson({"reach", trial.file, "--mode", "FOOT", "--cells-of", cover, "--friction", friction});
+    const auto ground = geodata::readRaster(geodata::Source::file(friction)).cells;
+    CHECK(static_cast<double>(ground.at(0, 0)) == Approx(3.6 / (3.0 * 0.8)));
+    CHECK(static_cast<double>(ground.at(0, 1)) == Approx(3.6 / (3.0 * 0.4)));
+    CHECK(static_cast<double>(ground.at(0, 2)) == Approx(3.6 / 3.0)); // open ground, and said
+    CHECK(answer.at("notes").dump().find("1 of 600 cells with a class that is not known (code 7;") != std::string::npos);
 }
 
 TEST_CASE("scenarios are checked when saved, listed and compared with today", "[cli][unit]")

@@ -73,6 +73,19 @@ TEST_CASE("travel-time writes seconds and the nearest point, and names what it s
     CHECK(nearest.at(1, 3) == 4.0F);
 }
 
+TEST_CASE("points that travel-time skips are told by their name, where they have one", "[cli][unit]")
+{
+    const TempFolder folder;
+    core::Grid<float> friction{3, 7, 0.5F};
+    friction.at(1, 1) = kNaN;
+    std::vector<json> points{pointAt(1, 1), pointAt(0, 0), pointAt(90, 90)};
+    points[0]["properties"]["name"] = "Mill";
+    points[1]["properties"]["name"] = "Rock";
+    const std::vector<std::string> command{"travel-time", "--friction", rasterIn(folder, "f.tif", friction), "--from", pointsIn(folder, points), "-o", folder / "t.tif"};
+    CHECK(tutelaJson(command).at("skipped") == json::parse(R"([{"feature":3,"reason":"outside the raster"},{"feature":1,"name":"Mill","reason":"on a barrier"}])"));
+    CHECK(runTutela(command).err.find("point 1 (Mill) lies on a barrier; travel does not start there") != std::string::npos);
+}
+
 TEST_CASE("travel-time counts slope by direction, and there and back is the sum of both ways", "[cli][unit]")
 {
     const TempFolder folder;

@@ -19,6 +19,7 @@ struct TerrainRequest {
     core::AssetReader asset;
     std::optional<double> cell_metres{}; ///< empty = by the size of the area, 100 m to 1 km and about a million cells
     std::vector<core::GeoPoint> positions{}; ///< that are to lie on it too
+    std::filesystem::path cells_of{}; ///< a raster in metres whose cells are taken, and no others; empty = made as below
 };
 
 struct MissionTerrain {
@@ -30,7 +31,8 @@ struct MissionTerrain {
 
 /// The area is that of the mission's areas and bases (of its places, when it has no area) and 10 km around, and of its roads up to 50 km
 /// farther: a detour can lead over the border.
-/// @throws core::Error{InvalidInput} when nothing in the mission has a position; {Limit} for more than 50 million cells; core::Cancelled
+/// @throws core::Error{InvalidInput} when nothing in the mission has a position, or cells_of is no north-up raster in metres; {Limit} for
+///         more than 50 million cells; core::Cancelled
 [[nodiscard]] MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress = {});
 
 /// How large that area is, without making a terrain of it.

@@ -4,6 +4,7 @@
 
 #include "arrivals_p.h"
 #include "at_once_p.h"
+#include "closed_roads_p.h"
 #include "responders_p.h"
 
 #include <tutela/analysis/band_of_places.h>
@@ -92,15 +93,8 @@ void Run::check() const
 
 void Run::closeRoads()
 {
-    const core::Day day = m_mission.timeZone().dayAt(m_reach.options.as_of);
-    m_closedRoads.assign(m_terrain.roads.size(), false);
-    std::size_t closed = 0;
-    for (std::size_t i = 0; i < m_terrain.roads.size(); ++i) {
-        const TerrainRoad& road = m_terrain.roads[i];
-        const bool byDate = (road.closed_from || road.closed_to) && (!road.closed_from || *road.closed_from <= day) && (!road.closed_to || day < *road.closed_to);
-        m_closedRoads[i] = (byDate || m_reach.options.closed_roads.contains(road.id)) && !m_reach.options.opened_roads.contains(road.id);
-        closed += m_closedRoads[i] ? 1 : 0;
-    }
+    m_closedRoads = closedRoadsOf(m_mission, m_terrain, m_reach.options);
+    const auto closed = std::count(m_closedRoads.begin(), m_closedRoads.end(), true);
     if (closed > 0)
         m_reach.notes.push_back(fmt::format("{} closed: nobody travels along {}.", closed == 1 ? "1 road is" : fmt::format("{} roads are", closed), closed == 1 ? "it" : "them"));
 }
