@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <queue>
 #include <random>
 #include <string>
@@ -148,6 +149,59 @@ TEST_CASE("Times equal those of a plain Dijkstra on random grids, for all neighb
             sources.push_back({{static_cast<std::uint32_t>(random() % of.friction.rows()), static_cast<std::uint32_t>(random() % of.friction.cols())}, static_cast<double>(random() % 100)});
         checkAgainstBruteForce(of, sources);
     }
+}
+
+TEST_CASE("Times are the same to the last bit wherever the cells lie in their tiles")
+{
+    // Rows and columns of barriers in the north and west move every cell: what lay inside of a tile comes to lie at its border.
+    std::mt19937 random{5};
+    const Case of = randomCase(random, 75, 70);
+    const TravelSource source{{40, 33}, 12.5};
+    for (const auto& limit : {std::optional<double>{}, std::optional<double>{900.0}}) {
+        TravelOptions options;
+        options.limitSeconds = limit;
+        auto open = of.friction;
+        open.at(source.cell.row, source.cell.col) = 1.0F;
+        const auto times = travelTimes(surfaceOf(open, of.cell), {source}, options).grid();
+        for (const std::uint32_t moved : {1U, 2U, 15U, 17U, 31U}) {
+            core::Grid<float> wider{open.rows() + moved, open.cols() + moved, kNaN};
+            for (std::size_t row = 0; row < open.rows(); ++row)
+                for (std::size_t col = 0; col < open.cols(); ++col)
+                    wider.at(row + moved, col + moved) = open.at(row, col);
+            const auto other = travelTimes(surfaceOf(wider, of.cell), {{{source.cell.row + moved, source.cell.col + moved}, source.delaySeconds}}, options);
+            for (std::uint32_t row = 0; row < open.rows(); ++row)
+                for (std::uint32_t col = 0; col < open.cols(); ++col) {
+                    INFO("moved by " << moved << ", row " << row << " col " << col);
+                    const float time = times.at(row, col);
+                    const auto found = other.seconds({row + moved, col + moved});
+                    REQUIRE(found.has_value() == !std::isnan(time));
+                    if (found)
+                        REQUIRE(static_cast<float>(*found) == time);
+                }
+        }
+    }
+}
+
+TEST_CASE("Times near the end of what can be counted are those of an early start, later")
+{
+    std::mt19937 random{6};
+    Case of = randomCase(random, 50, 60);
+    of.friction.at(20, 20) = 1.0F;
+    const auto surface = surfaceOf(of.friction, of.cell);
+    const auto early = travelTimes(surface, {{{20, 20}}});
+    // Units: half way there two cells together may leave 32 bits, at the end one step does.
+    for (const double units : {1'256'000'000.0, 2'147'483'648.0, 4'200'000'000.0}) {
+        const double delay = units * surface->unit();
+        const auto late = travelTimes(surface, {{{20, 20}, delay}});
+        for (std::uint32_t row = 0; row < 50; ++row)
+            for (std::uint32_t col = 0; col < 60; ++col) {
+                INFO("row " << row << " col " << col);
+                REQUIRE(late.seconds({row, col}).has_value() == early.seconds({row, col}).has_value());
+                if (const auto time = early.seconds({row, col}))
+                    REQUIRE(std::abs(late.seconds({row, col}).value() - delay - *time) < surface->unit() / 4.0);
+            }
+    }
+    CHECK_THROWS_AS(travelTimes(surface, {{{20, 20}, 4'294'967'000.0 * surface->unit()}}), core::Error);
 }
 
 TEST_CASE("Times equal those of r.cost and r.cost -k of GRASS 8.2.1 on a small raster")

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -184,6 +185,41 @@ TEST_CASE("areas that share a border share its cells: all of them together are t
     }
     CHECK(sum == Approx(total).epsilon(1e-12));
     CHECK(cells == Approx(static_cast<double>(kRows * kCols)).epsilon(1e-12));
+}
+
+TEST_CASE("a sum is that of eight lanes from the first cell of each run on, to the last bit", "[analysis][unit]")
+{
+    // Values of which every other order of adding gives another sum; runs of all lengths, up to the last cell of the raster.
+    constexpr std::size_t kRows = 60, kCols = 61;
+    std::mt19937 random{11};
+    std::uniform_real_distribution<float> people{0.0F, 1000.0F};
+    core::Grid<float> values{kRows, kCols};
+    for (auto& each : values.cells())
+        each = random() % 7 == 0 ? kNaN : people(random) * people(random);
+    AreaCells area;
+    for (std::uint32_t row = 0; row < kRows; ++row)
+        area.whole.push_back({row, static_cast<std::uint32_t>(kCols) - row - 1, static_cast<std::uint32_t>(kCols)});
+    area.parts = {{0, 3, 0.25}, {7, 1, 0.625}};
+
+    std::array<double, 8> lanes{};
+    double known = 0.0, all = 0.0;
+    for (const auto& run : area.whole)
+        for (std::uint32_t col = run.from; col < run.to; ++col, all += 1.0)
+            if (const float value = values.at(run.row, col); !std::isnan(value)) {
+                lanes[(col - run.from) % lanes.size()] += static_cast<double>(value);
+                known += 1.0;
+            }
+    double sum = 0.0;
+    for (const double lane : lanes)
+        sum += lane;
+    const auto found = sumOver(values, {area.whole, {}, 0.0, 0.0});
+    CHECK(found.sum == sum);
+    CHECK(found.cells == known);
+    CHECK(found.cells_without_value == all - known);
+    for (const auto& part : area.parts)
+        if (const float value = values.at(part.row, part.col); !std::isnan(value))
+            sum += part.share * static_cast<double>(value);
+    CHECK(sumOver(values, area).sum == sum);
 }
 
 TEST_CASE("borders that are straight in degrees are bent in the system of the raster", "[analysis][unit]")

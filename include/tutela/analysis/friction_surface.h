@@ -19,7 +19,7 @@ struct Cell {
     auto operator<=>(const Cell&) const = default;
 };
 
-/// What it costs to cross each cell, laid out for the search: square tiles of 16 by 16 cells, whole numbers in place of seconds.
+/// What it costs to cross each cell, laid out for the search: square tiles of 32 by 32 cells, whole numbers in place of seconds.
 ///
 /// A cell costs `friction` seconds per metre; NaN, infinity, zero and negative values are barriers. Times are counted in a unit that is
 /// chosen so that the cheapest half cell is some thousand units: the rounding of a link stays below 0.02 % of it, and results are
@@ -52,7 +52,7 @@ public:
     /// The cheapest tenth of the open cells costs no more than this (units for half a cell).
     [[nodiscard]] std::uint32_t cheap() const noexcept { return m_cheap; }
 
-    static constexpr std::uint32_t kTile = 16;  ///< cells on a side
+    static constexpr std::uint32_t kTile = 32;  ///< cells on a side: a tile of costs fills a page of memory
     static constexpr std::uint32_t kMargin = 2; ///< barrier cells around the raster: the search never asks where it ends
     [[nodiscard]] std::uint32_t tilesAcross() const noexcept { return m_tilesAcross; }
     [[nodiscard]] std::uint32_t indexOf(Cell cell) const noexcept

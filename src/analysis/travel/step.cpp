@@ -27,16 +27,17 @@ double gentlestOf(double metres)
 
 StepTable::StepTable(const FrictionSurface& surface)
 {
-    constexpr int kTile = static_cast<int>(FrictionSurface::kTile);
+    constexpr int kSide = static_cast<int>(kTile);
     const auto offset = [&](int row, int col) {
         // Rows and columns may be up to two outside of the tile.
-        const int tileRow = row < 0 ? -1 : row / kTile, tileCol = col < 0 ? -1 : col / kTile;
-        return (tileRow * static_cast<int>(surface.tilesAcross()) + tileCol) * kTile * kTile + (row - tileRow * kTile) * kTile + (col - tileCol * kTile);
+        const int tileRow = row < 0 ? -1 : row / kSide, tileCol = col < 0 ? -1 : col / kSide;
+        return (tileRow * static_cast<int>(surface.tilesAcross()) + tileCol) * kSide * kSide + (row - tileRow * kSide) * kSide + (col - tileCol * kSide);
     };
-    for (int row = 0; row < kTile; ++row)
-        for (int col = 0; col < kTile; ++col)
+    constexpr std::array<int, kKinds> kPlaces{0, 1, 2, kSide - 2, kSide - 1}; // one of each kind
+    for (std::size_t row = 0; row < kKinds; ++row)
+        for (std::size_t col = 0; col < kKinds; ++col)
             for (std::size_t k = 0; k < kSteps.size(); ++k)
-                m_deltas[static_cast<std::size_t>(row * kTile + col)][k] = offset(row + kSteps[k].down, col + kSteps[k].right) - offset(row, col);
+                m_deltas[row * kKinds + col][k] = offset(kPlaces[row] + kSteps[k].down, kPlaces[col] + kSteps[k].right) - offset(kPlaces[row], kPlaces[col]);
 }
 
 StepCost::StepCost(const FrictionSurface& surface, const TravelOptions& options)

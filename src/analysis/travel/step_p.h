@@ -24,15 +24,26 @@ constexpr std::size_t kNear = 8;
 /// The number of the step back.
 constexpr std::array<std::uint8_t, 16> kOpposite{1, 0, 3, 2, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12};
 
-/// Where the steps lead to in the tiled layout: for each of the 256 places in a tile the distance of the neighbours' indexes.
+/// Where the steps lead to in the tiled layout: the distance of the neighbours' indexes. It depends only on how near the cell lies to the
+/// sides of its tile, so that the table stays small.
 class StepTable {
 public:
     explicit StepTable(const FrictionSurface& surface);
-    [[nodiscard]] const std::int32_t* from(std::uint32_t index) const { return m_deltas[index % kPlaces].data(); }
+    [[nodiscard]] const std::int32_t* from(std::uint32_t index) const
+    {
+        return m_deltas[kKinds * kKind[index / kTile % kTile] + kKind[index % kTile]].data();
+    }
 
 private:
-    static constexpr std::uint32_t kPlaces = FrictionSurface::kTile * FrictionSurface::kTile;
-    std::array<std::array<std::int32_t, 16>, kPlaces> m_deltas{};
+    static constexpr std::uint32_t kTile = FrictionSurface::kTile, kReach = 2, kKinds = 2 * kReach + 1;
+    /// Of a row or column of a tile: 0 and 1 at one side, 3 and 4 at the other, 2 between.
+    static constexpr std::array<std::uint8_t, kTile> kKind = [] {
+        std::array<std::uint8_t, kTile> kinds{};
+        for (std::uint32_t i = 0; i < kTile; ++i)
+            kinds[i] = static_cast<std::uint8_t>(i < kReach ? i : i >= kTile - kReach ? i + kKinds - kTile : kReach);
+        return kinds;
+    }();
+    std::array<std::array<std::int32_t, 16>, std::size_t{kKinds} * kKinds> m_deltas{};
 };
 
 /// What a step costs, in units; the same numbers in the search, in routes and in repairs.
@@ -62,10 +73,15 @@ public:
     /// A step that cannot be made: no elevation, or beyond what can be counted.
     static constexpr std::uint32_t kNever = 0xFFFFFFFF;
 
-private:
+    /// The fraction of the weights, in bits.
     static constexpr unsigned kFraction = 20;
     static constexpr std::uint64_t kRound = 1ULL << (kFraction - 1);
+    /// Cells as long as wide: a straight step costs both halves, a diagonal one weighs them with kDiagonal.
+    [[nodiscard]] bool isSquare() const { return m_weights[0] == 1ULL << kFraction && m_weights[2] == m_weights[0] && m_weights[4] == kDiagonal; }
+    static constexpr std::uint64_t kDiagonal = 1'482'910; ///< the square root of 2
+    static constexpr std::uint32_t kMostSquare = 0xB504F334; ///< units of the dearest step that there is between cells of 2^30
 
+private:
     static std::uint32_t capped(std::uint64_t units) { return units == 0 ? 1 : units < kNever ? static_cast<std::uint32_t>(units) : kNever; }
     [[nodiscard]] std::uint32_t withSlope(std::size_t step, std::uint32_t from, std::uint32_t to, std::uint64_t flat) const
     {

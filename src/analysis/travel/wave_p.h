@@ -8,6 +8,7 @@
 #include <tutela/core/progress.h>
 
 #include <bit>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -56,11 +57,18 @@ private:
     void run(const core::Progress& progress);
     template <bool Knight>
     void relaxFlat(std::uint32_t cell, std::uint32_t cost);
+    /// relaxFlat() for a cell whose eight neighbours lie in its own tile, where rows of four are taken at once.
+    void relaxInside(std::uint32_t cell, std::uint32_t cost);
     template <bool Knight>
     void relaxSloped(std::uint32_t cell, std::uint32_t cost);
     void take(std::uint32_t cell, std::uint64_t cost);
     void noteFirst(std::uint32_t cell);
-    void setWaiting(std::uint32_t cell) { m_waiting[cell / 64] |= 1ULL << (cell % 64); }
+    /// The cells of one row of a tile, a bit each.
+    using RowBits = std::uint32_t;
+    static constexpr std::uint32_t kRow = FrictionSurface::kTile;
+    static_assert(kRow == std::numeric_limits<RowBits>::digits);
+    [[nodiscard]] static RowBits bitOf(std::uint32_t cell) { return RowBits{1} << (cell % kRow); }
+    void setWaiting(std::uint32_t cell) { m_waiting[cell / kRow] |= bitOf(cell); }
     /// Whether a cost is better than what is known. Not reached = 0, one less = the largest number.
     [[nodiscard]] bool isBetter(std::uint64_t cost, std::uint32_t cell) const { return cost < std::uint64_t{m_costs[cell]} - 1U; }
     void prefetch(std::uint32_t cell) const;
@@ -71,8 +79,9 @@ private:
     StepTable m_steps;
     StepCost m_step;
     BucketQueue m_queue;
-    std::vector<std::uint64_t> m_waitingWords; ///< one bit a cell: improved since it was last looked at
-    std::uint64_t* m_waiting;
+    std::vector<RowBits> m_waitingRows; ///< improved since it was last looked at
+    RowBits* m_waiting;
+    std::uint32_t m_countable = 0; ///< relaxInside() may be used for cells of less: sums cannot leave 32 bits
     std::vector<std::uint64_t> m_noted; ///< one bit a cell; empty = no journal
     Journal m_journal;
     std::uint32_t m_limit = kMost;
