@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tutela::core {
 
@@ -30,21 +31,23 @@ public:
     /// Geodesic metres to it; empty without a boundary.
     [[nodiscard]] std::optional<double> metres() const
     {
-        return m_at ? std::optional{metresBetween(GeoPoint::of(m_from.x, m_from.y), GeoPoint::of(m_at->x, m_at->y))} : std::nullopt;
+        if (!std::isfinite(m_planeMetres))
+            return std::nullopt;
+        return metresBetween(GeoPoint::of(m_from.x, m_from.y), GeoPoint::of(m_at.x, m_at.y));
     }
 
 private:
     void add(Vertex a, Vertex b)
     {
         const NearestOnPiece found = nearestOnPiece(a, b, m_from);
-        if (m_at && found.metres >= m_planeMetres)
+        if (!(found.metres < m_planeMetres))
             return;
         m_planeMetres = found.metres;
-        m_at = Vertex{std::clamp(a.x + (b.x - a.x) * found.part, -180.0, 180.0), std::clamp(a.y + (b.y - a.y) * found.part, -90.0, 90.0)};
+        m_at = {std::clamp(a.x + (b.x - a.x) * found.part, -180.0, 180.0), std::clamp(a.y + (b.y - a.y) * found.part, -90.0, 90.0)};
     }
     Vertex m_from;
-    std::optional<Vertex> m_at;
-    double m_planeMetres = 0.0;
+    Vertex m_at{};
+    double m_planeMetres = std::numeric_limits<double>::infinity();
 };
 
 } // namespace
