@@ -5,19 +5,16 @@
 // welcome screen, from the command to open to the map of the mission; the longest turn of the window's thread in each step; frames
 // while the map is dragged and the table of incidents scrolled, as a distribution; after a pan and a zoom the frame that shows the last
 // picture moved, the first tile that is drawn anew, and the whole; memory after each part. It edits the file: give it a copy.
-#include "frame/main_window.h"
 #include "memory.h"
+#include "watched.h"
 
 #include <tutela/map/theme.h>
 #include <tutela/session/incident_model.h>
 
-#include <QApplication>
 #include <QSettings>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
-#include <QThread>
 
 #include <unistd.h>
 
@@ -26,22 +23,12 @@
 #include <ctime>
 #include <fstream>
 #include <string>
-#include <utility>
 #include <vector>
 
 using namespace tutela;
+using namespace tutela::benchmark;
 
 namespace {
-
-constexpr int kLong = 60'000;
-
-class NoPrompts final : public app::Prompts {
-public:
-    QString openFile(QWidget*, const QString&, const QString&) override { return {}; }
-    QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
-    int ask(QWidget*, const QString&, const QString&, const QStringList&) override { return -1; }
-    QString askText(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
-};
 
 /// To a hundredth of a second: the kernel's note of when the process began.
 double msSinceStart()
@@ -70,26 +57,6 @@ long memoryMb(const char* field)
 
 void printMemory(const char* after) { std::printf("memory %-28s %ld MB now, %ld MB at most\n", after, memoryMb("VmRSS"), memoryMb("VmHWM")); }
 
-/// Milliseconds by the clock, and of the processor in this thread: the second does not see what else the machine does.
-struct Spent {
-    double clock = 0.0, processor = 0.0;
-    auto operator<=>(const Spent&) const = default;
-};
-
-class Stopwatch {
-public:
-    [[nodiscard]] Spent passed() const { return {now(CLOCK_MONOTONIC) - m_clock, now(CLOCK_THREAD_CPUTIME_ID) - m_processor}; }
-
-private:
-    static double now(clockid_t which)
-    {
-        timespec time{};
-        ::clock_gettime(which, &time);
-        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-    }
-    double m_clock = now(CLOCK_MONOTONIC), m_processor = now(CLOCK_THREAD_CPUTIME_ID);
-};
-
 void printFrames(const char* what, const std::vector<Spent>& frames)
 {
     std::vector<double> ms, processor;
@@ -105,44 +72,6 @@ void printFrames(const char* what, const std::vector<Spent>& frames)
     };
     print("clock", std::move(ms));
     print("processor", std::move(processor));
-}
-
-/// An application that knows its longest turn: how long the window did not answer.
-class Watched final : public QApplication {
-public:
-    using QApplication::QApplication;
-    bool notify(QObject* receiver, QEvent* event) override
-    {
-        if (m_inside || QThread::currentThread() != thread())
-            return QApplication::notify(receiver, event);
-        m_inside = true;
-        const Stopwatch turn;
-        const bool taken = QApplication::notify(receiver, event);
-        m_inside = false;
-        m_longest = std::max(m_longest, turn.passed());
-        return taken;
-    }
-    /// Since the last call.
-    [[nodiscard]] Spent longest() { return std::exchange(m_longest, {}); }
-
-private:
-    bool m_inside = false;
-    Spent m_longest;
-};
-
-/// Does a step and waits for its end. One line: what the call took, when all was there, the longest turn. @returns false when it never ended
-template <class Do, class Done>
-bool step(Watched& application, const char* what, const Do& begin, const Done& done)
-{
-    static_cast<void>(application.longest());
-    const Stopwatch clock;
-    begin();
-    const Spent call = clock.passed();
-    const bool ended = QTest::qWaitFor(done, kLong);
-    const Spent turn = std::max(call, application.longest());
-    std::printf("step   %-28s the call %.1f ms, all there %.0f ms, longest turn %.1f ms (processor %.1f ms)%s\n", what, call.clock, clock.passed().clock, turn.clock, turn.processor,
-                ended ? "" : " (never ended)");
-    return ended;
 }
 
 template <class T>
