@@ -205,7 +205,7 @@ void PatrolsWorkspace::makeRecords()
             m_map->setTraces(m_patrol->traces());
     });
     handle(QStringLiteral("edit.new"), [this] { m_records->addNew(); });
-    handle(QStringLiteral("edit.delete"), [this] { m_records->removeCurrent(); });
+    handle(QStringLiteral("edit.delete"), [this] { m_list->changes().isWorkedOn() ? m_list->changes().removeCurrent() : m_records->removeCurrent(); });
 }
 
 void PatrolsWorkspace::choosePatrol(qint64 patrol)

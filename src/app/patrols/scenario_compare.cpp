@@ -140,6 +140,7 @@ void ScenarioCompare::recalculate()
         m_comparison.reset();
         m_table->setRowCount(0);
         m_stale = false;
+        grey();
         return;
     }
     m_stale = false;
@@ -152,6 +153,8 @@ void ScenarioCompare::recalculate()
                            fill();
                        } else if (outcome.error) {
                            m_sentence->setText(tr("The scenarios could not be compared: %1").arg(outcome.sentence()));
+                           m_stale = true; // what is listed is that of before
+                           grey();
                        }
                    });
 }
