@@ -11,6 +11,8 @@
 #include "reach_list.h"
 #include "scenario_compare.h"
 
+#include "../frame/stale.h"
+
 #include <tutela/analysis/assess.h>
 #include <tutela/core/scenario.h>
 #include <tutela/session/display.h>

@@ -4,6 +4,7 @@
 
 #include "../data/data_table.h"
 #include "../frame/head_layout.h"
+#include "../frame/stale.h"
 
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
@@ -116,7 +117,7 @@ void ScenarioCompare::setStale(bool stale)
     grey();
 }
 
-void ScenarioCompare::grey() { app::setStale(*m_table, m_boardStale || !isCurrent()); }
+void ScenarioCompare::grey() { ui::setStale(*m_table, m_boardStale || !isCurrent()); }
 
 void ScenarioCompare::invalidate()
 {
