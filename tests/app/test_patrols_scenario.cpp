@@ -183,7 +183,7 @@ TEST_CASE("a road that is closed is crossed on the map and listed; a change is s
     CHECK(table.rowCount() == 2);
     table.setCurrentCell(0, 0);
     table.setFocus();
-    QTest::keyClick(&table, Qt::Key_Delete);
+    QTest::keyClick(&table, Qt::Key_Delete, Qt::ControlModifier);
     CHECK(table.rowCount() == 1);
     planner.waitComputed();
     CHECK(warnings.count() == 0);

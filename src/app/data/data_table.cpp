@@ -5,7 +5,6 @@
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QStyle>
 #include <QTimer>
 
 #include <algorithm>
@@ -92,16 +91,6 @@ QTableWidgetItem* put(QTableWidget& table, int row, int column, const QString& t
         item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table.setItem(row, column, item);
     return item;
-}
-
-void setStale(QTableWidget& table, bool stale)
-{
-    if (table.property("stale").toBool() == stale)
-        return;
-    table.setProperty("stale", stale);
-    table.style()->unpolish(&table);
-    table.style()->polish(&table);
-    table.viewport()->update();
 }
 
 } // namespace tutela::app

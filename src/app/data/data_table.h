@@ -11,7 +11,4 @@ namespace tutela::app {
 /// @param number  aligned to the right
 QTableWidgetItem* put(QTableWidget& table, int row, int column, const QString& text, bool number = false);
 
-/// Greys the rows of a table that are out of date; they can still be read and chosen.
-void setStale(QTableWidget& table, bool stale);
-
 } // namespace tutela::app

@@ -4,6 +4,8 @@
 #include "flow_layout.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace tutela::app {
 
@@ -38,20 +40,28 @@ void FlowLayout::setGeometry(const QRect& rect)
 int FlowLayout::laidOut(const QRect& rect, bool place) const
 {
     int x = rect.x(), y = rect.y(), row = 0;
+    std::vector<std::pair<QLayoutItem*, QRect>> inRow;
+    const auto endRow = [&] { // each in the middle of its row: a word beside a button stands where the button's word does
+        if (place)
+            for (const auto& [item, box] : inRow)
+                item->setGeometry(box.translated(0, (row - box.height()) / 2));
+        inRow.clear();
+    };
     for (auto* item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize size{std::min(item->sizeHint().width(), std::max(rect.width(), 1)), item->sizeHint().height()};
         if (x > rect.x() && x + size.width() > rect.right() + 1) {
+            endRow();
             x = rect.x();
             y += row + m_vertical;
             row = 0;
         }
-        if (place)
-            item->setGeometry(QRect{QPoint{x, y}, size});
+        inRow.emplace_back(item, QRect{QPoint{x, y}, size});
         x += size.width() + m_horizontal;
         row = std::max(row, size.height());
     }
+    endRow();
     return y + row - rect.y();
 }
 

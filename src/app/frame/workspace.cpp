@@ -201,15 +201,6 @@ void setRole(QPushButton& button, const char* role)
     button.style()->polish(&button);
 }
 
-void setStale(QLabel& label, bool stale)
-{
-    if (label.property("stale").toBool() == stale)
-        return;
-    label.setProperty("stale", stale);
-    label.style()->unpolish(&label);
-    label.style()->polish(&label);
-}
-
 QFrame* panel(const char* role, QWidget* parent, QVBoxLayout** column)
 {
     auto* made = new QFrame{parent};

@@ -108,8 +108,6 @@ public:
 [[nodiscard]] QPushButton* button(const QString& name, const QString& text, const char* role, QWidget* parent);
 /// Gives a button another role of the style sheet.
 void setRole(QPushButton& button, const char* role);
-/// Greys words that are out of date.
-void setStale(QLabel& label, bool stale);
 /// A white panel with a column inside.
 [[nodiscard]] QFrame* panel(const char* role, QWidget* parent, QVBoxLayout** column);
 [[nodiscard]] QFrame* rule(QWidget* parent);

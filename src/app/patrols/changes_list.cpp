@@ -8,7 +8,6 @@
 #include <tutela/session/display.h>
 
 #include <QHeaderView>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -36,14 +35,11 @@ ChangesList::ChangesList(Shell& shell, QWidget* parent)
     head->setContentsMargins(0, 0, 0, 0);
     m_note->setObjectName(QStringLiteral("changesNote"));
     m_show->setToolTip(tr("Enter on a row"));
-    m_remove->setToolTip(tr("Delete on a row"));
+    m_remove->setToolTip(tr("Ctrl+Delete on a row"));
     for (auto* widget : std::initializer_list<QWidget*>{m_note, m_show, m_remove})
         head->addWidget(widget);
     column->addWidget(holder);
     column->addWidget(m_table, 1);
-    auto* del = new QShortcut{QKeySequence{Qt::Key_Delete}, m_table};
-    del->setContext(Qt::WidgetShortcut);
-    connect(del, &QShortcut::activated, this, &ChangesList::removeCurrent);
     connect(m_table, &QTableWidget::currentCellChanged, this, &ChangesList::offer);
     connect(m_table, &QTableWidget::cellActivated, this, &ChangesList::showCurrent);
     connect(m_show, &QPushButton::clicked, this, &ChangesList::showCurrent);
@@ -58,7 +54,7 @@ void ChangesList::show(std::optional<session::ScenarioId> scenario)
     m_changes = session::scenarioChanges(*m_shell.document.mission(), scenario);
     m_note->setText(!scenario           ? tr("Today changes nothing: try a base, close a road or choose a scenario.")
                     : m_changes.empty() ? tr("This scenario changes nothing yet: try a base or close a road.")
-                                        : tr("Enter shows a change on the map, Delete takes it out."));
+                                        : tr("Enter shows a change on the map, Ctrl+Delete takes it out."));
     const QSignalBlocker quiet{m_table};
     m_table->setVisible(!m_changes.empty());
     m_table->setRowCount(static_cast<int>(m_changes.size()));

@@ -6,7 +6,7 @@
 
 #include <tutela/session/scenario_edit.h>
 
-class QTableWidget;
+#include <QTableWidget>
 
 namespace tutela::app {
 
@@ -17,6 +17,9 @@ public:
     ChangesList(Shell& shell, QWidget* parent);
     /// @param scenario  empty = today
     void show(std::optional<session::ScenarioId> scenario);
+    /// The keys go to it.
+    [[nodiscard]] bool isWorkedOn() const { return m_table->isVisible() && m_table->hasFocus(); }
+    void removeCurrent();
 
 signals:
     void shownOnMap(tutela::core::GeoPoint at);
@@ -24,7 +27,6 @@ signals:
 private:
     [[nodiscard]] const session::ScenarioChange* current() const;
     void showCurrent();
-    void removeCurrent();
     void offer();
 
     Shell& m_shell;

@@ -3,6 +3,7 @@
 #include "density_list.h"
 
 #include "../data/data_table.h"
+#include "../frame/stale.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/core/spoken.h>
@@ -63,7 +64,7 @@ DensityList::DensityList(Shell& shell, QWidget* parent)
         if (!changesDensity(touched))
             return;
         m_stale = true;
-        setStale(*m_table, true);
+        ui::setStale(*m_table, true);
         recalculate();
     });
 }
@@ -79,7 +80,7 @@ void DensityList::recalculate()
     if (!m_stale || !isVisible())
         return;
     m_stale = false;
-    setStale(*m_table, true);
+    ui::setStale(*m_table, true);
     const auto mission = m_shell.document.mission();
     const core::Instant asOf = analysis::referenceTime(*mission, {}, m_shell.document.now());
     m_jobs.restart([mission, asOf](const core::Progress&) { return analysis::forceDensityOf(*mission, asOf); }, [this](session::Outcome<analysis::DensityTable> outcome) {
@@ -93,7 +94,7 @@ void DensityList::recalculate()
 void DensityList::fill(const analysis::DensityTable& table)
 {
     const auto mission = m_shell.document.mission();
-    setStale(*m_table, false);
+    ui::setStale(*m_table, false);
     m_areas = {std::nullopt};
     m_table->setRowCount(static_cast<int>(table.areas.size()) + 1);
     putRow(0, tr("Whole mission"), table.mission);

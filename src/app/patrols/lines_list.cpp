@@ -3,6 +3,7 @@
 #include "lines_list.h"
 
 #include "../data/data_table.h"
+#include "../frame/stale.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -43,7 +44,7 @@ LinesList::LinesList(Shell& shell, QWidget* parent)
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row, int) { m_shell.open({core::Kind::LINE, m_lines.at(static_cast<std::size_t>(row)).value}); });
 }
 
-void LinesList::setStale(bool stale) { app::setStale(*m_table, stale); }
+void LinesList::setStale(bool stale) { ui::setStale(*m_table, stale); }
 
 void LinesList::show(const std::optional<std::vector<session::LineUnderScenario>>& lines, bool scenario)
 {

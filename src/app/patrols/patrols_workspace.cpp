@@ -11,6 +11,8 @@
 #include "reach_list.h"
 #include "scenario_compare.h"
 
+#include "../frame/stale.h"
+
 #include <tutela/analysis/assess.h>
 #include <tutela/core/scenario.h>
 #include <tutela/session/display.h>
@@ -205,7 +207,7 @@ void PatrolsWorkspace::makeRecords()
             m_map->setTraces(m_patrol->traces());
     });
     handle(QStringLiteral("edit.new"), [this] { m_records->addNew(); });
-    handle(QStringLiteral("edit.delete"), [this] { m_records->removeCurrent(); });
+    handle(QStringLiteral("edit.delete"), [this] { m_list->changes().isWorkedOn() ? m_list->changes().removeCurrent() : m_records->removeCurrent(); });
 }
 
 void PatrolsWorkspace::choosePatrol(qint64 patrol)

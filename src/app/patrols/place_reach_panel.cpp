@@ -3,6 +3,7 @@
 #include "place_reach_panel.h"
 
 #include "../assess/field_editor.h"
+#include "../frame/stale.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/map/theme.h>

@@ -10,6 +10,7 @@
 #include "../assess/field_editor.h"
 #include "../data/data_table.h"
 #include "../frame/flow_layout.h"
+#include "../frame/stale.h"
 
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
@@ -126,7 +127,7 @@ void ReachList::setStale(const QString& words)
     const bool stale = !words.isEmpty();
     m_stale->setText(words);
     m_stale->setVisible(stale);
-    app::setStale(*m_table, stale);
+    ui::setStale(*m_table, stale);
     m_lines->setStale(stale);
     m_compare->setStale(stale);
     for (auto* label : {m_count, m_empty})

@@ -4,6 +4,7 @@
 
 #include "../data/data_table.h"
 #include "../frame/head_layout.h"
+#include "../frame/stale.h"
 
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
@@ -116,7 +117,7 @@ void ScenarioCompare::setStale(bool stale)
     grey();
 }
 
-void ScenarioCompare::grey() { app::setStale(*m_table, m_boardStale || !isCurrent()); }
+void ScenarioCompare::grey() { ui::setStale(*m_table, m_boardStale || !isCurrent()); }
 
 void ScenarioCompare::invalidate()
 {
@@ -140,6 +141,7 @@ void ScenarioCompare::recalculate()
         m_comparison.reset();
         m_table->setRowCount(0);
         m_stale = false;
+        grey();
         return;
     }
     m_stale = false;
@@ -152,6 +154,8 @@ void ScenarioCompare::recalculate()
                            fill();
                        } else if (outcome.error) {
                            m_sentence->setText(tr("The scenarios could not be compared: %1").arg(outcome.sentence()));
+                           m_stale = true; // what is listed is that of before
+                           grey();
                        }
                    });
 }
