@@ -39,6 +39,9 @@ bool takesSeveral(const core::Field& field)
     return field.type == core::FieldType::TextList || field.type == core::FieldType::WordList || field.type == core::FieldType::ReferenceList;
 }
 
+/// The one thing that is said of a raster: the classes of its codes.
+bool isCoverCode(ImportKind kind, const std::string& field) { return kind == ImportKind::LANDCOVER && field == "class"; }
+
 const auto kWords = QStringLiteral("/words");
 
 QString separatorWord(char separator)
@@ -151,7 +154,7 @@ exchange::ImportRequest ImportDraft::request(bool dryRun) const
     exchange::ImportRequest request = m_request;
     request.dry_run = dryRun;
     std::erase_if(request.values, [this](const auto& words) {
-        const bool used = std::any_of(m_preview.columns.begin(), m_preview.columns.end(), [&](const auto& column) { return column.field == words.first; });
+        const bool used = !hasColumns(m_request.kind) || std::any_of(m_preview.columns.begin(), m_preview.columns.end(), [&](const auto& column) { return column.field == words.first; });
         return words.second.empty() || !used;
     });
     const bool events = m_preview.preset == exchange::Preset::ACLED || m_preview.preset == exchange::Preset::UCDP_GED;
@@ -277,13 +280,24 @@ QString madeBeside(const exchange::ImportReport& report)
     return parts.isEmpty() ? QString{} : tr("%1 new to the mission").arg(parts.join(tr(" and ")));
 }
 
+std::vector<std::string_view> meaningsOf(ImportKind kind, const std::string& field)
+{
+    if (isCoverCode(kind, field)) {
+        const auto classes = core::wordsOf<core::LandCover>();
+        return {classes.begin(), classes.end()};
+    }
+    const core::Field* known = columnField(kind, field);
+    return known != nullptr ? std::vector<std::string_view>{known->words.begin(), known->words.end()} : std::vector<std::string_view>{};
+}
+
 std::vector<UnknownWord> unknownWords(const exchange::ImportReport& report, ImportKind kind)
 {
     std::vector<UnknownWord> unknown;
     for (const auto& note : report.issues) {
         const core::Field* field = columnField(kind, note.field);
         const bool words = field != nullptr && (field->type == core::FieldType::Word || field->type == core::FieldType::WordList);
-        if (words && !note.value.empty() && note.text.starts_with("is no word"))
+        const bool code = isCoverCode(kind, note.field) && note.text.starts_with("is a code that is not known");
+        if (code || (words && !note.value.empty() && note.text.starts_with("is no word")))
             unknown.push_back({note.field, note.value, note.count});
     }
     std::stable_sort(unknown.begin(), unknown.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
@@ -322,6 +336,8 @@ QString columnFieldLabel(ImportKind kind, const std::string& field)
         return tr("not used");
     if (field == "source_id")
         return tr("Id of the source");
+    if (isCoverCode(kind, field))
+        return tr("Code");
     const core::Field* found = columnField(kind, field);
     return found != nullptr ? shown(core::labelOf(*found)) : shown(field);
 }

@@ -71,6 +71,8 @@ QString rowsText(const NoteGroup& group)
 bool saysUndated(const NoteGroup& group) { return group.first->value.empty() && group.first->text.starts_with("the row has no date"); }
 bool saysUnknownWord(const NoteGroup& group) { return group.first->text.starts_with("is no word"); }
 
+bool saysUnknownCode(const NoteGroup& group, ImportKind kind) { return kind == ImportKind::LANDCOVER && group.first->text.starts_with("is a code that is not known"); }
+
 /// "12 values of column \u201CType\u201D not understood: \u201Cfoo\u201D (8), \u201Cbar\u201D (4): kept as not known."
 QString unknownWordsText(const NoteGroup& group, const exchange::ImportReport& report, ImportKind kind)
 {
@@ -90,6 +92,8 @@ QString sentenceOf(const NoteGroup& group, const exchange::ImportReport& report,
                                 : tr("%1 rows have no date (%2): they are kept, but belong to no period until their dates are given.").arg(countText(group.count), rows);
     if (saysUnknownWord(group))
         return unknownWordsText(group, report, kind);
+    if (saysUnknownCode(group, kind))
+        return tr("%1 cells have a code whose class is not known, %2: they are taken as open ground.").arg(countText(group.count), valuesText(group));
     const QString told = rows.isEmpty() ? text : tr("%1 (%2)").arg(text, rows);
     if (group.first->field.empty())
         return told;

@@ -6,6 +6,8 @@
 #include "incidents/import_window.h"
 #include "incidents/incidents_workspace.h"
 
+#include <tutela/core/cover_codes.h>
+#include <tutela/geodata/raster.h>
 #include <tutela/session/display.h>
 
 #include <catch2/catch.hpp>
@@ -198,6 +200,45 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     person.click("importNext");
     REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible(); }, kWait));
     CHECK_FALSE(person.find<QTableWidget>("importWords")->isVisible());
+}
+
+TEST_CASE("an import of land cover asks which class each code is, keeps it with the layer and undoes it")
+{
+    Person person;
+    const std::string before = person.hash();
+    core::Grid<float> cells{2, 3, 1.0F};
+    cells.at(1, 1) = 4.0F;
+    test::writeFile(person.folder / "cover.tif", geodata::geoTiffBytes(cells, {500'000.0, 200'000.0, 100.0, 100.0, "EPSG:32631"}, {geodata::CellType::Byte, {}}));
+    person.prompts.opens = {person.file("cover.tif")};
+    person.click("button_data.import");
+    auto* kind = person.find<QComboBox>("importKind");
+    REQUIRE(QTest::qWaitFor([&] { return kind->isEnabled() && person.find<QLabel>("importFileProblem")->isVisible(); }, kWait)); // it is no table of incidents
+    choose(*kind, session::importKindLabel(exchange::ImportKind::LANDCOVER));
+    person.waitRead();
+    person.click("importNext");
+    auto* codes = person.find<QTableWidget>("importWords");
+    REQUIRE(QTest::qWaitFor([&] { return codes->isVisible(); }, kWait));
+    REQUIRE(codes->rowCount() == 2);
+    CHECK(codes->item(0, 1)->text() == QStringLiteral("1")); // the most frequent first
+    CHECK(codes->item(0, 2)->text() == QStringLiteral("5"));
+    CHECK(codes->item(0, 3)->text() == QStringLiteral("open ground, not known"));
+    CHECK(codes->horizontalHeaderItem(2)->text() == QStringLiteral("Cells"));
+    CHECK(person.find<QLabel>("importNotes")->text().contains(QStringLiteral("they are taken as open ground")));
+    choose(*person.find<QComboBox>("wordMeaning"), QStringLiteral("Cropland"));
+    clickRow(*codes, 1);
+    choose(*person.find<QComboBox>("wordMeaning"), QStringLiteral("Forest"));
+    person.click("importNext"); // checks again
+    REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible(); }, kWait));
+    CHECK_FALSE(codes->isVisible());
+    person.click("importNext");
+    person.click("importNext");
+    REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kWait));
+    const auto& layers = person.document->mission()->all<core::Layer>();
+    const auto cover = std::find_if(layers.begin(), layers.end(), [](const core::Layer& layer) { return layer.name == "cover"; });
+    REQUIRE(cover != layers.end());
+    CHECK(core::coverCodesOf(*cover) == core::CoverCodes{{1, core::LandCover::CROPLAND}, {4, core::LandCover::FOREST}});
+    person.document->undoStack().undo();
+    CHECK(person.hash() == before);
 }
 
 TEST_CASE("the import of a month with the keyboard alone")

@@ -3,6 +3,7 @@
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
+#include <tutela/geodata/raster.h>
 #include <tutela/session/display.h>
 #include <tutela/session/import_draft.h>
 #include <tutela/session/incident_filter.h>
@@ -303,6 +304,37 @@ TEST_CASE("words that no field knows are explained once for a sender")
     draft.keepMapping();
     const auto next = demo.draftOf("Date;Lieu;Latitude;Longitude;Category\n16/10/2026;Luzi;1,94;5,10;Embuscade\n");
     CHECK(session::unknownWords(trial(next), exchange::ImportKind::INCIDENTS).empty());
+}
+
+TEST_CASE("codes of a land cover that are not known are asked for as words are, and told in cells")
+{
+    Demo demo;
+    core::Grid<float> cells{2, 3, 1.0F};
+    cells.at(0, 1) = 10.0F;
+    cells.at(1, 1) = 4.0F;
+    test::writeFile(demo.folder / "cover.tif", geodata::geoTiffBytes(cells, {500'000.0, 200'000.0, 100.0, 100.0, "EPSG:32631"}, {geodata::CellType::Byte, {}}));
+    session::ImportDraft draft{QString::fromStdString((demo.folder / "cover.tif").string()), exchange::ImportKind::LANDCOVER};
+    const auto trial = [&] {
+        auto file = store::MissionFile::open(demo.folder / "demo.gpkg", store::Access::ReadOnly);
+        return exchange::importFile(file, draft.request(true), {}, demo.document->now());
+    };
+    const auto report = trial();
+    const auto unknown = session::unknownWords(report, exchange::ImportKind::LANDCOVER);
+    REQUIRE(unknown.size() == 2);
+    CHECK(unknown[0].text == "1");
+    CHECK(unknown[0].count == 4);
+    CHECK(unknown[1].text == "4");
+    CHECK(session::balanceNotes(report, exchange::ImportKind::LANDCOVER)
+          == QStringList{QStringLiteral("5 cells have a code whose class is not known, \u201C1\u201D (4), \u201C4\u201D (1): they are taken as open ground.")});
+    const auto meanings = session::meaningsOf(exchange::ImportKind::LANDCOVER, unknown[0].field);
+    CHECK(std::find(meanings.begin(), meanings.end(), "BUILT_UP") != meanings.end());
+    draft.setWord("class", "1", "OPEN");
+    draft.setWord("class", "4", "FOREST");
+    const auto left = session::unknownWords(trial(), exchange::ImportKind::LANDCOVER);
+    REQUIRE(left.size() == 1); // the layer has codes of its own now: 10 is no longer that of WorldCover
+    CHECK(left[0].text == "10");
+    draft.setWord("class", "10", "WATER");
+    CHECK(session::unknownWords(trial(), exchange::ImportKind::LANDCOVER).empty());
 }
 
 TEST_CASE("the check of an import counts what was not understood and the rows without a date")

@@ -65,11 +65,13 @@ private:
     bool m_keptMapping = false;
 };
 
-/// A text of the file that no enumerator of a field is called by.
+/// A text of the file that no enumerator of a field is called by, or a code of a land cover whose class is not known.
 struct UnknownWord {
     std::string field, text;
-    std::int64_t count = 0; ///< rows
+    std::int64_t count = 0; ///< rows, or cells of the raster
 };
+/// What such a text can be said to mean.
+[[nodiscard]] std::vector<std::string_view> meaningsOf(exchange::ImportKind kind, const std::string& field);
 /// "3 actors and 1 source that the mission did not know": what an import makes beside its own records; empty when nothing.
 [[nodiscard]] QString madeBeside(const exchange::ImportReport& report);
 /// What a person should know about the rows that are taken, in sentences: how many have no date, which values were not

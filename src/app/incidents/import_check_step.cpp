@@ -80,11 +80,10 @@ QWidget* ImportCheckStep::makeWords()
     auto* words = new QWidget{this};
     auto* column = new QVBoxLayout{words};
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(ui::label(tr("Words that were not recognised"), "heading", words));
-    column->addWidget(ui::label(tr("They are left out unless you say what they mean. The meaning is kept for the next file of this sender."), "secondary", words, true));
+    column->addWidget(m_wordsHead = ui::label({}, "heading", words));
+    column->addWidget(m_wordsText = ui::label({}, "secondary", words, true));
     m_wordTable = makeImportTable(QStringLiteral("importWords"), tr("Words that were not recognised"), words);
     m_wordTable->setColumnCount(4);
-    m_wordTable->setHorizontalHeaderLabels({tr("Field"), tr("In the file"), tr("Rows"), tr("Means")});
     m_wordTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_wordTable->setMinimumHeight(3 * m_wordTable->verticalHeader()->defaultSectionSize());
     column->addWidget(m_wordTable, 1);
@@ -164,12 +163,25 @@ QString ImportCheckStep::meaningOf(const session::UnknownWord& word) const
     const auto& values = m_draft.choices().values;
     const auto field = values.find(word.field);
     if (field == values.end() || !field->second.contains(word.text))
-        return tr("left out");
+        return unexplained();
     return QString::fromStdString(core::spoken(field->second.at(word.text)));
+}
+
+QString ImportCheckStep::unexplained() const { return isCover() ? tr("open ground, not known") : tr("left out"); }
+
+void ImportCheckStep::nameWords()
+{
+    const QString head = isCover() ? tr("Codes whose class is not known") : tr("Words that were not recognised");
+    m_wordsHead->setText(head);
+    m_wordTable->setAccessibleName(head);
+    m_wordsText->setText(isCover() ? tr("Say which land cover each code is. Once one is said, the layer has the codes that you name and no others; they are kept with it.")
+                                   : tr("They are left out unless you say what they mean. The meaning is kept for the next file of this sender."));
+    m_wordTable->setHorizontalHeaderLabels({tr("Field"), tr("In the file"), isCover() ? tr("Cells") : tr("Rows"), tr("Means")});
 }
 
 void ImportCheckStep::fillWords()
 {
+    nameWords();
     const int current = std::max(0, m_wordTable->currentRow());
     const int rows = std::min(kShownWords, static_cast<int>(m_unknown.size()));
     m_wordTable->setRowCount(rows);
@@ -194,8 +206,8 @@ void ImportCheckStep::showWord()
     const auto& word = m_unknown[static_cast<std::size_t>(row)];
     m_word->setText(tr("\u201C%1\u201D means").arg(session::shown(word.text).left(40)));
     m_meaning->clear();
-    m_meaning->addItem(tr("left out"), QString{});
-    for (const auto each : session::columnField(m_draft.choices().kind, word.field)->words)
+    m_meaning->addItem(unexplained(), QString{});
+    for (const auto each : session::meaningsOf(m_draft.choices().kind, word.field))
         m_meaning->addItem(QString::fromStdString(core::spoken(each)), QString::fromUtf8(each.data(), static_cast<qsizetype>(each.size())));
     m_meaning->setCurrentText(meaningOf(word));
 }

@@ -31,10 +31,14 @@ signals:
 
 private:
     QWidget* makeWords();
+    void nameWords();
     void fillWords();
     void showWord();
     void explain();
     void fillRejections(const exchange::ImportReport& report);
+    [[nodiscard]] bool isCover() const { return m_draft.choices().kind == exchange::ImportKind::LANDCOVER; }
+    /// What becomes of a word that nobody explains.
+    [[nodiscard]] QString unexplained() const;
     [[nodiscard]] QString meaningOf(const session::UnknownWord& word) const;
 
     Shell& m_shell;
@@ -46,6 +50,8 @@ private:
     QLabel* m_problem;
     QLabel* m_balance;
     QWidget* m_words = nullptr;
+    QLabel* m_wordsHead = nullptr;
+    QLabel* m_wordsText = nullptr;
     QTableWidget* m_wordTable = nullptr;
     QLabel* m_word = nullptr;
     QComboBox* m_meaning = nullptr;
