@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -180,6 +181,34 @@ TEST_CASE("Times are the same to the last bit wherever the cells lie in their ti
                 }
         }
     }
+}
+
+TEST_CASE("A cell is rounded alike when the raster is read and when it is set alone")
+{
+    constexpr float kInf = std::numeric_limits<float>::infinity();
+    std::mt19937 random{9};
+    std::uniform_real_distribution<float> friction{0.05F, 3.0F};
+    core::Grid<float> cells{41, 67};
+    std::uint64_t open = 0;
+    for (auto& each : cells.cells()) {
+        constexpr std::array kOdd{kNaN, kInf, -kInf, -1.0F, 0.0F, -0.0F, 1e30F, std::numeric_limits<float>::max(), 0.05F, 0.05F};
+        const auto kind = random() % 16;
+        each = kind < kOdd.size() ? kOdd.at(kind) : friction(random);
+        open += each > 0.0F && each < kInf ? 1 : 0;
+    }
+    FrictionSurface surface{cells, 30.0, 30.0};
+    CHECK(surface.open() == open);
+    const std::vector<std::uint32_t> read{surface.halves().begin(), surface.halves().end()};
+    for (std::uint32_t row = 0; row < cells.rows(); ++row)
+        for (std::uint32_t col = 0; col < cells.cols(); ++col)
+            surface.setFriction({row, col}, cells.at(row, col));
+    CHECK(surface.open() == open);
+    CHECK(std::equal(read.begin(), read.end(), surface.halves().begin()));
+    // Half a cell of the cheapest friction is 4096 units, where dear cells do not ask for coarser ones.
+    const FrictionSurface plain{picture({"2#..", "...."}), 10.0, 10.0};
+    CHECK(plain.halves()[plain.indexOf({1, 3})] == 4096);
+    CHECK(plain.halves()[plain.indexOf({0, 0})] == 8192);
+    CHECK(plain.isBarrier({0, 1}));
 }
 
 TEST_CASE("Times near the end of what can be counted are those of an early start, later")

@@ -7,9 +7,15 @@
 #include <tutela/core/error.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace tutela::analysis {
 
@@ -20,19 +26,6 @@ constexpr std::uint32_t kMostUnits = 1U << 30;
 constexpr std::size_t kSample = 200'000;
 
 bool isOpen(float friction) { return friction > 0.0F && friction < std::numeric_limits<float>::infinity(); }
-
-/// The least friction of the open cells, and how many they are.
-std::pair<float, std::uint64_t> cheapestOf(const core::Grid<float>& friction)
-{
-    float cheapest = std::numeric_limits<float>::infinity();
-    std::uint64_t open = 0;
-    for (const float each : friction.cells()) {
-        const bool isCheaper = each > 0.0F && each < cheapest;
-        cheapest = isCheaper ? each : cheapest;
-        open += isOpen(each) ? 1 : 0;
-    }
-    return {cheapest, open};
-}
 
 /// Some of the open cells, evenly spread.
 std::vector<float> sampleOf(const core::Grid<float>& friction)
@@ -65,28 +58,79 @@ void forPieces(const FrictionSurface& surface, Visit&& visit)
         }
 }
 
-/// Units of half a cell. Rounded half up by hand and without a jump, so that the compiler takes several cells at once: a call of
-/// std::round() for each took longer than all the rest.
+constexpr double kMost = kMostUnits;
+
+/// Units of half a cell, rounded half up by hand: a call of std::round() for each took longer than all the rest.
 std::uint32_t rounded(float secondsPerMetre, double cellX, double unit)
 {
-    constexpr double kMost = kMostUnits;
     double units = static_cast<double>(secondsPerMetre) * cellX / 2.0 / unit;
     units = units < kMost ? units : kMost;
     units = units > 1.0 ? units : 1.0;
     const auto whole = static_cast<std::int32_t>(units);
     const std::int32_t half = whole + static_cast<std::int32_t>(units - static_cast<double>(whole) >= 0.5);
-    const auto open = static_cast<std::int32_t>(secondsPerMetre > 0.0F) & static_cast<std::int32_t>(secondsPerMetre < std::numeric_limits<float>::infinity());
-    return static_cast<std::uint32_t>(half & -open);
+    return isOpen(secondsPerMetre) ? static_cast<std::uint32_t>(half) : 0;
 }
+
+#ifdef __SSE2__
+/// rounded() for two cells, which are open or 0; the two numbers in the lower half, and whether each is to be one more in the upper.
+__m128i roundedPair(__m128 cells, __m128d cellX, __m128d unit)
+{
+    const __m128d units = _mm_div_pd(_mm_mul_pd(_mm_mul_pd(_mm_cvtps_pd(cells), cellX), _mm_set1_pd(0.5)), unit);
+    const __m128d within = _mm_max_pd(_mm_min_pd(units, _mm_set1_pd(kMost)), _mm_set1_pd(1.0));
+    const __m128i whole = _mm_cvttpd_epi32(within);
+    const __m128d up = _mm_cmpge_pd(_mm_sub_pd(within, _mm_cvtepi32_pd(whole)), _mm_set1_pd(0.5));
+    return _mm_unpacklo_epi64(whole, _mm_shuffle_epi32(_mm_castpd_si128(up), _MM_SHUFFLE(2, 0, 2, 0)));
+}
+
+__m128 openOf(__m128 cells)
+{
+    return _mm_and_ps(_mm_cmpgt_ps(cells, _mm_setzero_ps()), _mm_cmplt_ps(cells, _mm_set1_ps(std::numeric_limits<float>::infinity())));
+}
+#endif
 
 void roundPiece(const float* from, std::uint32_t* to, std::uint32_t count, double cellX, double unit)
 {
-    if (count == FrictionSurface::kTile)
-        for (std::uint32_t i = 0; i < FrictionSurface::kTile; ++i)
-            to[i] = rounded(from[i], cellX, unit);
-    else
-        for (std::uint32_t i = 0; i < count; ++i)
-            to[i] = rounded(from[i], cellX, unit);
+    std::uint32_t i = 0;
+#ifdef __SSE2__
+    for (; i + 4 <= count; i += 4) {
+        const __m128 cells = _mm_loadu_ps(from + i), open = openOf(cells), held = _mm_and_ps(cells, open);
+        const __m128i first = roundedPair(held, _mm_set1_pd(cellX), _mm_set1_pd(unit)), second = roundedPair(_mm_movehl_ps(held, held), _mm_set1_pd(cellX), _mm_set1_pd(unit));
+        const __m128i half = _mm_sub_epi32(_mm_unpacklo_epi64(first, second), _mm_unpackhi_epi64(first, second));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(to + i), _mm_and_si128(half, _mm_castps_si128(open)));
+    }
+#endif
+    for (; i < count; ++i)
+        to[i] = rounded(from[i], cellX, unit);
+}
+
+/// The least friction of the open cells, and how many they are.
+std::pair<float, std::uint64_t> cheapestOf(const core::Grid<float>& friction)
+{
+    const auto& cells = friction.cells();
+    float cheapest = std::numeric_limits<float>::infinity();
+    std::uint64_t open = 0;
+    std::size_t i = 0;
+#ifdef __SSE2__
+    __m128 least = _mm_set1_ps(cheapest);
+    __m128i counts = _mm_setzero_si128();
+    for (; i + 4 <= cells.size(); i += 4) {
+        const __m128 four = _mm_loadu_ps(cells.data() + i), held = openOf(four);
+        least = _mm_min_ps(least, _mm_or_ps(_mm_and_ps(held, four), _mm_andnot_ps(held, _mm_set1_ps(cheapest))));
+        counts = _mm_sub_epi32(counts, _mm_castps_si128(held));
+    }
+    std::array<float, 4> lanes;
+    std::array<std::uint32_t, 4> counted;
+    _mm_storeu_ps(lanes.data(), least);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(counted.data()), counts);
+    cheapest = *std::min_element(lanes.begin(), lanes.end());
+    open = std::accumulate(counted.begin(), counted.end(), open);
+#endif
+    for (; i < cells.size(); ++i)
+        if (isOpen(cells[i])) {
+            cheapest = std::min(cheapest, cells[i]);
+            ++open;
+        }
+    return {cheapest, open};
 }
 
 } // namespace
