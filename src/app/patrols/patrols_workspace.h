@@ -32,9 +32,6 @@ public:
     /// What belongs to the board but takes longer; null until it is there.
     [[nodiscard]] std::shared_ptr<const session::ReachExtras> extras() const { return m_extras; }
 
-    /// A computation runs: what is shown is not the last word.
-    [[nodiscard]] bool isBusy() const { return m_jobs.isRunning(); }
-
 private:
     enum class Asks { Nothing, Base, Closure, Stop };
     [[nodiscard]] QWidget* makeCentre();
