@@ -9,6 +9,7 @@
 
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
+#include <tutela/session/job_runner.h>
 #include <tutela/session/scenario_edit.h>
 #include <tutela/session/terrain.h>
 
@@ -310,7 +311,7 @@ TEST_CASE("while reach is computed again everything that it says is grey and say
     auto* document = planner.window->document();
     const auto& base = document->mission()->all<core::Base>().front();
     document->edit({{{"kind", "base"}, {"id", base.id}, {"set", {{"lon", -170.0}, {"lat", 0.0}}}}}, QStringLiteral("Far"));
-    REQUIRE(QTest::qWaitFor([&] { return !planner.workspace->isBusy(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return session::JobRunner::atWork() == 0; }, kWait));
     CHECK_FALSE(planner.workspace->isCurrent());
     checkAll(QStringLiteral("Out of date: it could not be calculated again. F5 tries once more."));
     QTest::keyClick(planner.window, Qt::Key_Z, Qt::ControlModifier);

@@ -3,6 +3,7 @@
 
 #include "fixture.h"
 
+#include <tutela/core/text.h>
 #include <tutela/exchange/edits.h>
 
 #include <catch2/catch.hpp>
@@ -43,7 +44,7 @@ std::string noteOf(const exchange::ImportReport& report, const std::string& fiel
 /// A sector from 4 to 6 degrees east and 0 to 2 north.
 void addSector(MissionFixture& m)
 {
-    std::istringstream edits{R"({"kind":"area","id":"new","set":{"name":"East","level":"SECTOR","geometry":{"type":"MultiPolygon","coordinates":[[[[4,0],[6,0],[6,2],[4,2],[4,0]]]]}}})"};
+    std::istringstream edits{R"({"kind":"area","id":"new","set":{"name":"East","code":"EAST","level":"SECTOR","geometry":{"type":"MultiPolygon","coordinates":[[[[4,0],[6,0],[6,2],[4,2],[4,0]]]]}}})"};
     exchange::applyEdits(m.file, edits, m.author, m.now);
 }
 
@@ -95,9 +96,9 @@ TEST_CASE("a track that nothing can have driven or flown is refused with its poi
     CHECK(report.added == 1);
     REQUIRE(report.rejections.size() == 3);
     CHECK(report.rejections[0].value == "table#leap");
-    CHECK(report.rejections[0].reason.find("from point 6 to point 7 it goes 2,228 km in 5 min") == 0);
+    CHECK(report.rejections[0].reason.find("from point 6 to point 7 it goes " + core::grouped(2228) + " km in 5 min") == 0);
     CHECK(report.rejections[1].value == "table#long");
-    CHECK(report.rejections[1].reason.find("it is 27,") == 0);
+    CHECK(report.rejections[1].reason.find("it is 27") == 0);
     CHECK(report.rejections[1].reason.find("none of its kilometres counts") != std::string::npos);
     CHECK(report.rejections[2].reason.find("from point 1 to point 2") == 0);
 }
