@@ -11,6 +11,7 @@
 
 #include <tutela/session/job_runner.h>
 #include <tutela/session/record_edit.h>
+#include <tutela/session/scenario_edit.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -224,6 +225,34 @@ void shootPatrol(MainWindow& window, const QString& folder, const QString& suffi
     save(window, folder, QStringLiteral("patrol-record") + suffix);
 }
 
+/// What a scenario changes, and every list of Patrols. The scenario is taken back: other pictures are of today.
+void shootScenario(MainWindow& window, const QString& folder, const QString& suffix)
+{
+    window.show(QStringLiteral("Patrols"));
+    auto& document = *window.document();
+    const auto mission = document.mission();
+    const auto roads = mission->all<core::Road>();
+    const auto road = std::find_if(roads.begin(), roads.end(), [](const core::Road& each) { return each.road_class == core::RoadClass::ROAD_PRIMARY; });
+    const auto place = std::find_if(mission->all<core::Place>().begin(), mission->all<core::Place>().end(), [](const core::Place& each) { return each.point().has_value(); });
+    auto* choice = window.current()->findChild<QComboBox*>(QStringLiteral("reachScenario"));
+    if (road == roads.end() || place == mission->all<core::Place>().end() || choice == nullptr)
+        return;
+    const auto scenario = session::addBase(document, {}, *place->point());
+    session::closeRoad(document, scenario, analysis::RoadId{road->id});
+    settle(window);
+    choice->setCurrentIndex(1);
+    for (const char* tab : {"Beyond", "Overdue", "Density", "Lines", "Changes", "Compare"})
+        if (auto* button = window.current()->findChild<QPushButton*>(QStringLiteral("reachTab") + QLatin1String{tab}); button != nullptr && button->isEnabled()) {
+            button->click();
+            settle(window);
+            save(window, folder, QStringLiteral("patrols-") + QString::fromLatin1(tab).toLower() + suffix);
+        }
+    choice->setCurrentIndex(0);
+    document.undoStack().undo();
+    document.undoStack().undo();
+    settle(window);
+}
+
 void shootTheme(MainWindow& window, const QString& folder, const QString& suffix)
 {
     for (const QString& workspace : MainWindow::workspaceNames()) {
@@ -239,6 +268,7 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
         }
         save(window, folder, workspace.toLower() + suffix);
     }
+    shootScenario(window, folder, suffix);
     shootPatrol(window, folder, suffix);
     shootAssess(window, folder, suffix);
     shootImport(window, folder, suffix);

@@ -234,8 +234,11 @@ void ReachBar::sayChanges(std::optional<session::ScenarioId> scenario)
     const QStringList parts = record != nullptr ? session::scenarioParts(*record) : QStringList{};
     m_changes->setText(parts.isEmpty() ? tr("changes nothing") : parts.join(QStringLiteral(", ")));
     m_changes->setAccessibleName(tr("What the scenario changes: %1").arg(m_changes->text()));
-    for (auto* button : {m_swipe, m_changes, m_menu})
+    for (auto* button : {m_swipe, m_changes, m_menu}) {
+        if (record == nullptr && button->hasFocus())
+            m_scenario->setFocus(); // keys go on from where the scenario was chosen
         button->setVisible(record != nullptr);
+    }
 }
 
 void ReachBar::take()
