@@ -93,6 +93,9 @@ void choose(const Planner& planner, const char* action)
     menu->popup(planner.window->mapToGlobal(QPoint{300, 200}));
     REQUIRE(QTest::qWaitFor([&] { return menu->isVisible(); }, kWait));
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->findChild<QAction*>(QLatin1String{action})).center());
+    QTest::qWait(50); // off-screen the closed menu becomes the active window late
+    planner.window->activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(planner.window));
 }
 
 core::GeoPoint worst(const Planner& planner)

@@ -3,6 +3,7 @@
 
 #include "overview_workspace.h"
 
+#include "../frame/tall_page.h"
 #include "../frame/writing.h"
 #include "../records/explanation_card.h"
 
@@ -42,13 +43,6 @@ QString changeText(const session::OverviewFigure& figure)
                       : QObject::tr("\u25BC %1 fewer than %2").arg(session::countText(-change), than);
 }
 
-/// As high as what it holds needs at least: what would rather be higher does not make the page scroll.
-class Page final : public QWidget {
-public:
-    using QWidget::QWidget;
-    [[nodiscard]] int heightForWidth(int width) const override { return layout()->minimumHeightForWidth(width); }
-};
-
 QString valueText(const session::OverviewFigure& figure)
 {
     return figure.at_least ? QObject::tr("at least %1").arg(session::countText(figure.value)) : session::countText(figure.value);
@@ -62,7 +56,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
       m_map(new MapCanvas{shell, QStringLiteral("overviewMap"), this})
 {
     constexpr int kLeastList = 220;
-    auto* page = new Page{m_pages};
+    auto* page = new ui::TallPage{m_pages};
     auto* column = new QVBoxLayout{page};
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(16);
@@ -117,14 +111,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     for (QWidget* pane : std::initializer_list<QWidget*>{figures, attentionCard, m_map, documentsCard})
         pane->setProperty("pane", true); // F6 goes from one to the next
     column->addLayout(lower, 1);
-    auto* whole = new QScrollArea{m_pages}; // in a low window, or with large text
-    whole->setObjectName(QStringLiteral("overviewPage"));
-    whole->setFrameShape(QFrame::NoFrame);
-    whole->setFocusPolicy(Qt::NoFocus);
-    whole->setWidgetResizable(true);
-    whole->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    whole->setWidget(page);
-    m_pages->addWidget(whole);
+    m_pages->addWidget(ui::scrolledPage(page, QStringLiteral("overviewPage"), m_pages));
     m_pages->addWidget(makeEmpty());
     setCentralWidget(m_pages);
 

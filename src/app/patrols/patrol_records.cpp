@@ -37,8 +37,15 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 14);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    constexpr double kWidth = 120;
-    m_view->horizontalHeader()->setDefaultSectionSize(qRound(kWidth * shell.style.textScale()));
+    using Model = session::PatrolModel;
+    constexpr int kWidth = 120;
+    const auto widen = [&](int column, int width) { m_view->setColumnWidth(column, qRound(width * shell.style.textScale())); };
+    for (int each = 0; each < Model::ColumnCount; ++each)
+        widen(each, kWidth);
+    for (const int time : {Model::PlannedStart, Model::PlannedEnd, Model::ActualStart, Model::ActualEnd})
+        widen(time, 136);
+    widen(Model::Stops, 60);
+    widen(Model::Met, 96);
     new ColumnRoom{*m_view}; // a text is not cut where another column has room to spare
     m_count->setObjectName(QStringLiteral("patrolCount"));
 

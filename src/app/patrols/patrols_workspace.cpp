@@ -12,6 +12,7 @@
 #include "scenario_compare.h"
 
 #include "../frame/stale.h"
+#include "../frame/tall_page.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/core/scenario.h>
@@ -133,8 +134,13 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
 
 QWidget* PatrolsWorkspace::makeCentre()
 {
+    constexpr int kLeastMap = 200;
+    auto* whole = new ui::TallPage{m_pages};
+    auto* outer = new QVBoxLayout{whole};
+    outer->setContentsMargins(0, 0, 0, 0);
     QVBoxLayout* column = nullptr;
-    auto* page = ui::panel("panel", m_pages, &column);
+    auto* page = ui::panel("panel", whole, &column);
+    outer->addWidget(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_sentence = ui::label({}, "heading", page, true);
@@ -158,8 +164,9 @@ QWidget* PatrolsWorkspace::makeCentre()
     below->addWidget(m_state, 2);
     static_cast<QVBoxLayout*>(m_bar->layout())->addLayout(below);
     column->addWidget(ui::rule(page));
+    m_map->setMinimumHeight(kLeastMap);
     column->addWidget(m_map, 1);
-    return page;
+    return ui::scrolledPage(whole, QStringLiteral("reachPage"), m_pages);
 }
 
 QWidget* PatrolsWorkspace::makeEmpty()
