@@ -542,10 +542,10 @@ private:
             return;
         RecordValues own = record;
         setNull(own.values[at("dataset")]); // as if a person had typed it here
-        const std::string status = shownValue(record, "status");
+        const auto* status = std::get_if<std::string>(&record.values[at("status")]);
         for (const Issue& issue : validate(own, m_context.now))
             if (issue.level == RuleLevel::E)
-                m_ledger->note(issue.field, status, issue.text + " It is kept as it came from outside; it is planned only, and is no visit and no presence anywhere until a track or a reported stop shows where it was.", m_row);
+                m_ledger->note(issue.field, status ? *status : std::string{}, issue.text + " It is kept as it came from outside; it is planned only, and is no visit and no presence anywhere until a track or a reported stop shows where it was.", m_row);
     }
 
     void noteUndated(const std::vector<Value>& values) const

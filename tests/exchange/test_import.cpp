@@ -395,5 +395,5 @@ TEST_CASE("patrols from outside that edit would refuse are taken, each told with
     CHECK(told(4) == std::set<std::string>{"unit_ids", "commander_role", "route_planned"});
     for (const auto& note : report.issues)
         if (note.field == "status")
-            CHECK(note.value == "\"APPROVED\"");
+            CHECK(note.value == "APPROVED");
 }
