@@ -41,6 +41,19 @@ std::string conversionSentence(std::string_view text)
     return option + (decimals ? " takes a number, not \"" : " takes a whole number, not \"") + core::withVisibleControls(text.substr(equals + 3)) + "\"";
 }
 
+/// Of a verb with verbs of its own, what they are; else as the parser says it.
+std::string parseSentence(const CLI::App& app, const CLI::ParseError& error)
+{
+    const auto chosen = app.get_subcommands();
+    if (chosen.empty() || chosen[0]->get_require_subcommand_min() == 0 || !chosen[0]->get_subcommands().empty())
+        return error.what();
+    std::string known;
+    for (const CLI::App* each : chosen[0]->get_subcommands({}))
+        known += (known.empty() ? "" : ", ") + each->get_name();
+    const auto left = chosen[0]->remaining();
+    return chosen[0]->get_name() + " FILE is followed by one of " + known + (left.empty() ? std::string{} : ", not by \"" + core::withVisibleControls(left.front()) + "\"");
+}
+
 int runVerb(const Work& work, Context& context)
 {
     try {
@@ -109,7 +122,7 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
         err << "tutela: " << conversionSentence(error.what()) << "; see tutela help\n" << std::flush;
         return 2;
     } catch (const CLI::ParseError& error) {
-        err << "tutela: " << error.what() << "; see tutela help\n" << std::flush;
+        err << "tutela: " << parseSentence(app, error) << "; see tutela help\n" << std::flush;
         return 2;
     }
     const Work* work = verbs.chosen();

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <system_error>
 
 namespace tutela::cli {
 
@@ -107,6 +108,25 @@ void addAsOf(CLI::App& verb, Context& context)
 core::Instant now()
 {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+void requireTwoOutputs(std::string_view option, const std::string& path, std::string_view otherOption, const std::string& otherPath)
+{
+    if (path.empty() || otherPath.empty())
+        return;
+    const auto refuse = [&](const std::string& what) {
+        throw core::Error{core::ErrorCode::Usage, std::string{option} + " and " + std::string{otherOption} + what};
+    };
+    if (path == "-" || otherPath == "-") {
+        if (path == otherPath)
+            refuse(" cannot both go to standard output; name a file for one");
+        return;
+    }
+    namespace fs = std::filesystem;
+    std::error_code none; // of a place that is not there writing tells more
+    const auto place = [&](const std::string& text) { return fs::weakly_canonical(fs::absolute(text, none), none); };
+    if (place(path) == place(otherPath) || fs::equivalent(path, otherPath, none))
+        refuse(" both write " + path + "; name two files");
 }
 
 store::MissionFile openToRead(const std::filesystem::path& path)

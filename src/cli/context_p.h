@@ -15,6 +15,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace tutela::cli {
 
@@ -72,6 +73,9 @@ void addAsOf(CLI::App& verb, Context& context);
 
 /// The clock, for created_at, "not in the future" and the year of new references only.
 [[nodiscard]] core::Instant now();
+
+/// Two outputs of one run in one place would leave only the second. @throws core::Error{Usage} when both are given and are one
+void requireTwoOutputs(std::string_view option, const std::string& path, std::string_view otherOption, const std::string& otherPath);
 
 /// Opens for reading. A file that another program writes is opened read-only as well.
 [[nodiscard]] store::MissionFile openToRead(const std::filesystem::path& path);

@@ -6,8 +6,10 @@
 
 #include <tutela/core/error.h>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tutela::cli {
@@ -130,7 +132,23 @@ void requireAbove0(std::string_view option, const std::optional<double>& value)
 {
     constexpr double kMost = 1e6;
     if (value && (!(*value > 0.0) || *value > kMost))
-        throw core::Error{core::ErrorCode::Usage, std::string{option} + " takes a number above 0"};
+        throw core::Error{core::ErrorCode::Usage, fmt::format("{} takes a number above 0 and up to {:.0f}, not {}", option, kMost, *value)};
+}
+
+void requireCell(const std::optional<double>& metres)
+{
+    using session::GroundSize;
+    if (metres && (!(*metres >= GroundSize::kLeastCell) || *metres > GroundSize::kMostCell))
+        throw core::Error{core::ErrorCode::Usage, fmt::format("--cell takes {:.0f} to {:.0f} metres, not {}", GroundSize::kLeastCell, GroundSize::kMostCell, *metres)};
+}
+
+std::string nameOf(const core::Scenario& scenario) { return scenario.name.empty() ? fmt::format("scenario {}", scenario.id) : scenario.name; }
+
+void noteWithoutChange(const core::Scenario& scenario, std::vector<std::string>& notes)
+{
+    const json changes = scenario.changes.empty() ? json::object() : json::parse(scenario.changes, nullptr, false);
+    if (std::all_of(changes.begin(), changes.end(), [](const json& value) { return value.is_array() && value.empty(); }))
+        notes.insert(notes.begin(), fmt::format("The scenario {} changes nothing: its answer is that of the mission as it stands.", nameOf(scenario)));
 }
 
 json minutesJson(double minutes) { return std::round(minutes * kTenths) / kTenths; }

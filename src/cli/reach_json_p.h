@@ -27,8 +27,14 @@ struct Cells {
 [[nodiscard]] std::vector<core::GeoPoint> positionsOf(const analysis::ReachOptions& options);
 /// @throws core::Error{InvalidInput} naming the scenario
 [[nodiscard]] analysis::ReachOptions withScenario(analysis::ReachOptions options, const core::Scenario& scenario);
-/// @throws core::Error{Usage} for a number that is given and not above 0
+/// @throws core::Error{Usage} for a number that is given and not above 0, or beyond a million
 void requireAbove0(std::string_view option, const std::optional<double>& value);
+/// @throws core::Error{Usage} for a size of cells that is given and cannot be
+void requireCell(const std::optional<double>& metres);
+/// Its name, else "scenario 17".
+[[nodiscard]] std::string nameOf(const core::Scenario& scenario);
+/// Puts before the notes that a scenario without any change is the mission as it stands.
+void noteWithoutChange(const core::Scenario& scenario, std::vector<std::string>& notes);
 
 /// Minutes with one decimal.
 [[nodiscard]] nlohmann::json minutesJson(double minutes);

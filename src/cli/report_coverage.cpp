@@ -26,7 +26,7 @@ CoveragePeriod coveragePeriod(const Context& context, const core::Mission& missi
     return {period, asOf};
 }
 
-report::ReportModel coverageModel(const store::MissionFile& file, const std::shared_ptr<const core::Mission>& mission, const CoveragePeriod& when, const core::Progress& progress)
+CoverageReport coverageReport(const store::MissionFile& file, const std::shared_ptr<const core::Mission>& mission, const CoveragePeriod& when, const core::Progress& progress)
 {
     const auto folder = std::filesystem::absolute(file.path()).parent_path();
     const auto review = session::coverageReview(mission, {folder, assetReader(file)}, when.period, when.as_of, {}, progress.part(0.0, 0.7));
@@ -34,8 +34,12 @@ report::ReportModel coverageModel(const store::MissionFile& file, const std::sha
     input.coverage = review.coverage;
     input.before = review.before;
     input.reach = review.board->reach;
-    for (const auto& scenario : review.scenarios)
+    CoverageReport made;
+    for (const auto& scenario : review.scenarios) {
         input.scenarios.push_back({scenario.name, scenario.note, scenario.reach, scenario.problem});
+        if (!scenario.reach)
+            made.notes.push_back("Scenario " + scenario.name + " cannot be computed and is not compared: " + scenario.problem + ". Correct its changes, or remove it.");
+    }
     input.cell_metres = review.board->terrain.cell_metres;
     input.terrain_notes = review.board->terrain.notes;
     auto cover = std::make_shared<map::ReachCover>();
@@ -47,7 +51,8 @@ report::ReportModel coverageModel(const store::MissionFile& file, const std::sha
     input.program = core::programName();
     input.folder = folder;
     input.asset = assetReader(file);
-    return report::buildPatrolCoverage(*mission, input, progress.part(0.7, 1.0));
+    made.model = report::buildPatrolCoverage(*mission, input, progress.part(0.7, 1.0));
+    return made;
 }
 
 } // namespace tutela::cli

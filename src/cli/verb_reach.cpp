@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tutela::cli {
 
@@ -71,19 +72,23 @@ analysis::ReachOptions todayOptions(const Options& options, core::Instant asOf)
     return out;
 }
 
-analysis::ReachOptions reachOptions(const Options& options, const core::Mission& mission, core::Instant asOf)
+/// Null when none is asked for.
+const core::Scenario* scenarioOf(const Options& options, const core::Mission& mission)
+{
+    return options.scenario.empty() ? nullptr : mission.find<core::Scenario>(exchange::resolveId<core::Id<core::Kind::SCENARIO>>(mission, options.scenario));
+}
+
+analysis::ReachOptions reachOptions(const Options& options, const core::Mission& mission, const core::Scenario* scenario, core::Instant asOf)
 {
     analysis::ReachOptions out;
     out.as_of = asOf;
-    if (!options.scenario.empty()) {
-        const auto id = exchange::resolveId<core::Id<core::Kind::SCENARIO>>(mission, options.scenario);
-        out = withScenario(std::move(out), *mission.find<core::Scenario>(id));
-    }
+    if (scenario != nullptr)
+        out = withScenario(std::move(out), *scenario);
     takeConditions(options, out);
     for (const auto& ref : options.closeBases)
         out.closed_bases.push_back(exchange::resolveId<core::BaseId>(mission, ref));
     for (const auto& text : options.addBases)
-        out.added_bases.push_back({fmt::format("New base at {}", text), pointOf(text), out.mode.value_or(core::TravelMode::TRUCK), std::nullopt});
+        out.added_bases.push_back({fmt::format("New base at {}", text), pointOf(text), core::TravelMode::TRUCK, std::nullopt});
     for (const auto& ref : options.closeRoads) {
         const auto road = exchange::resolveId<analysis::RoadId>(mission, ref);
         out.closed_roads.insert(road);
@@ -139,24 +144,26 @@ void checkFriction(const Options& options, const analysis::ReachOptions& how)
 {
     if (!how.mode || *how.mode == core::TravelMode::BOAT || *how.mode == core::TravelMode::HELICOPTER)
         throw core::Error{core::ErrorCode::Usage, "--friction writes the ground of one mode; say --mode TRUCK, LIGHT_4X4 or FOOT"};
-    if (options.output == "-" && options.friction == "-")
-        throw core::Error{core::ErrorCode::Usage, "-o and --friction cannot both go to standard output; name a file for one"};
+    requireTwoOutputs("-o", options.output, "--friction", options.friction);
 }
 
 int reachVerb(Context& c, const Options& options)
 {
     requireAbove0("--limit", options.limit);
-    requireAbove0("--cell", options.cell);
+    requireCell(options.cell);
     const auto progress = c.progress();
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(progress.part(0.0, 0.1));
     const auto asOf = cutOff(c, mission);
-    const auto how = reachOptions(options, mission, asOf);
+    const auto* scenario = scenarioOf(options, mission);
+    const auto how = reachOptions(options, mission, scenario, asOf);
     if (!options.friction.empty())
         checkFriction(options, how);
     const auto terrain = terrainOf(file, mission, {options.cell, options.cellsOf}, positionsOf(how), progress.part(0.1, 0.4));
     const auto population = populationOf(file, mission, terrain, progress.part(0.4, 0.45));
-    const auto reach = analysis::reachOf(mission, *terrain.terrain, how, population.raster || !options.output.empty(), progress.part(0.45, 0.6));
+    auto reach = analysis::reachOf(mission, *terrain.terrain, how, population.raster || !options.output.empty(), progress.part(0.45, 0.6));
+    if (scenario != nullptr)
+        noteWithoutChange(*scenario, reach.notes);
     std::vector<session::LineUnderScenario> lines;
     if (options.asksWhatIf())
         lines = session::linesUnderScenario(mission, analysis::reachOf(mission, *terrain.terrain, todayOptions(options, asOf), false, progress.part(0.6, 0.7)), reach);
@@ -164,7 +171,7 @@ int reachVerb(Context& c, const Options& options)
         c.write(options.output, geodata::geoTiffBytes(reach.minutes, terrain.terrain->frame(), {}, {}));
     if (!options.friction.empty())
         c.write(options.friction, geodata::geoTiffBytes(analysis::groundFriction(mission, *terrain.terrain, reach.options), terrain.terrain->frame(), {}, {}));
-    for (const auto* notes : {&terrain.notes, &population.notes, &reach.notes})
+    for (const auto* notes : {&terrain.notes, &population.notes, &std::as_const(reach).notes})
         for (const auto& note : *notes)
             c.err << "note: " << note << '\n';
     for (const auto id : reach.without_position)
@@ -203,7 +210,7 @@ void addReach(Verbs& verbs, Context& context)
     verb.add_option("--cells-of", options->cellsOf, "Take the cells of this raster, which counts in metres; nothing beyond it is computed")->type_name("R.tif")->excludes(cell);
     verb.add_option("--scenario", options->scenario, "Compute with the changes of a scenario")->type_name("REF")->check([](const std::string& ref) { return ref.empty() ? std::string{"--scenario names a scenario"} : std::string{}; });
     verb.add_option("--close-base", options->closeBases, "Compute as if a base were closed")->type_name("ID")->allow_extra_args(false);
-    verb.add_option("--add-base", options->addBases, "Compute as if there were one more base, with trucks and the notice of no reaction force")->type_name("LON,LAT")->allow_extra_args(false);
+    verb.add_option("--add-base", options->addBases, "Compute as if there were one more base, with trucks (no other vehicles) and the notice of no reaction force")->type_name("LON,LAT")->allow_extra_args(false);
     verb.add_option("--close-road", options->closeRoads, "Compute as if a road or bridge were closed")->type_name("ID")->allow_extra_args(false);
     verb.add_option("--open-road", options->openRoads, "Compute as if a closed road were open")->type_name("ID")->allow_extra_args(false);
     verb.add_option("-o,--output", options->output, "Also write a GeoTIFF: minutes of response by cell, no data where nobody comes")->type_name("OUT.tif");

@@ -135,9 +135,9 @@ int writeCoverage(Context& c, const Options& options)
     const auto mission = std::make_shared<const core::Mission>(file.snapshot(c.progress().part(0.0, 0.1)));
     const CoveragePeriod when = coveragePeriod(c, *mission, options.from, options.to);
     offscreenApplication();
-    const auto model = report::reduce(coverageModel(file, mission, when, c.progress().part(0.1, 0.7)), profile);
-    auto rendered = report::renderPdf(model, {core::programName()}, c.progress().part(0.7, 1.0));
-    tell(c, options, {std::move(rendered.pdf), rendered.pages}, {},
+    auto made = coverageReport(file, mission, when, c.progress().part(0.1, 0.7));
+    auto rendered = report::renderPdf(report::reduce(std::move(made.model), profile), {core::programName()}, c.progress().part(0.7, 1.0));
+    tell(c, options, {std::move(rendered.pdf), rendered.pages}, made.notes,
          {{"period", {{"from", core::toText(when.period.from)}, {"to", core::toText(when.period.to)}}}, {"as_of", core::toText(when.as_of)}});
     return 0;
 }

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace tutela::cli {
 
 using nlohmann::json;
@@ -19,8 +21,6 @@ struct Options {
     std::string file, a, b;
     std::optional<double> cell;
 };
-
-std::string nameOf(const core::Scenario& scenario) { return scenario.name.empty() ? fmt::format("scenario {}", scenario.id) : scenario.name; }
 
 /// "today" is the mission as it stands.
 std::optional<ScenarioId> scenarioOf(const core::Mission& mission, const std::string& ref)
@@ -62,7 +62,7 @@ struct Computed {
 Computed compute(Context& c, const Options& options, const core::Mission& mission, const store::MissionFile& file, const std::vector<std::optional<ScenarioId>>& scenarios,
                  const core::Progress& progress)
 {
-    requireAbove0("--cell", options.cell);
+    requireCell(options.cell);
     std::vector<analysis::ReachOptions> all;
     std::vector<core::GeoPoint> positions;
     for (const auto& scenario : scenarios) {
@@ -81,15 +81,37 @@ Computed compute(Context& c, const Options& options, const core::Mission& missio
         const double count = static_cast<double>(scenarios.size());
         done.reaches.push_back(analysis::reachOf(mission, *done.terrain.terrain, all[i], done.population.raster != nullptr,
                                                  progress.part(0.4 + 0.6 * static_cast<double>(i) / count, 0.4 + 0.6 * static_cast<double>(i + 1) / count)));
+        if (scenarios[i])
+            noteWithoutChange(*mission.find<core::Scenario>(*scenarios[i]), done.reaches.back().notes);
     }
     return done;
 }
 
-void sayNotes(Context& c, const Computed& done, const analysis::Reach& reach)
+/// What is said of both, and of one of them alone.
+struct ComparedNotes {
+    std::vector<std::string> both, a, b;
+};
+
+ComparedNotes comparedNotes(const Computed& done)
 {
-    for (const auto* notes : {&done.terrain.notes, &done.population.notes, &reach.notes})
-        for (const auto& note : *notes)
-            c.err << "note: " << note << '\n';
+    const auto &a = done.reaches[0].notes, &b = done.reaches[1].notes;
+    const auto isIn = [](const std::vector<std::string>& notes, const std::string& note) { return std::find(notes.begin(), notes.end(), note) != notes.end(); };
+    ComparedNotes notes;
+    for (const auto* ground : {&done.terrain.notes, &done.population.notes})
+        notes.both.insert(notes.both.end(), ground->begin(), ground->end());
+    for (const auto& note : a)
+        (isIn(b, note) ? notes.both : notes.a).push_back(note);
+    for (const auto& note : b)
+        if (!isIn(a, note))
+            notes.b.push_back(note);
+    return notes;
+}
+
+/// @param whose  "" for what needs no name before it
+void sayNotes(Context& c, const std::vector<std::string>& notes, const std::string& whose = {})
+{
+    for (const auto& note : notes)
+        c.err << "note: " << (whose.empty() ? "" : whose + ": ") << note << '\n';
 }
 
 int show(Context& c, const Options& options)
@@ -98,7 +120,8 @@ int show(Context& c, const Options& options)
     const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
     const auto id = scenarioOf(mission, options.a);
     const auto done = compute(c, options, mission, file, {id}, c.progress().part(0.1, 1.0));
-    sayNotes(c, done, done.reaches.front());
+    for (const auto* notes : {&done.terrain.notes, &done.population.notes, &done.reaches.front().notes})
+        sayNotes(c, *notes);
     json out = reachJson(mission, done.reaches.front(), done.terrain, done.population);
     if (id)
         out["scenario"] = scenarioJson(*mission.find<core::Scenario>(*id));
@@ -155,7 +178,8 @@ int compare(Context& c, const Options& options)
 {
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
-    const auto done = compute(c, options, mission, file, {scenarioOf(mission, options.a), scenarioOf(mission, options.b)}, c.progress().part(0.1, 1.0));
+    const auto first = scenarioOf(mission, options.a), second = scenarioOf(mission, options.b);
+    const auto done = compute(c, options, mission, file, {first, second}, c.progress().part(0.1, 1.0));
     const auto &a = done.reaches[0], &b = done.reaches[1];
     json places = json::array(), gained = json::array(), lost = json::array();
     for (std::size_t i = 0; i < a.places.size(); ++i) {
@@ -163,15 +187,19 @@ int compare(Context& c, const Options& options)
         if (a.places[i].in_time != b.places[i].in_time)
             (b.places[i].in_time ? gained : lost).push_back(a.places[i].place.value);
     }
-    for (const auto* reach : {&a, &b})
-        sayNotes(c, done, *reach);
+    const auto notes = comparedNotes(done);
+    const auto whose = [&](const std::optional<ScenarioId>& id) { return id ? nameOf(*mission.find<core::Scenario>(*id)) : std::string{"today"}; };
+    sayNotes(c, notes.both);
+    sayNotes(c, notes.a, whose(first));
+    sayNotes(c, notes.b, whose(second));
     if (c.json) {
         c.print({{"people", {{"a", peopleWithinJson(a.people)}, {"b", peopleWithinJson(b.people)}, {"all", a.people.all}}},
                  {"people_raster", {{"a", peopleWithinRasterJson(mission, a, done.population)}, {"b", peopleWithinRasterJson(mission, b, done.population)}}},
                  {"places", places},
                  {"gained", gained},
                  {"lost", lost},
-                 {"by_class", differenceByClass(a, b)}});
+                 {"by_class", differenceByClass(a, b)},
+                 {"notes", {{"both", notes.both}, {"a", notes.a}, {"b", notes.b}}}});
         return 0;
     }
     c.out << fmt::format("people reached before an attack ends: {} with {}, {} with {}; {} places gained, {} lost\n", a.people.inAttack, options.a, b.people.inAttack, options.b,

@@ -180,6 +180,7 @@ int travelTime(Context& c, const Options& options)
     static_cast<void>(lawOf(options));
     if (!(options.limit >= 0.0))
         throw core::Error{core::ErrorCode::Usage, "--limit is a number of minutes above 0"};
+    requireTwoOutputs("-o", options.output, "--allocation", options.allocation);
     const auto begin = std::chrono::steady_clock::now();
     const auto progress = c.progress();
     auto friction = frictionOf(options, progress.part(0.0, 0.1));

@@ -4,9 +4,13 @@
 
 #include <tutela/core/validation.h>
 
+#include <algorithm>
 #include <string_view>
 
 /// The rules of doctrine.md 2, by group of kinds: places, threats, forces, assessments.
+namespace tutela::core {
+struct ScenarioChanges;
+}
 namespace tutela::core::detail {
 
 /// Collects what the rules find about one record.
@@ -64,6 +68,8 @@ void check(const Structure& record, Findings& found);
 void check(const Meeting& record, Findings& found);
 void check(const Stakeholder& record, Findings& found);
 
+/// What the changes say twice of one record, a sentence each; the ids themselves are not looked up.
+[[nodiscard]] std::vector<std::string> conflictsIn(const ScenarioChanges& changes);
 /// The same day some years later; 29 February becomes 28.
 [[nodiscard]] Day yearsAfter(Day day, int years);
 /// The class a line has: set by an adviser, else computed; empty when neither is there or it is a range.

@@ -160,7 +160,10 @@ void check(const Water& water, Findings& found)
 void check(const Scenario& scenario, Findings& found)
 {
     found.warn(scenario.name.empty(), "name", "The scenario has no name; give one.");
-    blockUnreadable(found, "changes", [&] { static_cast<void>(scenarioChangesFrom(scenario.changes)); });
+    blockUnreadable(found, "changes", [&] {
+        for (const std::string& conflict : conflictsIn(scenarioChangesFrom(scenario.changes)))
+            found.blockSaving(true, "changes", conflict);
+    });
 }
 
 void check(const Layer& layer, Findings& found)

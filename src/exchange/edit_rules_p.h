@@ -33,6 +33,9 @@ namespace tutela::exchange::detail {
 
 /// Refuses references to records that are not there. @throws Error{InvalidInput} naming the field
 void requireReferences(const store::Transaction& transaction, const core::Field& field, const core::Value& value);
+/// Refuses changes of a scenario that name a record which is not there and which `before` (may be null) did not name in the same key:
+/// what a record removed later left behind hinders no other change.
+void requireScenarioRecords(const store::Transaction& transaction, const core::RecordValues& record, const core::RecordValues* before);
 /// Refuses a reference chain of records of one kind that comes back to `record`.
 void requireNoCycle(const store::Transaction& transaction, const core::RecordValues& record, const core::Field& field);
 /// Refuses a track of a track.

@@ -89,9 +89,17 @@ void readId(EditLine& edit, const json& line, const Labels& labels)
     }
 }
 
+/// Fields of text that hold JSON take the object or list itself too: nobody has to write it with escaped quotes.
+bool holdsJson(const Field& field)
+{
+    return (field.kind == Kind::SCENARIO && field.name == "changes") || (field.kind == Kind::MISSION && field.name == "speeds");
+}
+
 /// Labels become ids: alone, in lists, and in members of structured values that name records.
 json withIds(const Field& field, json value, const Labels& labels)
 {
+    if (holdsJson(field) && value.is_structured())
+        return value.dump();
     const auto put = [&](json& held) {
         if (held.is_string() && held.get_ref<const std::string&>().starts_with('@'))
             held = labelled(labels, held.get_ref<const std::string&>(), field.name);
@@ -258,6 +266,7 @@ Applied apply(const store::MissionFile& file, store::Transaction& transaction, c
     requireDraft(file, record);
     detail::requireOneInForce(file, record);
     Applied done{record.id(), 0, detail::requireValid(record, before ? &*before : nullptr, author, now)};
+    detail::requireScenarioRecords(transaction, record, before ? &*before : nullptr);
     detail::warnOutside(file, record, done.warnings);
     if (edit.isNew) {
         transaction.insert(record);

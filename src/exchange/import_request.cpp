@@ -76,7 +76,11 @@ void addValue(ImportRequest& request, std::string_view text)
     const auto colon = text.find(':');
     if (colon == std::string_view::npos || equals == std::string_view::npos || colon == 0 || equals < colon + 2 || equals + 1 == text.size())
         throw Error{ErrorCode::Usage, "--value takes FIELD:TEXT=ENUMERATOR, not \"" + withVisibleControls(text) + "\""};
-    request.values[std::string{text.substr(0, colon)}][normalised(text.substr(colon + 1, equals - colon - 1))] = std::string{text.substr(equals + 1)};
+    const std::string field{text.substr(0, colon)}, meant{text.substr(equals + 1)};
+    const auto [said, fresh] = request.values[field].emplace(normalised(text.substr(colon + 1, equals - colon - 1)), meant);
+    if (!fresh && folded(said->second) != folded(meant))
+        throw Error{ErrorCode::Usage, "--value says of " + withVisibleControls(field + ":" + said->first) + " both " + withVisibleControls(said->second) + " and " + withVisibleControls(meant)
+                                          + "; leave one of the two"};
 }
 
 json toJson(const ImportReport& report)

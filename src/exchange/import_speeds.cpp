@@ -47,6 +47,7 @@ public:
         for (const auto& [field, column] : request.map)
             if (std::find(kFields.begin(), kFields.end(), field) == kFields.end())
                 throw Error{ErrorCode::Usage, "a table of speeds has no field \"" + withVisibleControls(field) + "\"; there are class, label, mode, speed_kmh and season"};
+        checkValues();
         m_class = *column(columns, "class", {"surface"}, true);
         m_label = column(columns, "label", {"name"}, false);
         m_mode = *column(columns, "mode", {}, true);
@@ -96,6 +97,35 @@ public:
 private:
     static constexpr std::array<std::string_view, 5> kFields{"class", "label", "mode", "speed_kmh", "season"};
 
+    /// What --value says is checked before any row is: a word that is none would look like a fault of the table.
+    void checkValues() const
+    {
+        for (const auto& [field, texts] : m_request.values) {
+            if (field != "class" && field != "mode" && field != "season")
+                throw Error{ErrorCode::Usage, "--value says words of class, mode and season in a table of speeds, not of \"" + withVisibleControls(field) + "\""};
+            for (const auto& [text, meant] : texts) {
+                const std::string word = asWord(meant);
+                if (field == "class" && !isSurface(word))
+                    refuseValue(meant, "surface or land cover", surfaceList());
+                if (field == "mode" && modesOf(word).empty())
+                    refuseValue(meant, "mode of travel", "TRUCK, LIGHT_4X4, FOOT, BOAT and HELICOPTER");
+                if (field == "season" && !enumerator<Season>(word))
+                    refuseValue(meant, "season", "DRY and WET");
+            }
+        }
+    }
+    [[noreturn]] static void refuseValue(const std::string& meant, const char* what, const std::string& known)
+    {
+        throw Error{ErrorCode::Usage, "--value: \"" + withVisibleControls(meant) + "\" is no " + what + "; there are " + known};
+    }
+    static std::string surfaceList()
+    {
+        std::string list = "ROAD_PRIMARY, ROAD_SECONDARY, TRACK, OFF_ROAD";
+        for (const auto each : wordsOf<LandCover>())
+            if (each != word(LandCover::WATER))
+                list += ", " + std::string{each};
+        return list;
+    }
     std::optional<std::size_t> column(const std::vector<std::string>& columns, std::string_view field, std::initializer_list<std::string_view> others, bool needed)
     {
         std::optional<std::size_t> found;
@@ -154,15 +184,21 @@ private:
         speed.road = enumerator<RoadClass>(surface);
         speed.cover = enumerator<LandCover>(surface);
     }
-    [[nodiscard]] std::vector<TravelMode> modesOf(const geodata::Row& row) const
+    /// None when the word is no mode.
+    [[nodiscard]] static std::vector<TravelMode> modesOf(const std::string& word)
     {
-        const std::string word = asWord(chosen("mode", row.cells[m_mode]));
         if (const auto mode = enumerator<TravelMode>(word))
             return {*mode};
         if (word == "WALKING" || word == "WALK" || word == "ON_FOOT")
             return {TravelMode::FOOT};
         if (word == "MOTORIZED" || word == "MOTORISED" || word == "VEHICLE" || word == "WHEELS")
             return {TravelMode::TRUCK, TravelMode::LIGHT_4X4};
+        return {};
+    }
+    [[nodiscard]] std::vector<TravelMode> modesOf(const geodata::Row& row) const
+    {
+        if (auto modes = modesOf(asWord(chosen("mode", row.cells[m_mode]))); !modes.empty())
+            return modes;
         refuseRow("mode", row.cells[m_mode], "is no mode of travel here; there are TRUCK, LIGHT_4X4, FOOT, BOAT and HELICOPTER; say which with --value mode:TEXT=WORD");
     }
 

@@ -81,6 +81,22 @@ struct PointColumns {
     std::optional<std::size_t> track, segment, time, lon, lat;
 };
 
+/// Times of GPX are UTC by definition (GPX 1.1 schema, wptType/time), whatever zone the mission keeps.
+std::unique_ptr<DateReader> gpxDates()
+{
+    return std::make_unique<DateReader>(TimeZone::utc(), true, std::nullopt, []() -> DateOrder {
+        throw Error{ErrorCode::InvalidInput, "times of a GPX file are written as 2026-10-31T08:00:00Z; correct the file"};
+    });
+}
+
+/// What was taken for times that bear no zone.
+std::string zoneText(bool gpx, const Mission& mission)
+{
+    if (gpx)
+        return "times of the file bear no zone, against the rules of GPX; they were taken as UTC, which GPX prescribes (if the device wrote local time, correct the file and import it again)";
+    return "times of the file bear no zone; they were taken on the mission's clock, " + mission.timeZone().name() + " (if the device wrote UTC, put a Z behind each time and import the file again)";
+}
+
 /// A time that cannot be read leaves the point in its track: where it lies is known.
 std::optional<ReadDate> timeOfPoint(DateReader& dates, std::string_view cell, std::uint64_t row, Ledger& ledger)
 {
@@ -333,6 +349,8 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
         if (const auto time = columnOf(info.columns, {"time", "timestamp", "datetime", "date time"}))
             timeColumns.push_back(*time);
     ImportContext context = contextOf(file, request, input, timeColumns, now);
+    if (gpx)
+        context.dates = gpxDates();
     Ledger ledger;
     TrackGatherer gatherer;
     if (info.hasGeometry && (!gpx || !request.layer.empty()))
@@ -346,6 +364,8 @@ void importTracks(store::MissionFile& file, const ImportRequest& asked, const st
     if (gpx)
         nameTracks(gatherer, request, info);
     const Mission mission = file.snapshot(progress);
+    if (context.dates->assumedZone())
+        ledger.note("track_times", "", zoneText(gpx, mission), 0);
     requirePatrol(mission, request.patrol);
     std::vector<Item> items;
     std::set<std::int64_t> matched; // with times

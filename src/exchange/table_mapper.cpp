@@ -150,6 +150,8 @@ private:
                 ledger.note(issue.field, shownValue(item.record, issue.field), issue.text, row.number);
         noteUnnamed(values);
         noteUndated(values);
+        if (!item.home)
+            noteWhatEditRefuses(item.record);
         item.twin_key = twinKeyOf(item.record);
     }
 
@@ -530,6 +532,20 @@ private:
     {
         if (kind() == Kind::PLACE && isNull(values[at("name")]))
             m_ledger->note("name", "", "the place has no name; stored without one", m_row);
+    }
+
+    /// A patrol from outside happened or was approved there, and nobody can complete its orders any more: it is taken, and what `edit`
+    /// would refuse is told with what follows from it.
+    void noteWhatEditRefuses(const RecordValues& record) const
+    {
+        if (kind() != Kind::PATROL)
+            return;
+        RecordValues own = record;
+        setNull(own.values[at("dataset")]); // as if a person had typed it here
+        const auto* status = std::get_if<std::string>(&record.values[at("status")]);
+        for (const Issue& issue : validate(own, m_context.now))
+            if (issue.level == RuleLevel::E)
+                m_ledger->note(issue.field, status ? *status : std::string{}, issue.text + " It is kept as it came from outside; it is planned only, and is no visit and no presence anywhere until a track or a reported stop shows where it was.", m_row);
     }
 
     void noteUndated(const std::vector<Value>& values) const

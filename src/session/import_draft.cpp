@@ -154,7 +154,9 @@ exchange::ImportRequest ImportDraft::request(bool dryRun) const
     exchange::ImportRequest request = m_request;
     request.dry_run = dryRun;
     std::erase_if(request.values, [this](const auto& words) {
-        const bool used = !hasColumns(m_request.kind) || std::any_of(m_preview.columns.begin(), m_preview.columns.end(), [&](const auto& column) { return column.field == words.first; });
+        if (!hasColumns(m_request.kind)) // words said of the columns of another kind before
+            return words.second.empty() || m_request.kind != ImportKind::LANDCOVER || words.first != "class";
+        const bool used = std::any_of(m_preview.columns.begin(), m_preview.columns.end(), [&](const auto& column) { return column.field == words.first; });
         return words.second.empty() || !used;
     });
     const bool events = m_preview.preset == exchange::Preset::ACLED || m_preview.preset == exchange::Preset::UCDP_GED;

@@ -54,6 +54,17 @@ QString freeName(const core::Mission& mission)
             return name;
 }
 
+/// Takes a road out of a list of the changes; a list without any goes too.
+void withoutRoad(json& changes, const char* key, analysis::RoadId road)
+{
+    const auto list = changes.find(key);
+    if (list == changes.end() || !list->is_array())
+        return;
+    list->erase(std::remove(list->begin(), list->end(), json(road.value)), list->end());
+    if (list->empty())
+        changes.erase(list);
+}
+
 ScenarioId save(Document& document, std::optional<ScenarioId> scenario, const json& changes, const QString& text)
 {
     json set{{"changes", changes.dump()}};
@@ -78,6 +89,7 @@ ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core:
 ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road)
 {
     json changes = changesOf(*document.mission(), scenario);
+    withoutRoad(changes, "open_roads", road); // it cannot be closed and open at once
     json& closed = changes["close_roads"];
     if (!closed.is_array())
         closed = json::array();

@@ -185,9 +185,8 @@ void Reader::makeFrame()
     const auto [size, box, crs] = groundOf(m_mission, m_request.positions);
     const double width = size.width_metres, height = size.height_metres;
     const double cell = m_request.cell_metres.value_or(size.usual_cell_metres);
-    constexpr double kLeast = 1.0, kMost = 5000.0;
-    if (!(cell >= kLeast) || cell > kMost)
-        throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a cell of {} m cannot be; give {:.0f} to {:.0f}", cell, kLeast, kMost)};
+    if (!(cell >= GroundSize::kLeastCell) || cell > GroundSize::kMostCell)
+        throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a cell of {} m cannot be; give {:.0f} to {:.0f}", cell, GroundSize::kLeastCell, GroundSize::kMostCell)};
     constexpr double kCoarse = 500.0;
     if (cell > kCoarse)
         m_notes.push_back(fmt::format("The ground off the roads is computed in cells of {:.0f} m, because the area is {:.0f} by {:.0f} km: what is narrower is not seen.", cell, width / 1e3, height / 1e3));

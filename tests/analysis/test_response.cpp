@@ -193,6 +193,28 @@ TEST_CASE("where nothing is recorded no helicopter and no boat is taken for gran
     }
 }
 
+TEST_CASE("a base that is tried has its own vehicles and feet: another mode invents none, and it is said")
+{
+    Small small{5, 60};
+    small.road({{2, 2}, {50, 2}});
+    const auto place = small.place(50, 2);
+    ReachOptions options;
+    const auto at = core::GeoPoint::of(small.lonLat(2, 2).x, small.lonLat(2, 2).y);
+    options.added_bases = {{"Trial", at, TravelMode::TRUCK, {}}};
+    CHECK(of(small.reach(options), place).mode == TravelMode::TRUCK);
+    options.mode = TravelMode::FOOT;
+    CHECK(of(small.reach(options), place).mode == TravelMode::FOOT);
+    for (const auto& [mode, words] : std::vector<std::pair<TravelMode, std::string>>{{TravelMode::HELICOPTER, "has no helicopter"}, {TravelMode::BOAT, "has no boat"}, {TravelMode::LIGHT_4X4, "has no light 4x4 vehicle"}}) {
+        options.mode = mode;
+        const Reach reach = small.reach(options);
+        CHECK(of(reach, place).why == NotReached::NoBase);
+        CHECK(says(reach, "Trial is tried with trucks and " + words + ": nobody starts from it."));
+    }
+    options.mode = TravelMode::HELICOPTER;
+    options.added_bases = {{"Pad", at, TravelMode::HELICOPTER, {}}}; // a scenario says that it has one
+    CHECK(of(small.reach(options), place).mode == TravelMode::HELICOPTER);
+}
+
 TEST_CASE("units that a scenario moves start where they stand then, also from a base without a recorded position")
 {
     Small small{5, 200};

@@ -108,6 +108,15 @@ TEST_CASE("a review of another period, of one without patrols, and with a scenar
     edit(file, json{{"kind", "scenario"}, {"id", "new"}, {"message", "trial"}, {"set", {{"name", "Post at Luzi"}, {"changes", json{{"add_bases", json::array({json{{"name", "Luzi post"}, {"lon", 5.31}, {"lat", 2.1}}})}}.dump()}}}}.dump() + "\n");
     report(file, folder / "options.pdf");
     CHECK(has(wordsOf(folder / "options.pdf"), "Post at Luzi"));
+
+    // A road that was removed after the scenario was made: the review goes on without the scenario, and says so where programs read too.
+    const std::int64_t road = tutelaJson({"edit", file, "-"}, R"({"kind":"road","id":"new","set":{"name":"Trial road","geometry":{"type":"LineString","coordinates":[[5.3,2.1],[5.4,2.1]]}}})").at("ids")[0];
+    edit(file, json{{"kind", "scenario"}, {"id", "new"}, {"message", "trial"}, {"set", {{"name", "Road shut"}, {"changes", {{"close_roads", {road}}}}}}}.dump() + "\n");
+    CHECK(report(file, folder / "both.pdf").at("notes").empty());
+    edit(file, json{{"kind", "road"}, {"id", road}, {"delete", true}}.dump() + "\n");
+    const json notes = report(file, folder / "one.pdf").at("notes");
+    REQUIRE(notes.size() == 1);
+    CHECK(has(notes[0].get<std::string>(), "Scenario Road shut cannot be computed and is not compared: there is no road " + std::to_string(road)));
 }
 
 TEST_CASE("options that a review does not have are refused with one sentence", "[cli][unit][report]")

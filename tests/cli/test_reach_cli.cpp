@@ -124,6 +124,9 @@ TEST_CASE("season, night, closures and new bases change reach as they must", "[c
     const json added = reach(trial, {"--add-base", "3.4,0"});
     CHECK(placeOf(added, trial.beyond).at("base").is_null());
     CHECK(placeOf(added, trial.beyond).at("t_resp") == 95.0); // 15 + 20 + 60 of no reaction force
+    const json noAir = reach(trial, {"--add-base", "3.4,0", "--mode", "HELICOPTER"});
+    CHECK(placeOf(noAir, trial.beyond).at("t_resp").is_null());
+    CHECK(noAir.at("notes").dump().find("is tried with trucks and has no helicopter: nobody starts from it") != std::string::npos);
     CHECK(placeOf(reach(trial, {"--limit", "40"}), trial.beyond).at("t_resp").is_null());
     CHECK(runTutela({"reach", trial.file, "--add-base", "-3.4,-0.5", "--json"}).exitCode == 0);
 }
@@ -188,6 +191,15 @@ TEST_CASE("friction is refused without a mode on the ground, and cells that do n
     refused({"--friction", friction}, 2, "--mode TRUCK, LIGHT_4X4 or FOOT");
     refused({"--friction", friction, "--mode", "BOAT"}, 2, "--mode TRUCK, LIGHT_4X4 or FOOT");
     refused({"--friction", "-", "-o", "-", "--mode", "FOOT"}, 2, "standard output");
+    refused({"--friction", friction, "-o", friction, "--mode", "FOOT"}, 2, "-o and --friction both write " + friction);
+    refused({"--friction", friction, "-o", folder / "./f.tif", "--mode", "FOOT"}, 2, "name two files");
+    writeFile(folder / "there.tif", "old");
+    std::filesystem::create_hard_link(folder / "there.tif", folder / "other.tif");
+    refused({"--friction", folder / "there.tif", "-o", folder / "other.tif", "--mode", "FOOT"}, 2, "name two files");
+    CHECK(readFile(folder / "there.tif") == "old");
+    refused({"--cell", "1e9"}, 2, "--cell takes 1 to 5000 metres, not 1000000000");
+    refused({"--cell", "0"}, 2, "--cell takes 1 to 5000 metres, not 0");
+    refused({"--limit", "1e9"}, 2, "--limit takes a number above 0 and up to 1000000, not 1000000000");
     refused({"--cells-of", degrees}, 3, "metres");
     refused({"--cells-of", degrees, "--cell", "100"}, 2, "--cell");
     refused({"--cells-of", folder / "none.tif"}, 3, "none.tif");
@@ -428,4 +440,59 @@ TEST_CASE("a place off the road is walked to in the wet season, and people walk 
     CHECK(placeOf(stuck, trial.place).at("t_travel").get<double>() == Approx(0.2 * kDegreeKm / 4.5 * 60.0).margin(0.5));
     CHECK(placeOf(stuck, trial.place).at("on_foot") == placeOf(stuck, trial.place).at("t_travel"));
     CHECK(std::any_of(stuck.at("notes").begin(), stuck.at("notes").end(), [](const json& note) { return note.get<std::string>().find("Its people go on foot from there") != std::string::npos; }));
+}
+
+TEST_CASE("a scenario that changes nothing says so in the same words wherever it is computed", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    writeFile(folder / "s.jsonl", edit("scenario", "e", {{"name", "Empty"}, {"changes", json::object()}}) + edit("scenario", "n", {{"name", "None"}}));
+    tutelaJson({"edit", trial.file, folder / "s.jsonl"});
+    const std::string words = "The scenario Empty changes nothing: its answer is that of the mission as it stands.";
+    CHECK(reach(trial, {"--scenario", "Empty"}).at("notes")[0] == words);
+    CHECK(reach(trial, {"--scenario", "None"}).at("notes")[0].get<std::string>().starts_with("The scenario None changes nothing"));
+    CHECK(tutelaJson({"scenario", trial.file, "show", "Empty"}).at("notes")[0] == words);
+    CHECK(tutelaJson({"scenario", trial.file, "compare", "today", "Empty"}).at("notes").at("b") == json::array({words}));
+    CHECK(runTutela({"reach", trial.file, "--scenario", "Empty"}).err.find("note: " + words) != std::string::npos);
+    CHECK(reach(trial, {"--scenario", "No bridge by night"}).at("notes").dump().find("changes nothing") == std::string::npos);
+}
+
+TEST_CASE("a comparison says whose a note is, and no note comes twice", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    // Two units of one base with notices of their own: each finds that no vehicle leaves the base.
+    json still = json::array();
+    for (const char* mode : {"TRUCK", "LIGHT_4X4"})
+        for (const char* surface : {"ROAD_PRIMARY", "ROAD_SECONDARY", "TRACK", "OFF_ROAD"})
+            still.push_back({{"mode", mode}, {"surface", surface}, {"season", "DRY"}, {"kmh", 0}});
+    writeFile(folder / "s.jsonl", edit("unit", "v", {{"name", "Second"}, {"base_id", trial.base}, {"notice_to_move_day", 10}, {"mobility", {{{"mode", "TRUCK"}, {"serviceable", 3}}}}})
+                                      + edit("scenario", "w", {{"name", "No wheels"}, {"changes", {{"season", "DRY"}, {"speeds", still}}}}));
+    tutelaJson({"edit", trial.file, folder / "s.jsonl"});
+    const auto count = [](const std::string& text, const std::string& part) {
+        int found = 0;
+        for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+            ++found;
+        return found;
+    };
+    const std::string leaves = "no vehicle can leave the base";
+    CHECK(count(reach(trial, {"--scenario", "No wheels"}).at("notes").dump(), leaves) == 1);
+    const json notes = tutelaJson({"scenario", trial.file, "compare", "today", "No wheels"}).at("notes");
+    CHECK(count(notes.at("b").dump(), leaves) == 1);
+    CHECK(notes.at("a").dump().find(leaves) == std::string::npos);
+    CHECK(notes.at("both").dump().find("There is no elevation") != std::string::npos);
+    const std::string err = runTutela({"scenario", trial.file, "compare", "today", "No wheels"}).err;
+    CHECK(count(err, "note: No wheels: Post (TRUCK): " + leaves) == 1);
+    CHECK(count(err, "There is no elevation") == 1);
+}
+
+TEST_CASE("an information cut-off before any base was open is told as the reason", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    tutelaJson({"edit", trial.file, "-"}, json{{"kind", "base"}, {"id", trial.base}, {"set", {{"open_from", "2020-01-01"}}}}.dump() + "\n");
+    const std::string words = "No base of the mission is open on 1890-01-01, the day of the information cut-off";
+    CHECK(tutelaJson({"reach", trial.file, "--as-of", "1890-01-01"}).at("notes").dump().find(words) != std::string::npos);
+    CHECK(reach(trial).at("notes").dump().find("No base of the mission is open") == std::string::npos);
+    CHECK(reach(trial, {"--close-base", "Post"}).at("notes").dump().find("No base of the mission is open") == std::string::npos); // open, and closed by who asks
 }

@@ -193,3 +193,21 @@ TEST_CASE("an empty patrol is not approved by edit either, and the reasons are l
     CHECK(runTutela({"edit", file, "-"}, R"({"kind":"patrol","id":"new","set":{"status":"APPROVED"}}
 )").exitCode == 3);
 }
+
+TEST_CASE("a completed patrol that is imported without stops is told and never counts as presence", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto coverage = [&] { return tutelaJson({"coverage", file, "--from", "2026-10-01", "--to", "2026-11-01"}); };
+    const json before = coverage();
+    writeFile(folder / "patrols.csv", "id,status,planned_start,planned_end,actual_start,actual_end\np1,COMPLETED,2026-10-10T08:00Z,2026-10-10T16:00Z,2026-10-10T08:00Z,2026-10-10T16:00Z\n");
+    const json report = tutelaJson({"import", file, folder / "patrols.csv", "--as", "patrols", "--id", "id", "--map", "status=status"});
+    CHECK(report.at("added") == 1);
+    CHECK(report.at("issues").dump().find("A patrol that is tasked needs its route or stops; give them. It is kept as it came from outside; it is planned only") != std::string::npos);
+    const json after = coverage();
+    CHECK(after.at("metrics").at("presence_hours") == before.at("metrics").at("presence_hours"));
+    for (std::size_t i = 0; i < after.at("places").size(); ++i)
+        CHECK(after.at("places")[i].at("visits") == before.at("places")[i].at("visits"));
+    CHECK(after.at("metrics").at("planned_only").get<int>() == before.at("metrics").at("planned_only").get<int>() + 1);
+}

@@ -130,6 +130,7 @@ TEST_CASE("travel-time refuses what would give a silent number, and writes nothi
     const std::string wall = rasterIn(folder, "wall.tif", core::Grid<float>{3, 3, -1.0F});
     refusedInput({"travel-time", "--friction", wall, "--from", from, "-o", out}, 3, "is a barrier", out);
     refusedInput({"travel-time", "--friction", good, "--from", from, "--slope", "tobler", "-o", out}, 2, "needs --dem", out);
+    refusedInput({"travel-time", "--friction", good, "--from", from, "-o", out, "--allocation", out}, 2, "-o and --allocation both write", out);
     refusedInput({"travel-time", "--friction", good, "--from", from, "--neighbours", "4", "-o", out}, 2, "", out);
     refusedInput({"travel-time", "--friction", good, "--from", from, "--limit", "-3", "-o", out}, 2, "minutes", out);
     refusedInput({"travel-time", "--friction", good, "--from", from, "-o", out, "--limit", "x"}, 2, "", out);

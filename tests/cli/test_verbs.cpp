@@ -434,3 +434,19 @@ TEST_CASE("check tells of a library that somebody loads into the program", "[cli
     CHECK(checked("libm.so.6").find("LD_PRELOAD is set") != std::string::npos);
     CHECK(checked("").empty());
 }
+
+TEST_CASE("a verb with verbs of its own names them when none or a wrong one is given", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const std::string known = "assessment FILE is followed by one of list, show, diff, review, transition";
+    for (const auto& arguments : std::vector<std::vector<std::string>>{{"assessment", file}, {"assessment"}, {"assessment", file, "explain", "X"}}) {
+        const Run result = runTutela(arguments);
+        INFO(result.err);
+        CHECK(result.exitCode == 2);
+        CHECK(result.err.find(known) != std::string::npos);
+    }
+    CHECK(runTutela({"assessment", file, "explain", "X"}).err.find(known + ", not by \"explain\"") != std::string::npos);
+    CHECK(runTutela({"assessment", file, "show"}).err.find(known) == std::string::npos); // what lacks is the reference
+}

@@ -110,3 +110,50 @@ TEST_CASE("a new assessment gets its reference from area and year", "[exchange][
     std::sort(references.begin(), references.end());
     REQUIRE(references == std::vector<std::string>{"TA-EAST-2026-0001", "TA-EAST-2026-0002"});
 }
+
+TEST_CASE("a scenario is saved only with records that are there; what a removal left behind hinders no other change", "[exchange][edits]")
+{
+    test::MissionFixture mission;
+    const auto made = edit(mission, R"({"kind":"base","id":"new","set":{"name":"Post","lon":5.0,"lat":1.0}}
+{"kind":"unit","id":"new","set":{"name":"Platoon"}}
+{"kind":"road","id":"new","set":{"name":"R1","geometry":{"type":"LineString","coordinates":[[5,1],[5.1,1]]}}}
+{"kind":"road","id":"new","set":{"name":"R2","geometry":{"type":"LineString","coordinates":[[5,2],[5.1,2]]}}}
+)");
+    const auto id = [&](std::size_t i) { return std::to_string(made.ids[i]); };
+    const auto line = [](const std::string& record, const std::string& changes) { return R"({"kind":"scenario","id":)" + record + R"(,"set":{"name":"S","changes":)" + changes + "}}\n"; };
+    const auto refused = [&](const std::string& changes, const std::string& key, const std::string& what) {
+        const auto error = refusal(mission, line(R"("new")", changes));
+        INFO(error.what());
+        CHECK(error.code() == ErrorCode::InvalidInput);
+        CHECK(std::string{error.what()}.find(key + " names the " + what + ", which is not in the mission; take it out") != std::string::npos);
+    };
+    refused(R"({"close_bases":[1]})", "close_bases", "base 1");
+    refused(R"({"close_bases":[)" + id(1) + "]}", "close_bases", "base " + id(1)); // the id of a unit
+    refused(R"({"close_units":[1]})", "close_units", "unit 1");
+    refused(R"({"close_roads":[1]})", "close_roads", "road 1");
+    refused(R"({"open_roads":[1]})", "open_roads", "road 1");
+    refused(R"({"move_bases":[{"base_id":1,"lon":5,"lat":1}]})", "move_bases", "base 1");
+    refused(R"({"move_units":[{"unit_id":1,"base_id":)" + id(0) + "}]}", "move_units", "unit 1");
+    refused(R"({"move_units":[{"unit_id":)" + id(1) + R"(,"base_id":1}]})", "move_units", "base 1");
+    CHECK(mission.all<Scenario>().empty());
+
+    const std::string roads = R"({"close_roads":[)" + id(2) + "," + id(3) + "]}";
+    const auto scenario = edit(mission, line(R"("new")", roads)).ids.front();
+    const std::string record = std::to_string(scenario);
+    edit(mission, R"({"kind":"road","id":)" + id(2) + ",\"delete\":true}\n" + R"({"kind":"road","id":)" + id(3) + ",\"delete\":true}\n");
+    CHECK(edit(mission, R"({"kind":"scenario","id":)" + record + R"(,"set":{"name":"Renamed"}})").committed == 1);
+    CHECK(edit(mission, line(record, R"({"night":true,"close_roads":[)" + id(2) + "]}")).committed == 1); // one of the two goes
+    CHECK(refusal(mission, line(record, R"({"open_roads":[)" + id(2) + "]}")).code() == ErrorCode::InvalidInput);
+    CHECK(edit(mission, line(record, R"({"close_bases":[)" + id(0) + "]}")).committed == 1);
+}
+
+TEST_CASE("texts that hold JSON take the object or list itself", "[exchange][edits]")
+{
+    test::MissionFixture mission;
+    static_cast<void>(edit(mission, R"({"kind":"scenario","id":"new","set":{"name":"S","changes":{"season":"WET","close_roads":[]}}}
+{"kind":"mission","set":{"speeds":[{"mode":"BOAT","kmh":15}]}}
+)"));
+    CHECK(mission.all<Scenario>().front().changes == R"({"close_roads":[],"season":"WET"})");
+    CHECK(mission.all<MissionDetails>().front().speeds == R"([{"kmh":15,"mode":"BOAT"}])");
+    CHECK(refusal(mission, R"({"kind":"scenario","id":"new","set":{"name":"S","changes":{"rain":true}}})").code() == ErrorCode::InvalidInput);
+}

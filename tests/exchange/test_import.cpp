@@ -9,6 +9,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
+
+#include <algorithm>
 
 using namespace tutela;
 using namespace tutela::core;
@@ -369,4 +372,28 @@ TEST_CASE("figures that can hardly be true are kept, and the balance sheet asks 
         return note.field == "killed_best" && note.value == "10000000" && note.text.starts_with("Really ") && note.rows == std::vector<std::int64_t>{2};
     }));
     REQUIRE(std::none_of(report.issues.begin(), report.issues.end(), [](const auto& note) { return note.field == "injured_best"; }));
+}
+
+TEST_CASE("patrols from outside that edit would refuse are taken, each told with what follows", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto report = mission.importText(ImportKind::PATROLS, "id,status,planned_start,planned_end\n"
+                                                                "a,APPROVED,2026-10-02T08:00Z,2026-10-02T16:00Z\n"
+                                                                "b,PROPOSED,2026-10-02T08:00Z,2026-10-02T16:00Z\n"
+                                                                "c,COMPLETED,2026-10-02T08:00Z,2026-10-02T16:00Z\n",
+                                           [](auto& r) { r.map = {{"status", "status"}, {"planned_start", "planned_start"}, {"planned_end", "planned_end"}}; r.id_column = "id"; });
+    REQUIRE(report.added == 3);
+    const auto told = [&](std::int64_t row) {
+        std::set<std::string> fields;
+        for (const auto& note : report.issues)
+            if (std::find(note.rows.begin(), note.rows.end(), row) != note.rows.end() && note.text.find("is no visit and no presence anywhere") != std::string::npos)
+                fields.insert(note.field);
+        return fields;
+    };
+    CHECK(told(2) == std::set<std::string>{"status"});
+    CHECK(told(3).empty());
+    CHECK(told(4) == std::set<std::string>{"unit_ids", "commander_role", "route_planned"});
+    for (const auto& note : report.issues)
+        if (note.field == "status")
+            CHECK(note.value == "APPROVED");
 }

@@ -106,3 +106,18 @@ TEST_CASE("classes that are not in the raster are told, and wrong ones refused w
     CHECK(refusalOf(mission, source, "class", "4", "FOREST", ImportKind::ELEVATION).find("--value") != std::string::npos);
     CHECK(mission.all<Layer>().empty());
 }
+
+TEST_CASE("a text that --value reads in two ways is refused, not read in the last", "[exchange][import]")
+{
+    exchange::ImportRequest request;
+    exchange::addValue(request, "class:1=OPEN");
+    exchange::addValue(request, "class:1=OPEN"); // says nothing new
+    try {
+        exchange::addValue(request, "class:1=FOREST");
+        FAIL("both were taken");
+    } catch (const core::Error& error) {
+        CHECK(error.code() == core::ErrorCode::Usage);
+        CHECK(error.message() == "--value says of class:1 both OPEN and FOREST; leave one of the two");
+    }
+    CHECK(request.values["class"]["1"] == "OPEN");
+}

@@ -128,3 +128,22 @@ TEST_CASE("nothing is written when no row is a speed, and on a dry run", "[excha
     CHECK_FALSE(dry.commit);
     CHECK(speedsIn(mission).empty());
 }
+
+TEST_CASE("a word of --value that is no surface, mode or season is refused with those that there are", "[exchange][import]")
+{
+    test::MissionFixture mission;
+    const auto refused = [&](const std::string& field, const std::string& text, const std::string& meant) {
+        try {
+            static_cast<void>(mission.importText(ImportKind::SPEEDS, "class,mode,speed_kmh\n10,TRUCK,5\n", [&](auto& request) { request.values[field][text] = meant; }));
+        } catch (const Error& error) {
+            CHECK(error.code() == ErrorCode::Usage);
+            return error.message();
+        }
+        return std::string{"taken"};
+    };
+    CHECK(refused("class", "10", "ROADX") == "--value: \"ROADX\" is no surface or land cover; there are ROAD_PRIMARY, ROAD_SECONDARY, TRACK, OFF_ROAD, OPEN, CROPLAND, SHRUB, FOREST, WETLAND, BARE, BUILT_UP");
+    CHECK(refused("mode", "TRUCK", "HORSE").find("there are TRUCK, LIGHT_4X4, FOOT, BOAT and HELICOPTER") != std::string::npos);
+    CHECK(refused("season", "x", "RAINY").find("there are DRY and WET") != std::string::npos);
+    CHECK(refused("speed_kmh", "5", "6").find("not of \"speed_kmh\"") != std::string::npos);
+    CHECK(refused("class", "10", "track") == "taken");
+}

@@ -147,3 +147,34 @@ TEST_CASE("a track of which every point lies in the future is counted and named"
     CHECK(report.rejections[0].value == "table#later");
     CHECK(report.rejections[0].reason == "none of its 2 points can be used; the first: track_times lies in the future");
 }
+
+TEST_CASE("times without a zone are UTC in GPX and on the mission's clock in a table, and both are told", "[exchange][import][tracks]")
+{
+    MissionFixture m; // Africa/Lagos, an hour ahead of UTC
+    const auto gpx = [&](const std::string& zone) {
+        std::string points;
+        for (int i = 0; i < 4; ++i)
+            points += fmt::format("<trkpt lat=\"1.0\" lon=\"{}\"><time>2026-10-10T08:{:02}:00{}</time></trkpt>", 5.0 + 0.02 * i, 5 * i, zone);
+        writeFile(m.folder / "t.gpx", "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"t\" xmlns=\"http://www.topografix.com/GPX/1/1\"><trk><trkseg>" + points + "</trkseg></trk></gpx>");
+        return m.import(ImportKind::TRACKS, m.folder / "t.gpx", [&](auto& request) { request.dataset = "gpx" + zone; });
+    };
+    const auto begin = [&](const std::string& dataset) {
+        for (const auto& track : m.all<core::Patrol>())
+            if (track.dataset == dataset)
+                return core::toText(*track.actual_start);
+        return std::string{};
+    };
+    const auto bare = gpx("");
+    CHECK(noteOf(bare, "track_times").find(": times of the file bear no zone, against the rules of GPX; they were taken as UTC") == 0);
+    CHECK(begin("gpx") == core::toText(core::instantOf("2026-10-10T08:00:00Z")));
+    CHECK(noteOf(gpx("Z"), "track_times").empty());
+    CHECK(begin("gpxZ") == begin("gpx"));
+
+    const auto table = m.importText(ImportKind::TRACKS, "track,time,lon,lat\na,2026-10-10T08:00:00,5.0,1.0\na,2026-10-10T08:05:00,5.02,1.0\n", [](auto& request) { request.dataset = "csv"; });
+    CHECK(noteOf(table, "track_times").find(": times of the file bear no zone; they were taken on the mission's clock, Africa/Lagos") == 0);
+    CHECK(begin("csv") == core::toText(core::instantOf("2026-10-10T07:00:00Z")));
+
+    MissionFixture without{""}; // a mission that keeps no zone takes those of GPX too
+    CHECK(without.import(ImportKind::TRACKS, [&] { static_cast<void>(gpx("")); return m.folder / "t.gpx"; }()).issues.size() >= 1);
+    CHECK(without.all<core::Patrol>().at(0).actual_start == core::instantOf("2026-10-10T08:00:00Z"));
+}

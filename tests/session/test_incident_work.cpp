@@ -314,6 +314,15 @@ TEST_CASE("codes of a land cover that are not known are asked for as words are, 
     cells.at(1, 1) = 4.0F;
     test::writeFile(demo.folder / "cover.tif", geodata::geoTiffBytes(cells, {500'000.0, 200'000.0, 100.0, 100.0, "EPSG:32631"}, {geodata::CellType::Byte, {}}));
     session::ImportDraft draft{QString::fromStdString((demo.folder / "cover.tif").string()), exchange::ImportKind::LANDCOVER};
+    // What was said of the columns of another kind stays behind when the kind is changed.
+    draft.setWord("category", "Embuscade", "ATTACK_ON_CIVILIANS");
+    CHECK(draft.request(true).values.empty());
+    draft.setWord("class", "77", "OPEN");
+    draft.setKind(exchange::ImportKind::SPEEDS);
+    CHECK(draft.request(true).values.empty());
+    draft.setWord("category", "Embuscade", "");
+    draft.setWord("class", "77", "");
+    draft.setKind(exchange::ImportKind::LANDCOVER);
     const auto trial = [&] {
         auto file = store::MissionFile::open(demo.folder / "demo.gpkg", store::Access::ReadOnly);
         return exchange::importFile(file, draft.request(true), {}, demo.document->now());

@@ -209,6 +209,10 @@ TEST_CASE("steps on a scenario are kept in the mission, one undo each, and say w
     session::closeRoad(*document, scenario, *near); // once more opens it
     CHECK(session::scenarioParts(record()) == QStringList{QStringLiteral("+2 bases")});
     CHECK(document->undoStack().count() == 4);
+    // A road that the scenario opens is closed in one step: it cannot be both.
+    document->edit({{{"kind", "scenario"}, {"id", scenario.value}, {"set", {{"changes", nlohmann::json{{"open_roads", {near->value}}}.dump()}}}}}, QStringLiteral("Open"));
+    session::closeRoad(*document, scenario, *near);
+    CHECK(nlohmann::json::parse(record().changes) == nlohmann::json{{"close_roads", {near->value}}});
     while (document->undoStack().canUndo())
         document->undoStack().undo();
     CHECK(document->mission()->all<core::Scenario>().empty());

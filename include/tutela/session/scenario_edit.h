@@ -17,7 +17,7 @@ namespace tutela::session {
 /// Adds a base to the scenario, or to a new one when there is none. @returns the scenario
 /// @throws core::Error: nothing has changed then
 ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core::GeoPoint at);
-/// Closes a road in the scenario; one that it has closed is opened again.
+/// Closes a road in the scenario, also one that the scenario opens; one that it has closed is opened again.
 ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road);
 
 /// One thing that a scenario changes, as a list shows it.

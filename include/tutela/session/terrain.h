@@ -39,6 +39,7 @@ struct MissionTerrain {
 struct GroundSize {
     double width_metres = 0.0, height_metres = 0.0;
     double usual_cell_metres = 0.0; ///< what terrainOf() takes by itself
+    static constexpr double kLeastCell = 1.0, kMostCell = 5000.0; ///< sides that may be asked for, metres
     static constexpr double kMostCells = 50e6;
     [[nodiscard]] double cells(double cellMetres) const { return width_metres / cellMetres * (height_metres / cellMetres); }
 };

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace tutela::analysis {
 
@@ -53,6 +54,7 @@ public:
         sumUp();
         noteTerrain();
         noteSpeeds();
+        dropRepeatedNotes();
         return std::move(m_reach);
     }
 
@@ -67,6 +69,7 @@ private:
     void sumUp();
     void noteTerrain();
     void noteSpeeds();
+    void dropRepeatedNotes();
     [[nodiscard]] Vertex gridOf(const PlaceReach& place) const
     {
         const Place& record = *m_mission.find<Place>(place.place);
@@ -267,6 +270,13 @@ void Run::noteSpeeds()
     for (const core::ChangedSpeed& speed : changes)
         if (speed.kmh == 0.0 && speed.season == *m_reach.options.season)
             m_reach.notes.push_back(fmt::format("{}, {}: nobody passes in this season, because the speed is set to 0.", core::spoken(core::surfaceWord(speed)), core::spoken(speed.mode)));
+}
+
+/// Units of one base that differ in their notice alone are searched for one by one, and each says the same of its base.
+void Run::dropRepeatedNotes()
+{
+    std::set<std::string> said;
+    std::erase_if(m_reach.notes, [&](const std::string& note) { return !said.insert(note).second; });
 }
 
 } // namespace

@@ -49,6 +49,18 @@ bool has(const Unit& unit, Caveat caveat) { return std::find(unit.caveats.begin(
 std::string nameOf(const Base& base) { return base.name.empty() ? fmt::format("base {}", base.id) : base.name; }
 std::string nameOf(const Unit& unit) { return unit.name.empty() ? fmt::format("unit {}", unit.id) : unit.name; }
 
+std::string_view vehiclesOf(TravelMode mode, bool many)
+{
+    switch (mode) {
+    case TravelMode::TRUCK: return many ? "trucks" : "truck";
+    case TravelMode::LIGHT_4X4: return many ? "light 4x4 vehicles" : "light 4x4 vehicle";
+    case TravelMode::FOOT: return many ? "people on foot" : "one on foot";
+    case TravelMode::BOAT: return many ? "boats" : "boat";
+    case TravelMode::HELICOPTER: return many ? "helicopters" : "helicopter";
+    }
+    return {};
+}
+
 /// Modes that a unit has now, and whether their number is only assumed.
 std::map<TravelMode, bool> modesOf(const Unit& unit)
 {
@@ -74,19 +86,34 @@ public:
     {
         checkOptions();
         const core::Day day = m_mission.timeZone().dayAt(m_options.as_of);
+        bool known = false, open = false;
         for (const Base& base : m_mission.all<Base>()) {
-            if (base.base_kind == core::BaseKind::STATE_FORCE_BASE || !isOpenBase(base, day) || isClosedByOptions(base))
+            if (base.base_kind == core::BaseKind::STATE_FORCE_BASE)
+                continue;
+            known = true;
+            if (!isOpenBase(base, day))
+                continue;
+            open = true;
+            if (isClosedByOptions(base))
                 continue;
             if (positionOf(base))
                 addBase(base);
             else
                 note(fmt::format("{} has no position: nobody starts from it.", nameOf(base)));
         }
+        if (known && !open)
+            note(fmt::format("No base of the mission is open on {}, the day of the information cut-off, by its dates: nobody starts from one.", core::toText(day)));
         noteOutside();
         for (const AddedBase& added : m_options.added_bases) {
             Responder responder;
             responder.base_name = added.name;
-            responder.mode = m_options.mode.value_or(added.mode);
+            responder.mode = added.mode;
+            if (m_options.mode == TravelMode::FOOT) // everybody can walk
+                responder.mode = TravelMode::FOOT;
+            if (m_options.mode && *m_options.mode != responder.mode) {
+                note(fmt::format("{} is tried with {} and has no {}: nobody starts from it.", added.name, vehiclesOf(added.mode, true), vehiclesOf(*m_options.mode, false)));
+                continue;
+            }
             if (responder.mode == TravelMode::HELICOPTER && m_options.night) {
                 note(fmt::format("{} is not known to be made for flights by night: nobody starts from it.", added.name));
                 continue;

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a scenario says twice of one record: read alone each key is right, but one of the two would win in silence.
+#include "validation_p.h"
+
+#include <tutela/core/scenario.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace tutela::core::detail {
+
+namespace {
+
+class Conflicts {
+public:
+    std::vector<std::string> run(const ScenarioChanges& changes)
+    {
+        takeBases(changes);
+        takeUnits(changes);
+        const std::set closed(changes.close_roads.begin(), changes.close_roads.end());
+        for (const auto road : std::set(changes.open_roads.begin(), changes.open_roads.end()))
+            if (closed.contains(road))
+                inBoth("road", road.value, "close_roads", "open_roads");
+        takeSpeeds(changes);
+        return std::move(m_found);
+    }
+
+private:
+    void say(const std::string& what) { m_found.push_back("In the changes of the scenario " + what); }
+    void inBoth(std::string_view kind, std::int64_t id, std::string_view a, std::string_view b)
+    {
+        say(fmt::format("{} {} stands in {} and in {}; take it out of one of them.", kind, id, a, b));
+    }
+    void twice(std::string_view kind, std::int64_t id, std::string_view key) { say(fmt::format("{} {} stands twice in {}; leave one of the two.", kind, id, key)); }
+
+    void takeBases(const ScenarioChanges& changes)
+    {
+        std::set<BaseId> moved;
+        for (const auto& each : changes.move_bases) {
+            if (!moved.insert(each.base).second)
+                twice("base", each.base.value, "move_bases");
+            else if (holds(changes.close_bases, each.base))
+                inBoth("base", each.base.value, "close_bases", "move_bases");
+        }
+    }
+    void takeUnits(const ScenarioChanges& changes)
+    {
+        std::set<UnitId> moved;
+        for (const auto& each : changes.move_units) {
+            if (!moved.insert(each.unit).second)
+                twice("unit", each.unit.value, "move_units");
+            else if (holds(changes.close_units, each.unit))
+                inBoth("unit", each.unit.value, "close_units", "move_units");
+            if (holds(changes.close_bases, each.base))
+                say(fmt::format("move_units puts unit {} at base {}, which close_bases closes; give another base, or leave this one open.", each.unit.value, each.base.value));
+        }
+    }
+    void takeSpeeds(const ScenarioChanges& changes)
+    {
+        std::set<std::tuple<TravelMode, std::string_view, Season>> said;
+        for (const ChangedSpeed& speed : changes.speeds)
+            if (!said.emplace(speed.mode, surfaceWord(speed), speed.season).second)
+                say(fmt::format("speeds gives {} on {} in the {} season twice; leave one of the two.", word(speed.mode), surfaceWord(speed), speed.season == Season::WET ? "wet" : "dry"));
+    }
+
+    std::vector<std::string> m_found;
+};
+
+} // namespace
+
+std::vector<std::string> conflictsIn(const ScenarioChanges& changes) { return Conflicts{}.run(changes); }
+
+} // namespace tutela::core::detail
