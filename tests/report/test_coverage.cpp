@@ -145,6 +145,23 @@ TEST_CASE("a review of an empty mission says that nothing is known", "[report][c
     CHECK(test::faults(layOut(model, "Tutela")).empty());
 }
 
+TEST_CASE("a review of patrols where no place is assessed gives no all-clear", "[report][coverage][pages]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.coverage = analysis::coverageOf(mission, input.coverage.period, input.coverage.as_of);
+    for (auto& place : input.reach.places)
+        place.priority.reset();
+    input.reach.people_urgent = {};
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    REQUIRE(model.coverage->has_patrols);
+    REQUIRE(model.coverage->judged == 0);
+    const std::string text = pageTexts(model);
+    CHECK_FALSE(has(text, "every assessed place"));
+    CHECK(has(text, "No place is assessed yet: who is overdue for a visit is not known"));
+    CHECK(test::faults(layOut(model, "Tutela")).empty());
+}
+
 TEST_CASE("the partner's review holds no base, exact position, visit, response or exact number", "[report][coverage][reduce]")
 {
     const ReportModel full = sample();
