@@ -55,7 +55,8 @@ struct CoverageMetrics {
     HoursOfDay presence_by_hour{};                  ///< hours of whoever counts as present: patrols, temporary bases, standing deployments
     HoursOfDay patrols_by_hour{};                   ///< those of patrols alone
     std::int64_t attacks_without_hour = 0;
-    double track_km = 0.0, track_km_near_roads = 0.0; ///< within 500 m of a primary or secondary road
+    /// By the times of the points, so that parts of a period add up; near = within 500 m of a primary or secondary road.
+    double track_km = 0.0, track_km_near_roads = 0.0;
     bool roads_known = false;
     std::vector<double> range_km;                   ///< for each patrol with a base and a recorded position: the farthest from it, ascending
     HoursOfDay start_hours{};                       ///< patrols by local hour of their actual start

@@ -81,20 +81,22 @@ private:
         for (std::size_t i = 0; i < patrols.size(); ++i) {
             progress.step(static_cast<double>(i) / static_cast<double>(patrols.size()), "Patrols");
             const auto start = startOf(patrols[i]);
-            if (!start || *start >= m_out.as_of)
+            if (!start)
                 continue;
             addStays(patrols[i]);
+            if (isRecorded(patrols[i]))
+                addKilometres(m_out.metrics, patrols[i], m_out.period, m_wide);
             if (!m_out.period.contains(*start))
                 continue;
             countSource(patrols[i]);
             m_out.metrics.tracks_without_patrol += core::isTrack(patrols[i]) ? 1 : 0;
             addEffort(m_out.metrics, patrols[i], m_out.as_of, m_zone);
             if (isRecorded(patrols[i]))
-                addGround(m_out.metrics, m_mission, patrols[i], m_wide);
+                addRange(m_out.metrics, m_mission, patrols[i]);
         }
     }
 
-    /// A patrol that began before the period may be in a place within it.
+    /// A patrol that began before the period may be in a place within it; so may the track of one that is said to have begun later.
     void addStays(const Patrol& patrol)
     {
         const PatrolStays stays = staysOf(m_mission, patrol, m_places);
