@@ -128,7 +128,7 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
     out << fmt::format("presence of patrols, temporary bases and standing deployments {:.1f} h, by night {}; {} patrols with a track, {} with reported stops only; {} more were only planned or called off\n", m.presence_hours,
                        percent(m.nightShare()), m.tracks, m.reported_only, m.planned_only);
     if (m.tracks_without_patrol > 0)
-        out << fmt::format("of the tracks {} belong to no patrol yet: `tutela list FILE tracks` shows them, patrol_id gives them one\n", m.tracks_without_patrol);
+        out << fmt::format("tracks that belong to no patrol yet, in none of these numbers of patrols: {}; `tutela list FILE tracks` shows them, patrol_id gives each its patrol\n", m.tracks_without_patrol);
 }
 
 } // namespace

@@ -71,6 +71,9 @@ TEST_CASE("a matched track says when its patrol was in a place, and counts once"
     CHECK(m.found().visits == 0);
     CHECK(m.found().pass_throughs == 1);
     CHECK(m.metrics().tracks_without_patrol == 1);
+    CHECK(m.metrics().tracks == 0); // a track is no patrol with a track
+    CHECK(analysis::patrolEffort(m.mission(), Tracked::october(), kAsOf).all.tracks == 0);
+    CHECK(m.metrics().track_km == Approx(2 * 20.037).epsilon(0.001));
     CHECK(m.metrics().patrols == 0); // the patrol is only planned, the track is no patrol
     CHECK(m.metrics().integrated.whole == 0);
     CHECK(m.metrics().planned_only == 1);

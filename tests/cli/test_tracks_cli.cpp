@@ -93,7 +93,11 @@ TEST_CASE("a track that nobody can place is kept and told, and a person gives it
     const json track = m.record("tracks", 0);
     CHECK(track.at("patrol_id").is_null());
     CHECK(m.coverage().at("metrics").at("tracks_without_patrol") == 1);
+    CHECK(m.coverage().at("metrics").at("tracks") == 0);
     CHECK(m.coverage().at("places")[0].at("visits") == 0);
+    const std::string text = runTutela({"coverage", m.file, "--from", "2025-10-01", "--to", "2025-11-01"}).out;
+    CHECK(text.find("0 patrols with a track, 0 with reported stops only") != std::string::npos);
+    CHECK(text.find("tracks that belong to no patrol yet, in none of these numbers of patrols: 1;") != std::string::npos);
     const auto give = [&](std::int64_t patrol) {
         return runTutela({"edit", m.file, "-"}, json{{"kind", "patrol"}, {"id", track.at("id")}, {"set", {{"patrol_id", patrol}}}}.dump() + "\n");
     };

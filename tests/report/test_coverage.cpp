@@ -209,6 +209,31 @@ TEST_CASE("the partner's review holds no parameter of reach", "[report][coverage
         CHECK(has(given, kept));
 }
 
+TEST_CASE("a track without a patrol is no patrol, and is told among the limits of the review, but not to a partner", "[report][coverage]")
+{
+    core::Mission mission = test::coverageMission();
+    const auto counted = [&] { return named(section(buildPatrolCoverage(mission, test::coverageInput(mission)), CoverageTopic::METHOD), "Patrols with a track"); };
+    const Measure before = counted();
+    REQUIRE(before.part == Number{1});
+    core::Patrol track;
+    track.id = 9'001;
+    track.source_id = "devices#7";
+    track.track_source = core::TrackSource::GPS;
+    track.geometry.type = core::Geometry::Type::LineString;
+    track.geometry.parts = {{{{3.8, 0.0}, {3.9, 0.0}}}};
+    track.actual_start = core::instantOf("2026-10-24T08:00:00Z");
+    for (const int minute : {0, 20})
+        track.track_times.push_back((*track.actual_start + std::chrono::minutes{minute}).time_since_epoch().count());
+    auto patrols = mission.all<core::Patrol>();
+    patrols.push_back(track);
+    mission.set(std::move(patrols));
+    CHECK(counted() == before);
+    const ReportModel model = buildPatrolCoverage(mission, test::coverageInput(mission));
+    CHECK(named(section(model, CoverageTopic::METHOD), "Tracks without a patrol").value.number == 1.0);
+    CHECK(has(pageTexts(model), "One track belongs to no patrol yet"));
+    CHECK_FALSE(has(pageTexts(reduce(model, Profile::PARTNER)), "to no patrol yet"));
+}
+
 TEST_CASE("a track after the information cut-off is named among the limits of the review, but not to a partner", "[report][coverage]")
 {
     core::Mission mission = test::coverageMission();

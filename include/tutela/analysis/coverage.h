@@ -69,7 +69,7 @@ struct CoverageMetrics {
     std::int64_t can_people = 0, can_people_all = 0, people_unknown = 0;
     std::int64_t attacks_before_visits = 0, attacks_after_visits = 0; ///< within 7 days, each attack once
     std::int64_t tracks = 0, reported_only = 0, planned_only = 0; ///< patrols by what is known of where they were
-    std::int64_t tracks_without_patrol = 0; ///< among `tracks`: nobody said yet which patrol drove them
+    std::int64_t tracks_without_patrol = 0; ///< beside them: nobody said yet which patrol drove them
 
     [[nodiscard]] core::Real nightShare() const;
     /// Attacks and patrols: a base that always stands there matches no hour better than another.

@@ -89,7 +89,6 @@ private:
             if (!m_out.period.contains(*start))
                 continue;
             countSource(patrols[i]);
-            m_out.metrics.tracks_without_patrol += core::isTrack(patrols[i]) ? 1 : 0;
             addEffort(m_out.metrics, patrols[i], m_out.as_of, m_zone);
             if (isRecorded(patrols[i]))
                 addRange(m_out.metrics, m_mission, patrols[i]);
@@ -132,9 +131,14 @@ private:
         }
     }
 
+    /// A track that nobody owns is no patrol: it is counted apart.
     void countSource(const Patrol& patrol)
     {
         auto& metrics = m_out.metrics;
+        if (core::isTrack(patrol)) {
+            ++metrics.tracks_without_patrol;
+            return;
+        }
         ++(!isRecorded(patrol) ? metrics.planned_only : patrol.geometry.empty() || patrol.track_times.empty() ? metrics.reported_only : metrics.tracks);
     }
 
