@@ -23,13 +23,13 @@ CoveragePeriod coveragePeriod(const Context& context, const core::Mission& missi
     const core::Instant asOf = context.asOf(zone).value_or(end);
     if (period.from >= asOf)
         throw core::Error{core::ErrorCode::Usage, "--from must lie before --as-of, the information cut-off"};
-    return {period, asOf};
+    return {period, asOf, knownUntil(context, mission)};
 }
 
 report::ReportModel coverageModel(const store::MissionFile& file, const std::shared_ptr<const core::Mission>& mission, const CoveragePeriod& when, const core::Progress& progress)
 {
     const auto folder = std::filesystem::absolute(file.path()).parent_path();
-    const auto review = session::coverageReview(mission, {folder, assetReader(file)}, when.period, when.as_of, {}, progress.part(0.0, 0.7));
+    const auto review = session::coverageReview(mission, {folder, assetReader(file)}, when.period, when.as_of, {}, progress.part(0.0, 0.7), when.known_until);
     report::CoverageInput input;
     input.coverage = review.coverage;
     input.before = review.before;

@@ -150,7 +150,7 @@ void addCoverage(Verbs& verbs, Context& context)
         const core::Instant asOf = c.asOf(zone).value_or(end);
         if (period.from >= asOf)
             throw core::Error{core::ErrorCode::Usage, "--from must lie before --as-of, the information cut-off"};
-        const auto found = analysis::coverageOf(mission, period, asOf, c.progress());
+        const auto found = analysis::coverageOf(mission, period, asOf, c.progress(), knownUntil(c, mission));
         const auto density = analysis::forceDensityOf(mission, asOf, core::enumerator<core::AreaLevel>(options->level));
         for (const core::PlaceId id : found.without_position)
             c.err << "tutela: place " << id.value << " has no position; it is left out\n";

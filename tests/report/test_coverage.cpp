@@ -209,6 +209,21 @@ TEST_CASE("the partner's review holds no parameter of reach", "[report][coverage
         CHECK(has(given, kept));
 }
 
+TEST_CASE("a period that runs past the mission's information cut-off is not compared, and the review says so", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.before = input.coverage;
+    REQUIRE(has(buildPatrolCoverage(mission, input).text.changed, "in the period before"));
+    input.coverage.known_until = core::instantOf("2026-10-20T00:00:00Z");
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    CHECK(has(model.text.changed, "The period runs past the mission's information cut-off, 20 Oct 2026"));
+    CHECK_FALSE(has(model.text.changed, "Visits in time cover"));
+    CHECK(has(pageTexts(model), "Standing bases count until then"));
+    CHECK_FALSE(has(pageTexts(model), "Period before: "));
+    CHECK(fromJson(toJson(model), model.images) == model);
+}
+
 TEST_CASE("a track without a patrol is no patrol, and is told among the limits of the review, but not to a partner", "[report][coverage]")
 {
     core::Mission mission = test::coverageMission();

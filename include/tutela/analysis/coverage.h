@@ -91,16 +91,20 @@ struct Coverage {
     core::Instant as_of;
     std::vector<PlaceCoverage> places; ///< of all places with a position, in order of id
     std::vector<core::PlaceId> without_position; ///< cannot be judged
+    std::optional<core::Instant> known_until; ///< where the period runs past it: see coverageOf()
     std::vector<core::PatrolId> after_cut_off;   ///< recorded tracks that begin at or after as_of: in no number
     CoverageMetrics metrics;
 };
 /// What a track is called: its reference, else its id in the source.
 [[nodiscard]] std::string trackName(const core::Patrol& patrol);
-/// What is in no number, in sentences.
+/// What is in no number and what is not known, in sentences.
 [[nodiscard]] std::vector<std::string> notesOf(const core::Mission& mission, const Coverage& coverage);
 
 /// @param period  [from, to); nothing from as_of on counts
+/// @param known_until  from then on nobody knows whether a standing base still stands, so that it yields no hours: the mission's own
+///                     cut-off, where nobody asked for a later one. Empty = as_of
 /// @throws core::Cancelled
-[[nodiscard]] Coverage coverageOf(const core::Mission& mission, const core::Period& period, core::Instant as_of, const core::Progress& progress = {});
+[[nodiscard]] Coverage coverageOf(const core::Mission& mission, const core::Period& period, core::Instant as_of, const core::Progress& progress = {},
+                                  std::optional<core::Instant> known_until = {});
 
 } // namespace tutela::analysis
