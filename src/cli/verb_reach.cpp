@@ -119,6 +119,7 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
     line("all places", reach.people);
     line("places that must or should be protected", reach.people_urgent);
     out << fmt::format("of the latter {} can be answered at once\n", reach.answerable_at_once);
+    out << fmt::format("an attack is taken to last {:.0f} min: {}\n", reach.attack_minutes, analysis::attackMinutesBasis(reach.attack_minutes_from));
     if (population.raster) {
         const auto curve = analysis::peopleByMinute(population.raster->cells.people, reach.minutes);
         const auto& raster = *population.raster;

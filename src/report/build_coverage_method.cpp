@@ -22,10 +22,9 @@ ValueTable reachParameters(const CoverageBuild& build)
 {
     const auto& reach = build.in.reach;
     const auto& options = reach.options;
-    const auto& places = build.mission.details;
     ValueTable table = emptyParameters("Parameters of reach");
     const auto row = [&](const char* name, std::string value, const char* use) { addParameter(table, name, std::move(value), use); };
-    row("Length of an attack D", minutesText(reach.attack_minutes) + (places.attack_duration_minutes ? "" : " (default)"), "in time: response no longer than D");
+    row("Length of an attack D", fmt::format("{} ({})", minutesText(reach.attack_minutes), analysis::attackMinutesBasis(reach.attack_minutes_from)), "in time: response no longer than D");
     row("Information, decision", fmt::format("{} and {} min", options.info_minutes, options.decide_minutes), "first parts of a response; then the notice of the unit, then travel");
     row("Means", options.mode ? words::of(*options.mode) : "the fastest of each base", "travel");
     row("Season, hour", (options.season ? words::lowered(words::of(*options.season)) : std::string{"not known"}) + (options.night ? ", by night" : ", by day"), "speeds, notice, caveats");

@@ -282,6 +282,8 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
     const Trial trial = trialMission(folder);
     CHECK(placeOf(reach(trial), trial.place).at("attacks_met_share").is_null()); // no duration is recorded
     CHECK(reach(trial).at("attack_durations") == 0);
+    CHECK(reach(trial).at("parameters").at("attack_minutes_from") == "DEFAULT");
+    CHECK(runTutela({"reach", trial.file}).out.find("an attack is taken to last 120 min: default") != std::string::npos);
     // Attacks that lasted 60, 100 and 240 minutes; one whose end is known to the day alone.
     std::string attacks;
     for (const auto& [end, precision] : std::vector<std::pair<const char*, const char*>>{{"11:00", "EXACT_MINUTE"}, {"11:40", "EXACT_MINUTE"}, {"14:00", "HOUR"}, {"12:00", "DAY"}})

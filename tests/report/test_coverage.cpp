@@ -209,6 +209,15 @@ TEST_CASE("the partner's review holds no parameter of reach", "[report][coverage
         CHECK(has(given, kept));
 }
 
+TEST_CASE("the review says where the length of an attack is from", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    CHECK(has(pageTexts(buildPatrolCoverage(mission, input)), "120 min (default)"));
+    input.reach.attack_minutes_from = analysis::AttackMinutesFrom::RECORDED;
+    CHECK(has(pageTexts(buildPatrolCoverage(mission, input)), "120 min (median of the recorded attacks)"));
+}
+
 TEST_CASE("a period that runs past the mission's information cut-off is not compared, and the review says so", "[report][coverage]")
 {
     const core::Mission mission = test::coverageMission();
