@@ -181,7 +181,7 @@ int reachVerb(Context& c, const Options& options)
         return 0;
     }
     printText(c.out, mission, reach, population);
-    printMeasures(c.out, reach, measures);
+    printMeasures(c.out, mission, reach, measures);
     printLines(c.out, lines);
     return 0;
 }

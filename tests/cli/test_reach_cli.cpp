@@ -312,7 +312,7 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
     CHECK(placeOf(answer, trial.beyond).at("sensitive_to_speed") == true);
     CHECK(answer.at("people_sensitive_to_speed") == 500);
     CHECK_FALSE(placeOf(reach(trial), trial.place).contains("sensitive_to_speed"));
-    CHECK(runTutela({"reach", trial.file, "--sensitivity"}).out.find("30 % lower or higher the answer changes for 500 people") != std::string::npos);
+    CHECK(runTutela({"reach", trial.file, "--sensitivity"}).out.find("30 % lower or higher the answer changes for 500 people in 1 place: Beyond\n") != std::string::npos);
 }
 
 TEST_CASE("imported speeds change reach, are checked when saved, and 0 is told with its consequence", "[cli][unit]")
