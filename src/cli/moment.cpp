@@ -25,6 +25,11 @@ core::Instant cutOff(const Context& context, const core::Mission& mission)
     return analysis::referenceTime(mission, {}, now());
 }
 
+std::optional<core::Instant> knownUntil(const Context& context, const core::Mission& mission)
+{
+    return context.asOf(mission.timeZone()) ? std::nullopt : mission.details.as_of;
+}
+
 void requirePeriod(const std::optional<core::Instant>& from, const std::optional<core::Instant>& to)
 {
     if (from && to && *from >= *to)

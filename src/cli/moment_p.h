@@ -19,4 +19,7 @@ namespace tutela::cli {
 /// Refuses a period [from, to) that can hold nothing. @throws core::Error{Usage}
 void requirePeriod(const std::optional<core::Instant>& from, const std::optional<core::Instant>& to);
 
+/// Until when the records of the mission tell what stood where: its own cut-off, unless --as-of asks for another; empty = as far as asked.
+[[nodiscard]] std::optional<core::Instant> knownUntil(const Context& context, const core::Mission& mission);
+
 } // namespace tutela::cli

@@ -44,6 +44,7 @@ json parametersJson(const analysis::Reach& reach, const session::MissionTerrain&
             {"night", o.night},
             {"limit", o.limit_minutes ? json(*o.limit_minutes) : json{}},
             {"attack_duration_minutes", reach.attack_minutes},
+            {"attack_minutes_from", core::word(reach.attack_minutes_from)},
             {"info_minutes", o.info_minutes},
             {"decide_minutes", o.decide_minutes},
             {"closed_bases", closedBases},

@@ -3,6 +3,7 @@
 #include "reach_measures_json_p.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -39,6 +40,19 @@ std::int64_t sensitivePeople(const analysis::Reach& reach, const analysis::Reach
     return people;
 }
 
+/// The people and, by name, the places whose answer depends on the speeds.
+void printSensitive(std::ostream& out, const core::Mission& mission, const analysis::Reach& reach, const analysis::ReachSensitivity& sensitivity)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < reach.places.size(); ++i)
+        if (sensitivity.isSensitive(i, reach.attack_minutes)) {
+            const auto* place = mission.find<core::Place>(reach.places[i].place);
+            names.push_back(place->name.empty() ? fmt::format("place {}", place->id) : place->name);
+        }
+    out << fmt::format("with speeds 30 % lower or higher the answer changes for {} people in {} place{}{}{}\n", sensitivePeople(reach, sensitivity), names.size(), names.size() == 1 ? "" : "s",
+                       names.empty() ? "" : ": ", fmt::join(names, ", "));
+}
+
 } // namespace
 
 ReachMeasures reachMeasures(const core::Mission& mission, const analysis::Terrain& terrain, const analysis::Reach& reach, AskedMeasures asked, const core::Progress& progress)
@@ -68,7 +82,7 @@ void addMeasures(json& document, const analysis::Reach& reach, const ReachMeasur
         document["people_sensitive_to_speed"] = sensitivePeople(reach, *measures.sensitivity);
 }
 
-void printMeasures(std::ostream& out, const analysis::Reach& reach, const ReachMeasures& measures)
+void printMeasures(std::ostream& out, const core::Mission& mission, const analysis::Reach& reach, const ReachMeasures& measures)
 {
     if (measures.conditions) {
         const auto within = [&](Season season, bool night) { return peopleWithin(reach, measures.conditions->of(season, night), reach.attack_minutes); };
@@ -78,7 +92,7 @@ void printMeasures(std::ostream& out, const analysis::Reach& reach, const ReachM
     }
     out << fmt::format("attacks whose duration is recorded: {}\n", measures.durations.size());
     if (measures.sensitivity)
-        out << fmt::format("with speeds 30 % lower or higher the answer changes for {} people\n", sensitivePeople(reach, *measures.sensitivity));
+        printSensitive(out, mission, reach, *measures.sensitivity);
 }
 
 } // namespace tutela::cli

@@ -24,6 +24,6 @@ struct AskedMeasures {
 [[nodiscard]] ReachMeasures reachMeasures(const core::Mission& mission, const analysis::Terrain& terrain, const analysis::Reach& reach, AskedMeasures asked, const core::Progress& progress);
 /// Adds them to the document of reachJson(), whose places are in the order of the reach.
 void addMeasures(nlohmann::json& document, const analysis::Reach& reach, const ReachMeasures& measures);
-void printMeasures(std::ostream& out, const analysis::Reach& reach, const ReachMeasures& measures);
+void printMeasures(std::ostream& out, const core::Mission& mission, const analysis::Reach& reach, const ReachMeasures& measures);
 
 } // namespace tutela::cli

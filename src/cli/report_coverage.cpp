@@ -5,6 +5,7 @@
 #include "approval_p.h"
 #include "moment_p.h"
 
+#include <tutela/analysis/coverage.h>
 #include <tutela/core/program.h>
 #include <tutela/map/reach_cover.h>
 #include <tutela/report/patrol_coverage.h>
@@ -23,18 +24,19 @@ CoveragePeriod coveragePeriod(const Context& context, const core::Mission& missi
     const core::Instant asOf = context.asOf(zone).value_or(end);
     if (period.from >= asOf)
         throw core::Error{core::ErrorCode::Usage, "--from must lie before --as-of, the information cut-off"};
-    return {period, asOf};
+    return {period, asOf, knownUntil(context, mission)};
 }
 
 CoverageReport coverageReport(const store::MissionFile& file, const std::shared_ptr<const core::Mission>& mission, const CoveragePeriod& when, const core::Progress& progress)
 {
     const auto folder = std::filesystem::absolute(file.path()).parent_path();
-    const auto review = session::coverageReview(mission, {folder, assetReader(file)}, when.period, when.as_of, {}, progress.part(0.0, 0.7));
+    const auto review = session::coverageReview(mission, {folder, assetReader(file)}, when.period, when.as_of, {}, progress.part(0.0, 0.7), when.known_until);
     report::CoverageInput input;
     input.coverage = review.coverage;
     input.before = review.before;
     input.reach = review.board->reach;
     CoverageReport made;
+    made.notes = analysis::notesOf(*mission, review.coverage);
     for (const auto& scenario : review.scenarios) {
         input.scenarios.push_back({scenario.name, scenario.note, scenario.reach, scenario.problem});
         if (!scenario.reach)

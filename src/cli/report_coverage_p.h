@@ -11,6 +11,7 @@ namespace tutela::cli {
 struct CoveragePeriod {
     core::Period period;
     core::Instant as_of;
+    std::optional<core::Instant> known_until; ///< see knownUntil()
 };
 /// --from and --to, else the 30 days before the information cut-off. @throws core::Error{Usage}
 [[nodiscard]] CoveragePeriod coveragePeriod(const Context& context, const core::Mission& mission, const std::string& from, const std::string& to);

@@ -128,7 +128,7 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
     out << fmt::format("presence of patrols, temporary bases and standing deployments {:.1f} h, by night {}; {} patrols with a track, {} with reported stops only; {} more were only planned or called off\n", m.presence_hours,
                        percent(m.nightShare()), m.tracks, m.reported_only, m.planned_only);
     if (m.tracks_without_patrol > 0)
-        out << fmt::format("of the tracks {} belong to no patrol yet: `tutela list FILE tracks` shows them, patrol_id gives them one\n", m.tracks_without_patrol);
+        out << fmt::format("tracks that belong to no patrol yet, in none of these numbers of patrols: {}; `tutela list FILE tracks` shows them, patrol_id gives each its patrol\n", m.tracks_without_patrol);
 }
 
 } // namespace
@@ -150,7 +150,7 @@ void addCoverage(Verbs& verbs, Context& context)
         const core::Instant asOf = c.asOf(zone).value_or(end);
         if (period.from >= asOf)
             throw core::Error{core::ErrorCode::Usage, "--from must lie before --as-of, the information cut-off"};
-        const auto found = analysis::coverageOf(mission, period, asOf, c.progress());
+        const auto found = analysis::coverageOf(mission, period, asOf, c.progress(), knownUntil(c, mission));
         const auto density = analysis::forceDensityOf(mission, asOf, core::enumerator<core::AreaLevel>(options->level));
         for (const core::PlaceId id : found.without_position)
             c.err << "tutela: place " << id.value << " has no position; it is left out\n";

@@ -124,6 +124,7 @@ void printText(std::ostream& out, const core::Mission& mission, const analysis::
     line("all places", reach.people);
     line("places that must or should be protected", reach.people_urgent);
     out << fmt::format("of the latter {} can be answered at once\n", reach.answerable_at_once);
+    out << fmt::format("an attack is taken to last {:.0f} min: {}\n", reach.attack_minutes, analysis::attackMinutesBasis(reach.attack_minutes_from));
     if (population.raster) {
         const auto curve = analysis::peopleByMinute(population.raster->cells.people, reach.minutes);
         const auto& raster = *population.raster;
@@ -187,7 +188,7 @@ int reachVerb(Context& c, const Options& options)
         return 0;
     }
     printText(c.out, mission, reach, population);
-    printMeasures(c.out, reach, measures);
+    printMeasures(c.out, mission, reach, measures);
     printLines(c.out, lines);
     return 0;
 }

@@ -68,6 +68,8 @@ void buildFigures(const CoverageBuild& build, CoverageModel& coverage)
     coverage.attack_hours.assign(metrics.attack_hours.begin(), metrics.attack_hours.end());
     coverage.presence_by_hour.assign(metrics.presence_by_hour.begin(), metrics.presence_by_hour.end());
     coverage.cover = build.in.cover;
+    if (build.in.coverage.known_until)
+        coverage.known_until = build.zone.readable(*build.in.coverage.known_until);
     if (build.in.before)
         coverage.before = {build.in.before->metrics.revisit.riskWeighted(), build.in.before->metrics.presence_hours};
 }

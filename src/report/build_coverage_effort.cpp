@@ -16,6 +16,9 @@ std::string nOf(std::int64_t n, std::int64_t all, std::string_view what) { retur
 /// Hours, km: not recorded when nothing is behind the sum.
 Value sumValue(Measured what, double sum, std::int64_t behind) { return numberValue(what, behind > 0 ? std::optional{sum} : std::nullopt); }
 
+/// In the period of its points a track counts though the patrol that it was given to left in another.
+Value kmValue(double km, std::int64_t tracks) { return sumValue(Measured::KM, km, km > 0.0 ? 1 : tracks); }
+
 void addCounts(const CoverageBuild& build, CoverageSection& section)
 {
     const auto& all = build.effort.all;
@@ -27,7 +30,7 @@ void addCounts(const CoverageBuild& build, CoverageSection& section)
     list.push_back(open(shareMeasure("Execution", m.execution, "completed / (approved - sent elsewhere)")));
     list.push_back(open(measure("Patrol hours", sumValue(Measured::HOURS, all.hours, all.hours_known),
                                 "actual start to end, summed; both times are recorded of " + nOf(all.hours_known, all.started, "patrols that left"))));
-    list.push_back(measure("Distance", sumValue(Measured::KM, m.track_km, all.tracks), "length of the recorded tracks; " + nOf(all.tracks, all.started, "patrols that left have one")));
+    list.push_back(measure("Distance", kmValue(m.track_km, all.tracks), "length of the recorded tracks, by the times of their points; " + nOf(all.tracks, all.started, "patrols that left have one")));
     list.push_back(measure("Presence", numberValue(Measured::HOURS, m.presence_hours), "time of any patrol, temporary base or standing deployment within 2 km of a place, once for each place, summed over places"));
     list.push_back(measure("Night share", numberValue(Measured::SHARE, m.nightShare()), "night presence / presence, of patrols, temporary bases and standing deployments; night = sun lower than 6 degrees below the horizon"));
 }
@@ -65,7 +68,7 @@ ValueTable unitTable(const CoverageBuild& build)
     for (const auto& unit : build.effort.by_unit) {
         const auto* record = unit.unit ? build.mission.find<core::Unit>(*unit.unit) : nullptr;
         table.rows.push_back({textValue(record != nullptr ? nameOf(*record) : "Unit not recorded"), countValue(unit.planned), countValue(unit.done), countValue(unit.cancelled),
-                              sumValue(Measured::HOURS, unit.hours, unit.hours_known), sumValue(Measured::KM, unit.track_km, unit.tracks)});
+                              sumValue(Measured::HOURS, unit.hours, unit.hours_known), kmValue(unit.track_km, unit.tracks)});
     }
     return table;
 }

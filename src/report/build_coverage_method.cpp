@@ -22,10 +22,9 @@ ValueTable reachParameters(const CoverageBuild& build)
 {
     const auto& reach = build.in.reach;
     const auto& options = reach.options;
-    const auto& places = build.mission.details;
     ValueTable table = emptyParameters("Parameters of reach");
     const auto row = [&](const char* name, std::string value, const char* use) { addParameter(table, name, std::move(value), use); };
-    row("Length of an attack D", minutesText(reach.attack_minutes) + (places.attack_duration_minutes ? "" : " (default)"), "in time: response no longer than D");
+    row("Length of an attack D", fmt::format("{} ({})", minutesText(reach.attack_minutes), analysis::attackMinutesBasis(reach.attack_minutes_from)), "in time: response no longer than D");
     row("Information, decision", fmt::format("{} and {} min", options.info_minutes, options.decide_minutes), "first parts of a response; then the notice of the unit, then travel");
     row("Means", options.mode ? words::of(*options.mode) : "the fastest of each base", "travel");
     row("Season, hour", (options.season ? words::lowered(words::of(*options.season)) : std::string{"not known"}) + (options.night ? ", by night" : ", by day"), "speeds, notice, caveats");
@@ -61,6 +60,8 @@ void reachNotes(const CoverageBuild& build, std::vector<std::string>& notes)
     if (people > 0)
         notes.push_back("The people of " + words::count(people, "Must or Should place are", "Must or Should places are") + " not known: every number of people is a least one.");
     const auto unrated = std::count_if(build.in.coverage.places.begin(), build.in.coverage.places.end(), [](const auto& place) { return !place.priority; });
+    if (const auto unowned = build.metrics.tracks_without_patrol; unowned > 0)
+        notes.push_back(words::capitalised(words::count(unowned, "track belongs", "tracks belong")) + " to no patrol yet: hours and kilometres count, visits do not, and no number of patrols holds " + (unowned == 1 ? "it." : "them."));
     if (unrated > 0)
         notes.push_back(words::capitalised(words::count(unrated, "place is", "places are")) + " not assessed: they have no class, hence no interval, and are in no share.");
     notes.emplace_back("Between two fixes of a track the way is taken as straight; more than an hour between fixes says nothing.");
@@ -80,6 +81,7 @@ CoverageSection methodSection(const CoverageBuild& build)
     list.push_back(open(shareMeasure("Patrols with a track", tracked, "recorded track / patrols of the period")));
     list.push_back(open(measure("Patrols with reported stops only", countValue(m.reported_only), "their way between the stops is not known")));
     list.push_back(open(measure("Patrols with a plan only", countValue(m.planned_only), "planned or called off: they count nowhere as presence")));
+    list.push_back(measure("Tracks without a patrol", countValue(m.tracks_without_patrol), "nobody said yet which patrol drove them; among no patrols here"));
     list.push_back(open(measure("Patrols done without a report", countValue(build.effort.without_report), "completed, no time of a report recorded")));
     section.tables.push_back(reachParameters(build));
     section.tables.push_back(visitParameters());

@@ -71,9 +71,8 @@ void dataAges(const Build& build, ReportModel& model)
 std::string attackText(const Build& build)
 {
     const auto minutes = std::llround(analysis::attackMinutes(build.mission, build.as_of));
-    const std::size_t recorded = analysis::attackDurations(build.mission, build.as_of).size();
-    const char* from = build.mission.details.attack_duration_minutes ? "" : recorded >= analysis::kEnoughAttacks ? " (median of the recorded attacks)" : " (default)";
-    return std::to_string(minutes) + " minutes" + from;
+    const auto from = analysis::attackMinutesFrom(build.mission, build.as_of);
+    return std::to_string(minutes) + " minutes" + (from == analysis::AttackMinutesFrom::MISSION ? "" : " (" + std::string{analysis::attackMinutesBasis(from)} + ")");
 }
 
 void parameters(const Build& build, ReportModel& model)

@@ -61,6 +61,8 @@ std::string worstGaps(const CoverageModel& coverage)
 
 std::string trend(const CoverageModel& coverage)
 {
+    if (!coverage.known_until.empty())
+        return "The period runs past the mission's information cut-off, " + coverage.known_until + ": what happened after it is not known, and nothing is compared with the period before.";
     if (!coverage.has_patrols)
         return "No patrol of the period is recorded: visits are not known.";
     if (!coverage.risk_covered)

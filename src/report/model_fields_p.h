@@ -148,7 +148,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
 {
     TUTELA_F(attack_minutes); TUTELA_F(urgent_in_time); TUTELA_F(urgent_all); TUTELA_F(urgent_places); TUTELA_F(urgent_without_people);
     TUTELA_F(overdue); TUTELA_F(judged); TUTELA_F(never_visited); TUTELA_F(risk_covered); TUTELA_F(people_covered); TUTELA_F(night_share);
-    TUTELA_F(before); TUTELA_F(has_patrols); TUTELA_F(places); TUTELA_F(arrival); TUTELA_F(attack_hours); TUTELA_F(presence_by_hour);
+    TUTELA_F(before); TUTELA_F(known_until); TUTELA_F(has_patrols); TUTELA_F(places); TUTELA_F(arrival); TUTELA_F(attack_hours); TUTELA_F(presence_by_hour);
     TUTELA_F(tracks); TUTELA_F(sections);
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Sentences>

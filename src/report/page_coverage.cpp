@@ -27,7 +27,8 @@ std::array<BigFigure, 4> figuresOf(const CoverageModel& coverage)
     const std::string inTime = coverage.urgent_places == 0 ? "none" : core::grouped(*coverage.urgent_in_time) + " of " + core::grouped(*coverage.urgent_all);
     const std::string unknown = coverage.urgent_without_people > 0 ? "People not known: " + words::count(coverage.urgent_without_people, "place", "places")
                                                                    : "In " + words::count(coverage.urgent_places, "place", "places");
-    const std::string before = coverage.before.risk_covered ? "Period before: " + shareText(*coverage.before.risk_covered) : std::string{"Period before: not known"};
+    const std::string before = !coverage.known_until.empty() ? std::string{"The period runs past the information cut-off"}
+                               : coverage.before.risk_covered ? "Period before: " + shareText(*coverage.before.risk_covered) : std::string{"Period before: not known"};
     const std::string never = coverage.judged == 0 ? "No place is assessed yet"
                               : !coverage.has_patrols ? "No patrol of the period is recorded"
                               : coverage.never_visited == 0 ? "All were visited at some time" : words::capitalised(words::number(coverage.never_visited)) + " never visited as far as recorded";

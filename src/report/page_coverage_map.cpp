@@ -122,6 +122,8 @@ std::string presenceTitle(const CoverageModel& coverage)
         return "Where assessed places are";
     if (!coverage.has_patrols)
         return "No patrol of the period is recorded";
+    if (coverage.judged == 0)
+        return "No place is assessed yet: who is overdue for a visit is not known";
     if (coverage.overdue == 0)
         return "Patrols were in every assessed place in time";
     const auto blind = std::count_if(coverage.places.begin(), coverage.places.end(), [](const CoveragePlace& place) { return place.blind && place.priority; });

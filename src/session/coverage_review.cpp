@@ -11,22 +11,22 @@ namespace tutela::session {
 namespace {
 
 /// Without a patrol in it the period before is not known, which is not the same as no visit.
-std::optional<analysis::Coverage> coverageBefore(const core::Mission& mission, const core::Period& period, const core::Progress& progress)
+std::optional<analysis::Coverage> coverageBefore(const core::Mission& mission, const core::Period& period, std::optional<core::Instant> knownUntil, const core::Progress& progress)
 {
     const core::Period before{period.from - (period.to - period.from), period.from};
-    auto found = analysis::coverageOf(mission, before, before.to, progress);
+    auto found = analysis::coverageOf(mission, before, before.to, progress, knownUntil);
     return found.metrics.patrols > 0 ? std::optional{std::move(found)} : std::nullopt;
 }
 
 } // namespace
 
 CoverageReview coverageReview(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const core::Period& period, core::Instant asOf,
-                              std::shared_ptr<const ReachBoard> board, const core::Progress& progress)
+                              std::shared_ptr<const ReachBoard> board, const core::Progress& progress, std::optional<core::Instant> knownUntil)
 {
     CoverageReview review;
     review.board = reachBoard(mission, request, {}, asOf, std::move(board), progress.part(0.0, 0.5));
-    review.coverage = analysis::coverageOf(*mission, period, asOf, progress.part(0.5, 0.55));
-    review.before = coverageBefore(*mission, review.coverage.period, progress.part(0.55, 0.6));
+    review.coverage = analysis::coverageOf(*mission, period, asOf, progress.part(0.5, 0.55), knownUntil);
+    review.before = coverageBefore(*mission, review.coverage.period, knownUntil, progress.part(0.55, 0.6));
     const double limit = review.board->reach.attack_minutes;
     review.gap = gapCells(*review.board, placesBeyond(*review.board, limit, {}), limit);
     const auto& scenarios = mission->all<core::Scenario>();

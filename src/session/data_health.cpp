@@ -185,7 +185,7 @@ std::vector<Parameter> parametersOf(const core::Mission& mission)
     constexpr int kDefaultDuration = 120;
     const core::Instant asOf = details.as_of.value_or(core::Instant::max());
     const auto duration = std::llround(analysis::attackMinutes(mission, asOf));
-    const bool byRecords = !details.attack_duration_minutes && analysis::attackDurations(mission, asOf).size() >= analysis::kEnoughAttacks;
+    const bool byRecords = analysis::attackMinutesFrom(mission, asOf) == analysis::AttackMinutesFrom::RECORDED;
     const QString from = byRecords                        ? tr("median of the recorded attacks; set another in Mission settings")
                          : !details.attack_duration_minutes ? tr("default of the method; set it in Mission settings")
                          : duration == kDefaultDuration   ? tr("set for this mission, to the default")

@@ -374,3 +374,21 @@ TEST_CASE("a way along a primary road hugs it, one 600 m off does not", "[analys
     mission.set(std::vector{road});
     CHECK(*analysis::coverageOf(mission, Fictional::october(), kAsOf).metrics.roadHugging() == Approx(0.5).margin(0.001));
 }
+
+TEST_CASE("a standing base yields no hours after the cut-off of what is known, and a note says so", "[analysis][coverage]")
+{
+    Fictional m;
+    m.place("Luzi", 3.0, 0.0);
+    m.base(3.0, 0.0).base_kind = core::BaseKind::STANDING_COMBAT_DEPLOYMENT;
+    const auto mission = m.mission();
+    const core::Period late{kAsOf - 24h, kAsOf + 240h};
+    const auto asked = analysis::coverageOf(mission, late, late.to); // as of a later day, as somebody asked
+    CHECK(asked.metrics.presence_hours == Approx(264.0));
+    CHECK(analysis::notesOf(mission, asked).empty());
+    const auto known = analysis::coverageOf(mission, late, late.to, {}, kAsOf);
+    CHECK(known.metrics.presence_hours == Approx(24.0));
+    REQUIRE(analysis::notesOf(mission, known).size() == 1);
+    CHECK(analysis::notesOf(mission, known)[0].find("The period runs past the mission's information cut-off, 1 Nov 2026") == 0);
+    CHECK(analysis::coverageOf(mission, {kAsOf, late.to}, late.to, {}, kAsOf).metrics.presence_hours == 0.0);
+    CHECK(analysis::notesOf(mission, analysis::coverageOf(mission, Fictional::october(), kAsOf, {}, kAsOf)).empty());
+}

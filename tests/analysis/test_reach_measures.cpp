@@ -78,6 +78,30 @@ TEST_CASE("only violent incidents that stand and were known lend their duration"
     CHECK(attackDurations(Fictional{}.mission(), kAsOf).empty());
 }
 
+TEST_CASE("D is what the mission set, else the median of 20 recorded attacks, else 120, and says which")
+{
+    Fictional m;
+    const auto attacks = [&](int count) {
+        for (int i = 0; i < count; ++i)
+            m.incident({.time = daysAgo(2)});
+        m.columns.duration_minutes.resize(m.columns.size(), 110);
+    };
+    const auto from = [&] { return attackMinutesFrom(m.mission(), kAsOf); };
+    attacks(19);
+    CHECK(attackMinutes(m.mission(), kAsOf) == 120.0);
+    CHECK(from() == AttackMinutesFrom::DEFAULT);
+    attacks(1);
+    CHECK(attackMinutes(m.mission(), kAsOf) == 110.0);
+    CHECK(from() == AttackMinutesFrom::RECORDED);
+    CHECK(attackMinutesBasis(from()) == "median of the recorded attacks");
+    m.details.attack_duration_minutes = 60;
+    CHECK(attackMinutes(m.mission(), kAsOf) == 60.0);
+    CHECK(from() == AttackMinutesFrom::MISSION);
+    Straight ground;
+    const auto mission = ground.mission();
+    CHECK(reachOf(mission, *ground.terrain(mission), {}, false, {}).attack_minutes_from == AttackMinutesFrom::DEFAULT);
+}
+
 TEST_CASE("night and rain take their share of the people within reach")
 {
     // Truck 45 km/h dry, 35 wet, by night 0.6 of it; notice 30 by day, 45 by night; information and decision 35.

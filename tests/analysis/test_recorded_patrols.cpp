@@ -4,6 +4,7 @@
 #include "fictional.h"
 
 #include <tutela/analysis/coverage.h>
+#include <tutela/analysis/patrol_effort.h>
 #include <tutela/analysis/recorded_patrols.h>
 
 #include <catch2/catch.hpp>
@@ -70,6 +71,9 @@ TEST_CASE("a matched track says when its patrol was in a place, and counts once"
     CHECK(m.found().visits == 0);
     CHECK(m.found().pass_throughs == 1);
     CHECK(m.metrics().tracks_without_patrol == 1);
+    CHECK(m.metrics().tracks == 0); // a track is no patrol with a track
+    CHECK(analysis::patrolEffort(m.mission(), Tracked::october(), kAsOf).all.tracks == 0);
+    CHECK(m.metrics().track_km == Approx(2 * 20.037).epsilon(0.001));
     CHECK(m.metrics().patrols == 0); // the patrol is only planned, the track is no patrol
     CHECK(m.metrics().integrated.whole == 0);
     CHECK(m.metrics().planned_only == 1);
@@ -93,6 +97,37 @@ TEST_CASE("a track that begins after the information cut-off is in no number, an
     m.patrols.pop_back();
     CHECK(analysis::coverageOf(m.mission(), Tracked::october(), kAsOf).after_cut_off.empty());
     CHECK(analysis::notesOf(m.mission(), analysis::coverageOf(m.mission(), Tracked::october(), kAsOf)).empty());
+}
+
+TEST_CASE("kilometres belong to the time of the track, whatever patrol it was given to, and parts add up", "[analysis][coverage][tracks]")
+{
+    Tracked m;
+    const double all = 2 * 20.037;
+    const core::Period september{core::instantOf("2026-09-01"), core::instantOf("2026-10-01")}, october = Tracked::october();
+    const auto kmIn = [&](const core::Period& period, core::Instant asOf) {
+        const double km = analysis::coverageOf(m.mission(), period, asOf).metrics.track_km;
+        const auto effort = analysis::patrolEffort(m.mission(), period, asOf);
+        CHECK(effort.all.track_km == Approx(km));
+        REQUIRE(effort.by_unit.size() <= 1);
+        CHECK((effort.by_unit.empty() ? 0.0 : effort.by_unit[0].track_km) == Approx(km));
+        return km;
+    };
+    m.patrols[0].planned_start = m.patrols[0].actual_start = core::instantOf("2026-09-10T08:00:00Z"); // a patrol of September drove it in October
+    m.patrols[0].planned_end.reset();
+    for (const core::Instant asOf : {october.from, kAsOf})
+        CHECK(kmIn(september, asOf) == 0.0);
+    CHECK(kmIn(october, kAsOf) == Approx(all).epsilon(0.001));
+    CHECK(kmIn({september.from, kAsOf}, kAsOf) == Approx(all).epsilon(0.001));
+    CHECK(m.found().presence_hours > 0.0); // hours and kilometres go together
+
+    m.patrols[0].planned_start = m.patrols[0].actual_start = kAsOf + 24h; // one of November
+    CHECK(kmIn(october, kAsOf) == Approx(all).epsilon(0.001));
+    CHECK(m.found().presence_hours > 0.0);
+    CHECK(kmIn({kAsOf, kAsOf + 720h}, kAsOf + 720h) == 0.0);
+
+    const core::Instant back = m.start + 30min; // the way there before it, the way home after
+    CHECK(kmIn({october.from, back}, kAsOf) == Approx(all / 2).epsilon(0.001));
+    CHECK(kmIn({back, october.to}, kAsOf) == Approx(all / 2).epsilon(0.001));
 }
 
 TEST_CASE("what a patrol reported stays, a track fills only what it left out", "[analysis][coverage][tracks]")

@@ -109,6 +109,25 @@ TEST_CASE("coverage says whose presence it counts, and matches attacks with patr
     CHECK(runTutela({"coverage", file, "--to", "2026-11-01"}).out.find("presence of patrols, temporary bases and standing deployments 48.0 h") != std::string::npos);
 }
 
+TEST_CASE("coverage of days after the mission's information cut-off counts no standing base, unless a later cut-off is asked for", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "demo.gpkg";
+    tutelaJson({"new", file, "--demo"});
+    const std::vector<std::string> late{"coverage", file, "--from", "2026-11-02", "--to", "2026-12-31"};
+    const json found = tutelaJson(late);
+    CHECK(found.at("metrics").at("presence_hours") == 0.0);
+    REQUIRE(found.at("notes").size() == 1);
+    CHECK(found.at("notes")[0].get<std::string>().find("The period runs past the mission's information cut-off, 1 Nov 2026") == 0);
+    CHECK(runTutela(late).err.find("The period runs past the mission's information cut-off") != std::string::npos);
+    std::vector<std::string> asked = late;
+    asked.insert(asked.end(), {"--as-of", "2026-12-31"});
+    CHECK(tutelaJson(asked).at("metrics").at("presence_hours") > 0.0);
+    CHECK(tutelaJson(asked).at("notes").empty());
+    CHECK(tutelaJson(asked).at("as_of") == found.at("as_of"));
+    CHECK(tutelaJson({"coverage", file}).at("notes").empty());
+}
+
 TEST_CASE("coverage refuses a period that can hold nothing", "[cli][unit]")
 {
     const TempFolder folder;

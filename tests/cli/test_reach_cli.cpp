@@ -294,6 +294,8 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
     const Trial trial = trialMission(folder);
     CHECK(placeOf(reach(trial), trial.place).at("attacks_met_share").is_null()); // no duration is recorded
     CHECK(reach(trial).at("attack_durations") == 0);
+    CHECK(reach(trial).at("parameters").at("attack_minutes_from") == "DEFAULT");
+    CHECK(runTutela({"reach", trial.file}).out.find("an attack is taken to last 120 min: default") != std::string::npos);
     // Attacks that lasted 60, 100 and 240 minutes; one whose end is known to the day alone.
     std::string attacks;
     for (const auto& [end, precision] : std::vector<std::pair<const char*, const char*>>{{"11:00", "EXACT_MINUTE"}, {"11:40", "EXACT_MINUTE"}, {"14:00", "HOUR"}, {"12:00", "DAY"}})
@@ -322,7 +324,7 @@ TEST_CASE("reach tells the share of attacks met, night and rain, and what depend
     CHECK(placeOf(answer, trial.beyond).at("sensitive_to_speed") == true);
     CHECK(answer.at("people_sensitive_to_speed") == 500);
     CHECK_FALSE(placeOf(reach(trial), trial.place).contains("sensitive_to_speed"));
-    CHECK(runTutela({"reach", trial.file, "--sensitivity"}).out.find("30 % lower or higher the answer changes for 500 people") != std::string::npos);
+    CHECK(runTutela({"reach", trial.file, "--sensitivity"}).out.find("30 % lower or higher the answer changes for 500 people in 1 place: Beyond\n") != std::string::npos);
 }
 
 TEST_CASE("imported speeds change reach, are checked when saved, and 0 is told with its consequence", "[cli][unit]")

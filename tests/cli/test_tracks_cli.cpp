@@ -93,7 +93,11 @@ TEST_CASE("a track that nobody can place is kept and told, and a person gives it
     const json track = m.record("tracks", 0);
     CHECK(track.at("patrol_id").is_null());
     CHECK(m.coverage().at("metrics").at("tracks_without_patrol") == 1);
+    CHECK(m.coverage().at("metrics").at("tracks") == 0);
     CHECK(m.coverage().at("places")[0].at("visits") == 0);
+    const std::string text = runTutela({"coverage", m.file, "--from", "2025-10-01", "--to", "2025-11-01"}).out;
+    CHECK(text.find("0 patrols with a track, 0 with reported stops only") != std::string::npos);
+    CHECK(text.find("tracks that belong to no patrol yet, in none of these numbers of patrols: 1;") != std::string::npos);
     const auto give = [&](std::int64_t patrol) {
         return runTutela({"edit", m.file, "-"}, json{{"kind", "patrol"}, {"id", track.at("id")}, {"set", {{"patrol_id", patrol}}}}.dump() + "\n");
     };
@@ -120,6 +124,38 @@ TEST_CASE("the patrol of tracks can be named at the import", "[cli][unit]")
     CHECK(found.at("places")[0].at("visits") == 0);
     CHECK(runTutela({"import", m.file, gpx, "--as", "tracks", "--patrol", "nobody"}).exitCode == 2);
     CHECK(runTutela({"import", m.file, gpx, "--as", "places", "--patrol", "PT-MISSION-2025-0002"}).exitCode == 2);
+}
+
+TEST_CASE("a track given to a patrol of another time counts in its own month, and the import says so", "[cli][unit]")
+{
+    const Planned m;
+    const std::string gpx = m.gpx("day", {"2025-10-10T08:10:00Z", "2025-10-10T08:30:00Z", "2025-10-10T09:10:00Z", "2025-10-10T09:30:00Z"});
+    const auto warnings = [&](const char* patrol) {
+        std::vector<std::string> texts;
+        for (const json& note : tutelaJson({"import", m.file, gpx, "--as", "tracks", "--patrol", patrol, "--dry-run"}).at("issues"))
+            if (note.at("field") == "patrol_id" && note.at("text").get<std::string>().find("belongs to") != 0)
+                texts.push_back(note.at("text"));
+        return texts;
+    };
+    CHECK(warnings("PT-MISSION-2025-0001").empty());
+    // Planned for two days later: it has not left, as far as anybody said.
+    edit(m.file, R"({"kind":"patrol","id":)" + std::to_string(m.ids[2]) + R"(,"set":{"status":"PROPOSED"}}
+)");
+    REQUIRE(warnings("PT-MISSION-2025-0002").size() == 1);
+    CHECK(warnings("PT-MISSION-2025-0002")[0].find("patrol PT-MISSION-2025-0002 (Proposed) is planned for 12 Oct 2025") == 0);
+    CHECK(warnings("PT-MISSION-2025-0002")[0].find("the track begins on 10 Oct 2025, 08:10") != std::string::npos);
+    CHECK(warnings("PT-MISSION-2025-0002")[0].find("counts as having left on that day") != std::string::npos);
+    // One that left a month earlier.
+    edit(m.file, R"({"kind":"patrol","id":)" + std::to_string(m.ids[2]) + R"(,"set":{"planned_start":"2025-09-10T08:00:00Z","planned_end":"2025-09-10T12:00:00Z","actual_start":"2025-09-10T08:00:00Z","actual_end":"2025-09-10T12:00:00Z"}}
+)");
+    REQUIRE(warnings("PT-MISSION-2025-0002").size() == 1);
+    CHECK(warnings("PT-MISSION-2025-0002")[0].find("patrol PT-MISSION-2025-0002 left on 10 Sep 2025") == 0);
+    CHECK(warnings("PT-MISSION-2025-0002")[0].find("its hours and kilometres count at the time of the track") != std::string::npos);
+    tutelaJson({"import", m.file, gpx, "--as", "tracks", "--patrol", "PT-MISSION-2025-0002"});
+    const auto km = [&](const char* from, const char* to) { return tutelaJson({"coverage", m.file, "--from", from, "--to", to}).at("metrics").at("track_km").get<double>(); };
+    CHECK(km("2025-09-01", "2025-10-01") == 0.0);
+    CHECK(km("2025-10-01", "2025-11-01") == Approx(40.07).margin(0.01));
+    CHECK(km("2025-09-01", "2025-11-01") == Approx(40.07).margin(0.01));
 }
 
 TEST_CASE("a track over midnight, and one that lies in the future", "[cli][unit]")

@@ -145,6 +145,23 @@ TEST_CASE("a review of an empty mission says that nothing is known", "[report][c
     CHECK(test::faults(layOut(model, "Tutela")).empty());
 }
 
+TEST_CASE("a review of patrols where no place is assessed gives no all-clear", "[report][coverage][pages]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.coverage = analysis::coverageOf(mission, input.coverage.period, input.coverage.as_of);
+    for (auto& place : input.reach.places)
+        place.priority.reset();
+    input.reach.people_urgent = {};
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    REQUIRE(model.coverage->has_patrols);
+    REQUIRE(model.coverage->judged == 0);
+    const std::string text = pageTexts(model);
+    CHECK_FALSE(has(text, "every assessed place"));
+    CHECK(has(text, "No place is assessed yet: who is overdue for a visit is not known"));
+    CHECK(test::faults(layOut(model, "Tutela")).empty());
+}
+
 TEST_CASE("the partner's review holds no base, exact position, visit, response or exact number", "[report][coverage][reduce]")
 {
     const ReportModel full = sample();
@@ -190,6 +207,55 @@ TEST_CASE("the partner's review holds no parameter of reach", "[report][coverage
     }
     for (const char* kept : {"Revisit interval", "Blind spot", "Night"})
         CHECK(has(given, kept));
+}
+
+TEST_CASE("the review says where the length of an attack is from", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    CHECK(has(pageTexts(buildPatrolCoverage(mission, input)), "120 min (default)"));
+    input.reach.attack_minutes_from = analysis::AttackMinutesFrom::RECORDED;
+    CHECK(has(pageTexts(buildPatrolCoverage(mission, input)), "120 min (median of the recorded attacks)"));
+}
+
+TEST_CASE("a period that runs past the mission's information cut-off is not compared, and the review says so", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.before = input.coverage;
+    REQUIRE(has(buildPatrolCoverage(mission, input).text.changed, "in the period before"));
+    input.coverage.known_until = core::instantOf("2026-10-20T00:00:00Z");
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    CHECK(has(model.text.changed, "The period runs past the mission's information cut-off, 20 Oct 2026"));
+    CHECK_FALSE(has(model.text.changed, "Visits in time cover"));
+    CHECK(has(pageTexts(model), "Standing bases count until then"));
+    CHECK_FALSE(has(pageTexts(model), "Period before: "));
+    CHECK(fromJson(toJson(model), model.images) == model);
+}
+
+TEST_CASE("a track without a patrol is no patrol, and is told among the limits of the review, but not to a partner", "[report][coverage]")
+{
+    core::Mission mission = test::coverageMission();
+    const auto counted = [&] { return named(section(buildPatrolCoverage(mission, test::coverageInput(mission)), CoverageTopic::METHOD), "Patrols with a track"); };
+    const Measure before = counted();
+    REQUIRE(before.part == Number{1});
+    core::Patrol track;
+    track.id = 9'001;
+    track.source_id = "devices#7";
+    track.track_source = core::TrackSource::GPS;
+    track.geometry.type = core::Geometry::Type::LineString;
+    track.geometry.parts = {{{{3.8, 0.0}, {3.9, 0.0}}}};
+    track.actual_start = core::instantOf("2026-10-24T08:00:00Z");
+    for (const int minute : {0, 20})
+        track.track_times.push_back((*track.actual_start + std::chrono::minutes{minute}).time_since_epoch().count());
+    auto patrols = mission.all<core::Patrol>();
+    patrols.push_back(track);
+    mission.set(std::move(patrols));
+    CHECK(counted() == before);
+    const ReportModel model = buildPatrolCoverage(mission, test::coverageInput(mission));
+    CHECK(named(section(model, CoverageTopic::METHOD), "Tracks without a patrol").value.number == 1.0);
+    CHECK(has(pageTexts(model), "One track belongs to no patrol yet"));
+    CHECK_FALSE(has(pageTexts(reduce(model, Profile::PARTNER)), "to no patrol yet"));
 }
 
 TEST_CASE("a track after the information cut-off is named among the limits of the review, but not to a partner", "[report][coverage]")

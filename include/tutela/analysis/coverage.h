@@ -55,7 +55,8 @@ struct CoverageMetrics {
     HoursOfDay presence_by_hour{};                  ///< hours of whoever counts as present: patrols, temporary bases, standing deployments
     HoursOfDay patrols_by_hour{};                   ///< those of patrols alone
     std::int64_t attacks_without_hour = 0;
-    double track_km = 0.0, track_km_near_roads = 0.0; ///< within 500 m of a primary or secondary road
+    /// By the times of the points, so that parts of a period add up; near = within 500 m of a primary or secondary road.
+    double track_km = 0.0, track_km_near_roads = 0.0;
     bool roads_known = false;
     std::vector<double> range_km;                   ///< for each patrol with a base and a recorded position: the farthest from it, ascending
     HoursOfDay start_hours{};                       ///< patrols by local hour of their actual start
@@ -68,7 +69,7 @@ struct CoverageMetrics {
     std::int64_t can_people = 0, can_people_all = 0, people_unknown = 0;
     std::int64_t attacks_before_visits = 0, attacks_after_visits = 0; ///< within 7 days, each attack once
     std::int64_t tracks = 0, reported_only = 0, planned_only = 0; ///< patrols by what is known of where they were
-    std::int64_t tracks_without_patrol = 0; ///< among `tracks`: nobody said yet which patrol drove them
+    std::int64_t tracks_without_patrol = 0; ///< beside them: nobody said yet which patrol drove them
 
     [[nodiscard]] core::Real nightShare() const;
     /// Attacks and patrols: a base that always stands there matches no hour better than another.
@@ -90,16 +91,20 @@ struct Coverage {
     core::Instant as_of;
     std::vector<PlaceCoverage> places; ///< of all places with a position, in order of id
     std::vector<core::PlaceId> without_position; ///< cannot be judged
+    std::optional<core::Instant> known_until; ///< where the period runs past it: see coverageOf()
     std::vector<core::PatrolId> after_cut_off;   ///< recorded tracks that begin at or after as_of: in no number
     CoverageMetrics metrics;
 };
 /// What a track is called: its reference, else its id in the source.
 [[nodiscard]] std::string trackName(const core::Patrol& patrol);
-/// What is in no number, in sentences.
+/// What is in no number and what is not known, in sentences.
 [[nodiscard]] std::vector<std::string> notesOf(const core::Mission& mission, const Coverage& coverage);
 
 /// @param period  [from, to); nothing from as_of on counts
+/// @param known_until  from then on nobody knows whether a standing base still stands, so that it yields no hours: the mission's own
+///                     cut-off, where nobody asked for a later one. Empty = as_of
 /// @throws core::Cancelled
-[[nodiscard]] Coverage coverageOf(const core::Mission& mission, const core::Period& period, core::Instant as_of, const core::Progress& progress = {});
+[[nodiscard]] Coverage coverageOf(const core::Mission& mission, const core::Period& period, core::Instant as_of, const core::Progress& progress = {},
+                                  std::optional<core::Instant> known_until = {});
 
 } // namespace tutela::analysis

@@ -19,7 +19,7 @@ struct UnitEffort {
     std::int64_t started = 0, done = 0, cancelled = 0; ///< cancelled: or broken off
     double hours = 0.0;               ///< from actual start to end
     std::int64_t hours_known = 0;     ///< patrols that started with both times
-    double track_km = 0.0;
+    double track_km = 0.0;            ///< by the times of the points of the tracks, also of patrols of another period
     std::int64_t tracks = 0;          ///< patrols with a recorded track
     bool operator==(const UnitEffort&) const = default;
 };
@@ -63,7 +63,7 @@ struct PatrolEffort {
     std::int64_t without_report = 0; ///< done, and no report time
 };
 
-/// @param period  as in coverageOf(): patrols by their start; nothing from as_of on counts
+/// @param period  as in coverageOf(): patrols by their start, kilometres by the times of their tracks; nothing from as_of on counts
 [[nodiscard]] PatrolEffort patrolEffort(const core::Mission& mission, const core::Period& period, core::Instant as_of);
 
 } // namespace tutela::analysis

@@ -7,16 +7,21 @@
 #include <tutela/core/geo.h>
 #include <tutela/core/scenario.h>
 #include <tutela/core/score.h>
+#include <tutela/core/words.h>
 
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Who can be protected in time (doctrine.md 5.3, 2.8; docs/methods/response.md).
 namespace tutela::analysis {
+
+/// Where D comes from: the mission set it, the median of its recorded attacks, the default.
+TUTELA_WORDS(AttackMinutesFrom, MISSION, RECORDED, DEFAULT)
 
 /// A base that is not there: it is asked what it would change.
 struct AddedBase {
@@ -95,6 +100,7 @@ struct PeopleWithin {
 struct Reach {
     ReachOptions options;       ///< with the season that was taken, and the speeds of the mission
     double attack_minutes = 0;  ///< D
+    AttackMinutesFrom attack_minutes_from = AttackMinutesFrom::DEFAULT;
     std::vector<Responder> responders;
     std::vector<PlaceReach> places; ///< of all with a position, by id
     std::vector<core::PlaceId> without_position;
@@ -119,6 +125,9 @@ struct Reach {
 /// How long an attack lasts, D (doctrine.md 3.4): what the mission set, else the median of its recorded attacks once there are 20, else
 /// 120 minutes.
 [[nodiscard]] double attackMinutes(const core::Mission& mission, core::Instant as_of);
+[[nodiscard]] AttackMinutesFrom attackMinutesFrom(const core::Mission& mission, core::Instant as_of);
+/// "set for the mission", "median of the recorded attacks", "default"
+[[nodiscard]] std::string_view attackMinutesBasis(AttackMinutesFrom from);
 /// Dry or wet by the months of the mission.
 [[nodiscard]] core::Season seasonOf(const core::Mission& mission, core::Instant at);
 

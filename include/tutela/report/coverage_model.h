@@ -102,6 +102,7 @@ struct CoverageModel {
     std::int64_t never_visited = 0;         ///< of those
     std::optional<double> risk_covered, people_covered, night_share;
     CoverageBefore before;
+    std::string known_until;                ///< the mission's own cut-off, where the period runs past it
     bool has_patrols = false;               ///< any patrol is recorded in the period
     std::vector<CoveragePlace> places;      ///< worst gap first, then by class; all assessed ones, and others with a visit
     std::vector<ArrivalBand> arrival;

@@ -28,8 +28,9 @@ struct CoverageReview {
 };
 
 /// @param board  computed before; its ground is taken over when it has not changed. May be null.
+/// @param knownUntil  as in analysis::coverageOf()
 /// @throws core::Error, core::Cancelled
 [[nodiscard]] CoverageReview coverageReview(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const core::Period& period, core::Instant asOf,
-                                            std::shared_ptr<const ReachBoard> board, const core::Progress& progress = {});
+                                            std::shared_ptr<const ReachBoard> board, const core::Progress& progress = {}, std::optional<core::Instant> knownUntil = {});
 
 } // namespace tutela::session

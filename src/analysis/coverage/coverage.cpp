@@ -46,13 +46,15 @@ bool isStandingPresence(const core::Base& base)
 
 class Survey {
 public:
-    Survey(const core::Mission& mission, const Period& period, Instant as_of)
+    Survey(const core::Mission& mission, const Period& period, Instant as_of, std::optional<Instant> known_until)
         : m_mission(mission), m_places(m_mission), m_observations(mission, m_places, as_of), m_zone(mission.timeZone()),
           m_wide(mission, [](core::RoadClass kind) { return kind == core::RoadClass::ROAD_PRIMARY || kind == core::RoadClass::ROAD_SECONDARY; }),
           m_primary(mission, [](core::RoadClass kind) { return kind == core::RoadClass::ROAD_PRIMARY; })
     {
         m_out.period = {period.from, std::max(period.from, std::min(period.to, as_of))};
         m_out.as_of = as_of;
+        if (known_until && *known_until < m_out.period.to)
+            m_out.known_until = known_until;
     }
 
     Coverage made(const core::Progress& progress)
@@ -81,20 +83,21 @@ private:
         for (std::size_t i = 0; i < patrols.size(); ++i) {
             progress.step(static_cast<double>(i) / static_cast<double>(patrols.size()), "Patrols");
             const auto start = startOf(patrols[i]);
-            if (!start || *start >= m_out.as_of)
+            if (!start)
                 continue;
             addStays(patrols[i]);
+            if (isRecorded(patrols[i]))
+                addKilometres(m_out.metrics, patrols[i], m_out.period, m_wide);
             if (!m_out.period.contains(*start))
                 continue;
             countSource(patrols[i]);
-            m_out.metrics.tracks_without_patrol += core::isTrack(patrols[i]) ? 1 : 0;
             addEffort(m_out.metrics, patrols[i], m_out.as_of, m_zone);
             if (isRecorded(patrols[i]))
-                addGround(m_out.metrics, m_mission, patrols[i], m_wide);
+                addRange(m_out.metrics, m_mission, patrols[i]);
         }
     }
 
-    /// A patrol that began before the period may be in a place within it.
+    /// A patrol that began before the period may be in a place within it; so may the track of one that is said to have begun later.
     void addStays(const Patrol& patrol)
     {
         const PatrolStays stays = staysOf(m_mission, patrol, m_places);
@@ -130,9 +133,14 @@ private:
         }
     }
 
+    /// A track that nobody owns is no patrol: it is counted apart.
     void countSource(const Patrol& patrol)
     {
         auto& metrics = m_out.metrics;
+        if (core::isTrack(patrol)) {
+            ++metrics.tracks_without_patrol;
+            return;
+        }
         ++(!isRecorded(patrol) ? metrics.planned_only : patrol.geometry.empty() || patrol.track_times.empty() ? metrics.reported_only : metrics.tracks);
     }
 
@@ -143,7 +151,7 @@ private:
             if (!at || !isStandingPresence(base))
                 continue;
             const Period open{base.open_from ? m_zone.startOf(*base.open_from) : Instant::min(), base.open_to ? m_zone.startOf(*base.open_to) : Instant::max()};
-            const Period within{std::max(open.from, m_out.period.from), std::min(open.to, m_out.period.to)};
+            const Period within{std::max(open.from, m_out.period.from), std::min(open.to, m_out.known_until.value_or(m_out.period.to))};
             const auto near = m_places.within(*at, kInPlaceMetres);
             if (within.from >= within.to || near.empty())
                 continue;
@@ -305,9 +313,9 @@ private:
 
 } // namespace
 
-Coverage coverageOf(const core::Mission& mission, const Period& period, Instant as_of, const core::Progress& progress)
+Coverage coverageOf(const core::Mission& mission, const Period& period, Instant as_of, const core::Progress& progress, std::optional<Instant> known_until)
 {
-    Coverage found = Survey{withTracks(withoutTracksAfter(mission, as_of)), period, as_of}.made(progress);
+    Coverage found = Survey{withTracks(withoutTracksAfter(mission, as_of)), period, as_of, known_until}.made(progress);
     found.after_cut_off = tracksAfter(mission, as_of);
     return found;
 }
@@ -320,14 +328,19 @@ std::string trackName(const Patrol& patrol)
 std::vector<std::string> notesOf(const core::Mission& mission, const Coverage& coverage)
 {
     constexpr std::size_t kNamed = 5;
+    std::vector<std::string> notes;
+    if (coverage.known_until)
+        notes.push_back(fmt::format("The period runs past the mission's information cut-off, {}: what happened after it is not known. Standing bases count until then; the days since a visit run on to the end of the period.",
+                                    mission.timeZone().readable(*coverage.known_until)));
     const std::size_t count = coverage.after_cut_off.size();
     if (count == 0)
-        return {};
+        return notes;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < std::min(count, kNamed); ++i)
         names.push_back(trackName(*mission.find<Patrol>(coverage.after_cut_off[i])));
-    return {fmt::format("{} at or after the information cut-off and {} in no number here: {}{}.", count == 1 ? "1 track begins" : core::grouped(static_cast<std::int64_t>(count)) + " tracks begin",
-                        count == 1 ? "counts" : "count", fmt::join(names, ", "), count > kNamed ? fmt::format(" and {} more", count - kNamed) : "")};
+    notes.push_back(fmt::format("{} at or after the information cut-off and {} in no number here: {}{}.", count == 1 ? "1 track begins" : core::grouped(static_cast<std::int64_t>(count)) + " tracks begin",
+                                count == 1 ? "counts" : "count", fmt::join(names, ", "), count > kNamed ? fmt::format(" and {} more", count - kNamed) : ""));
+    return notes;
 }
 
 } // namespace tutela::analysis

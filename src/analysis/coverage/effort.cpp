@@ -113,34 +113,53 @@ void addEffort(CoverageMetrics& metrics, const Patrol& patrol, Instant as_of, co
     }
 }
 
-void addGround(CoverageMetrics& metrics, const core::Mission& mission, const Patrol& patrol, const RoadDistance& roads)
+void forEachPiece(const Patrol& patrol, const core::Period& period, const std::function<void(core::GeoPoint, core::GeoPoint)>& each)
+{
+    const auto start = startOf(patrol);
+    const bool startsWithin = start && period.contains(*start);
+    const auto& times = patrol.track_times;
+    std::size_t first = 0;
+    for (const auto& part : patrol.geometry.parts)
+        for (const auto& line : part) {
+            for (std::size_t i = 1; i < line.size(); ++i) {
+                const std::int64_t since = first + i - 1 < times.size() ? times[first + i - 1] : 0; // 0 = of a device without a clock
+                if (since != 0 ? period.contains(Instant{std::chrono::seconds{since}}) : startsWithin)
+                    each(core::GeoPoint::of(line[i - 1].x, line[i - 1].y), core::GeoPoint::of(line[i].x, line[i].y));
+            }
+            first += line.size();
+        }
+}
+
+void addKilometres(CoverageMetrics& metrics, const Patrol& patrol, const core::Period& period, const RoadDistance& roads)
 {
     constexpr double kNearRoad = 500.0, kPiece = 100.0, kMetresPerKm = 1000.0; // a way is looked at in pieces of 100 m at most
+    forEachPiece(patrol, period, [&](core::GeoPoint from, core::GeoPoint to) {
+        const double metres = core::metresBetween(from, to);
+        const int pieces = std::max(1, static_cast<int>(std::ceil(metres / kPiece)));
+        for (int piece = 0; piece < pieces; ++piece) {
+            const double share = (piece + 0.5) / pieces;
+            const double lon = from.lon() + std::remainder(to.lon() - from.lon(), 360.0) * share;
+            const auto middle = core::GeoPoint::of(std::remainder(lon, 360.0), from.lat() + (to.lat() - from.lat()) * share);
+            metrics.track_km += metres / pieces / kMetresPerKm;
+            if (roads.isWithin(middle, kNearRoad))
+                metrics.track_km_near_roads += metres / pieces / kMetresPerKm;
+        }
+    });
+}
+
+void addRange(CoverageMetrics& metrics, const core::Mission& mission, const Patrol& patrol)
+{
+    constexpr double kMetresPerKm = 1000.0;
     const auto* base = patrol.base_id ? mission.find<core::Base>(*patrol.base_id) : nullptr;
     const auto home = base != nullptr ? base->point() : std::nullopt;
+    if (!home)
+        return;
     std::optional<double> farthest;
-    const auto reach = [&](core::GeoPoint at) {
-        if (home)
-            farthest = std::max(farthest.value_or(0.0), core::metresBetween(*home, at) / kMetresPerKm);
-    };
+    const auto reach = [&](core::GeoPoint at) { farthest = std::max(farthest.value_or(0.0), core::metresBetween(*home, at) / kMetresPerKm); };
     for (const auto& part : patrol.geometry.parts)
         for (const auto& line : part)
-            for (std::size_t i = 0; i < line.size(); ++i) {
-                const auto at = core::GeoPoint::of(line[i].x, line[i].y);
-                reach(at);
-                if (i == 0)
-                    continue;
-                const double metres = core::metresBetween(core::GeoPoint::of(line[i - 1].x, line[i - 1].y), at);
-                const int pieces = std::max(1, static_cast<int>(std::ceil(metres / kPiece)));
-                for (int piece = 0; piece < pieces; ++piece) {
-                    const double share = (piece + 0.5) / pieces;
-                    const double lon = line[i - 1].x + std::remainder(line[i].x - line[i - 1].x, 360.0) * share;
-                    const auto middle = core::GeoPoint::of(std::remainder(lon, 360.0), line[i - 1].y + (line[i].y - line[i - 1].y) * share);
-                    metrics.track_km += metres / pieces / kMetresPerKm;
-                    if (roads.isWithin(middle, kNearRoad))
-                        metrics.track_km_near_roads += metres / pieces / kMetresPerKm;
-                }
-            }
+            for (const core::Vertex& vertex : line)
+                reach(core::GeoPoint::of(vertex.x, vertex.y));
     for (const core::PatrolStop& stop : patrol.stops)
         if (const auto at = positionOf(mission, stop); at && stop.actual_arrival)
             reach(*at);

@@ -6,6 +6,7 @@
 #include "../context_p.h"
 #include "../observations_p.h"
 #include "effort_p.h"
+#include "stays_p.h"
 
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/incident_grid.h>
@@ -36,7 +37,7 @@ bool wasDenied(const Patrol& patrol)
 
 void add(UnitEffort& effort, const Patrol& patrol)
 {
-    constexpr double kPerHour = 3600.0, kMetresPerKm = 1000.0;
+    constexpr double kPerHour = 3600.0;
     effort.planned += patrol.planned_start && patrol.status.value_or(PatrolStatus::PROPOSED) != PatrolStatus::PROPOSED ? 1 : 0;
     const bool left = patrol.actual_start && !core::isTrack(patrol); // a track that nobody owns is no patrol
     effort.started += left ? 1 : 0;
@@ -46,11 +47,17 @@ void add(UnitEffort& effort, const Patrol& patrol)
         effort.hours += static_cast<double>((*patrol.actual_end - *patrol.actual_start).count()) / kPerHour;
         effort.hours_known += left ? 1 : 0;
     }
-    // One that turned back drove as far as it did.
-    if (patrol.track_source != core::TrackSource::PLANNED_ONLY && patrol.status != PatrolStatus::CANCELLED && !patrol.geometry.empty()) {
-        effort.track_km += core::lengthMetres(patrol.geometry) / kMetresPerKm;
-        ++effort.tracks;
-    }
+    effort.tracks += isRecorded(patrol) && !patrol.geometry.empty() && !core::isTrack(patrol) ? 1 : 0;
+}
+
+/// One that turned back drove as far as it did.
+double kilometresOf(const Patrol& patrol, const Period& period)
+{
+    constexpr double kMetresPerKm = 1000.0;
+    double metres = 0.0;
+    if (isRecorded(patrol))
+        forEachPiece(patrol, period, [&](core::GeoPoint from, core::GeoPoint to) { metres += core::metresBetween(from, to); });
+    return metres / kMetresPerKm;
 }
 
 void addMet(core::Count& sum, const core::Count& met)
@@ -69,9 +76,13 @@ public:
 
     PatrolEffort made()
     {
-        for (const Patrol& patrol : m_mission.all<Patrol>())
+        for (const Patrol& patrol : m_mission.all<Patrol>()) {
+            if (const double km = kilometresOf(patrol, m_period); km > 0.0)
+                for (UnitEffort* effort : effortsOf(patrol))
+                    effort->track_km += km;
             if (const auto start = startOf(patrol); start && m_period.contains(*start))
                 addPatrol(patrol);
+        }
         for (auto& [unit, effort] : m_units)
             m_out.by_unit.push_back(effort);
         std::stable_sort(m_out.denials.begin(), m_out.denials.end(), [this](const Denial& a, const Denial& b) { return startOfPatrol(a) < startOfPatrol(b); });
@@ -83,16 +94,24 @@ public:
 private:
     [[nodiscard]] Instant startOfPatrol(const Denial& denial) const { return *startOf(*m_mission.find<Patrol>(denial.patrol)); }
 
-    void addPatrol(const Patrol& patrol)
+    /// That of all, and that of each of its units.
+    std::vector<UnitEffort*> effortsOf(const Patrol& patrol)
     {
-        add(m_out.all, patrol);
+        std::vector<UnitEffort*> efforts{&m_out.all};
         const std::set<core::UnitId> units{patrol.unit_ids.begin(), patrol.unit_ids.end()};
         if (units.empty())
-            add(m_units[std::nullopt], patrol);
+            efforts.push_back(&m_units[std::nullopt]);
         for (const core::UnitId unit : units) {
             m_units[unit].unit = unit;
-            add(m_units[unit], patrol);
+            efforts.push_back(&m_units[unit]);
         }
+        return efforts;
+    }
+
+    void addPatrol(const Patrol& patrol)
+    {
+        for (UnitEffort* effort : effortsOf(patrol))
+            add(*effort, patrol);
         if (isDone(patrol) && !patrol.report_time)
             ++m_out.without_report;
         if (wasDenied(patrol))

@@ -38,6 +38,7 @@ public:
         speeds.take(m_reach.options.speeds);
         m_reach.options.speeds = std::move(speeds);
         m_reach.attack_minutes = attackMinutes(mission, m_reach.options.as_of);
+        m_reach.attack_minutes_from = attackMinutesFrom(mission, m_reach.options.as_of);
         check();
     }
 

@@ -47,6 +47,23 @@ double attackMinutes(const core::Mission& mission, core::Instant as_of)
     return durations.size() % 2 == 1 ? durations[middle] : (durations[middle - 1] + durations[middle]) / 2.0;
 }
 
+AttackMinutesFrom attackMinutesFrom(const core::Mission& mission, core::Instant as_of)
+{
+    if (mission.details.attack_duration_minutes)
+        return AttackMinutesFrom::MISSION;
+    return attackDurations(mission, as_of).size() >= kEnoughAttacks ? AttackMinutesFrom::RECORDED : AttackMinutesFrom::DEFAULT;
+}
+
+std::string_view attackMinutesBasis(AttackMinutesFrom from)
+{
+    switch (from) {
+    case AttackMinutesFrom::MISSION: return "set for the mission";
+    case AttackMinutesFrom::RECORDED: return "median of the recorded attacks";
+    case AttackMinutesFrom::DEFAULT: break;
+    }
+    return "default";
+}
+
 Share wouldHaveMet(std::span<const std::int32_t> durations, double responseMinutes)
 {
     const auto met = std::count_if(durations.begin(), durations.end(), [&](std::int32_t minutes) { return static_cast<double>(minutes) >= responseMinutes; });
