@@ -24,8 +24,10 @@ namespace {
 void clear(QLayout* layout)
 {
     while (auto* item = layout->takeAt(0)) {
-        if (item->widget() != nullptr)
-            item->widget()->deleteLater();
+        if (QWidget* old = item->widget(); old != nullptr) {
+            old->hide(); // until it is deleted, keys must not find it
+            old->deleteLater();
+        }
         delete item;
     }
 }
