@@ -241,6 +241,7 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
         change->setObjectName(QStringLiteral("figureChange"));
         column->addWidget(change);
         m_figures->addWidget(card, 1);
+        card->show();
     }
 }
 
@@ -272,7 +273,7 @@ void OverviewWorkspace::fillAttention(const session::Overview& overview)
         if (item.record)
             connect(row, &QPushButton::clicked, this, [this, record = *item.record] { m_shell.open(record); });
         m_attention->addWidget(row);
-        row->show();
+        row->show(); // by itself it would be shown later than keys may look for it
     }
     m_attention->addStretch();
     // The list is made as high as its rows need before anything is painted, else they lie over each other for a moment.
@@ -295,6 +296,7 @@ void OverviewWorkspace::fillDocuments(const session::Overview& overview)
                                "row", this);
         connect(row, &QPushButton::clicked, this, [this, record] { m_shell.open(record); });
         m_documents->addWidget(row);
+        row->show();
     }
 }
 
