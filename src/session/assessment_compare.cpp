@@ -23,7 +23,7 @@ QString tr(const char* text) { return QCoreApplication::translate("tutela::sessi
 bool isOfInterest(const core::Field& field)
 {
     static const std::set<std::string_view> silent{"reference", "version", "title", "as_of", "period_from", "period_to", "previous_id", "assessment_id",
-                                                   "change_since_last", "author_role", "incident_ids", "alert_ids"};
+                                                   "change_since_last", "author_role", "incident_ids", "alert_ids", "vulnerability_counted"}; // the last: what V was made of
     return !silent.contains(field.name);
 }
 

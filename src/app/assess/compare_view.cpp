@@ -113,10 +113,12 @@ void CompareView::show(const session::AssessmentSheet& sheet, std::vector<sessio
     const QString before = previous ? session::versionCaption(*sheet.mission, *previous) : tr("no version before");
     m_caption->setText(tr("%1 \u2192 %2").arg(before, session::versionCaption(*sheet.mission, sheet.id())));
     QTextCursor cursor{m_text->document()};
+    cursor.beginEditBlock(); // one layout of all, not one after each word
     if (m_changes.empty())
         cursor.insertText(previous ? tr("Nothing differs from the last version.") : tr("This version continues no other: there is nothing to compare with."), format(map::Token::Text2));
     addScores(cursor);
     addTexts(cursor);
+    cursor.endEditBlock();
     m_previous->setEnabled(!m_changes.empty());
     m_next->setEnabled(!m_changes.empty());
     mark();

@@ -38,14 +38,14 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setStretchLastSection(true);
     using Model = session::PatrolModel;
-    constexpr int kWidth = 120;
     const auto widen = [&](int column, int width) { m_view->setColumnWidth(column, qRound(width * shell.style.textScale())); };
-    for (int each = 0; each < Model::ColumnCount; ++each)
-        widen(each, kWidth);
-    for (const int time : {Model::PlannedStart, Model::PlannedEnd, Model::ActualStart, Model::ActualEnd})
-        widen(time, 136);
-    widen(Model::Stops, 60);
-    widen(Model::Met, 96);
+    for (const int name : {Model::Reference, Model::KindColumn, Model::UnitColumn, Model::PlannedStart, Model::PlannedEnd, Model::ActualStart, Model::ActualEnd})
+        widen(name, 132);
+    widen(Model::Status, 92);
+    widen(Model::Stops, 56);
+    widen(Model::Met, 92);
+    widen(Model::Source, 112);
+    widen(Model::Report, 150);
     new ColumnRoom{*m_view}; // a text is not cut where another column has room to spare
     m_count->setObjectName(QStringLiteral("patrolCount"));
 
