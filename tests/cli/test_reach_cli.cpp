@@ -387,7 +387,8 @@ TEST_CASE("where the demo says that help comes only after an attack, none is com
     CHECK(reasons.find("eight hours") == std::string::npos);
     REQUIRE(reasons.find("The bridge on R7 is gone, help comes only after an attack has ended") != std::string::npos);
     int found = 0;
-    for (const json& place : tutelaJson({"reach", file}).at("places"))
+    const json computed = tutelaJson({"reach", file});
+    for (const json& place : computed.at("places"))
         if (const std::string name = place.at("name").is_null() ? std::string{} : place.at("name").get<std::string>(); name == "Fanara" || name == "Luzi" || name == "Banzu gold pits") {
             CAPTURE(name);
             CHECK(place.at("in_time") == false);

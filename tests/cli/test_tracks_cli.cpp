@@ -132,7 +132,8 @@ TEST_CASE("a track given to a patrol of another time counts in its own month, an
     const std::string gpx = m.gpx("day", {"2025-10-10T08:10:00Z", "2025-10-10T08:30:00Z", "2025-10-10T09:10:00Z", "2025-10-10T09:30:00Z"});
     const auto warnings = [&](const char* patrol) {
         std::vector<std::string> texts;
-        for (const json& note : tutelaJson({"import", m.file, gpx, "--as", "tracks", "--patrol", patrol, "--dry-run"}).at("issues"))
+        const json report = tutelaJson({"import", m.file, gpx, "--as", "tracks", "--patrol", patrol, "--dry-run"});
+        for (const json& note : report.at("issues"))
             if (note.at("field") == "patrol_id" && note.at("text").get<std::string>().find("belongs to") != 0)
                 texts.push_back(note.at("text"));
         return texts;
