@@ -139,9 +139,10 @@ OverviewFigure overdueFigure(const core::Mission& mission, const analysis::Cover
     }
     const auto overdue = overdueOf(now, inside);
     figure.value = static_cast<std::int64_t>(overdue.size());
-    if (before)
+    // With nothing assessed then, nothing could be overdue: no figure to compare with, rather than 0.
+    if (before && std::any_of(before->places.begin(), before->places.end(), [&](const auto& place) { return place.priority && inside.contains(place.place); }))
         figure.before = static_cast<std::int64_t>(overdueOf(*before, inside).size());
-    figure.compared = tr("the classes of today, by the visits until then");
+    figure.compared = tr("the classes and visits known then");
     const auto never = std::count_if(overdue.begin(), overdue.end(), [](const auto* place) { return !place->days_since_visit; });
     if (never > 0)
         figure.note = never == 1 ? tr("one never visited") : tr("%1 never visited").arg(countText(never));

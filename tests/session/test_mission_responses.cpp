@@ -196,6 +196,7 @@ TEST_CASE("places overdue for a visit are those that coverage says, and none is 
     const auto figure = session::overviewOf(mission, period, std::nullopt).figures[2];
     CHECK(figure.value == overdue);
     CHECK(figure.label == QStringLiteral("places overdue for a visit"));
+    CHECK_FALSE(figure.before); // nothing was assessed a month earlier, so nothing could be overdue
     mission.set<core::Patrol>({});
     const auto none = session::overviewOf(mission, period, std::nullopt).figures[2];
     CHECK_FALSE(none.value);
