@@ -38,24 +38,26 @@ private:
     }
     void twice(std::string_view kind, std::int64_t id, std::string_view key) { say(fmt::format("{} {} stands twice in {}; leave one of the two.", kind, id, key)); }
 
+    /// What is moved is moved once, and stays open.
+    template <class Id>
+    void takeMove(std::string_view kind, Id id, std::set<Id>& moved, const std::vector<Id>& closed)
+    {
+        if (!moved.insert(id).second)
+            twice(kind, id.value, fmt::format("move_{}s", kind));
+        else if (holds(closed, id))
+            inBoth(kind, id.value, fmt::format("close_{}s", kind), fmt::format("move_{}s", kind));
+    }
     void takeBases(const ScenarioChanges& changes)
     {
         std::set<BaseId> moved;
-        for (const auto& each : changes.move_bases) {
-            if (!moved.insert(each.base).second)
-                twice("base", each.base.value, "move_bases");
-            else if (holds(changes.close_bases, each.base))
-                inBoth("base", each.base.value, "close_bases", "move_bases");
-        }
+        for (const auto& each : changes.move_bases)
+            takeMove("base", each.base, moved, changes.close_bases);
     }
     void takeUnits(const ScenarioChanges& changes)
     {
         std::set<UnitId> moved;
         for (const auto& each : changes.move_units) {
-            if (!moved.insert(each.unit).second)
-                twice("unit", each.unit.value, "move_units");
-            else if (holds(changes.close_units, each.unit))
-                inBoth("unit", each.unit.value, "close_units", "move_units");
+            takeMove("unit", each.unit, moved, changes.close_units);
             if (holds(changes.close_bases, each.base))
                 say(fmt::format("move_units puts unit {} at base {}, which close_bases closes; give another base, or leave this one open.", each.unit.value, each.base.value));
         }

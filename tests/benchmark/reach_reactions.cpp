@@ -4,18 +4,14 @@
 // How soon Patrols answers a person (expectations UX-39, 40, 42 and 43): reach_reactions FILE.gpkg [RUNS]. Medians of a move of the hours,
 // of another season and back, of a base that is tried, of a road that is closed and of taking both back. It edits the file: give it a copy.
 #include "canvas/map_canvas.h"
-#include "memory.h"
 #include "patrols/patrols_workspace.h"
 #include "watched.h"
 
 #include <tutela/core/places.h>
-#include <tutela/map/theme.h>
 #include <tutela/session/reach_board.h>
 
 #include <QComboBox>
 #include <QPushButton>
-#include <QSettings>
-#include <QTemporaryDir>
 
 #include <cstdlib>
 #include <map>
@@ -95,21 +91,10 @@ int main(int argc, char** argv)
         return 2;
     }
     const int runs = argc > 2 ? std::atoi(argv[2]) : 5;
-    if (!qEnvironmentVariableIsSet("DISPLAY"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    app::keepMemoryTogether();
-    Watched application{argc, argv};
-    QTemporaryDir folder;
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
-    map::loadFonts();
-    app::Style style;
-    style.apply();
-    NoPrompts prompts;
-    app::MainWindow window{style, prompts};
-    window.setAttribute(Qt::WA_DeleteOnClose, false);
-    window.resize(1600, 900);
-    window.show();
+    TimedWindow::prepare();
+    TimedWindow timed{argc, argv};
+    Watched& application = timed.application();
+    app::MainWindow& window = timed.window();
     if (!step(application, "open to the map", [&] { window.openMission(QString::fromLocal8Bit(argv[1])); },
               [&] { return window.canvas() != nullptr && window.canvas()->isSharp(); }))
         return 1;

@@ -3,14 +3,20 @@
 #pragma once
 
 #include "frame/main_window.h"
+#include "memory.h"
+
+#include <tutela/map/theme.h>
 
 #include <QApplication>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <memory>
 #include <utility>
 
 /// A window that is timed: what a step held it up, and when all was there.
@@ -83,5 +89,37 @@ bool step(Watched& application, const char* what, const Do& begin, const Done& d
                 ended ? "" : " (never ended)");
     return ended;
 }
+
+/// The window of a benchmark, shown, with settings of its own; off-screen without a display.
+class TimedWindow {
+public:
+    TimedWindow(int& argc, char** argv) : m_application(argc, argv)
+    {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        map::loadFonts();
+        m_style.apply();
+        m_window = std::make_unique<app::MainWindow>(m_style, m_prompts);
+        m_window->setAttribute(Qt::WA_DeleteOnClose, false);
+        m_window->resize(1600, 900);
+        m_window->show();
+    }
+    /// Before the application is made.
+    static void prepare()
+    {
+        if (!qEnvironmentVariableIsSet("DISPLAY"))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        app::keepMemoryTogether();
+    }
+    [[nodiscard]] Watched& application() { return m_application; }
+    [[nodiscard]] app::MainWindow& window() { return *m_window; }
+
+private:
+    Watched m_application;
+    QTemporaryDir m_folder;
+    app::Style m_style;
+    NoPrompts m_prompts;
+    std::unique_ptr<app::MainWindow> m_window;
+};
 
 } // namespace tutela::benchmark

@@ -5,16 +5,12 @@
 // welcome screen, from the command to open to the map of the mission; the longest turn of the window's thread in each step; frames
 // while the map is dragged and the table of incidents scrolled, as a distribution; after a pan and a zoom the frame that shows the last
 // picture moved, the first tile that is drawn anew, and the whole; memory after each part. It edits the file: give it a copy.
-#include "memory.h"
 #include "watched.h"
 
-#include <tutela/map/theme.h>
 #include <tutela/session/incident_model.h>
 
-#include <QSettings>
 #include <QScrollBar>
 #include <QTableView>
-#include <QTemporaryDir>
 
 #include <unistd.h>
 
@@ -188,21 +184,10 @@ int main(int argc, char** argv)
         std::fputs("usage: window_speed FILE.gpkg\n", stderr);
         return 2;
     }
-    if (!qEnvironmentVariableIsSet("DISPLAY"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    app::keepMemoryTogether();
-    Watched application{argc, argv};
-    QTemporaryDir folder;
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
-    map::loadFonts();
-    app::Style style;
-    style.apply();
-    NoPrompts prompts;
-    app::MainWindow window{style, prompts};
-    window.setAttribute(Qt::WA_DeleteOnClose, false);
-    window.resize(1600, 900);
-    window.show();
+    TimedWindow::prepare();
+    TimedWindow timed{argc, argv};
+    Watched& application = timed.application();
+    app::MainWindow& window = timed.window();
     static_cast<void>(QTest::qWaitForWindowExposed(&window));
     QCoreApplication::processEvents();
     std::printf("H1 start to the welcome screen: %.0f ms\n", msSinceStart());
