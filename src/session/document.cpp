@@ -8,6 +8,7 @@
 #include <tutela/core/atomic_write.h>
 #include <tutela/exchange/edits.h>
 #include <tutela/session/mission_responses.h>
+#include <tutela/session/terrain_keeper.h>
 
 #include <nlohmann/json.hpp>
 
@@ -64,8 +65,8 @@ QString fromText(const std::string& text) { return QString::fromUtf8(text.data()
 } // namespace
 
 Document::Document(std::shared_ptr<FileAccess> file, core::Mission mission, const store::Author& author, QString readOnlyReason, std::function<core::Instant()> clock)
-    : m_file(std::move(file)), m_responses(std::make_shared<const MissionResponses>(TerrainRequest{std::filesystem::absolute(m_file->file.path()).parent_path(), assetReader()})),
-      m_path(m_file->file.path()), m_author(author), m_readOnly(m_file->file.access() == store::Access::ReadOnly), m_readOnlyReason(std::move(readOnlyReason)),
+    : m_file(std::move(file)), m_path(m_file->file.path()), m_terrains(std::make_shared<TerrainKeeper>()),
+      m_responses(std::make_shared<const MissionResponses>(terrainRequest())), m_author(author), m_readOnly(m_file->file.access() == store::Access::ReadOnly), m_readOnlyReason(std::move(readOnlyReason)),
       m_clock(std::move(clock)), m_runSeen(timeRun())
 {
     takeSnapshot(std::move(mission));
@@ -219,6 +220,11 @@ core::AssetReader Document::assetReader() const
         auto bytes = file->file.asset(name);
         return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : nullptr;
     };
+}
+
+TerrainRequest Document::terrainRequest() const
+{
+    return {std::filesystem::absolute(m_path).parent_path(), assetReader(), {}, {}, {}, m_terrains};
 }
 
 std::function<std::vector<std::string>()> Document::assetNamer() const

@@ -4,6 +4,7 @@
 
 #include <tutela/analysis/reach.h>
 #include <tutela/core/error.h>
+#include <tutela/session/terrain_keeper.h>
 
 #include <algorithm>
 
@@ -46,7 +47,11 @@ bool knowsGround(const core::Mission& mission)
     return !mission.all<core::Road>().empty() || std::any_of(layers.begin(), layers.end(), [](const core::Layer& layer) { return layer.layer_kind == core::LayerKind::LANDCOVER; });
 }
 
-MissionResponses::MissionResponses(TerrainRequest request) : m_request(std::move(request)) {}
+MissionResponses::MissionResponses(TerrainRequest request) : m_request(std::move(request))
+{
+    if (m_request.keeper == nullptr)
+        m_request.keeper = std::make_shared<TerrainKeeper>();
+}
 
 std::shared_ptr<const core::ResponseTimes> MissionResponses::at(const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const
 {
@@ -79,15 +84,11 @@ std::shared_ptr<const core::ResponseTimes> MissionResponses::compute(const core:
         return times;
     }
     try {
-        if (!m_terrain || !sameGround(m_ground, mission)) {
-            m_terrain.reset();
-            m_terrain = terrainOf(mission, m_request, progress.part(0.0, 0.5));
-            m_ground = mission;
-        }
+        const auto terrain = terrainOf(mission, m_request, progress.part(0.0, 0.5));
         analysis::ReachOptions options;
         options.as_of = as_of;
         options.count_at_once = false;
-        *times = analysis::responseTimesOf(analysis::reachOf(mission, *m_terrain->terrain, options, false, progress.part(0.5, 1.0)));
+        *times = analysis::responseTimesOf(analysis::reachOf(mission, *terrain.terrain, options, false, progress.part(0.5, 1.0)));
     } catch (const core::Error& error) {
         times->not_computed = clauseOf(error);
     }

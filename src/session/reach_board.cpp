@@ -122,49 +122,81 @@ QString peopleText(std::int64_t people, bool atLeast)
     return atLeast ? tr("At least %1 people").arg(countText(people)) : tr("%1 people").arg(countText(people));
 }
 
+/// Terrain and population, those of before when the ground has not changed.
+void takeGround(ReachBoard& board, const TerrainRequest& ground, const ReachBoard* before, const core::Progress& progress)
+{
+    constexpr double kTerrain = 0.7;
+    if (before != nullptr && before->cell_asked == board.cell_asked && sameGround(*board.mission, *before->mission)) {
+        board.terrain = before->terrain;
+        board.population = before->population;
+        return;
+    }
+    board.terrain = terrainOf(*board.mission, ground, progress.part(0.0, kTerrain));
+    board.population = populationOf(*board.mission, ground, board.terrain, progress.part(kTerrain, 1.0));
+}
+
+/// What the mission is like today does not change with the scenario that is looked at or edited.
+bool differInScenarioOnly(const ReachBoard& board, core::Instant asOf, const ReachBoard& before)
+{
+    ReachChoice same = board.choice;
+    same.scenario = before.choice.scenario;
+    return before.choice == same && before.today.options.as_of == asOf && before.terrain.terrain == board.terrain.terrain && board.mission->sharesAllBut<core::Scenario>(*before.mission);
+}
+
+std::optional<analysis::PeopleByMinute> peopleByMinuteOf(const ReachBoard& board, const analysis::Reach& reach)
+{
+    const auto* raster = board.population.raster.get();
+    return raster != nullptr ? std::optional{analysis::peopleByMinute(raster->cells.people, reach.minutes)} : std::nullopt;
+}
+
+void takeToday(ReachBoard& board, const ReachBoard& before)
+{
+    board.today = before.today;
+    board.people_by_minute_today = before.people_by_minute_today;
+    board.coverage = before.coverage;
+    board.ratings = before.ratings;
+}
+
+void computeToday(ReachBoard& board, const analysis::ReachOptions& options, const core::Progress& progress)
+{
+    constexpr double kReach = 0.8;
+    board.today = analysis::reachOf(*board.mission, *board.terrain.terrain, options, true, progress.part(0.0, kReach));
+    board.people_by_minute_today = peopleByMinuteOf(board, board.today);
+    board.coverage = analysis::coverageOf(*board.mission, {options.as_of - kCoverageDays, options.as_of}, options.as_of, progress.part(kReach, 1.0));
+    board.ratings = analysis::bandOfPlaces(*board.mission, options.as_of);
+}
+
 } // namespace
 
 std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const ReachChoice& choice, core::Instant asOf,
                                              std::shared_ptr<const ReachBoard> before, const core::Progress& progress)
 {
-    auto board = std::make_shared<ReachBoard>();
-    board->choice = choice;
     TerrainRequest ground = request;
     if (choice.cell_metres)
         ground.cell_metres = choice.cell_metres;
+    auto board = std::make_shared<ReachBoard>();
+    board->choice = choice;
     board->cell_asked = ground.cell_metres;
-    if (before && before->cell_asked == board->cell_asked && sameGround(*mission, *before->mission)) {
-        board->terrain = before->terrain;
-        board->population = before->population;
-    } else {
-        board->terrain = terrainOf(*mission, ground, progress.part(0.0, 0.2));
-        board->population = populationOf(*mission, ground, board->terrain, progress.part(0.2, 0.3));
-    }
+    board->mission = std::move(mission);
+    takeGround(*board, ground, before.get(), progress.part(0.0, 0.3));
     analysis::ReachOptions options;
     options.as_of = asOf;
     options.mode = choice.mode;
     options.season = choice.season;
     options.night = choice.night;
-    const auto& terrain = *board->terrain.terrain;
-    const auto* raster = board->population.raster.get();
-    const auto* scenario = choice.scenario ? mission->find<core::Scenario>(*choice.scenario) : nullptr;
-    if (scenario != nullptr) {
-        board->today = analysis::reachOf(*mission, terrain, options, true, progress.part(0.3, 0.5));
-        if (raster != nullptr)
-            board->people_by_minute_today = analysis::peopleByMinute(raster->cells.people, board->today.minutes);
-        options = analysis::withScenario(std::move(options), core::scenarioChangesFrom(scenario->changes));
+    if (before && differInScenarioOnly(*board, asOf, *before))
+        takeToday(*board, *before);
+    else
+        computeToday(*board, options, progress.part(0.3, 0.6));
+    const auto* scenario = choice.scenario ? board->mission->find<core::Scenario>(*choice.scenario) : nullptr;
+    const auto changes = scenario != nullptr ? core::scenarioChangesFrom(scenario->changes) : core::ScenarioChanges{};
+    if (changes == core::ScenarioChanges{}) {
+        board->reach = board->today;
+        board->people_by_minute = board->people_by_minute_today;
+        return board;
     }
-    board->reach = analysis::reachOf(*mission, terrain, options, true, progress.part(0.5, 0.9));
-    if (raster != nullptr)
-        board->people_by_minute = analysis::peopleByMinute(raster->cells.people, board->reach.minutes);
-    if (scenario == nullptr) {
-        board->today = board->reach;
-        board->today.minutes = {};
-        board->people_by_minute_today = board->people_by_minute;
-    }
-    board->coverage = analysis::coverageOf(*mission, {asOf - kCoverageDays, asOf}, asOf, progress.part(0.9, 1.0));
-    board->ratings = analysis::bandOfPlaces(*mission, asOf);
-    board->mission = std::move(mission);
+    board->reach = analysis::reachOf(*board->mission, *board->terrain.terrain, analysis::withScenario(std::move(options), changes), true, progress.part(0.6, 1.0));
+    board->people_by_minute = peopleByMinuteOf(*board, board->reach);
     return board;
 }
 

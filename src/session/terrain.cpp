@@ -8,6 +8,7 @@
 #include <tutela/core/error.h>
 #include <tutela/geodata/projection.h>
 #include <tutela/geodata/raster.h>
+#include <tutela/session/terrain_keeper.h>
 
 #include <fmt/format.h>
 
@@ -292,7 +293,7 @@ bool sameGround(const core::Mission& a, const core::Mission& b)
 
 MissionTerrain terrainOf(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress)
 {
-    return Reader{mission, request, progress}.run();
+    return request.keeper ? request.keeper->of(mission, request, progress) : Reader{mission, request, progress}.run();
 }
 
 } // namespace tutela::session

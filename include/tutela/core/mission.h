@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <memory>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 namespace tutela::core {
@@ -53,6 +54,14 @@ public:
     {
         std::sort(records.begin(), records.end(), [](const T& a, const T& b) { return a.id < b.id; });
         std::get<Collection<T>>(m_collections) = std::make_shared<const std::vector<T>>(std::move(records));
+    }
+    /// True when both snapshots share every record but those of T, and the incidents, the sign-offs and the details.
+    template <class T>
+    [[nodiscard]] bool sharesAllBut(const Mission& other) const
+    {
+        const auto shared = [&]<class Each>(const Collection<Each>& mine) { return std::is_same_v<Each, T> || mine == std::get<Collection<Each>>(other.m_collections); };
+        return incidents == other.incidents && sign_offs == other.sign_offs && details == other.details
+               && std::apply([&](const auto&... each) { return (shared(each) && ...); }, m_collections);
     }
     [[nodiscard]] TimeZone timeZone() const
     {

@@ -29,14 +29,17 @@ struct ScenarioChanges {
         double lon = 0.0, lat = 0.0;
         std::optional<TravelMode> mode;
         std::optional<int> notice_minutes;
+        bool operator==(const NewBase&) const = default;
     };
     struct MovedBase {
         BaseId base;
         double lon = 0.0, lat = 0.0;
+        bool operator==(const MovedBase&) const = default;
     };
     struct MovedUnit {
         UnitId unit;
         BaseId base;
+        bool operator==(const MovedUnit&) const = default;
     };
     std::optional<TravelMode> mode;
     std::optional<Season> season;
@@ -49,6 +52,7 @@ struct ScenarioChanges {
     std::vector<MovedUnit> move_units;
     std::vector<Id<Kind::ROAD>> close_roads, open_roads;
     std::vector<ChangedSpeed> speeds;
+    bool operator==(const ScenarioChanges&) const = default;
 };
 
 /// @param json  an object; an empty text changes nothing

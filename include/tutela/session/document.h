@@ -6,6 +6,7 @@
 #include <tutela/core/mission.h>
 #include <tutela/core/validation.h>
 #include <tutela/exchange/import.h>
+#include <tutela/session/terrain.h>
 #include <tutela/store/mission_file.h>
 
 #include <nlohmann/json_fwd.hpp>
@@ -77,6 +78,8 @@ public:
     [[nodiscard]] core::AssetReader assetReader() const;
     /// Names of the packed assets; from any thread and beyond the document's life.
     [[nodiscard]] std::function<std::vector<std::string>()> assetNamer() const;
+    /// The ground of this mission, made once for all who ask; may outlive the document.
+    [[nodiscard]] TerrainRequest terrainRequest() const;
     /// Takes back a commit of this or an earlier session, as an undo step of its own. @throws core::Error{Conflict} naming
     /// what was changed since, core::Error{Frozen}.
     void undoCommit(store::CommitId commit, const QString& text);
@@ -120,9 +123,10 @@ private:
     [[nodiscard]] std::unique_lock<std::mutex> lock() const;
 
     std::shared_ptr<FileAccess> m_file;
+    std::filesystem::path m_path;
+    std::shared_ptr<TerrainKeeper> m_terrains;
     std::shared_ptr<const core::ResponseSource> m_responses; ///< every snapshot carries it
     std::shared_ptr<const core::Mission> m_mission;
-    std::filesystem::path m_path;
     store::Author m_author;
     bool m_readOnly = false;
     QString m_readOnlyReason;

@@ -29,8 +29,6 @@ private:
 
     TerrainRequest m_request;
     mutable std::timed_mutex m_mutex; ///< one computation at a time: others most likely wait for the same
-    mutable core::Mission m_ground;
-    mutable std::optional<MissionTerrain> m_terrain; ///< of m_ground
     mutable std::deque<Kept> m_kept; ///< newest first
 };
 

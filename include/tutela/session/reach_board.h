@@ -35,14 +35,14 @@ struct ReachBoard {
     MissionTerrain terrain;
     std::optional<double> cell_asked;      ///< size of its cells; empty = by the size of the area
     MissionPopulation population;          ///< by the mission's population layer, if it has one
-    analysis::Reach reach, today;          ///< equal without a scenario; then today has no cells
+    analysis::Reach reach, today;          ///< equal without a scenario
     /// By that layer: people by minutes of response, with the scenario and today. Empty without a population layer.
     std::optional<analysis::PeopleByMinute> people_by_minute, people_by_minute_today;
     analysis::Coverage coverage;           ///< of the 30 days before the cut-off
     std::unordered_map<core::PlaceId, analysis::PlaceRating> ratings;
 };
 
-/// A terrain is made again only when what it is made of has changed: pass the board before.
+/// Terrain, population and what the mission is like today are made again only when what they are made of has changed: pass the board before.
 /// @throws core::Error, core::Cancelled
 [[nodiscard]] std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const ReachChoice& choice, core::Instant asOf,
                                                            std::shared_ptr<const ReachBoard> before, const core::Progress& progress = {});

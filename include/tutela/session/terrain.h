@@ -14,12 +14,15 @@
 /// The ground of a mission: its layers of elevation and land cover on the cells of one metric frame, with its roads and waters.
 namespace tutela::session {
 
+class TerrainKeeper;
+
 struct TerrainRequest {
     std::filesystem::path folder;      ///< that paths of layers are relative to
     core::AssetReader asset;
     std::optional<double> cell_metres{}; ///< empty = by the size of the area, 100 m to 1 km and about a million cells
     std::vector<core::GeoPoint> positions{}; ///< that are to lie on it too
     std::filesystem::path cells_of{}; ///< a raster in metres whose cells are taken, and no others; empty = made as below
+    std::shared_ptr<TerrainKeeper> keeper{}; ///< gives a terrain that was made before; null = it is made anew
 };
 
 struct MissionTerrain {

@@ -208,7 +208,15 @@ void GroupTimes::goOnFoot(const core::Progress& progress)
 
 bool GroupTimes::isTooFar(Vertex at) const
 {
-    return m_group.maxKm && kmBetween(m_terrain, m_responders[m_group.responders.front()].at, at) > *m_group.maxKm;
+    if (!m_group.maxKm)
+        return false;
+    // On the plane first: only near the limit is the way on the ellipsoid asked for, which takes long for every cell.
+    constexpr double kSure = 0.05;
+    const auto& base = m_responders[m_group.responders.front()].at;
+    const double km = m_terrain.metres(m_terrain.toGrid(base), at) / kMetresOfKm, most = *m_group.maxKm;
+    if (km < most * (1.0 - kSure) || km > most * (1.0 + kSure))
+        return km > most;
+    return kmBetween(m_terrain, base, at) > most;
 }
 
 std::optional<GroupTimes::End> GroupTimes::bestEnd(Vertex at) const

@@ -54,10 +54,10 @@ void AssessWorkspace::move(session::NextStep step)
     const session::MoveRequest request = moved(*signature);
     m_shell.status(step.to == core::AssessmentState::APPROVED ? tr("Making the pages that are signed ...") : tr("Working ..."));
     m_moves.restart([mission = m_shell.document.mission(), id = *m_current, request, asset = m_shell.document.assetReader(),
-                     folder = std::filesystem::absolute(m_shell.document.path()).parent_path()](const core::Progress& progress) {
+                     ground = m_shell.document.terrainRequest()](const core::Progress& progress) {
         Prepared made{session::prepareMove(*mission, id, request, progress.part(0.0, 0.3)), {}};
         if (request.to == core::AssessmentState::APPROVED)
-            made.frozen = report::freeze(session::afterwards(made.move), id, {asset, {}, session::reachCellsOf({folder, asset})}, core::programName(), progress.part(0.3, 1.0));
+            made.frozen = report::freeze(session::afterwards(made.move), id, {asset, {}, session::reachCellsOf(ground)}, core::programName(), progress.part(0.3, 1.0));
         return made;
     }, [this](session::Outcome<Prepared> outcome) {
         if (!outcome.value)

@@ -264,11 +264,11 @@ void PatrolsWorkspace::recalculate()
     m_stale = m_failed = false;
     m_bar->showCells();
     const auto mission = m_shell.document.mission();
-    session::TerrainRequest request{std::filesystem::absolute(m_shell.document.path()).parent_path(), m_shell.document.assetReader()};
+    m_extraJobs.stop(); // what belongs to the answer before must not take the cores from the next one
     const core::Instant asOf = analysis::referenceTime(*mission, {}, m_shell.document.now());
     QElapsedTimer clock;
     clock.start();
-    m_jobs.restart([mission, request, choice = m_bar->choice(), asOf, before = m_board](const core::Progress& progress) {
+    m_jobs.restart([mission, request = m_shell.document.terrainRequest(), choice = m_bar->choice(), asOf, before = m_board](const core::Progress& progress) {
         return session::reachBoard(mission, request, choice, asOf, before, progress);
     }, [this, clock](session::Outcome<std::shared_ptr<const session::ReachBoard>> outcome) {
         if (outcome.value) {

@@ -32,7 +32,7 @@ const QString kFolderKey = QStringLiteral("reports/folder");
 
 report::Assets assetsOf(const session::Document& document)
 {
-    return {document.assetReader(), document.assetNamer(), session::reachCellsOf({std::filesystem::absolute(document.path()).parent_path(), document.assetReader()})};
+    return {document.assetReader(), document.assetNamer(), session::reachCellsOf(document.terrainRequest())};
 }
 
 QString lastFolder()
