@@ -106,6 +106,26 @@ json fieldsJson(const std::vector<session::FieldDifference>& differences)
     return fields;
 }
 
+/// The checklist behind the vulnerability is long: of it only the boxes that changed.
+void printBoxes(std::ostream& out, const core::Mission& mission, const session::FieldDifference& checklist, const std::string& indent)
+{
+    const auto changes = session::boxChanges(mission, checklist);
+    out << indent << checklist.field->name << (changes.empty() ? ": the same boxes, for other reasons\n" : ":\n");
+    for (const auto& box : changes)
+        out << indent << "    " << QStringLiteral("%1, %2: %3 -> %4").arg(box.place, box.factor, box.before, box.after).toStdString() << "\n";
+}
+
+void printFields(std::ostream& out, const core::Mission& mission, const std::vector<session::FieldDifference>& differences, const std::string& indent)
+{
+    for (const auto& each : differences)
+        if (each.field->name == "vulnerability_counted")
+            printBoxes(out, mission, each, indent);
+        else
+            out << indent << each.field->name << ": " << core::toJson(*each.field, each.a).dump() << " -> " << core::toJson(*each.field, each.b).dump() << "\n";
+}
+
+const char* changeWord(const session::LineDifference& line) { return !line.b ? "removed" : !line.a ? "added" : "changed"; }
+
 int diff(Context& c, const Options& options)
 {
     const auto file = openToRead(options.file);
@@ -113,20 +133,17 @@ int diff(Context& c, const Options& options)
     const auto a = exchange::resolveId<AssessmentId>(mission, options.ref);
     const auto b = exchange::resolveId<AssessmentId>(mission, options.other);
     const auto difference = session::compareVersions(mission, a, b, c.progress());
-    json lines = json::array();
-    for (const auto& line : difference.lines)
-        lines.push_back({{"change", !line.b ? "removed" : !line.a ? "added" : "changed"}, {"a", line.a ? json(line.a->value) : json{}},
-                         {"b", line.b ? json(line.b->value) : json{}}, {"fields", fieldsJson(line.fields)}});
-    const json fields = fieldsJson(difference.fields);
     if (c.json) {
-        c.print({{"fields", fields}, {"lines", lines}});
+        json lines = json::array();
+        for (const auto& line : difference.lines)
+            lines.push_back({{"change", changeWord(line)}, {"a", line.a ? json(line.a->value) : json{}}, {"b", line.b ? json(line.b->value) : json{}},
+                             {"fields", fieldsJson(line.fields)}});
+        c.print({{"fields", fieldsJson(difference.fields)}, {"lines", lines}});
     } else {
-        for (const auto& [name, values] : fields.items())
-            c.out << name << ": " << values["a"].dump() << " -> " << values["b"].dump() << "\n";
-        for (const auto& line : lines) {
-            c.out << "line " << (line["a"].is_null() ? line["b"] : line["a"]).dump() << " " << line["change"].get<std::string>() << "\n";
-            for (const auto& [name, values] : line["fields"].items())
-                c.out << "    " << name << ": " << values["a"].dump() << " -> " << values["b"].dump() << "\n";
+        printFields(c.out, mission, difference.fields, "");
+        for (const auto& line : difference.lines) {
+            c.out << "line " << (line.a ? line.a : line.b)->value << " " << changeWord(line) << "\n";
+            printFields(c.out, mission, line.fields, "    ");
         }
     }
     return difference.none() ? 0 : 5;

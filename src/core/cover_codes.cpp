@@ -88,9 +88,9 @@ CoverCodes coverCodesFrom(std::string_view text)
     return codes;
 }
 
-CoverCodes coverCodesOf(const Layer& layer) { return coverCodesFrom(layer.layer_name); }
+CoverCodes coverCodesOf(const Layer& layer) { return coverCodesFrom(layer.cover_codes); }
 
-void setCoverCodes(Layer& layer, const CoverCodes& codes) { layer.layer_name = textOf(codes); }
+void setCoverCodes(Layer& layer, const CoverCodes& codes) { layer.cover_codes = textOf(codes); }
 
 std::optional<LandCover> coverOfCode(const CoverCodes& own, double value)
 {

@@ -138,7 +138,7 @@ std::vector<Field> layerRows()
     std::vector<Field> rows;
     addCommon<R>(rows);
     rows.insert(rows.end(), {F(name, Internal, Text), F(layer_kind, Internal, Text).called("Kind"), F(path, Internal, Text).in("file"),
-                             F(asset_name, Internal, Text).in("file"), F(layer_name, Internal, Text).in("file"),
+                             F(asset_name, Internal, Text).in("file"), F(layer_name, Internal, Text).in("file"), F(cover_codes, Internal, Text).called("Classes of the codes"),
                              F(size_bytes, Internal, Count).of("bytes").in("file"), F(sha256, Internal, Text).in("file"), F(crs, Internal, Text).in("file"),
                              F(licence, Internal, Text), F(data_date, Internal, Text), F(visible, Internal, Text)});
     return rows;

@@ -171,8 +171,9 @@ void check(const Layer& layer, Findings& found)
     found.blockSaving(layer.path.empty() && layer.asset_name.empty(), "path", "The layer has no file; give its path or pack it.");
     found.blockSaving(!layer.path.empty() && layer.path.front() == '/', "path",
                       "The path must be relative to the mission file, so that both can move together; correct it.");
-    if (layer.layer_kind == LayerKind::LANDCOVER)
-        blockUnreadable(found, "layer_name", [&] { static_cast<void>(coverCodesOf(layer)); });
+    blockUnreadable(found, "cover_codes", [&] { static_cast<void>(coverCodesOf(layer)); });
+    found.warn(!layer.cover_codes.empty() && layer.layer_kind != LayerKind::LANDCOVER, "cover_codes",
+               "Only the codes of a land cover have classes; clear them, or make the layer a land cover.");
 }
 
 } // namespace tutela::core::detail

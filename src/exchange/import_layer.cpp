@@ -187,7 +187,7 @@ void importLayer(store::MissionFile& file, const ImportRequest& request, const s
     if (there) {
         const RecordValues old = valuesOf(*there);
         const RecordValues next = valuesOf(layer.record);
-        for (const std::string_view name : {"layer_kind", "path", "asset_name", "layer_name", "size_bytes", "sha256", "crs"})
+        for (const std::string_view name : {"layer_kind", "path", "asset_name", "layer_name", "cover_codes", "size_bytes", "sha256", "crs"})
             if (valueOf(old, name) != valueOf(next, name))
                 changed.emplace_back(findField(Kind::LAYER, name), valueOf(next, name));
     }

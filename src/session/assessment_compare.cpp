@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <map>
 #include <set>
 
 // What differs from the version before.
@@ -92,6 +93,27 @@ QString titleOf(const AssessmentSheet& sheet, core::LineId id)
     for (std::size_t i = 0; line != nullptr && i < line->place_ids.size(); ++i)
         parts << nameOf(*sheet.mission, {core::Kind::PLACE, line->place_ids[i].value});
     return parts.join(QStringLiteral(", "));
+}
+
+using Boxes = std::map<std::pair<core::PlaceId, core::VulnerabilityFactor>, core::Flag>;
+
+Boxes boxesOf(const core::Field& field, const core::Value& checklist)
+{
+    core::Line line;
+    field.set(line, checklist);
+    Boxes boxes;
+    for (const core::CountedFactor& counted : line.vulnerability_counted)
+        if (counted.place_id && counted.factor)
+            boxes[{*counted.place_id, *counted.factor}] = counted.holds;
+    return boxes;
+}
+
+QString boxWord(const Boxes& boxes, const Boxes::key_type& key)
+{
+    const auto at = boxes.find(key);
+    if (at == boxes.end())
+        return tr("not counted");
+    return judgementWord(!at->second ? FactorJudgement::Unknown : *at->second ? FactorJudgement::Yes : FactorJudgement::No);
 }
 
 /// Words, each with the blanks behind it, so that the pieces join to the text again.
@@ -183,6 +205,21 @@ std::vector<ChangeRow> changeRows(const AssessmentSheet& sheet)
         add(field, tr("This assessment"), std::nullopt);
     scores.insert(scores.end(), std::make_move_iterator(texts.begin()), std::make_move_iterator(texts.end()));
     return scores;
+}
+
+std::vector<BoxChange> boxChanges(const core::Mission& mission, const FieldDifference& checklist)
+{
+    const Boxes before = boxesOf(*checklist.field, checklist.a), after = boxesOf(*checklist.field, checklist.b);
+    Boxes all = before;
+    all.insert(after.begin(), after.end());
+    std::vector<BoxChange> changes;
+    for (const auto& [key, holds] : all) {
+        const auto& [place, factor] = key;
+        BoxChange change{nameOf(mission, {core::Kind::PLACE, place.value}), QString::fromStdString(core::spoken(factor)), boxWord(before, key), boxWord(after, key)};
+        if (change.before != change.after)
+            changes.push_back(std::move(change));
+    }
+    return changes;
 }
 
 std::vector<TextPiece> wordDifference(const QString& before, const QString& after)

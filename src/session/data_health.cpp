@@ -5,6 +5,8 @@
 
 #include <tutela/analysis/reach_measures.h>
 #include <tutela/core/collections.h>
+#include <tutela/core/cover_codes.h>
+#include <tutela/core/error.h>
 #include <tutela/core/score.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -223,6 +225,23 @@ std::vector<Parameter> parametersOf(const core::Mission& mission)
     return list;
 }
 
+namespace {
+
+/// What cannot be read is shown as it stands; the rules tell what is wrong with it.
+QString codesText(const core::Layer& layer)
+{
+    try {
+        QStringList codes;
+        for (const auto& [code, cover] : core::coverCodesOf(layer))
+            codes << tr("%1 = %2").arg(code).arg(QString::fromStdString(core::spoken(cover)));
+        return codes.join(QStringLiteral(", "));
+    } catch (const core::Error&) {
+        return shown(layer.cover_codes);
+    }
+}
+
+} // namespace
+
 std::vector<LayerState> layersOf(const Document& document)
 {
     std::vector<LayerState> layers;
@@ -233,6 +252,7 @@ std::vector<LayerState> layersOf(const Document& document)
         state.id = layer.id;
         state.name = shown(layer.name);
         state.kind = layer.layer_kind ? QString::fromStdString(core::spoken(*layer.layer_kind)) : tr("not known");
+        state.codes = codesText(layer);
         state.visible = layer.visible.value_or(true);
         std::error_code none;
         const bool packed = !layer.asset_name.empty();

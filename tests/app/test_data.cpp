@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -381,6 +382,25 @@ TEST_CASE("reference layers are ordered and thinned, for this person, and the ma
         return scene != nullptr && !scene->references.empty() && scene->references.back().name == lower && scene->references.back().style.opacity < 0.41;
     }, 30'000));
     CHECK(store::MissionFile::open(person.path(), store::Access::ReadOnly).contentHash() == before); // a picture is no record
+}
+
+TEST_CASE("the classes that the codes of a land cover were given stand below the table of layers")
+{
+    DataPerson person;
+    const auto add = [&](const char* name, const char* codes) {
+        person.document->edit({{{"kind", "layer"}, {"id", "new"}, {"set", {{"name", name}, {"layer_kind", "LANDCOVER"}, {"path", "cover.tif"}, {"cover_codes", codes}}}}}, QStringLiteral("Layer"));
+    };
+    add("own codes", "1=CROPLAND, 4=FOREST");
+    add("usual codes", "");
+    person.section("Reference layers");
+    auto* table = person.find<QTableWidget>("referenceLayers");
+    const auto choose = [&](const char* name) { table->setCurrentCell(table->findItems(QLatin1String{name}, Qt::MatchExactly).front()->row(), 0); };
+    auto* codes = person.find<QLabel>("layerCodes");
+    choose("own codes");
+    CHECK(codes->isVisible());
+    CHECK(codes->text() == QStringLiteral("Classes of its codes: 1 = Cropland, 4 = Forest"));
+    choose("usual codes");
+    CHECK_FALSE(codes->isVisible());
 }
 
 TEST_CASE("rows go out to a spreadsheet and come back, are cut with an undo, and Enter opens the form")

@@ -237,6 +237,25 @@ TEST_CASE("a draft is compared by what is computed of it now, in text and JSON a
     CHECK(text.find("risk_residual: " + fields["risk_residual"]["a"].dump() + " -> " + fields["risk_residual"]["b"].dump()) != std::string::npos);
 }
 
+TEST_CASE("of the checklist behind the vulnerability a comparison prints the boxes that changed, in words", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    const auto ids = smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    approve(file, ref);
+    edit(file, R"({"kind":"place","id":)" + std::to_string(ids[2]) + R"(,"set":{"vulnerability_yes":["NO_COMMS"]}})");
+    tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-11", "--save"});
+    const std::string text = runTutela({"assessment", file, "diff", ref + "@1.0", ref + "@1.1"}).out;
+    INFO(text);
+    CHECK(text.find("    vulnerability_counted:\n") != std::string::npos);
+    CHECK(text.find("        Luzi, No communications: Unknown -> Yes\n") != std::string::npos);
+    CHECK(text.find("Luzi, Resource target") == std::string::npos); // the same in both
+    CHECK(text.find("\"holds\"") == std::string::npos);
+    const json fields = json::parse(runTutela({"assessment", file, "diff", "--json", ref + "@1.0", ref + "@1.1"}).out)["lines"][0]["fields"];
+    CHECK(fields["vulnerability_counted"]["a"].size() == fields["vulnerability_counted"]["b"].size());
+}
+
 TEST_CASE("what reviewers see keeps still: neither the text nor the records behind a number can slip past them", "[cli][unit]")
 {
     const TempFolder folder;

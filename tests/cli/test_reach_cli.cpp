@@ -217,6 +217,9 @@ TEST_CASE("a land cover with codes of its own is the ground that its import says
     const std::string cover = folder / "cover.tif", friction = folder / "f.tif";
     writeFile(cover, geodata::geoTiffBytes(codes, frame, {geodata::CellType::Byte, {}}));
     tutelaJson({"import", trial.file, cover, "--as", "landcover", "--value", "class:1=CROPLAND", "--value", "class:4=FOREST"});
+    const json layer = tutelaJson({"list", trial.file, "layers"}).at(0);
+    CHECK(layer.at("cover_codes") == "1=CROPLAND, 4=FOREST");
+    CHECK(layer.at("layer_name").is_null());
     const json answer = tutelaJson({"reach", trial.file, "--mode", "FOOT", "--cells-of", cover, "--friction", friction});
     const auto ground = geodata::readRaster(geodata::Source::file(friction)).cells;
     CHECK(static_cast<double>(ground.at(0, 0)) == Approx(3.6 / (3.0 * 0.8)));

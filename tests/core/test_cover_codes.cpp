@@ -31,8 +31,11 @@ TEST_CASE("codes of a land cover read back as they were written, in any case and
     CHECK(coverCodesFrom(textOf(codes)) == codes);
     CHECK(coverCodesFrom("  ").empty());
     Layer layer;
+    layer.layer_name = "wards"; // another thing: a layer within a file
     setCoverCodes(layer, codes);
     CHECK(coverCodesOf(layer) == codes);
+    CHECK(layer.cover_codes == "-2=BUILT_UP, 1=OPEN, 4=FOREST");
+    CHECK(layer.layer_name == "wards");
 }
 
 TEST_CASE("what is no code, no class or said twice is refused with what is known", "[core][cover]")

@@ -621,6 +621,12 @@ TEST_CASE("rules of roads, waters, scenarios and layers", "[core][validation]")
     CHECK(validate(valuesOf(layer), kNow).empty());
     rule("no file", layer, E, "path", [](Layer& l) { l.path.clear(); });
     rule("absolute", layer, E, "path", [](Layer& l) { l.path = "/data/dem.tif"; });
+    layer.layer_kind = LayerKind::LANDCOVER;
+    layer.layer_name = "a name, not codes";
+    layer.cover_codes = "1=OPEN, 4=FOREST";
+    CHECK(validate(valuesOf(layer), kNow).empty());
+    rule("no class", layer, E, "cover_codes", [](Layer& l) { l.cover_codes = "4=WOODS"; });
+    rule("codes of heights", layer, W, "cover_codes", [](Layer& l) { l.layer_kind = LayerKind::ELEVATION; });
 }
 
 TEST_CASE("a base outside of the mission area is a problem of its data, with its distance", "[core][validation]")

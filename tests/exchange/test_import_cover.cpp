@@ -63,7 +63,7 @@ TEST_CASE("an import of land cover counts the codes that are not known and says 
     CHECK(noteOf(report, "4")->count == 2);
     CHECK(noteOf(report, "10") == nullptr); // forest in WorldCover
     CHECK(report.issues.front().value == "1"); // the most frequent first
-    CHECK(mission.all<Layer>().front().layer_name.empty());
+    CHECK(mission.all<Layer>().front().cover_codes.empty());
 }
 
 TEST_CASE("the classes that an import gives to codes are kept with the layer and undone with it", "[exchange][import][cover]")
@@ -78,6 +78,8 @@ TEST_CASE("the classes that an import gives to codes are kept with the layer and
     CHECK(noteOf(report, "10")->count == 1);
     const CoverCodes codes{{1, LandCover::OPEN}, {4, LandCover::FOREST}};
     CHECK(coverCodesOf(mission.all<Layer>().front()) == codes);
+    CHECK(mission.all<Layer>().front().cover_codes == "1=OPEN, 4=FOREST");
+    CHECK(mission.all<Layer>().front().layer_name.empty()); // a raster holds no layers
 
     // The file that comes again means what was said of it; a trial and the same classes change nothing.
     CHECK(mission.import(ImportKind::LANDCOVER, source).unchanged == 1);
@@ -87,6 +89,16 @@ TEST_CASE("the classes that an import gives to codes are kept with the layer and
     REQUIRE(report.commit);
     static_cast<void>(mission.file.undo(mission.author, *report.commit));
     CHECK(coverCodesOf(mission.all<Layer>().front()).empty());
+}
+
+TEST_CASE("a raster that comes again as something else than land cover loses the classes of its codes", "[exchange][import][cover]")
+{
+    test::MissionFixture mission;
+    const auto source = coverIn(mission.folder);
+    static_cast<void>(mission.import(ImportKind::LANDCOVER, source, ownCodes));
+    CHECK(mission.import(ImportKind::ELEVATION, source).updated == 1);
+    CHECK(mission.all<Layer>().front().layer_kind == LayerKind::ELEVATION);
+    CHECK(mission.all<Layer>().front().cover_codes.empty());
 }
 
 TEST_CASE("classes that are not in the raster are told, and wrong ones refused with what there is", "[exchange][import][cover]")

@@ -4,6 +4,7 @@
 
 #include <tutela/demo/demo.h>
 #include <tutela/session/assessment_evidence.h>
+#include <tutela/session/display.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -217,4 +218,30 @@ TEST_CASE("a changed score of a draft shows the risk that it changes, as the pag
     for (const auto& line : difference.lines)
         compared += std::any_of(line.fields.begin(), line.fields.end(), [](const auto& each) { return each.field->name == "risk_residual"; }) ? 1 : 0;
     CHECK(compared == changed);
+}
+
+TEST_CASE("of two checklists behind a vulnerability the boxes that differ are told, in the words of the checklist")
+{
+    const Demo demo;
+    const auto document = demo.open();
+    const auto& place = document->mission()->all<core::Place>().front();
+    using enum core::VulnerabilityFactor;
+    const auto box = [&](core::VulnerabilityFactor factor, core::Flag holds, const char* why) { return core::CountedFactor{core::PlaceId{place.id}, factor, holds, true, why}; };
+    core::Line before, after;
+    before.vulnerability_counted = {box(ISOLATED, false, "42 min"), box(NO_COMMS, std::nullopt, ""), box(NO_REFUGE, true, "a school")};
+    after.vulnerability_counted = {box(ISOLATED, true, "180 min"), box(NO_COMMS, false, ""), box(NO_REFUGE, true, "in other words"), box(ACCESS_DENIED, true, "")};
+    const auto* field = core::findField(core::Kind::LINE, "vulnerability_counted");
+    const auto told = [&](const core::Line& a, const core::Line& b) {
+        QStringList rows;
+        for (const auto& change : session::boxChanges(*document->mission(), {field, field->get(a), field->get(b)})) {
+            CHECK(change.place == session::nameOf(*document->mission(), {core::Kind::PLACE, place.id}));
+            rows << change.factor + QStringLiteral(": ") + change.before + QStringLiteral(", ") + change.after;
+        }
+        return rows;
+    };
+    CHECK(told(before, after) == QStringList{QStringLiteral("Isolated: No, Yes"), QStringLiteral("No communications: Unknown, No"), QStringLiteral("Access denied: not counted, Yes")});
+    CHECK(told(before, before).isEmpty());
+    after = before;
+    after.vulnerability_counted.back().why = "in other words";
+    CHECK(told(before, after).isEmpty());
 }

@@ -12,6 +12,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace tutela;
 
 namespace {
@@ -282,4 +284,24 @@ TEST_CASE("checks of a report count the actions without a deadline or interval a
     const auto checks = session::reportChecks(demo.mission(), *draft);
     CHECK(std::any_of(checks.begin(), checks.end(), [](const auto& check) { return check.text.contains(QStringLiteral("DRAFT")); }));
     CHECK(std::is_sorted(checks.begin(), checks.end(), [](const auto& a, const auto& b) { return a.level > b.level; }));
+}
+
+TEST_CASE("a land cover tells the classes of its own codes in words, other layers tell none")
+{
+    Demo demo;
+    const auto add = [&](const char* name, const char* codes) {
+        demo.document->edit({{{"kind", "layer"}, {"id", "new"}, {"set", {{"name", name}, {"layer_kind", "LANDCOVER"}, {"path", "cover.tif"}, {"layer_name", "no codes"}, {"cover_codes", codes}}}}},
+                            QStringLiteral("Layer"));
+    };
+    add("own", "4=BUILT_UP, 1=OPEN");
+    add("usual", "");
+    const auto layers = session::layersOf(*demo.document);
+    const auto codesOf = [&](const QString& name) {
+        const auto at = std::find_if(layers.begin(), layers.end(), [&](const auto& layer) { return layer.name == name; });
+        REQUIRE(at != layers.end());
+        return at->codes;
+    };
+    CHECK(codesOf(QStringLiteral("own")) == QStringLiteral("1 = Open, 4 = Built-up"));
+    CHECK(codesOf(QStringLiteral("usual")).isEmpty());
+    CHECK_FALSE(session::setField(*demo.document, {core::Kind::LAYER, layers.back().id}, field(core::Kind::LAYER, "cover_codes"), QStringLiteral("4=WOODS")).isEmpty());
 }

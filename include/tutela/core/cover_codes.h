@@ -24,7 +24,7 @@ using CoverCodes = std::map<std::int64_t, LandCover>;
 /// "4" and "FOREST", in any case. @throws Error{InvalidInput} with the list of classes
 void addCoverCode(CoverCodes& codes, std::string_view code, std::string_view cover);
 
-/// The layer's own codes. A raster holds no layers, so that the field `layer_name` of one is free for them.
+/// The layer's own codes, kept in its field `cover_codes`.
 /// @throws Error{InvalidInput} when they cannot be read
 [[nodiscard]] CoverCodes coverCodesOf(const Layer& layer);
 void setCoverCodes(Layer& layer, const CoverCodes& codes);

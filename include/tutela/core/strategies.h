@@ -90,9 +90,10 @@ struct Layer : Record {
     static constexpr Kind kind = Kind::LAYER;
     Text name;
     std::optional<LayerKind> layer_kind;
-    Text path;       ///< relative to the mission file; empty when packed
-    Text asset_name; ///< name in table `asset`; empty when outside
-    Text layer_name; ///< layer inside the file
+    Text path;        ///< relative to the mission file; empty when packed
+    Text asset_name;  ///< name in table `asset`; empty when outside
+    Text layer_name;  ///< layer inside a vector file; a raster has none
+    Text cover_codes; ///< classes of a land cover's own codes: "1=OPEN, 4=FOREST"; empty = the usual ones (cover_codes.h)
     Count size_bytes;
     Text sha256;
     Text crs;

@@ -172,6 +172,14 @@ struct ChangeRow {
 };
 /// Scores first, then texts. Empty without a version before.
 [[nodiscard]] std::vector<ChangeRow> changeRows(const AssessmentSheet& sheet);
+/// A box of the vulnerability checklist that counted otherwise in the other version.
+struct BoxChange {
+    QString place, factor; ///< "Luzi", "Isolated"
+    QString before, after; ///< as judgementWord(); "not counted" where the version has no such box
+};
+/// The boxes that differ, by place and factor. Empty when only what is said about them differs.
+/// @param checklist  of the field vulnerability_counted
+[[nodiscard]] std::vector<BoxChange> boxChanges(const core::Mission& mission, const FieldDifference& checklist);
 /// A stretch of two texts laid over each other.
 struct TextPiece {
     enum class Kind { Same, Removed, Added } kind{};

@@ -65,10 +65,11 @@ struct Parameter {
 /// Scoring method v1 as this program computes it, with the mission's own settings.
 [[nodiscard]] std::vector<Parameter> parametersOf(const core::Mission& mission);
 
-/// Of a reference layer: where its bytes are, and whether they are there.
+/// Of a reference layer: where its bytes are, whether they are there, and what its codes mean.
 struct LayerState {
     std::int64_t id = 0;
     QString name, kind, where, size;
+    QString codes; ///< of a land cover with codes of its own: "1 = Open, 4 = Forest"; else empty
     bool visible = false, missing = false;
 };
 [[nodiscard]] std::vector<LayerState> layersOf(const Document& document);

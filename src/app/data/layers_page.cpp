@@ -26,7 +26,8 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_styles(layerStylesOf(shell.document.path())),
       m_table(makeDataTable(QStringLiteral("referenceLayers"), tr("Reference layers"), {tr("Layer"), tr("Kind"), tr("Size"), tr("Where"), tr("State"), tr("Opacity")}, this)),
       m_locate(ui::button(QStringLiteral("locateLayer"), tr("Locate ..."), "plain", this)), m_up(ui::button(QStringLiteral("layerUp"), tr("Up"), "plain", this)),
-      m_down(ui::button(QStringLiteral("layerDown"), tr("Down"), "plain", this)), m_opacity(new QSlider{Qt::Horizontal, this}), m_opacityText(ui::label({}, "secondary", this))
+      m_down(ui::button(QStringLiteral("layerDown"), tr("Down"), "plain", this)), m_opacity(new QSlider{Qt::Horizontal, this}), m_opacityText(ui::label({}, "secondary", this)),
+      m_codes(ui::label({}, "secondary", this, true))
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(16, 12, 16, 8);
@@ -46,6 +47,8 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
                                                       first, nullptr, this),
                                        this, add}, 1);
     column->addWidget(makeTools());
+    m_codes->setObjectName(QStringLiteral("layerCodes"));
+    column->addWidget(m_codes);
     column->addWidget(ui::label(tr("A tick shows the layer on maps; the topmost stands first. Order and opacity are kept for you, not in the mission. Files lie beside the mission file or below its folder."), "caption", this, true));
     connect(add, &QPushButton::clicked, this, &LayersPage::add);
     connect(m_locate, &QPushButton::clicked, this, &LayersPage::locate);
@@ -98,6 +101,9 @@ void LayersPage::updateButtons()
 {
     const int row = m_table->currentRow();
     const bool any = row >= 0 && m_table->item(row, 4) != nullptr;
+    const QString codes = any ? m_table->item(row, 1)->data(Qt::UserRole).toString() : QString{};
+    m_codes->setText(tr("Classes of its codes: %1").arg(codes));
+    m_codes->setVisible(!codes.isEmpty());
     m_locate->setEnabled(any && !m_shell.document.isReadOnly() && m_table->item(row, 4)->data(Qt::UserRole).toBool());
     m_up->setEnabled(any && row > 0);
     m_down->setEnabled(any && row + 1 < m_table->rowCount());
@@ -161,7 +167,7 @@ void LayersPage::refresh()
         auto* name = put(*m_table, row, 0, layer.name);
         name->setCheckState(layer.visible ? Qt::Checked : Qt::Unchecked);
         name->setData(Qt::UserRole, QVariant::fromValue<qlonglong>(layer.id));
-        put(*m_table, row, 1, layer.kind);
+        put(*m_table, row, 1, layer.kind)->setData(Qt::UserRole, layer.codes);
         put(*m_table, row, 2, layer.size, true);
         put(*m_table, row, 3, layer.where);
         auto* state = put(*m_table, row, 4, layer.missing ? tr("missing") : tr("found"));

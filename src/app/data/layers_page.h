@@ -42,6 +42,7 @@ private:
     QPushButton* m_down;
     QSlider* m_opacity;
     QLabel* m_opacityText;
+    QLabel* m_codes;
 };
 
 } // namespace tutela::app
