@@ -6,6 +6,7 @@
 
 #include <tutela/core/hash.h>
 #include <tutela/map/reach_cover.h>
+#include <tutela/report/reach_cover.h>
 
 #include <nlohmann/json.hpp>
 
@@ -35,7 +36,7 @@ core::Marking markingOf(const CoverageBuild& build)
     return highest;
 }
 
-void buildHead(const CoverageBuild& build, ReportModel& model)
+void buildHead(const CoverageBuild& build, const std::string& program, ReportModel& model)
 {
     const core::MissionDetails& mission = build.mission.details;
     const auto& covered = build.in.coverage;
@@ -53,7 +54,7 @@ void buildHead(const CoverageBuild& build, ReportModel& model)
     head.marking = markingOf(build);
     head.demonstration = mission.demonstration;
     head.boundary_disclaimer = mission.boundary_disclaimer.empty() ? map::standardDisclaimer() : mission.boundary_disclaimer;
-    head.program = build.in.program;
+    head.program = program;
 }
 
 void buildFigures(const CoverageBuild& build, CoverageModel& coverage)
@@ -67,7 +68,8 @@ void buildFigures(const CoverageBuild& build, CoverageModel& coverage)
     }
     coverage.attack_hours.assign(metrics.attack_hours.begin(), metrics.attack_hours.end());
     coverage.presence_by_hour.assign(metrics.presence_by_hour.begin(), metrics.presence_by_hour.end());
-    coverage.cover = build.in.cover;
+    if (!build.in.cells.minutes.empty())
+        coverage.cover = reachCover(build.in.cells);
     if (build.in.coverage.known_until)
         coverage.known_until = build.zone.readable(*build.in.coverage.known_until);
     if (build.in.before)
@@ -82,9 +84,9 @@ void buildTracks(const CoverageBuild& build, CoverageModel& coverage)
             coverage.tracks.push_back(patrol.geometry);
 }
 
-void buildMapOf(const CoverageBuild& build, ReportModel& model, const core::Progress& progress)
+void buildMapOf(const CoverageBuild& build, const ReviewOptions& options, ReportModel& model, const core::Progress& progress)
 {
-    MapBuild plan{build.mission, build.in.folder, build.in.asset, build.zone, build.in.coverage.as_of, build.in.coverage.period, {}, {}, progress};
+    MapBuild plan{build.mission, options.folder, options.asset, build.zone, build.in.coverage.as_of, build.in.coverage.period, {}, {}, progress};
     for (const auto& [place, rating] : build.ratings)
         plan.bands[place] = {rating.band.highest, !rating.band.known()};
     buildMap(plan, model);
@@ -93,10 +95,10 @@ void buildMapOf(const CoverageBuild& build, ReportModel& model, const core::Prog
 
 } // namespace
 
-CoverageBuild::CoverageBuild(const core::Mission& from, const CoverageInput& input)
-    : mission(from), in(input), metrics(input.coverage.metrics), zone(from.timeZone()), effort(analysis::patrolEffort(from, input.coverage.period, input.coverage.as_of)),
-      times(analysis::observedResponse(from, input.coverage.period, input.coverage.as_of)),
-      alerts(analysis::alertIndicators(from, {}, input.coverage.period, input.coverage.as_of)), ratings(analysis::bandOfPlaces(from, input.coverage.as_of)),
+CoverageBuild::CoverageBuild(const core::Mission& from, const analysis::CoverageReview& review)
+    : mission(from), in(review), metrics(review.coverage.metrics), zone(from.timeZone()), effort(analysis::patrolEffort(from, review.coverage.period, review.coverage.as_of)),
+      times(analysis::observedResponse(from, review.coverage.period, review.coverage.as_of)),
+      alerts(analysis::alertIndicators(from, {}, review.coverage.period, review.coverage.as_of)), ratings(analysis::bandOfPlaces(from, review.coverage.as_of)),
       areas(analysis::AreaIndex::ofLevel(from, analysis::defaultLevel(from).value_or(core::AreaLevel::SECTOR)))
 {
 }
@@ -132,9 +134,9 @@ Measure open(Measure measure)
     return measure;
 }
 
-ReportModel buildPatrolCoverage(const core::Mission& mission, const CoverageInput& input, const core::Progress& progress)
+ReportModel buildPatrolCoverage(const core::Mission& mission, const analysis::CoverageReview& review, const ReviewOptions& options, const core::Progress& progress)
 {
-    const CoverageBuild build{mission, input};
+    const CoverageBuild build{mission, review};
     ReportModel model;
     model.coverage.emplace();
     CoverageModel& coverage = *model.coverage;
@@ -145,9 +147,9 @@ ReportModel buildPatrolCoverage(const core::Mission& mission, const CoverageInpu
     progress.step(0.2, "Counting the effort");
     for (const auto section : {effortSection, matchSection, responseSection, contactSection, obstructionSection, forceSection, optionsSection, methodSection})
         coverage.sections.push_back(section(build));
-    buildHead(build, model);
+    buildHead(build, options.program, model);
     progress.step(0.3, "Painting the ground of the map");
-    buildMapOf(build, model, progress);
+    buildMapOf(build, options, model, progress);
     nameSecrets(mission, model);
     compose(model);
     model.head.fingerprint = core::hex(core::sha256(toJson(model).dump()));

@@ -137,7 +137,7 @@ CoverageSection optionsSection(const CoverageBuild& build)
     ValueTable table{"Scenarios of the mission", "People reached before an attack ends; change against today", {}, {"Scenario", "People", "Change", "Must, Should", "Change", "Places", "Change"}, {70.0, 62.0, 70.0, 62.0, 50.0, 50.0}, {}};
     std::int64_t best = 0;
     std::string bestName;
-    for (const ScenarioReach& scenario : build.in.scenarios) {
+    for (const auto& scenario : build.in.scenarios) {
         if (!scenario.reach) {
             section.notes.push_back("Scenario " + scenario.name + " cannot be computed: " + words::withStop(scenario.problem));
             continue;

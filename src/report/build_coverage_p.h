@@ -16,10 +16,10 @@
 namespace tutela::report {
 
 struct CoverageBuild {
-    CoverageBuild(const core::Mission& from, const CoverageInput& input);
+    CoverageBuild(const core::Mission& from, const analysis::CoverageReview& review);
 
     const core::Mission& mission;
-    const CoverageInput& in;
+    const analysis::CoverageReview& in;
     const analysis::CoverageMetrics& metrics;
     core::TimeZone zone;
     analysis::PatrolEffort effort;

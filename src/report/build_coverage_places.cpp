@@ -62,7 +62,7 @@ std::string whyNotVisited(const CoverageBuild& build, core::PlaceId id)
 /// The first stored scenario in which somebody arrives in time.
 std::string scenarioFor(const CoverageBuild& build, core::PlaceId id)
 {
-    for (const ScenarioReach& scenario : build.in.scenarios)
+    for (const auto& scenario : build.in.scenarios)
         if (scenario.reach)
             for (const auto& place : scenario.reach->places)
                 if (place.place == id && place.in_time)

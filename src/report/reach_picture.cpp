@@ -3,6 +3,7 @@
 #include "reach_picture_p.h"
 
 #include <tutela/map/pixels.h>
+#include <tutela/report/reach_cover.h>
 
 #include <QBuffer>
 #include <QImage>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace tutela::report {
 
@@ -56,20 +58,20 @@ std::shared_ptr<const map::ReachCover> storedReach(const ReportModel& model)
     if (image.isNull())
         return nullptr;
     const auto rows = static_cast<std::size_t>(image.height()), cols = static_cast<std::size_t>(image.width());
-    auto cover = std::make_shared<map::ReachCover>();
-    cover->frame = {stored.box.west, stored.box.north, (stored.box.east - stored.box.west) / static_cast<double>(cols), (stored.box.north - stored.box.south) / static_cast<double>(rows), stored.crs};
-    cover->limit_minutes = model.map.reach_limit_minutes;
-    cover->minutes = core::Grid<float>{rows, cols, std::numeric_limits<float>::quiet_NaN()};
-    cover->gap = core::Grid<std::uint8_t>{rows, cols};
+    analysis::ReachCells cells;
+    cells.frame = {stored.box.west, stored.box.north, (stored.box.east - stored.box.west) / static_cast<double>(cols), (stored.box.north - stored.box.south) / static_cast<double>(rows), stored.crs};
+    cells.limit_minutes = model.map.reach_limit_minutes;
+    cells.minutes = core::Grid<float>{rows, cols, std::numeric_limits<float>::quiet_NaN()};
+    cells.gap = core::Grid<std::uint8_t>{rows, cols};
     for (std::size_t r = 0; r < rows; ++r) {
         const std::vector<QRgb> row = map::rowOf(image, static_cast<int>(r));
         for (std::size_t c = 0; c < cols; ++c) {
             if (qRed(row[c]) != kNobody)
-                cover->minutes.at(r, c) = static_cast<float>(qRed(row[c])) * kMinutesOfStep;
-            cover->gap.at(r, c) = static_cast<std::uint8_t>(qGreen(row[c]));
+                cells.minutes.at(r, c) = static_cast<float>(qRed(row[c])) * kMinutesOfStep;
+            cells.gap.at(r, c) = static_cast<std::uint8_t>(qGreen(row[c]));
         }
     }
-    return cover;
+    return reachCover(std::move(cells));
 }
 
 } // namespace tutela::report

@@ -3,6 +3,8 @@
 #include <tutela/session/coverage_review.h>
 
 #include <tutela/core/error.h>
+#include <tutela/session/reach_board.h>
+#include <tutela/session/reach_cells.h>
 
 #include <algorithm>
 
@@ -20,24 +22,26 @@ std::optional<analysis::Coverage> coverageBefore(const core::Mission& mission, c
 
 } // namespace
 
-CoverageReview coverageReview(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const core::Period& period, core::Instant asOf,
-                              std::shared_ptr<const ReachBoard> board, const core::Progress& progress, std::optional<core::Instant> knownUntil)
+analysis::CoverageReview coverageReview(std::shared_ptr<const core::Mission> mission, const TerrainRequest& request, const core::Period& period, core::Instant asOf,
+                                        const core::Progress& progress, std::optional<core::Instant> knownUntil)
 {
-    CoverageReview review;
-    review.board = reachBoard(mission, request, {}, asOf, std::move(board), progress.part(0.0, 0.5));
+    const auto board = reachBoard(mission, request, {}, asOf, nullptr, progress.part(0.0, 0.5));
+    analysis::CoverageReview review;
+    review.reach = board->reach;
+    review.cells = reachCells(*board);
+    review.cell_metres = board->terrain.cell_metres;
+    review.terrain_notes = board->terrain.notes;
     review.coverage = analysis::coverageOf(*mission, period, asOf, progress.part(0.5, 0.55), knownUntil);
     review.before = coverageBefore(*mission, review.coverage.period, knownUntil, progress.part(0.55, 0.6));
-    const double limit = review.board->reach.attack_minutes;
-    review.gap = gapCells(*review.board, placesBeyond(*review.board, limit, {}), limit);
     const auto& scenarios = mission->all<core::Scenario>();
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         const auto share = [&](std::size_t n) { return 0.6 + 0.4 * static_cast<double>(n) / static_cast<double>(scenarios.size()); };
-        ReviewScenario found{scenarios[i].name, scenarios[i].note, {}, {}};
+        analysis::ScenarioReach found{scenarios[i].name, scenarios[i].note, {}, {}};
         try {
             analysis::ReachOptions today;
             today.as_of = asOf;
             const auto options = analysis::withScenario(std::move(today), core::scenarioChangesFrom(scenarios[i].changes));
-            found.reach = analysis::reachOf(*mission, *review.board->terrain.terrain, options, false, progress.part(share(i), share(i + 1)));
+            found.reach = analysis::reachOf(*mission, *board->terrain.terrain, options, false, progress.part(share(i), share(i + 1)));
         } catch (const core::Error& error) {
             found.problem = error.message();
         }

@@ -8,16 +8,19 @@
 
 namespace tutela::session {
 
+analysis::ReachCells reachCells(const ReachBoard& board)
+{
+    const double limit = board.reach.attack_minutes;
+    return {board.terrain.terrain->frame(), board.reach.minutes, gapCells(board, placesBeyond(board, limit, {}), limit), limit};
+}
+
 analysis::ReachCellsOf reachCellsOf(TerrainRequest request)
 {
     return [request = std::move(request)](const core::Mission& mission, core::Instant asOf, const core::Progress& progress) -> std::shared_ptr<const analysis::ReachCells> {
         if (!knowsGround(mission))
             return nullptr;
         try {
-            const auto board = reachBoard(std::make_shared<const core::Mission>(mission), request, {}, asOf, nullptr, progress);
-            const double limit = board->reach.attack_minutes;
-            return std::make_shared<const analysis::ReachCells>(
-                analysis::ReachCells{board->terrain.terrain->frame(), board->reach.minutes, gapCells(*board, placesBeyond(*board, limit, {}), limit), limit});
+            return std::make_shared<const analysis::ReachCells>(reachCells(*reachBoard(std::make_shared<const core::Mission>(mission), request, {}, asOf, nullptr, progress)));
         } catch (const core::Error&) { // no position, or too large an area: the lines of the report say so
             return nullptr;
         }

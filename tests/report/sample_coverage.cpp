@@ -133,9 +133,9 @@ core::Mission coverageMission(const std::string& nameTail)
     return mission;
 }
 
-report::CoverageInput coverageInput(const core::Mission& mission)
+analysis::CoverageReview coverageInput(const core::Mission& mission)
 {
-    report::CoverageInput input;
+    analysis::CoverageReview input;
     input.coverage = analysis::coverageOf(mission, {core::instantOf("2026-10-01T00:00:00Z"), kAsOf}, kAsOf);
     rate(input.coverage.places[0], core::PriorityClass::MUST, 20);
     rate(input.coverage.places[1], core::PriorityClass::SHOULD, 12);
@@ -157,7 +157,6 @@ report::CoverageInput coverageInput(const core::Mission& mission)
     better.people.inAttack = better.people_urgent.inAttack = 2540 + 9126;
     input.scenarios = {{"Post at the lake", "A platoon by the shore", better, {}}, {"Broken", {}, {}, "There is no such base."}};
     input.cell_metres = 500.0;
-    input.program = "Tutela 0.1.0";
     return input;
 }
 

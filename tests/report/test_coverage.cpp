@@ -6,6 +6,7 @@
 
 #include <tutela/analysis/force_density.h>
 #include <tutela/core/error.h>
+#include <tutela/map/reach_cover.h>
 #include <tutela/report/pages.h>
 #include <tutela/report/pdf.h>
 
@@ -137,7 +138,7 @@ TEST_CASE("what is not recorded is printed as such, never as nought", "[report][
 TEST_CASE("a review of an empty mission says that nothing is known", "[report][coverage]")
 {
     core::Mission mission;
-    CoverageInput input;
+    analysis::CoverageReview input;
     input.coverage = analysis::coverageOf(mission, {core::instantOf("2026-10-01"), core::instantOf("2026-11-01")}, core::instantOf("2026-11-01"));
     input.reach.attack_minutes = 120.0;
     const ReportModel model = buildPatrolCoverage(mission, input);
@@ -323,4 +324,24 @@ TEST_CASE("the same review gives the same bytes", "[report][coverage][pdf]")
     CHECK(first.sha256 == second.sha256);
     CHECK(first.pages == second.pages);
     CHECK(first.pages >= 6);
+}
+
+TEST_CASE("the maps of a review are painted of the cells that were computed, and of none without them", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto review = test::coverageInput(mission);
+    CHECK(buildPatrolCoverage(mission, review).coverage->cover == nullptr);
+    review.cells.frame = {500'000.0, 100'000.0, 500.0, 500.0, "EPSG:32631"};
+    review.cells.minutes = core::Grid<float>{2, 3, 45.0F};
+    review.cells.gap = core::Grid<std::uint8_t>{2, 3, 1};
+    review.cells.limit_minutes = 75.0;
+    const auto cover = buildPatrolCoverage(mission, review).coverage->cover;
+    REQUIRE(cover);
+    CHECK(cover->frame.west == 500'000.0);
+    CHECK(cover->frame.crs == "EPSG:32631");
+    CHECK(cover->minutes.at(1, 2) == 45.0F);
+    CHECK(cover->gap.at(1, 2) == 1);
+    CHECK(cover->limit_minutes == 75.0);
+    CHECK(cover->gained.empty());
+    CHECK(cover->lost.empty());
 }

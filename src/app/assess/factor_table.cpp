@@ -3,6 +3,8 @@
 
 #include "factor_table.h"
 
+#include "../frame/table_look.h"
+
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -68,20 +70,11 @@ private:
 
 FactorTable::FactorTable(Style& style, QWidget* parent) : QTableWidget(0, ColumnCount, parent), m_style(style)
 {
-    setObjectName(QStringLiteral("factorTable"));
-    setAccessibleName(tr("Vulnerability: yes, no, unknown"));
+    ui::setUpReadOnlyRows(*this, QStringLiteral("factorTable"), tr("Vulnerability: yes, no, unknown"), SingleSelection);
     setHorizontalHeaderLabels({tr("Place"), tr("Vulnerability factor"), tr("Holds"), tr("Why")});
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(WhyColumn, QHeaderView::Stretch);
     setItemDelegateForColumn(JudgementColumn, new JudgementDelegate{style, this});
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setShowGrid(false);
-    setTabKeyNavigation(false);
 }
 
 void FactorTable::show(std::vector<session::FactorRow> rows, bool editable)

@@ -3,6 +3,8 @@
 
 #include "findings_panel.h"
 
+#include "../frame/table_look.h"
+
 #include <QHeaderView>
 
 namespace tutela::app {
@@ -22,21 +24,12 @@ QString levelWord(core::RuleLevel level)
 
 FindingsPanel::FindingsPanel(QWidget* parent) : QTableWidget(0, 3, parent)
 {
-    setObjectName(QStringLiteral("findingTable"));
-    setAccessibleName(tr("Check before sign-off"));
+    ui::setUpReadOnlyRows(*this, QStringLiteral("findingTable"), tr("Check before sign-off"), SingleSelection);
     setHorizontalHeaderLabels({tr("Kind"), tr("What is missing"), tr("Where")});
-    verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setShowGrid(false);
-    setTabKeyNavigation(false);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(this, &QTableWidget::cellActivated, this, &FindingsPanel::jump);
     connect(this, &QTableWidget::cellClicked, this, &FindingsPanel::jump);
 }

@@ -3,6 +3,8 @@
 
 #include "page_parts.h"
 
+#include "../frame/table_look.h"
+
 #include <QHeaderView>
 #include <QScrollArea>
 #include <QTableWidget>
@@ -66,21 +68,12 @@ void orderTabs(QWidget* root)
 QTableWidget* makePageTable(const QString& name, const QString& title, const QStringList& heads, int stretch, QWidget* parent)
 {
     auto* made = new QTableWidget{0, static_cast<int>(heads.size()), parent};
-    made->setObjectName(name);
-    made->setAccessibleName(title);
+    ui::setUpReadOnlyRows(*made, name, title, QAbstractItemView::SingleSelection);
     made->setHorizontalHeaderLabels(heads);
-    made->verticalHeader()->hide();
-    made->horizontalHeader()->setHighlightSections(false);
-    made->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     made->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     made->horizontalHeader()->setSectionResizeMode(stretch, QHeaderView::Stretch);
-    made->setSelectionBehavior(QAbstractItemView::SelectRows);
-    made->setSelectionMode(QAbstractItemView::SingleSelection);
-    made->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    made->setShowGrid(false);
     made->setWordWrap(true);
     made->setTextElideMode(Qt::ElideRight);
-    made->setTabKeyNavigation(false);
     // Rows wrap anew when the width changes.
     QObject::connect(made->horizontalHeader(), &QHeaderView::sectionResized, made, [made] {
         if (const int most = made->property(kMostRows).toInt(); most > 0)

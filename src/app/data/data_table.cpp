@@ -3,6 +3,8 @@
 
 #include "data_table.h"
 
+#include "../frame/table_look.h"
+
 #include <QEvent>
 #include <QHeaderView>
 #include <QTimer>
@@ -65,21 +67,12 @@ private:
 QTableWidget* makeDataTable(const QString& name, const QString& title, const QStringList& heads, QWidget* parent)
 {
     auto* table = new QTableWidget{0, static_cast<int>(heads.size()), parent};
-    table->setObjectName(name);
-    table->setAccessibleName(title);
+    ui::setUpReadOnlyRows(*table, name, title, QAbstractItemView::SingleSelection);
+    ui::setRowHeights(*table);
     table->setHorizontalHeaderLabels(heads);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
     new FirstColumn{*table};
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 14);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
     return table;
 }
 

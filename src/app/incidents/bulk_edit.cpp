@@ -4,6 +4,7 @@
 #include "bulk_edit.h"
 
 #include "../frame/dialog_size.h"
+#include "../frame/table_look.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -62,18 +63,10 @@ BulkEdit::BulkEdit(Shell& shell, std::vector<std::int64_t> ids, QWidget* parent)
     column->addWidget(m_problem);
     m_summary->setObjectName(QStringLiteral("bulkSummary"));
     column->addWidget(m_summary);
-    m_table->setObjectName(QStringLiteral("bulkTable"));
-    m_table->setAccessibleName(tr("What would change"));
+    ui::setUpReadOnlyRows(*m_table, QStringLiteral("bulkTable"), tr("What would change"), QAbstractItemView::ExtendedSelection);
     m_table->setColumnCount(4);
     m_table->setHorizontalHeaderLabels({tr("Incident"), tr("Now"), tr("Then"), tr("Refused because")});
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
     column->addWidget(m_table, 1);
     auto* buttons = new QHBoxLayout;
     auto* cancel = ui::button(QStringLiteral("bulkCancel"), tr("Cancel"), "plain", this);

@@ -3,6 +3,8 @@
 
 #include "import_steps.h"
 
+#include "../frame/table_look.h"
+
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
@@ -53,17 +55,10 @@ QString wordOf(ColumnMatch match)
 QTableWidget* makeImportTable(const QString& name, const QString& called, QWidget* parent)
 {
     auto* table = new QTableWidget{parent};
-    table->setObjectName(name);
-    table->setAccessibleName(called);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(std::max(30, table->fontMetrics().height() + 14));
-    table->horizontalHeader()->setHighlightSections(false);
+    constexpr int kLeastRow = 30;
+    ui::setUpReadOnlyRows(*table, name, called, QAbstractItemView::ExtendedSelection);
+    ui::setRowHeights(*table, kLeastRow);
     table->horizontalHeader()->setStretchLastSection(true);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return table;
 }
 

@@ -3,6 +3,7 @@
 
 #include "incident_table.h"
 
+#include "../frame/table_look.h"
 #include "../records/table_tools.h"
 
 #include <tutela/core/spoken.h>
@@ -26,7 +27,7 @@ using session::IncidentModel;
 namespace {
 
 const auto kColumnsKey = QStringLiteral("incidents/columns");
-constexpr int kRowPadding = 14;
+constexpr int kLeastRow = 30;
 constexpr qint64 kTypeAheadMs = 1'000;
 constexpr qint64 kTypeAheadBudgetMs = 40;
 
@@ -93,32 +94,25 @@ bool IncidentDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, con
 
 QSize IncidentDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
-    return {80, option.fontMetrics.height() + kRowPadding};
+    return {80, ui::rowHeight(option.fontMetrics)};
 }
 
 IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent) : EditedTable(parent), m_shell(shell), m_model(model)
 {
-    setObjectName(QStringLiteral("incidentTable"));
-    setAccessibleName(tr("Incidents"));
+    ui::setUpRows(*this, QStringLiteral("incidentTable"), tr("Incidents"), QAbstractItemView::ExtendedSelection);
     setModel(&model);
     setItemDelegate(new IncidentDelegate{shell.style, this});
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    setShowGrid(false);
     setWordWrap(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setTabKeyNavigation(false);
-    verticalHeader()->hide();
     // Rows of one height: nothing is measured, so that a million rows scroll as ten do.
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
-    const auto rowHeight = [this] { verticalHeader()->setDefaultSectionSize(std::max(30, fontMetrics().height() + kRowPadding)); };
+    const auto rowHeight = [this] { ui::setRowHeights(*this, kLeastRow); };
     rowHeight();
     connect(&shell.style, &Style::changed, this, rowHeight);
     auto* header = horizontalHeader();
     header->setObjectName(QStringLiteral("incidentHeader"));
-    header->setHighlightSections(false);
     header->setStretchLastSection(true);
     header->setSortIndicator(IncidentModel::Date, Qt::DescendingOrder);
     setSortingEnabled(true);

@@ -3,6 +3,7 @@
 #include "patrol_records.h"
 
 #include "../frame/head_layout.h"
+#include "../frame/table_look.h"
 #include "../frame/writing.h"
 #include "../records/column_room.h"
 #include "../records/table_or_empty.h"
@@ -22,20 +23,13 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     m_proxy.setSourceModel(&m_model);
     m_proxy.setSortRole(session::PatrolModel::SortRole);
     m_proxy.setSortLocaleAware(true);
-    m_view->setObjectName(QStringLiteral("patrolTable"));
-    m_view->setAccessibleName(tr("Patrol records"));
+    ui::setUpRows(*m_view, QStringLiteral("patrolTable"), tr("Patrol records"), QAbstractItemView::SingleSelection);
+    ui::setRowHeights(*m_view);
     m_view->setModel(&m_proxy);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(session::PatrolModel::PlannedStart, Qt::DescendingOrder);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setShowGrid(false);
     m_view->setWordWrap(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 14);
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setStretchLastSection(true);
     using Model = session::PatrolModel;
     const auto widen = [&](int column, int width) { m_view->setColumnWidth(column, qRound(width * shell.style.textScale())); };

@@ -16,6 +16,7 @@
 
 #include <tutela/analysis/assess.h>
 #include <tutela/core/scenario.h>
+#include <tutela/report/reach_cover.h>
 #include <tutela/session/display.h>
 #include <tutela/session/reach_compare.h>
 #include <tutela/session/record_edit.h>
@@ -338,11 +339,7 @@ void PatrolsWorkspace::fill()
 
 std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes) const
 {
-    auto cover = std::make_shared<map::ReachCover>();
-    cover->frame = m_board->terrain.terrain->frame();
-    cover->minutes = minutes;
-    cover->limit_minutes = m_bar->limitMinutes();
-    return cover;
+    return report::reachCover({m_board->terrain.terrain->frame(), minutes, {}, m_bar->limitMinutes()});
 }
 
 void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)

@@ -3,6 +3,7 @@
 
 #include "record_table.h"
 
+#include "../frame/table_look.h"
 #include "../frame/writing.h"
 #include "edited_table.h"
 #include "table_or_empty.h"
@@ -121,21 +122,14 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     m_proxy.setFilterKeyColumn(-1);
     m_proxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_proxy.setSortLocaleAware(true);
-    m_view->setObjectName(QStringLiteral("table_") + name);
-    m_view->setAccessibleName(plural);
+    ui::setUpRows(*m_view, QStringLiteral("table_") + name, plural, QAbstractItemView::ExtendedSelection);
+    ui::setRowHeights(*m_view);
     m_view->setModel(&m_proxy);
     m_view->setItemDelegate(new CellDelegate{shell, m_model, m_view});
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(0, Qt::AscendingOrder);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    m_view->setShowGrid(false);
     m_view->setWordWrap(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 14);
-    m_view->horizontalHeader()->setHighlightSections(false);
     constexpr double kWidth = 130, kFirst = 200;
     m_view->horizontalHeader()->setDefaultSectionSize(qRound(kWidth * shell.style.textScale()));
     m_view->horizontalHeader()->setStretchLastSection(true);

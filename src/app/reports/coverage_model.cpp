@@ -4,7 +4,6 @@
 
 #include <tutela/analysis/assess.h>
 #include <tutela/core/program.h>
-#include <tutela/map/reach_cover.h>
 #include <tutela/report/patrol_coverage.h>
 #include <tutela/session/coverage_review.h>
 
@@ -31,26 +30,8 @@ std::function<report::ReportModel(const core::Progress&)> coverageModelMaker(con
 {
     return [mission = shell.document.mission(), period = coveragePeriod(shell), asOf = cutOff(shell), asset = shell.document.assetReader(),
             folder = std::filesystem::absolute(shell.document.path()).parent_path()](const core::Progress& progress) {
-        const auto review = session::coverageReview(mission, {folder, asset}, period, std::min(asOf, period.to), {}, progress.part(0.0, 0.7));
-        const session::ReachBoard& board = *review.board;
-        report::CoverageInput input;
-        input.coverage = review.coverage;
-        input.before = review.before;
-        input.reach = board.reach;
-        for (const auto& scenario : review.scenarios)
-            input.scenarios.push_back({scenario.name, scenario.note, scenario.reach, scenario.problem});
-        input.cell_metres = board.terrain.cell_metres;
-        input.terrain_notes = board.terrain.notes;
-        auto cover = std::make_shared<map::ReachCover>();
-        cover->frame = board.terrain.terrain->frame();
-        cover->minutes = board.reach.minutes;
-        cover->gap = review.gap;
-        cover->limit_minutes = board.reach.attack_minutes;
-        input.cover = std::move(cover);
-        input.program = core::programName();
-        input.folder = folder;
-        input.asset = asset;
-        return report::buildPatrolCoverage(*mission, input, progress.part(0.7, 1.0));
+        const auto review = session::coverageReview(mission, {folder, asset}, period, std::min(asOf, period.to), progress.part(0.0, 0.7));
+        return report::buildPatrolCoverage(*mission, review, {core::programName(), folder, asset}, progress.part(0.7, 1.0));
     };
 }
 

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <tutela/analysis/coverage.h>
+#include <tutela/analysis/reach.h>
+#include <tutela/analysis/reach_cells.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What a patrol coverage review is made of, computed once and then written: it tells of one moment and one period.
+namespace tutela::analysis {
+
+/// A scenario of the mission as computed, or why it was not.
+struct ScenarioReach {
+    std::string name, note;
+    std::optional<Reach> reach; ///< empty = it cannot be computed
+    std::string problem;
+};
+
+struct CoverageReview {
+    Coverage coverage;                      ///< of the period
+    std::optional<Coverage> before;         ///< of the period of equal length before it; empty when no patrol of it is recorded
+    Reach reach;                            ///< of today, by day, at the cut-off of the coverage, the fastest means of each base
+    ReachCells cells;                       ///< of the same, for the map; without minutes = no bands
+    std::vector<ScenarioReach> scenarios;   ///< in the order of their records
+    double cell_metres = 0.0;               ///< of the terrain
+    std::vector<std::string> terrain_notes; ///< what could not be used, a sentence each
+};
+
+} // namespace tutela::analysis

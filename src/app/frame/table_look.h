@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+/// How the tables of the window look and answer to keys alike.
+namespace tutela::app::ui {
+
+/// Whole rows are chosen; neither grid nor numbers of rows are drawn; heads stay as they are above a chosen cell; Tab leaves the table.
+/// @param name   object name
+/// @param title  what a screen reader calls it
+void setUpRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen);
+/// The same for a table that nothing is typed into, its heads at the left.
+void setUpReadOnlyRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen);
+
+/// The height of a row of one line of text.
+[[nodiscard]] int rowHeight(const QFontMetrics& font);
+/// Gives all rows that height, `least` pixels at least.
+void setRowHeights(QTableView& table, int least = 0);
+
+} // namespace tutela::app::ui
