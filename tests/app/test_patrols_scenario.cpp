@@ -7,6 +7,7 @@
 
 #include "patrols/reach_bar.h"
 
+#include <tutela/core/scenario_notes.h>
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
 #include <tutela/session/job_runner.h>
@@ -224,6 +225,32 @@ TEST_CASE("a scenario is renamed and removed where it is chosen, in one step of 
     undo();
     CHECK(planner.scenarios() == 2);
     CHECK(box->count() == 3);
+    planner.waitComputed();
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("a scenario without changes says so where it is chosen, in the words of the command line, and answers as today")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    auto* document = planner.window->document();
+    for (const auto& [name, changes] : {std::pair{"Empty", "{}"}, {"Rains", R"({"season":"WET"})"}})
+        document->edit({{{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", name}, {"changes", changes}}}}}, QStringLiteral("Scenario"));
+    auto* note = planner.find<QLabel>("reachScenarioNote");
+    CHECK_FALSE(note->isVisible());
+    const QString today = planner.sentence();
+    const qint64 people = planner.peopleInList();
+    planner.choose("reachScenario", 1);
+    CHECK(note->isVisible());
+    CHECK(note->text().toStdString() == *core::noteWithoutChange(document->mission()->all<core::Scenario>().front()));
+    CHECK(note->text() == QStringLiteral("The scenario Empty changes nothing: its answer is that of the mission as it stands."));
+    planner.waitComputed();
+    CHECK(planner.sentence() == today);
+    CHECK(planner.peopleInList() == people);
+    planner.choose("reachScenario", 2);
+    CHECK_FALSE(note->isVisible());
+    planner.choose("reachScenario", 0);
+    CHECK_FALSE(note->isVisible());
     planner.waitComputed();
     CHECK(warnings.count() == 0);
 }

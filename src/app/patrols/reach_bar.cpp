@@ -6,6 +6,7 @@
 #include "../frame/mission_key.h"
 #include "../frame/writing.h"
 
+#include <tutela/core/scenario_notes.h>
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
 
@@ -98,6 +99,10 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     makeScenarioRow();
     scenario->setLayout(m_scenarioRow);
     outer->addWidget(scenario);
+    m_note = ui::label({}, "secondary", this, true);
+    m_note->setObjectName(QStringLiteral("reachScenarioNote"));
+    m_note->hide();
+    outer->addWidget(m_note);
     connect(m_hours, &QDoubleSpinBox::valueChanged, this, &ReachBar::limitChanged);
     setScenario(std::nullopt);
 }
@@ -234,6 +239,9 @@ void ReachBar::sayChanges(std::optional<session::ScenarioId> scenario)
     const QStringList parts = record != nullptr ? session::scenarioParts(*record) : QStringList{};
     m_changes->setText(parts.isEmpty() ? tr("changes nothing") : parts.join(QStringLiteral(", ")));
     m_changes->setAccessibleName(tr("What the scenario changes: %1").arg(m_changes->text()));
+    const auto note = record != nullptr ? core::noteWithoutChange(*record) : std::nullopt;
+    m_note->setText(session::shown(note.value_or(std::string{})));
+    m_note->setVisible(note.has_value());
     for (auto* button : {m_swipe, m_changes, m_menu}) {
         if (record == nullptr && button->hasFocus())
             m_scenario->setFocus(); // keys go on from where the scenario was chosen

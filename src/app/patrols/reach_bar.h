@@ -57,6 +57,7 @@ private:
     QDoubleSpinBox* m_hours;
     QComboBox *m_season, *m_night, *m_mode, *m_cells = nullptr, *m_scenario = nullptr;
     QPushButton *m_swipe = nullptr, *m_menu = nullptr, *m_changes = nullptr;
+    QLabel* m_note = nullptr; ///< that the scenario changes nothing
     std::vector<std::optional<session::ScenarioId>> m_scenarios;
     QLayout* m_scenarioRow = nullptr;
     bool m_filling = false;
