@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/core/scenario_notes.h>
 
+#include <tutela/core/field_table.h>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace tutela::core {
 
@@ -19,6 +22,31 @@ std::optional<std::string> noteWithoutChange(const Scenario& scenario)
     if (!changes.is_object() || !std::all_of(changes.begin(), changes.end(), [](const json& value) { return value.is_array() && value.empty(); }))
         return std::nullopt;
     return fmt::format("The {} changes nothing: its answer is that of the mission as it stands.", scenario.name.empty() ? calledName(scenario) : "scenario " + scenario.name);
+}
+
+std::set<NamedRecord> recordsNamedBy(const ScenarioChanges& changes)
+{
+    std::set<NamedRecord> named;
+    const auto all = [&](std::string_view key, const auto& ids) {
+        for (const auto& id : ids)
+            named.insert({key, std::decay_t<decltype(id)>::kind, id.value});
+    };
+    all("close_bases", changes.close_bases);
+    all("close_units", changes.close_units);
+    all("close_roads", changes.close_roads);
+    all("open_roads", changes.open_roads);
+    for (const auto& moved : changes.move_bases)
+        named.insert({"move_bases", Kind::BASE, moved.base.value});
+    for (const auto& moved : changes.move_units) {
+        named.insert({"move_units", Kind::UNIT, moved.unit.value});
+        named.insert({"move_units", Kind::BASE, moved.base.value});
+    }
+    return named;
+}
+
+std::string missingText(const NamedRecord& named)
+{
+    return fmt::format("{} names the {} {}, which is not in the mission; take it out, or give the id of another", named.key, kindName(named.kind), named.id);
 }
 
 } // namespace tutela::core

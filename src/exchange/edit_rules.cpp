@@ -4,7 +4,7 @@
 #include "edit_rules_p.h"
 
 #include <tutela/core/mission_area.h>
-#include <tutela/core/scenario.h>
+#include <tutela/core/scenario_notes.h>
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
 #include <tutela/exchange/reference.h>
@@ -105,41 +105,13 @@ void requireReferences(const store::Transaction& transaction, const Field& field
 
 namespace {
 
-/// A record that the changes of a scenario name.
-struct Named {
-    std::string_view key;
-    Kind kind;
-    std::int64_t id;
-    auto operator<=>(const Named&) const = default;
-};
-
-std::set<Named> namedBy(const ScenarioChanges& changes)
-{
-    std::set<Named> named;
-    const auto all = [&](std::string_view key, const auto& ids) {
-        for (const auto& id : ids)
-            named.insert({key, std::decay_t<decltype(id)>::kind, id.value});
-    };
-    all("close_bases", changes.close_bases);
-    all("close_units", changes.close_units);
-    all("close_roads", changes.close_roads);
-    all("open_roads", changes.open_roads);
-    for (const auto& moved : changes.move_bases)
-        named.insert({"move_bases", Kind::BASE, moved.base.value});
-    for (const auto& moved : changes.move_units) {
-        named.insert({"move_units", Kind::UNIT, moved.unit.value});
-        named.insert({"move_units", Kind::BASE, moved.base.value});
-    }
-    return named;
-}
-
 /// Nothing when the changes cannot be read.
-std::set<Named> namedBefore(const RecordValues* before)
+std::set<NamedRecord> namedBefore(const RecordValues* before)
 {
     if (before == nullptr)
         return {};
     try {
-        return namedBy(scenarioChangesFrom(textIn(valueOf(*before, "changes"))));
+        return recordsNamedBy(scenarioChangesFrom(textIn(valueOf(*before, "changes"))));
     } catch (const Error&) {
         return {};
     }
@@ -152,11 +124,9 @@ void requireScenarioRecords(const store::Transaction& transaction, const RecordV
     if (record.kind != Kind::SCENARIO)
         return;
     const auto known = namedBefore(before);
-    for (const Named& each : namedBy(scenarioChangesFrom(textIn(valueOf(record, "changes")))))
-        if (!known.contains(each) && !transaction.read(each.kind, each.id)) {
-            const std::string kind = kindName(each.kind), id = std::to_string(each.id);
-            refuse("changes", std::string{each.key} + " names the " + kind + " " + id + ", which is not in the mission; take it out, or give the id of another (tutela list FILE " + kind + "s tells them)");
-        }
+    for (const NamedRecord& each : recordsNamedBy(scenarioChangesFrom(textIn(valueOf(record, "changes")))))
+        if (!known.contains(each) && !transaction.read(each.kind, each.id))
+            refuse("changes", missingText(each) + " (tutela list FILE " + kindName(each.kind) + "s tells them)");
 }
 
 void requireNoCycle(const store::Transaction& transaction, const RecordValues& record, const Field& field)
