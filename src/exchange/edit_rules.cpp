@@ -7,6 +7,7 @@
 #include <tutela/core/scenario_notes.h>
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
+#include <tutela/core/track_match.h>
 #include <tutela/exchange/reference.h>
 
 #include <nlohmann/json.hpp>
@@ -61,6 +62,13 @@ std::string codeOfAreas(const store::Transaction& transaction, const RecordValue
             if (auto code = textIn(valueOf(*area, "code")); !code.empty())
                 return code;
     return {};
+}
+
+TimeZone zoneOfMission(const store::MissionFile& file)
+{
+    std::string name;
+    file.forEach(Kind::MISSION, [&](const RecordValues& mission) { name = textIn(valueOf(mission, "time_zone")); });
+    return name.empty() ? TimeZone::utc() : TimeZone::of(name);
 }
 
 int yearOf(const RecordValues& record, Instant now, const TimeZone& zone)
@@ -223,6 +231,16 @@ void warnOutside(const store::MissionFile& file, const RecordValues& record, std
         warnings.push_back(std::move(*issue));
 }
 
+void warnOtherTime(const store::MissionFile& file, const store::Transaction& transaction, const RecordValues& record, std::vector<Issue>& warnings)
+{
+    const auto named = patrolOf(record);
+    const auto patrol = named ? transaction.read(Kind::PATROL, *named) : std::nullopt;
+    if (!patrol)
+        return;
+    if (std::string text = otherTimeText(recordOf<Patrol>(*patrol), recordOf<Patrol>(record), zoneOfMission(file)); !text.empty())
+        warnings.push_back({RuleLevel::W, Kind::PATROL, record.id(), "patrol_id", std::move(text)});
+}
+
 void requireOneInForce(const store::MissionFile& file, const RecordValues& record)
 {
     if (record.kind != Kind::STRATEGY || textIn(valueOf(record, "status")) != word(StrategyStatus::IN_FORCE))
@@ -247,10 +265,7 @@ void fillDefaults(const store::MissionFile& file, const store::Transaction& tran
     default: return;
     }
     setIfEmpty("reference", [&] {
-        std::string zoneName;
-        file.forEach(Kind::MISSION, [&](const RecordValues& mission) { zoneName = textIn(valueOf(mission, "time_zone")); });
-        const TimeZone zone = zoneName.empty() ? TimeZone::utc() : TimeZone::of(zoneName);
-        return nextReference(record.kind, codeOfAreas(transaction, record), yearOf(record, now, zone), [&](const auto& taken) {
+        return nextReference(record.kind, codeOfAreas(transaction, record), yearOf(record, now, zoneOfMission(file)), [&](const auto& taken) {
             file.forEach(record.kind, [&](const RecordValues& other) { taken(textIn(valueOf(other, "reference"))); });
         });
     });
