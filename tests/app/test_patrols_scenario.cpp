@@ -284,6 +284,41 @@ TEST_CASE("the size of the cells is chosen in Patrols, named with the result, an
     CHECK(warnings.count() == 0);
 }
 
+TEST_CASE("cells that are too fine for the area say so with their number and cannot be chosen; one that was chosen is left")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    auto* document = planner.window->document();
+    auto* box = planner.find<QComboBox>("reachCells");
+    const auto open = [&](int row) { return box->model()->flags(box->model()->index(row, 0)).testFlag(Qt::ItemIsEnabled); };
+    for (int row = 0; row < box->count(); ++row)
+        CHECK(open(row));
+    planner.choose("reachCells", 1); // 100 m
+    const auto& base = document->mission()->all<core::Base>().front();
+    document->edit({{{"kind", "base"}, {"id", base.id}, {"set", {{"lon", 13.0}, {"lat", 8.0}}}}}, QStringLiteral("Far"));
+    planner.waitComputed();
+    const auto size = session::groundSizeOf(*document->mission());
+    REQUIRE(size);
+    REQUIRE_FALSE(size->fits(100.0));
+    REQUIRE(size->fits(200.0));
+    CHECK_FALSE(open(1));
+    CHECK(box->itemText(1) == QStringLiteral("Cells of 100 m: too fine here, %1 million cells").arg(std::llround(size->cells(100.0) / 1e6)));
+    CHECK(open(2));
+    CHECK(box->itemText(2) == QStringLiteral("Cells of 200 m"));
+    CHECK(box->currentIndex() == 0);
+    CHECK(planner.workspace->board()->terrain.cell_metres == size->usual_cell_metres); // no error
+    CHECK_FALSE(planner.window->toasts().history().filter(QStringLiteral("Cells of 100 m are too fine for this area: the automatic size is taken.")).isEmpty());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Down);
+    CHECK(box->currentIndex() == 2); // over what cannot be chosen
+    QTest::keyClick(box, Qt::Key_Home);
+    QTest::keyClick(planner.window, Qt::Key_Z, Qt::ControlModifier);
+    planner.waitComputed();
+    CHECK(open(1));
+    CHECK(box->itemText(1) == QStringLiteral("Cells of 100 m"));
+    CHECK(warnings.count() == 0);
+}
+
 TEST_CASE("the legend of a low map opens at a click, is scrolled, and folds again")
 {
     const test::QtWarnings warnings;

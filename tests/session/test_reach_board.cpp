@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 using namespace tutela;
@@ -306,4 +307,10 @@ TEST_CASE("the cells of the ground are of the size that is asked for, and their 
     CHECK(isAsSaid(*board, board->terrain.cell_metres));
     CHECK(isAsSaid(*other, 4000.0));
     CHECK_FALSE(session::groundSizeOf(core::Mission{}));
+    // What is said not to fit is refused, and no more than that.
+    const double finest = std::sqrt(size->width_metres * size->height_metres / session::GroundSize::kMostCells);
+    CHECK(size->fits(finest * 1.001));
+    CHECK_FALSE(size->fits(finest * 0.999));
+    coarse.cell_metres = finest * 0.999;
+    CHECK_THROWS_AS(boardOf(mission, coarse), core::Error);
 }

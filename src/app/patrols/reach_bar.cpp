@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,7 +41,7 @@ QString costText(const session::GroundSize& ground, double metres)
 {
     constexpr double kBytes = 70.0, kMega = 1e6;
     const double cells = ground.cells(metres), times = cells / ground.cells(ground.usual_cell_metres);
-    if (cells > session::GroundSize::kMostCells)
+    if (!ground.fits(metres))
         return ReachBar::tr("More than %1 million cells: too many for this area").arg(std::lround(session::GroundSize::kMostCells / kMega));
     const QString size = cells < kMega ? ReachBar::tr("Less than a million cells") : ReachBar::tr("About %1 million cells, some %2 MB of memory").arg(std::lround(cells / kMega)).arg(std::lround(cells * kBytes / kMega));
     constexpr double kSame = 1.5;
@@ -126,8 +127,27 @@ void ReachBar::showCells()
 {
     const auto ground = session::groundSizeOf(*m_shell.document.mission());
     m_cells->setItemText(0, ground ? tr("Cells: automatic (%1 m)").arg(session::countText(std::llround(ground->usual_cell_metres))) : tr("Cells: automatic"));
-    for (std::size_t i = 0; ground && i < kCells.size(); ++i)
-        m_cells->setItemData(static_cast<int>(i) + 1, costText(*ground, kCells[i]), Qt::ToolTipRole);
+    constexpr double kMega = 1e6;
+    auto* items = qobject_cast<QStandardItemModel*>(m_cells->model());
+    for (std::size_t i = 0; ground && i < kCells.size(); ++i) {
+        const int row = static_cast<int>(i) + 1;
+        const bool fits = ground->fits(kCells[i]);
+        const QString name = tr("Cells of %1 m").arg(session::countText(kCells[i]));
+        m_cells->setItemText(row, fits ? name : tr("%1: too fine here, %2 million cells").arg(name, session::countText(std::llround(ground->cells(kCells[i]) / kMega))));
+        m_cells->setItemData(row, costText(*ground, kCells[i]), Qt::ToolTipRole);
+        items->item(row)->setEnabled(fits);
+    }
+    if (const int row = m_cells->currentIndex(); row > 0 && !items->item(row)->isEnabled())
+        leaveTooFine(kCells[static_cast<std::size_t>(row) - 1]);
+}
+
+/// The choice is kept: it may be of use when the area is smaller again.
+void ReachBar::leaveTooFine(int metres)
+{
+    const QSignalBlocker quiet{m_cells};
+    m_cells->setCurrentIndex(0);
+    m_choice.cell_metres.reset();
+    m_shell.toasts.show(tr("Cells of %1 m are too fine for this area: the automatic size is taken.").arg(session::countText(metres)));
 }
 
 void ReachBar::keepCells() const
