@@ -3,6 +3,7 @@
 #include <tutela/core/scenario_notes.h>
 
 #include <tutela/core/field_table.h>
+#include <tutela/core/text.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,6 +23,19 @@ std::optional<std::string> noteWithoutChange(const Scenario& scenario)
     if (!changes.is_object() || !std::all_of(changes.begin(), changes.end(), [](const json& value) { return value.is_array() && value.empty(); }))
         return std::nullopt;
     return fmt::format("The {} changes nothing: its answer is that of the mission as it stands.", scenario.name.empty() ? calledName(scenario) : "scenario " + scenario.name);
+}
+
+std::string takenNameText(const Scenario& scenario, const std::vector<Scenario>& all)
+{
+    const std::string name = folded(scenario.name);
+    if (name.empty())
+        return {};
+    if (name == "today")
+        return fmt::format("\"{}\" stands for the mission as it stands, so the scenario is not found by it; give it another name.", scenario.name);
+    const auto other = std::find_if(all.begin(), all.end(), [&](const Scenario& each) { return each.id != scenario.id && folded(each.name) == name; });
+    if (other == all.end())
+        return {};
+    return fmt::format("Scenario {} has the name \"{}\" too, so nobody can tell the two apart by it; give one of them another name.", other->id, other->name);
 }
 
 std::set<NamedRecord> recordsNamedBy(const ScenarioChanges& changes)

@@ -125,17 +125,24 @@ private:
                                "actors_seen", "The report names an actor that does not exist or was deleted; choose another.");
     }
 
-    /// What was removed after a scenario named it. Changes that cannot be read are told by the rules of the record.
     void scenarios()
     {
-        for (const Scenario& scenario : m_mission.all<Scenario>())
-            try {
-                for (const NamedRecord& named : recordsNamedBy(scenarioChangesFrom(scenario.changes)))
-                    about(scenario).warn(!isThere(named.kind, named.id), "changes",
-                                         "In the changes of the scenario " + missingText(named) + " (in the window: Patrols, tab Changes).");
-            } catch (const Error&) {
-                continue;
-            }
+        for (const Scenario& scenario : m_mission.all<Scenario>()) {
+            removedRecordsIn(scenario);
+            const std::string taken = takenNameText(scenario, m_mission.all<Scenario>());
+            about(scenario).warn(!taken.empty(), "name", taken);
+        }
+    }
+    /// What was removed after the scenario named it. Changes that cannot be read are told by the rules of the record.
+    void removedRecordsIn(const Scenario& scenario)
+    {
+        try {
+            for (const NamedRecord& named : recordsNamedBy(scenarioChangesFrom(scenario.changes)))
+                about(scenario).warn(!isThere(named.kind, named.id), "changes",
+                                     "In the changes of the scenario " + missingText(named) + " (in the window: Patrols, tab Changes).");
+        } catch (const Error&) {
+            return;
+        }
     }
 
     // --- areas

@@ -241,6 +241,16 @@ void warnOtherTime(const store::MissionFile& file, const store::Transaction& tra
         warnings.push_back({RuleLevel::W, Kind::PATROL, record.id(), "patrol_id", std::move(text)});
 }
 
+void warnTakenName(const store::MissionFile& file, const RecordValues& record, std::vector<Issue>& warnings)
+{
+    if (record.kind != Kind::SCENARIO)
+        return;
+    std::vector<Scenario> all;
+    file.forEach(Kind::SCENARIO, [&](const RecordValues& each) { all.push_back(recordOf<Scenario>(each)); });
+    if (std::string text = takenNameText(recordOf<Scenario>(record), all); !text.empty())
+        warnings.push_back({RuleLevel::W, Kind::SCENARIO, record.id(), "name", std::move(text)});
+}
+
 void requireOneInForce(const store::MissionFile& file, const RecordValues& record)
 {
     if (record.kind != Kind::STRATEGY || textIn(valueOf(record, "status")) != word(StrategyStatus::IN_FORCE))

@@ -51,6 +51,8 @@ std::vector<core::Issue> requireValid(const core::RecordValues& record, const co
 void warnOutside(const store::MissionFile& file, const core::RecordValues& record, std::vector<core::Issue>& warnings);
 /// Adds a warning for a track whose patrol was out at another time.
 void warnOtherTime(const store::MissionFile& file, const store::Transaction& transaction, const core::RecordValues& record, std::vector<core::Issue>& warnings);
+/// Adds a warning for a scenario whose name another one has.
+void warnTakenName(const store::MissionFile& file, const core::RecordValues& record, std::vector<core::Issue>& warnings);
 /// Only one strategy may be in force.
 void requireOneInForce(const store::MissionFile& file, const core::RecordValues& record);
 /// Reference, version and first state of a new record where none were given.

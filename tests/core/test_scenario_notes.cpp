@@ -21,3 +21,19 @@ TEST_CASE("a scenario without any change is told to be the mission as it stands"
         CHECK_FALSE(noteWithoutChange(scenario));
     }
 }
+
+TEST_CASE("a scenario whose name another one has, or that is called today, is told", "[core][scenario]")
+{
+    std::vector<Scenario> all(3);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].id = static_cast<std::int64_t>(i) + 1;
+    all[0].name = "Rains";
+    all[1].name = "No bridge";
+    for (const Scenario& each : all) // the third has none
+        CHECK(takenNameText(each, all).empty());
+    all[1].name = " RAINS";
+    CHECK(takenNameText(all[0], all) == "Scenario 2 has the name \" RAINS\" too, so nobody can tell the two apart by it; give one of them another name.");
+    CHECK(takenNameText(all[1], all).starts_with("Scenario 1 has the name \"Rains\" too"));
+    all[0].name = "Today";
+    CHECK(takenNameText(all[0], all) == "\"Today\" stands for the mission as it stands, so the scenario is not found by it; give it another name.");
+}

@@ -284,6 +284,14 @@ TEST_CASE("a scenario that names a record which is gone is told, with the key, t
     CHECK(said("[").empty()); // a rule of the record
 }
 
+TEST_CASE("two scenarios of one name are told", "[core][validation]")
+{
+    missionRule("name twice", W, Kind::SCENARIO, 96, "name", [](Records& r) {
+        r.scenarios = {with<Scenario>(95), with<Scenario>(96)};
+        r.scenarios[0].name = r.scenarios[1].name = "Rains";
+    });
+}
+
 TEST_CASE("no place and no area holds more people than the country", "[core][validation]")
 {
     Records r = sound();

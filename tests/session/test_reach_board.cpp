@@ -275,8 +275,9 @@ TEST_CASE("a scenario has a name of its own")
     const auto name = [&](session::ScenarioId id) { return session::scenarioName(*document->mission(), id); };
     const int steps = document->undoStack().count();
     CHECK(session::renameScenario(*document, second, QStringLiteral("  ")) == QStringLiteral("A scenario needs a name."));
-    CHECK_FALSE(session::renameScenario(*document, second, QStringLiteral("SCENARIO  1")).isEmpty()); // one to a reader
-    CHECK_FALSE(session::renameScenario(*document, second, QStringLiteral("today")).isEmpty());
+    CHECK(session::renameScenario(*document, second, QStringLiteral("SCENARIO  1")) // one to a reader
+          == QStringLiteral("There is a scenario \u201CScenario 1\u201D already, and two of one name cannot be told apart: give another name."));
+    CHECK(session::renameScenario(*document, second, QStringLiteral("today")) == QStringLiteral("\u201Ctoday\u201D is the mission as it stands: give the scenario another name."));
     CHECK(session::renameScenario(*document, second, QStringLiteral("Scenario 2")).isEmpty()); // its own: no step
     CHECK(document->undoStack().count() == steps);
     CHECK(session::renameScenario(*document, second, QStringLiteral(" Base  in Luzi ")).isEmpty());

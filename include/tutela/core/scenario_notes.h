@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What is to be said of a scenario, in the same words on the command line and in the window.
 namespace tutela::core {
@@ -19,6 +20,10 @@ namespace tutela::core {
 
 /// A sentence that a scenario without any change is the mission as it stands; empty where it changes something or cannot be read.
 [[nodiscard]] std::optional<std::string> noteWithoutChange(const Scenario& scenario);
+
+/// Why nobody finds it by its name: another of them has the same, whatever case and spaces, or it is the word for the mission as it stands.
+/// Empty when it is found, and for a scenario without a name.
+[[nodiscard]] std::string takenNameText(const Scenario& scenario, const std::vector<Scenario>& all);
 
 /// A record that the changes of a scenario name: a base, a unit, or a road or bridge.
 struct NamedRecord {
