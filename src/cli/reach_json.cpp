@@ -5,12 +5,14 @@
 #include "approval_p.h"
 
 #include <tutela/core/error.h>
+#include <tutela/core/scenario_notes.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tutela::cli {
 
@@ -143,13 +145,10 @@ void requireCell(const std::optional<double>& metres)
         throw core::Error{core::ErrorCode::Usage, fmt::format("--cell takes {:.0f} to {:.0f} metres, not {}", GroundSize::kLeastCell, GroundSize::kMostCell, *metres)};
 }
 
-std::string nameOf(const core::Scenario& scenario) { return scenario.name.empty() ? fmt::format("scenario {}", scenario.id) : scenario.name; }
-
 void noteWithoutChange(const core::Scenario& scenario, std::vector<std::string>& notes)
 {
-    const json changes = scenario.changes.empty() ? json::object() : json::parse(scenario.changes, nullptr, false);
-    if (std::all_of(changes.begin(), changes.end(), [](const json& value) { return value.is_array() && value.empty(); }))
-        notes.insert(notes.begin(), fmt::format("The scenario {} changes nothing: its answer is that of the mission as it stands.", nameOf(scenario)));
+    if (auto note = core::noteWithoutChange(scenario))
+        notes.insert(notes.begin(), std::move(*note));
 }
 
 json minutesJson(double minutes) { return std::round(minutes * kTenths) / kTenths; }

@@ -31,9 +31,7 @@ struct Cells {
 void requireAbove0(std::string_view option, const std::optional<double>& value);
 /// @throws core::Error{Usage} for a size of cells that is given and cannot be
 void requireCell(const std::optional<double>& metres);
-/// Its name, else "scenario 17".
-[[nodiscard]] std::string nameOf(const core::Scenario& scenario);
-/// Puts before the notes that a scenario without any change is the mission as it stands.
+/// Puts core::noteWithoutChange() before the notes.
 void noteWithoutChange(const core::Scenario& scenario, std::vector<std::string>& notes);
 
 /// Minutes with one decimal.

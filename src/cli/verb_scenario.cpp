@@ -4,6 +4,7 @@
 #include "moment_p.h"
 #include "reach_json_p.h"
 
+#include <tutela/core/scenario_notes.h>
 #include <tutela/exchange/reference.h>
 
 #include <fmt/format.h>
@@ -45,7 +46,7 @@ int list(Context& c, const Options& options)
     for (const auto& scenario : mission.all<core::Scenario>()) {
         all.push_back(scenarioJson(scenario));
         if (!c.json)
-            c.out << scenario.id << '\t' << nameOf(scenario) << '\t' << scenario.changes << '\n';
+            c.out << scenario.id << '\t' << core::calledName(scenario) << '\t' << scenario.changes << '\n';
     }
     if (c.json)
         c.print({{"scenarios", all}});
@@ -128,7 +129,7 @@ int show(Context& c, const Options& options)
     if (c.json)
         c.print(out);
     else
-        c.out << fmt::format("{}: people within 30 min {}, 60 min {}, 120 min {}, before an attack ends {} of {}\n", id ? nameOf(*mission.find<core::Scenario>(*id)) : "today",
+        c.out << fmt::format("{}: people within 30 min {}, 60 min {}, 120 min {}, before an attack ends {} of {}\n", id ? core::calledName(*mission.find<core::Scenario>(*id)) : "today",
                              done.reaches.front().people.in30, done.reaches.front().people.in60, done.reaches.front().people.in120, done.reaches.front().people.inAttack,
                              done.reaches.front().people.all);
     return 0;
@@ -188,7 +189,7 @@ int compare(Context& c, const Options& options)
             (b.places[i].in_time ? gained : lost).push_back(a.places[i].place.value);
     }
     const auto notes = comparedNotes(done);
-    const auto whose = [&](const std::optional<ScenarioId>& id) { return id ? nameOf(*mission.find<core::Scenario>(*id)) : std::string{"today"}; };
+    const auto whose = [&](const std::optional<ScenarioId>& id) { return id ? core::calledName(*mission.find<core::Scenario>(*id)) : std::string{"today"}; };
     sayNotes(c, notes.both);
     sayNotes(c, notes.a, whose(first));
     sayNotes(c, notes.b, whose(second));

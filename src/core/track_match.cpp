@@ -4,6 +4,7 @@
 #include <tutela/core/track_match.h>
 
 #include <tutela/core/piece.h>
+#include <tutela/core/spoken.h>
 
 #include <fmt/format.h>
 
@@ -120,6 +121,22 @@ std::optional<Period> underWay(const Patrol& patrol)
     if (patrol.actual_start && patrol.actual_end)
         return Period{*start, *patrol.actual_end};
     return Period{*start, patrol.planned_end && *patrol.planned_end > *start ? *patrol.planned_end : *start + kUnknownLength};
+}
+
+std::string otherTimeText(const Patrol& patrol, const Patrol& track, const TimeZone& zone)
+{
+    const auto out = underWay(patrol);
+    if (!out || !track.actual_start)
+        return {};
+    const Period when{*track.actual_start, track.actual_end.value_or(*track.actual_start)};
+    if (when.from < out->to && when.to >= out->from)
+        return {};
+    const std::string name = "patrol " + (patrol.reference.empty() ? std::to_string(patrol.id) : patrol.reference), driven = zone.readable(when.from);
+    const std::string other = "; change patrol_id of the track if it was another patrol";
+    if (patrol.actual_start)
+        return name + " left on " + zone.readable(out->from) + ", the track begins on " + driven + ": its hours and kilometres count at the time of the track, the patrol at its own" + other;
+    const std::string status = patrol.status ? " (" + spoken(*patrol.status) + ")" : std::string{};
+    return name + status + " is planned for " + zone.readable(out->from) + ", the track begins on " + driven + ": with it the patrol counts as having left on that day" + other;
 }
 
 TrackMatch matchTrack(const Mission& mission, const Patrol& track)

@@ -3,7 +3,9 @@
 
 #include "validation_p.h"
 
+#include <tutela/core/error.h>
 #include <tutela/core/mission_area.h>
+#include <tutela/core/scenario_notes.h>
 #include <tutela/core/text.h>
 
 #include <array>
@@ -34,6 +36,7 @@ public:
     std::vector<Issue> run()
     {
         references();
+        scenarios();
         areas();
         populations();
         groups();
@@ -120,6 +123,26 @@ private:
             about(patrol).warn(std::any_of(patrol.actors_seen.begin(), patrol.actors_seen.end(),
                                            [&](const ActorSeen& seen) { return seen.actor_id && !actors.contains(seen.actor_id->value); }),
                                "actors_seen", "The report names an actor that does not exist or was deleted; choose another.");
+    }
+
+    void scenarios()
+    {
+        for (const Scenario& scenario : m_mission.all<Scenario>()) {
+            removedRecordsIn(scenario);
+            const std::string taken = takenNameText(scenario, m_mission.all<Scenario>());
+            about(scenario).warn(!taken.empty(), "name", taken);
+        }
+    }
+    /// What was removed after the scenario named it. Changes that cannot be read are told by the rules of the record.
+    void removedRecordsIn(const Scenario& scenario)
+    {
+        try {
+            for (const NamedRecord& named : recordsNamedBy(scenarioChangesFrom(scenario.changes)))
+                about(scenario).warn(!isThere(named.kind, named.id), "changes",
+                                     "In the changes of the scenario " + missingText(named) + " (in the window: Patrols, tab Changes).");
+        } catch (const Error&) {
+            return;
+        }
     }
 
     // --- areas

@@ -4,9 +4,10 @@
 #include "edit_rules_p.h"
 
 #include <tutela/core/mission_area.h>
-#include <tutela/core/scenario.h>
+#include <tutela/core/scenario_notes.h>
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
+#include <tutela/core/track_match.h>
 #include <tutela/exchange/reference.h>
 
 #include <nlohmann/json.hpp>
@@ -63,6 +64,13 @@ std::string codeOfAreas(const store::Transaction& transaction, const RecordValue
     return {};
 }
 
+TimeZone zoneOfMission(const store::MissionFile& file)
+{
+    std::string name;
+    file.forEach(Kind::MISSION, [&](const RecordValues& mission) { name = textIn(valueOf(mission, "time_zone")); });
+    return name.empty() ? TimeZone::utc() : TimeZone::of(name);
+}
+
 int yearOf(const RecordValues& record, Instant now, const TimeZone& zone)
 {
     Instant when = now;
@@ -105,41 +113,13 @@ void requireReferences(const store::Transaction& transaction, const Field& field
 
 namespace {
 
-/// A record that the changes of a scenario name.
-struct Named {
-    std::string_view key;
-    Kind kind;
-    std::int64_t id;
-    auto operator<=>(const Named&) const = default;
-};
-
-std::set<Named> namedBy(const ScenarioChanges& changes)
-{
-    std::set<Named> named;
-    const auto all = [&](std::string_view key, const auto& ids) {
-        for (const auto& id : ids)
-            named.insert({key, std::decay_t<decltype(id)>::kind, id.value});
-    };
-    all("close_bases", changes.close_bases);
-    all("close_units", changes.close_units);
-    all("close_roads", changes.close_roads);
-    all("open_roads", changes.open_roads);
-    for (const auto& moved : changes.move_bases)
-        named.insert({"move_bases", Kind::BASE, moved.base.value});
-    for (const auto& moved : changes.move_units) {
-        named.insert({"move_units", Kind::UNIT, moved.unit.value});
-        named.insert({"move_units", Kind::BASE, moved.base.value});
-    }
-    return named;
-}
-
 /// Nothing when the changes cannot be read.
-std::set<Named> namedBefore(const RecordValues* before)
+std::set<NamedRecord> namedBefore(const RecordValues* before)
 {
     if (before == nullptr)
         return {};
     try {
-        return namedBy(scenarioChangesFrom(textIn(valueOf(*before, "changes"))));
+        return recordsNamedBy(scenarioChangesFrom(textIn(valueOf(*before, "changes"))));
     } catch (const Error&) {
         return {};
     }
@@ -152,11 +132,9 @@ void requireScenarioRecords(const store::Transaction& transaction, const RecordV
     if (record.kind != Kind::SCENARIO)
         return;
     const auto known = namedBefore(before);
-    for (const Named& each : namedBy(scenarioChangesFrom(textIn(valueOf(record, "changes")))))
-        if (!known.contains(each) && !transaction.read(each.kind, each.id)) {
-            const std::string kind = kindName(each.kind), id = std::to_string(each.id);
-            refuse("changes", std::string{each.key} + " names the " + kind + " " + id + ", which is not in the mission; take it out, or give the id of another (tutela list FILE " + kind + "s tells them)");
-        }
+    for (const NamedRecord& each : recordsNamedBy(scenarioChangesFrom(textIn(valueOf(record, "changes")))))
+        if (!known.contains(each) && !transaction.read(each.kind, each.id))
+            refuse("changes", missingText(each) + " (tutela list FILE " + kindName(each.kind) + "s tells them)");
 }
 
 void requireNoCycle(const store::Transaction& transaction, const RecordValues& record, const Field& field)
@@ -253,6 +231,26 @@ void warnOutside(const store::MissionFile& file, const RecordValues& record, std
         warnings.push_back(std::move(*issue));
 }
 
+void warnOtherTime(const store::MissionFile& file, const store::Transaction& transaction, const RecordValues& record, std::vector<Issue>& warnings)
+{
+    const auto named = patrolOf(record);
+    const auto patrol = named ? transaction.read(Kind::PATROL, *named) : std::nullopt;
+    if (!patrol)
+        return;
+    if (std::string text = otherTimeText(recordOf<Patrol>(*patrol), recordOf<Patrol>(record), zoneOfMission(file)); !text.empty())
+        warnings.push_back({RuleLevel::W, Kind::PATROL, record.id(), "patrol_id", std::move(text)});
+}
+
+void warnTakenName(const store::MissionFile& file, const RecordValues& record, std::vector<Issue>& warnings)
+{
+    if (record.kind != Kind::SCENARIO)
+        return;
+    std::vector<Scenario> all;
+    file.forEach(Kind::SCENARIO, [&](const RecordValues& each) { all.push_back(recordOf<Scenario>(each)); });
+    if (std::string text = takenNameText(recordOf<Scenario>(record), all); !text.empty())
+        warnings.push_back({RuleLevel::W, Kind::SCENARIO, record.id(), "name", std::move(text)});
+}
+
 void requireOneInForce(const store::MissionFile& file, const RecordValues& record)
 {
     if (record.kind != Kind::STRATEGY || textIn(valueOf(record, "status")) != word(StrategyStatus::IN_FORCE))
@@ -277,10 +275,7 @@ void fillDefaults(const store::MissionFile& file, const store::Transaction& tran
     default: return;
     }
     setIfEmpty("reference", [&] {
-        std::string zoneName;
-        file.forEach(Kind::MISSION, [&](const RecordValues& mission) { zoneName = textIn(valueOf(mission, "time_zone")); });
-        const TimeZone zone = zoneName.empty() ? TimeZone::utc() : TimeZone::of(zoneName);
-        return nextReference(record.kind, codeOfAreas(transaction, record), yearOf(record, now, zone), [&](const auto& taken) {
+        return nextReference(record.kind, codeOfAreas(transaction, record), yearOf(record, now, zoneOfMission(file)), [&](const auto& taken) {
             file.forEach(record.kind, [&](const RecordValues& other) { taken(textIn(valueOf(other, "reference"))); });
         });
     });

@@ -49,6 +49,10 @@ void requireUnnamed(const store::MissionFile& file, core::Kind kind, std::int64_
 std::vector<core::Issue> requireValid(const core::RecordValues& record, const core::RecordValues* before, core::Role author, core::Instant now);
 /// Adds a warning for a base that lies outside of the areas of the mission.
 void warnOutside(const store::MissionFile& file, const core::RecordValues& record, std::vector<core::Issue>& warnings);
+/// Adds a warning for a track whose patrol was out at another time.
+void warnOtherTime(const store::MissionFile& file, const store::Transaction& transaction, const core::RecordValues& record, std::vector<core::Issue>& warnings);
+/// Adds a warning for a scenario whose name another one has.
+void warnTakenName(const store::MissionFile& file, const core::RecordValues& record, std::vector<core::Issue>& warnings);
 /// Only one strategy may be in force.
 void requireOneInForce(const store::MissionFile& file, const core::RecordValues& record);
 /// Reference, version and first state of a new record where none were given.

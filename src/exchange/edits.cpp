@@ -268,6 +268,8 @@ Applied apply(const store::MissionFile& file, store::Transaction& transaction, c
     Applied done{record.id(), 0, detail::requireValid(record, before ? &*before : nullptr, author, now)};
     detail::requireScenarioRecords(transaction, record, before ? &*before : nullptr);
     detail::warnOutside(file, record, done.warnings);
+    detail::warnTakenName(file, record, done.warnings);
+    detail::warnOtherTime(file, transaction, record, done.warnings);
     if (edit.isNew) {
         transaction.insert(record);
         detail::noteTrackOfPatrol(transaction, record);

@@ -5,7 +5,6 @@
 #include "import_p.h"
 #include "track_checks_p.h"
 
-#include <tutela/core/spoken.h>
 #include <tutela/core/text.h>
 #include <tutela/core/track_match.h>
 
@@ -218,31 +217,13 @@ void requirePatrol(const Mission& mission, std::optional<PatrolId> named)
                                           + " was cancelled, so it drove no track; name another patrol, or correct its status first if it went after all"};
 }
 
-/// What whoever named the patrol of a track should know when it was out at another time; empty when the times agree.
-std::string otherTime(const Mission& mission, const Patrol& patrol, const Patrol& track)
-{
-    const auto out = underWay(patrol);
-    if (!out || !track.actual_start)
-        return {};
-    const Period when{*track.actual_start, track.actual_end.value_or(*track.actual_start)};
-    if (when.from < out->to && when.to >= out->from)
-        return {};
-    const TimeZone zone = mission.timeZone();
-    const std::string name = "patrol " + (patrol.reference.empty() ? std::to_string(patrol.id) : patrol.reference), driven = zone.readable(when.from);
-    const std::string other = "; change patrol_id of the track if it was another patrol";
-    if (patrol.actual_start)
-        return name + " left on " + zone.readable(out->from) + ", the track begins on " + driven + ": its hours and kilometres count at the time of the track, the patrol at its own" + other;
-    const std::string status = patrol.status ? " (" + spoken(*patrol.status) + ")" : std::string{};
-    return name + status + " is planned for " + zone.readable(out->from) + ", the track begins on " + driven + ": with it the patrol counts as having left on that day" + other;
-}
-
 /// Names the patrol of a track, or says why nobody can.
 void match(const Mission& mission, std::optional<PatrolId> named, Patrol& patrol, const std::string& id, std::uint64_t row, Ledger& ledger)
 {
     TrackMatch found = named ? TrackMatch{named, {}, "the patrol named at the import"} : matchTrack(mission, patrol);
     ledger.note("patrol_id", id, (found.patrol ? "belongs to " : "kept as a track without a patrol: ") + found.reason, row);
     if (named)
-        if (const std::string warning = otherTime(mission, *mission.find<Patrol>(*named), patrol); !warning.empty())
+        if (const std::string warning = otherTimeText(*mission.find<Patrol>(*named), patrol, mission.timeZone()); !warning.empty())
             ledger.note("patrol_id", id, warning, row);
     patrol.patrol_id = found.patrol;
     if (found.patrol)

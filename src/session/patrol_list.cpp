@@ -151,6 +151,15 @@ std::vector<const Patrol*> tracksOf(const core::Mission& mission, core::PatrolId
     return tracks;
 }
 
+QString ownerSentence(const core::Mission& mission, const Patrol& track)
+{
+    if (!track.patrol_id)
+        return tr("Nobody said yet which patrol drove it: choose it here.");
+    const Patrol* owner = mission.find<Patrol>(*track.patrol_id);
+    const std::string warning = owner != nullptr ? core::otherTimeText(*owner, track, mission.timeZone()) : std::string{};
+    return warning.empty() ? shown(track.patrol_reason) : tr("%1. Check it: %2.").arg(shown(track.patrol_reason), shown(warning));
+}
+
 QString visitSentence(const core::Mission& stored, core::PatrolId id)
 {
     const Patrol* kept = stored.find<Patrol>(id);

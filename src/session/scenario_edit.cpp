@@ -36,21 +36,23 @@ json changesOf(const core::Mission& mission, std::optional<ScenarioId> scenario)
     return changes;
 }
 
-/// Names that are one to a reader, whatever their case and spaces.
-bool isTaken(const core::Mission& mission, const QString& name, std::optional<ScenarioId> besides)
+/// Why a name is taken, by names that are one to a reader whatever their case and spaces; empty when it is free.
+QString takenText(const core::Mission& mission, const QString& name, std::optional<ScenarioId> besides)
 {
     const auto folded = [](const QString& text) { return core::folded(text.toStdString()); };
     const std::string wanted = folded(name);
-    const auto& all = mission.all<core::Scenario>();
-    return wanted == folded(scenarioName(mission, std::nullopt)) || std::any_of(all.begin(), all.end(), [&](const core::Scenario& each) {
-               return ScenarioId{each.id} != besides && folded(scenarioName(mission, ScenarioId{each.id})) == wanted;
-           });
+    if (wanted == folded(scenarioName(mission, std::nullopt)))
+        return tr("\u201C%1\u201D is the mission as it stands: give the scenario another name.").arg(name);
+    for (const core::Scenario& each : mission.all<core::Scenario>())
+        if (const QString taken = scenarioName(mission, ScenarioId{each.id}); ScenarioId{each.id} != besides && folded(taken) == wanted)
+            return tr("There is a scenario \u201C%1\u201D already, and two of one name cannot be told apart: give another name.").arg(taken);
+    return {};
 }
 
 QString freeName(const core::Mission& mission)
 {
     for (std::size_t number = mission.all<core::Scenario>().size() + 1;; ++number)
-        if (const QString name = tr("Scenario %1").arg(number); !isTaken(mission, name, std::nullopt))
+        if (const QString name = tr("Scenario %1").arg(number); takenText(mission, name, std::nullopt).isEmpty())
             return name;
 }
 
@@ -110,8 +112,8 @@ QString renameScenario(Document& document, ScenarioId scenario, const QString& n
     const QString wanted = name.simplified();
     if (wanted.isEmpty())
         return tr("A scenario needs a name.");
-    if (isTaken(*mission, wanted, scenario))
-        return tr("There is a scenario \u201C%1\u201D already: give another name.").arg(wanted);
+    if (const QString taken = takenText(*mission, wanted, scenario); !taken.isEmpty())
+        return taken;
     const QString before = scenarioName(*mission, scenario);
     if (wanted == before)
         return {};

@@ -191,7 +191,7 @@ void Reader::makeFrame()
     constexpr double kCoarse = 500.0;
     if (cell > kCoarse)
         m_notes.push_back(fmt::format("The ground off the roads is computed in cells of {:.0f} m, because the area is {:.0f} by {:.0f} km: what is narrower is not seen.", cell, width / 1e3, height / 1e3));
-    if (size.cells(cell) > GroundSize::kMostCells)
+    if (!size.fits(cell))
         throw core::Error{core::ErrorCode::Limit, fmt::format("the area of {:.0f} by {:.0f} km has more than {:.0f} million cells of {:.0f} m; take larger cells, or correct a position that lies far off",
                                                               width / 1e3, height / 1e3, GroundSize::kMostCells / 1e6, cell)};
     m_rasters.frame = {std::floor((box.west - kMarginMetres) / cell) * cell, std::ceil((box.north + kMarginMetres) / cell) * cell, cell, cell, crs};

@@ -215,10 +215,18 @@ TEST_CASE("an import of land cover asks which class each code is, keeps it with 
     REQUIRE(QTest::qWaitFor([&] { return kind->isEnabled() && person.find<QLabel>("importFileProblem")->isVisible(); }, kWait)); // it is no table of incidents
     choose(*kind, session::importKindLabel(exchange::ImportKind::LANDCOVER));
     person.waitRead();
-    person.click("importNext"); // a raster has no columns
+    const auto* columns = person.find<QPushButton>("importStep2"); // a raster has none
+    CHECK_FALSE(columns->isEnabled());
     person.click("importNext");
     auto* codes = person.find<QTableWidget>("importWords");
     REQUIRE(QTest::qWaitFor([&] { return codes->isVisible(); }, kWait));
+    CHECK(person.find<QPushButton>("importStep3")->isChecked());
+    CHECK_FALSE(columns->isEnabled());
+    CHECK(columns->icon().isNull()); // not done either: there was nothing to do
+    person.click("importBack");
+    CHECK(person.find<QPushButton>("importStep1")->isChecked());
+    person.click("importNext");
+    REQUIRE(person.find<QPushButton>("importStep3")->isChecked());
     REQUIRE(codes->rowCount() == 2);
     CHECK(codes->item(0, 1)->text() == QStringLiteral("1")); // the most frequent first
     CHECK(codes->item(0, 2)->text() == QStringLiteral("5"));

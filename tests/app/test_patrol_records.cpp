@@ -9,6 +9,7 @@
 #include "patrols/patrols_workspace.h"
 
 #include <tutela/session/display.h>
+#include <tutela/session/patrol_edit.h>
 #include <tutela/session/patrol_list.h>
 
 #include <QComboBox>
@@ -215,6 +216,14 @@ TEST_CASE("a track that no patrol fits is told, listed, and given one in its pan
     m.window->openRecord({core::Kind::PATROL, id.value});
     CHECK(m.find<QLabel>("trackText")->text().contains(QStringLiteral("Nobody said yet which patrol drove it")));
     CHECK(m.find("trackPatrol")->isVisibleTo(m.window));
+
+    // Given to a patrol of another year, it says so.
+    const auto& all = m.mission().all<core::Patrol>();
+    const auto other = std::find_if(all.begin(), all.end(), [](const core::Patrol& each) { return !core::isTrack(each) && each.actual_start && each.status != core::PatrolStatus::CANCELLED; });
+    REQUIRE(other != all.end());
+    CHECK(session::setPatrolOfTrack(*m.window->document(), id, core::PatrolId{other->id}).isEmpty());
+    CHECK(m.find<QLabel>("trackText")->text().contains(QStringLiteral("Check it: patrol ")));
+    CHECK(m.find<QLabel>("trackText")->text().contains(QStringLiteral("the track begins on 10 Jan 2020")));
 }
 
 TEST_CASE("an empty table of patrols says what to do")

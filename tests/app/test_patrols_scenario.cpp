@@ -7,6 +7,7 @@
 
 #include "patrols/reach_bar.h"
 
+#include <tutela/core/scenario_notes.h>
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
 #include <tutela/session/job_runner.h>
@@ -228,6 +229,32 @@ TEST_CASE("a scenario is renamed and removed where it is chosen, in one step of 
     CHECK(warnings.count() == 0);
 }
 
+TEST_CASE("a scenario without changes says so where it is chosen, in the words of the command line, and answers as today")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    auto* document = planner.window->document();
+    for (const auto& [name, changes] : {std::pair{"Empty", "{}"}, {"Rains", R"({"season":"WET"})"}})
+        document->edit({{{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", name}, {"changes", changes}}}}}, QStringLiteral("Scenario"));
+    auto* note = planner.find<QLabel>("reachScenarioNote");
+    CHECK_FALSE(note->isVisible());
+    const QString today = planner.sentence();
+    const qint64 people = planner.peopleInList();
+    planner.choose("reachScenario", 1);
+    CHECK(note->isVisible());
+    CHECK(note->text().toStdString() == *core::noteWithoutChange(document->mission()->all<core::Scenario>().front()));
+    CHECK(note->text() == QStringLiteral("The scenario Empty changes nothing: its answer is that of the mission as it stands."));
+    planner.waitComputed();
+    CHECK(planner.sentence() == today);
+    CHECK(planner.peopleInList() == people);
+    planner.choose("reachScenario", 2);
+    CHECK_FALSE(note->isVisible());
+    planner.choose("reachScenario", 0);
+    CHECK_FALSE(note->isVisible());
+    planner.waitComputed();
+    CHECK(warnings.count() == 0);
+}
+
 TEST_CASE("the size of the cells is chosen in Patrols, named with the result, and kept for the mission")
 {
     const test::QtWarnings warnings;
@@ -254,6 +281,41 @@ TEST_CASE("the size of the cells is chosen in Patrols, named with the result, an
     QTest::keyClick(box, Qt::Key_Home);
     planner.waitComputed();
     CHECK(planner.workspace->board()->terrain.cell_metres == usual);
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("cells that are too fine for the area say so with their number and cannot be chosen; one that was chosen is left")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    auto* document = planner.window->document();
+    auto* box = planner.find<QComboBox>("reachCells");
+    const auto open = [&](int row) { return box->model()->flags(box->model()->index(row, 0)).testFlag(Qt::ItemIsEnabled); };
+    for (int row = 0; row < box->count(); ++row)
+        CHECK(open(row));
+    planner.choose("reachCells", 1); // 100 m
+    const auto& base = document->mission()->all<core::Base>().front();
+    document->edit({{{"kind", "base"}, {"id", base.id}, {"set", {{"lon", 13.0}, {"lat", 8.0}}}}}, QStringLiteral("Far"));
+    planner.waitComputed();
+    const auto size = session::groundSizeOf(*document->mission());
+    REQUIRE(size);
+    REQUIRE_FALSE(size->fits(100.0));
+    REQUIRE(size->fits(200.0));
+    CHECK_FALSE(open(1));
+    CHECK(box->itemText(1) == QStringLiteral("Cells of 100 m: too fine here, %1 million cells").arg(std::llround(size->cells(100.0) / 1e6)));
+    CHECK(open(2));
+    CHECK(box->itemText(2) == QStringLiteral("Cells of 200 m"));
+    CHECK(box->currentIndex() == 0);
+    CHECK(planner.workspace->board()->terrain.cell_metres == size->usual_cell_metres); // no error
+    CHECK_FALSE(planner.window->toasts().history().filter(QStringLiteral("Cells of 100 m are too fine for this area: the automatic size is taken.")).isEmpty());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Down);
+    CHECK(box->currentIndex() == 2); // over what cannot be chosen
+    QTest::keyClick(box, Qt::Key_Home);
+    QTest::keyClick(planner.window, Qt::Key_Z, Qt::ControlModifier);
+    planner.waitComputed();
+    CHECK(open(1));
+    CHECK(box->itemText(1) == QStringLiteral("Cells of 100 m"));
     CHECK(warnings.count() == 0);
 }
 

@@ -463,6 +463,42 @@ TEST_CASE("a scenario that changes nothing says so in the same words wherever it
     CHECK(reach(trial, {"--scenario", "No bridge by night"}).at("notes").dump().find("changes nothing") == std::string::npos);
 }
 
+TEST_CASE("a scenario that takes the name of another, or names a base that is removed later, is told by edit and by check", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const auto edited = [&](const json& line) {
+        writeFile(folder / "line.jsonl", line.dump() + "\n");
+        return tutelaJson({"edit", trial.file, folder / "line.jsonl"});
+    };
+    const auto notes = [&](const char* field) {
+        std::vector<std::string> texts;
+        const json checked = tutelaJson({"check", trial.file, "--deep"});
+        CHECK(checked.at("ok") == true);
+        for (const json& note : checked.at("notes"))
+            if (note.at("kind") == "scenario" && note.at("field") == field)
+                texts.push_back(note.at("text"));
+        return texts;
+    };
+    CHECK(notes("name").empty());
+    const json taken = edited({{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", "No bridge BY night"}}}});
+    REQUIRE(taken.at("warnings").size() == 1);
+    CHECK(taken.at("warnings")[0].at("field") == "name");
+    CHECK(taken.at("warnings")[0].at("text") == "Scenario " + std::to_string(trial.scenario) + " has the name \"No bridge by night\" too, so nobody can tell the two apart by it; give one of them another name.");
+    CHECK(notes("name").size() == 2);
+    CHECK(edited({{"kind", "scenario"}, {"id", taken.at("ids")[0]}, {"set", {{"name", "Outpost closed"}}}}).at("warnings").empty());
+    CHECK(notes("name").empty());
+
+    const json base = edited({{"kind", "base"}, {"id", "new"}, {"set", {{"name", "Outpost"}, {"lon", 3.0}, {"lat", 0.0}}}}).at("ids")[0];
+    json changes = json::object();
+    changes["close_bases"] = json::array({base});
+    edited({{"kind", "scenario"}, {"id", taken.at("ids")[0]}, {"set", {{"changes", changes}}}});
+    CHECK(notes("changes").empty());
+    edited({{"kind", "base"}, {"id", base}, {"delete", true}});
+    REQUIRE(notes("changes").size() == 1);
+    CHECK(notes("changes")[0].find("close_bases names the base " + base.dump() + ", which is not in the mission; take it out") != std::string::npos);
+}
+
 TEST_CASE("a comparison says whose a note is, and no note comes twice", "[cli][unit]")
 {
     const TempFolder folder;

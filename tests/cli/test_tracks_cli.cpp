@@ -159,6 +159,34 @@ TEST_CASE("a track given to a patrol of another time counts in its own month, an
     CHECK(km("2025-09-01", "2025-11-01") == Approx(40.07).margin(0.01));
 }
 
+TEST_CASE("a track that an edit gives to a patrol of another time is told in the words of the import", "[cli][unit]")
+{
+    const Planned m;
+    const std::string gpx = m.gpx("day", {"2025-10-10T08:10:00Z", "2025-10-10T08:30:00Z", "2025-10-10T09:10:00Z", "2025-10-10T09:30:00Z"});
+    std::string imported;
+    const json report = tutelaJson({"import", m.file, gpx, "--as", "tracks", "--patrol", "PT-MISSION-2025-0002", "--dry-run"});
+    for (const json& note : report.at("issues"))
+        if (note.at("field") == "patrol_id" && note.at("text").get<std::string>().find("belongs to") != 0)
+            imported = note.at("text");
+    REQUIRE(imported.find("patrol PT-MISSION-2025-0002 is planned for 12 Oct 2025") == 0);
+    tutelaJson({"import", m.file, gpx, "--as", "tracks"});
+    const json track = m.record("tracks", 0).at("id");
+    const auto warnings = [&](const json& patrol) {
+        writeFile(m.folder / "give.jsonl", json{{"kind", "patrol"}, {"id", track}, {"set", {{"patrol_id", patrol}}}}.dump() + "\n");
+        std::vector<std::string> texts;
+        const json edited = tutelaJson({"edit", m.file, m.folder / "give.jsonl"});
+        for (const json& warning : edited.at("warnings"))
+            if (warning.at("field") == "patrol_id") {
+                CHECK(warning.at("id") == track);
+                texts.push_back(warning.at("text"));
+            }
+        return texts;
+    };
+    CHECK(warnings(m.ids[2]) == std::vector{imported});
+    CHECK(warnings(m.ids[1]).empty());
+    CHECK(warnings(nullptr).empty());
+}
+
 TEST_CASE("a track over midnight, and one that lies in the future", "[cli][unit]")
 {
     const Planned m;

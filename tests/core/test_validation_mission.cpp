@@ -53,6 +53,7 @@ struct Records {
     std::vector<Line> lines;
     std::vector<Action> actions;
     std::vector<Strategy> strategies;
+    std::vector<Scenario> scenarios;
     std::vector<SignOff> signOffs;
 
     Mission mission() const
@@ -74,6 +75,7 @@ struct Records {
         m.set(lines);
         m.set(actions);
         m.set(strategies);
+        m.set(scenarios);
         m.sign_offs = std::make_shared<std::vector<SignOff>>(signOffs);
         return m;
     }
@@ -255,6 +257,39 @@ TEST_CASE("rules across the records of a mission", "[core][validation]")
     neighbours.areas[2].level = AreaLevel::POLICE_AOR;
     neighbours.areas[2].geometry = neighbours.areas[1].geometry;
     CHECK(validateMission(neighbours.mission()).empty());
+}
+
+TEST_CASE("a scenario that names a record which is gone is told, with the key, the record and what to do", "[core][validation]")
+{
+    Records records = sound();
+    records.scenarios = {with<Scenario>(95)};
+    Scenario& scenario = records.scenarios[0];
+    const auto said = [&](const std::string& changes) {
+        scenario.changes = changes;
+        std::vector<std::string> texts;
+        for (const Issue& issue : validateMission(records.mission()))
+            if (issue.kind == Kind::SCENARIO) {
+                CHECK(issue.level == W);
+                CHECK(issue.id == 95);
+                CHECK(issue.field == "changes");
+                texts.push_back(issue.text);
+            }
+        return texts;
+    };
+    CHECK(said(R"({"close_bases":[40],"move_units":[{"unit_id":50,"base_id":40}]})").empty());
+    CHECK(said(R"({"close_bases":[40,99]})")
+          == std::vector<std::string>{"In the changes of the scenario close_bases names the base 99, which is not in the mission; take it out, or give the id of another "
+                                      "(in the window: Patrols, tab Changes)."});
+    CHECK(said(R"({"close_roads":[7],"open_roads":[8],"close_units":[9],"move_bases":[{"base_id":99,"lon":5,"lat":1}],"move_units":[{"unit_id":50,"base_id":98}]})").size() == 5);
+    CHECK(said("[").empty()); // a rule of the record
+}
+
+TEST_CASE("two scenarios of one name are told", "[core][validation]")
+{
+    missionRule("name twice", W, Kind::SCENARIO, 96, "name", [](Records& r) {
+        r.scenarios = {with<Scenario>(95), with<Scenario>(96)};
+        r.scenarios[0].name = r.scenarios[1].name = "Rains";
+    });
 }
 
 TEST_CASE("no place and no area holds more people than the country", "[core][validation]")

@@ -305,3 +305,25 @@ TEST_CASE("a land cover tells the classes of its own codes in words, other layer
     CHECK(codesOf(QStringLiteral("usual")).isEmpty());
     CHECK_FALSE(session::setField(*demo.document, {core::Kind::LAYER, layers.back().id}, field(core::Kind::LAYER, "cover_codes"), QStringLiteral("4=WOODS")).isEmpty());
 }
+
+TEST_CASE("a scenario that names a base which was removed is among the problems of the data")
+{
+    Demo demo;
+    const auto base = session::addRecord(*demo.document, core::Kind::BASE, {{&field(core::Kind::BASE, "name"), QStringLiteral("Outpost")}},
+                                         QString::fromStdString(core::toMgrs(core::GeoPoint::of(5.1, 1.94))));
+    REQUIRE(base.id);
+    const std::string changes = nlohmann::json{{"close_bases", nlohmann::json::array({*base.id})}}.dump();
+    const auto scenario = demo.document->edit({{{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", "Without it"}, {"changes", changes}}}}}, QStringLiteral("Scenario")).ids.front();
+    const auto found = [&] {
+        const auto problems = session::problemsOf(demo.mission());
+        return std::count_if(problems.begin(), problems.end(), [&](const session::Problem& problem) {
+            return problem.kind == core::Kind::SCENARIO && problem.field == "changes" && problem.records == std::vector{scenario}
+                   && problem.text.contains(QStringLiteral("close_bases names the base %1, which is not in the mission").arg(*base.id));
+        });
+    };
+    CHECK(found() == 0);
+    CHECK(session::removeRecords(*demo.document, core::Kind::BASE, {*base.id}).isEmpty());
+    CHECK(found() == 1);
+    demo.document->undoStack().undo();
+    CHECK(found() == 0);
+}

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 using namespace tutela;
@@ -274,8 +275,9 @@ TEST_CASE("a scenario has a name of its own")
     const auto name = [&](session::ScenarioId id) { return session::scenarioName(*document->mission(), id); };
     const int steps = document->undoStack().count();
     CHECK(session::renameScenario(*document, second, QStringLiteral("  ")) == QStringLiteral("A scenario needs a name."));
-    CHECK_FALSE(session::renameScenario(*document, second, QStringLiteral("SCENARIO  1")).isEmpty()); // one to a reader
-    CHECK_FALSE(session::renameScenario(*document, second, QStringLiteral("today")).isEmpty());
+    CHECK(session::renameScenario(*document, second, QStringLiteral("SCENARIO  1")) // one to a reader
+          == QStringLiteral("There is a scenario \u201CScenario 1\u201D already, and two of one name cannot be told apart: give another name."));
+    CHECK(session::renameScenario(*document, second, QStringLiteral("today")) == QStringLiteral("\u201Ctoday\u201D is the mission as it stands: give the scenario another name."));
     CHECK(session::renameScenario(*document, second, QStringLiteral("Scenario 2")).isEmpty()); // its own: no step
     CHECK(document->undoStack().count() == steps);
     CHECK(session::renameScenario(*document, second, QStringLiteral(" Base  in Luzi ")).isEmpty());
@@ -306,4 +308,10 @@ TEST_CASE("the cells of the ground are of the size that is asked for, and their 
     CHECK(isAsSaid(*board, board->terrain.cell_metres));
     CHECK(isAsSaid(*other, 4000.0));
     CHECK_FALSE(session::groundSizeOf(core::Mission{}));
+    // What is said not to fit is refused, and no more than that.
+    const double finest = std::sqrt(size->width_metres * size->height_metres / session::GroundSize::kMostCells);
+    CHECK(size->fits(finest * 1.001));
+    CHECK_FALSE(size->fits(finest * 0.999));
+    coarse.cell_metres = finest * 0.999;
+    CHECK_THROWS_AS(boardOf(mission, coarse), core::Error);
 }

@@ -37,6 +37,9 @@ struct PatrolRow {
 /// The tracks that name a patrol, by id.
 [[nodiscard]] std::vector<const core::Patrol*> tracksOf(const core::Mission& mission, core::PatrolId patrol);
 
+/// Why a track belongs to its patrol, and a warning when that was out at another time; else that nobody said yet whose it is.
+[[nodiscard]] QString ownerSentence(const core::Mission& mission, const core::Patrol& track);
+
 /// Which of the stops reached count as visits, and why the others count as places passed; empty while none was reached.
 [[nodiscard]] QString visitSentence(const core::Mission& mission, core::PatrolId patrol);
 

@@ -45,6 +45,8 @@ struct GroundSize {
     static constexpr double kLeastCell = 1.0, kMostCell = 5000.0; ///< sides that may be asked for, metres
     static constexpr double kMostCells = 50e6;
     [[nodiscard]] double cells(double cellMetres) const { return width_metres / cellMetres * (height_metres / cellMetres); }
+    /// Whether terrainOf() takes cells of this size.
+    [[nodiscard]] bool fits(double cellMetres) const { return cells(cellMetres) <= kMostCells; }
 };
 /// Empty when terrainOf() would find no ground.
 [[nodiscard]] std::optional<GroundSize> groundSizeOf(const core::Mission& mission);

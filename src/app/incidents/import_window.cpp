@@ -12,9 +12,11 @@
 #include <QFileInfo>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <sstream>
 
 namespace tutela::app {
@@ -61,7 +63,7 @@ ImportWindow::ImportWindow(Shell& shell, const QString& path, View view, QWidget
     });
     connect(m_check, &ImportCheckStep::stopAsked, this, [this] {
         m_checkJobs.stop();
-        goTo(Columns);
+        goTo(beside(-1));
     });
     connect(m_check, &ImportCheckStep::rejectedAsked, this, &ImportWindow::saveRejected);
     connect(&m_checkJobs, &session::JobRunner::progressed, m_check, &ImportCheckStep::setBusy);
@@ -106,7 +108,7 @@ QWidget* ImportWindow::makeButtons()
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(m_hint, 1);
     m_back = ui::button(QStringLiteral("importBack"), tr("Back"), "plain", bar);
-    connect(m_back, &QPushButton::clicked, this, [this] { goTo(static_cast<Step>(std::max(0, m_step - 1))); });
+    connect(m_back, &QPushButton::clicked, this, [this] { goTo(beside(-1)); });
     row->addWidget(m_back);
     m_next = ui::button(QStringLiteral("importNext"), tr("Next"), "primary", bar);
     m_next->setDefault(true);
@@ -162,7 +164,15 @@ void ImportWindow::next()
     else if (m_step == Check && !m_trial)
         check();
     else
-        goTo(static_cast<Step>(m_step + 1));
+        goTo(beside(+1));
+}
+
+ImportWindow::Step ImportWindow::beside(int direction) const
+{
+    int step = m_step + direction;
+    if (step == Columns && !session::ImportDraft::hasColumns(m_draft.choices().kind))
+        step += direction;
+    return static_cast<Step>(std::clamp<int>(step, File, Import));
 }
 
 void ImportWindow::updateSteps()
@@ -183,7 +193,7 @@ void ImportWindow::updateSteps()
     const std::array<bool, StepCount> open{true, m_read && columns && !asked, m_read && blocked.isEmpty(), m_trial && m_trial->added + m_trial->updated > 0};
     for (std::size_t i = 0; i < StepCount; ++i) {
         auto* button = m_stepButtons[i];
-        const bool done = static_cast<int>(i) < m_step;
+        const bool done = static_cast<int>(i) < m_step && (i != Columns || columns);
         constexpr int kFrame = 52; // of the list, the button and its mark
         const int room = button->parentWidget()->width() - kFrame;
         QStringList lines = details[i].split(QLatin1Char('\n'));

@@ -34,6 +34,8 @@ private:
     QWidget* makeButtons();
     QWidget* makeImportStep();
     void goTo(Step step);
+    /// The step one forward (+1) or back (-1) of this one: what has no columns has no step of columns.
+    [[nodiscard]] Step beside(int direction) const;
     void next();
     void updateSteps();
     void readFile();

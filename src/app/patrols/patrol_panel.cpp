@@ -161,7 +161,7 @@ void PatrolPanel::refresh()
         return;
     m_obstruction->setVisible(session::offersObstruction(*mission, *shown));
     if (isTrack) {
-        m_trackText->setText(tr("A recorded track: %1. %2").arg(trackText(*mission, *shown), shown->patrol_id ? session::shown(shown->patrol_reason) : tr("Nobody said yet which patrol drove it: choose it here.")));
+        m_trackText->setText(tr("A recorded track: %1. %2").arg(trackText(*mission, *shown), session::ownerSentence(*mission, *shown)));
         m_owner->setValues(shown->patrol_id ? QStringList{QString::number(shown->patrol_id->value)} : QStringList{},
                            shown->patrol_id ? session::nameOf(*mission, {core::Kind::PATROL, shown->patrol_id->value}) : QString{});
     }

@@ -6,6 +6,7 @@
 #include "../frame/mission_key.h"
 #include "../frame/writing.h"
 
+#include <tutela/core/scenario_notes.h>
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
 
@@ -14,6 +15,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -39,7 +41,7 @@ QString costText(const session::GroundSize& ground, double metres)
 {
     constexpr double kBytes = 70.0, kMega = 1e6;
     const double cells = ground.cells(metres), times = cells / ground.cells(ground.usual_cell_metres);
-    if (cells > session::GroundSize::kMostCells)
+    if (!ground.fits(metres))
         return ReachBar::tr("More than %1 million cells: too many for this area").arg(std::lround(session::GroundSize::kMostCells / kMega));
     const QString size = cells < kMega ? ReachBar::tr("Less than a million cells") : ReachBar::tr("About %1 million cells, some %2 MB of memory").arg(std::lround(cells / kMega)).arg(std::lround(cells * kBytes / kMega));
     constexpr double kSame = 1.5;
@@ -98,6 +100,10 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     makeScenarioRow();
     scenario->setLayout(m_scenarioRow);
     outer->addWidget(scenario);
+    m_note = ui::label({}, "secondary", this, true);
+    m_note->setObjectName(QStringLiteral("reachScenarioNote"));
+    m_note->hide();
+    outer->addWidget(m_note);
     connect(m_hours, &QDoubleSpinBox::valueChanged, this, &ReachBar::limitChanged);
     setScenario(std::nullopt);
 }
@@ -121,8 +127,27 @@ void ReachBar::showCells()
 {
     const auto ground = session::groundSizeOf(*m_shell.document.mission());
     m_cells->setItemText(0, ground ? tr("Cells: automatic (%1 m)").arg(session::countText(std::llround(ground->usual_cell_metres))) : tr("Cells: automatic"));
-    for (std::size_t i = 0; ground && i < kCells.size(); ++i)
-        m_cells->setItemData(static_cast<int>(i) + 1, costText(*ground, kCells[i]), Qt::ToolTipRole);
+    constexpr double kMega = 1e6;
+    auto* items = qobject_cast<QStandardItemModel*>(m_cells->model());
+    for (std::size_t i = 0; ground && i < kCells.size(); ++i) {
+        const int row = static_cast<int>(i) + 1;
+        const bool fits = ground->fits(kCells[i]);
+        const QString name = tr("Cells of %1 m").arg(session::countText(kCells[i]));
+        m_cells->setItemText(row, fits ? name : tr("%1: too fine here, %2 million cells").arg(name, session::countText(std::llround(ground->cells(kCells[i]) / kMega))));
+        m_cells->setItemData(row, costText(*ground, kCells[i]), Qt::ToolTipRole);
+        items->item(row)->setEnabled(fits);
+    }
+    if (const int row = m_cells->currentIndex(); row > 0 && !items->item(row)->isEnabled())
+        leaveTooFine(kCells[static_cast<std::size_t>(row) - 1]);
+}
+
+/// The choice is kept: it may be of use when the area is smaller again.
+void ReachBar::leaveTooFine(int metres)
+{
+    const QSignalBlocker quiet{m_cells};
+    m_cells->setCurrentIndex(0);
+    m_choice.cell_metres.reset();
+    m_shell.toasts.show(tr("Cells of %1 m are too fine for this area: the automatic size is taken.").arg(session::countText(metres)));
 }
 
 void ReachBar::keepCells() const
@@ -234,6 +259,9 @@ void ReachBar::sayChanges(std::optional<session::ScenarioId> scenario)
     const QStringList parts = record != nullptr ? session::scenarioParts(*record) : QStringList{};
     m_changes->setText(parts.isEmpty() ? tr("changes nothing") : parts.join(QStringLiteral(", ")));
     m_changes->setAccessibleName(tr("What the scenario changes: %1").arg(m_changes->text()));
+    const auto note = record != nullptr ? core::noteWithoutChange(*record) : std::nullopt;
+    m_note->setText(session::shown(note.value_or(std::string{})));
+    m_note->setVisible(note.has_value());
     for (auto* button : {m_swipe, m_changes, m_menu}) {
         if (record == nullptr && button->hasFocus())
             m_scenario->setFocus(); // keys go on from where the scenario was chosen

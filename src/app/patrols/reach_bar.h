@@ -25,7 +25,8 @@ public:
     /// What the season of the date is: a reader must not have to know which months are wet.
     void setSeasonOfDate(const QString& day, core::Season season);
 
-    /// Names the automatic size of the cells, and what each other size costs.
+    /// Names the automatic size of the cells, and what each other size costs; those that are too fine for the area cannot be chosen, and
+    /// one that was is left for the automatic size.
     void showCells();
 
     /// The row of the scenario, for what it changes to stand beside it.
@@ -49,6 +50,7 @@ private:
     void makeScenarioMenu();
     void makeCells(QLayout& row);
     void keepCells() const;
+    void leaveTooFine(int metres);
     void sayChanges(std::optional<session::ScenarioId> scenario);
     void take();
 
@@ -57,6 +59,7 @@ private:
     QDoubleSpinBox* m_hours;
     QComboBox *m_season, *m_night, *m_mode, *m_cells = nullptr, *m_scenario = nullptr;
     QPushButton *m_swipe = nullptr, *m_menu = nullptr, *m_changes = nullptr;
+    QLabel* m_note = nullptr; ///< that the scenario changes nothing
     std::vector<std::optional<session::ScenarioId>> m_scenarios;
     QLayout* m_scenarioRow = nullptr;
     bool m_filling = false;
