@@ -316,11 +316,85 @@ OpenedTable openTable(const ImportRequest& request)
 
 namespace {
 
+/// Of a dataset of events whose columns are known.
+std::unique_ptr<RowMapper> presetMapper(const store::MissionFile& file, const ImportRequest& request, const RunInput& input, const OpenedTable& table,
+                                        Instant now, ImportContext& context, ImportReport& report)
+{
+    std::vector<std::size_t> dateColumns;
+    for (const std::string_view name : {"event date", "date start", "date end"})
+        if (const auto column = columnOf(table.headings, name))
+            dateColumns.push_back(*column);
+    context = contextOf(file, request, input, dateColumns, now);
+    report.mapping = presetColumns(table.preset);
+    const auto& columns = table.headings.columns;
+    return table.preset == Preset::ACLED ? acledMapper(columns, context) : ucdpMapper(columns, context);
+}
+
+/// What the columns of a table of records are, by their names and by what was asked.
+TableMapping mappingOf(const store::MissionFile& file, const ImportRequest& request, const OpenedTable& table, Ledger& assumptions)
+{
+    const Kind kind = recordKindOf(request.kind);
+    const auto& headings = table.headings;
+    TableMapping mapping;
+    mapping.kind = kind;
+    mapping.values = request.values;
+    mapping.useGeometry = table.info.hasGeometry && shapeOf(kind) != TableShape::None;
+    mapping.bindings = matchColumns(kind, headings.columns, headings.tags, request.map, request.map_alone);
+    if (!request.id_column.empty()) {
+        mapping.bindings.id = columnNamed(headings.columns, request.id_column);
+        mapping.bindings.idAsked = true;
+        if (mapping.bindings.own && mapping.bindings.own->id != *mapping.bindings.id)
+            mapping.bindings.own.reset();
+    }
+    if (mapping.bindings.own)
+        mapping.home = std::make_shared<const OwnRecords>(file, kind);
+    requireFields(kind, mapping, headings);
+    addConstants(mapping, request, table.info, headings, assumptions);
+    return mapping;
+}
+
+/// Says which column became which field, and which none.
+void reportColumns(const Bindings& bindings, const std::vector<std::string>& columns, ImportReport& report)
+{
+    std::set<std::size_t> used;
+    for (const Binding& binding : bindings.fields) {
+        report.mapping.emplace_back(binding.field->name, columns[binding.column]);
+        used.insert(binding.column);
+    }
+    if (bindings.id) {
+        report.mapping.emplace_back("source_id", columns[*bindings.id]);
+        used.insert(*bindings.id);
+    }
+    for (std::size_t column = 0; column < columns.size(); ++column)
+        if (!used.contains(column))
+            report.columns_left.push_back(columns[column]);
+}
+
+/// Of a table of records of one kind.
+std::unique_ptr<RowMapper> recordMapper(const store::MissionFile& file, const ImportRequest& request, const RunInput& input, const OpenedTable& table,
+                                        Instant now, Ledger& assumptions, ImportContext& context, ImportReport& report)
+{
+    checkValues(recordKindOf(request.kind), request);
+    TableMapping mapping = mappingOf(file, request, table, assumptions);
+    reportColumns(mapping.bindings, table.headings.columns, report);
+    std::vector<std::size_t> dateColumns;
+    std::set<Kind> named;
+    for (const Binding& binding : mapping.bindings.fields) {
+        if (binding.field->type == FieldType::Time || binding.field->type == FieldType::Day)
+            dateColumns.push_back(binding.column);
+        if (binding.field->refers)
+            named.insert(*binding.field->refers);
+    }
+    for (const Kind other : named)
+        file.forEach(other, [&](const RecordValues& record) { mapping.references[other].know(record); });
+    context = contextOf(file, request, input, dateColumns, now);
+    return tableMapper(std::move(mapping), context);
+}
+
 void importTable(store::MissionFile& file, const ImportRequest& asked, const store::Author& author, Instant now, ImportReport& report,
                  const Progress& progress)
 {
     ImportRequest request = asked;
-    const Kind kind = recordKindOf(request.kind);
     const OpenedTable table = openTable(request);
     const auto& [options, info, headings, preset, dataset] = table;
     request.dataset = dataset;
@@ -341,59 +415,9 @@ void importTable(store::MissionFile& file, const ImportRequest& asked, const sto
     Ledger assumptions;
     for (const std::string& note : info.notes)
         assumptions.noteFile(note);
-    std::unique_ptr<RowMapper> mapper;
     ImportContext context;
-    if (events) {
-        const std::vector<std::size_t> dateColumns = [&] {
-            std::vector<std::size_t> found;
-            for (const std::string_view name : {"event date", "date start", "date end"})
-                if (const auto column = columnOf(table.headings, name))
-                    found.push_back(*column);
-            return found;
-        }();
-        context = contextOf(file, request, input, dateColumns, now);
-        mapper = preset == Preset::ACLED ? acledMapper(headings.columns, context) : ucdpMapper(headings.columns, context);
-        report.mapping = presetColumns(preset);
-    } else {
-        checkValues(kind, request);
-        TableMapping mapping;
-        mapping.kind = kind;
-        mapping.values = request.values;
-        mapping.useGeometry = info.hasGeometry && shapeOf(kind) != TableShape::None;
-        mapping.bindings = matchColumns(kind, headings.columns, headings.tags, request.map, request.map_alone);
-        if (!request.id_column.empty()) {
-            mapping.bindings.id = columnNamed(headings.columns, request.id_column);
-            mapping.bindings.idAsked = true;
-            if (mapping.bindings.own && mapping.bindings.own->id != *mapping.bindings.id)
-                mapping.bindings.own.reset();
-        }
-        if (mapping.bindings.own)
-            mapping.home = std::make_shared<const OwnRecords>(file, kind);
-        requireFields(kind, mapping, headings);
-        addConstants(mapping, request, info, headings, assumptions);
-        std::vector<std::size_t> dateColumns;
-        std::set<Kind> named;
-        std::set<std::size_t> used;
-        for (const Binding& binding : mapping.bindings.fields) {
-            report.mapping.emplace_back(binding.field->name, headings.columns[binding.column]);
-            used.insert(binding.column);
-            if (binding.field->type == FieldType::Time || binding.field->type == FieldType::Day)
-                dateColumns.push_back(binding.column);
-            if (binding.field->refers)
-                named.insert(*binding.field->refers);
-        }
-        if (mapping.bindings.id) {
-            report.mapping.emplace_back("source_id", headings.columns[*mapping.bindings.id]);
-            used.insert(*mapping.bindings.id);
-        }
-        for (std::size_t column = 0; column < headings.columns.size(); ++column)
-            if (!used.contains(column))
-                report.columns_left.push_back(headings.columns[column]);
-        for (const Kind other : named)
-            file.forEach(other, [&](const RecordValues& record) { mapping.references[other].know(record); });
-        context = contextOf(file, request, input, dateColumns, now);
-        mapper = tableMapper(std::move(mapping), context);
-    }
+    const auto mapper = events ? presetMapper(file, request, input, table, now, context, report)
+                               : recordMapper(file, request, input, table, now, assumptions, context, report);
     std::string kindText{word(request.kind)};
     for (char& c : kindText)
         c = static_cast<char>(c - 'A' + 'a');

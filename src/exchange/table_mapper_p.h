@@ -3,6 +3,7 @@
 #pragma once
 
 #include "field_match_p.h"
+#include "reference_book_p.h"
 #include "row_mapper_p.h"
 
 #include <functional>
@@ -10,17 +11,6 @@
 #include <memory>
 
 namespace tutela::exchange::detail {
-
-/// Names of the records of one kind, for cells that refer to them.
-class ReferenceBook {
-public:
-    void know(const core::RecordValues& record);
-    /// Id by id, reference, code, P-code or name; empty when none or several fit.
-    [[nodiscard]] std::optional<std::int64_t> find(std::string_view text) const;
-
-private:
-    TextMap<std::int64_t> m_ids; ///< 0 = several
-};
 
 struct TableMapping {
     core::Kind kind{};

@@ -339,97 +339,138 @@ double creditsHeight(qsizetype lines, double s)
     return lines == 0 ? 0.0 : (static_cast<double>(lines) * 15.0 + 9.0) * s;
 }
 
+namespace {
+
+/// @returns what the credits leave of the frame.
+QRectF placeCredits(FurnitureLayout& out, const Scene& scene, const PreparedMap::Impl& map)
+{
+    QRectF free = map.view.frame();
+    if (!map.options.furniture.credits)
+        return free;
+    out.creditLines = creditLines(scene, map.view, map.s);
+    const double height = std::min(creditsHeight(out.creditLines.size(), map.s), free.height());
+    out.credits = {0, free.height() - height, free.width(), height};
+    free.setBottom(out.credits.top());
+    return free;
+}
+
+/// At the top right, in lines where the frame is narrow: no word of a marking is cut.
+void placeMarking(FurnitureLayout& out, const Scene& scene, const QRectF& free, double s)
+{
+    const text::Style style = markingStyle(shown(scene.marking).toUpper(), s);
+    out.markingLines = text::wrapped(style, std::max(1.0, free.width() - kBesideMarking * s));
+    double width = 0.0;
+    for (const QString& line : out.markingLines)
+        width = std::max(width, text::size(markingStyle(line, s)).width());
+    width += kBesideMarking * s;
+    const double height = text::size(style).height() * static_cast<double>(out.markingLines.size()) + kAroundMarking * s;
+    out.marking = {free.right() - width, free.top(), width, height};
+}
+
+/// At the top left, beside the marking, when there is room. @returns the top of what is free below it.
+double placeTitle(FurnitureLayout& out, const Scene& scene, const QRectF& free, double s)
+{
+    const double room = (out.marking.isNull() ? free.right() : out.marking.left() - 12 * s) - free.left();
+    if (scene.title.empty() || room <= 60 * s)
+        return free.top();
+    text::Style style{shown(scene.title), 18.0 * s, Weight::Bold};
+    style.text = text::elided(style, room);
+    out.titleText = style.text;
+    out.title = {free.topLeft(), text::size(style)};
+    return out.title.bottom() + 8 * s;
+}
+
+/// At the bottom right. @returns the bottom of what is free above it.
+double placeScaleBar(FurnitureLayout& out, const View& view, const QRectF& free, double s)
+{
+    const double perUnit = view.metresPerUnit();
+    out.barMetres = roundLength(std::min(130.0 * s, free.width() * 0.4) * perUnit);
+    out.barUnits = out.barMetres / perUnit;
+    out.barLabels = barLabels(out.barMetres, out.barUnits, s);
+    const double before = std::max(6.0 * s, -out.barLabels.front().box.left()); // the numbers hang out on both sides
+    const double after = std::max(28.0 * s, out.barLabels.back().box.right() - out.barUnits + 2.0 * s);
+    const double width = before + out.barUnits + after;
+    out.scaleBar = {free.right() - width, free.bottom() - 24 * s, width, 24 * s};
+    out.barLeft = out.scaleBar.left() + before;
+    for (auto& label : out.barLabels)
+        label.box.translate(out.barLeft, out.scaleBar.top());
+    return out.scaleBar.top() - 6 * s;
+}
+
+/// What a legend would hide: places weigh more than incidents and bases.
+double hiddenBy(const QRectF& box, const PreparedMap::Impl& map)
+{
+    double cost = 0.0;
+    for (const LabelWish& wish : map.wishes)
+        cost += box.contains(wish.at) ? 10.0 + 5.0 * std::max(0, wish.band + 1) : 0.0;
+    for (const QRectF& symbol : map.symbols)
+        cost += box.intersects(symbol) ? 1.0 : 0.0;
+    return cost;
+}
+
+/// What other furniture leaves free: a top below the title, and a bottom on either side.
+struct FreeEdges {
+    double top, left, right;
+};
+
+/// In the corner that is asked for, else where it hides least.
+void placeLegend(FurnitureLayout& out, const PreparedMap::Impl& map, const QRectF& free, const FreeEdges& edges)
+{
+    const QSizeF size = legendSize(map.legend, map.s);
+    const double underMarking = out.marking.isNull() ? free.top() : out.marking.bottom() + 8 * map.s;
+    // Where the map leaves room for it first; see fitScene.
+    const std::array corners{std::pair{Corner::TopRight, QPointF{free.right() - size.width(), underMarking}},
+                             std::pair{Corner::BottomRight, QPointF{free.right() - size.width(), edges.right - size.height()}},
+                             std::pair{Corner::BottomLeft, QPointF{free.left(), edges.left - size.height()}},
+                             std::pair{Corner::TopLeft, QPointF{free.left(), edges.top}}};
+    const auto fits = [&](const QRectF& box) {
+        return free.adjusted(-1, -1, 1, 1).contains(box) && !box.intersects(out.title) && !box.intersects(out.marking) &&
+               !box.intersects(out.inset) && !box.intersects(out.north) && !box.intersects(out.scaleBar);
+    };
+    double best = std::numeric_limits<double>::max();
+    for (const auto& [corner, topLeft] : corners) {
+        const QRectF box{topLeft, size};
+        if (map.options.legend_corner == corner)
+            out.legend = box;
+        if (map.options.legend_corner != Corner::Automatic || !fits(box))
+            continue;
+        if (const double cost = hiddenBy(box, map); cost < best) {
+            best = cost;
+            out.legend = box;
+        }
+    }
+}
+
+} // namespace
+
 FurnitureLayout layoutOf(const Scene& scene, const PreparedMap::Impl& map)
 {
     const double s = map.s;
     const double margin = kMargin * s;
     const Furniture& wanted = map.options.furniture;
     FurnitureLayout out;
-    QRectF free = map.view.frame();
-    if (wanted.credits) {
-        out.creditLines = creditLines(scene, map.view, s);
-        const double height = std::min(creditsHeight(out.creditLines.size(), s), free.height());
-        out.credits = {0, free.height() - height, free.width(), height};
-        free.setBottom(out.credits.top());
-    }
+    QRectF free = placeCredits(out, scene, map);
     const double edge = wanted.edge_ticks ? 8.0 * s : 0.0; // degree labels stand along the frame
     free.adjust(margin + edge, margin + edge, -margin - edge, -margin - edge);
-    if (wanted.title && !scene.marking.empty()) {
-        // In lines where the frame is narrow: no word of a marking is cut.
-        const text::Style style = markingStyle(shown(scene.marking).toUpper(), s);
-        out.markingLines = text::wrapped(style, std::max(1.0, free.width() - kBesideMarking * s));
-        double width = 0.0;
-        for (const QString& line : out.markingLines)
-            width = std::max(width, text::size(markingStyle(line, s)).width());
-        width += kBesideMarking * s;
-        const double height = text::size(style).height() * static_cast<double>(out.markingLines.size()) + kAroundMarking * s;
-        out.marking = {free.right() - width, free.top(), width, height};
-    }
-    double top = free.top();
-    const double titleRoom = (out.marking.isNull() ? free.right() : out.marking.left() - 12 * s) - free.left();
-    if (wanted.title && !scene.title.empty() && titleRoom > 60 * s) {
-        text::Style style{shown(scene.title), 18.0 * s, Weight::Bold};
-        style.text = text::elided(style, titleRoom);
-        out.titleText = style.text;
-        out.title = {free.topLeft(), text::size(style)};
-        top = out.title.bottom() + 8 * s;
-    }
-    double right = free.bottom();
-    if (wanted.scale_bar) {
-        const double perUnit = map.view.metresPerUnit();
-        out.barMetres = roundLength(std::min(130.0 * s, free.width() * 0.4) * perUnit);
-        out.barUnits = out.barMetres / perUnit;
-        out.barLabels = barLabels(out.barMetres, out.barUnits, s);
-        const double before = std::max(6.0 * s, -out.barLabels.front().box.left()); // the numbers hang out on both sides
-        const double after = std::max(28.0 * s, out.barLabels.back().box.right() - out.barUnits + 2.0 * s);
-        const double width = before + out.barUnits + after;
-        out.scaleBar = {free.right() - width, free.bottom() - 24 * s, width, 24 * s};
-        out.barLeft = out.scaleBar.left() + before;
-        for (auto& label : out.barLabels)
-            label.box.translate(out.barLeft, out.scaleBar.top());
-        right = out.scaleBar.top() - 6 * s;
-    }
+    FreeEdges edges{free.top(), free.bottom(), free.bottom()};
+    if (wanted.title && !scene.marking.empty())
+        placeMarking(out, scene, free, s);
+    if (wanted.title)
+        edges.top = placeTitle(out, scene, free, s);
+    if (wanted.scale_bar)
+        edges.right = placeScaleBar(out, map.view, free, s);
     if (wanted.north) {
         const double size = 34 * s;
-        out.north = {free.right() - size * 0.9, right - size, size * 0.6, size};
-        right = out.north.top() - 8 * s;
+        out.north = {free.right() - size * 0.9, edges.right - size, size * 0.6, size};
+        edges.right = out.north.top() - 8 * s;
     }
-    double left = free.bottom();
     if (wanted.inset && !map.insetLand.isEmpty()) {
         const QSizeF size = map.insetLand.boundingRect().size() + QSizeF{14 * s, 14 * s};
         out.inset = {free.left(), free.bottom() - size.height(), size.width(), size.height()};
-        left = out.inset.top() - 8 * s;
+        edges.left = out.inset.top() - 8 * s;
     }
-    if (wanted.legend && !map.legend.empty()) {
-        const QSizeF size = legendSize(map.legend, s);
-        const double underMarking = out.marking.isNull() ? free.top() : out.marking.bottom() + 8 * s;
-        // Where the map leaves room for it first; see fitScene.
-        const std::array corners{std::pair{Corner::TopRight, QPointF{free.right() - size.width(), underMarking}},
-                                 std::pair{Corner::BottomRight, QPointF{free.right() - size.width(), right - size.height()}},
-                                 std::pair{Corner::BottomLeft, QPointF{free.left(), left - size.height()}},
-                                 std::pair{Corner::TopLeft, QPointF{free.left(), top}}};
-        const auto fits = [&](const QRectF& box) {
-            return free.adjusted(-1, -1, 1, 1).contains(box) && !box.intersects(out.title) && !box.intersects(out.marking) &&
-                   !box.intersects(out.inset) && !box.intersects(out.north) && !box.intersects(out.scaleBar);
-        };
-        double best = std::numeric_limits<double>::max();
-        for (const auto& [corner, topLeft] : corners) {
-            const QRectF box{topLeft, size};
-            if (map.options.legend_corner == corner)
-                out.legend = box;
-            if (map.options.legend_corner != Corner::Automatic || !fits(box))
-                continue;
-            double cost = 0.0; // places weigh more than incidents and bases
-            for (const LabelWish& wish : map.wishes)
-                cost += box.contains(wish.at) ? 10.0 + 5.0 * std::max(0, wish.band + 1) : 0.0;
-            for (const QRectF& symbol : map.symbols)
-                cost += box.intersects(symbol) ? 1.0 : 0.0;
-            if (cost < best) {
-                best = cost;
-                out.legend = box;
-            }
-        }
-    }
+    if (wanted.legend && !map.legend.empty())
+        placeLegend(out, map, free, edges);
     if (wanted.edge_ticks)
         out.ticks = placeTicks(map, out.boxes());
     return out;

@@ -240,3 +240,25 @@ TEST_CASE("a click on the page of an assessment that is still being computed har
     QTest::mouseClick(band, Qt::LeftButton);
     CHECK(QTest::qWaitFor([&] { return band->isEnabled(); }, 60'000));
 }
+
+TEST_CASE("a click on a figure of the overview shows what it is, of when, and opens the records behind it")
+{
+    Window person;
+    person.openDemo();
+    REQUIRE(QTest::qWaitFor([&] { return person.window->findChild<QPushButton*>(QStringLiteral("figure4")) != nullptr; }, 20000));
+    person.click("figure4");
+    auto* card = QApplication::activePopupWidget();
+    REQUIRE(card != nullptr);
+    QString words;
+    for (const auto* label : card->findChildren<QLabel*>())
+        words += label->text() + QLatin1Char('\n');
+    INFO(words.toStdString());
+    CHECK(words.contains(QStringLiteral("actions overdue: ")));
+    CHECK(words.contains(QStringLiteral("As of 31 Oct 2026")));
+    const auto records = card->findChildren<QPushButton*>(QStringLiteral("explainedRecord"));
+    REQUIRE_FALSE(records.isEmpty());
+    QTest::mouseClick(records.front(), Qt::LeftButton);
+    REQUIRE(person.window->context().selection());
+    CHECK(person.window->context().selection()->kind == core::Kind::ACTION);
+    CHECK(person.window->current()->objectName() == QStringLiteral("Assess"));
+}

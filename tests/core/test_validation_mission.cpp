@@ -1,25 +1,18 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "validation_rules.h"
+
 #include <catch2/catch.hpp>
 
 #include <tutela/core/error.h>
 #include <tutela/core/validation.h>
 
 using namespace tutela::core;
+using namespace tutela::test;
 
 namespace {
 
-constexpr auto E = RuleLevel::E;
-constexpr auto S = RuleLevel::S;
-constexpr auto W = RuleLevel::W;
-
 const Instant kCutOff = instantOf("2026-11-01T00:00:00Z");
-
-Geometry square(double west, double south, double side)
-{
-    return {Geometry::Type::MultiPolygon,
-            {{{{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}, {west, south}}}}};
-}
 
 bool has(const std::vector<Issue>& issues, RuleLevel level, Kind kind, std::int64_t id, const std::string& field)
 {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "layer_styles.h"
+#include "map_hit.h"
 #include "map_renderer.h"
 #include "map_traces.h"
+#include "view_history.h"
 
 #include "../frame/workspace.h"
 
@@ -15,16 +17,9 @@
 
 #include <QWidget>
 
-#include <deque>
 #include <optional>
 
 namespace tutela::app {
-
-/// What a click or the pointer is over.
-struct MapHit {
-    session::RecordRef record;
-    QPointF at; ///< screen units
-};
 
 /// Another reach to the left of a line, for comparing with the one that is shown.
 struct MapSwipe {
@@ -34,7 +29,8 @@ struct MapSwipe {
 
 /// The map of a workspace: pans and zooms at the cursor. Workers draw; until they are done the last picture is moved.
 ///
-/// It knows nothing of what a selection does: it reports it through the shared context.
+/// It knows nothing of what a selection does: it reports it through the shared context. It holds what is shown, the scene; where it
+/// looks, now and before, is held by ViewHistory.
 class MapCanvas : public QWidget {
     Q_OBJECT
 public:
@@ -72,8 +68,8 @@ public:
     /// Of names, symbols and furniture: the size of text in the window, within bounds.
     [[nodiscard]] double styleScale() const;
 
-    [[nodiscard]] bool hasView() const { return m_view.has_value(); }
-    [[nodiscard]] const map::View& view() const { return *m_view; }
+    [[nodiscard]] bool hasView() const { return m_views.hasView(); }
+    [[nodiscard]] const map::View& view() const { return m_views.view(); }
     void fit();
     void zoomBy(double factor);
     void panBy(QPointF by);
@@ -84,8 +80,8 @@ public:
     void setScaleDenominator(double n);
     void previousView();
     void nextView();
-    [[nodiscard]] std::vector<QString> bookmarks() const;
-    void addBookmark(const QString& name);
+    [[nodiscard]] std::vector<QString> bookmarks() const { return m_views.bookmarks(); }
+    void addBookmark(const QString& name) { m_views.addBookmark(name); }
     void goToBookmark(const QString& name);
     /// Where scale bar, north arrow and credits lie over the picture.
     [[nodiscard]] std::vector<QRectF> furnitureBoxes() const;
@@ -135,19 +131,23 @@ private:
     void restyle();
     void rebuildScene();
     void request();
-    void moved();
-    void remember();
-    void showWhole(map::View view);
-    void forgetViews();
     void dress();
     [[nodiscard]] bool isDrawable() const { return width() > 1 && height() > 1; }
     void placeControls();
+    // map_canvas_view.cpp
+    void moved();
+    void showWhole(map::View whole);
+    void fitAgain();
+    void zoomAt(double factor, QPointF at);
+    // map_canvas_paint.cpp
     [[nodiscard]] bool hasCredits() const;
     void paintNothing(QPainter& painter) const;
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
     void paintWay(QPainter& painter) const;
     void paintStale(QPainter& painter) const;
+    /// Scale bar, north arrow and the line on boundaries for the view of this moment.
+    [[nodiscard]] map::PreparedMap furniture() const;
     // map_swipe.cpp
     [[nodiscard]] double swipeX() const;
     void moveSwipe(double share);
@@ -157,8 +157,7 @@ private:
     [[nodiscard]] bool swipeKey(int key);
     void paintSwipe(QPainter& painter) const;
     void paintSwipeLine(QPainter& painter) const;
-    /// Scale bar, north arrow and the line on boundaries for the view of this moment.
-    [[nodiscard]] map::PreparedMap furniture() const;
+    // map_canvas_events.cpp
     void announce(session::RecordRef record);
     /// Places by risk, then people: the order of the Tab key.
     [[nodiscard]] std::vector<core::PlaceId> placesInOrder() const;
@@ -179,8 +178,7 @@ private:
     std::shared_ptr<const map::Scene> m_swipeScene;
     double m_swipeShare = 0.5;
     bool m_swipeDragged = false;
-    std::optional<map::View> m_view;
-    std::deque<map::View> m_past, m_future;
+    ViewHistory m_views;
     Tool m_tool = Tool::Select;
     bool m_showLegend = true;
     bool m_nothing = false; ///< the scene has no extent
@@ -189,9 +187,7 @@ private:
     QRect m_keptFree; ///< where the legend was when the picture was asked for
     std::optional<QPointF> m_dragFrom, m_pressedAt;
     bool m_dragged = false;
-    bool m_untouched = true; ///< the whole mission is shown: it stays so when the size changes
     std::vector<core::GeoPoint> m_measure;
-    std::vector<std::pair<QString, map::View>> m_bookmarks;
 };
 
 } // namespace tutela::app

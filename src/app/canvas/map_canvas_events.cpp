@@ -39,20 +39,20 @@ void MapCanvas::mousePressEvent(QMouseEvent* event)
 
 void MapCanvas::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_view || showsNothing() || swipeMove(*event))
+    if (!hasView() || showsNothing() || swipeMove(*event))
         return;
     if (m_dragFrom && (event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
         if (!m_dragged && (event->position() - *m_pressedAt).manhattanLength() < QApplication::startDragDistance())
             return;
         if (!std::exchange(m_dragged, true))
-            remember();
-        m_view->pan(event->position() - *m_dragFrom);
+            m_views.remember();
+        m_views.view().pan(event->position() - *m_dragFrom);
         m_dragFrom = event->position();
         setCursor(Qt::ClosedHandCursor);
         moved();
         return;
     }
-    emit cursorMoved(m_view->toLonLat(event->position()));
+    emit cursorMoved(view().toLonLat(event->position()));
 }
 
 void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
@@ -63,9 +63,9 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
     const bool click = m_pressedAt && !m_dragged && event->button() == Qt::LeftButton;
     m_dragFrom.reset();
     m_pressedAt.reset();
-    if (!click || !m_view)
+    if (!click || !hasView())
         return;
-    const auto point = m_view->toLonLat(event->position());
+    const auto point = view().toLonLat(event->position());
     if (m_tool == Tool::Pick) {
         if (point)
             emit picked(*point);
@@ -91,20 +91,18 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
 
 void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (!m_view || m_tool != Tool::Select)
+    if (!hasView() || m_tool != Tool::Select)
         return;
-    remember();
-    m_view->zoom(2.0, event->position());
-    moved();
+    zoomAt(2.0, event->position());
 }
 
 void MapCanvas::wheelEvent(QWheelEvent* event)
 {
-    if (!m_view || showsNothing() || event->angleDelta().y() == 0)
+    if (!hasView() || showsNothing() || event->angleDelta().y() == 0)
         return;
     constexpr double kNotch = 120.0;
-    m_untouched = false;
-    m_view->zoom(std::pow(kZoomStep, event->angleDelta().y() / kNotch), event->position());
+    m_views.touch();
+    m_views.view().zoom(std::pow(kZoomStep, event->angleDelta().y() / kNotch), event->position());
     moved();
     event->accept();
 }
@@ -173,8 +171,8 @@ std::vector<core::PlaceId> MapCanvas::placesInOrder() const
     std::vector<std::tuple<int, std::int64_t, std::int64_t>> keys;
     for (const auto& place : mission->all<core::Place>()) {
         const auto rating = ratings.find(core::PlaceId{place.id});
-        const auto at = place.point() && m_view ? m_view->toScreen(*place.point()) : std::nullopt;
-        if (at && m_view->frame().contains(*at))
+        const auto at = place.point() && hasView() ? view().toScreen(*place.point()) : std::nullopt;
+        if (at && view().frame().contains(*at))
             keys.emplace_back(rating == ratings.end() ? 1 : -static_cast<int>(rating->second.band.highest), -place.population_total.value_or(0), place.id);
     }
     std::sort(keys.begin(), keys.end());

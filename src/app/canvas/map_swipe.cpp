@@ -48,7 +48,7 @@ void MapCanvas::requestSwipe(const std::vector<QRectF>& keepFree)
     auto scene = std::make_shared<map::Scene>(*m_scene);
     scene->reach = m_swipe->left;
     m_swipeScene = std::move(scene);
-    m_swipeRenderer.request(m_swipeScene, *m_view, m_shell.style.theme(), styleScale(), keepFree);
+    m_swipeRenderer.request(m_swipeScene, view(), m_shell.style.theme(), styleScale(), keepFree);
 }
 
 bool MapCanvas::swipePress(QPointF at)
@@ -89,7 +89,7 @@ void MapCanvas::paintSwipe(QPainter& painter) const
     const double x = swipeX();
     painter.save();
     painter.setClipRect(QRectF{0, 0, x, static_cast<double>(height())});
-    m_swipeRenderer.paint(painter, *m_view);
+    m_swipeRenderer.paint(painter, view());
     painter.restore();
 }
 

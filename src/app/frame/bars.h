@@ -121,6 +121,11 @@ signals:
     void historyAsked();
 
 private:
+    void makeJob();
+    void makePoint();
+    void makeScale();
+    [[nodiscard]] QToolButton* makeOffline();
+    void readForms();
     void showPoint();
     void chooseForm();
     void showWarnings();

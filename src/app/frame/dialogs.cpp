@@ -26,7 +26,10 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace tutela::app {
 
@@ -113,6 +116,74 @@ void showAboutDialog(QWidget& window, Style& style)
     dialog.exec();
 }
 
+namespace {
+
+/// A file that a new mission begins with.
+struct FirstFile {
+    QString name, label, without;
+    exchange::ImportKind kind;
+    QLineEdit* edit = nullptr;
+};
+
+std::vector<FirstFile> firstFiles()
+{
+    return {{QStringLiteral("Areas"), QObject::tr("Areas and sectors"), QObject::tr("GeoPackage, Shapefile, GeoJSON or KML. Without it nothing is counted by area."), exchange::ImportKind::AREAS},
+            {QStringLiteral("Elevation"), QObject::tr("Elevation (optional)"), QObject::tr("Without it the map has no relief."), exchange::ImportKind::ELEVATION},
+            {QStringLiteral("Roads"), QObject::tr("Roads (optional)"), QObject::tr("Without them the map shows none, and times will be too long."), exchange::ImportKind::ROADS},
+            {QStringLiteral("Population"), QObject::tr("Population (optional)"), QObject::tr("Without it only people of places are counted."), exchange::ImportKind::POPULATION}};
+}
+
+/// A line with a button that asks for the file, and below it what is missing without.
+void addFileRow(QFormLayout& form, FirstFile& file, QDialog& dialog, Prompts& prompts)
+{
+    auto* row = new QHBoxLayout;
+    file.edit = new QLineEdit{&dialog};
+    file.edit->setObjectName(QStringLiteral("newMission") + file.name);
+    file.edit->setAccessibleName(file.label);
+    auto* choose = ui::button(QStringLiteral("choose") + file.name, QObject::tr("Choose ..."), "plain", &dialog);
+    QObject::connect(choose, &QPushButton::clicked, &dialog, [&prompts, &dialog, edit = file.edit, label = file.label] {
+        const QString path = prompts.openFile(&dialog, label, QObject::tr("All files (*)"));
+        if (!path.isEmpty())
+            edit->setText(path);
+    });
+    row->addWidget(file.edit);
+    row->addWidget(choose);
+    form.addRow(file.label, row);
+    form.addRow(QString{}, ui::label(file.without, "caption", &dialog, true));
+}
+
+QComboBox* markingChoice(QWidget& dialog)
+{
+    auto* marking = new QComboBox{&dialog};
+    marking->setObjectName(QStringLiteral("newMissionMarking"));
+    marking->setAccessibleName(QObject::tr("Marking"));
+    marking->addItems({QObject::tr("Unclassified"), QObject::tr("Confidential"), QObject::tr("Strictly confidential")});
+    marking->setCurrentIndex(1);
+    return marking;
+}
+
+/// Makes the mission file with what the first files hold. Where one of them cannot be read, no mission file stays behind.
+void createMission(const QString& path, const core::MissionDetails& details, const std::vector<FirstFile>& files)
+{
+    std::optional made{store::MissionFile::create(path.toStdString(), details, {})};
+    try {
+        for (const FirstFile& each : files) {
+            if (each.edit->text().trimmed().isEmpty())
+                continue;
+            exchange::ImportRequest request;
+            request.source = each.edit->text().trimmed().toStdString();
+            request.kind = each.kind;
+            static_cast<void>(exchange::importFile(*made, request, {}, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
+        }
+    } catch (const core::Error&) {
+        made.reset(); // closed before it is removed
+        QFile::remove(path);
+        throw;
+    }
+}
+
+} // namespace
+
 QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style)
 {
     QDialog dialog{&window};
@@ -131,36 +202,10 @@ QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style)
         return edit;
     };
     auto* name = line(QStringLiteral("newMissionName"), QObject::tr("Name"));
-    struct Choice {
-        QString name, label, without;
-        exchange::ImportKind kind;
-        QLineEdit* edit = nullptr;
-    };
-    std::vector<Choice> files{{QStringLiteral("Areas"), QObject::tr("Areas and sectors"), QObject::tr("GeoPackage, Shapefile, GeoJSON or KML. Without it nothing is counted by area."), exchange::ImportKind::AREAS},
-                              {QStringLiteral("Elevation"), QObject::tr("Elevation (optional)"), QObject::tr("Without it the map has no relief."), exchange::ImportKind::ELEVATION},
-                              {QStringLiteral("Roads"), QObject::tr("Roads (optional)"), QObject::tr("Without them the map shows none, and times will be too long."), exchange::ImportKind::ROADS},
-                              {QStringLiteral("Population"), QObject::tr("Population (optional)"), QObject::tr("Without it only people of places are counted."), exchange::ImportKind::POPULATION}};
-    for (Choice& file : files) {
-        auto* row = new QHBoxLayout;
-        file.edit = new QLineEdit{&dialog};
-        file.edit->setObjectName(QStringLiteral("newMission") + file.name);
-        file.edit->setAccessibleName(file.label);
-        auto* choose = ui::button(QStringLiteral("choose") + file.name, QObject::tr("Choose ..."), "plain", &dialog);
-        QObject::connect(choose, &QPushButton::clicked, &dialog, [&prompts, &dialog, edit = file.edit, label = file.label] {
-            const QString path = prompts.openFile(&dialog, label, QObject::tr("All files (*)"));
-            if (!path.isEmpty())
-                edit->setText(path);
-        });
-        row->addWidget(file.edit);
-        row->addWidget(choose);
-        form->addRow(file.label, row);
-        form->addRow(QString{}, ui::label(file.without, "caption", &dialog, true));
-    }
-    auto* marking = new QComboBox{&dialog};
-    marking->setObjectName(QStringLiteral("newMissionMarking"));
-    marking->setAccessibleName(QObject::tr("Marking"));
-    marking->addItems({QObject::tr("Unclassified"), QObject::tr("Confidential"), QObject::tr("Strictly confidential")});
-    marking->setCurrentIndex(1);
+    std::vector<FirstFile> files = firstFiles();
+    for (FirstFile& file : files)
+        addFileRow(*form, file, dialog, prompts);
+    auto* marking = markingChoice(dialog);
     form->addRow(QObject::tr("Marking"), marking);
     auto* problem = ui::label({}, "error", &dialog, true);
     problem->setObjectName(QStringLiteral("newMissionProblem"));
@@ -184,20 +229,10 @@ QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style)
             core::MissionDetails details;
             details.name = name->text().trimmed().toStdString();
             details.marking = static_cast<core::Marking>(marking->currentIndex());
-            auto file = store::MissionFile::create(path.toStdString(), details, {});
+            createMission(path, details, files);
             made = path;
-            for (const Choice& each : files) {
-                if (each.edit->text().trimmed().isEmpty())
-                    continue;
-                exchange::ImportRequest request;
-                request.source = each.edit->text().trimmed().toStdString();
-                request.kind = each.kind;
-                static_cast<void>(exchange::importFile(file, request, {}, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
-            }
             dialog.accept();
         } catch (const core::Error& error) {
-            if (!made.isEmpty())
-                QFile::remove(std::exchange(made, {}));
             problem->setText(QString::fromUtf8(error.what()));
         }
     });

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// The window and its rooms: which workspace is in front, and what the bars around it say. The mission that is open in it is in
+// main_window_mission.cpp.
 #include "main_window.h"
 
-#include "../memory.h"
 #include "../incidents/incidents_workspace.h"
 #include "../assess/assess_workspace.h"
 #include "../data/data_workspace.h"
@@ -13,29 +14,23 @@
 #include "../welcome/welcome.h"
 #include "bars.h"
 #include "command_palette.h"
-#include "demo_mission.h"
 #include "dialogs.h"
 #include "mission_key.h"
-#include "undo_step.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
-#include <tutela/store/interruption.h>
 
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDateTime>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QPointer>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QUrl>
-#include <QThread>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -76,38 +71,6 @@ constexpr std::array kRooms{Room{"Overview", QT_TRANSLATE_NOOP("tutela::app::Mai
 /// Commands that change the mission.
 constexpr std::array kChanging{"edit.new", "edit.delete", "edit.bulk", "edit.cite", "data.import", "assess.new", "mission.marking"};
 
-store::Author authorOfSettings()
-{
-    const QString text = QSettings{}.value(QStringLiteral("general/author"), QString::fromUtf8(qgetenv("TUTELA_AUTHOR"))).toString();
-    try {
-        return text.isEmpty() ? store::Author{} : store::Author::of(text.toStdString());
-    } catch (const core::Error&) {
-        return {};
-    }
-}
-
-/// Opens in a worker what then lives in the thread of the window.
-OpenedMission openedFor(QThread& gui, const std::filesystem::path& path, const store::Author& author, const core::Progress& progress)
-{
-    auto document = session::Document::open(path, author, {}, progress);
-    document->undoStack().moveToThread(&gui);
-    document->moveToThread(&gui);
-    const auto period = session::WorkContext::firstPeriod(*document->mission());
-    return {std::move(document), period};
-}
-
-/// The sentence of an error without the name of the file, which the message says.
-QString reasonOf(const std::exception_ptr& error)
-{
-    try {
-        std::rethrow_exception(error);
-    } catch (const core::Error& known) {
-        return QString::fromUtf8(known.message().c_str());
-    } catch (const std::exception& other) {
-        return QString::fromUtf8(other.what());
-    }
-}
-
 } // namespace
 
 MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_prompts(prompts)
@@ -117,27 +80,7 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     setAcceptDrops(true);
     setMinimumSize(kSmallest);
     resize(kFirstSize.boundedTo(screen()->availableSize() - kAroundWindow));
-    m_body = new QWidget{this};
-    auto* row = new QHBoxLayout{m_body};
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    m_rail = new Rail{style, m_body};
-    row->addWidget(m_rail);
-    auto* column = new QVBoxLayout;
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    row->addLayout(column, 1);
-    m_topBar = new TopBar{style, m_actions, m_body};
-    m_messages = new MessageBar{m_body};
-    m_stack = new QStackedWidget{m_body};
-    m_status = new StatusBar{style, m_body};
-    m_welcome = new Welcome{style, m_stack};
-    m_stack->addWidget(m_welcome);
-    column->addWidget(m_topBar);
-    column->addWidget(m_messages);
-    column->addWidget(m_stack, 1);
-    column->addWidget(m_status);
-    setCentralWidget(m_body);
+    makeBody();
     m_toasts = new Toasts{this};
     makeActions();
     m_palette = new CommandPalette{m_actions, style, this};
@@ -151,6 +94,47 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
         if (auto* map = canvas())
             map->goTo(point);
     });
+    connectWelcome();
+    connectStatus();
+    connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);
+    connect(&m_context, &session::WorkContext::scopeChanged, this, &MainWindow::updateTitle);
+    qApp->installEventFilter(this); // keys of a field come by here first
+    constexpr int kCheckDelayMs = 700;
+    m_checkDelay.setInterval(kCheckDelayMs);
+    m_checkDelay.setSingleShot(true);
+    connect(&m_checkDelay, &QTimer::timeout, this, &MainWindow::countProblems);
+    restoreGeometry(QSettings{}.value(QStringLiteral("window/geometry")).toByteArray());
+    closeMission();
+}
+
+/// The rail on the left; beside it bars above and below what is in front.
+void MainWindow::makeBody()
+{
+    m_body = new QWidget{this};
+    auto* row = new QHBoxLayout{m_body};
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_rail = new Rail{m_style, m_body};
+    row->addWidget(m_rail);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    row->addLayout(column, 1);
+    m_topBar = new TopBar{m_style, m_actions, m_body};
+    m_messages = new MessageBar{m_body};
+    m_stack = new QStackedWidget{m_body};
+    m_status = new StatusBar{m_style, m_body};
+    m_welcome = new Welcome{m_style, m_stack};
+    m_stack->addWidget(m_welcome);
+    column->addWidget(m_topBar);
+    column->addWidget(m_messages);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_status);
+    setCentralWidget(m_body);
+}
+
+void MainWindow::connectWelcome()
+{
     connect(m_welcome, &Welcome::demoAsked, this, &MainWindow::openDemo);
     connect(m_welcome, &Welcome::newAsked, this, &MainWindow::newMission);
     connect(m_welcome, &Welcome::openAsked, this, [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); });
@@ -164,6 +148,10 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
                     RecentMissions::remove(missing);
             });
     });
+}
+
+void MainWindow::connectStatus()
+{
     connect(m_status, &StatusBar::scaleTyped, this, [this](double n) {
         if (auto* map = canvas())
             map->setScaleDenominator(n);
@@ -176,15 +164,6 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     connect(m_status, &StatusBar::historyAsked, this, [this] { showNotices(*this, m_toasts->history(), m_style); });
     connect(m_status, &StatusBar::stopAsked, this, [this] { m_openJobs.stop(); });
     connect(&m_openJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
-    connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);
-    connect(&m_context, &session::WorkContext::scopeChanged, this, &MainWindow::updateTitle);
-    qApp->installEventFilter(this); // keys of a field come by here first
-    constexpr int kCheckDelayMs = 700;
-    m_checkDelay.setInterval(kCheckDelayMs);
-    m_checkDelay.setSingleShot(true);
-    connect(&m_checkDelay, &QTimer::timeout, this, &MainWindow::countProblems);
-    restoreGeometry(QSettings{}.value(QStringLiteral("window/geometry")).toByteArray());
-    closeMission();
 }
 
 MainWindow::~MainWindow()
@@ -215,143 +194,10 @@ MapCanvas* MainWindow::canvas() const
     return nullptr;
 }
 
-void MainWindow::closeMission()
+void MainWindow::fillRail()
 {
-    m_mapProblems.clear();
-    m_palette->dismiss();
-    m_checkDelay.stop();
-    m_checkJobs.stop();
-    m_messages->clear();
-    m_toasts->clear();
-    m_status->setResult({});
-    m_unsaved = false;
-    for (auto* workspace : m_workspaces) {
-        workspace->keepLayout();
-        m_stack->removeWidget(workspace);
-        delete workspace;
-    }
-    m_workspaces.clear();
-    m_rail->clear();
-    m_topBar->setShell(nullptr);
-    m_shell.reset();
-    m_document.reset();
-    m_stack->setCurrentWidget(m_welcome);
-    m_rail->hide();
-    m_topBar->hide();
-    m_status->hide();
-    m_welcome->refresh();
-    updateActions();
-    updateTitle();
-    giveMemoryBack();
-}
-
-void MainWindow::openMission(const QString& path, const std::function<void(bool)>& done)
-{
-    if (m_document != nullptr || isOpening()) {
-        auto* other = new MainWindow{m_style, m_prompts};
-        other->show();
-        other->openMission(path, done);
-        return;
-    }
-    const QString name = QFileInfo{path}.fileName();
-    const bool interrupted = store::interruptedWriter(path.toStdString()).has_value(); // before this writer takes its place
-    setBusy(tr("Opening %1 ...").arg(name));
-    m_openJobs.restart([file = path.toStdString(), author = authorOfSettings(), gui = thread()](const core::Progress& progress) { return openedFor(*gui, file, author, progress); },
-                       [this, name, done, interrupted](session::Outcome<OpenedMission> outcome) {
-        setBusy({});
-        if (outcome.value) {
-            takeDocument(std::move(*outcome.value));
-            if (interrupted && !m_document->isReadOnly())
-                tellInterruption();
-        } else if (outcome.error) {
-            m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger, tr("%1 was not opened: %2. Nothing was changed.").arg(name, reasonOf(outcome.error)),
-                             {{tr("Open another ..."), [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); }}});
-        }
-        if (done)
-            done(m_document != nullptr);
-    });
-}
-
-void MainWindow::setBusy(const QString& sentence)
-{
-    m_welcome->setBusy(sentence);
-    if (sentence.isEmpty())
-        m_status->endJob();
-}
-
-/// After a kill or a power cut: what is there, and what may be missing.
-void MainWindow::tellInterruption()
-{
-    const auto commits = m_document->history();
-    const QString kept = commits.empty() ? QString{}
-                                         : tr(" The last change in it: %1 (%2).").arg(session::shown(commits.back().message),
-                                                                                      QString::fromStdString(m_document->mission()->timeZone().readable(commits.back().time)));
-    m_messages->show(QStringLiteral("interrupted"), MessageBar::Level::Info,
-                     tr("Tutela ended last time before this mission was closed. Everything that showed as saved is here.%1 "
-                        "Only a field that was being typed can be missing: look at it again.").arg(kept));
-}
-
-void MainWindow::openDemo()
-{
-    const QString path = demoPath();
-    if (QFileInfo::exists(path)) {
-        openMission(path);
-        return;
-    }
-    setBusy(tr("Making the fictional demo mission Kavara ..."));
-    m_openJobs.restart([path](const core::Progress& progress) {
-        makeDemo(path, progress);
-        return true;
-    }, [this, path](session::Outcome<bool> outcome) {
-        setBusy({});
-        if (outcome.value)
-            openMission(path);
-        else if (outcome.error)
-            m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger, tr("The demo mission was not made: %1").arg(outcome.sentence()));
-    });
-}
-
-void MainWindow::takeDocument(OpenedMission opened)
-{
-    m_messages->hide(QStringLiteral("open"));
-    m_document = std::move(opened.document);
-    const auto mission = m_document->mission();
-    m_context.setPeriod(opened.period);
-    m_context.setScope(std::nullopt);
-    m_context.select(std::nullopt);
-    m_shell = std::make_unique<Shell>(Shell{*m_document, m_context, m_actions, m_style, *m_messages, *m_toasts, m_prompts,
-                                            [this](session::RecordRef record) { openRecord(record); },
-                                            [this](const QString& text) { m_status->setResult(text); },
-                                            [this](int count) { m_status->setWarnings(count); }});
-    connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
-    connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, [this] { withdrawUndo(*this); });
-    connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateTitle);
-    connect(m_document.get(), &session::Document::changed, &m_checkDelay, qOverload<>(&QTimer::start));
-    connect(m_document.get(), &session::Document::saveFailed, this, [this](const QString& sentence) {
-        m_unsaved = true;
-        m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
-    });
-    connect(m_document.get(), &session::Document::clockMoved, this, [this](const QString& sentence) { m_messages->show(QStringLiteral("clock"), MessageBar::Level::Warning, sentence); });
-    connect(m_document.get(), &session::Document::saved, this, [this] {
-        m_unsaved = false;
-        m_messages->hide(QStringLiteral("save"));
-    });
     for (const Room& room : kRooms)
         m_rail->addWorkspace(QLatin1String{room.name}, tr(room.title), QLatin1String{room.icon});
-    m_topBar->setShell(m_shell.get());
-    m_status->setUnchecked();
-    m_rail->show();
-    m_topBar->show();
-    m_status->show();
-    if (m_document->isReadOnly())
-        m_messages->show(QStringLiteral("readonly"), MessageBar::Level::Warning,
-                         tr("Read-only: %1. You can look, export and print; nothing can be changed.").arg(m_document->readOnlyReason()));
-    RecentMissions::add({QString::fromStdString(std::filesystem::absolute(m_document->path()).string()), session::shown(mission->details.name),
-                         QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL))),
-                         QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))});
-    show(QStringLiteral("Overview"));
-    updateTitle();
-    m_checkDelay.start();
 }
 
 QStringList MainWindow::workspaceNames()
@@ -519,24 +365,6 @@ void MainWindow::takeFile(const QString& path)
             show(name);
             return;
         }
-}
-
-bool MainWindow::mayLeave()
-{
-    if (m_document == nullptr)
-        return true;
-    QPointer<QWidget> typedIn = focusWidget();
-    if (typedIn != nullptr)
-        typedIn->clearFocus(); // a field that is being typed in saves, or fails to
-    if (!m_unsaved)
-        return true;
-    const int chosen = m_prompts.ask(this, tr("Not saved"), tr("What you typed last could not be saved and is only on the screen. Closing now loses it."),
-                                     {tr("Keep open"), tr("Close and lose it")});
-    if (chosen == 1)
-        return true;
-    if (typedIn != nullptr)
-        typedIn->setFocus();
-    return false;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

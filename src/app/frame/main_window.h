@@ -70,6 +70,9 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void makeBody();
+    void connectWelcome();
+    void connectStatus();
     void makeActions();
     void makeFileActions();
     void makeEditActions();
@@ -77,6 +80,7 @@ private:
     void makeMapActions();
     /// Made when it is asked for first: opening a mission waits for none but the first. Null when no mission is open.
     [[nodiscard]] Workspace* workspace(const QString& name);
+    void fillRail();
     void followCanvas(MapCanvas* canvas);
     /// Layers that a map cannot draw stand in the bar, once for the same ones.
     void tellMapProblems(const MapCanvas& canvas);
@@ -84,15 +88,17 @@ private:
     void updateTitle();
     /// Counts the problems of the data in the background, a moment after the last change.
     void countProblems();
-    /// Asks before text that could not be saved is lost.
-    [[nodiscard]] bool mayLeave();
     /// Takes back the last step of the mission, or does it again, and says which.
     void stepBack();
     void stepForward();
+    // main_window_mission.cpp
+    /// Asks before text that could not be saved is lost.
+    [[nodiscard]] bool mayLeave();
     void takeDocument(OpenedMission opened);
     void tellInterruption();
     /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.
     void setBusy(const QString& sentence);
+    // main_window_actions.cpp
     void newMission();
     void goToCoordinate();
     [[nodiscard]] const MapCanvas* drawnMap();

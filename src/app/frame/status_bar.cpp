@@ -45,6 +45,44 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     m_result->setProperty("role", QStringLiteral("caption"));
     m_result->setObjectName(QStringLiteral("statusResult"));
     row->addWidget(m_result);
+    makeJob();
+    row->addWidget(m_job);
+    row->addStretch(1);
+    m_context = new ElidedLabel{this};
+    m_context->setProperty("role", QStringLiteral("caption"));
+    m_context->setObjectName(QStringLiteral("statusContext"));
+    row->addWidget(m_context);
+    row->addWidget(separator(this));
+    makePoint();
+    row->addWidget(m_point);
+    makeScale();
+    row->addWidget(separator(this));
+    row->addWidget(m_scale);
+    m_system = ui::label({}, "caption", this);
+    m_system->setObjectName(QStringLiteral("statusSystem"));
+    row->addWidget(separator(this));
+    row->addWidget(m_system);
+    m_warnings = new QToolButton{this};
+    m_warnings->setObjectName(QStringLiteral("statusWarnings"));
+    connect(m_warnings, &QToolButton::clicked, this, &StatusBar::warningsAsked);
+    row->addWidget(separator(this));
+    row->addWidget(m_warnings);
+    row->addWidget(separator(this));
+    row->addWidget(makeOffline());
+    readForms();
+    constexpr int kResultMs = 20'000;
+    m_resultAge.setInterval(kResultMs);
+    m_resultAge.setSingleShot(true);
+    connect(&m_resultAge, &QTimer::timeout, m_result, &QLabel::clear);
+    connect(&style, &Style::changed, this, [this] { showWarnings(); });
+    setUnchecked();
+    setCursorPoint(std::nullopt);
+    setScale(std::nullopt);
+}
+
+/// What is said of the work that is running, with a way to stop it.
+void StatusBar::makeJob()
+{
     m_job = new QWidget{this};
     auto* jobRow = new QHBoxLayout{m_job};
     jobRow->setContentsMargins(0, 0, 0, 0);
@@ -57,13 +95,10 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     jobRow->addWidget(m_jobText);
     jobRow->addWidget(stop);
     m_job->hide();
-    row->addWidget(m_job);
-    row->addStretch(1);
-    m_context = new ElidedLabel{this};
-    m_context->setProperty("role", QStringLiteral("caption"));
-    m_context->setObjectName(QStringLiteral("statusContext"));
-    row->addWidget(m_context);
-    row->addWidget(separator(this));
+}
+
+void StatusBar::makePoint()
+{
     m_point = new QToolButton{this};
     m_point->setObjectName(QStringLiteral("statusCoordinate"));
     m_point->setAccessibleName(tr("Coordinate under the pointer"));
@@ -71,7 +106,10 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     m_point->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_point, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_point->text()); });
     connect(m_point, &QWidget::customContextMenuRequested, this, &StatusBar::chooseForm);
-    row->addWidget(m_point);
+}
+
+void StatusBar::makeScale()
+{
     m_scale = new QLineEdit{this};
     m_scale->setObjectName(QStringLiteral("statusScale"));
     m_scale->setAccessibleName(tr("Scale of the map"));
@@ -85,25 +123,22 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
             emit scaleTyped(digits.toDouble());
         m_scale->setModified(false);
     });
-    row->addWidget(separator(this));
-    row->addWidget(m_scale);
-    m_system = ui::label({}, "caption", this);
-    m_system->setObjectName(QStringLiteral("statusSystem"));
-    row->addWidget(separator(this));
-    row->addWidget(m_system);
-    m_warnings = new QToolButton{this};
-    m_warnings->setObjectName(QStringLiteral("statusWarnings"));
-    connect(m_warnings, &QToolButton::clicked, this, &StatusBar::warningsAsked);
-    row->addWidget(separator(this));
-    row->addWidget(m_warnings);
+}
+
+QToolButton* StatusBar::makeOffline()
+{
     auto* offline = new QToolButton{this};
     offline->setObjectName(QStringLiteral("statusOffline"));
     offline->setText(tr("Offline"));
     offline->setAccessibleName(tr("Offline"));
     offline->setToolTip(tr("Tutela never goes online. Click shows the notices of this session."));
     connect(offline, &QToolButton::clicked, this, &StatusBar::historyAsked);
-    row->addWidget(separator(this));
-    row->addWidget(offline);
+    return offline;
+}
+
+/// How the person wants coordinates written.
+void StatusBar::readForms()
+{
     m_forms = {core::CoordinateForm::DegreesMinutes, core::CoordinateForm::Mgrs};
     const QString kept = QSettings{}.value(kFormsKey).toString();
     if (!kept.isEmpty()) {
@@ -111,14 +146,6 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
         for (const QString& each : kept.split(QLatin1Char(',')))
             m_forms.push_back(static_cast<core::CoordinateForm>(each.toInt()));
     }
-    constexpr int kResultMs = 20'000;
-    m_resultAge.setInterval(kResultMs);
-    m_resultAge.setSingleShot(true);
-    connect(&m_resultAge, &QTimer::timeout, m_result, &QLabel::clear);
-    connect(&style, &Style::changed, this, [this] { showWarnings(); });
-    setUnchecked();
-    setCursorPoint(std::nullopt);
-    setScale(std::nullopt);
 }
 
 void StatusBar::setResult(const QString& text)

@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// Reach: calculated, filled into sentences, lists and map, and told when it is out of date. What is tried out is in
+// patrols_scenario.cpp.
 #include "patrols_workspace.h"
 
 #include "changes_list.h"
@@ -15,14 +18,10 @@
 #include "../frame/tall_page.h"
 
 #include <tutela/analysis/assess.h>
-#include <tutela/core/scenario.h>
 #include <tutela/report/reach_cover.h>
 #include <tutela/session/display.h>
 #include <tutela/session/reach_compare.h>
-#include <tutela/session/record_edit.h>
-#include <tutela/session/scenario_edit.h>
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -53,32 +52,6 @@ bool changesReach(const store::Touched& touched)
     using enum core::Kind;
     constexpr std::array kKinds{MISSION, AREA, PLACE, BASE, UNIT, ROAD, WATER, LAYER, SCENARIO, PATROL, ASSESSMENT, LINE, ALERT, INCIDENT};
     return std::any_of(kKinds.begin(), kKinds.end(), [&](core::Kind kind) { return touched.touches(kind); });
-}
-
-/// Where the changes of a scenario lie on the map. A moved base is tried at one place and closed at the other.
-map::ScenarioMarks marksOf(const core::Mission& mission, std::optional<session::ScenarioId> scenario)
-{
-    map::ScenarioMarks marks;
-    const auto* record = scenario ? mission.find<core::Scenario>(*scenario) : nullptr;
-    if (record == nullptr)
-        return marks;
-    core::ScenarioChanges changes;
-    try {
-        changes = core::scenarioChangesFrom(record->changes);
-    } catch (const core::Error&) {
-        return marks; // the list of changes says so
-    }
-    marks.closed_bases = changes.close_bases;
-    for (const auto& base : changes.add_bases)
-        marks.tried_bases.push_back(core::GeoPoint::of(base.lon, base.lat));
-    for (const auto& moved : changes.move_bases) {
-        marks.tried_bases.push_back(core::GeoPoint::of(moved.lon, moved.lat));
-        marks.closed_bases.push_back(moved.base);
-    }
-    for (const auto id : changes.close_roads)
-        if (const auto* road = mission.find<core::Road>(id))
-            marks.closed_roads.push_back(road->geometry);
-    return marks;
 }
 
 } // namespace
@@ -359,35 +332,6 @@ void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
         m_map->setSwipe({});
 }
 
-/// Today to the left of a line, the scenario to its right.
-void PatrolsWorkspace::toggleSwipe()
-{
-    if (m_map->isSwiping()) {
-        m_map->setSwipe({});
-        return;
-    }
-    if (m_board == nullptr || !m_board->choice.scenario) {
-        m_shell.status(tr("There is nothing to compare: choose a scenario first."));
-        return;
-    }
-    m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
-    m_map->setFocus(Qt::OtherFocusReason);
-    m_shell.status(tr("Today to the left of the line, the scenario to its right. Arrow keys or the mouse move it, Esc leaves."));
-}
-
-/// The marks are those of the moment: a base that is tried stands there at once, before it is known what it changes.
-void PatrolsWorkspace::markScenario()
-{
-    if (m_cover == nullptr)
-        return;
-    auto cover = std::make_shared<map::ReachCover>(*m_cover);
-    cover->marks = marksOf(*m_shell.document.mission(), m_bar->choice().scenario);
-    m_cover = std::move(cover);
-    m_map->setReach(m_cover);
-}
-
-void PatrolsWorkspace::followScenario() { m_list->changes().show(m_bar->choice().scenario); }
-
 /// In what way all that is shown of reach is out of date; empty when it is not.
 QString PatrolsWorkspace::staleWords() const
 {
@@ -433,108 +377,6 @@ void PatrolsWorkspace::sayState()
     m_map->setStale(stale);
     m_list->setStale(stale);
     m_panel->setStale(stale);
-}
-
-void PatrolsWorkspace::ask(Asks what)
-{
-    if (m_shell.document.isReadOnly()) {
-        m_shell.status(tr("The mission is open read-only: a scenario cannot be kept."));
-        return;
-    }
-    m_asks = what;
-    m_map->setTool(MapCanvas::Tool::Pick);
-    m_map->setFocus(Qt::OtherFocusReason);
-    m_shell.status(what == Asks::Base ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close, or one that is closed to open it. Esc gives up."));
-}
-
-/// Seen, heard and read out: a click that does nothing must not look like one that was not noticed. The question stays.
-void PatrolsWorkspace::answerMiss(const QString& sentence)
-{
-    QApplication::beep();
-    m_shell.toasts.show(sentence);
-    m_shell.status(sentence);
-}
-
-void PatrolsWorkspace::tryBase(core::GeoPoint at)
-{
-    if (m_board != nullptr) {
-        const auto& terrain = *m_board->terrain.terrain;
-        const core::Vertex cell = terrain.toGrid({at.lon(), at.lat()});
-        if (!(cell.x >= 0.0) || !(cell.y >= 0.0) || cell.x > static_cast<double>(terrain.cols() - 1) || cell.y > static_cast<double>(terrain.rows() - 1)) {
-            answerMiss(tr("No base there: it lies outside of the area that is computed. Click inside the mission or close to it; Esc gives up."));
-            return;
-        }
-    }
-    m_asks = Asks::Nothing;
-    m_map->setTool(MapCanvas::Tool::Select);
-    m_bar->setScenario(session::addBase(m_shell.document, m_bar->choice().scenario, at));
-}
-
-void PatrolsWorkspace::closeRoad(core::GeoPoint at)
-{
-    constexpr double kPixels = 12.0;
-    const auto road = session::roadNear(*m_shell.document.mission(), at, kPixels * m_map->view().metresPerUnit());
-    if (!road) {
-        answerMiss(m_shell.document.mission()->all<core::Road>().empty() ? tr("No road there: the mission has no roads yet. Import roads first; Esc gives up.")
-                                                                         : tr("No road there. Click on the line of a road or bridge, zoom in to hit it; Esc gives up."));
-        return;
-    }
-    m_asks = Asks::Nothing;
-    m_map->setTool(MapCanvas::Tool::Select);
-    m_bar->setScenario(session::closeRoad(m_shell.document, m_bar->choice().scenario, *road));
-}
-
-void PatrolsWorkspace::picked(core::GeoPoint at)
-{
-    try {
-        if (m_asks == Asks::Base) {
-            tryBase(at);
-        } else if (m_asks == Asks::Closure) {
-            closeRoad(at);
-        } else {
-            m_map->setTool(MapCanvas::Tool::Select);
-            if (std::exchange(m_asks, Asks::Nothing) == Asks::Stop)
-                m_patrol->takePosition(at);
-        }
-    } catch (const core::Error& error) {
-        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(session::shown(error.message())));
-    }
-}
-
-/// Asks again with what was typed until it is a name, or given up.
-void PatrolsWorkspace::renameScenario()
-{
-    const auto scenario = m_bar->choice().scenario;
-    if (!scenario)
-        return;
-    QString label = tr("Name of the scenario"), typed = session::scenarioName(*m_shell.document.mission(), scenario);
-    do {
-        typed = m_shell.prompts.askText(this, tr("Rename the scenario"), label, typed);
-        if (typed.isEmpty())
-            return;
-        label = session::renameScenario(m_shell.document, *scenario, typed);
-    } while (!label.isEmpty());
-}
-
-/// Without a question: it can be undone.
-void PatrolsWorkspace::removeScenario()
-{
-    const auto scenario = m_bar->choice().scenario;
-    if (!scenario)
-        return;
-    const QString name = session::scenarioName(*m_shell.document.mission(), scenario);
-    const QString refusal = session::removeRecords(m_shell.document, core::Kind::SCENARIO, {scenario->value});
-    if (refusal.isEmpty())
-        m_shell.toasts.show(tr("Removed: %1").arg(name), {ui::undoAction(m_shell)});
-    else
-        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("%1 was not removed: %2").arg(name, refusal));
-}
-
-void PatrolsWorkspace::showChange(core::GeoPoint at)
-{
-    constexpr double kNear = 400'000.0; // as far off as a road and its cross can be told from others
-    if (m_map->hasView())
-        m_map->goTo(at, std::min(m_map->view().scaleDenominator(), kNear));
 }
 
 void PatrolsWorkspace::choosePlace(qint64 place)

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is painted over the picture of the map: selection, way, measure, a veil over what is out of date, furniture.
+#include "map_canvas.h"
+#include "whole_view.h"
+
+#include <tutela/session/display.h>
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr double kTallForCredits = 200.0, kTallForNorth = 130.0; ///< style pixels of height that a map has at least with them
+
+} // namespace
+
+void MapCanvas::paintEvent(QPaintEvent*)
+{
+    QPainter painter{this};
+    painter.fillRect(rect(), m_shell.style.colour(showsNothing() ? map::Token::Surface : map::Token::Outside));
+    if (!hasView())
+        return;
+    if (showsNothing()) {
+        paintNothing(painter);
+    } else {
+        m_renderer.paint(painter, view());
+        paintSwipe(painter);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintStale(painter);
+        paintWay(painter);
+        paintTraces(painter, view(), m_shell.style, m_traces, styleScale());
+        paintSelection(painter);
+        paintMeasure(painter);
+        if (m_scene != nullptr)
+            map::paintFurniture(painter, furniture());
+        paintSwipeLine(painter);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2});
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF{rect()}.adjusted(1, 1, -1, -1));
+    }
+}
+
+void MapCanvas::paintNothing(QPainter& painter) const
+{
+    constexpr int kText = 13, kBeside = 24, kWidest = 420;
+    const int width = std::min(this->width() - 2 * kBeside, qRound(kWidest * m_shell.style.textScale()));
+    painter.setFont(m_shell.style.font(kText));
+    painter.setPen(m_shell.style.colour(map::Token::Text2));
+    painter.drawText(QRect{(this->width() - width) / 2, 0, width, height()}, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), nothingText());
+}
+
+void MapCanvas::paintSelection(QPainter& painter) const
+{
+    const auto selected = m_shell.context.selection();
+    const auto point = selected ? session::pointOf(*m_shell.document.mission(), *selected) : std::nullopt;
+    const auto at = point ? view().toScreen(*point) : std::nullopt;
+    if (!at)
+        return;
+    const double s = styleScale();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), 5 * s});
+    painter.drawEllipse(*at, 14 * s, 14 * s);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2.6 * s});
+    painter.drawEllipse(*at, 14 * s, 14 * s);
+}
+
+void MapCanvas::paintWay(QPainter& painter) const
+{
+    QPolygonF line;
+    for (const core::Vertex& vertex : m_way)
+        if (const auto at = view().toScreen(core::GeoPoint::of(vertex.x, vertex.y)))
+            line << *at;
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [token, width] : {std::pair{map::Token::Halo, 5.0}, {map::Token::Focus, 2.6}}) {
+        painter.setPen(QPen{m_shell.style.colour(token), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+        painter.drawPolyline(line);
+    }
+}
+
+/// A veil over the bands, and on top of it what is wrong with them.
+void MapCanvas::paintStale(QPainter& painter) const
+{
+    if (m_stale.isEmpty())
+        return;
+    constexpr int kText = 12;
+    constexpr double kPad = 8.0, kAbove = 12.0, kRound = 4.0;
+    constexpr float kVeil = 0.6F;
+    QColor veil = m_shell.style.colour(map::Token::Outside);
+    veil.setAlphaF(kVeil);
+    painter.fillRect(rect(), veil);
+    painter.setFont(m_shell.style.font(kText, map::Weight::Bold));
+    const QFontMetricsF metrics{painter.font()};
+    const QRect tools = toolsBox();
+    const double left = tools.isEmpty() ? kAbove : tools.right() + kAbove, room = width() - left - kAbove;
+    const QString shown = metrics.elidedText(m_stale, Qt::ElideRight, room - 2 * kPad);
+    const QSizeF size{metrics.horizontalAdvance(shown) + 2 * kPad, metrics.height() + kPad};
+    const QRectF box{QPointF{left + std::max(0.0, (room - size.width()) / 2.0), kAbove}, size};
+    painter.setPen(m_shell.style.colour(map::Token::Warning));
+    painter.setBrush(m_shell.style.colour(map::Token::Surface));
+    painter.drawRoundedRect(box, kRound, kRound);
+    painter.drawText(box, Qt::AlignCenter, shown);
+}
+
+void MapCanvas::paintMeasure(QPainter& painter) const
+{
+    if (m_measure.empty())
+        return;
+    QPolygonF line;
+    for (const auto& point : m_measure)
+        if (const auto at = view().toScreen(point))
+            line << *at;
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), 5});
+    painter.drawPolyline(line);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2, Qt::DashLine});
+    painter.drawPolyline(line);
+    painter.setBrush(m_shell.style.colour(map::Token::Surface));
+    for (const QPointF& at : line)
+        painter.drawEllipse(at, 4, 4);
+}
+
+/// Scale bar, north arrow and the line on boundaries belong to the view of this moment, not to the picture that is moved.
+map::PreparedMap MapCanvas::furniture() const
+{
+    map::PaintOptions options;
+    options.theme = m_shell.style.theme();
+    options.style_scale = styleScale();
+    options.furniture = map::Furniture::none();
+    options.furniture.scale_bar = true;
+    options.furniture.north = height() >= kTallForNorth * styleScale();
+    options.furniture.credits = hasCredits();
+    return furnitureOver(*m_scene, view(), options);
+}
+
+std::vector<QRectF> MapCanvas::furnitureBoxes() const
+{
+    return m_scene != nullptr && hasView() && !showsNothing() ? furniture().furnitureBoxes() : std::vector<QRectF>{};
+}
+
+bool MapCanvas::hasCredits() const { return m_showLegend && height() >= kTallForCredits * styleScale(); }
+
+} // namespace tutela::app

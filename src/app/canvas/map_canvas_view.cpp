@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Where the map looks: the whole, a record, a scale, views of before. What it shows there is in map_canvas.cpp.
+#include "map_canvas.h"
+#include "whole_view.h"
+
+#include <tutela/session/display.h>
+
+#include <algorithm>
+
+namespace tutela::app {
+
+namespace {
+
+constexpr double kFirstScaleOfPoint = 200'000.0;
+constexpr double kSmallestScale = 500.0;
+
+} // namespace
+
+void MapCanvas::fit()
+{
+    if (m_scene != nullptr && isDrawable())
+        showWhole(wholeOf(*m_scene, size(), styleScale(), hasCredits(), hasView() ? view().crs() : std::string{}));
+}
+
+void MapCanvas::showWhole(map::View whole)
+{
+    whole.setRatio(devicePixelRatioF());
+    m_views.showWhole(std::move(whole));
+    moved();
+}
+
+/// Credits of another height, or another frame, leave another part to the whole. It is no step of a person.
+void MapCanvas::fitAgain()
+{
+    m_views.drop();
+    fit();
+}
+
+void MapCanvas::moved()
+{
+    request();
+    emit viewChanged();
+}
+
+void MapCanvas::previousView()
+{
+    if (m_views.back(QSizeF{size()}))
+        moved();
+}
+
+void MapCanvas::nextView()
+{
+    if (m_views.forward(QSizeF{size()}))
+        moved();
+}
+
+void MapCanvas::zoomBy(double factor)
+{
+    if (hasView())
+        zoomAt(factor, view().frame().center());
+}
+
+/// One step of zoom, that can be gone back from.
+void MapCanvas::zoomAt(double factor, QPointF at)
+{
+    m_views.remember();
+    m_views.view().zoom(factor, at);
+    moved();
+}
+
+void MapCanvas::panBy(QPointF by)
+{
+    if (!hasView())
+        return;
+    m_views.touch();
+    m_views.view().pan(by);
+    moved();
+}
+
+void MapCanvas::setScaleDenominator(double n)
+{
+    if (!hasView())
+        return;
+    m_views.remember();
+    m_views.view().setScaleDenominator(std::max(n, kSmallestScale));
+    moved();
+}
+
+void MapCanvas::goTo(core::GeoPoint point, std::optional<double> scaleDenominator)
+{
+    if (!hasView())
+        return;
+    m_views.remember();
+    m_views.view().centreOn(point);
+    if (scaleDenominator)
+        m_views.view().setScaleDenominator(*scaleDenominator);
+    moved();
+}
+
+void MapCanvas::showRecord(session::RecordRef record)
+{
+    if (const auto point = session::pointOf(*m_shell.document.mission(), record); point && hasView()) {
+        const auto at = view().toScreen(*point);
+        const bool visible = at && view().frame().adjusted(40, 40, -40, -40).contains(*at);
+        if (!visible)
+            goTo(*point, std::min(view().scaleDenominator(), kFirstScaleOfPoint * 4));
+    }
+}
+
+void MapCanvas::showBox(const core::Box& box)
+{
+    if (!hasView())
+        return;
+    constexpr double kMargin = 40.0;
+    auto shown = map::View::fit(box, QSizeF{size()}, kMargin, view().crs());
+    shown.setRatio(devicePixelRatioF());
+    shown.setScaleDenominator(std::max(shown.scaleDenominator(), kFirstScaleOfPoint));
+    m_views.show(std::move(shown));
+    moved();
+}
+
+void MapCanvas::goToBookmark(const QString& name)
+{
+    if (m_views.goToBookmark(name, QSizeF{size()}))
+        moved();
+}
+
+} // namespace tutela::app

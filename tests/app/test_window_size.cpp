@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What fits: windows, docks and dialogs on screens of every size.
+#include "window_fixture.h"
+
+#include <catch2/catch.hpp>
+
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QDockWidget>
+#include <QPushButton>
+#include <QScreen>
+#include <QTimer>
+
+using namespace tutela;
+using test::Window;
+
+TEST_CASE("the first window fits the screen that it opens on")
+{
+    Window person;
+    app::MainWindow fresh{person.style, person.prompts};
+    fresh.setAttribute(Qt::WA_DeleteOnClose, false);
+    const QSize screen = fresh.screen()->availableSize();
+    CHECK(fresh.width() <= std::max(screen.width(), fresh.minimumWidth()));
+    CHECK(fresh.height() <= std::max(screen.height() - 30, fresh.minimumHeight())); // with its title bar
+}
+
+TEST_CASE("a dock that is closed or moved stays so after a restart, until the workspace is reset")
+{
+    Window person;
+    person.openDemo();
+    const auto docks = [&] { return person.window->current()->findChildren<QDockWidget*>(); };
+    const auto dock = [&](const QString& name) {
+        person.window->show(QStringLiteral("Incidents"));
+        auto* found = person.window->current()->findChild<QDockWidget*>(name);
+        REQUIRE(found != nullptr);
+        return found;
+    };
+    person.window->show(QStringLiteral("Incidents"));
+    REQUIRE(docks().size() == 3);
+    const QString closed = docks()[0]->objectName(), moved = docks()[1]->objectName();
+    const auto at = person.window->current()->dockWidgetArea(dock(moved));
+    dock(closed)->close();
+    person.window->current()->addDockWidget(Qt::TopDockWidgetArea, dock(moved));
+    person.window->close();
+    QTest::qWait(10); // it deletes itself
+    person.window = new app::MainWindow{person.style, person.prompts};
+    person.window->resize(1440, 900);
+    person.window->QWidget::show();
+    REQUIRE(test::openMission(*person.window, person.path()));
+    CHECK_FALSE(dock(closed)->isVisible());
+    CHECK(person.window->current()->dockWidgetArea(dock(moved)) == Qt::TopDockWidgetArea);
+    person.window->actions().action(QStringLiteral("view.reset"))->trigger();
+    CHECK(dock(closed)->isVisible());
+    CHECK(person.window->current()->dockWidgetArea(dock(moved)) == at);
+}
+
+TEST_CASE("a window of 800 by 600 keeps every control inside")
+{
+    Window person;
+    person.openDemo();
+    person.window->resize(800, 600);
+    QTest::qWait(50);
+    for (const char* name : {"periodButton", "scopeButton", "searchButton", "undoButton", "redoButton", "markingChip", "statusOffline"}) {
+        auto* widget = person.find(name);
+        INFO(name);
+        const QRect inside{widget->mapTo(person.window, QPoint{0, 0}), widget->size()};
+        CHECK(person.window->rect().contains(inside));
+    }
+    auto* marking = person.find<QPushButton>("markingChip"); // never cut
+    CHECK(marking->width() >= marking->sizeHint().width());
+}
+
+TEST_CASE("in a window of 800 by 600 docks of both sides share one place, and the centre has room to work in")
+{
+    Window person;
+    person.openDemo();
+    person.window->resize(800, 600);
+    constexpr int kCentre = 400, kDock = 200;
+    for (const QString& name : {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Reports"), QStringLiteral("Data")}) {
+        person.window->show(name);
+        QTest::qWait(50);
+        INFO(name.toStdString());
+        auto* workspace = person.window->current();
+        CHECK(person.window->size() == QSize(800, 600));
+        CHECK(workspace->centralWidget()->width() >= kCentre);
+        for (auto* dock : workspace->findChildren<QDockWidget*>())
+            if (!dock->isHidden() && workspace->dockWidgetArea(dock) != Qt::BottomDockWidgetArea) {
+                INFO(dock->objectName().toStdString());
+                dock->raise();
+                QTest::qWait(20);
+                CHECK(dock->width() >= kDock);
+                CHECK(person.window->rect().contains(QRect{dock->mapTo(person.window, QPoint{0, 0}), dock->size()}));
+            }
+    }
+    person.window->show(QStringLiteral("Incidents"));
+    person.window->resize(1440, 900); // wide again: each on its own side
+    QTest::qWait(50);
+    auto* filters = person.find<QDockWidget>("incidentFiltersDock");
+    CHECK(person.window->current()->dockWidgetArea(filters) == Qt::LeftDockWidgetArea);
+    CHECK(person.window->current()->tabifiedDockWidgets(filters).isEmpty());
+}
+
+TEST_CASE("no dialog is larger than its screen, and its buttons are inside, at any size of text")
+{
+    Window person;
+    person.openDemo();
+    const QSize room = person.window->screen()->availableSize() - QSize{8, 40};
+    for (const double scale : {1.0, 2.0}) {
+        person.style.setTextScale(scale);
+        for (const char* id : {"help.shortcuts", "help.notices", "help.about", "view.preferences", "file.newMission"}) {
+            INFO(id << " at " << scale);
+            bool seen = false;
+            QTimer::singleShot(0, person.window, [&] {
+                auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+                REQUIRE(dialog != nullptr);
+                QCoreApplication::processEvents();
+                seen = true;
+                CHECK(dialog->width() <= room.width());
+                CHECK(dialog->height() <= room.height());
+                auto* box = dialog->findChild<QDialogButtonBox*>();
+                REQUIRE(box != nullptr);
+                CHECK(dialog->rect().contains(QRect{box->mapTo(dialog, QPoint{0, 0}), box->size()}));
+                dialog->reject();
+            });
+            person.window->actions().action(QLatin1String{id})->trigger();
+            CHECK(seen);
+        }
+    }
+}
