@@ -162,6 +162,8 @@ struct Findings {
     bool incidentImage = false, landShown = false;
 };
 
+struct ReachFrame;
+
 class Maker {
 public:
     Maker(const Scene& scene, PreparedMap::Impl& map, const core::Progress& progress);
@@ -184,8 +186,9 @@ private:
     void reachGaps();
     void reachChanges();
     void closedRoads();
-    /// Keeps of an image over the whole frame what lies on land.
-    void cutToLand(QImage& image, double ratio) const;
+    const ReachFrame& reachFrame();
+    /// Adds an image over the whole frame, cut to the land.
+    void addReachImage(QImage image, bool exact);
     // references.cpp
     void references(bool rasters);
     /// True when something of the layer is on the map.
@@ -224,6 +227,7 @@ private:
     QPainterPath m_land; ///< clipped; empty where all is land
     Findings m_found;
     std::vector<ClusterWish> m_clusters;
+    std::shared_ptr<const ReachFrame> m_reachFrame; ///< made when the first image of reach is
 };
 
 /// Relief and land in one opaque picture of the frame: outside, land, light and shade, mixed so that no transparency is

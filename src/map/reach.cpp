@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
+#include <memory>
 
 namespace tutela::map {
 
@@ -73,46 +75,94 @@ QSize imageSize(const PreparedMap::Impl& map, double ratio)
 
 QRectF boxOf(const QImage& image, double ratio) { return {0, 0, image.width() / ratio, image.height() / ratio}; }
 
+/// The rows of an image that several threads write.
+class Pixels {
+public:
+    explicit Pixels(QImage& image) : m_first(image.bits()), m_bytes(image.bytesPerLine()) {}
+    [[nodiscard]] QRgb* row(int y) const { return reinterpret_cast<QRgb*>(m_first + y * m_bytes); }
+
+private:
+    uchar* m_first;
+    qsizetype m_bytes;
+};
+
+/// Calls paint(first, last) for the halves of the rows at once. @returns whether one of them did
+template <class Paint>
+bool paintInHalves(int rows, const Paint& paint)
+{
+    auto upper = std::async(std::launch::async, [&] { return paint(0, rows / 2); });
+    const bool lower = paint(rows / 2, rows);
+    return upper.get() || lower;
+}
+
 } // namespace
 
-void Maker::cutToLand(QImage& image, double ratio) const
+/// What all images of reach share: which cells their pixels lie in, and what of them is land.
+struct ReachFrame {
+    double ratio;
+    QSize size;
+    Positions positions;
+    QImage land; ///< opaque on land; null where all is land
+};
+
+const ReachFrame& Maker::reachFrame()
 {
-    if (m_scene.land.empty())
-        return;
-    QPainter painter{&image};
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(ratio, ratio);
-    QPainterPath outside;
-    outside.addRect(boxOf(image, ratio).adjusted(-1, -1, 1, 1));
-    painter.setCompositionMode(QPainter::CompositionMode_Clear);
-    painter.fillPath(outside.subtracted(m_land), Qt::transparent);
+    if (m_reachFrame != nullptr)
+        return *m_reachFrame;
+    const double ratio = imageRatio(m_map);
+    const QSize size = imageSize(m_map, ratio);
+    QImage land;
+    if (!m_scene.land.empty()) {
+        land = QImage{size, QImage::Format_Alpha8};
+        land.fill(Qt::transparent);
+        QPainter painter{&land};
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(ratio, ratio);
+        painter.fillPath(m_land, Qt::black);
+    }
+    m_reachFrame = std::make_shared<const ReachFrame>(ReachFrame{ratio, size, Positions{m_map.view, m_scene.reach->frame, size, ratio}, std::move(land)});
+    return *m_reachFrame;
+}
+
+/// Keeps of an image over the whole frame what lies on land.
+void Maker::addReachImage(QImage image, bool exact)
+{
+    const ReachFrame& frame = reachFrame();
+    if (!frame.land.isNull()) {
+        QPainter painter{&image};
+        painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+        painter.drawImage(0, 0, frame.land);
+    }
+    const QRectF box = boxOf(image, frame.ratio);
+    m_map.add(box, ImageItem{std::move(image), exact});
 }
 
 void Maker::reachBands()
 {
     const ReachCover& cover = *m_scene.reach;
-    const double ratio = imageRatio(m_map);
-    QImage image{imageSize(m_map, ratio), QImage::Format_ARGB32_Premultiplied};
-    const Positions positions{m_map.view, cover.frame, image.size(), ratio};
+    const ReachFrame& frame = reachFrame();
+    QImage image{frame.size, QImage::Format_ARGB32_Premultiplied};
     std::array<QRgb, kBands.size()> inks{};
     for (std::size_t i = 0; i < kBands.size(); ++i)
         inks[i] = qPremultiply(m_map.ink(kBands[i].token).rgba());
-    bool any = false;
-    for (int y = 0; y < image.height(); ++y) {
-        m_progress.check();
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < image.width(); ++x) {
-            const double minutes = between(cover.minutes, positions.at(x, y));
-            const auto band = std::find_if(kBands.begin(), kBands.end(), [minutes](const Band& each) { return minutes <= each.most; });
-            line[x] = band == kBands.end() ? 0 : inks[static_cast<std::size_t>(band - kBands.begin())];
-            any = any || band != kBands.end();
+    const Pixels pixels{image};
+    const bool any = paintInHalves(image.height(), [&](int first, int last) {
+        bool some = false;
+        for (int y = first; y < last; ++y) {
+            m_progress.check();
+            QRgb* line = pixels.row(y);
+            for (int x = 0; x < frame.size.width(); ++x) {
+                const double minutes = between(cover.minutes, frame.positions.at(x, y));
+                const auto band = std::find_if(kBands.begin(), kBands.end(), [minutes](const Band& each) { return minutes <= each.most; });
+                line[x] = band == kBands.end() ? 0 : inks[static_cast<std::size_t>(band - kBands.begin())];
+                some = some || band != kBands.end();
+            }
         }
-    }
+        return some;
+    });
     if (!any)
         return;
-    cutToLand(image, ratio);
-    const QRectF box = boxOf(image, ratio);
-    m_map.add(box, ImageItem{std::move(image), true});
+    addReachImage(std::move(image), true);
     saw(LegendSymbol::Reach);
 }
 
@@ -136,27 +186,31 @@ QRgb mixed(QRgb below, const QColor& ink, double share)
 template <class Ink>
 bool paintAreas(QImage& image, const core::Grid<std::uint8_t>& grid, const Positions& positions, const core::Progress& progress, const Ink& inkAt)
 {
-    bool any = false;
+    const int width = image.width(), height = image.height();
     const auto inside = [&](int x, int y) {
-        const double share = between(grid, positions.at(std::clamp(x, 0, image.width() - 1), std::clamp(y, 0, image.height() - 1)));
+        const double share = between(grid, positions.at(std::clamp(x, 0, width - 1), std::clamp(y, 0, height - 1)));
         return std::isnan(share) ? 0.0 : share;
     };
-    for (int y = 0; y < image.height(); ++y) {
-        progress.check();
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < image.width(); ++x) {
-            line[x] = 0;
-            const double share = inside(x, y);
-            if (share <= 0.0)
-                continue;
-            // Pixels from the edge, by how fast the share falls.
-            const double fall = std::hypot(inside(x + 1, y) - inside(x - 1, y), inside(x, y + 1) - inside(x, y - 1)) / 2.0;
-            const double fromEdge = fall > 0.0 ? (share - 0.5) / fall : share > 0.5 ? 1e9 : -1e9;
-            line[x] = inkAt(x, y, fromEdge);
-            any = any || line[x] != 0;
+    const Pixels pixels{image};
+    return paintInHalves(height, [&](int first, int last) {
+        bool any = false;
+        for (int y = first; y < last; ++y) {
+            progress.check();
+            QRgb* line = pixels.row(y);
+            for (int x = 0; x < width; ++x) {
+                line[x] = 0;
+                const double share = inside(x, y);
+                if (share <= 0.0)
+                    continue;
+                // Pixels from the edge, by how fast the share falls.
+                const double fall = std::hypot(inside(x + 1, y) - inside(x - 1, y), inside(x, y + 1) - inside(x, y - 1)) / 2.0;
+                const double fromEdge = fall > 0.0 ? (share - 0.5) / fall : share > 0.5 ? 1e9 : -1e9;
+                line[x] = inkAt(x, y, fromEdge);
+                any = any || line[x] != 0;
+            }
         }
-    }
-    return any;
+        return any;
+    });
 }
 
 } // namespace
@@ -167,20 +221,18 @@ void Maker::reachGaps()
     const ReachCover& cover = *m_scene.reach;
     if (cover.gap.empty())
         return;
-    const double ratio = imageRatio(m_map), unit = ratio * m_map.s; // device pixels of a style pixel
-    QImage image{imageSize(m_map, ratio), QImage::Format_ARGB32_Premultiplied};
-    const Positions positions{m_map.view, cover.frame, image.size(), ratio};
+    const ReachFrame& frame = reachFrame();
+    const double unit = frame.ratio * m_map.s; // device pixels of a style pixel
+    QImage image{frame.size, QImage::Format_ARGB32_Premultiplied};
     const QColor ink = m_map.ink(Token::Hatch);
-    const bool any = paintAreas(image, cover.gap, positions, m_progress, [&](int x, int y, double fromEdge) {
+    const bool any = paintAreas(image, cover.gap, frame.positions, m_progress, [&](int x, int y, double fromEdge) {
         const double period = kApart * unit, along = std::fmod((x + y) / std::sqrt(2.0), period);
         const double hatch = fromEdge > 0.0 ? strokeShare(kLine * unit, std::min(along, period - along)) : 0.0;
         return mixed(0, ink, std::max(strokeShare(kEdge * unit, std::abs(fromEdge)), hatch));
     });
     if (!any)
         return;
-    cutToLand(image, ratio);
-    const QRectF box = boxOf(image, ratio);
-    m_map.add(box, ImageItem{std::move(image), false});
+    addReachImage(std::move(image), false);
     saw(LegendSymbol::Gap);
 }
 
@@ -189,17 +241,15 @@ void Maker::reachChanges()
 {
     constexpr double kDot = 2.3, kDash = 9.0, kDashShare = 0.6;
     const ReachCover& cover = *m_scene.reach;
-    const double ratio = imageRatio(m_map), unit = ratio * m_map.s, period = kApart * unit;
+    const ReachFrame& frame = reachFrame();
+    const double unit = frame.ratio * m_map.s, period = kApart * unit;
     const auto paint = [&](const core::Grid<std::uint8_t>& grid, LegendSymbol symbol, const auto& inkAt) {
         if (grid.empty())
             return;
-        QImage image{imageSize(m_map, ratio), QImage::Format_ARGB32_Premultiplied};
-        const Positions positions{m_map.view, cover.frame, image.size(), ratio};
-        if (!paintAreas(image, grid, positions, m_progress, inkAt))
+        QImage image{frame.size, QImage::Format_ARGB32_Premultiplied};
+        if (!paintAreas(image, grid, frame.positions, m_progress, inkAt))
             return;
-        cutToLand(image, ratio);
-        const QRectF box = boxOf(image, ratio);
-        m_map.add(box, ImageItem{std::move(image), false});
+        addReachImage(std::move(image), false);
         saw(symbol);
     };
     const auto filled = [](double fromEdge, const QColor& fill) { return mixed(0, fill, std::clamp(fromEdge + 0.5, 0.0, 1.0)); };

@@ -68,6 +68,8 @@ GroupTimes::GroupTimes(const TerrainParts& terrain, const std::vector<Responder>
     : m_terrain(terrain), m_responders(responders), m_group(group), m_limitSeconds(limitSeconds), m_options(options)
 {
     GroundConditions conditions{group.mode, *options.season, options.night, options.speeds, closedRoads};
+    if (group.maxKm)
+        m_limitedFrom = terrain.toGrid(responders[group.responders.front()].at);
     const bool flies = group.mode == TravelMode::HELICOPTER, walks = group.mode == TravelMode::FOOT;
     if (!flies)
         m_ride = std::make_unique<Ground>(terrain, conditions);
@@ -212,11 +214,10 @@ bool GroupTimes::isTooFar(Vertex at) const
         return false;
     // On the plane first: only near the limit is the way on the ellipsoid asked for, which takes long for every cell.
     constexpr double kSure = 0.05;
-    const auto& base = m_responders[m_group.responders.front()].at;
-    const double km = m_terrain.metres(m_terrain.toGrid(base), at) / kMetresOfKm, most = *m_group.maxKm;
+    const double km = m_terrain.metres(m_limitedFrom, at) / kMetresOfKm, most = *m_group.maxKm;
     if (km < most * (1.0 - kSure) || km > most * (1.0 + kSure))
         return km > most;
-    return kmBetween(m_terrain, base, at) > most;
+    return kmBetween(m_terrain, m_responders[m_group.responders.front()].at, at) > most;
 }
 
 std::optional<GroupTimes::End> GroupTimes::bestEnd(Vertex at) const

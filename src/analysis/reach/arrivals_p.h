@@ -72,6 +72,7 @@ private:
     std::vector<std::size_t> m_stranded, m_leaveVehicles;
     std::vector<bool> m_nearLanding; ///< of helicopters: cells that one gets to from a landing; empty = all
     ReachOptions m_options;
+    core::Vertex m_limitedFrom;      ///< the base, where a group may go no farther than maxKm from it
 };
 
 } // namespace tutela::analysis

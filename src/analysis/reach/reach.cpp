@@ -15,8 +15,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <future>
 #include <map>
+#include <memory>
 #include <set>
+#include <thread>
 
 namespace tutela::analysis {
 
@@ -63,7 +67,10 @@ private:
     void check() const;
     void closeRoads();
     void takePlaces();
+    template <class Make, class Take>
+    void searchSideBySide(std::size_t count, const core::Progress& progress, const Make& make, const Take& take) const;
     void searchAll(bool withCells, const core::Progress& progress);
+    void takeAll(const GroupTimes& times, bool withCells);
     void take(PlaceReach& place, const Arrival& arrival);
     void fillCells(const GroupTimes& times);
     void countAtOnce(const core::Progress& progress);
@@ -164,31 +171,57 @@ void Run::fillCells(const GroupTimes& times)
         }
 }
 
+/// Side by side while there are cores and their times fit into memory; taken one after the other, so that the answer is the same everywhere.
+template <class Make, class Take>
+void Run::searchSideBySide(std::size_t count, const core::Progress& progress, const Make& make, const Take& take) const
+{
+    constexpr std::size_t kMostSpots = 10'000'000; // of all that are kept at once: some 160 MB
+    const std::size_t fit = kMostSpots / std::max<std::size_t>(1, m_terrain.cells()), cores = std::thread::hardware_concurrency();
+    const std::size_t most = std::clamp<std::size_t>(std::min(fit, cores), 1, 8);
+    const core::Progress silent{progress.stopToken(), {}}; // only one thread may tell how far it is
+    std::deque<std::future<std::unique_ptr<GroupTimes>>> ahead;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        progress.step(static_cast<double>(i) / static_cast<double>(count), "travel times");
+        for (; next < count && ahead.size() < most; ++next)
+            ahead.push_back(std::async(most > 1 ? std::launch::async : std::launch::deferred, [&make, &silent, number = next] { return make(number, silent); }));
+        const auto times = ahead.front().get();
+        ahead.pop_front();
+        take(i, *times);
+    }
+}
+
 void Run::searchAll(bool withCells, const core::Progress& progress)
 {
     if (withCells)
         m_reach.minutes = core::Grid<float>{m_terrain.rasters.rows, m_terrain.rasters.cols, std::numeric_limits<float>::quiet_NaN()};
     const auto groups = groupsOf(m_reach.responders, m_reach.options.limit_minutes.has_value());
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        const auto part = [&](std::size_t number) { return static_cast<double>(number) / static_cast<double>(groups.size()); };
-        const GroupTimes times{m_terrain, m_reach.responders, groups[i], m_reach.options, m_closedRoads, limitSeconds(), progress.part(part(i), part(i + 1))};
-        for (const std::size_t number : times.stranded()) {
-            const Responder& responder = m_reach.responders[number];
-            m_reach.notes.push_back(fmt::format("{} ({}) finds no ground or road to start on: it lies outside of the terrain, in water, or where this mode cannot go.",
-                                                responder.base_name, core::word(responder.mode)));
-        }
-        for (const std::size_t number : times.leavingVehicles()) {
-            const Responder& responder = m_reach.responders[number];
-            m_reach.notes.push_back(fmt::format("{} ({}): no vehicle can leave the base, by the speeds of this season and the ground around it. Its people go on foot from there.", responder.base_name,
-                                                core::word(responder.mode)));
-        }
-        for (PlaceReach& place : m_reach.places)
-            if (place.why == NotReached::Reached || place.why == NotReached::NoWay || place.why == NotReached::InWater)
-                if (const auto arrival = times.arrivalAt(gridOf(place)))
-                    take(place, *arrival);
-        if (withCells)
-            fillCells(times);
+    searchSideBySide(
+        groups.size(), progress,
+        [&](std::size_t i, const core::Progress& part) {
+            return std::make_unique<GroupTimes>(m_terrain, m_reach.responders, groups[i], m_reach.options, m_closedRoads, limitSeconds(), part);
+        },
+        [&](std::size_t, const GroupTimes& times) { takeAll(times, withCells); });
+}
+
+void Run::takeAll(const GroupTimes& times, bool withCells)
+{
+    for (const std::size_t number : times.stranded()) {
+        const Responder& responder = m_reach.responders[number];
+        m_reach.notes.push_back(fmt::format("{} ({}) finds no ground or road to start on: it lies outside of the terrain, in water, or where this mode cannot go.",
+                                            responder.base_name, core::word(responder.mode)));
     }
+    for (const std::size_t number : times.leavingVehicles()) {
+        const Responder& responder = m_reach.responders[number];
+        m_reach.notes.push_back(fmt::format("{} ({}): no vehicle can leave the base, by the speeds of this season and the ground around it. Its people go on foot from there.", responder.base_name,
+                                            core::word(responder.mode)));
+    }
+    for (PlaceReach& place : m_reach.places)
+        if (place.why == NotReached::Reached || place.why == NotReached::NoWay || place.why == NotReached::InWater)
+            if (const auto arrival = times.arrivalAt(gridOf(place)))
+                take(place, *arrival);
+    if (withCells)
+        fillCells(times);
 }
 
 /// Each unit is searched for alone, no farther than it can be in time.
@@ -199,20 +232,31 @@ void Run::countAtOnce(const core::Progress& progress)
     for (std::size_t i = 0; i < m_reach.places.size(); ++i)
         if (m_reach.places[i].isUrgent() && m_reach.places[i].in_time)
             urgent.push_back(i);
-    std::vector<std::vector<std::size_t>> unitsOf(urgent.size());
+    struct Alone {
+        TravelGroup group;
+        std::size_t unit;
+        double limitSeconds;
+    };
+    std::vector<Alone> alone;
     for (std::size_t number = 0; number < m_reach.responders.size() && !urgent.empty(); ++number) {
         const Responder& responder = m_reach.responders[number];
         const std::size_t unit = units.try_emplace({responder.unit, responder.unit ? 0 : number + 1}, units.size()).first->second;
         const double left = m_reach.attack_minutes - m_reach.options.info_minutes - m_reach.options.decide_minutes - responder.notice_minutes;
-        if (left <= 0.0)
-            continue;
-        const TravelGroup alone{responder.mode, responder.on_foot, responder.max_km, responder.notice_minutes, {number}};
-        const double limit = limitSeconds() > 0.0 ? std::min(limitSeconds(), left * kSecondsOfMinute) : left * kSecondsOfMinute;
-        const GroupTimes times{m_terrain, m_reach.responders, alone, m_reach.options, m_closedRoads, limit, progress};
-        for (std::size_t i = 0; i < urgent.size(); ++i)
-            if (times.arrivalAt(gridOf(m_reach.places[urgent[i]])))
-                unitsOf[i].push_back(unit);
+        if (left > 0.0)
+            alone.push_back({{responder.mode, responder.on_foot, responder.max_km, responder.notice_minutes, {number}}, unit,
+                             limitSeconds() > 0.0 ? std::min(limitSeconds(), left * kSecondsOfMinute) : left * kSecondsOfMinute});
     }
+    std::vector<std::vector<std::size_t>> unitsOf(urgent.size());
+    searchSideBySide(
+        alone.size(), progress,
+        [&](std::size_t i, const core::Progress& part) {
+            return std::make_unique<GroupTimes>(m_terrain, m_reach.responders, alone[i].group, m_reach.options, m_closedRoads, alone[i].limitSeconds, part);
+        },
+        [&](std::size_t i, const GroupTimes& times) {
+            for (std::size_t place = 0; place < urgent.size(); ++place)
+                if (times.arrivalAt(gridOf(m_reach.places[urgent[place]])))
+                    unitsOf[place].push_back(alone[i].unit);
+        });
     m_reach.answerable_at_once = answerableAtOnce(unitsOf, units.size());
 }
 
