@@ -21,6 +21,7 @@
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 #include <tutela/store/interruption.h>
+#include <tutela/store/recognition.h>
 
 #include <QApplication>
 #include <QClipboard>
@@ -28,13 +29,11 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QPointer>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStyle>
-#include <QUrl>
 #include <QThread>
 #include <QVBoxLayout>
 
@@ -178,7 +177,7 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     connect(&m_openJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
     connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);
     connect(&m_context, &session::WorkContext::scopeChanged, this, &MainWindow::updateTitle);
-    qApp->installEventFilter(this); // keys of a field come by here first
+    qApp->installEventFilter(this); // keys of a field and files that are dropped on it come by here first
     constexpr int kCheckDelayMs = 700;
     m_checkDelay.setInterval(kCheckDelayMs);
     m_checkDelay.setSingleShot(true);
@@ -510,6 +509,10 @@ void MainWindow::countProblems()
 
 void MainWindow::takeFile(const QString& path)
 {
+    if (m_document == nullptr || store::isMissionFile(path.toStdString())) {
+        openMission(path);
+        return;
+    }
     // The workspace in front first, then the others in the order of the rail.
     QStringList inTurn = workspaceNames();
     if (const auto* front = current())
@@ -549,25 +552,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     for (auto* workspace : m_workspaces)
         workspace->keepLayout();
     event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (urls.isEmpty() || !urls.front().isLocalFile())
-        return;
-    const QString path = urls.front().toLocalFile();
-    if (m_document == nullptr) {
-        openMission(path);
-        return;
-    }
-    takeFile(path);
 }
 
 } // namespace tutela::app

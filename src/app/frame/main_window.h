@@ -58,7 +58,7 @@ public:
     using QWidget::show;
     /// Selects the record and shows the workspace where it is worked on.
     void openRecord(session::RecordRef record);
-    /// Hands a file that was dropped to the workspace that takes it.
+    /// A file that was dropped: opens a mission, hands any other to the workspace that takes it.
     void takeFile(const QString& path);
     /// The map of the workspace in front; null when it has none.
     [[nodiscard]] MapCanvas* canvas() const;
@@ -66,10 +66,10 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
+    /// Files that are dragged over a widget of this window are the window's. @returns whether the widget must not see the event
+    [[nodiscard]] bool takeDrag(const QWidget& under, QDropEvent& event);
     void makeActions();
     void makeFileActions();
     void makeEditActions();
