@@ -19,6 +19,7 @@
 #include <ctime>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 namespace tutela::session {
 
@@ -70,6 +71,7 @@ Document::Document(std::shared_ptr<FileAccess> file, core::Mission mission, cons
 {
     takeSnapshot(std::move(mission));
     m_clockSeen = now();
+    connect(&m_undo, &QUndoStack::indexChanged, this, &Document::goBack); // before anybody else hears of the index
 }
 
 void Document::takeSnapshot(core::Mission mission)
@@ -78,7 +80,7 @@ void Document::takeSnapshot(core::Mission mission)
     m_mission = std::make_shared<const core::Mission>(std::move(mission));
 }
 
-Document::~Document() = default;
+Document::~Document() { m_undo.disconnect(this); } // it empties itself when half of this is gone
 
 std::unique_ptr<Document> Document::open(const std::filesystem::path& path, const store::Author& author, store::Environment environment,
                                          const core::Progress& progress)
@@ -182,6 +184,23 @@ store::CommitId Document::revert(store::CommitId commit)
     refresh();
     emit saved();
     return made;
+}
+
+void Document::refuse(Step step, Refused refused, const core::Error& error)
+{
+    if (refused == Refused::Kept)
+        m_pastRefused = step;
+    const QString what = (step == Step::Undo ? tr("Not undone: %1.") : tr("Not redone: %1.")).arg(fromText(error.message()));
+    emit stepRefused(step, refused, what + (refused == Refused::Kept ? tr(" The step is kept, to be tried again.") : tr(" The step is not offered any more; the history keeps it.")));
+}
+
+void Document::goBack()
+{
+    const auto past = std::exchange(m_pastRefused, std::nullopt);
+    if (past == Step::Undo)
+        m_undo.redo();
+    else if (past == Step::Redo)
+        m_undo.undo();
 }
 
 void Document::refresh(const core::Progress& progress)

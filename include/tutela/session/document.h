@@ -91,6 +91,12 @@ public:
     /// Takes over what a job committed: brings the snapshot up to date and makes it one undo step.
     void adopt(store::CommitId commit, const QString& text);
 
+    /// A step of the undo stack, and what becomes of one that could not be taken.
+    enum class Step { Undo, Redo };
+    enum class Refused { Kept, Dropped };
+    Q_ENUM(Step)
+    Q_ENUM(Refused)
+
 signals:
     /// The snapshot was replaced. Names what is different.
     void changed(const tutela::store::Touched& touched);
@@ -98,6 +104,9 @@ signals:
     void saved();
     /// Something could not be saved: nothing has changed in the file.
     void saveFailed(const QString& sentence);
+    /// A step could not be undone or redone: nothing has changed. It stays on the stack, to be tried again, unless its records
+    /// were changed since or are frozen: then it has left the stack.
+    void stepRefused(tutela::session::Document::Step step, tutela::session::Document::Refused refused, const QString& sentence);
     /// The clock of the computer was moved since the last commit: says by how much, and what it means for the history.
     void clockMoved(const QString& sentence);
 
@@ -114,6 +123,9 @@ private:
     void noteSaved();
     /// Commits the inverse of a commit and returns the commit that did it.
     store::CommitId revert(store::CommitId commit);
+    void refuse(Step step, Refused refused, const core::Error& error);
+    /// The stack has moved past a step that was refused and kept: leads it back.
+    void goBack();
     void refresh(const core::Progress& progress = {});
     void takeSnapshot(core::Mission mission);
     /// @throws core::Error{Locked} while a job writes.
@@ -127,6 +139,7 @@ private:
     bool m_readOnly = false;
     QString m_readOnlyReason;
     QUndoStack m_undo;
+    std::optional<Step> m_pastRefused; ///< the stack is moving past a step that was not taken
     std::optional<core::Instant> m_savedAt;
     std::function<core::Instant()> m_clock; ///< empty = the system's
     core::Instant m_clockSeen;              ///< at the last commit, or when the mission was opened

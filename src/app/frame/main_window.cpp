@@ -323,17 +323,22 @@ void MainWindow::takeDocument(OpenedMission opened)
                                             [this](const QString& text) { m_status->setResult(text); },
                                             [this](int count) { m_status->setWarnings(count); }});
     connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
-    connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, [this] { withdrawUndo(*this); });
+    connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, [this, &stack = m_document->undoStack(), step = m_document->undoStack().index()]() mutable {
+        if (const int now = stack.index(); std::exchange(step, now) != now) // a step that was refused is where it was
+            withdrawUndo(*this);
+    });
     connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateTitle);
     connect(m_document.get(), &session::Document::changed, &m_checkDelay, qOverload<>(&QTimer::start));
     connect(m_document.get(), &session::Document::saveFailed, this, [this](const QString& sentence) {
         m_unsaved = true;
         m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
     });
+    connect(m_document.get(), &session::Document::stepRefused, this, &MainWindow::tellRefused);
     connect(m_document.get(), &session::Document::clockMoved, this, [this](const QString& sentence) { m_messages->show(QStringLiteral("clock"), MessageBar::Level::Warning, sentence); });
     connect(m_document.get(), &session::Document::saved, this, [this] {
         m_unsaved = false;
         m_messages->hide(QStringLiteral("save"));
+        m_messages->hide(QStringLiteral("step"));
     });
     for (const Room& room : kRooms)
         m_rail->addWorkspace(QLatin1String{room.name}, tr(room.title), QLatin1String{room.icon});

@@ -89,6 +89,7 @@ private:
     /// Takes back the last step of the mission, or does it again, and says which.
     void stepBack();
     void stepForward();
+    void tellRefused(session::Document::Step step, session::Document::Refused refused, const QString& sentence);
     void takeDocument(OpenedMission opened);
     void tellInterruption();
     /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.

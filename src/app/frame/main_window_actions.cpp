@@ -113,9 +113,9 @@ void MainWindow::stepBack()
 {
     auto& stack = m_document->undoStack();
     const QString what = stack.undoText();
-    const int steps = stack.count();
+    const int steps = stack.count(), at = stack.index();
     stack.undo();
-    if (stack.count() == steps) // a step that could not be taken back leaves the stack, and the message bar says why
+    if (stack.count() == steps && stack.index() != at) // a step that could not be taken stays or leaves the stack, and the message bar says why
         m_status->setResult(tr("Undone: %1").arg(what));
 }
 
@@ -123,10 +123,19 @@ void MainWindow::stepForward()
 {
     auto& stack = m_document->undoStack();
     const QString what = stack.redoText();
-    const int steps = stack.count();
+    const int steps = stack.count(), at = stack.index();
     stack.redo();
-    if (stack.count() == steps)
+    if (stack.count() == steps && stack.index() != at)
         m_status->setResult(tr("Done again: %1").arg(what));
+    updateActions(); // a step that leaves the stack here moves no index
+}
+
+void MainWindow::tellRefused(session::Document::Step step, session::Document::Refused refused, const QString& sentence)
+{
+    const QString again = step == session::Document::Step::Undo ? QStringLiteral("edit.undo") : QStringLiteral("edit.redo");
+    m_messages->show(QStringLiteral("step"), MessageBar::Level::Danger, sentence,
+                     refused == session::Document::Refused::Kept ? std::vector<MessageAction>{{tr("Try again"), [this, again] { m_actions.action(again)->trigger(); }}}
+                                                                 : std::vector<MessageAction>{});
 }
 
 void MainWindow::makeViewActions()
