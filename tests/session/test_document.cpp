@@ -337,3 +337,32 @@ TEST_CASE("a step whose records were changed since is told and leaves the stack,
     CHECK(document->mission()->all<core::Place>().size() == 1);
     CHECK(document->mission()->all<core::Place>().front().name == "Other");
 }
+
+TEST_CASE("an edit that a full disk refuses is made again, or in a copy elsewhere, until something else is saved")
+{
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto document = session::Document::open(path, {});
+    const auto place = aPlace(*document);
+    const std::string written = longNote();
+    const auto fail = [&] {
+        const test::FullDisk full{path};
+        CHECK_THROWS_AS(note(*document, place, written, QStringLiteral("Write")), core::Error);
+    };
+    CHECK_FALSE(document->canRetry());
+    fail();
+    REQUIRE(document->canRetry());
+    document->saveElsewhere(folder / "copy.gpkg");
+    CHECK(store::MissionFile::open(folder / "copy.gpkg", store::Access::ReadOnly).snapshot().all<core::Place>().front().note == written);
+    CHECK(noteOf(*document).empty());
+    document->retry();
+    CHECK(noteOf(*document) == written);
+    CHECK(document->undoStack().undoText() == QStringLiteral("Write"));
+    CHECK_FALSE(document->canRetry());
+    note(*document, place, {}, QStringLiteral("Clear"));
+    fail();
+    document->edit({newPlace("Gelo", 400)}, QStringLiteral("Add Gelo"));
+    CHECK_FALSE(document->canRetry()); // it could undo what was done since
+    document->retry();
+    CHECK(document->undoStack().undoText() == QStringLiteral("Add Gelo"));
+}

@@ -84,6 +84,13 @@ public:
     /// Copies the file as it stands to another place, whole or not at all. @throws core::Error
     void copyTo(const std::filesystem::path& target) const;
 
+    /// Whether the last edit() that the disk refused (saveFailed) can be made again: nothing was saved since.
+    [[nodiscard]] bool canRetry() const { return m_unwritten != nullptr; }
+    /// Makes that edit again, as the same undo step. @throws core::Error as edit
+    void retry();
+    /// A copy elsewhere, as copyTo, with that edit in it; this file stays as it is. @throws core::Error
+    void saveElsewhere(const std::filesystem::path& target) const;
+
     /// A long write that a job makes in its own thread: the document refuses edits until it returns. Afterwards the GUI
     /// thread calls adopt(). May outlive the document.
     using FileWork = std::function<void(store::MissionFile&)>;
@@ -123,6 +130,10 @@ private:
     void noteSaved();
     /// Commits the inverse of a commit and returns the commit that did it.
     store::CommitId revert(store::CommitId commit);
+    /// An edit that the disk refused.
+    struct Unwritten;
+    void write(const QString& text, const std::function<store::CommitId(store::MissionFile&)>& work, Undoable undoable, std::unique_ptr<Unwritten> again);
+    void tellSaved();
     void refuse(Step step, Refused refused, const core::Error& error);
     /// The stack has moved past a step that was refused and kept: leads it back.
     void goBack();
@@ -140,6 +151,7 @@ private:
     QString m_readOnlyReason;
     QUndoStack m_undo;
     std::optional<Step> m_pastRefused; ///< the stack is moving past a step that was not taken
+    std::unique_ptr<Unwritten> m_unwritten; ///< null when nothing waits to be made again
     std::optional<core::Instant> m_savedAt;
     std::function<core::Instant()> m_clock; ///< empty = the system's
     core::Instant m_clockSeen;              ///< at the last commit, or when the mission was opened

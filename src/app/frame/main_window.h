@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -92,6 +93,12 @@ private:
     void tellRefused(session::Document::Step step, session::Document::Refused refused, const QString& sentence);
     void takeDocument(OpenedMission opened);
     void tellInterruption();
+    void tellNotOpened(const QString& name, const std::exception_ptr& error);
+    /// The bar of an edit that the disk refused, with what can be done. @param sentence  why
+    void tellNotSaved(const QString& sentence);
+    void saveAgain();
+    /// Goes on in a copy at another place, with the edit that was refused. @param sentence  why it was
+    void saveElsewhere(const QString& sentence);
     /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.
     void setBusy(const QString& sentence);
     void newMission();
