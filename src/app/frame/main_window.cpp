@@ -503,6 +503,7 @@ void MainWindow::updateTitle()
     const QString period = session::WorkContext::called(m_context.period(), mission->timeZone()), scope = session::WorkContext::called(m_context.scope(), *mission);
     const QString marking = QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL)));
     setWindowTitle(tr("%1 \u2014 %2 \u00B7 %3 \u00B7 %4 \u2014 Tutela").arg(session::shown(mission->details.name), period, scope, marking));
+    m_status->setMission(session::shown(mission->details.name));
     // The document in front may be marked higher than the mission.
     m_status->setContextText(tr("%1 \u00B7 %2 \u00B7 mission: %3").arg(period, scope, marking));
 }
