@@ -16,10 +16,10 @@ public:
     void undo() override;
 
 private:
-    void flip();
+    void take(Document::Step step);
     Document& m_document;
     store::CommitId m_last;
-    bool m_fresh = true; ///< the first redo is the push itself
+    bool m_noAct = true; ///< the next move of the stack is none of the mission: the push itself, and the way back after a refusal
 };
 
 } // namespace tutela::session

@@ -20,6 +20,7 @@
 #include <ctime>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 namespace tutela::session {
 
@@ -60,9 +61,23 @@ QString durationText(std::chrono::seconds time)
     return Document::tr("%1 minutes").arg(minutes);
 }
 
+/// Edits as exchange reads them, one a line.
+std::stringstream scriptOf(const std::vector<nlohmann::json>& lines)
+{
+    std::stringstream script;
+    for (const auto& line : lines)
+        script << line.dump() << '\n';
+    return script;
+}
+
 QString fromText(const std::string& text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 } // namespace
+
+struct Document::Unwritten {
+    std::vector<nlohmann::json> lines;
+    QString text;
+};
 
 Document::Document(std::shared_ptr<FileAccess> file, core::Mission mission, const store::Author& author, QString readOnlyReason, std::function<core::Instant()> clock)
     : m_file(std::move(file)), m_path(m_file->file.path()), m_terrains(std::make_shared<TerrainKeeper>()),
@@ -71,6 +86,7 @@ Document::Document(std::shared_ptr<FileAccess> file, core::Mission mission, cons
 {
     takeSnapshot(std::move(mission));
     m_clockSeen = now();
+    connect(&m_undo, &QUndoStack::indexChanged, this, &Document::goBack); // before anybody else hears of the index
 }
 
 void Document::takeSnapshot(core::Mission mission)
@@ -79,7 +95,7 @@ void Document::takeSnapshot(core::Mission mission)
     m_mission = std::make_shared<const core::Mission>(std::move(mission));
 }
 
-Document::~Document() = default;
+Document::~Document() { m_undo.disconnect(this); } // it empties itself when half of this is gone
 
 std::unique_ptr<Document> Document::open(const std::filesystem::path& path, const store::Author& author, store::Environment environment,
                                          const core::Progress& progress)
@@ -127,21 +143,24 @@ std::unique_lock<std::mutex> Document::lock() const
 
 Document::Edited Document::edit(const std::vector<nlohmann::json>& lines, const QString& text)
 {
-    std::stringstream script;
-    for (const auto& line : lines)
-        script << line.dump() << '\n';
+    std::stringstream script = scriptOf(lines);
     Edited edited;
-    commitWith(text, [&](store::MissionFile& file) {
+    write(text, [&](store::MissionFile& file) {
         store::CommitId made;
         auto result = exchange::applyEditsAsOne(file, script, text.toStdString(), m_author, now(), [&](store::CommitId id) { made = id; });
         edited.ids = std::move(result.ids);
         edited.warnings = std::move(result.warnings);
         return made;
-    });
+    }, Undoable::Yes, std::make_unique<Unwritten>(Unwritten{lines, text}));
     return edited;
 }
 
 void Document::commitWith(const QString& text, const std::function<store::CommitId(store::MissionFile&)>& work, Undoable undoable)
+{
+    write(text, work, undoable, nullptr);
+}
+
+void Document::write(const QString& text, const std::function<store::CommitId(store::MissionFile&)>& work, Undoable undoable, std::unique_ptr<Unwritten> again)
 {
     store::CommitId made;
     try {
@@ -150,8 +169,10 @@ void Document::commitWith(const QString& text, const std::function<store::Commit
     } catch (const core::Error& error) {
         const bool ofTheDisk = error.code() == core::ErrorCode::NoSpace || error.code() == core::ErrorCode::Permission
                                || error.code() == core::ErrorCode::Io;
-        if (ofTheDisk)
+        if (ofTheDisk) {
+            m_unwritten = std::move(again);
             emit saveFailed(fromText(error.message()));
+        }
         throw;
     }
     if (undoable == Undoable::Yes) {
@@ -160,8 +181,32 @@ void Document::commitWith(const QString& text, const std::function<store::Commit
         m_undo.clear(); // what came before a sign-off may be frozen by it
         noteSaved();
         refresh();
-        emit saved();
+        tellSaved();
     }
+}
+
+void Document::tellSaved()
+{
+    m_unwritten.reset(); // what has been worked on since may build on the file as it is
+    emit saved();
+}
+
+void Document::retry()
+{
+    if (m_unwritten == nullptr)
+        return;
+    const Unwritten again = *m_unwritten;
+    static_cast<void>(edit(again.lines, again.text));
+}
+
+void Document::saveElsewhere(const std::filesystem::path& target) const
+{
+    copyTo(target);
+    if (m_unwritten == nullptr)
+        return;
+    auto copy = store::MissionFile::open(target, store::Access::ReadWrite, store::Environment{m_clock, {}, {}, {}});
+    std::stringstream script = scriptOf(m_unwritten->lines);
+    static_cast<void>(exchange::applyEditsAsOne(copy, script, m_unwritten->text.toStdString(), m_author, now()));
 }
 
 void Document::adopt(store::CommitId commit, const QString& text)
@@ -169,7 +214,7 @@ void Document::adopt(store::CommitId commit, const QString& text)
     noteSaved();
     refresh();
     m_undo.push(new CommitCommand{*this, commit, text});
-    emit saved();
+    tellSaved();
 }
 
 store::CommitId Document::revert(store::CommitId commit)
@@ -181,8 +226,25 @@ store::CommitId Document::revert(store::CommitId commit)
     }
     noteSaved();
     refresh();
-    emit saved();
+    tellSaved();
     return made;
+}
+
+void Document::refuse(Step step, Refused refused, const core::Error& error)
+{
+    if (refused == Refused::Kept)
+        m_pastRefused = step;
+    const QString what = (step == Step::Undo ? tr("Not undone: %1.") : tr("Not redone: %1.")).arg(fromText(error.message()));
+    emit stepRefused(step, refused, what + (refused == Refused::Kept ? tr(" The step is kept, to be tried again.") : tr(" The step is not offered any more; the history keeps it.")));
+}
+
+void Document::goBack()
+{
+    const auto past = std::exchange(m_pastRefused, std::nullopt);
+    if (past == Step::Undo)
+        m_undo.redo();
+    else if (past == Step::Redo)
+        m_undo.undo();
 }
 
 void Document::refresh(const core::Progress& progress)

@@ -67,7 +67,7 @@ void checkAge(const core::Mission& mission, const core::Assessment& assessment, 
     if (newer > 0)
         checks.push_back({ReportCheck::Level::Warning,
                           tr("The map is older than the data: %1 incidents lie after the cut-off, %2.").arg(countText(newer), dayText(*assessment.as_of, mission.timeZone())),
-                          std::nullopt});
+                          RecordRef{core::Kind::ASSESSMENT, assessment.id}});
 }
 
 ReportCheck::Level levelOf(core::RuleLevel level)
@@ -154,11 +154,11 @@ std::vector<ReportCheck> coverageChecks(const core::Mission& mission, const core
         unreported += patrol.status == core::PatrolStatus::COMPLETED && !patrol.report_time ? 1 : 0;
     }
     if (patrols == 0)
-        checks.push_back({ReportCheck::Level::Warning, tr("No patrol of the period is recorded: visits are not known."), std::nullopt});
+        checks.push_back({ReportCheck::Level::Warning, tr("No patrol of the period is recorded: visits are not known."), std::nullopt, core::Kind::PATROL});
     if (unreported > 0)
-        checks.push_back({ReportCheck::Level::Warning, unreported == 1 ? tr("1 patrol of the period is done and has no report.") : tr("%1 patrols of the period are done and have no report.").arg(countText(unreported)), std::nullopt});
+        checks.push_back({ReportCheck::Level::Warning, unreported == 1 ? tr("1 patrol of the period is done and has no report.") : tr("%1 patrols of the period are done and have no report.").arg(countText(unreported)), std::nullopt, core::Kind::PATROL});
     if (mission.all<core::Assessment>().empty())
-        checks.push_back({ReportCheck::Level::Warning, tr("No place is assessed yet: there is no class, hence no gap."), std::nullopt});
+        checks.push_back({ReportCheck::Level::Warning, tr("No place is assessed yet: there is no class, hence no gap."), std::nullopt, core::Kind::ASSESSMENT});
     checks.push_back({ReportCheck::Level::Note, tr("Nobody signs a review: it is marked DRAFT, and tells where help does not come."), std::nullopt});
     return checks;
 }

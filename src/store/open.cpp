@@ -7,13 +7,18 @@
 #include "schema_check_p.h"
 #include "transaction_p.h"
 
+#include <tutela/store/recognition.h>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
+#include <cctype>
 #include <cerrno>
 #include <cstdlib>
+#include <iomanip>
+#include <sstream>
 
 namespace tutela::store {
 
@@ -76,13 +81,33 @@ std::string holderText(const std::string& time)
     return "process " + std::to_string(::getpid()) + " since " + time;
 }
 
+bool hasOurTables(sqlite3* db)
+{
+    return integerOf(db, "SELECT count(*) FROM sqlite_master WHERE name IN ('tutela_meta', 'history_commit')") == 2;
+}
+
+/// The address of a file that SQLite reads as it lies there: without locks, journals or files beside it.
+std::string immutableAddress(const fs::path& path)
+{
+    std::ostringstream address;
+    address << "file:" << std::hex << std::uppercase << std::setfill('0');
+    for (const char c : fs::absolute(path).string()) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) != 0 || c == '/' || c == '.' || c == '-' || c == '_')
+            address << c;
+        else
+            address << '%' << std::setw(2) << static_cast<unsigned>(byte);
+    }
+    return address.str() + "?immutable=1";
+}
+
 struct Version {
     std::int64_t schema = 0, minReader = 0;
 };
 
 Version readVersion(sqlite3* db, const fs::path& path)
 {
-    if (integerOf(db, "SELECT count(*) FROM sqlite_master WHERE name IN ('tutela_meta', 'history_commit')") != 2)
+    if (!hasOurTables(db))
         throw Error{ErrorCode::NotAMissionFile, "this GeoPackage was not made by Tutela", path.filename().string()};
     Statement meta{db, "SELECT schema, min_reader FROM tutela_meta WHERE id = 1"};
     if (!meta.step())
@@ -229,6 +254,17 @@ std::unique_ptr<MissionFile::Impl> createdFile(const fs::path& path, const core:
 }
 
 } // namespace
+
+bool isMissionFile(const fs::path& path)
+{
+    try {
+        static_cast<void>(readHeader(path));
+        const auto database = openDatabase(immutableAddress(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, {});
+        return hasOurTables(database->getHandle());
+    } catch (const Error& error) {
+        return error.code() == ErrorCode::Damaged;
+    }
+}
 
 MissionFile MissionFile::create(const fs::path& path, const core::MissionDetails& details, const Author& author, Environment environment)
 {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/full_disk.h"
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
@@ -220,4 +221,148 @@ TEST_CASE("a copy is the mission as it stands, and never the mission itself")
     CHECK(store::MissionFile::open(folder / "copy.gpkg", store::Access::ReadOnly).check(true).ok());
     CHECK_THROWS_AS(document->copyTo(path), core::Error);
     CHECK(contentOf(path) == contentOf(folder / "copy.gpkg"));
+}
+
+namespace {
+
+/// More than a full disk takes, and nothing that could be packed.
+std::string longNote()
+{
+    std::mt19937 random{7};
+    std::string text(300'000, ' ');
+    for (char& letter : text)
+        letter = static_cast<char>('a' + random() % 26);
+    return text;
+}
+
+std::int64_t aPlace(session::Document& document) { return document.edit({newPlace("Luzi", 900)}, QStringLiteral("Add")).ids.front(); }
+
+void note(session::Document& document, std::int64_t place, const std::string& text, const QString& step)
+{
+    document.edit({{{"kind", "place"}, {"id", place}, {"set", {{"note", text.empty() ? json{} : json(text)}}}}}, step);
+}
+
+const std::string& noteOf(const session::Document& document) { return document.mission()->all<core::Place>().front().note; }
+
+} // namespace
+
+TEST_CASE("a step that a full disk does not take stays, and is taken when there is space")
+{
+    using session::Document;
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto document = Document::open(path, {});
+    auto& stack = document->undoStack();
+    const auto place = aPlace(*document);
+    const std::string written = longNote();
+    note(*document, place, written, QStringLiteral("Write"));
+    note(*document, place, {}, QStringLiteral("Clear"));
+    QSignalSpy refused{document.get(), &Document::stepRefused}, unsaved{document.get(), &Document::saveFailed};
+    const auto checkRefused = [&](Document::Step step, const char* begin) {
+        REQUIRE(refused.size() == 1);
+        CHECK(refused[0][0].value<Document::Step>() == step);
+        CHECK(refused[0][1].value<Document::Refused>() == Document::Refused::Kept);
+        CHECK(refused[0][2].toString().startsWith(QLatin1String{begin}));
+        CHECK(refused[0][2].toString().contains(QStringLiteral("the disk is full")));
+        CHECK(unsaved.isEmpty()); // nothing was typed that is not saved
+        refused.clear();
+    };
+    const std::string before = contentOf(path);
+    {
+        const test::FullDisk full{path};
+        stack.undo();
+    }
+    checkRefused(Document::Step::Undo, "Not undone: ");
+    CHECK(contentOf(path) == before);
+    CHECK(noteOf(*document).empty());
+    CHECK(stack.count() == 3);
+    CHECK(stack.undoText() == QStringLiteral("Clear"));
+    CHECK_FALSE(stack.canRedo());
+    stack.undo();
+    CHECK(noteOf(*document) == written);
+
+    stack.undo();
+    REQUIRE(stack.redoText() == QStringLiteral("Write"));
+    {
+        const test::FullDisk full{path};
+        stack.redo();
+    }
+    checkRefused(Document::Step::Redo, "Not redone: ");
+    CHECK(noteOf(*document).empty());
+    CHECK(stack.redoText() == QStringLiteral("Write"));
+    stack.redo();
+    CHECK(noteOf(*document) == written);
+    stack.redo();
+    CHECK(noteOf(*document).empty());
+    CHECK_FALSE(stack.canRedo());
+    CHECK(refused.isEmpty());
+    CHECK(store::MissionFile::open(path, store::Access::ReadOnly).check(true).ok());
+}
+
+TEST_CASE("a step that is asked for while a job writes stays")
+{
+    using session::Document;
+    const test::TempFolder folder;
+    auto document = Document::open(emptyMission(folder), {});
+    aPlace(*document);
+    QSignalSpy refused{document.get(), &Document::stepRefused};
+    document->writer()([&](store::MissionFile&) { document->undoStack().undo(); });
+    REQUIRE(refused.size() == 1);
+    CHECK(refused[0][1].value<Document::Refused>() == Document::Refused::Kept);
+    CHECK(document->undoStack().undoText() == QStringLiteral("Add"));
+    document->undoStack().undo();
+    CHECK(document->mission()->all<core::Place>().empty());
+}
+
+TEST_CASE("a step whose records were changed since is told and leaves the stack, and those before it can be taken")
+{
+    using session::Document;
+    const test::TempFolder folder;
+    auto document = Document::open(emptyMission(folder), {});
+    document->edit({newPlace("Gelo", 400)}, QStringLiteral("Add Gelo"));
+    const auto place = aPlace(*document);
+    QSignalSpy refused{document.get(), &Document::stepRefused}, unsaved{document.get(), &Document::saveFailed};
+    document->writer()([&](store::MissionFile& file) {
+        file.commit({}, "rename", [&](store::Transaction& work) {
+            work.update(core::Kind::PLACE, place, {{core::findField(core::Kind::PLACE, "name"), core::Value{std::string{"Other"}}}});
+        });
+    });
+    document->undoStack().undo();
+    REQUIRE(refused.size() == 1);
+    CHECK(refused[0][1].value<Document::Refused>() == Document::Refused::Dropped);
+    CHECK(refused[0][2].toString().startsWith(QStringLiteral("Not undone: ")));
+    CHECK(unsaved.isEmpty());
+    CHECK(document->undoStack().undoText() == QStringLiteral("Add Gelo"));
+    document->undoStack().undo();
+    CHECK(document->mission()->all<core::Place>().size() == 1);
+    CHECK(document->mission()->all<core::Place>().front().name == "Other");
+}
+
+TEST_CASE("an edit that a full disk refuses is made again, or in a copy elsewhere, until something else is saved")
+{
+    const test::TempFolder folder;
+    const auto path = emptyMission(folder);
+    auto document = session::Document::open(path, {});
+    const auto place = aPlace(*document);
+    const std::string written = longNote();
+    const auto fail = [&] {
+        const test::FullDisk full{path};
+        CHECK_THROWS_AS(note(*document, place, written, QStringLiteral("Write")), core::Error);
+    };
+    CHECK_FALSE(document->canRetry());
+    fail();
+    REQUIRE(document->canRetry());
+    document->saveElsewhere(folder / "copy.gpkg");
+    CHECK(store::MissionFile::open(folder / "copy.gpkg", store::Access::ReadOnly).snapshot().all<core::Place>().front().note == written);
+    CHECK(noteOf(*document).empty());
+    document->retry();
+    CHECK(noteOf(*document) == written);
+    CHECK(document->undoStack().undoText() == QStringLiteral("Write"));
+    CHECK_FALSE(document->canRetry());
+    note(*document, place, {}, QStringLiteral("Clear"));
+    fail();
+    document->edit({newPlace("Gelo", 400)}, QStringLiteral("Add Gelo"));
+    CHECK_FALSE(document->canRetry()); // it could undo what was done since
+    document->retry();
+    CHECK(document->undoStack().undoText() == QStringLiteral("Add Gelo"));
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fixture.h"
 
+#include <tutela/store/recognition.h>
+
 #include <migrate_p.h>
 #include <schema_p.h>
 
@@ -238,6 +240,28 @@ TEST_CASE("triggers of another program stop writing and not reading", "[store][u
     sql(folder / "m.gpkg", "CREATE TRIGGER theirs AFTER INSERT ON places BEGIN SELECT 1; END");
     CHECK(openCode(folder / "m.gpkg", Access::ReadWrite) == ErrorCode::ChangedElsewhere);
     CHECK_FALSE(MissionFile::open(folder / "m.gpkg", Access::ReadOnly, fixedEnvironment()).check(false).ok());
+}
+
+TEST_CASE("a mission is told from tables and layers without a trace", "[store][unit]")
+{
+    const TempFolder folder;
+    const auto mission = folder / "100% m?#.gpkg"; // letters that mean something in an address
+    { const auto file = newMission(mission); }
+    const auto layer = folder / "layer.gpkg";
+    std::filesystem::copy_file(mission, layer);
+    sql(layer, "DROP TABLE tutela_meta");
+    test::writeFile(folder / "table.csv", "Date;Place\n");
+    test::writeFile(folder / "cut.gpkg", readFile(mission).substr(0, 60));
+    const auto names = namesIn(folder.path());
+    const std::string before = readFile(mission);
+    CHECK(store::isMissionFile(mission));
+    CHECK(store::isMissionFile(folder / "cut.gpkg")); // opening it says that it is cut off
+    CHECK_FALSE(store::isMissionFile(layer));
+    CHECK_FALSE(store::isMissionFile(folder / "table.csv"));
+    CHECK_FALSE(store::isMissionFile(folder / "nothing.gpkg"));
+    CHECK_FALSE(store::isMissionFile(folder.path()));
+    CHECK(readFile(mission) == before);
+    CHECK(namesIn(folder.path()) == names);
 }
 
 TEST_CASE("a full disk is said and loses nothing", "[store][unit]")

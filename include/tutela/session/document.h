@@ -87,12 +87,25 @@ public:
     /// Copies the file as it stands to another place, whole or not at all. @throws core::Error
     void copyTo(const std::filesystem::path& target) const;
 
+    /// Whether the last edit() that the disk refused (saveFailed) can be made again: nothing was saved since.
+    [[nodiscard]] bool canRetry() const { return m_unwritten != nullptr; }
+    /// Makes that edit again, as the same undo step. @throws core::Error as edit
+    void retry();
+    /// A copy elsewhere, as copyTo, with that edit in it; this file stays as it is. @throws core::Error
+    void saveElsewhere(const std::filesystem::path& target) const;
+
     /// A long write that a job makes in its own thread: the document refuses edits until it returns. Afterwards the GUI
     /// thread calls adopt(). May outlive the document.
     using FileWork = std::function<void(store::MissionFile&)>;
     [[nodiscard]] std::function<void(const FileWork&)> writer();
     /// Takes over what a job committed: brings the snapshot up to date and makes it one undo step.
     void adopt(store::CommitId commit, const QString& text);
+
+    /// A step of the undo stack, and what becomes of one that could not be taken.
+    enum class Step { Undo, Redo };
+    enum class Refused { Kept, Dropped };
+    Q_ENUM(Step)
+    Q_ENUM(Refused)
 
 signals:
     /// The snapshot was replaced. Names what is different.
@@ -101,6 +114,9 @@ signals:
     void saved();
     /// Something could not be saved: nothing has changed in the file.
     void saveFailed(const QString& sentence);
+    /// A step could not be undone or redone: nothing has changed. It stays on the stack, to be tried again, unless its records
+    /// were changed since or are frozen: then it has left the stack.
+    void stepRefused(tutela::session::Document::Step step, tutela::session::Document::Refused refused, const QString& sentence);
     /// The clock of the computer was moved since the last commit: says by how much, and what it means for the history.
     void clockMoved(const QString& sentence);
 
@@ -117,6 +133,13 @@ private:
     void noteSaved();
     /// Commits the inverse of a commit and returns the commit that did it.
     store::CommitId revert(store::CommitId commit);
+    /// An edit that the disk refused.
+    struct Unwritten;
+    void write(const QString& text, const std::function<store::CommitId(store::MissionFile&)>& work, Undoable undoable, std::unique_ptr<Unwritten> again);
+    void tellSaved();
+    void refuse(Step step, Refused refused, const core::Error& error);
+    /// The stack has moved past a step that was refused and kept: leads it back.
+    void goBack();
     void refresh(const core::Progress& progress = {});
     void takeSnapshot(core::Mission mission);
     /// @throws core::Error{Locked} while a job writes.
@@ -131,6 +154,8 @@ private:
     bool m_readOnly = false;
     QString m_readOnlyReason;
     QUndoStack m_undo;
+    std::optional<Step> m_pastRefused; ///< the stack is moving past a step that was not taken
+    std::unique_ptr<Unwritten> m_unwritten; ///< null when nothing waits to be made again
     std::optional<core::Instant> m_savedAt;
     std::function<core::Instant()> m_clock; ///< empty = the system's
     core::Instant m_clockSeen;              ///< at the last commit, or when the mission was opened

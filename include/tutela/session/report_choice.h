@@ -29,7 +29,8 @@ struct ReportCheck {
     enum class Level { Note, Warning, Danger };
     Level level = Level::Note;
     QString text;
-    std::optional<RecordRef> record; ///< where it is mended
+    std::optional<RecordRef> record;   ///< where it is mended
+    std::optional<core::Kind> missing{}; ///< or the kind of record whose lack it is: mended where those are worked on
 };
 /// Draft state, actions without a deadline, records newer than the cut-off, then what core::validateAssessment() finds.
 /// Worst first.

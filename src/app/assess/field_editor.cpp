@@ -106,7 +106,7 @@ void FieldEditor::setText(const QString& text)
 void FieldEditor::setStored(const QString& text, std::int64_t subject)
 {
     const bool same = subject == m_subject;
-    const bool typing = this->text() != m_stored && (m_edit->hasFocus() || !m_refusal.isEmpty());
+    const bool typing = this->text() != m_stored && this->text() != text && (m_edit->hasFocus() || !m_refusal.isEmpty());
     if (same && typing) {
         return;
     }

@@ -101,6 +101,7 @@ class StatusBar : public QFrame {
 public:
     StatusBar(Style& style, QWidget* parent);
     void setResult(const QString& text);
+    void setMission(const QString& name);
     void setContextText(const QString& text);
     void setCursorPoint(std::optional<core::GeoPoint> point);
     void setScale(std::optional<double> denominator);
@@ -136,6 +137,7 @@ private:
     QLabel* m_result;
     QWidget* m_job;
     QLabel* m_jobText;
+    QLabel* m_mission;
     QLabel* m_context;
     QToolButton* m_point;
     QLineEdit* m_scale;

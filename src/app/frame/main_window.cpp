@@ -19,18 +19,17 @@
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
+#include <tutela/store/recognition.h>
 
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStyle>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -98,7 +97,7 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     connectStatus();
     connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);
     connect(&m_context, &session::WorkContext::scopeChanged, this, &MainWindow::updateTitle);
-    qApp->installEventFilter(this); // keys of a field come by here first
+    qApp->installEventFilter(this); // keys of a field and files that are dropped on it come by here first
     constexpr int kCheckDelayMs = 700;
     m_checkDelay.setInterval(kCheckDelayMs);
     m_checkDelay.setSingleShot(true);
@@ -328,6 +327,7 @@ void MainWindow::updateTitle()
     const QString period = session::WorkContext::called(m_context.period(), mission->timeZone()), scope = session::WorkContext::called(m_context.scope(), *mission);
     const QString marking = QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL)));
     setWindowTitle(tr("%1 \u2014 %2 \u00B7 %3 \u00B7 %4 \u2014 Tutela").arg(session::shown(mission->details.name), period, scope, marking));
+    m_status->setMission(session::shown(mission->details.name));
     // The document in front may be marked higher than the mission.
     m_status->setContextText(tr("%1 \u00B7 %2 \u00B7 mission: %3").arg(period, scope, marking));
 }
@@ -356,6 +356,10 @@ void MainWindow::countProblems()
 
 void MainWindow::takeFile(const QString& path)
 {
+    if (m_document == nullptr || store::isMissionFile(path.toStdString())) {
+        openMission(path);
+        return;
+    }
     // The workspace in front first, then the others in the order of the rail.
     QStringList inTurn = workspaceNames();
     if (const auto* front = current())
@@ -377,25 +381,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     for (auto* workspace : m_workspaces)
         workspace->keepLayout();
     event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (urls.isEmpty() || !urls.front().isLocalFile())
-        return;
-    const QString path = urls.front().toLocalFile();
-    if (m_document == nullptr) {
-        openMission(path);
-        return;
-    }
-    takeFile(path);
 }
 
 } // namespace tutela::app

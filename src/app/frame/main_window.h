@@ -9,6 +9,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -58,7 +59,7 @@ public:
     using QWidget::show;
     /// Selects the record and shows the workspace where it is worked on.
     void openRecord(session::RecordRef record);
-    /// Hands a file that was dropped to the workspace that takes it.
+    /// A file that was dropped: opens a mission, hands any other to the workspace that takes it.
     void takeFile(const QString& path);
     /// The map of the workspace in front; null when it has none.
     [[nodiscard]] MapCanvas* canvas() const;
@@ -66,10 +67,10 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
+    /// Files that are dragged over a widget of this window are the window's. @returns whether the widget must not see the event
+    [[nodiscard]] bool takeDrag(const QWidget& under, QDropEvent& event);
     void makeBody();
     void connectWelcome();
     void connectStatus();
@@ -91,11 +92,18 @@ private:
     /// Takes back the last step of the mission, or does it again, and says which.
     void stepBack();
     void stepForward();
+    void tellRefused(session::Document::Step step, session::Document::Refused refused, const QString& sentence);
     // main_window_mission.cpp
     /// Asks before text that could not be saved is lost.
     [[nodiscard]] bool mayLeave();
     void takeDocument(OpenedMission opened);
     void tellInterruption();
+    void tellNotOpened(const QString& name, const std::exception_ptr& error);
+    /// The bar of an edit that the disk refused, with what can be done. @param sentence  why
+    void tellNotSaved(const QString& sentence);
+    void saveAgain();
+    /// Goes on in a copy at another place, with the edit that was refused. @param sentence  why it was
+    void saveElsewhere(const QString& sentence);
     /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.
     void setBusy(const QString& sentence);
     // main_window_actions.cpp

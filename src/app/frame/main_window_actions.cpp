@@ -20,6 +20,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QSettings>
@@ -31,6 +32,11 @@ namespace tutela::app {
 namespace {
 
 QString missionFilter() { return MainWindow::tr("Tutela missions (*.gpkg)"); }
+
+QString copyName(const session::Document& document)
+{
+    return QFileInfo{QString::fromStdString(document.path().string())}.completeBaseName() + MainWindow::tr("-copy.gpkg");
+}
 
 } // namespace
 
@@ -83,8 +89,7 @@ void MainWindow::makeFileActions()
     m_actions.add(MenuId::File, QStringLiteral("file.backup"), tr("&Save a copy ..."), QKeySequence{QStringLiteral("Ctrl+S")}, [this] {
         if (m_document == nullptr)
             return;
-        const QString target = m_prompts.saveFile(this, tr("Save a copy"), QFileInfo{QString::fromStdString(m_document->path().string())}.completeBaseName()
-                                                      + tr("-copy.gpkg"), missionFilter());
+        const QString target = m_prompts.saveFile(this, tr("Save a copy"), copyName(*m_document), missionFilter());
         if (!target.isEmpty())
             saveCopy(*this, target);
     });
@@ -93,6 +98,45 @@ void MainWindow::makeFileActions()
             closeMission();
     });
     m_actions.add(MenuId::File, QStringLiteral("file.quit"), tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")}, [this] { close(); });
+}
+
+void MainWindow::tellNotSaved(const QString& sentence)
+{
+    m_unsaved = true;
+    std::vector<MessageAction> actions;
+    if (m_document->canRetry())
+        actions.push_back({tr("Try again"), [this] { saveAgain(); }});
+    actions.push_back({tr("Save elsewhere ..."), [this, sentence] { saveElsewhere(sentence); }});
+    const auto saved = m_document->savedAt();
+    const QString since = saved ? tr("Not saved since %1").arg(QDateTime::fromSecsSinceEpoch(saved->time_since_epoch().count()).toString(QStringLiteral("HH:mm"))) : tr("Not saved");
+    m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger,
+                     tr("%1: %2. What you typed is still on the screen; all that was saved before is in the file.").arg(since, sentence), actions);
+}
+
+void MainWindow::saveAgain()
+{
+    try {
+        m_document->retry();
+    } catch (const core::Error& error) {
+        tellNotSaved(QString::fromUtf8(error.message().c_str()));
+    }
+}
+
+void MainWindow::saveElsewhere(const QString& sentence)
+{
+    const QString target = m_prompts.saveFile(this, tr("Save the mission elsewhere"), copyName(*m_document), missionFilter());
+    if (target.isEmpty())
+        return tellNotSaved(sentence);
+    try {
+        m_document->saveElsewhere(target.toStdString());
+    } catch (const core::Error& error) {
+        return tellNotSaved(QString::fromUtf8(error.message().c_str()));
+    }
+    closeMission();
+    openMission(target, [this, name = QFileInfo{target}.fileName()](bool opened) {
+        if (opened)
+            m_toasts->show(tr("Saved in %1. You go on in this copy.").arg(name));
+    });
 }
 
 void MainWindow::makeEditActions()
@@ -113,9 +157,9 @@ void MainWindow::stepBack()
 {
     auto& stack = m_document->undoStack();
     const QString what = stack.undoText();
-    const int steps = stack.count();
+    const int steps = stack.count(), at = stack.index();
     stack.undo();
-    if (stack.count() == steps) // a step that could not be taken back leaves the stack, and the message bar says why
+    if (stack.count() == steps && stack.index() != at) // a step that could not be taken stays or leaves the stack, and the message bar says why
         m_status->setResult(tr("Undone: %1").arg(what));
 }
 
@@ -123,10 +167,19 @@ void MainWindow::stepForward()
 {
     auto& stack = m_document->undoStack();
     const QString what = stack.redoText();
-    const int steps = stack.count();
+    const int steps = stack.count(), at = stack.index();
     stack.redo();
-    if (stack.count() == steps)
+    if (stack.count() == steps && stack.index() != at)
         m_status->setResult(tr("Done again: %1").arg(what));
+    updateActions(); // a step that leaves the stack here moves no index
+}
+
+void MainWindow::tellRefused(session::Document::Step step, session::Document::Refused refused, const QString& sentence)
+{
+    const QString again = step == session::Document::Step::Undo ? QStringLiteral("edit.undo") : QStringLiteral("edit.redo");
+    m_messages->show(QStringLiteral("step"), MessageBar::Level::Danger, sentence,
+                     refused == session::Document::Refused::Kept ? std::vector<MessageAction>{{tr("Try again"), [this, again] { m_actions.action(again)->trigger(); }}}
+                                                                 : std::vector<MessageAction>{});
 }
 
 void MainWindow::makeViewActions()

@@ -5,6 +5,7 @@
 
 #include <QAbstractSpinBox>
 #include <QAction>
+#include <QDropEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -36,6 +37,9 @@ bool hasOwnStep(QObject* field, bool undo)
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched->isWidgetType() && (event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove || event->type() == QEvent::Drop)
+        && takeDrag(*static_cast<QWidget*>(watched), *static_cast<QDropEvent*>(event)))
+        return true;
     // Fields of text claim the keys of undo and redo even when they have nothing to take back: then they are the mission's.
     if (event->type() == QEvent::ShortcutOverride && watched->isWidgetType() && static_cast<QWidget*>(watched)->window() == this) {
         const QKeySequence keys{static_cast<QKeyEvent*>(event)->keyCombination()};

@@ -61,6 +61,17 @@ QString reasonOf(const std::exception_ptr& error)
     }
 }
 
+bool isDamage(const std::exception_ptr& error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const core::Error& known) {
+        return known.code() == core::ErrorCode::Damaged;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 } // namespace
 
 void MainWindow::openMission(const QString& path, const std::function<void(bool)>& done)
@@ -82,12 +93,20 @@ void MainWindow::openMission(const QString& path, const std::function<void(bool)
             if (interrupted && !m_document->isReadOnly())
                 tellInterruption();
         } else if (outcome.error) {
-            m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger, tr("%1 was not opened: %2. Nothing was changed.").arg(name, reasonOf(outcome.error)),
-                             {{tr("Open another ..."), [this] { m_actions.action(QStringLiteral("file.open"))->trigger(); }}});
+            tellNotOpened(name, outcome.error);
         }
         if (done)
             done(m_document != nullptr);
     });
+}
+
+void MainWindow::tellNotOpened(const QString& name, const std::exception_ptr& error)
+{
+    const auto offer = [this](const QString& text, const QString& action) { return MessageAction{text, [this, action] { m_actions.action(action)->trigger(); }}; };
+    std::vector<MessageAction> actions{offer(tr("Open another ..."), QStringLiteral("file.open"))};
+    if (isDamage(error))
+        actions.insert(actions.begin(), offer(tr("Restore a backup ..."), QStringLiteral("file.restore")));
+    m_messages->show(QStringLiteral("open"), MessageBar::Level::Danger, tr("%1 was not opened: %2. Nothing was changed.").arg(name, reasonOf(error)), actions);
 }
 
 void MainWindow::openDemo()
@@ -130,17 +149,19 @@ void MainWindow::takeDocument(OpenedMission opened)
                                             [this](const QString& text) { m_status->setResult(text); },
                                             [this](int count) { m_status->setWarnings(count); }});
     connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
-    connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, [this] { withdrawUndo(*this); });
+    connect(&m_document->undoStack(), &QUndoStack::indexChanged, this, [this, &stack = m_document->undoStack(), step = m_document->undoStack().index()]() mutable {
+        if (const int now = stack.index(); std::exchange(step, now) != now) // a step that was refused is where it was
+            withdrawUndo(*this);
+    });
     connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateTitle);
     connect(m_document.get(), &session::Document::changed, &m_checkDelay, qOverload<>(&QTimer::start));
-    connect(m_document.get(), &session::Document::saveFailed, this, [this](const QString& sentence) {
-        m_unsaved = true;
-        m_messages->show(QStringLiteral("save"), MessageBar::Level::Danger, tr("Not saved: %1. What you typed is still on the screen.").arg(sentence));
-    });
+    connect(m_document.get(), &session::Document::saveFailed, this, &MainWindow::tellNotSaved);
+    connect(m_document.get(), &session::Document::stepRefused, this, &MainWindow::tellRefused);
     connect(m_document.get(), &session::Document::clockMoved, this, [this](const QString& sentence) { m_messages->show(QStringLiteral("clock"), MessageBar::Level::Warning, sentence); });
     connect(m_document.get(), &session::Document::saved, this, [this] {
         m_unsaved = false;
         m_messages->hide(QStringLiteral("save"));
+        m_messages->hide(QStringLiteral("step"));
     });
     fillRail();
     m_topBar->setShell(m_shell.get());
@@ -150,7 +171,8 @@ void MainWindow::takeDocument(OpenedMission opened)
     m_status->show();
     if (m_document->isReadOnly())
         m_messages->show(QStringLiteral("readonly"), MessageBar::Level::Warning,
-                         tr("Read-only: %1. You can look, export and print; nothing can be changed.").arg(m_document->readOnlyReason()));
+                         tr("Read-only: %1. You can look, export and print; nothing can be changed.").arg(m_document->readOnlyReason()),
+                         {{tr("Save a copy ..."), [this] { m_actions.action(QStringLiteral("file.backup"))->trigger(); }}});
     RecentMissions::add({QString::fromStdString(std::filesystem::absolute(m_document->path()).string()), session::shown(mission->details.name),
                          QString::fromStdString(core::spoken(mission->details.marking.value_or(core::Marking::CONFIDENTIAL))),
                          QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))});

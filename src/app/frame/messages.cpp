@@ -63,6 +63,11 @@ QString MessageBar::text() const { return isVisibleTo(parentWidget()) ? m_text->
 
 void MessageBar::show(const QString& key, Level level, const QString& text, const std::vector<MessageAction>& actions)
 {
+    const bool same = !m_messages.empty() && m_messages.back().key == key && m_messages.back().level == level && m_messages.back().text == text
+                      && std::equal(actions.begin(), actions.end(), m_messages.back().actions.begin(), m_messages.back().actions.end(),
+                                    [](const MessageAction& a, const MessageAction& b) { return a.text == b.text; });
+    if (same)
+        return; // told again, perhaps by the field that is left for one of its buttons: they stay to be pressed
     std::erase_if(m_messages, [&](const Message& message) { return message.key == key; });
     m_messages.push_back({key, level, text, actions});
     showNext();

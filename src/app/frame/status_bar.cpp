@@ -48,6 +48,11 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     makeJob();
     row->addWidget(m_job);
     row->addStretch(1);
+    m_mission = new ElidedLabel{this};
+    m_mission->setProperty("role", QStringLiteral("caption"));
+    m_mission->setObjectName(QStringLiteral("statusMission"));
+    row->addWidget(m_mission);
+    row->addWidget(separator(this));
     m_context = new ElidedLabel{this};
     m_context->setProperty("role", QStringLiteral("caption"));
     m_context->setObjectName(QStringLiteral("statusContext"));
@@ -152,6 +157,12 @@ void StatusBar::setResult(const QString& text)
 {
     m_result->setText(text);
     m_resultAge.start();
+}
+
+void StatusBar::setMission(const QString& name)
+{
+    m_mission->setText(name);
+    m_mission->setToolTip(name.toHtmlEscaped());
 }
 
 void StatusBar::setContextText(const QString& text) { m_context->setText(text); }

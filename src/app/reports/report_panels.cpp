@@ -191,7 +191,8 @@ void CheckList::fill(const std::vector<session::ReportCheck>& checks)
         m_rows->layout()->addWidget(ui::label(tr("Nothing stands out."), "secondary", m_rows, true));
     int number = 0;
     for (const auto& check : checks) {
-        auto* row = new ui::RowButton{m_rows};
+        const bool leads = check.record || check.missing;
+        QWidget* row = leads ? static_cast<QWidget*>(new ui::RowButton{m_rows}) : new QWidget{m_rows}; // what leads nowhere is no button
         row->setObjectName(QStringLiteral("reportCheck%1").arg(++number));
         row->setAccessibleName(check.text);
         row->setProperty("role", QStringLiteral("row"));
@@ -204,8 +205,13 @@ void CheckList::fill(const std::vector<session::ReportCheck>& checks)
         icon->setAlignment(Qt::AlignTop);
         layout->addWidget(icon);
         layout->addWidget(ui::label(check.text, "plain", row, true), 1);
-        if (check.record)
-            connect(row, &QPushButton::clicked, this, [this, record = *check.record] { emit recordAsked(record); });
+        if (auto* button = qobject_cast<QPushButton*>(row))
+            connect(button, &QPushButton::clicked, this, [this, check] {
+                if (check.record)
+                    emit recordAsked(*check.record);
+                else
+                    emit kindAsked(*check.missing);
+            });
         m_rows->layout()->addWidget(row);
     }
 }

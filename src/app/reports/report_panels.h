@@ -75,6 +75,7 @@ public:
 
 signals:
     void recordAsked(tutela::session::RecordRef record);
+    void kindAsked(tutela::core::Kind kind); ///< records of a kind are missing
 
 private:
     Style& m_style;

@@ -250,6 +250,9 @@ void ReportsWorkspace::makeDocks()
     connect(m_contents, &ContentsList::pageAsked, m_view, &PageView::goTo);
     connect(m_options, &ReportOptions::profileChanged, this, &ReportsWorkspace::build);
     connect(m_checks, &CheckList::recordAsked, this, [this](session::RecordRef record) { m_shell.open(record); });
+    connect(m_checks, &CheckList::kindAsked, this, [this](core::Kind kind) {
+        m_shell.actions.action(kind == core::Kind::PATROL ? QStringLiteral("view.patrols") : QStringLiteral("view.assess"))->trigger();
+    });
     connect(m_send, &QPushButton::clicked, this, &ReportsWorkspace::exportPdf);
 }
 
