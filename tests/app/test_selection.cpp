@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Tutela authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner.h"
+
+#include "data/data_workspace.h"
+#include "records/record_form.h"
+
+#include <tutela/session/display.h>
+#include <tutela/session/record_model.h>
+
+#include <QListWidget>
+#include <QTableView>
+
+using namespace tutela;
+using test::Planner;
+
+// One selection for all rooms (UX-09): what is chosen in one is chosen in the others, and stays so while they are visited.
+
+namespace {
+
+struct Visitor : Planner {
+    void go(Qt::Key number) const { QTest::keyClick(window, number, Qt::ControlModifier); }
+    [[nodiscard]] std::optional<std::int64_t> selected() const
+    {
+        const auto selection = window->context().selection();
+        return selection && selection->kind == core::Kind::PLACE ? std::optional{selection->id} : std::nullopt;
+    }
+    [[nodiscard]] QString nameOf(std::int64_t place) const { return session::nameOf(*window->document()->mission(), {core::Kind::PLACE, place}); }
+    void clickRow(int row) const
+    {
+        auto& list = table();
+        auto* cell = list.item(row, 1);
+        REQUIRE(cell != nullptr);
+        list.scrollToItem(cell);
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(cell).center());
+    }
+    /// Chooses the first place of the list that has no base beside it, whose symbol would lie over its own. @returns its row; -1 when there is none
+    [[nodiscard]] int rowWithoutBase() const
+    {
+        constexpr double kApart = 0.05; // degrees
+        const auto mission = window->document()->mission();
+        const auto& bases = mission->all<core::Base>();
+        for (int row = 0; row < table().rowCount(); ++row) {
+            clickRow(row);
+            const auto at = selected() ? mission->find<core::Place>(core::PlaceId{*selected()})->point() : std::nullopt;
+            const bool alone = at && std::none_of(bases.begin(), bases.end(), [&](const core::Base& base) {
+                return base.point() && std::abs(base.point()->lon() - at->lon()) < kApart && std::abs(base.point()->lat() - at->lat()) < kApart;
+            });
+            if (alone)
+                return row;
+        }
+        return -1;
+    }
+    void requireInPatrols(std::int64_t place) const
+    {
+        CHECK(window->current()->objectName() == QStringLiteral("Patrols"));
+        CHECK(selected() == place);
+        waitComputed();
+        CHECK(find<QLabel>("placeReachName")->text().contains(nameOf(place)));
+    }
+    void requireInData(std::int64_t place) const
+    {
+        auto* data = qobject_cast<app::DataWorkspace*>(window->current());
+        REQUIRE(data != nullptr);
+        CHECK(selected() == place);
+        CHECK(data->section() == QStringLiteral("place"));
+        CHECK(find<QTableView>("table_place")->currentIndex().data(session::RecordModel::IdRole).toLongLong() == place);
+        CHECK(find<app::RecordForm>("form_place")->record() == place);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a place chosen in the list of Patrols is chosen in the table and form of Data, and after a visit to Incidents")
+{
+    Visitor person;
+    REQUIRE(person.table().rowCount() > 1);
+    person.clickRow(1);
+    REQUIRE(person.selected());
+    const std::int64_t place = *person.selected();
+    person.requireInPatrols(place);
+    person.go(Qt::Key_7);
+    person.requireInData(place);
+    person.go(Qt::Key_2);
+    CHECK(person.window->current()->objectName() == QStringLiteral("Incidents"));
+    CHECK(person.selected() == place);
+    person.go(Qt::Key_4);
+    person.requireInPatrols(place);
+    CHECK(person.table().currentRow() == 1);
+    person.go(Qt::Key_7);
+    person.requireInData(place);
+}
+
+TEST_CASE("a place chosen in the table of Data is chosen in Patrols, and after a visit to Incidents and back")
+{
+    Visitor person;
+    person.clickRow(0);
+    REQUIRE(person.selected());
+    const std::int64_t first = *person.selected();
+    person.go(Qt::Key_7);
+    person.requireInData(first);
+    auto* view = person.find<QTableView>("table_place");
+    const int row = view->currentIndex().row() == 2 ? 3 : 2;
+    const QModelIndex cell = view->model()->index(row, 0);
+    view->scrollTo(cell);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(cell).center());
+    const std::int64_t second = cell.data(session::RecordModel::IdRole).toLongLong();
+    REQUIRE(second != first);
+    person.requireInData(second);
+    person.go(Qt::Key_2);
+    CHECK(person.selected() == second);
+    person.go(Qt::Key_4);
+    person.requireInPatrols(second);
+    person.go(Qt::Key_7);
+    person.requireInData(second);
+}
+
+TEST_CASE("a place clicked on a map is chosen in every room")
+{
+    Visitor person;
+    const int row = person.rowWithoutBase();
+    REQUIRE(row >= 0);
+    const std::int64_t place = *person.selected();
+    const auto at = person.window->document()->mission()->find<core::Place>(core::PlaceId{place})->point();
+    REQUIRE(at);
+    person.window->context().select(std::nullopt);
+    CHECK_FALSE(person.find<QLabel>("placeReachName")->text().contains(person.nameOf(place)));
+    constexpr double kNear = 20'000; // one to this: symbols of neighbours are apart
+    person.map->goTo(*at, kNear);
+    REQUIRE(QTest::qWaitFor([&] { return person.map->isSharp(); }, test::kWait));
+    person.clickMap(*at);
+    REQUIRE(person.selected() == place);
+    person.requireInPatrols(place);
+    CHECK(person.table().currentRow() == row);
+    person.go(Qt::Key_7);
+    person.requireInData(place);
+    person.go(Qt::Key_2);
+    person.go(Qt::Key_4);
+    person.requireInPatrols(place);
+}
