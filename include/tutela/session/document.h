@@ -81,9 +81,6 @@ public:
     /// what was changed since, core::Error{Frozen}.
     void undoCommit(store::CommitId commit, const QString& text);
 
-    /// Copies the file as it stands to another place, whole or not at all. @throws core::Error
-    void copyTo(const std::filesystem::path& target) const;
-
     /// A long write that a job makes in its own thread: the document refuses edits until it returns. Afterwards the GUI
     /// thread calls adopt(). May outlive the document.
     using FileWork = std::function<void(store::MissionFile&)>;

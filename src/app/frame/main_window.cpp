@@ -76,16 +76,6 @@ constexpr std::array kRooms{Room{"Overview", QT_TRANSLATE_NOOP("tutela::app::Mai
 /// Commands that change the mission.
 constexpr std::array kChanging{"edit.new", "edit.delete", "edit.bulk", "edit.cite", "data.import", "assess.new", "mission.marking"};
 
-store::Author authorOfSettings()
-{
-    const QString text = QSettings{}.value(QStringLiteral("general/author"), QString::fromUtf8(qgetenv("TUTELA_AUTHOR"))).toString();
-    try {
-        return text.isEmpty() ? store::Author{} : store::Author::of(text.toStdString());
-    } catch (const core::Error&) {
-        return {};
-    }
-}
-
 /// Opens in a worker what then lives in the thread of the window.
 OpenedMission openedFor(QThread& gui, const std::filesystem::path& path, const store::Author& author, const core::Progress& progress)
 {
@@ -174,8 +164,12 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
             workspace->run(QStringLiteral("view.problems"));
     });
     connect(m_status, &StatusBar::historyAsked, this, [this] { showNotices(*this, m_toasts->history(), m_style); });
-    connect(m_status, &StatusBar::stopAsked, this, [this] { m_openJobs.stop(); });
+    connect(m_status, &StatusBar::stopAsked, this, [this] {
+        m_openJobs.stop();
+        m_copyJobs.stop();
+    });
     connect(&m_openJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
+    connect(&m_copyJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
     connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);
     connect(&m_context, &session::WorkContext::scopeChanged, this, &MainWindow::updateTitle);
     qApp->installEventFilter(this); // keys of a field come by here first
@@ -190,6 +184,7 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
 MainWindow::~MainWindow()
 {
     m_openJobs.stop();
+    m_copyJobs.stop();
     m_checkDelay.stop();
     m_checkJobs.stop();
     // Workspaces use the document and the shell: they go first. The document tells of its own end (the undo stack empties),
@@ -541,7 +536,10 @@ bool MainWindow::mayLeave()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayLeave()) {
+    const auto copyMayStop = [this] {
+        return !m_copyJobs.isRunning() || m_prompts.ask(this, tr("A copy is being written"), tr("Closing now leaves no copy. The mission itself is saved."), {tr("Keep open"), tr("Close")}) == 1;
+    };
+    if (!mayLeave() || !copyMayStop()) {
         event->ignore();
         return;
     }

@@ -94,6 +94,10 @@ private:
     /// What the welcome screen says while a worker makes or opens a mission; empty = it is done.
     void setBusy(const QString& sentence);
     void newMission();
+    /// Copies the mission file as it stands to another place, in a worker. Says what happened.
+    void saveCopy(const QString& target);
+    /// Copies a backup to a new file in a worker, and opens it.
+    void restoreBackup(const QString& backup, const QString& target);
     void goToCoordinate();
     [[nodiscard]] const MapCanvas* drawnMap();
     void copyView();
@@ -111,7 +115,7 @@ private:
     session::WorkContext m_context;
     std::unique_ptr<session::Document> m_document;
     std::unique_ptr<Shell> m_shell;
-    session::JobRunner m_openJobs, m_checkJobs;
+    session::JobRunner m_openJobs, m_checkJobs, m_copyJobs;
     QTimer m_checkDelay;
     QWidget* m_body = nullptr;
     Rail* m_rail = nullptr;

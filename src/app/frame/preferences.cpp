@@ -28,6 +28,16 @@
 
 namespace tutela::app {
 
+store::Author authorOfSettings()
+{
+    const QString text = QSettings{}.value(QStringLiteral("general/author"), QString::fromUtf8(qgetenv("TUTELA_AUTHOR"))).toString();
+    try {
+        return text.isEmpty() ? store::Author{} : store::Author::of(text.toStdString());
+    } catch (const core::Error&) {
+        return {};
+    }
+}
+
 namespace {
 
 void addDefaults(QWidget* page, QFormLayout* form, const QString& name, const std::function<void()>& restore)
