@@ -8,6 +8,10 @@
 
 #include <SQLiteCpp/Backup.h>
 
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <thread>
 
@@ -77,6 +81,28 @@ private:
     std::unique_ptr<SQLite::Database> m_database;
 };
 
+fs::path folderOfBackups(const fs::path& mission) { return mission.parent_path() / (mission.stem().string() + ".backups"); }
+
+/// "NAME.2026-11-01.gpkg": only what is called so was made here, and only that is ever removed.
+bool isBackupName(const std::string& name, const fs::path& mission)
+{
+    const std::string before = mission.stem().string() + ".", after = mission.extension().string();
+    constexpr std::string_view kDay = "dddd-dd-dd";
+    if (name.size() != before.size() + kDay.size() + after.size() || !name.starts_with(before) || !name.ends_with(after))
+        return false;
+    const std::string_view day = std::string_view{name}.substr(before.size(), kDay.size());
+    return std::equal(day.begin(), day.end(), kDay.begin(), [](char c, char wanted) { return wanted == '-' ? c == '-' : c >= '0' && c <= '9'; });
+}
+
+void requireRoom(const fs::path& folder, const fs::path& mission)
+{
+    std::error_code unknown;
+    const auto room = fs::space(folder, unknown);
+    const auto size = fs::file_size(mission, unknown);
+    if (!unknown && room.available / 2 < size) // the disk is for the mission first
+        throw Error{ErrorCode::NoSpace, "there is too little room on the disk for a backup; free some space", folder.filename().string()};
+}
+
 } // namespace
 
 void backUp(SQLite::Database& from, const fs::path& to, Existing existing, const std::string& vfs, const core::Progress& progress)
@@ -105,6 +131,37 @@ void copyMission(const fs::path& from, const fs::path& to, Existing existing, co
     static_cast<void>(MissionFile::open(source, Access::ReadOnly, {{}, {}, {}, vfs})); // says what is no mission file in its own words
     Source opened{source, vfs};
     backUp(opened.database(), target, existing, vfs, progress);
+}
+
+std::vector<fs::path> backupsOf(const fs::path& mission)
+{
+    std::vector<fs::path> found;
+    std::error_code none;
+    const fs::path file = fs::absolute(mission);
+    for (const auto& entry : fs::directory_iterator{folderOfBackups(file), none})
+        if (isBackupName(entry.path().filename().string(), file) && entry.is_regular_file(none))
+            found.push_back(entry.path());
+    std::sort(found.begin(), found.end(), std::greater<>{}); // the day is the only part that differs
+    return found;
+}
+
+std::optional<fs::path> backUpDaily(const fs::path& mission, core::Instant now, const core::Progress& progress)
+{
+    constexpr std::size_t kDayLength = 10;
+    const fs::path file = fs::absolute(mission), folder = folderOfBackups(file);
+    const fs::path wanted = folder / (file.stem().string() + "." + core::toText(now).substr(0, kDayLength) + file.extension().string());
+    const auto before = backupsOf(file);
+    std::error_code unknown;
+    if (fs::exists(wanted, unknown) || (!before.empty() && fs::last_write_time(before.front(), unknown) >= fs::last_write_time(file, unknown)))
+        return std::nullopt;
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+        throw errorOfErrno(errno, folder, "making the folder of backups");
+    requireRoom(folder, file);
+    copyMission(file, wanted, Existing::Refuse, progress);
+    const auto all = backupsOf(file);
+    for (std::size_t i = kBackupsKept; i < all.size(); ++i)
+        fs::remove(all[i], unknown);
+    return wanted;
 }
 
 } // namespace tutela::store

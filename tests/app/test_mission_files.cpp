@@ -25,7 +25,7 @@ std::filesystem::path areasIn(const Window& person, bool good, std::size_t secto
 {
     std::string east;
     for (std::size_t i = 0; i < sectors; ++i)
-        east += R"({"type":"Feature","properties":{"name":"East )" + std::to_string(i) + R"(","level":"SECTOR"},"geometry":{"type":"Polygon","coordinates":[[[3,1],[4,1],[4,2],[3,2],[3,1]]]}},)";
+        east += R"({"type":"Feature","properties":{"name":"East )" + std::to_string(i) + R"(","code":"E)" + std::to_string(i) + R"(","level":"SECTOR"},"geometry":{"type":"Polygon","coordinates":[[[3,1],[4,1],[4,2],[3,2],[3,1]]]}},)";
     const std::string point = R"({"type":"Feature","properties":{"name":"Point"},"geometry":{"type":"Point","coordinates":[4.5,1.5]}})";
     const auto path = person.folder / (good ? "good.geojson" : "bad.geojson");
     test::writeFile(path, R"({"type":"FeatureCollection","features":[)" + (good ? east : std::string{}) + point + "]}");
@@ -147,4 +147,20 @@ TEST_CASE("a copy is saved while the mission stays open, and a backup is restore
     person.window->actions().action(QStringLiteral("file.restore"))->trigger();
     REQUIRE(QTest::qWaitFor([&] { return person.window->document() != nullptr; }, kLongMs));
     CHECK(person.window->document()->path() == restored);
+}
+
+TEST_CASE("a mission that is opened for changes gets its backup of the day, and one that fails is told")
+{
+    Window person;
+    person.openDemo();
+    REQUIRE(QTest::qWaitFor([&] { return store::backupsOf(person.path()).size() == 1; }, kLongMs));
+    CHECK(store::MissionFile::open(store::backupsOf(person.path()).front(), store::Access::ReadOnly).contentHash()
+          == store::MissionFile::open(person.path(), store::Access::ReadOnly).contentHash());
+    person.window->closeMission();
+    std::filesystem::remove_all(person.folder / "demo.backups");
+    test::writeFile(person.folder / "demo.backups", "no folder");
+    REQUIRE(test::openMission(*person.window, person.path()));
+    REQUIRE(QTest::qWaitFor([&] { return person.window->messages().text().contains(QStringLiteral("The backup of today was not made")); }, kLongMs));
+    CHECK(person.window->document() != nullptr);
+    CHECK_FALSE(person.window->document()->isReadOnly());
 }

@@ -79,3 +79,64 @@ TEST_CASE("a copy that is stopped, and one of a damaged mission, leave nothing",
     CHECK_THROWS_AS(store::copyMission(folder / "m.gpkg", folder / "copy.gpkg", Existing::Refuse), core::Error);
     CHECK(filesIn(folder.path()) == 1);
 }
+
+TEST_CASE("backups of a mission are made once a day and after a change only, and ten of them are kept", "[store][unit]")
+{
+    const TempFolder folder;
+    const auto path = folder / "m.gpkg";
+    auto file = newMission(path);
+    CHECK(store::backupsOf(path).empty());
+    const auto day = [](int number) { return core::instantOf("2026-11-01T08:00:00Z") + std::chrono::hours{24 * number}; };
+    const auto changed = [&] { std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + std::chrono::seconds{10}); };
+    const auto first = store::backUpDaily(path, day(0));
+    REQUIRE(first);
+    CHECK(*first == folder / "m.backups" / "m.2026-11-01.gpkg");
+    CHECK_FALSE(store::backUpDaily(path, day(0) + std::chrono::hours{2})); // one a day
+    CHECK_FALSE(store::backUpDaily(path, day(1)));                         // nothing was written since
+    writeFile(folder / "m.backups" / "m.by hand.gpkg", "mine");            // of another maker
+    for (int i = 1; i < 14; ++i) {
+        changed();
+        CHECK(store::backUpDaily(path, day(i)));
+    }
+    const auto kept = store::backupsOf(path);
+    REQUIRE(kept.size() == store::kBackupsKept);
+    CHECK(kept.front().filename() == "m.2026-11-14.gpkg");
+    CHECK(kept.back().filename() == "m.2026-11-05.gpkg");
+    CHECK(readFile(folder / "m.backups" / "m.by hand.gpkg") == "mine");
+}
+
+TEST_CASE("restore drill: a mission that was damaged comes back from its newest backup", "[store][unit]")
+{
+    const TempFolder folder;
+    const auto path = folder / "m.gpkg";
+    std::string content;
+    {
+        auto file = newMission(path);
+        addPlace(file, "Luzi");
+        content = file.contentHash();
+        REQUIRE(store::backUpDaily(path, core::instantOf("2026-11-01T08:00:00Z"))); // while the mission is open
+    }
+    damage(path);
+    const auto backups = store::backupsOf(path);
+    REQUIRE(backups.size() == 1);
+    CHECK(codeOf([&] { store::copyMission(backups.front(), path, Existing::Refuse); }) == ErrorCode::InvalidInput); // what stands there stays
+    store::copyMission(backups.front(), folder / "restored.gpkg", Existing::Refuse);
+    CHECK(contentOf(folder / "restored.gpkg") == content);
+    requireSound(MissionFile::open(folder / "restored.gpkg", Access::ReadOnly));
+}
+
+TEST_CASE("a backup that cannot be made takes no older one away", "[store][unit]")
+{
+    const TempFolder folder;
+    const auto path = folder / "m.gpkg";
+    {
+        auto file = newMission(path);
+        addPlace(file, "Luzi");
+        REQUIRE(store::backUpDaily(path, core::instantOf("2026-11-01T08:00:00Z")));
+    }
+    damage(path);
+    std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + std::chrono::seconds{10});
+    CHECK_THROWS_AS(store::backUpDaily(path, core::instantOf("2026-11-02T08:00:00Z")), core::Error);
+    CHECK(store::backupsOf(path).size() == 1);
+    CHECK(filesIn(folder / "m.backups") == 1);
+}

@@ -3,9 +3,13 @@
 #pragma once
 
 #include <tutela/core/progress.h>
+#include <tutela/core/time.h>
 
+#include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace tutela::store {
 
@@ -19,5 +23,16 @@ enum class Existing { Refuse, Replace };
 ///         itself, or exists and is not to be replaced; NoSpace, Permission, Io. core::Cancelled on stop.
 void copyMission(const std::filesystem::path& from, const std::filesystem::path& to, Existing existing, const core::Progress& progress = {},
                  const std::string& vfs = {});
+
+/// How many backups of a mission are kept.
+inline constexpr std::size_t kBackupsKept = 10;
+
+/// The backups that backUpDaily() made of a mission, the newest first: "NAME.backups/NAME.2026-11-01.gpkg" beside the file.
+[[nodiscard]] std::vector<std::filesystem::path> backupsOf(const std::filesystem::path& mission);
+
+/// Makes the backup of the day and removes those beyond kBackupsKept. Does nothing when there is one of this day already, and
+/// when the mission was not written since the newest. Any thread, also while the mission is open.
+/// @returns the backup that was made. @throws core::Error, core::Cancelled: there is no part of a backup then, and no older one was removed
+std::optional<std::filesystem::path> backUpDaily(const std::filesystem::path& mission, core::Instant now, const core::Progress& progress = {});
 
 } // namespace tutela::store

@@ -177,6 +177,10 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     m_checkDelay.setInterval(kCheckDelayMs);
     m_checkDelay.setSingleShot(true);
     connect(&m_checkDelay, &QTimer::timeout, this, &MainWindow::countProblems);
+    constexpr int kBackupDelayMs = 5'000; // the first look at the mission goes before
+    m_backupDelay.setInterval(kBackupDelayMs);
+    m_backupDelay.setSingleShot(true);
+    connect(&m_backupDelay, &QTimer::timeout, this, &MainWindow::backUp);
     restoreGeometry(QSettings{}.value(QStringLiteral("window/geometry")).toByteArray());
     closeMission();
 }
@@ -185,6 +189,8 @@ MainWindow::~MainWindow()
 {
     m_openJobs.stop();
     m_copyJobs.stop();
+    m_backupDelay.stop();
+    m_backupJobs.stop();
     m_checkDelay.stop();
     m_checkJobs.stop();
     // Workspaces use the document and the shell: they go first. The document tells of its own end (the undo stack empties),
@@ -214,6 +220,8 @@ void MainWindow::closeMission()
 {
     m_mapProblems.clear();
     m_palette->dismiss();
+    m_backupDelay.stop();
+    m_backupJobs.stop();
     m_checkDelay.stop();
     m_checkJobs.stop();
     m_messages->clear();
@@ -347,6 +355,8 @@ void MainWindow::takeDocument(OpenedMission opened)
     show(QStringLiteral("Overview"));
     updateTitle();
     m_checkDelay.start();
+    if (!m_document->isReadOnly())
+        m_backupDelay.start();
 }
 
 QStringList MainWindow::workspaceNames()

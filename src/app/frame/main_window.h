@@ -96,6 +96,8 @@ private:
     void newMission();
     /// Copies the mission file as it stands to another place, in a worker. Says what happened.
     void saveCopy(const QString& target);
+    /// Makes the backup of the day in a worker. One that fails is told and stops nothing.
+    void backUp();
     /// Copies a backup to a new file in a worker, and opens it.
     void restoreBackup(const QString& backup, const QString& target);
     void goToCoordinate();
@@ -115,8 +117,8 @@ private:
     session::WorkContext m_context;
     std::unique_ptr<session::Document> m_document;
     std::unique_ptr<Shell> m_shell;
-    session::JobRunner m_openJobs, m_checkJobs, m_copyJobs;
-    QTimer m_checkDelay;
+    session::JobRunner m_openJobs, m_checkJobs, m_copyJobs, m_backupJobs;
+    QTimer m_checkDelay, m_backupDelay;
     QWidget* m_body = nullptr;
     Rail* m_rail = nullptr;
     TopBar* m_topBar = nullptr;

@@ -316,6 +316,17 @@ void MainWindow::saveCopy(const QString& target)
     });
 }
 
+void MainWindow::backUp()
+{
+    m_backupJobs.restart([path = m_document->path(), now = m_document->now()](const core::Progress& progress) {
+        return store::backUpDaily(path, now, progress).has_value();
+    }, [this](session::Outcome<bool> outcome) {
+        if (outcome.error)
+            m_messages->show(QStringLiteral("backup"), MessageBar::Level::Warning,
+                             tr("The backup of today was not made: %1. The mission is open and saved as always; save a copy to another disk (Ctrl+S).").arg(outcome.sentence()));
+    });
+}
+
 void MainWindow::restoreBackup(const QString& backup, const QString& target)
 {
     if (m_copyJobs.isRunning())
