@@ -3,6 +3,7 @@
 #include "pages_p.h"
 #include "words_p.h"
 
+#include <tutela/core/grade_words.h>
 #include <tutela/core/text.h>
 
 namespace tutela::report {
@@ -28,6 +29,18 @@ void list(Flow& flow, const char* head, const std::vector<std::string>& items, c
         flow.paragraph(none, style::kGrey);
     else
         flow.bullets(items);
+}
+
+/// What the letter and the number of a grade mean.
+std::string gradeKey()
+{
+    std::string key = "Grade: the source is";
+    for (const auto letter : core::wordsOf<core::Reliability>())
+        key += (letter == "A" ? " " : ", ") + std::string{letter} + " " + std::string{core::meaningOf(*core::enumerator<core::Reliability>(letter))};
+    key += "; the information is";
+    for (int number = core::kBestCredibility; number <= core::kWorstCredibility; ++number)
+        key += (number == core::kBestCredibility ? " " : ", ") + std::to_string(number) + " " + std::string{core::meaningOfCredibility(number)};
+    return key + ". ";
 }
 
 } // namespace
@@ -70,8 +83,7 @@ void evidencePages(Flow& flow, const PageContext& context)
     flow.continueSection(part::kEvidence, 200.0);
     flow.title(model.text.evidence_title);
     flow.paragraph(std::string{"Numbers are those that lines and actions cite; the record is its id in the mission file. "} +
-                       (full ? "Grade: reliability of the source A to F and credibility of the information 1 to 6; F and 6 mean no basis to judge. "
-                               "Sources are named by class only, persons never." : "Sources are left out; persons are never named."), style::kNote);
+                       (full ? gradeKey() + "Sources are named by class only, persons never." : "Sources are left out; persons are never named."), style::kNote);
     Table table;
     table.pad = 0.9;
     table.gap = 4.0;

@@ -7,6 +7,7 @@
 
 #include <tutela/analysis/submission.h>
 #include <tutela/core/confidence_words.h>
+#include <tutela/core/grade_words.h>
 #include <tutela/core/score.h>
 #include <tutela/core/sign_off.h>
 #include <tutela/core/spoken.h>
@@ -291,8 +292,9 @@ QString explanationOf(const analysis::LineResult& line, const std::string& name)
             add(each);
     if (name == "confidence")
         for (const auto& item : line.evidence)
-            texts << tr("Rests on %1 %2, graded %3%4").arg(item.kind == core::Kind::ALERT ? tr("alert") : tr("incident")).arg(item.id)
-                         .arg(QString::fromStdString(std::string{core::word(item.reliability)})).arg(item.credibility);
+            texts << tr("Rests on %1 %2, graded %3%4 (%5)").arg(item.kind == core::Kind::ALERT ? tr("alert") : tr("incident")).arg(item.id)
+                         .arg(QString::fromStdString(std::string{core::word(item.reliability)})).arg(item.credibility)
+                         .arg(QString::fromStdString(core::meaningOfGrade(std::string{core::word(item.reliability)} + std::to_string(item.credibility))));
     return texts.join(QStringLiteral("\n"));
 }
 

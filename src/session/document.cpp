@@ -5,10 +5,10 @@
 
 #include "commit_command.h"
 
-#include <tutela/core/atomic_write.h>
 #include <tutela/exchange/edits.h>
 #include <tutela/session/mission_responses.h>
 #include <tutela/session/terrain_keeper.h>
+#include <tutela/store/backup.h>
 
 #include <nlohmann/json.hpp>
 
@@ -18,7 +18,6 @@
 
 #include <chrono>
 #include <ctime>
-#include <fstream>
 #include <sstream>
 #include <utility>
 
@@ -201,7 +200,7 @@ void Document::retry()
 
 void Document::saveElsewhere(const std::filesystem::path& target) const
 {
-    copyTo(target);
+    store::copyMission(m_path, target, store::Existing::Replace);
     if (m_unwritten == nullptr)
         return;
     auto copy = store::MissionFile::open(target, store::Access::ReadWrite, store::Environment{m_clock, {}, {}, {}});
@@ -300,22 +299,6 @@ std::function<std::vector<std::string>()> Document::assetNamer() const
 void Document::undoCommit(store::CommitId commit, const QString& text)
 {
     commitWith(text, [&](store::MissionFile& file) { return file.undo(m_author, commit); });
-}
-
-void Document::copyTo(const std::filesystem::path& target) const
-{
-    std::error_code none;
-    if (std::filesystem::equivalent(target, m_path, none))
-        throw core::Error{core::ErrorCode::InvalidInput, "that is the open mission itself; choose another name"};
-    const auto alone = lock(); // no transaction is open: the file is whole
-    core::io::AtomicFile copy{target};
-    std::ifstream from{m_path, std::ios::binary};
-    std::vector<char> block(std::size_t{1} << 20);
-    while (from.read(block.data(), static_cast<std::streamsize>(block.size())) || from.gcount() > 0)
-        copy.write({block.data(), static_cast<std::size_t>(from.gcount())});
-    if (!from.eof())
-        throw core::Error{core::ErrorCode::Io, "the mission file could not be read to its end", m_path.string()};
-    copy.commit();
 }
 
 std::function<void(const Document::FileWork&)> Document::writer()

@@ -7,6 +7,7 @@
 
 #include <tutela/core/collections.h>
 #include <tutela/core/coordinates.h>
+#include <tutela/core/grade_words.h>
 #include <tutela/core/mission_area.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/bulk_edits.h>
@@ -258,11 +259,19 @@ std::vector<FormSection> formSections(Kind kind)
     return filled;
 }
 
+QString choiceText(const Field& field, std::string_view word)
+{
+    if (field.name == "reliability") // a letter alone says nothing
+        if (const auto letter = core::enumerator<core::Reliability>(word))
+            return QString::fromStdString(std::string{word} + ", " + std::string{core::meaningOf(*letter)});
+    return QString::fromStdString(core::spoken(word));
+}
+
 std::vector<Choice> choicesOf(const core::Mission& mission, const Field& field)
 {
     std::vector<Choice> choices;
     for (const std::string_view word : field.words)
-        choices.push_back({QString::fromStdString(core::spoken(word)), QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()))});
+        choices.push_back({choiceText(field, word), QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()))});
     if (field.refers) {
         core::withCollection(mission, *field.refers, [&](const auto& records) {
             for (const auto& record : records)

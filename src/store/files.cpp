@@ -108,4 +108,13 @@ void NewFile::publish()
     syncFolder(m_wanted.parent_path());
 }
 
+void NewFile::replace()
+{
+    syncFile(m_path);
+    if (::rename(m_path.c_str(), m_wanted.c_str()) != 0)
+        throw errorOfErrno(errno, m_wanted, "making the mission file");
+    m_published = true;
+    syncFolder(m_wanted.parent_path());
+}
+
 } // namespace tutela::store

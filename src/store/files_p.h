@@ -39,6 +39,8 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     /// @throws core::Error{InvalidInput} when the wanted name was taken meanwhile.
     void publish();
+    /// The same, in place of a file that has the name already.
+    void replace();
 
 private:
     std::filesystem::path m_wanted, m_path;

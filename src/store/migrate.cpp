@@ -3,10 +3,9 @@
 
 #include "migrate_p.h"
 
+#include "backup_p.h"
 #include "content_p.h"
 #include "files_p.h"
-
-#include <SQLiteCpp/Backup.h>
 
 #include <unistd.h>
 
@@ -28,24 +27,6 @@ namespace {
 std::unique_ptr<SQLite::Database> openForWriting(const fs::path& file, const std::string& vfs)
 {
     return openDatabase(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs);
-}
-
-/// SQLite's online backup into a new file, then read whole once.
-void backup(SQLite::Database& from, const fs::path& to, const std::string& vfs)
-{
-    NewFile fresh{to};
-    {
-        const auto copy = openForWriting(fresh.path(), vfs);
-        try {
-            SQLite::Backup work{*copy, from};
-            work.executeStep(-1);
-        } catch (const SQLite::Exception& error) {
-            throw errorOf(copy->getHandle(), error.getExtendedErrorCode(), "making the backup");
-        }
-        if (textOf(copy->getHandle(), "PRAGMA quick_check(1)") != "ok")
-            throw Error{ErrorCode::Damaged, "the backup before the migration is not sound; the file was left as it is", to.filename().string()};
-    }
-    fresh.publish();
 }
 
 void runSteps(SQLite::Database& database, std::span<const Migration> steps, std::int64_t found, int target)
@@ -79,10 +60,10 @@ fs::path migrateFile(const fs::path& file, const std::string& vfs, std::span<con
     const std::int64_t found = integerOf(original->getHandle(), "SELECT schema FROM tutela_meta");
     const std::string content = contentHashOf(original->getHandle());
     const fs::path kept = freeName(file, "schema" + std::to_string(found));
-    backup(*original, kept, vfs);
+    backUp(*original, kept, Existing::Refuse, vfs);
 
     const fs::path working = freeName(file, "migrating");
-    backup(*original, working, vfs);
+    backUp(*original, working, Existing::Refuse, vfs);
     original.reset();
     try {
         {

@@ -17,6 +17,7 @@
 
 #include <QCalendarWidget>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -172,6 +173,25 @@ TEST_CASE("refused text stays through a look at another record, and what was mea
     QTest::mouseClick(suggestion, Qt::LeftButton);
     CHECK(person.incident(id).houses_burnt == 12);
     CHECK(line->property("state").toString().isEmpty());
+}
+
+TEST_CASE("grades and figures of harm are named in whole words")
+{
+    Person person;
+    person.select(0);
+    const auto* reliability = person.find<QComboBox>("sourceReliability");
+    CHECK(reliability->itemText(0) == QStringLiteral("A, completely reliable"));
+    CHECK(reliability->itemText(3) == QStringLiteral("D, not usually reliable"));
+    CHECK(reliability->currentText() == QStringLiteral("F, cannot be judged"));
+    CHECK(reliability->currentData().toString() == QStringLiteral("F"));
+    const auto* credibility = person.find<QComboBox>("sourceCredibility");
+    CHECK(credibility->itemText(0) == QStringLiteral("1, confirmed by other independent sources"));
+    CHECK(credibility->currentText() == QStringLiteral("6, cannot be judged"));
+    const auto* harm = person.find<QTableWidget>("harmTable");
+    for (int row = 0; row < harm->rowCount(); ++row)
+        CHECK_FALSE(harm->verticalHeaderItem(row)->text().contains(QStringLiteral("n/k")));
+    for (int column = 0; column < harm->columnCount(); ++column)
+        CHECK_FALSE(harm->horizontalHeaderItem(column)->text().contains(QLatin1Char('.')));
 }
 
 TEST_CASE("figures of harm that only fit together are taken when the last of them is typed")

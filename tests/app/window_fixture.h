@@ -38,6 +38,7 @@ public:
         QCoreApplication::setApplicationName(QStringLiteral("TutelaTest"));
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString(folder.path().string()));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, QString::fromStdString(folder.path().string())); // Qt's own
         QSettings{}.clear();
         map::loadFonts();
         style.apply();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/core/enums.h>
+#include <tutela/core/grade_words.h>
 #include <tutela/core/spoken.h>
 
 #include <catch2/catch.hpp>
@@ -68,4 +69,20 @@ TEST_CASE("no enumeration shows an abbreviation in small letters or a bare code"
     }
     for (const char* code : {"T1_DIALOGUE", "ADMIN3", "GPS", "SMG_P"})
         CHECK(spoken(code) != std::string{code[0]} + [](std::string rest) { std::transform(rest.begin(), rest.end(), rest.begin(), [](unsigned char c) { return static_cast<char>(c == '_' ? ' ' : std::tolower(c)); }); return rest; }(code + 1));
+}
+
+TEST_CASE("a grade is said in the words of the doctrine")
+{
+    const std::vector<std::string> reliability{"completely reliable", "usually reliable", "fairly reliable", "not usually reliable", "unreliable", "cannot be judged"};
+    const std::vector<std::string> credibility{"confirmed by other independent sources", "probably true", "possibly true", "doubtful", "improbable", "cannot be judged"};
+    std::size_t at = 0;
+    for (const auto letter : wordsOf<Reliability>())
+        CHECK(meaningOf(*enumerator<Reliability>(letter)) == reliability.at(at++));
+    for (int number = 1; number <= 6; ++number)
+        CHECK(meaningOfCredibility(number) == credibility.at(static_cast<std::size_t>(number - 1)));
+    CHECK(meaningOfCredibility(0).empty());
+    CHECK(meaningOfCredibility(7).empty());
+    CHECK(meaningOfGrade("B2") == "source usually reliable, information probably true");
+    CHECK(meaningOfGrade("-6") == "source not graded, information cannot be judged");
+    CHECK(meaningOfGrade("D-") == "source not usually reliable, information not graded");
 }

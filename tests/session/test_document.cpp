@@ -210,19 +210,6 @@ TEST_CASE("a step whose records were changed since is told and leaves the stack"
     CHECK(document->mission()->all<core::Place>().front().name == "Other");
 }
 
-TEST_CASE("a copy is the mission as it stands, and never the mission itself")
-{
-    const test::TempFolder folder;
-    const auto path = emptyMission(folder);
-    auto document = session::Document::open(path, {});
-    document->edit({newPlace("Luzi", 1)}, QStringLiteral("Add"));
-    document->copyTo(folder / "copy.gpkg");
-    CHECK(contentOf(folder / "copy.gpkg") == contentOf(path));
-    CHECK(store::MissionFile::open(folder / "copy.gpkg", store::Access::ReadOnly).check(true).ok());
-    CHECK_THROWS_AS(document->copyTo(path), core::Error);
-    CHECK(contentOf(path) == contentOf(folder / "copy.gpkg"));
-}
-
 namespace {
 
 /// More than a full disk takes, and nothing that could be packed.

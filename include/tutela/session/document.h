@@ -84,14 +84,11 @@ public:
     /// what was changed since, core::Error{Frozen}.
     void undoCommit(store::CommitId commit, const QString& text);
 
-    /// Copies the file as it stands to another place, whole or not at all. @throws core::Error
-    void copyTo(const std::filesystem::path& target) const;
-
     /// Whether the last edit() that the disk refused (saveFailed) can be made again: nothing was saved since.
     [[nodiscard]] bool canRetry() const { return m_unwritten != nullptr; }
     /// Makes that edit again, as the same undo step. @throws core::Error as edit
     void retry();
-    /// A copy elsewhere, as copyTo, with that edit in it; this file stays as it is. @throws core::Error
+    /// A copy elsewhere with that edit in it; this file stays as it is. @throws core::Error as store::copyMission and edit
     void saveElsewhere(const std::filesystem::path& target) const;
 
     /// A long write that a job makes in its own thread: the document refuses edits until it returns. Afterwards the GUI

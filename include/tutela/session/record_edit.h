@@ -56,6 +56,8 @@ struct FormSection {
 };
 [[nodiscard]] std::vector<FormSection> formSections(core::Kind kind);
 [[nodiscard]] bool hasPosition(core::Kind kind);
+/// A word of a field as it is chosen: letters of source reliability with what they mean.
+[[nodiscard]] QString choiceText(const core::Field& field, std::string_view word);
 /// Words of a field, or the records it may refer to, with the text that core::valueFromText reads.
 struct Choice {
     QString text, value;

@@ -8,6 +8,7 @@
 #include "evidence_panel.h"
 #include "page_parts.h"
 
+#include <tutela/core/grade_words.h>
 #include <tutela/core/spoken.h>
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
@@ -249,7 +250,8 @@ void LinePanel::fillCitations()
             continue;
         const QString grade = item.grade.isEmpty() ? tr("not graded") : item.grade;
         auto* link = ui::button(QStringLiteral("citation%1").arg(item.number), QStringLiteral("[%1] %2").arg(item.number).arg(grade), "citation", this);
-        link->setAccessibleName(tr("Open citation %1, graded %2: %3").arg(item.number).arg(grade, item.text));
+        const QString inWords = item.grade.isEmpty() ? grade : tr("%1, %2").arg(grade, QString::fromStdString(core::meaningOfGrade(grade.toStdString())));
+        link->setAccessibleName(tr("Open citation %1, graded %2: %3").arg(item.number).arg(inWords, item.text));
         link->setToolTip((item.when + QStringLiteral(", ") + item.where + QStringLiteral(": ") + item.text + QStringLiteral(" (") + grade + QLatin1Char(')')).toHtmlEscaped());
         connect(link, &QPushButton::clicked, this, [this, record = item.record] { emit openAsked(record); });
         m_citations->addWidget(link);

@@ -5,22 +5,16 @@
 
 #include "dialog_size.h"
 #include "main_window.h"
+#include "new_mission_dialog.h"
 
 #include <tutela/core/program.h>
-#include <tutela/exchange/import.h>
 
-#include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QDockWidget>
-#include <QFileInfo>
-#include <QFile>
-#include <QFormLayout>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSettings>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -116,156 +110,10 @@ void showAboutDialog(QWidget& window, Style& style)
     dialog.exec();
 }
 
-namespace {
-
-/// A file that a new mission begins with.
-struct FirstFile {
-    QString name, label, without;
-    exchange::ImportKind kind;
-    QLineEdit* edit = nullptr;
-};
-
-std::vector<FirstFile> firstFiles()
-{
-    return {{QStringLiteral("Areas"), QObject::tr("Areas and sectors"), QObject::tr("GeoPackage, Shapefile, GeoJSON or KML. Without it nothing is counted by area."), exchange::ImportKind::AREAS},
-            {QStringLiteral("Elevation"), QObject::tr("Elevation (optional)"), QObject::tr("Without it the map has no relief."), exchange::ImportKind::ELEVATION},
-            {QStringLiteral("Roads"), QObject::tr("Roads (optional)"), QObject::tr("Without them the map shows none, and times will be too long."), exchange::ImportKind::ROADS},
-            {QStringLiteral("Population"), QObject::tr("Population (optional)"), QObject::tr("Without it only people of places are counted."), exchange::ImportKind::POPULATION}};
-}
-
-/// A line with a button that asks for the file, and below it what is missing without.
-void addFileRow(QFormLayout& form, FirstFile& file, QDialog& dialog, Prompts& prompts)
-{
-    auto* row = new QHBoxLayout;
-    file.edit = new QLineEdit{&dialog};
-    file.edit->setObjectName(QStringLiteral("newMission") + file.name);
-    file.edit->setAccessibleName(file.label);
-    auto* choose = ui::button(QStringLiteral("choose") + file.name, QObject::tr("Choose ..."), "plain", &dialog);
-    QObject::connect(choose, &QPushButton::clicked, &dialog, [&prompts, &dialog, edit = file.edit, label = file.label] {
-        const QString path = prompts.openFile(&dialog, label, QObject::tr("All files (*)"));
-        if (!path.isEmpty())
-            edit->setText(path);
-    });
-    row->addWidget(file.edit);
-    row->addWidget(choose);
-    form.addRow(file.label, row);
-    form.addRow(QString{}, ui::label(file.without, "caption", &dialog, true));
-}
-
-QComboBox* markingChoice(QWidget& dialog)
-{
-    auto* marking = new QComboBox{&dialog};
-    marking->setObjectName(QStringLiteral("newMissionMarking"));
-    marking->setAccessibleName(QObject::tr("Marking"));
-    marking->addItems({QObject::tr("Unclassified"), QObject::tr("Confidential"), QObject::tr("Strictly confidential")});
-    marking->setCurrentIndex(1);
-    return marking;
-}
-
-/// Makes the mission file with what the first files hold. Where one of them cannot be read, no mission file stays behind.
-void createMission(const QString& path, const core::MissionDetails& details, const std::vector<FirstFile>& files)
-{
-    std::optional made{store::MissionFile::create(path.toStdString(), details, {})};
-    try {
-        for (const FirstFile& each : files) {
-            if (each.edit->text().trimmed().isEmpty())
-                continue;
-            exchange::ImportRequest request;
-            request.source = each.edit->text().trimmed().toStdString();
-            request.kind = each.kind;
-            static_cast<void>(exchange::importFile(*made, request, {}, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())));
-        }
-    } catch (const core::Error&) {
-        made.reset(); // closed before it is removed
-        QFile::remove(path);
-        throw;
-    }
-}
-
-} // namespace
-
 QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style)
 {
-    QDialog dialog{&window};
-    dialog.setObjectName(QStringLiteral("newMissionDialog"));
-    dialog.setWindowTitle(QObject::tr("New mission"));
-    auto* column = new QVBoxLayout{&dialog};
-    auto* rows = new QWidget{&dialog};
-    auto* form = new QFormLayout{rows};
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setSpacing(10);
-    const auto line = [&](const QString& name, const QString& label) {
-        auto* edit = new QLineEdit{&dialog};
-        edit->setObjectName(name);
-        edit->setAccessibleName(label);
-        form->addRow(label, edit);
-        return edit;
-    };
-    auto* name = line(QStringLiteral("newMissionName"), QObject::tr("Name"));
-    std::vector<FirstFile> files = firstFiles();
-    for (FirstFile& file : files)
-        addFileRow(*form, file, dialog, prompts);
-    auto* marking = markingChoice(dialog);
-    form->addRow(QObject::tr("Marking"), marking);
-    auto* problem = ui::label({}, "error", &dialog, true);
-    problem->setObjectName(QStringLiteral("newMissionProblem"));
-    form->addRow(problem);
-    auto* box = new QDialogButtonBox{&dialog};
-    box->addButton(QDialogButtonBox::Cancel);
-    auto* create = box->addButton(QObject::tr("Create ..."), QDialogButtonBox::AcceptRole);
-    create->setObjectName(QStringLiteral("newMissionCreate"));
-    create->setProperty("role", QStringLiteral("primary"));
-    create->setEnabled(false);
-    column->addWidget(ui::scrolled(rows, &dialog), 1);
-    column->addWidget(box);
-    QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    QObject::connect(name, &QLineEdit::textChanged, create, [create](const QString& text) { create->setEnabled(!text.trimmed().isEmpty()); });
-    QString made;
-    QObject::connect(create, &QPushButton::clicked, &dialog, [&] {
-        const QString path = prompts.saveFile(&dialog, QObject::tr("Create the mission file"), name->text().trimmed() + QStringLiteral(".gpkg"), QObject::tr("Tutela missions (*.gpkg)"));
-        if (path.isEmpty())
-            return;
-        try {
-            core::MissionDetails details;
-            details.name = name->text().trimmed().toStdString();
-            details.marking = static_cast<core::Marking>(marking->currentIndex());
-            createMission(path, details, files);
-            made = path;
-            dialog.accept();
-        } catch (const core::Error& error) {
-            problem->setText(QString::fromUtf8(error.what()));
-        }
-    });
-    name->setFocus();
-    ui::fitToText(dialog, style.textScale(), 600);
-    return dialog.exec() == QDialog::Accepted ? made : QString{};
-}
-
-void saveCopy(MainWindow& window, const QString& target)
-{
-    try {
-        window.document()->copyTo(target.toStdString());
-        window.toasts().show(QObject::tr("Copy saved: %1").arg(QFileInfo{target}.fileName()));
-    } catch (const core::Error& error) {
-        window.messages().show(QStringLiteral("copy"), MessageBar::Level::Danger, QObject::tr("The copy was not saved: %1").arg(QString::fromUtf8(error.what())));
-    }
-}
-
-bool restoreBackup(MainWindow& window, const QString& backup, const QString& target)
-{
-    try {
-        const auto check = store::MissionFile::open(backup.toStdString(), store::Access::ReadOnly).check(false);
-        if (!check.ok())
-            throw core::Error{core::ErrorCode::Damaged, check.problems.front().text};
-        if (QFileInfo::exists(target))
-            throw core::Error{core::ErrorCode::InvalidInput, "there is a file of this name already; choose another"};
-        if (!QFile::copy(backup, target))
-            throw core::Error{core::ErrorCode::Io, "the copy could not be written"};
-        return true;
-    } catch (const core::Error& error) {
-        window.messages().show(QStringLiteral("restore"), MessageBar::Level::Danger, QObject::tr("The backup was not restored: %1. Nothing was changed.").arg(QString::fromUtf8(error.message().c_str())));
-        return false;
-    }
+    NewMissionDialog dialog{prompts, style, authorOfSettings(), &window};
+    return dialog.exec() == QDialog::Accepted ? dialog.made() : QString{};
 }
 
 void toggleDocks(Workspace* workspace)

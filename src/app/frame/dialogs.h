@@ -6,6 +6,8 @@
 #include "prompts.h"
 #include "style.h"
 
+#include <tutela/store/mission_file.h>
+
 #include <QStringList>
 
 class QWidget;
@@ -17,12 +19,10 @@ class StatusBar;
 class MainWindow;
 class Workspace;
 
-/// Asks for name, area file, marking and time zone and makes the mission file. @returns its path; empty when it was cancelled
+/// Who writes, by the preferences, else by TUTELA_AUTHOR.
+[[nodiscard]] store::Author authorOfSettings();
+/// Asks for name, files and marking and makes the mission file. @returns its path; empty when it was cancelled
 [[nodiscard]] QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style);
-/// Copies the mission file as it stands to another place. Says what happened.
-void saveCopy(MainWindow& window, const QString& target);
-/// Copies a backup to a new file. @returns true when it is there
-[[nodiscard]] bool restoreBackup(MainWindow& window, const QString& backup, const QString& target);
 void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Style& style);
 void showNotices(QWidget& window, const QStringList& notices, const Style& style);
 void showAboutDialog(QWidget& window, Style& style);

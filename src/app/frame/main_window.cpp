@@ -102,6 +102,10 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     m_checkDelay.setInterval(kCheckDelayMs);
     m_checkDelay.setSingleShot(true);
     connect(&m_checkDelay, &QTimer::timeout, this, &MainWindow::countProblems);
+    constexpr int kBackupDelayMs = 5'000; // the first look at the mission goes before
+    m_backupDelay.setInterval(kBackupDelayMs);
+    m_backupDelay.setSingleShot(true);
+    connect(&m_backupDelay, &QTimer::timeout, this, &MainWindow::backUp);
     restoreGeometry(QSettings{}.value(QStringLiteral("window/geometry")).toByteArray());
     closeMission();
 }
@@ -161,13 +165,20 @@ void MainWindow::connectStatus()
             workspace->run(QStringLiteral("view.problems"));
     });
     connect(m_status, &StatusBar::historyAsked, this, [this] { showNotices(*this, m_toasts->history(), m_style); });
-    connect(m_status, &StatusBar::stopAsked, this, [this] { m_openJobs.stop(); });
+    connect(m_status, &StatusBar::stopAsked, this, [this] {
+        m_openJobs.stop();
+        m_copyJobs.stop();
+    });
     connect(&m_openJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
+    connect(&m_copyJobs, &session::JobRunner::progressed, m_status, &StatusBar::setJob);
 }
 
 MainWindow::~MainWindow()
 {
     m_openJobs.stop();
+    m_copyJobs.stop();
+    m_backupDelay.stop();
+    m_backupJobs.stop();
     m_checkDelay.stop();
     m_checkJobs.stop();
     // Workspaces use the document and the shell: they go first. The document tells of its own end (the undo stack empties),
@@ -373,7 +384,10 @@ void MainWindow::takeFile(const QString& path)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayLeave()) {
+    const auto copyMayStop = [this] {
+        return !m_copyJobs.isRunning() || m_prompts.ask(this, tr("A copy is being written"), tr("Closing now leaves no copy. The mission itself is saved."), {tr("Keep open"), tr("Close")}) == 1;
+    };
+    if (!mayLeave() || !copyMayStop()) {
         event->ignore();
         return;
     }

@@ -108,6 +108,12 @@ private:
     void setBusy(const QString& sentence);
     // main_window_actions.cpp
     void newMission();
+    /// Copies the mission file as it stands to another place, in a worker. Says what happened.
+    void saveCopy(const QString& target);
+    /// Makes the backup of the day in a worker. One that fails is told and stops nothing.
+    void backUp();
+    /// Copies a backup to a new file in a worker, and opens it.
+    void restoreBackup(const QString& backup, const QString& target);
     void goToCoordinate();
     [[nodiscard]] const MapCanvas* drawnMap();
     void copyView();
@@ -125,8 +131,8 @@ private:
     session::WorkContext m_context;
     std::unique_ptr<session::Document> m_document;
     std::unique_ptr<Shell> m_shell;
-    session::JobRunner m_openJobs, m_checkJobs;
-    QTimer m_checkDelay;
+    session::JobRunner m_openJobs, m_checkJobs, m_copyJobs, m_backupJobs;
+    QTimer m_checkDelay, m_backupDelay;
     QWidget* m_body = nullptr;
     Rail* m_rail = nullptr;
     TopBar* m_topBar = nullptr;

@@ -15,6 +15,7 @@
 #include <tutela/map/export.h>
 #include <tutela/map/sheet.h>
 #include <tutela/session/display.h>
+#include <tutela/store/backup.h>
 
 #include <nlohmann/json.hpp>
 
@@ -82,8 +83,8 @@ void MainWindow::makeFileActions()
         if (backup.isEmpty())
             return;
         const QString target = m_prompts.saveFile(this, tr("Restore it as"), tr("restored.gpkg"), missionFilter());
-        if (!target.isEmpty() && restoreBackup(*this, backup, target))
-            openMission(target);
+        if (!target.isEmpty())
+            restoreBackup(backup, target);
     });
     m_actions.addSeparator(MenuId::File);
     m_actions.add(MenuId::File, QStringLiteral("file.backup"), tr("&Save a copy ..."), QKeySequence{QStringLiteral("Ctrl+S")}, [this] {
@@ -91,7 +92,7 @@ void MainWindow::makeFileActions()
             return;
         const QString target = m_prompts.saveFile(this, tr("Save a copy"), copyName(*m_document), missionFilter());
         if (!target.isEmpty())
-            saveCopy(*this, target);
+            saveCopy(target);
     });
     m_actions.add(MenuId::File, QStringLiteral("file.close"), tr("&Close the mission"), QKeySequence{QStringLiteral("Ctrl+W")}, [this] {
         if (mayLeave())
@@ -347,6 +348,57 @@ void MainWindow::newMission()
     const QString path = askNewMission(*this, m_prompts, m_style);
     if (!path.isEmpty())
         openMission(path);
+}
+
+void MainWindow::saveCopy(const QString& target)
+{
+    if (m_copyJobs.isRunning()) {
+        m_toasts->show(tr("Another copy is being written. Try again when it is done."));
+        return;
+    }
+    const QString name = QFileInfo{target}.fileName();
+    m_copyJobs.restart([from = m_document->path(), to = target.toStdString()](const core::Progress& progress) {
+        store::copyMission(from, to, store::Existing::Replace, progress);
+        return true;
+    }, [this, name](session::Outcome<bool> outcome) {
+        m_status->endJob();
+        if (outcome.value)
+            m_toasts->show(tr("Copy saved: %1").arg(name));
+        else if (outcome.error)
+            m_messages->show(QStringLiteral("copy"), MessageBar::Level::Danger, tr("The copy was not saved: %1").arg(outcome.sentence()));
+    });
+}
+
+void MainWindow::backUp()
+{
+    m_backupJobs.restart([path = m_document->path(), now = m_document->now()](const core::Progress& progress) {
+        return store::backUpDaily(path, now, progress).has_value();
+    }, [this](session::Outcome<bool> outcome) {
+        if (outcome.error)
+            m_messages->show(QStringLiteral("backup"), MessageBar::Level::Warning,
+                             tr("The backup of today was not made: %1. The mission is open and saved as always; save a copy to another disk (Ctrl+S).").arg(outcome.sentence()));
+    });
+}
+
+void MainWindow::restoreBackup(const QString& backup, const QString& target)
+{
+    if (m_copyJobs.isRunning())
+        return;
+    setBusy(tr("Restoring %1 ...").arg(QFileInfo{backup}.fileName()));
+    m_copyJobs.restart([from = backup.toStdString(), to = target.toStdString()](const core::Progress& progress) {
+        constexpr double kChecked = 0.5;
+        const auto check = store::MissionFile::open(from, store::Access::ReadOnly).check(false, progress.part(0.0, kChecked));
+        if (!check.ok())
+            throw core::Error{core::ErrorCode::Damaged, check.problems.front().text};
+        store::copyMission(from, to, store::Existing::Refuse, progress.part(kChecked, 1.0));
+        return true;
+    }, [this, target](session::Outcome<bool> outcome) {
+        setBusy({});
+        if (outcome.value)
+            openMission(target);
+        else if (outcome.error)
+            m_messages->show(QStringLiteral("restore"), MessageBar::Level::Danger, tr("The backup was not restored: %1. Nothing was changed.").arg(outcome.sentence()));
+    });
 }
 
 void MainWindow::showShortcuts() { showShortcutTable(*this, m_actions, m_style); }

@@ -9,6 +9,7 @@
 #include "bars.h"
 #include "command_palette.h"
 #include "demo_mission.h"
+#include "dialogs.h"
 #include "undo_step.h"
 
 #include <tutela/core/spoken.h>
@@ -28,16 +29,6 @@
 namespace tutela::app {
 
 namespace {
-
-store::Author authorOfSettings()
-{
-    const QString text = QSettings{}.value(QStringLiteral("general/author"), QString::fromUtf8(qgetenv("TUTELA_AUTHOR"))).toString();
-    try {
-        return text.isEmpty() ? store::Author{} : store::Author::of(text.toStdString());
-    } catch (const core::Error&) {
-        return {};
-    }
-}
 
 /// Opens in a worker what then lives in the thread of the window.
 OpenedMission openedFor(QThread& gui, const std::filesystem::path& path, const store::Author& author, const core::Progress& progress)
@@ -179,6 +170,8 @@ void MainWindow::takeDocument(OpenedMission opened)
     show(QStringLiteral("Overview"));
     updateTitle();
     m_checkDelay.start();
+    if (!m_document->isReadOnly())
+        m_backupDelay.start();
 }
 
 /// After a kill or a power cut: what is there, and what may be missing.
@@ -197,6 +190,8 @@ void MainWindow::closeMission()
 {
     m_mapProblems.clear();
     m_palette->dismiss();
+    m_backupDelay.stop();
+    m_backupJobs.stop();
     m_checkDelay.stop();
     m_checkJobs.stop();
     m_messages->clear();

@@ -4,6 +4,7 @@
 #include "bars.h"
 #include "dialog_size.h"
 #include "dialogs.h"
+#include "kept_settings.h"
 #include "workspace.h"
 
 #include <tutela/session/display.h>
@@ -27,6 +28,16 @@
 #include <QVBoxLayout>
 
 namespace tutela::app {
+
+store::Author authorOfSettings()
+{
+    const QString text = QSettings{}.value(QStringLiteral("general/author"), QString::fromUtf8(qgetenv("TUTELA_AUTHOR"))).toString();
+    try {
+        return text.isEmpty() ? store::Author{} : store::Author::of(text.toStdString());
+    } catch (const core::Error&) {
+        return {};
+    }
+}
 
 namespace {
 
@@ -178,11 +189,19 @@ QWidget* privacyPage(QWidget* parent)
 {
     auto* page = new QWidget{parent};
     auto* column = new QVBoxLayout{page};
-    column->addWidget(ui::label(QObject::tr("Tutela opens no network connection, and keeps no log unless TUTELA_LOG names a folder. The list of recent missions is kept for you on this computer only."),
+    column->addWidget(ui::label(QObject::tr("Tutela opens no network connection, and keeps no log unless TUTELA_LOG names a folder. Beside the mission file it keeps for you, on this computer only: recent missions, "
+                                            "folders that you chose, saved views of incidents, why problems of the data are ignored, and for the next import the name of the "
+                                            "sender with the columns and words of its files. None of it is protected by the marking of a mission."),
                                 "plain", page, true));
-    auto* forget = ui::button(QStringLiteral("forgetRecent"), QObject::tr("Forget recent missions"), "plain", page);
-    QObject::connect(forget, &QPushButton::clicked, page, [] { QSettings{}.remove(QStringLiteral("recent")); });
+    auto* forget = ui::button(QStringLiteral("forgetMissions"), QObject::tr("Forget all of this"), "plain", page);
+    auto* done = ui::label({}, "secondary", page, true);
+    done->setObjectName(QStringLiteral("forgotten"));
+    QObject::connect(forget, &QPushButton::clicked, page, [done] {
+        forgetMissions();
+        done->setText(QObject::tr("Forgotten. Author, look, formats, shortcuts and the layout of the window stay. No mission file was changed."));
+    });
     column->addWidget(forget, 0, Qt::AlignLeft);
+    column->addWidget(done);
     column->addStretch();
     return page;
 }

@@ -3,6 +3,8 @@
 
 #include "prompts.h"
 
+#include "kept_settings.h"
+
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMessageBox>
@@ -17,6 +19,7 @@ const auto kFolder = QStringLiteral("files/lastFolder");
 
 QString remembered(const QString& chosen)
 {
+    forgetChosenFiles();
     if (!chosen.isEmpty())
         QSettings{}.setValue(kFolder, QFileInfo{chosen}.absolutePath());
     return chosen;

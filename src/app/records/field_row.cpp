@@ -8,6 +8,7 @@
 #include <tutela/core/coordinates.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
+#include <tutela/session/record_edit.h>
 
 #include <QCalendarWidget>
 #include <QComboBox>
@@ -131,7 +132,7 @@ void FieldRow::makeWords()
         m_words->addItem(tr("No"), QStringLiteral("0"));
     }
     for (const auto word : m_field->words)
-        m_words->addItem(QString::fromStdString(core::spoken(word)), latin(word));
+        m_words->addItem(session::choiceText(*m_field, word), latin(word));
     connect(m_words, &QComboBox::activated, this, &FieldRow::committed);
 }
 

@@ -62,9 +62,9 @@ HarmTable::HarmTable(Shell& shell, QWidget* parent)
     setObjectName(QStringLiteral("harmTable"));
     setAccessibleName(tr("Harm by sex and age"));
     setAccessibleDescription(tr("An empty cell is not known; it is not zero."));
-    setHorizontalHeaderLabels({tr("Killed"), tr("Injured"), tr("Abducted"), tr("Missing"), tr("Sexual viol."), tr("Arrested"), tr("Displaced")});
-    setVerticalHeaderLabels({tr("Best figure"), tr("Lowest"), tr("Highest"), tr("Civilians"), tr("Women"), tr("Men"), tr("Girls"), tr("Boys"), tr("Adults, sex n/k"),
-                             tr("Children, sex n/k"), tr("Not known")});
+    setHorizontalHeaderLabels({tr("Killed"), tr("Injured"), tr("Abducted"), tr("Missing"), tr("Sexual violence"), tr("Arrested"), tr("Displaced")});
+    setVerticalHeaderLabels({tr("Best figure"), tr("Lowest"), tr("Highest"), tr("Civilians"), tr("Women"), tr("Men"), tr("Girls"), tr("Boys"), tr("Adults, sex not known"),
+                             tr("Children, sex not known"), tr("Sex and age not known")});
     setTabKeyNavigation(false);
     setEditTriggers(QAbstractItemView::AllEditTriggers);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

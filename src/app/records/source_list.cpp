@@ -3,8 +3,10 @@
 
 #include "source_list.h"
 
+#include <tutela/core/grade_words.h>
 #include <tutela/core/threats.h>
 #include <tutela/session/display.h>
+#include <tutela/session/record_edit.h>
 
 #include <nlohmann/json.hpp>
 
@@ -34,16 +36,14 @@ SourceList::SourceList(Shell& shell, QWidget* parent)
     column->addWidget(m_name);
     m_reliability->setObjectName(QStringLiteral("sourceReliability"));
     m_reliability->setAccessibleName(tr("Reliability of the source"));
-    const std::array reliabilities{tr("A reliable"), tr("B usually reliable"), tr("C fairly reliable"), tr("D not usually"), tr("E unreliable"), tr("F not known")};
-    for (const QString& each : reliabilities)
-        m_reliability->addItem(each, each.left(1));
-    m_reliability->setCurrentIndex(5);
+    for (const auto each : core::wordsOf<core::Reliability>())
+        m_reliability->addItem(session::choiceText(*core::findField(core::Kind::SOURCE, "reliability"), each), QString::fromUtf8(each.data(), static_cast<qsizetype>(each.size())));
+    m_reliability->setCurrentIndex(m_reliability->count() - 1);
     m_credibility->setObjectName(QStringLiteral("sourceCredibility"));
     m_credibility->setAccessibleName(tr("Credibility of what it says"));
-    const std::array credibilities{tr("1 confirmed"), tr("2 probably true"), tr("3 possibly true"), tr("4 doubtful"), tr("5 improbable"), tr("6 not known")};
-    for (std::size_t i = 0; i < credibilities.size(); ++i)
-        m_credibility->addItem(credibilities[i], static_cast<int>(i) + 1);
-    m_credibility->setCurrentIndex(5);
+    for (int each = core::kBestCredibility; each <= core::kWorstCredibility; ++each)
+        m_credibility->addItem(tr("%1, %2").arg(QString::number(each), QString::fromStdString(std::string{core::meaningOfCredibility(each)})), each);
+    m_credibility->setCurrentIndex(m_credibility->count() - 1);
     auto* grades = new QHBoxLayout;
     for (auto* box : {m_reliability, m_credibility}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -88,7 +88,9 @@ void SourceList::show(const core::RecordValues& record)
                                                 : (source->reliability ? QString::fromStdString(std::string{core::word(*source->reliability)}) : QStringLiteral("-"))
                                                       + (source->credibility ? QString::number(*source->credibility) : QStringLiteral("-"));
         auto* code = ui::label(grade, "heading", row);
-        code->setAccessibleName(tr("Grade %1").arg(grade));
+        const QString meaning = QString::fromStdString(core::meaningOfGrade(grade.toStdString()));
+        code->setAccessibleName(tr("Grade %1: %2").arg(grade, meaning));
+        code->setToolTip(meaning.toHtmlEscaped());
         layout->addWidget(code);
         auto* remove = new QToolButton{row};
         remove->setObjectName(QStringLiteral("removeSource%1").arg(id));
