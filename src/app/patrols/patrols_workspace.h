@@ -41,6 +41,7 @@ private:
     void choosePatrol(qint64 patrol);
     void showPatrol(std::optional<core::PatrolId> patrol);
     void invalidate();
+    [[nodiscard]] core::Instant cutOff() const;
     void recalculate();
     void take(std::shared_ptr<const session::ReachBoard> board, qint64 ms);
     void computeExtras();
