@@ -4,6 +4,7 @@
 #include <tutela/session/work_context.h>
 
 #include <tutela/analysis/area_index.h>
+#include <tutela/analysis/assess.h>
 
 #include <algorithm>
 #include <chrono>
@@ -61,6 +62,11 @@ std::vector<core::Day> monthsOf(const std::vector<std::int64_t>& times, const co
 }
 
 } // namespace
+
+core::Instant WorkContext::cutOff(const core::Mission& mission, core::Instant now) const
+{
+    return analysis::referenceTime(mission, m_period ? std::optional{m_period->to} : std::nullopt, now);
+}
 
 void WorkContext::setPeriod(const std::optional<core::Period>& period)
 {

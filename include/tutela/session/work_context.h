@@ -19,6 +19,8 @@ public:
     /// Empty = all time.
     [[nodiscard]] const std::optional<core::Period>& period() const { return m_period; }
     void setPeriod(const std::optional<core::Period>& period);
+    /// The instant that figures are of: the end of the period; without one the mission's own cut-off, or the end of today.
+    [[nodiscard]] core::Instant cutOff(const core::Mission& mission, core::Instant now) const;
     /// Empty = the whole mission.
     [[nodiscard]] std::optional<core::AreaId> scope() const { return m_scope; }
     void setScope(std::optional<core::AreaId> scope);

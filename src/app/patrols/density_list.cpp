@@ -5,7 +5,6 @@
 #include "../data/data_table.h"
 #include "../frame/stale.h"
 
-#include <tutela/analysis/assess.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
@@ -61,12 +60,17 @@ DensityList::DensityList(Shell& shell, QWidget* parent)
             m_shell.open({core::Kind::AREA, area->value});
     });
     connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
-        if (!changesDensity(touched))
-            return;
-        m_stale = true;
-        ui::setStale(*m_table, true);
-        recalculate();
+        if (changesDensity(touched))
+            invalidate();
     });
+    connect(&shell.context, &session::WorkContext::periodChanged, this, &DensityList::invalidate);
+}
+
+void DensityList::invalidate()
+{
+    m_stale = true;
+    ui::setStale(*m_table, true);
+    recalculate();
 }
 
 void DensityList::showEvent(QShowEvent* event)
@@ -82,7 +86,7 @@ void DensityList::recalculate()
     m_stale = false;
     ui::setStale(*m_table, true);
     const auto mission = m_shell.document.mission();
-    const core::Instant asOf = analysis::referenceTime(*mission, {}, m_shell.document.now());
+    const core::Instant asOf = m_shell.context.cutOff(*mission, m_shell.document.now());
     m_jobs.restart([mission, asOf](const core::Progress&) { return analysis::forceDensityOf(*mission, asOf); }, [this](session::Outcome<analysis::DensityTable> outcome) {
         if (outcome.value)
             fill(*outcome.value);

@@ -23,6 +23,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void invalidate();
     void recalculate();
     void fill(const analysis::DensityTable& table);
     void putRow(int row, const QString& name, const analysis::AreaDensity& found);

@@ -215,7 +215,7 @@ void PatrolsWorkspace::activated()
     m_pages->setCurrentIndex(mission->all<core::Place>().empty() && mission->all<core::Base>().empty() ? 1 : 0);
     if (!m_limitKnown) {
         m_limitKnown = true;
-        m_bar->setFirstLimit(analysis::attackMinutes(*mission, cutOff()));
+        m_bar->setFirstLimit(analysis::attackMinutes(*mission, m_shell.context.cutOff(*mission, m_shell.document.now())));
         m_bar->setScenario(std::nullopt);
         QTimer::singleShot(0, m_map, [this] { m_map->fit(); });
     }
@@ -232,13 +232,6 @@ void PatrolsWorkspace::invalidate()
         sayState();
 }
 
-/// The end of the period that all workspaces show: season, classes and closures are those of that day.
-core::Instant PatrolsWorkspace::cutOff() const
-{
-    const auto period = m_shell.context.period();
-    return analysis::referenceTime(*m_shell.document.mission(), period ? std::optional{period->to} : std::nullopt, m_shell.document.now());
-}
-
 void PatrolsWorkspace::recalculate()
 {
     if (!m_stale || m_pages->currentIndex() != 0)
@@ -247,7 +240,7 @@ void PatrolsWorkspace::recalculate()
     m_bar->showCells();
     const auto mission = m_shell.document.mission();
     m_extraJobs.stop(); // what belongs to the answer before must not take the cores from the next one
-    const core::Instant asOf = cutOff();
+    const core::Instant asOf = m_shell.context.cutOff(*mission, m_shell.document.now());
     QElapsedTimer clock;
     clock.start();
     m_jobs.restart([mission, request = m_shell.document.terrainRequest(), choice = m_bar->choice(), asOf, before = m_board](const core::Progress& progress) {

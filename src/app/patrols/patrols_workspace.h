@@ -41,7 +41,6 @@ private:
     void choosePatrol(qint64 patrol);
     void showPatrol(std::optional<core::PatrolId> patrol);
     void invalidate();
-    [[nodiscard]] core::Instant cutOff() const;
     void recalculate();
     void take(std::shared_ptr<const session::ReachBoard> board, qint64 ms);
     void computeExtras();
