@@ -118,15 +118,26 @@ void skip(Answer& answer, const Start& start, std::string_view reason)
     answer.skipped.push_back(std::move(each));
 }
 
-/// There and back: each way takes its own shortest time.
-void addBack(core::Grid<float>& there, const core::Grid<float>& back, const std::optional<double>& limit)
+/// Calls visit(index) for all cells of a raster; Stop is answered between rows.
+template <class Visit>
+void forCells(const core::Grid<float>& cells, const core::Progress& progress, Visit&& visit)
 {
-    for (std::size_t i = 0; i < there.size(); ++i) {
+    for (std::size_t row = 0; row < cells.rows(); ++row) {
+        progress.check();
+        for (std::size_t i = row * cells.cols(); i < (row + 1) * cells.cols(); ++i)
+            visit(i);
+    }
+}
+
+/// There and back: each way takes its own shortest time.
+void addBack(core::Grid<float>& there, const core::Grid<float>& back, const std::optional<double>& limit, const core::Progress& progress)
+{
+    forCells(there, progress, [&](std::size_t i) {
         float& sum = there.cells()[i];
         sum += back.cells()[i];
         if (limit && static_cast<double>(sum) > *limit)
             sum = std::numeric_limits<float>::quiet_NaN();
-    }
+    });
 }
 
 Answer search(const Options& options, geodata::Raster friction, const core::Progress& progress)
@@ -146,7 +157,7 @@ Answer search(const Options& options, geodata::Raster friction, const core::Prog
     if (sources.empty())
         refuse("no point to travel from lies inside the friction raster", options.from);
     auto elevation = elevationOf(options, friction.frame, rows, cols, progress.part(0.05, 0.1));
-    const auto surface = std::make_shared<const analysis::FrictionSurface>(std::move(friction.cells), friction.frame.cellX, friction.frame.cellY, std::move(elevation));
+    const auto surface = std::make_shared<const analysis::FrictionSurface>(std::move(friction.cells), friction.frame.cellX, friction.frame.cellY, std::move(elevation), progress.part(0.1, 0.15));
     if (surface->open() == 0)
         refuse("every cell of the friction raster is a barrier: no value above 0", options.friction);
     analysis::TravelOptions how;
@@ -156,22 +167,22 @@ Answer search(const Options& options, geodata::Raster friction, const core::Prog
     constexpr double kSecondsOfMinute = 60.0;
     if (options.limit > 0.0)
         how.limitSeconds = options.limit * kSecondsOfMinute;
-    const auto times = analysis::travelTimes(surface, sources, how, progress.part(0.1, 0.6));
+    const auto times = analysis::travelTimes(surface, sources, how, progress.part(0.15, 0.6));
     for (const std::size_t skipped : times.skipped())
         skip(answer, inside[skipped], "on a barrier");
-    answer.seconds = times.grid();
+    answer.seconds = times.grid(progress);
     if (!options.allocation.empty())
         answer.allocation = times.allocation(progress.part(0.6, 0.7));
     if (options.direction == "return") {
         how.direction = TravelDirection::ToSources;
-        addBack(answer.seconds, analysis::travelTimes(surface, sources, how, progress.part(0.7, 0.9)).grid(), how.limitSeconds);
+        addBack(answer.seconds, analysis::travelTimes(surface, sources, how, progress.part(0.7, 0.9)).grid(progress), how.limitSeconds, progress);
     }
-    for (const float each : answer.seconds.cells())
-        answer.reached += std::isnan(each) ? 0 : 1;
+    forCells(answer.seconds, progress, [&](std::size_t i) { answer.reached += std::isnan(answer.seconds.cells()[i]) ? 0 : 1; });
     // Numbers of features in place of those of the list.
-    for (float& each : answer.allocation.cells())
-        if (!std::isnan(each))
+    forCells(answer.allocation, progress, [&](std::size_t i) {
+        if (float& each = answer.allocation.cells()[i]; !std::isnan(each))
             each = static_cast<float>(inside[static_cast<std::size_t>(each)].feature);
+    });
     return answer;
 }
 

@@ -13,40 +13,56 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace tutela::geodata {
 namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 
+/// Work between two answers to Stop, cells: some 10 ms where blocks are compressed.
+constexpr std::size_t kPieceCells = 250'000;
+
 /// Cells that hold the marker, or infinity, become NaN; then scale and offset of the band are applied.
-void clean(float* cells, std::size_t count, GDALRasterBand& band, std::optional<double> nodata)
-{
-    const auto marker = nodata ? static_cast<float>(*nodata) : kNaN;
-    const auto scale = static_cast<float>(band.GetScale());
-    const auto offset = static_cast<float>(band.GetOffset());
-    const bool scaled = scale != 1.0F || offset != 0.0F;
-    for (std::size_t i = 0; i < count; ++i) {
-        float& cell = cells[i];
-        if (!std::isfinite(cell) || cell == marker)
-            cell = kNaN;
-        else if (scaled)
-            cell = cell * scale + offset;
+class Cleaning {
+public:
+    Cleaning(GDALRasterBand& band, std::optional<double> nodata)
+        : m_marker(nodata ? static_cast<float>(*nodata) : kNaN), m_scale(static_cast<float>(band.GetScale())), m_offset(static_cast<float>(band.GetOffset()))
+    {
     }
-}
+    void operator()(std::span<float> cells) const
+    {
+        const bool scaled = m_scale != 1.0F || m_offset != 0.0F;
+        for (float& cell : cells)
+            if (!std::isfinite(cell) || cell == m_marker)
+                cell = kNaN;
+            else if (scaled)
+                cell = cell * m_scale + m_offset;
+    }
+
+private:
+    float m_marker, m_scale, m_offset;
+};
+
+/// A rectangle of a band, in its rows and columns.
+struct Piece {
+    int row = 0, col = 0, rows = 0, cols = 0;
+};
 
 /// Cells that a mask stored in the file switches off.
-void applyMask(GDALRasterBand& band, int firstCol, int firstRow, int rows, int cols, float* cells)
+/// @param cells  the first one of the piece  @param width  from one row of the piece to the next
+void applyMask(GDALRasterBand& band, const Piece& piece, float* cells, std::size_t width)
 {
     if ((band.GetMaskFlags() & GMF_PER_DATASET) == 0)
         return;
-    const auto count = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
-    std::vector<GByte> mask(count);
-    if (band.GetMaskBand()->RasterIO(GF_Read, firstCol, firstRow, cols, rows, mask.data(), cols, rows, GDT_Byte, 0, 0, nullptr) != CE_None)
+    const auto rows = static_cast<std::size_t>(piece.rows), cols = static_cast<std::size_t>(piece.cols);
+    std::vector<GByte> mask(rows * cols);
+    if (band.GetMaskBand()->RasterIO(GF_Read, piece.col, piece.row, piece.cols, piece.rows, mask.data(), piece.cols, piece.rows, GDT_Byte, 0, 0, nullptr) != CE_None)
         throw core::Error{core::ErrorCode::InvalidInput, "The mask of the raster is damaged."};
-    for (std::size_t i = 0; i < count; ++i)
-        if (mask[i] == 0)
-            cells[i] = kNaN;
+    for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t col = 0; col < cols; ++col)
+            if (mask[row * cols + col] == 0)
+                cells[row * width + col] = kNaN;
 }
 
 /// Rows and columns of a raster.
@@ -61,6 +77,28 @@ Window windowOf(const RasterInfo& info, const core::Box& within)
     const std::size_t west = cut(std::floor((within.west - t[0]) / t[1]), info.cols), east = cut(std::ceil((within.east - t[0]) / t[1]), info.cols);
     const std::size_t north = cut(std::floor((t[3] - within.north) / -t[5]), info.rows), south = cut(std::ceil((t[3] - within.south) / -t[5]), info.rows);
     return {north, west, south - std::min(north, south), east - std::min(west, east)};
+}
+
+/// Calls visit(piece) for all of a window, from north to south: whole blocks as they are stored, so that none is unpacked twice, and as
+/// many of them as kPieceCells has room for.
+template <class Visit>
+void forPieces(GDALRasterBand& band, const Window& window, Visit&& visit)
+{
+    int blockCols = 0, blockRows = 0;
+    band.GetBlockSize(&blockCols, &blockRows);
+    const auto blockWidth = static_cast<std::size_t>(std::max(1, blockCols)), blockHeight = static_cast<std::size_t>(std::max(1, blockRows));
+    const std::size_t rowOfBlocks = window.cols * blockHeight;
+    const std::size_t down = std::max<std::size_t>(1, kPieceCells / rowOfBlocks);
+    const std::size_t across = rowOfBlocks <= kPieceCells ? window.cols / blockWidth + 2 : std::max<std::size_t>(1, kPieceCells / (blockWidth * blockHeight));
+    const auto border = [](std::size_t at, std::size_t block, std::size_t blocks, std::size_t end) { return std::min(end, (at / block + blocks) * block); };
+    const std::size_t south = window.row + window.rows, east = window.col + window.cols;
+    for (std::size_t row = window.row, nextRow = 0; row < south; row = nextRow) {
+        nextRow = border(row, blockHeight, down, south);
+        for (std::size_t col = window.col, nextCol = 0; col < east; col = nextCol) {
+            nextCol = border(col, blockWidth, across, east);
+            visit(Piece{static_cast<int>(row), static_cast<int>(col), static_cast<int>(nextRow - row), static_cast<int>(nextCol - col)});
+        }
+    }
 }
 
 Raster readWindow(const RasterSource& source, int band, const core::Box* within, const core::Progress& progress)
@@ -80,22 +118,20 @@ Raster readWindow(const RasterSource& source, int band, const core::Box* within,
         return {{}, frame};
     Raster raster{core::Grid<float>(window.rows, window.cols), frame};
     const ErrorCapture errors;
-    int blockCols = 0;
-    int blockRows = 0;
-    stored.GetBlockSize(&blockCols, &blockRows);
-    const int cols = static_cast<int>(window.cols), firstCol = static_cast<int>(window.col);
-    const int rows = static_cast<int>(window.rows), firstRow = static_cast<int>(window.row);
-    // Whole rows of blocks, at least half a million cells, so that Stop is answered soon.
-    const int step = std::max(1, std::max(blockRows, 500'000 / cols / blockRows * blockRows));
-    for (int row = 0; row < rows; row += step) {
-        const int count = std::min(step, rows - row);
-        float* cells = raster.cells.cells().data() + static_cast<std::size_t>(row) * window.cols;
-        if (stored.RasterIO(GF_Read, firstCol, firstRow + row, cols, count, cells, cols, count, GDT_Float32, 0, 0, nullptr) != CE_None)
+    const Cleaning clean{stored, nodataOf(stored)};
+    const auto lineBytes = static_cast<GSpacing>(window.cols * sizeof(float));
+    std::size_t read = 0;
+    forPieces(stored, window, [&](const Piece& piece) {
+        const auto rows = static_cast<std::size_t>(piece.rows), cols = static_cast<std::size_t>(piece.cols);
+        float* const cells = &raster.cells.at(static_cast<std::size_t>(piece.row) - window.row, static_cast<std::size_t>(piece.col) - window.col);
+        if (stored.RasterIO(GF_Read, piece.col, piece.row, piece.cols, piece.rows, cells, piece.cols, piece.rows, GDT_Float32, sizeof(float), lineBytes, nullptr) != CE_None)
             refuse(source, "The raster is damaged or cut off." + errors.detail());
-        clean(cells, static_cast<std::size_t>(count) * window.cols, stored, nodataOf(stored));
-        applyMask(stored, firstCol, firstRow + row, count, cols, cells);
-        progress.step(static_cast<double>(row + count) / rows);
-    }
+        for (std::size_t row = 0; row < rows; ++row)
+            clean({cells + row * window.cols, cols});
+        applyMask(stored, piece, cells, window.cols);
+        read += rows * cols;
+        progress.step(static_cast<double>(read) / static_cast<double>(raster.cells.size()));
+    });
     return raster;
 }
 
@@ -281,10 +317,14 @@ core::Grid<float> readWarped(const RasterSource& source, const core::GridFrame& 
     }
     core::Grid<float> grid(rows, cols);
     const ErrorCapture errors;
-    if (canvas->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, static_cast<int>(cols), static_cast<int>(rows), grid.cells().data(),
-                                           static_cast<int>(cols), static_cast<int>(rows), GDT_Float32, 0, 0, nullptr) != CE_None)
-        failed("The warped raster could not be read back.", errors, progress);
-    clean(grid.cells().data(), grid.size(), stored, std::nullopt); // the warp left the marker out already
+    const Cleaning clean{stored, std::nullopt}; // the warp left the marker out already
+    forPieces(*canvas->GetRasterBand(1), {0, 0, rows, cols}, [&](const Piece& piece) { // of whole rows: a raster in memory has no tiles
+        float* const cells = &grid.at(static_cast<std::size_t>(piece.row), 0);
+        if (canvas->GetRasterBand(1)->RasterIO(GF_Read, 0, piece.row, piece.cols, piece.rows, cells, piece.cols, piece.rows, GDT_Float32, 0, 0, nullptr) != CE_None)
+            failed("The warped raster could not be read back.", errors, progress);
+        clean({cells, static_cast<std::size_t>(piece.rows) * cols});
+        progress.check();
+    });
     return grid;
 }
 

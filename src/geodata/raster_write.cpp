@@ -64,6 +64,7 @@ DatasetHandle filled(const core::Grid<float>& cells, const core::GridFrame& fram
     const ErrorCapture errors;
     band->SetNoDataValue(nodata);
     for (std::size_t r = 0; r < cells.rows(); ++r) {
+        progress.check();
         stored(std::span{cells.cells()}.subspan(r * cells.cols(), cells.cols()), row, range, nodata);
         if (band->RasterIO(GF_Write, 0, static_cast<int>(r), cols, 1, row.data(), cols, 1, GDT_Float32, 0, 0, nullptr) != CE_None)
             failed("The raster could not be filled.", errors, progress);

@@ -360,3 +360,24 @@ TEST_CASE("times are those of a plain Dijkstra over the same steps")
         }
     }
 }
+
+TEST_CASE("cells without elevation are counted and taken as level, and a mission without roads says so")
+{
+    Small small{9, 60};
+    small.unit(small.base(4, 4).id, {});
+    const auto far = small.place(54, 4);
+    const Reach level = small.reach();
+    CHECK(says(level, "There is no elevation: slopes are not counted"));
+    CHECK(says(level, "The mission has no roads: everybody travels off the roads, which is slow."));
+    // A plain with a hole of three columns.
+    small.heights([](double col, double) { return col >= 20 && col < 23 ? std::nan("") : 300.0; });
+    const Reach holed = small.reach();
+    CHECK(says(holed, "27 of 540 cells have no elevation: they are taken as level."));
+    CHECK_FALSE(says(holed, "There is no elevation"));
+    CHECK(of(holed, far).t_travel == Approx(of(level, far).t_travel).epsilon(0.001));
+    small.heights([](double, double) { return 300.0; });
+    small.road({{4, 4}, {54, 4}});
+    const Reach whole = small.reach();
+    CHECK_FALSE(says(whole, "elevation"));
+    CHECK_FALSE(says(whole, "has no roads"));
+}

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <queue>
@@ -398,4 +399,45 @@ TEST_CASE("A search that is stopped ends with Cancelled")
                                   }};
     CHECK_THROWS_AS(travelTimes(surface, {{{0, 0}}}, {}, progress), core::Cancelled);
     CHECK(steps == 3);
+}
+
+TEST_CASE("Laying out a surface, searching and naming sources ask for Stop every million cells, and end before the next report but one")
+{
+    constexpr std::size_t kRows = 1500, kCols = 2000, kMillions = kRows * kCols / 1'000'000;
+    const core::Grid<float> friction{kRows, kCols, 1.0F}, heights{kRows, kCols, 10.0F};
+    const auto surface = surfaceOf(friction);
+    const auto times = travelTimes(surface, {{{0, 0}}, {{1499, 1999}}});
+    struct Work {
+        const char* name;
+        std::size_t least; ///< reports
+        std::function<void(const core::Progress&)> run;
+    };
+    // A surface passes over its cells three times for friction and twice for heights.
+    const std::array works{
+        Work{"surface", 5 * kMillions, [&](const core::Progress& progress) { static_cast<void>(FrictionSurface{friction, 10.0, 10.0, heights, progress}); }},
+        Work{"search", 10 * kMillions, [&](const core::Progress& progress) { static_cast<void>(travelTimes(surface, {{{0, 0}}}, {}, progress)); }},
+        Work{"allocation", kMillions, [&](const core::Progress& progress) { static_cast<void>(times.allocation(progress)); }},
+    };
+    for (const Work& work : works) {
+        INFO(work.name);
+        std::size_t reports = 0;
+        work.run(core::Progress{{}, [&](double share, std::string_view) {
+                                    ++reports;
+                                    CHECK((share >= 0.0 && share <= 1.0));
+                                }});
+        REQUIRE(reports >= work.least);
+        for (const std::size_t at : {std::size_t{1}, reports / 2, reports - 1}) {
+            std::stop_source stop;
+            std::size_t seen = 0;
+            const core::Progress progress{stop.get_token(), [&](double, std::string_view) {
+                                              if (++seen == at)
+                                                  stop.request_stop();
+                                          }};
+            CHECK_THROWS_AS(work.run(progress), core::Cancelled);
+            CHECK(seen < at + 2);
+        }
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_THROWS_AS(times.grid(core::Progress{stop.get_token(), {}}), core::Cancelled);
 }

@@ -3,14 +3,26 @@
 // Names: of data, shown as they are, and of controls, for machines and for people.
 #include "window_fixture.h"
 
+#include "canvas/map_canvas.h"
+#include "frame/prompts.h"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSlider>
+#include <QTextEdit>
+#include <QTimer>
 #include <QToolTip>
 
 using namespace tutela;
@@ -78,23 +90,83 @@ TEST_CASE("no tool tip of a control or a cell reads markup that data holds")
     CHECK(evilTips > 10);
 }
 
+namespace {
+
+/// Controls that a person reaches with Tab, arrows or mouse; not what Qt makes inside of its own.
+bool isControl(const QWidget& widget)
+{
+    const auto* in = widget.parentWidget();
+    const bool ofQt = widget.objectName().startsWith(QStringLiteral("qt_")) || qobject_cast<const QLineEdit*>(in) != nullptr || qobject_cast<const QAbstractSpinBox*>(in) != nullptr
+                      || qobject_cast<const QComboBox*>(in) != nullptr || qobject_cast<const QHeaderView*>(&widget) != nullptr || widget.inherits("QDockWidgetTitleButton")
+                      || widget.inherits("QComboBoxPrivateContainer") || (in != nullptr && in->inherits("QComboBoxPrivateContainer")) || widget.inherits("QTableCornerButton")
+                      || widget.objectName().startsWith(QStringLiteral("ScrollLeft")) || widget.objectName().startsWith(QStringLiteral("ScrollRight"));
+    const bool control = qobject_cast<const QAbstractButton*>(&widget) != nullptr || qobject_cast<const QLineEdit*>(&widget) != nullptr || qobject_cast<const QComboBox*>(&widget) != nullptr
+                         || qobject_cast<const QAbstractSpinBox*>(&widget) != nullptr || qobject_cast<const QAbstractItemView*>(&widget) != nullptr || qobject_cast<const QTextEdit*>(&widget) != nullptr
+                         || qobject_cast<const QPlainTextEdit*>(&widget) != nullptr || qobject_cast<const QSlider*>(&widget) != nullptr || qobject_cast<const app::MapCanvas*>(&widget) != nullptr;
+    return control && !ofQt;
+}
+
+void requireNames(const QWidget& root, const QString& where)
+{
+    for (const auto* widget : root.findChildren<QWidget*>()) {
+        if (!isControl(*widget) || !widget->isVisibleTo(&root))
+            continue;
+        INFO(where.toStdString() << " " << widget->metaObject()->className() << " " << widget->objectName().toStdString());
+        CHECK_FALSE(widget->objectName().isEmpty());
+        CHECK_FALSE(widget->accessibleName().isEmpty());
+    }
+}
+
+} // namespace
+
 TEST_CASE("every control that a person reaches has a name for machines and one for people")
 {
     Window person;
     person.openDemo();
     for (const QString& workspace : app::MainWindow::workspaceNames()) {
         person.window->show(workspace);
-        for (auto* widget : person.window->findChildren<QWidget*>()) {
-            const bool control = qobject_cast<QAbstractButton*>(widget) != nullptr || qobject_cast<QLineEdit*>(widget) != nullptr;
-            const bool ofQt = widget->objectName().startsWith(QStringLiteral("qt_")) || qobject_cast<QLineEdit*>(widget->parentWidget()) != nullptr
-                              || widget->inherits("QDockWidgetTitleButton") || widget->inherits("QComboBoxPrivateContainer")
-                              || widget->inherits("QTableCornerButton") || widget->objectName().startsWith(QStringLiteral("ScrollLeft"))
-                              || widget->objectName().startsWith(QStringLiteral("ScrollRight"));
-            if (!control || ofQt || !widget->isVisibleTo(person.window))
-                continue;
-            INFO(workspace.toStdString() << " " << widget->metaObject()->className() << " " << widget->objectName().toStdString());
-            CHECK_FALSE(widget->objectName().isEmpty());
-            CHECK_FALSE(widget->accessibleName().isEmpty());
-        }
+        QTest::qWait(300);
+        requireNames(*person.window, workspace);
     }
+}
+
+TEST_CASE("controls of dialogs have names too, questions and answers among them")
+{
+    Window person;
+    person.openDemo();
+    for (const char* id : {"help.shortcuts", "help.notices", "help.about", "view.preferences", "file.newMission"}) {
+        bool seen = false;
+        QTimer::singleShot(0, person.window, [&] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            REQUIRE(dialog != nullptr);
+            seen = true;
+            requireNames(*dialog, QLatin1String{id});
+            dialog->reject();
+        });
+        person.window->actions().action(QLatin1String{id})->trigger();
+        CHECK(seen);
+    }
+    app::DialogPrompts prompts;
+    QTimer::singleShot(0, person.window, [] {
+        auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+        REQUIRE(dialog != nullptr);
+        CHECK(dialog->accessibleName() == QStringLiteral("Remove?"));
+        CHECK(dialog->accessibleDescription() == QStringLiteral("It goes."));
+        requireNames(*dialog, QStringLiteral("ask"));
+        auto* answer = dialog->findChild<QPushButton*>(QStringLiteral("answer1"));
+        REQUIRE(answer != nullptr);
+        answer->click();
+    });
+    CHECK(prompts.ask(person.window, QStringLiteral("Remove?"), QStringLiteral("It goes."), {QStringLiteral("Keep"), QStringLiteral("Remove")}) == 1);
+    QTimer::singleShot(0, person.window, [] {
+        auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+        REQUIRE(dialog != nullptr);
+        auto* line = dialog->findChild<QLineEdit*>(QStringLiteral("answerText"));
+        REQUIRE(line != nullptr);
+        CHECK(line->accessibleName() == QStringLiteral("Name"));
+        CHECK(line->text() == QStringLiteral("Night"));
+        line->setText(QStringLiteral("Rain"));
+        dialog->accept();
+    });
+    CHECK(prompts.askText(person.window, QStringLiteral("Rename"), QStringLiteral("Name"), QStringLiteral("Night")) == QStringLiteral("Rain"));
 }

@@ -110,3 +110,31 @@ TEST_CASE("a base that is tried and a road that is closed are a scenario, one st
     CHECK(planner.find<QComboBox>("reachScenario")->currentText() == QStringLiteral("Today"));
     CHECK_FALSE(planner.find<QLabel>("reachScenarioSentence")->isVisible());
 }
+
+TEST_CASE("the map draws the way of the place that is chosen, and none for a place that nobody reaches or when none is chosen")
+{
+    Planner planner;
+    const auto board = planner.workspace->board();
+    CHECK(planner.map->way().empty());
+    std::size_t drawn = 0, none = 0;
+    for (const auto& place : board->reach.places) {
+        planner.window->context().select(session::RecordRef{core::Kind::PLACE, place.place.value});
+        INFO("place " << place.place.value);
+        if (place.isReached()) {
+            CHECK(planner.map->way().size() > 1);
+            CHECK(planner.map->way() == place.way);
+            // From the base to the place: the ends lie beside their records.
+            const auto& record = *board->mission->find<core::Place>(place.place);
+            CHECK(std::abs(planner.map->way().back().x - *record.lon) < 0.05);
+            CHECK(std::abs(planner.map->way().back().y - *record.lat) < 0.05);
+            ++drawn;
+        } else {
+            CHECK(planner.map->way().empty());
+            ++none;
+        }
+    }
+    CHECK(drawn > 10);
+    INFO(none << " places without a way");
+    planner.window->context().select(std::nullopt);
+    CHECK(planner.map->way().empty());
+}

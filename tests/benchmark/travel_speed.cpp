@@ -7,12 +7,16 @@
 //   travel_speed bases FOLDER ROWS COLS LIMIT EACH        all bases, one search each to the limit (s); every EACH-th to bases-N.f32
 //   travel_speed whatif FOLDER ROWS COLS SEED             from all bases, then a road is built, and another one cut: repaired
 //                                                         times to built.f32 and cut.f32, the rasters to friction-*.f32
+//   travel_speed cancel FOLDER ROWS COLS                  the same work as `search`, stopped at many moments: the longest time between
+//                                                         two answers to Stop, s, of reading, laying out, searching and reading back
 //   travel_speed compare A B ROWS COLS SCALE WITHIN LIMIT A against SCALE x B; ends with 1 when they differ. r.cost leaves costs
 //                                                         beyond its limit standing in cells at the edge: beyond LIMIT is not reached
 #include "processor.h"
 #include "travel_land.h"
 
 #include <tutela/analysis/travel_time.h>
+#include <tutela/core/error.h>
+#include <tutela/geodata/raster.h>
 
 #include <algorithm>
 #include <chrono>
@@ -23,7 +27,9 @@
 #include <fstream>
 #include <span>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 using namespace tutela;
 using namespace tutela::benchmark;
@@ -136,6 +142,53 @@ void searchBases(const Place& place, double limit, std::size_t each)
         write(all[i], place, place.folder / ("bases-" + std::to_string(i) + ".f32"));
 }
 
+/// Stops work at moments spread over it, and tells the longest that it went on. Each is run anew: what is freed at the end counts too.
+template <class Work>
+void cancel(const char* what, Work&& work)
+{
+    using Clock = std::chrono::steady_clock;
+    constexpr int kMoments = 12;
+    const auto begin = Clock::now();
+    work(core::Progress{});
+    const auto whole = Clock::now() - begin;
+    double longest = 0.0;
+    for (int i = 1; i < kMoments; ++i) {
+        std::stop_source stop;
+        Clock::time_point asked;
+        std::jthread person{[&, moment = whole * i / kMoments] {
+            std::this_thread::sleep_for(moment);
+            asked = Clock::now();
+            stop.request_stop();
+        }};
+        try {
+            work(core::Progress{stop.get_token(), {}});
+        } catch (const core::Cancelled&) {
+            const auto ended = Clock::now();
+            person.join();
+            longest = std::max(longest, std::chrono::duration<double>(ended - asked).count());
+        }
+    }
+    std::printf("cancel-%s %.4f of %.4f\n", what, longest, std::chrono::duration<double>(whole).count());
+}
+
+void cancelAll(const Place& place)
+{
+    const auto friction = readCells(place.folder / "friction.f32", place.rows, place.cols);
+    const auto raster = (place.folder / "cancel.tif").string();
+    const auto bytes = geodata::geoTiffBytes(friction, {500'000.0, 5'000'000.0, Land::kCell, Land::kCell, "EPSG:32631"});
+    std::ofstream{raster, std::ios::binary}.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    cancel("read", [&](const core::Progress& progress) { static_cast<void>(geodata::readRaster(geodata::Source::file(raster), 1, progress)); });
+    std::shared_ptr<const analysis::FrictionSurface> surface;
+    cancel("surface", [&](const core::Progress& progress) {
+        surface = std::make_shared<const analysis::FrictionSurface>(friction, Land::kCell, Land::kCell, core::Grid<float>{}, progress);
+    });
+    const std::vector<analysis::TravelSource> from{{basesOf(place).at(0)}};
+    cancel("search", [&](const core::Progress& progress) { static_cast<void>(analysis::travelTimes(surface, from, {}, progress)); });
+    const auto times = analysis::travelTimes(surface, from);
+    cancel("grid", [&](const core::Progress& progress) { static_cast<void>(times.grid(progress)); });
+    cancel("allocation", [&](const core::Progress& progress) { static_cast<void>(times.allocation(progress)); });
+}
+
 class WhatIf {
 public:
     WhatIf(Place place, std::shared_ptr<analysis::FrictionSurface> surface, analysis::TravelTimes times)
@@ -233,10 +286,12 @@ int run(const std::vector<std::string>& words)
         searchBases(Place{words}, std::stod(words.at(4)), std::stoul(words.at(5)));
     else if (what == "whatif")
         whatIf(Place{words}, std::stoull(words.at(4)));
+    else if (what == "cancel")
+        cancelAll(Place{words});
     else if (what == "compare")
         return compare(words);
     else
-        throw std::invalid_argument{"make, search, bases, whatif or compare"};
+        throw std::invalid_argument{"make, search, bases, whatif, cancel or compare"};
     return 0;
 }
 

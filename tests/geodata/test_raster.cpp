@@ -229,6 +229,53 @@ TEST_CASE("work on rasters stops when asked to", "[geodata][raster]")
     CHECK_THROWS_AS(geodata::cogBytes(cells, frame, {}, writing), core::Cancelled);
 }
 
+TEST_CASE("reading asks for Stop after every few blocks, however wide a raster is", "[geodata][raster]")
+{
+    constexpr std::size_t kRows = 300, kCols = 20'000, kMostBetween = 250'000; // rows of blocks hold five million cells
+    const auto source = packed(geodata::geoTiffBytes(core::Grid<float>(kRows, kCols, 1.0F), {500'000.0, 200'000.0, 10.0, 10.0, "EPSG:32631"}));
+    std::size_t reports = 0;
+    double last = 0.0;
+    const core::Progress counting{{}, [&](double share, std::string_view) {
+                                      ++reports;
+                                      CHECK(share > last);
+                                      last = share;
+                                  }};
+    static_cast<void>(geodata::readRaster(source, 1, counting));
+    CHECK(last == 1.0);
+    REQUIRE(reports >= kRows * kCols / kMostBetween);
+    for (const std::size_t at : {std::size_t{1}, std::size_t{2}, reports - 1}) {
+        std::stop_source stop;
+        std::size_t seen = 0;
+        const core::Progress stopping{stop.get_token(), [&](double, std::string_view) {
+                                          if (++seen == at)
+                                              stop.request_stop();
+                                      }};
+        CHECK_THROWS_AS(geodata::readRaster(source, 1, stopping), core::Cancelled);
+        CHECK(seen < at + 2);
+    }
+}
+
+TEST_CASE("a part that begins and ends within blocks has the cells of the whole", "[geodata][raster]")
+{
+    core::Grid<float> cells(700, 1100);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        cells.cells()[i] = i % 97 == 0 ? kNaN : static_cast<float>(i);
+    const core::GridFrame frame{500'000.0, 200'000.0, 10.0, 10.0, "EPSG:32631"};
+    for (const auto& source : {packed(geodata::geoTiffBytes(cells, frame)), packed(geodata::cogBytes(cells, frame))}) {
+        CHECK(sameCells(geodata::readRaster(source).cells, cells));
+        const auto part = geodata::readRasterPart(source, {501'000.0, 194'000.0, 510'500.0, 199'000.0});
+        REQUIRE(part.cells.rows() == 500);
+        REQUIRE(part.cells.cols() == 950);
+        CHECK(part.frame.west == 501'000.0);
+        CHECK(part.frame.north == 199'000.0);
+        core::Grid<float> expected(500, 950);
+        for (std::size_t row = 0; row < 500; ++row)
+            for (std::size_t col = 0; col < 950; ++col)
+                expected.at(row, col) = cells.at(row + 100, col + 100);
+        CHECK(sameCells(part.cells, expected));
+    }
+}
+
 TEST_CASE("a cut or foreign raster is refused with a sentence", "[geodata][raster]")
 {
     const Plane plane;

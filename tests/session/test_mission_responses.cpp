@@ -1,20 +1,27 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/support.h"
+
 #include <tutela/analysis/assess.h>
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/analysis/coverage.h>
 #include <tutela/analysis/reach.h>
 #include <tutela/core/error.h>
 #include <tutela/demo/demo.h>
+#include <tutela/geodata/raster.h>
 #include <tutela/session/mission_responses.h>
 #include <tutela/session/overview.h>
+#include <tutela/session/reach_board.h>
 #include <tutela/session/scenario_lines.h>
 #include <tutela/session/work_context.h>
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
+#include <set>
 #include <stop_token>
 
 using namespace tutela;
@@ -201,4 +208,118 @@ TEST_CASE("places overdue for a visit are those that coverage says, and none is 
     const auto none = session::overviewOf(mission, period, std::nullopt).figures[2];
     CHECK_FALSE(none.value);
     CHECK(none.note == QStringLiteral("no patrol is recorded"));
+}
+
+TEST_CASE("a second tile of elevation fills the gaps of the first, and changes nothing else")
+{
+    // On the equator at 3 degrees east: a base in the middle, a place 0.15 degrees to the east of it and one to the west. The first
+    // tile is level and ends 0.05 degrees west of the base; the second rises from there to the west, and falls to the east.
+    constexpr std::size_t kRows = 400, kCols = 600, kSeam = 250; // columns of 0.001 degrees from 2.7 E
+    constexpr double kDegrees = 0.001, kWest = 2.7, kNorth = 0.3, kMetresOfColumn = 111.32, kRise = 10.0, kLevel = 3000.0;
+    const core::GridFrame frame{kWest, kNorth, kDegrees, kDegrees, "EPSG:4326"};
+    core::Grid<float> first{kRows, kCols}, second{kRows, kCols};
+    for (std::size_t row = 0; row < kRows; ++row)
+        for (std::size_t col = 0; col < kCols; ++col) {
+            first.at(row, col) = col < kSeam ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(kLevel);
+            second.at(row, col) = static_cast<float>(kLevel + kRise * (static_cast<double>(kSeam) - static_cast<double>(col)));
+        }
+    const test::TempFolder folder;
+    test::writeFile(folder / "first.tif", geodata::geoTiffBytes(first, frame));
+    test::writeFile(folder / "second.tif", geodata::geoTiffBytes(second, frame));
+
+    core::Mission mission;
+    core::Base base;
+    base.id = 1;
+    base.lon = 3.0;
+    base.lat = 0.1;
+    mission.set<core::Base>({base});
+    core::Unit unit; // without vehicles: on foot
+    unit.id = 2;
+    unit.unit_kind = core::UnitKind::QRF_PLATOON;
+    unit.base_id = core::BaseId{base.id};
+    mission.set<core::Unit>({unit});
+    core::Place east, west;
+    east.id = 3;
+    west.id = 4;
+    east.lon = 3.15;
+    west.lon = 2.85;
+    east.lat = west.lat = 0.1;
+    mission.set<core::Place>({east, west});
+    const auto reachOver = [&](const std::vector<std::string>& tiles) {
+        std::vector<core::Layer> layers;
+        for (const std::string& tile : tiles) {
+            core::Layer layer;
+            layer.id = static_cast<std::int64_t>(10 + layers.size());
+            layer.name = tile;
+            layer.layer_kind = core::LayerKind::ELEVATION;
+            layer.path = tile;
+            layers.push_back(layer);
+        }
+        mission.set(layers);
+        session::TerrainRequest request;
+        request.folder = folder.path();
+        request.cell_metres = 200.0;
+        const auto made = session::terrainOf(mission, request);
+        CHECK(made.notes.empty());
+        analysis::ReachOptions options;
+        options.as_of = kAsOf;
+        options.season = core::Season::DRY;
+        return std::pair{made.terrain->counts().cells_without_elevation, analysis::reachOf(mission, *made.terrain, options)};
+    };
+    const auto minutesTo = [](const analysis::Reach& reach, std::int64_t place) {
+        const auto at = std::find_if(reach.places.begin(), reach.places.end(), [&](const auto& each) { return each.place.value == place; });
+        REQUIRE(at != reach.places.end());
+        REQUIRE(at->isReached());
+        return at->t_travel;
+    };
+    const auto [holes, alone] = reachOver({"first.tif"});
+    CHECK(holes > 0);
+    CHECK(minutesTo(alone, west.id) == Approx(minutesTo(alone, east.id)).epsilon(0.01)); // what is not known is level
+    const auto [left, both] = reachOver({"first.tif", "second.tif"});
+    CHECK(left == 0);
+    CHECK(minutesTo(both, east.id) == Approx(minutesTo(alone, east.id)).epsilon(0.001));
+    // A third of the way is level, two thirds climb: exp(3.5 s) of Tobler.
+    const double climb = std::exp(3.5 * kRise / kMetresOfColumn);
+    CHECK(minutesTo(both, west.id) / minutesTo(both, east.id) == Approx((1.0 + 2.0 * climb) / 3.0).epsilon(0.03));
+    const auto [none, other] = reachOver({"second.tif", "first.tif"});
+    CHECK(none == 0);
+    CHECK(minutesTo(other, east.id) != Approx(minutesTo(both, east.id)).epsilon(0.01)); // the one that comes first counts
+}
+
+TEST_CASE("Overview and Patrols count the same people and places out of reach")
+{
+    const auto mission = std::make_shared<const core::Mission>(withResponses(demoMission()));
+    const auto period = session::WorkContext::firstPeriod(*mission);
+    REQUIRE(period);
+    const auto overview = session::overviewOf(*mission, period, std::nullopt);
+    const auto& figure = overview.figures[0];
+    const auto board = session::reachBoard(mission, coarse(), {}, period->to, nullptr);
+    std::int64_t people = 0;
+    std::set<std::int64_t> inPatrols, inOverview;
+    for (const auto& row : session::placesBeyond(*board, board->reach.attack_minutes, {})) {
+        // Patrols lists places that may be at High risk as well; Overview counts those that are. Where a place lies in water nobody knows.
+        const auto& place = *std::find_if(board->reach.places.begin(), board->reach.places.end(), [&](const auto& each) { return each.place == row.place; });
+        const bool known = place.why != analysis::NotReached::InWater && place.why != analysis::NotReached::OutsideTerrain;
+        if (!known || board->ratings.at(row.place).band.lowest < core::Band::HIGH)
+            continue;
+        people += row.people.value_or(0);
+        inPatrols.insert(row.place.value);
+    }
+    for (const auto& record : figure.records)
+        inOverview.insert(record.id);
+    REQUIRE_FALSE(inPatrols.empty());
+    REQUIRE(figure.records.size() < session::kFigureRecords);
+    CHECK(figure.value == people);
+    CHECK(inOverview == inPatrols);
+    // And by sector.
+    for (const auto& area : mission->all<core::Area>()) {
+        if (area.level != core::AreaLevel::SECTOR)
+            continue;
+        INFO(area.name);
+        const core::AreaId scope{area.id};
+        std::int64_t here = 0;
+        for (const auto& row : session::placesBeyond(*board, board->reach.attack_minutes, scope))
+            here += inPatrols.contains(row.place.value) ? row.people.value_or(0) : 0;
+        CHECK(session::overviewOf(*mission, period, scope).figures[0].value.value_or(0) == here);
+    }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <tutela/core/grid.h>
+#include <tutela/core/progress.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -29,8 +30,9 @@ public:
     /// @param friction  s/m, row 0 = north; taken over so that its memory is free before the search
     /// @param cellX,cellY  size of a cell in metres
     /// @param elevation  metres, empty or of the size of `friction`; where it is NaN the cell is a barrier for laws of slope only
-    /// @throws core::Error{InvalidInput} for sizes that differ, cells of no size, or more than 2^31 cells.
-    FrictionSurface(core::Grid<float> friction, double cellX, double cellY, core::Grid<float> elevation = {});
+    /// @throws core::Error{InvalidInput} for sizes that differ, cells of no size, or more than 2^31 cells; core::Cancelled within some
+    ///         20 ms of Stop.
+    FrictionSurface(core::Grid<float> friction, double cellX, double cellY, core::Grid<float> elevation = {}, const core::Progress& progress = {});
 
     [[nodiscard]] std::uint32_t rows() const noexcept { return m_rows; }
     [[nodiscard]] std::uint32_t cols() const noexcept { return m_cols; }

@@ -52,7 +52,7 @@ public:
     /// order east, west, south, north, then the diagonals, then knight's moves.
     [[nodiscard]] std::vector<Cell> route(Cell cell) const;
     /// Seconds for all cells, NaN where not reached.
-    [[nodiscard]] core::Grid<float> grid() const;
+    [[nodiscard]] core::Grid<float> grid(const core::Progress& progress = {}) const;
     /// The same for one row; `into` has a place for each column. Whoever writes row by row needs no second copy of the times.
     void row(std::uint32_t row, std::span<float> into) const;
     /// sourceOf() for all cells, NaN where not reached.

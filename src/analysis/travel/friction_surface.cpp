@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #ifdef __SSE2__
@@ -24,8 +25,12 @@ namespace {
 constexpr double kUnitsOfCheapest = 4096.0; ///< of half the cheapest cell: a link is rounded by less than 0.02 %
 constexpr std::uint32_t kMostUnits = 1U << 30;
 constexpr std::size_t kSample = 200'000;
+constexpr const char* kStage = "friction";
 
 bool isOpen(float friction) { return friction > 0.0F && friction < std::numeric_limits<float>::infinity(); }
+
+/// Cells of a run between two answers to Stop: some milliseconds, with fresh memory too.
+constexpr std::size_t kRun = 1'000'000;
 
 /// Some of the open cells, evenly spread.
 std::vector<float> sampleOf(const core::Grid<float>& friction)
@@ -49,13 +54,20 @@ float quantileOf(std::vector<float>& sample, double share)
 
 /// Calls visit(row, column, count) for the pieces of rows that lie in one tile.
 template <class Visit>
-void forPieces(const FrictionSurface& surface, Visit&& visit)
+void forPieces(const FrictionSurface& surface, const core::Progress& progress, Visit&& visit)
 {
-    for (std::uint32_t row = 0; row < surface.rows(); ++row)
+    std::size_t since = 0;
+    for (std::uint32_t row = 0; row < surface.rows(); ++row) {
         for (std::uint32_t col = 0, count = 0; col < surface.cols(); col += count) {
             count = surface.together(col);
             visit(row, col, count);
         }
+        since += surface.cols();
+        if (since < kRun && row + 1 < surface.rows())
+            continue;
+        since = 0;
+        progress.step(static_cast<double>(row + 1) / surface.rows(), kStage);
+    }
 }
 
 constexpr double kMost = kMostUnits;
@@ -104,9 +116,8 @@ void roundPiece(const float* from, std::uint32_t* to, std::uint32_t count, doubl
 }
 
 /// The least friction of the open cells, and how many they are.
-std::pair<float, std::uint64_t> cheapestOf(const core::Grid<float>& friction)
+std::pair<float, std::uint64_t> cheapestOf(std::span<const float> cells)
 {
-    const auto& cells = friction.cells();
     float cheapest = std::numeric_limits<float>::infinity();
     std::uint64_t open = 0;
     std::size_t i = 0;
@@ -133,9 +144,32 @@ std::pair<float, std::uint64_t> cheapestOf(const core::Grid<float>& friction)
     return {cheapest, open};
 }
 
+std::pair<float, std::uint64_t> cheapestOf(std::span<const float> cells, const core::Progress& progress)
+{
+    std::pair<float, std::uint64_t> all{std::numeric_limits<float>::infinity(), 0};
+    for (std::size_t from = 0; from < cells.size(); from += kRun) {
+        const auto [cheapest, open] = cheapestOf(cells.subspan(from, std::min(kRun, cells.size() - from)));
+        all = {std::min(all.first, cheapest), all.second + open};
+        progress.step(static_cast<double>(from) / static_cast<double>(cells.size()), kStage);
+    }
+    return all;
+}
+
+/// Fills a vector run by run: a whole surface at once takes as long as a large part of the search.
+template <class T>
+void fill(std::pmr::vector<T>& cells, std::size_t count, T value, const core::Progress& progress)
+{
+    cells.clear();
+    cells.reserve(count);
+    while (cells.size() < count) {
+        cells.resize(std::min(count, cells.size() + kRun), value);
+        progress.step(static_cast<double>(cells.size()) / static_cast<double>(count), kStage);
+    }
+}
+
 } // namespace
 
-FrictionSurface::FrictionSurface(core::Grid<float> friction, double cellX, double cellY, core::Grid<float> elevation)
+FrictionSurface::FrictionSurface(core::Grid<float> friction, double cellX, double cellY, core::Grid<float> elevation, const core::Progress& progress)
     : m_rows(static_cast<std::uint32_t>(friction.rows())), m_cols(static_cast<std::uint32_t>(friction.cols())), m_cellX(cellX), m_cellY(cellY), m_halves(zeroedPages(PageSize::Large)), m_elevation(zeroedPages(PageSize::Large))
 {
     if (!(cellX > 0.0) || !(cellY > 0.0) || !std::isfinite(cellX) || !std::isfinite(cellY))
@@ -148,7 +182,7 @@ FrictionSurface::FrictionSurface(core::Grid<float> friction, double cellX, doubl
         throw core::Error{core::ErrorCode::Limit, "the friction raster has more than 2 147 483 648 cells; use a larger cell size"};
     m_tilesAcross = static_cast<std::uint32_t>(across);
 
-    const auto [cheapest, open] = cheapestOf(friction);
+    const auto [cheapest, open] = cheapestOf(friction.cells(), progress.part(0.0, 0.1));
     m_open = open;
     auto sample = sampleOf(friction);
     if (m_open > 0) {
@@ -159,8 +193,8 @@ FrictionSurface::FrictionSurface(core::Grid<float> friction, double cellX, doubl
         const double longest = kWays * static_cast<double>(friction.rows() + friction.cols()) * dear * std::max(cellX, cellY);
         m_unit = std::max(static_cast<double>(cheapest) * cellX / 2.0 / kUnitsOfCheapest, longest / static_cast<double>(std::numeric_limits<std::uint32_t>::max()));
     }
-    m_halves.assign(static_cast<std::size_t>(across * down) * kTile * kTile, 0);
-    forPieces(*this, [&](std::uint32_t row, std::uint32_t col, std::uint32_t count) {
+    fill(m_halves, static_cast<std::size_t>(across * down) * kTile * kTile, std::uint32_t{0}, progress.part(0.1, 0.3));
+    forPieces(*this, progress.part(0.3, 0.6), [&](std::uint32_t row, std::uint32_t col, std::uint32_t count) {
         roundPiece(&friction.at(row, col), m_halves.data() + indexOf({row, col}), count, cellX, m_unit);
     });
     constexpr double kCheap = 0.1;
@@ -168,8 +202,8 @@ FrictionSurface::FrictionSurface(core::Grid<float> friction, double cellX, doubl
         m_cheap = std::max(1U, halfOf(quantileOf(sample, kCheap)));
     friction = {};
     if (!elevation.empty()) {
-        m_elevation.assign(m_halves.size(), std::numeric_limits<float>::quiet_NaN());
-        forPieces(*this, [&](std::uint32_t row, std::uint32_t col, std::uint32_t count) {
+        fill(m_elevation, m_halves.size(), std::numeric_limits<float>::quiet_NaN(), progress.part(0.6, 0.8));
+        forPieces(*this, progress.part(0.8, 1.0), [&](std::uint32_t row, std::uint32_t col, std::uint32_t count) {
             std::copy_n(&elevation.at(row, col), count, m_elevation.data() + indexOf({row, col}));
         });
     }

@@ -37,14 +37,16 @@ public:
         try {
             work.seed(edits.friction, times);
             work.fall(progress);
-            times.m_skipped = work.rise(progress);
+            auto skipped = work.rise(progress);
+            auto cells = work.changed(progress);
+            times.m_skipped = std::move(skipped);
+            times.m_sources = std::move(sources);
+            return cells;
         } catch (...) {
             for (const auto& [cell, cost] : work.m_wave.journal())
                 work.m_costs[cell] = cost;
             throw;
         }
-        times.m_sources = std::move(sources);
-        return work.changed();
     }
 
 private:
@@ -134,12 +136,16 @@ private:
             m_wave.offer(cell, best);
     }
 
-    [[nodiscard]] std::vector<Cell> changed()
+    [[nodiscard]] std::vector<Cell> changed(const core::Progress& progress)
     {
         std::vector<Cell> cells;
-        for (const auto& [cell, cost] : m_wave.journal())
+        std::size_t seen = 0;
+        for (const auto& [cell, cost] : m_wave.journal()) {
+            if (++seen % kBetweenChecks == 0)
+                progress.check();
             if (m_costs[cell] != cost)
                 cells.push_back(m_surface.cellOf(cell));
+        }
         return cells;
     }
 

@@ -3,6 +3,7 @@
 // Ways back to the source, read from the times alone: a cell came from the neighbour whose time and step give its own exactly.
 #include "step_p.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 
@@ -62,6 +63,7 @@ std::optional<std::size_t> TravelTimes::sourceOf(Cell cell) const
 core::Grid<float> TravelTimes::allocation(const core::Progress& progress) const
 {
     constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
+    constexpr std::size_t kRun = 1'000'000;
     std::map<std::uint32_t, std::uint32_t> sourceAt; // the one with the least delay
     for (std::uint32_t i = 0; i < m_sources.size(); ++i)
         if (m_surface->contains(m_sources[i].cell)) {
@@ -70,7 +72,14 @@ core::Grid<float> TravelTimes::allocation(const core::Progress& progress) const
                 known->second = i;
         }
     const Back back{*m_surface, m_options, m_cost.get()};
-    std::vector<std::uint32_t> source(m_surface->halves().size(), kUnknown), way;
+    constexpr std::size_t kBetweenChecks = 1U << 16;
+    std::vector<std::uint32_t> source, way;
+    source.reserve(m_surface->halves().size());
+    while (source.size() < m_surface->halves().size()) {
+        progress.check();
+        source.resize(std::min(m_surface->halves().size(), source.size() + kRun), kUnknown);
+    }
+    std::size_t passedBy = 0; // a row can hold the ways of all
     core::Grid<float> grid{m_surface->rows(), m_surface->cols(), std::numeric_limits<float>::quiet_NaN()};
     for (std::uint32_t row = 0; row < m_surface->rows(); ++row) {
         progress.step(static_cast<double>(row) / m_surface->rows(), "allocation");
@@ -81,6 +90,8 @@ core::Grid<float> TravelTimes::allocation(const core::Progress& progress) const
             way.clear();
             while (source[at] == kUnknown) {
                 way.push_back(at);
+                if (++passedBy % kBetweenChecks == 0)
+                    progress.check();
                 const std::uint32_t before = back.from(at);
                 if (before == 0)
                     source[at] = sourceAt.at(at);

@@ -83,11 +83,13 @@ void TravelTimes::row(std::uint32_t row, std::span<float> into) const
     }
 }
 
-core::Grid<float> TravelTimes::grid() const
+core::Grid<float> TravelTimes::grid(const core::Progress& progress) const
 {
     core::Grid<float> grid{m_surface->rows(), m_surface->cols()};
-    for (std::uint32_t at = 0; at < m_surface->rows(); ++at)
+    for (std::uint32_t at = 0; at < m_surface->rows(); ++at) {
+        progress.check();
         row(at, std::span{grid.cells()}.subspan(std::size_t{at} * m_surface->cols(), m_surface->cols()));
+    }
     return grid;
 }
 

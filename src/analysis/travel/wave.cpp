@@ -216,8 +216,10 @@ template <bool Knight, bool Sloped>
     constexpr std::uint64_t kBetweenChecks = 1U << 16;
     const double open = static_cast<double>(std::max<std::uint64_t>(1, m_surface.open()));
     const std::uint32_t countable = m_noted.empty() ? m_countable : 0;
-    std::uint64_t done = 0;
+    std::uint64_t taken = 0; // whether they have to be looked at or not: both take time
     while (const std::uint32_t cell = m_queue.pop()) {
+        if (++taken % kBetweenChecks == 0)
+            progress.step(std::min(1.0, static_cast<double>(taken) / open), "travel times");
         prefetch(m_queue.ahead());
         RowBits& row = m_waiting[cell / kRow];
         const RowBits bit = bitOf(cell);
@@ -235,8 +237,6 @@ template <bool Knight, bool Sloped>
             relaxInside(cell, cost);
         else
             relaxFlat<Knight>(cell, cost);
-        if (++done % kBetweenChecks == 0)
-            progress.step(std::min(1.0, static_cast<double>(done) / open), "travel times");
     }
 }
 

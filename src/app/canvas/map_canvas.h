@@ -52,6 +52,7 @@ public:
     [[nodiscard]] double swipeShare() const { return m_swipeShare; }
     /// A way drawn over the map, in degrees; empty = none.
     void setWay(std::vector<core::Vertex> way);
+    [[nodiscard]] const std::vector<core::Vertex>& way() const { return m_way; }
     /// What the map shows of reach is out of date, in these words: it is greyed and says so. Empty = it is not.
     void setStale(const QString& words);
     [[nodiscard]] const QString& staleWords() const { return m_stale; }

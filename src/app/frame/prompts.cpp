@@ -7,6 +7,7 @@
 
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -42,12 +43,19 @@ QString DialogPrompts::saveFile(QWidget* parent, const QString& title, const QSt
 int DialogPrompts::ask(QWidget* parent, const QString& title, const QString& text, const QStringList& buttons)
 {
     QMessageBox box{parent};
+    box.setObjectName(QStringLiteral("question"));
+    box.setAccessibleName(title);
+    box.setAccessibleDescription(text);
     box.setWindowTitle(title);
     box.setTextFormat(Qt::PlainText);
     box.setText(text);
     QList<QPushButton*> made;
     for (const QString& button : buttons)
         made << box.addButton(button, button == buttons.front() ? QMessageBox::RejectRole : QMessageBox::AcceptRole);
+    for (int i = 0; i < made.size(); ++i) {
+        made[i]->setObjectName(QStringLiteral("answer%1").arg(i));
+        made[i]->setAccessibleName(buttons[i]);
+    }
     box.setEscapeButton(made.front());
     box.setDefaultButton(made.front());
     box.exec();
@@ -59,9 +67,18 @@ int DialogPrompts::ask(QWidget* parent, const QString& title, const QString& tex
 
 QString DialogPrompts::askText(QWidget* parent, const QString& title, const QString& label, const QString& value)
 {
-    bool ok = false;
-    const QString text = QInputDialog::getText(parent, title, label, QLineEdit::Normal, value, &ok);
-    return ok ? text : QString{};
+    QInputDialog box{parent};
+    box.setObjectName(QStringLiteral("questionOfText"));
+    box.setAccessibleName(title);
+    box.setWindowTitle(title);
+    box.setLabelText(label);
+    box.setTextEchoMode(QLineEdit::Normal); // makes the line
+    box.setTextValue(value);
+    if (auto* line = box.findChild<QLineEdit*>()) {
+        line->setObjectName(QStringLiteral("answerText"));
+        line->setAccessibleName(label);
+    }
+    return box.exec() == QDialog::Accepted ? box.textValue() : QString{};
 }
 
 } // namespace tutela::app

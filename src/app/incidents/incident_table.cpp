@@ -61,10 +61,12 @@ QWidget* IncidentDelegate::createEditor(QWidget* parent, const QStyleOptionViewI
     if (field.type != core::FieldType::Word) {
         auto* editor = CellEditors::createEditor(parent, option, index);
         editor->setObjectName(QStringLiteral("cellEditor"));
+        editor->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
         return editor;
     }
     auto* words = new QComboBox{parent};
     words->setObjectName(QStringLiteral("cellEditor"));
+    words->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString());
     words->addItem(tr("Not known"), QString{});
     for (const auto word : field.words)
         words->addItem(QString::fromStdString(core::spoken(word)), QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));

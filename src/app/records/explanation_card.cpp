@@ -80,6 +80,8 @@ void showExplanation(Shell& shell, QWidget* beside, const Explanation& explanati
     auto* outer = new QVBoxLayout{card};
     outer->setContentsMargins(4, 4, 4, 4);
     auto* scroll = new QScrollArea{card};
+    scroll->setObjectName(QStringLiteral("explanationScroll"));
+    scroll->setAccessibleName(explanation.title);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
