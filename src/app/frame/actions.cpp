@@ -78,7 +78,7 @@ QString ActionRegistry::menuTitle(MenuId menu)
     return {};
 }
 
-QString ActionRegistry::plainText(const QAction* action) { return action->text().remove(QLatin1Char('&')).remove(QStringLiteral("...")); }
+QString ActionRegistry::plainText(const QAction* action) { return action->text().remove(QLatin1Char('&')).remove(QStringLiteral("...")).trimmed(); }
 QString ActionRegistry::shortcutText(const QAction* action) { return action->shortcut().toString(QKeySequence::NativeText); }
 
 } // namespace tutela::app

@@ -68,9 +68,6 @@ constexpr std::array kRooms{Room{"Overview", QT_TRANSLATE_NOOP("tutela::app::Mai
                             Room{"Reports", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Reports"), "reports", make<ReportsWorkspace>},
                             Room{"Data", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Data"), "data", make<DataWorkspace>}};
 
-/// Commands that change the mission.
-constexpr std::array kChanging{"edit.new", "edit.delete", "edit.bulk", "edit.cite", "data.import", "assess.new", "mission.marking"};
-
 } // namespace
 
 MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_prompts(prompts)
@@ -83,17 +80,10 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     makeBody();
     m_toasts = new Toasts{this};
     makeActions();
-    m_palette = new CommandPalette{m_actions, style, this};
+    connectPalette();
     connect(m_rail, &Rail::chosen, this, qOverload<const QString&>(&MainWindow::show));
     connect(m_topBar, &TopBar::searchAsked, this, [this] { m_palette->open(m_shell.get()); });
     connect(m_topBar, &TopBar::markingAsked, this, &MainWindow::setMarking);
-    connect(m_palette, &CommandPalette::recordChosen, this, &MainWindow::openRecord);
-    connect(m_palette, &CommandPalette::pointChosen, this, [this](core::GeoPoint point) {
-        if (canvas() == nullptr)
-            show(QStringLiteral("Overview"));
-        if (auto* map = canvas())
-            map->goTo(point);
-    });
     connectWelcome();
     connectStatus();
     connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);
@@ -295,7 +285,7 @@ void MainWindow::updateActions()
     for (QAction* action : m_actions.all()) {
         const QString id = action->objectName();
         if (m_forWorkspace.contains(id))
-            action->setEnabled(open ? current() != nullptr && (current()->handles(id) || !m_forWorkspace.value(id).isEmpty())
+            action->setEnabled(open ? current() != nullptr && (current()->handles(id) || !m_forWorkspace.value(id).home.isEmpty())
                                     : id == QStringLiteral("edit.new") && !isOpening());
         else if (id.startsWith(QStringLiteral("map.")))
             action->setEnabled(canvas() != nullptr);
@@ -304,8 +294,9 @@ void MainWindow::updateActions()
             action->setEnabled(open);
     }
     const bool readOnly = open && m_document->isReadOnly();
-    for (const char* id : kChanging) {
-        auto* action = m_actions.action(QLatin1String{id});
+    for (QAction* action : m_actions.all()) {
+        if (!isChanging(action->objectName()))
+            continue;
         action->setEnabled(action->isEnabled() && !readOnly);
         action->setToolTip(readOnly ? tr("Read-only: %1.").arg(m_document->readOnlyReason()).toHtmlEscaped() : QString{});
     }

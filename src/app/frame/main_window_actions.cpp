@@ -49,9 +49,9 @@ void MainWindow::makeActions()
     m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Settings"));
 }
 
-void MainWindow::forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home)
+void MainWindow::forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home, const QStringList& rooms)
 {
-    m_forWorkspace.insert(id, home);
+    m_forWorkspace.insert(id, {home, rooms});
     m_actions.add(menu, id, text, shortcut, [this, id, home] {
         if (current() != nullptr && !current()->handles(id) && !home.isEmpty())
             show(home);
@@ -100,13 +100,13 @@ void MainWindow::makeEditActions()
     m_actions.add(MenuId::Edit, QStringLiteral("edit.undo"), tr("&Undo"), QKeySequence{QStringLiteral("Ctrl+Z")}, [this] { stepBack(); });
     m_actions.add(MenuId::Edit, QStringLiteral("edit.redo"), tr("&Redo"), QKeySequence{QStringLiteral("Ctrl+Shift+Z")}, [this] { stepForward(); });
     m_actions.addSeparator(MenuId::Edit);
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.new"), tr("&New"), QKeySequence{QStringLiteral("Ctrl+N")});
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.delete"), tr("&Delete"), QKeySequence{QStringLiteral("Ctrl+Delete")});
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.bulk"), tr("Change &many records ..."), {});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.new"), tr("&New"), QKeySequence{QStringLiteral("Ctrl+N")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Patrols"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.delete"), tr("&Delete"), QKeySequence{QStringLiteral("Ctrl+Delete")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Patrols"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.bulk"), tr("Change &many records ..."), {}, {}, {QStringLiteral("Incidents")});
     m_actions.add(MenuId::Edit, QStringLiteral("edit.search"), tr("&Search and commands"), QKeySequence{QStringLiteral("Ctrl+K")},
                   [this] { m_palette->open(m_shell.get()); });
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.find"), tr("&Find here"), QKeySequence{QStringLiteral("Ctrl+F")});
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.cite"), tr("&Cite evidence"), {});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.find"), tr("&Find here"), QKeySequence{QStringLiteral("Ctrl+F")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.cite"), tr("&Cite evidence"), {}, {}, {QStringLiteral("Assess")});
 }
 
 void MainWindow::stepBack()
@@ -156,15 +156,15 @@ void MainWindow::makeViewActions()
     forWorkspace(MenuId::Mission, QStringLiteral("mission.settings"), tr("Mission &settings"), {}, QStringLiteral("Data"));
     m_actions.add(MenuId::Mission, QStringLiteral("mission.marking"), tr("&Marking ..."), {}, [this] { setMarking(); });
     forWorkspace(MenuId::Mission, QStringLiteral("data.import"), tr("&Import ..."), QKeySequence{QStringLiteral("Ctrl+I")}, QStringLiteral("Incidents"));
-    forWorkspace(MenuId::Mission, QStringLiteral("data.export"), tr("&Export ..."), QKeySequence{QStringLiteral("Ctrl+E")});
+    forWorkspace(MenuId::Mission, QStringLiteral("data.export"), tr("&Export ..."), QKeySequence{QStringLiteral("Ctrl+E")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Reports")});
     forWorkspace(MenuId::Analysis, QStringLiteral("assess.new"), tr("&New assessment ..."), {}, QStringLiteral("Assess"));
-    forWorkspace(MenuId::Analysis, QStringLiteral("analysis.recalculate"), tr("&Recalculate"), QKeySequence{QStringLiteral("F5")});
-    forWorkspace(MenuId::Analysis, QStringLiteral("assess.compare"), tr("&Compare with the last version"), QKeySequence{QStringLiteral("Ctrl+D")});
-    forWorkspace(MenuId::Analysis, QStringLiteral("assess.nextChange"), tr("Next &change"), QKeySequence{QStringLiteral("F7")});
-    forWorkspace(MenuId::Analysis, QStringLiteral("assess.previousChange"), tr("Previous change"), QKeySequence{QStringLiteral("Shift+F7")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("analysis.recalculate"), tr("&Recalculate"), QKeySequence{QStringLiteral("F5")}, {}, {QStringLiteral("Assess"), QStringLiteral("Patrols"), QStringLiteral("Reports"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.compare"), tr("&Compare with the last version"), QKeySequence{QStringLiteral("Ctrl+D")}, {}, {QStringLiteral("Assess")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.nextChange"), tr("Next &change"), QKeySequence{QStringLiteral("F7")}, {}, {QStringLiteral("Assess")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.previousChange"), tr("Previous change"), QKeySequence{QStringLiteral("Shift+F7")}, {}, {QStringLiteral("Assess")});
     forWorkspace(MenuId::Analysis, QStringLiteral("problems.next"), tr("Next &problem"), QKeySequence{QStringLiteral("F8")}, QStringLiteral("Data"));
     forWorkspace(MenuId::Analysis, QStringLiteral("problems.previous"), tr("Previous problem"), QKeySequence{QStringLiteral("Shift+F8")}, QStringLiteral("Data"));
-    forWorkspace(MenuId::Analysis, QStringLiteral("assess.check"), tr("Chec&k before sign-off"), QKeySequence{QStringLiteral("F9")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.check"), tr("Chec&k before sign-off"), QKeySequence{QStringLiteral("F9")}, {}, {QStringLiteral("Assess")});
     forWorkspace(MenuId::Report, QStringLiteral("report.make"), tr("&Make report"), QKeySequence{QStringLiteral("Ctrl+R")}, QStringLiteral("Reports"));
     forWorkspace(MenuId::Report, QStringLiteral("report.export"), tr("&Export PDF ..."), {}, QStringLiteral("Reports"));
 }

@@ -55,6 +55,8 @@ public:
     void keepLayout() const;
     /// Called when it comes to the front.
     virtual void activated() {}
+    /// False while what its commands work on is still being made.
+    [[nodiscard]] virtual bool isReady() const { return true; }
     /// A file was dropped on the window. @returns false when the workspace takes none
     virtual bool takeFile(const QString&) { return false; }
 
