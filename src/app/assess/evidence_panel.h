@@ -21,7 +21,7 @@ inline constexpr const char* kEvidenceMime = "application/x-tutela-evidence";
 class EvidencePanel : public QFrame {
     Q_OBJECT
 public:
-    EvidencePanel(Style& style, QWidget* parent);
+    EvidencePanel(Style& style, ActionRegistry& actions, QWidget* parent);
     void show(std::vector<session::EvidenceItem> items, std::optional<core::LineId> line, bool editable);
     void setLine(std::optional<core::LineId> line);
     void focusFind();
@@ -42,6 +42,7 @@ private:
     void showWhatCiteDoes();
     [[nodiscard]] std::vector<const session::EvidenceItem*> listed() const;
     Style& m_style;
+    ActionRegistry& m_actions;
     std::vector<session::EvidenceItem> m_items;
     std::optional<core::LineId> m_line;
     std::map<session::RecordRef, int> m_kept; ///< rows of cards that were cited or taken back since the list was asked for

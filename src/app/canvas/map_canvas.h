@@ -111,12 +111,15 @@ signals:
     /// A sentence for people who do not see the map.
     void announced(const QString& sentence);
     void sharpened();
+    /// It came into view, or went out of it.
+    void visibilityChanged();
     void measured(const QString& sentence);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;

@@ -131,9 +131,6 @@ void MapCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Plus:
     case Qt::Key_Equal: return zoomBy(kZoomStep);
     case Qt::Key_Minus: return zoomBy(1.0 / kZoomStep);
-    case Qt::Key_Home: return fit();
-    case Qt::Key_M: return setTool(m_tool == Tool::Measure ? Tool::Select : Tool::Measure);
-    case Qt::Key_I: return setTool(Tool::Select);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (const auto selected = m_shell.context.selection())

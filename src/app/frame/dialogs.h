@@ -24,6 +24,8 @@ void saveCopy(MainWindow& window, const QString& target);
 /// Copies a backup to a new file. @returns true when it is there
 [[nodiscard]] bool restoreBackup(MainWindow& window, const QString& backup, const QString& target);
 void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Style& style);
+/// What the workspace in front is for, how its work goes, and its keys. @param room  null on the welcome screen
+void showRoomHelp(QWidget& window, const Workspace* room, const ActionRegistry& actions, const Style& style);
 void showNotices(QWidget& window, const QStringList& notices, const Style& style);
 void showAboutDialog(QWidget& window, Style& style);
 void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style, StatusBar& status);

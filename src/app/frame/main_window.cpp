@@ -77,9 +77,9 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     setAcceptDrops(true);
     setMinimumSize(kSmallest);
     resize(kFirstSize.boundedTo(screen()->availableSize() - kAroundWindow));
-    makeBody();
-    m_toasts = new Toasts{this};
     makeActions();
+    makeBody(); // texts of it name the keys of actions
+    m_toasts = new Toasts{this};
     connectPalette();
     connect(m_rail, &Rail::chosen, this, qOverload<const QString&>(&MainWindow::show));
     connect(m_topBar, &TopBar::searchAsked, this, [this] { m_palette->open(m_shell.get()); });
@@ -110,11 +110,13 @@ void MainWindow::makeBody()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     row->addLayout(column, 1);
+    m_rail->addAction(m_actions.action(QStringLiteral("help.room")), QStringLiteral("help"), tr("Help"));
+    m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Settings"));
     m_topBar = new TopBar{m_style, m_actions, m_body};
     m_messages = new MessageBar{m_body};
     m_stack = new QStackedWidget{m_body};
     m_status = new StatusBar{m_style, m_body};
-    m_welcome = new Welcome{m_style, m_stack};
+    m_welcome = new Welcome{m_style, m_actions, m_stack};
     m_stack->addWidget(m_welcome);
     column->addWidget(m_topBar);
     column->addWidget(m_messages);
@@ -223,6 +225,8 @@ void MainWindow::followCanvas(MapCanvas* map)
         m_status->setScale(map->view().scaleDenominator());
         m_status->setSystem(QString::fromStdString(map->view().crsName()));
     });
+    // Commands of the map work while one is in view; its own workspace may hide it and show it.
+    connect(map, &MapCanvas::visibilityChanged, this, &MainWindow::updateActions, Qt::QueuedConnection);
     connect(map, &MapCanvas::announced, m_status, &StatusBar::setResult);
     connect(map, &MapCanvas::measured, m_status, &StatusBar::setResult);
     connect(map, &MapCanvas::sharpened, this, [this, map] { tellMapProblems(*map); });

@@ -41,12 +41,14 @@ void MainWindow::makeActions()
     makeEditActions();
     makeViewActions();
     makeMapActions();
-    m_actions.add(MenuId::Help, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), QKeySequence{QStringLiteral("F1")}, [this] { showShortcuts(); });
+    m_actions.add(MenuId::Help, QStringLiteral("help.room"), tr("&Help for this screen"), QKeySequence{QStringLiteral("F1")},
+                  [this] { showRoomHelp(*this, current(), m_actions, m_style); });
+    m_actions.add(MenuId::Help, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), {}, [this] { showShortcuts(); });
     m_actions.add(MenuId::Help, QStringLiteral("help.notices"), tr("&Notices of this session"), {}, [this] { showNotices(*this, m_toasts->history(), m_style); });
     m_actions.add(MenuId::Help, QStringLiteral("help.about"), tr("&About Tutela"), {}, [this] { showAbout(); });
     m_actions.fill(*menuBar());
-    m_rail->addAction(m_actions.action(QStringLiteral("help.shortcuts")), QStringLiteral("help"), tr("Help"));
-    m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Settings"));
+    for (const char* id : {"edit.cite", "map.fit", "map.select", "map.measure", "patrols.tryBase", "patrols.closeRoad", "patrols.swipe"})
+        m_actions.onlyOnWidgets(QLatin1String{id});
 }
 
 void MainWindow::forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home, const QStringList& rooms)
@@ -106,7 +108,7 @@ void MainWindow::makeEditActions()
     m_actions.add(MenuId::Edit, QStringLiteral("edit.search"), tr("&Search and commands"), QKeySequence{QStringLiteral("Ctrl+K")},
                   [this] { m_palette->open(m_shell.get()); });
     forWorkspace(MenuId::Edit, QStringLiteral("edit.find"), tr("&Find here"), QKeySequence{QStringLiteral("Ctrl+F")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Data")});
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.cite"), tr("&Cite evidence"), {}, {}, {QStringLiteral("Assess")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.cite"), tr("&Cite evidence"), QKeySequence{Qt::Key_E}, {}, {QStringLiteral("Assess")});
 }
 
 void MainWindow::stepBack()
@@ -165,6 +167,10 @@ void MainWindow::makeViewActions()
     forWorkspace(MenuId::Analysis, QStringLiteral("problems.next"), tr("Next &problem"), QKeySequence{QStringLiteral("F8")}, QStringLiteral("Data"));
     forWorkspace(MenuId::Analysis, QStringLiteral("problems.previous"), tr("Previous problem"), QKeySequence{QStringLiteral("Shift+F8")}, QStringLiteral("Data"));
     forWorkspace(MenuId::Analysis, QStringLiteral("assess.check"), tr("Chec&k before sign-off"), QKeySequence{QStringLiteral("F9")}, {}, {QStringLiteral("Assess")});
+    const QString patrols = QStringLiteral("Patrols");
+    forWorkspace(MenuId::Analysis, QStringLiteral("patrols.tryBase"), tr("Try a &base"), QKeySequence{Qt::Key_B}, patrols);
+    forWorkspace(MenuId::Analysis, QStringLiteral("patrols.closeRoad"), tr("Close a roa&d"), QKeySequence{Qt::Key_X}, patrols);
+    forWorkspace(MenuId::Analysis, QStringLiteral("patrols.swipe"), tr("Compare &scenario and today by a line"), QKeySequence{Qt::Key_S}, patrols);
     forWorkspace(MenuId::Report, QStringLiteral("report.make"), tr("&Make report"), QKeySequence{QStringLiteral("Ctrl+R")}, QStringLiteral("Reports"));
     forWorkspace(MenuId::Report, QStringLiteral("report.export"), tr("&Export PDF ..."), {}, QStringLiteral("Reports"));
 }
@@ -177,11 +183,13 @@ void MainWindow::makeMapActions()
                 act(*map);
         };
     };
-    m_actions.add(MenuId::Map, QStringLiteral("map.fit"), tr("&Show the whole mission"), {}, onMap([](MapCanvas& map) { map.fit(); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.fit"), tr("&Show the whole mission"), QKeySequence{Qt::Key_Home}, onMap([](MapCanvas& map) { map.fit(); }));
     m_actions.add(MenuId::Map, QStringLiteral("map.goto"), tr("&Go to coordinate ..."), QKeySequence{QStringLiteral("Ctrl+G")}, [this] { goToCoordinate(); });
     m_actions.add(MenuId::Map, QStringLiteral("map.previous"), tr("&Previous view"), QKeySequence{QStringLiteral("Alt+Left")}, onMap([](MapCanvas& map) { map.previousView(); }));
     m_actions.add(MenuId::Map, QStringLiteral("map.next"), tr("&Next view"), QKeySequence{QStringLiteral("Alt+Right")}, onMap([](MapCanvas& map) { map.nextView(); }));
-    m_actions.add(MenuId::Map, QStringLiteral("map.measure"), tr("&Measure"), {}, onMap([](MapCanvas& map) { map.setTool(MapCanvas::Tool::Measure); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.select"), tr("Select and mo&ve"), QKeySequence{Qt::Key_I}, onMap([](MapCanvas& map) { map.setTool(MapCanvas::Tool::Select); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.measure"), tr("&Measure"), QKeySequence{Qt::Key_M},
+                  onMap([](MapCanvas& map) { map.setTool(map.tool() == MapCanvas::Tool::Measure ? MapCanvas::Tool::Select : MapCanvas::Tool::Measure); }));
     m_actions.add(MenuId::Map, QStringLiteral("map.bookmark"), tr("Add a &bookmark ..."), {}, onMap([this](MapCanvas& map) {
                       const QString name = m_prompts.askText(this, tr("Bookmark"), tr("Name of this view"), tr("View %1").arg(map.bookmarks().size() + 1));
                       if (!name.isEmpty())

@@ -19,7 +19,7 @@ constexpr int kReadyMs = 50;
 constexpr qint64 kPatienceMs = 60'000; ///< then a command that waits is given up: the person went on to other work
 
 /// Commands that change the mission.
-constexpr std::array kChanging{"edit.new", "edit.delete", "edit.bulk", "edit.cite", "data.import", "assess.new", "mission.marking"};
+constexpr std::array kChanging{"patrols.tryBase", "patrols.closeRoad", "edit.new", "edit.delete", "edit.bulk", "edit.cite", "data.import", "assess.new", "mission.marking"};
 
 } // namespace
 
