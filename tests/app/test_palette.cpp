@@ -5,6 +5,8 @@
 
 #include "frame/command_palette.h"
 
+#include <tutela/core/coordinates.h>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -144,4 +146,55 @@ TEST_CASE("an incident is found by words of its place and of what happened")
     QTest::keyClick(text, Qt::Key_Return);
     CHECK(person.window->context().selection() == session::RecordRef{core::Kind::INCIDENT, id});
     CHECK(person.window->current()->objectName() == QStringLiteral("Incidents"));
+}
+
+TEST_CASE("a coordinate outside of the mission is marked with its words on the map, until Esc or another coordinate")
+{
+    Window person;
+    person.openDemo();
+    person.window->show(QStringLiteral("Reports")); // no map here: that of the overview is shown
+    const auto byPalette = [&](const QString& typed) {
+        QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+        auto* text = person.find<QLineEdit>("paletteText");
+        QTest::keyClicks(text, typed);
+        QTest::keyClick(text, Qt::Key_Return);
+    };
+    const auto byBox = [&](const QString& typed) {
+        person.prompts.texts = {typed};
+        QTest::keyClick(person.window, Qt::Key_G, Qt::ControlModifier);
+    };
+    const auto check = [&](const QString& typed, const QString& words) {
+        auto* map = person.window->canvas();
+        REQUIRE(map != nullptr);
+        REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20'000));
+        INFO(typed.toStdString() << ": " << map->markWords().toStdString());
+        CHECK(map->markWords().contains(words));
+        CHECK(map->markWords().contains(QStringLiteral("outside the mission")));
+        CHECK(map->accessibleDescription().contains(map->markWords()));
+        const core::GeoPoint wanted = core::pointOf(typed.toStdString());
+        const auto middle = map->view().toLonLat(map->view().frame().center());
+        REQUIRE(middle);
+        CHECK(middle->lon() == Approx(wanted.lon()).margin(1e-6));
+        CHECK(middle->lat() == Approx(wanted.lat()).margin(1e-6));
+        const QImage marked = map->grab().toImage();
+        map->setFocus();
+        QTest::keyClick(map, Qt::Key_Escape);
+        CHECK(map->markWords().isEmpty());
+        CHECK(map->grab().toImage() != marked); // the cross and its words are gone
+    };
+    const QString mgrs = QStringLiteral("34NGL3312039950"), degrees = QStringLiteral("6 41.2N 24 18.6E");
+    byPalette(mgrs);
+    CHECK(person.window->current()->objectName() == QStringLiteral("Overview"));
+    check(mgrs, mgrs);
+    byPalette(degrees);
+    check(degrees, QStringLiteral("06\u00B041.200'N"));
+    byBox(mgrs);
+    check(mgrs, mgrs);
+    byBox(degrees);
+    check(degrees, QStringLiteral("024\u00B018.600'E"));
+    byBox(mgrs);
+    byBox(degrees);
+    CHECK(person.window->canvas()->markWords().contains(QStringLiteral("06\u00B041.200'N")));
+    byBox(QStringLiteral("1.94 5.10"));
+    CHECK_FALSE(person.window->canvas()->markWords().contains(QStringLiteral("outside")));
 }

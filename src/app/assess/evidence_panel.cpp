@@ -109,6 +109,12 @@ std::vector<session::RecordRef> evidenceIn(const QMimeData* data)
     return records;
 }
 
+QString citeKey(const ActionRegistry& actions)
+{
+    const QString keys = actions.keys(QStringLiteral("edit.cite"));
+    return keys.isEmpty() ? QObject::tr("Cite") : keys;
+}
+
 EvidencePanel::EvidencePanel(Style& style, ActionRegistry& actions, QWidget* parent)
     : QFrame(parent), m_style(style), m_actions(actions), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
       m_cited(ui::button(QStringLiteral("evidenceCited"), tr("Cited"), "chip", this)), m_notCited(ui::button(QStringLiteral("evidenceNotCited"), tr("Not cited"), "chip", this)),
@@ -234,7 +240,7 @@ void EvidencePanel::addCard(const session::EvidenceItem& item)
     const bool here = m_line && item.citedIn(*m_line);
     QString foot = item.source.isEmpty() ? tr("source not recorded") : item.source;
     if (here != m_cited->isChecked())
-        foot = here ? tr("Cited here; E again takes it back") : tr("Taken back; E again cites it");
+        foot = (here ? tr("Cited here; %1 again takes it back") : tr("Taken back; %1 again cites it")).arg(citeKey(m_actions));
     auto* row = new QListWidgetItem{item.text, m_list};
     row->setData(KindRole, static_cast<int>(item.record.kind));
     row->setData(IdRole, QVariant::fromValue<qlonglong>(item.record.id));

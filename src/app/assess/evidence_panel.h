@@ -17,6 +17,9 @@ namespace tutela::app {
 inline constexpr const char* kEvidenceMime = "application/x-tutela-evidence";
 [[nodiscard]] std::vector<session::RecordRef> evidenceIn(const class QMimeData* data);
 
+/// What a text calls the way to cite: its keys, else the name of the command.
+[[nodiscard]] QString citeKey(const ActionRegistry& actions);
+
 /// Incidents and alerts beside the page: cited and not cited, with their grade; cited by E, by button or by dragging.
 class EvidencePanel : public QFrame {
     Q_OBJECT

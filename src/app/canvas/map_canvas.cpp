@@ -158,7 +158,9 @@ void MapCanvas::dress()
     const QString words = nothing   ? nothingText()
                           : m_swipe ? tr("Compared by a line: %1 to its left, %2 to its right. Left and right arrows move the line, Esc leaves.").arg(m_swipe->leftName, m_swipe->rightName)
                                     : tr("Arrow keys move, plus and minus zoom, %1 shows all, Tab goes from place to place in the order of risk.").arg(m_shell.actions.keys(QStringLiteral("map.fit")));
-    const QString all = m_stale.isEmpty() ? words : m_stale + QLatin1Char(' ') + words;
+    QStringList said{m_mark ? tr("Marked: %1.").arg(m_mark->words) : QString{}, m_stale, words};
+    said.removeAll(QString{});
+    const QString all = said.join(QLatin1Char(' '));
     if (all != accessibleDescription())
         setAccessibleDescription(all);
     update();

@@ -74,6 +74,11 @@ public:
     void zoomBy(double factor);
     void panBy(QPointF by);
     void goTo(core::GeoPoint point, std::optional<double> scaleDenominator = {});
+    /// A coordinate that a person asked for, with its words beside it until Esc or until something else is gone to.
+    void goToMark(core::GeoPoint point, const QString& words);
+    /// The words of the coordinate that is marked; empty when there is none.
+    [[nodiscard]] QString markWords() const { return m_mark ? m_mark->words : QString{}; }
+    void clearMark();
     void showRecord(session::RecordRef record);
     /// Shows a box of degrees with a margin.
     void showBox(const core::Box& box);
@@ -140,6 +145,7 @@ private:
     // map_canvas_view.cpp
     void moved();
     void showWhole(map::View whole);
+    void reachMark();
     void fitAgain();
     void zoomAt(double factor, QPointF at);
     // map_canvas_paint.cpp
@@ -148,6 +154,7 @@ private:
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
     void paintWay(QPainter& painter) const;
+    void paintMark(QPainter& painter) const;
     void paintStale(QPainter& painter) const;
     /// Scale bar, north arrow and the line on boundaries for the view of this moment.
     [[nodiscard]] map::PreparedMap furniture() const;
@@ -191,6 +198,12 @@ private:
     std::optional<QPointF> m_dragFrom, m_pressedAt;
     bool m_dragged = false;
     std::vector<core::GeoPoint> m_measure;
+    struct Mark {
+        core::GeoPoint point;
+        QString words;
+        bool reached = false; ///< false while the first view is not there yet
+    };
+    std::optional<Mark> m_mark;
 };
 
 } // namespace tutela::app

@@ -139,6 +139,8 @@ void MapCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Escape:
         if (m_tool != Tool::Select)
             setTool(Tool::Select);
+        else if (m_mark)
+            clearMark();
         else
             m_shell.context.select(std::nullopt);
         return;

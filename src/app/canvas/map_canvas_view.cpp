@@ -29,6 +29,8 @@ void MapCanvas::showWhole(map::View whole)
     whole.setRatio(devicePixelRatioF());
     m_views.showWhole(std::move(whole));
     moved();
+    if (m_mark && !m_mark->reached)
+        reachMark();
 }
 
 /// Credits of another height, or another frame, leave another part to the whole. It is no step of a person.
@@ -99,8 +101,34 @@ void MapCanvas::goTo(core::GeoPoint point, std::optional<double> scaleDenominato
     moved();
 }
 
+void MapCanvas::goToMark(core::GeoPoint point, const QString& words)
+{
+    m_mark = Mark{point, words};
+    dress();
+    reachMark();
+    emit announced(words);
+}
+
+/// A map that was never looked at has no view: the mark is gone to when it has one.
+void MapCanvas::reachMark()
+{
+    if (!hasView())
+        return;
+    m_mark->reached = true;
+    goTo(m_mark->point);
+}
+
+void MapCanvas::clearMark()
+{
+    if (!m_mark)
+        return;
+    m_mark.reset();
+    dress();
+}
+
 void MapCanvas::showRecord(session::RecordRef record)
 {
+    clearMark();
     if (const auto point = session::pointOf(*m_shell.document.mission(), record); point && hasView()) {
         const auto at = view().toScreen(*point);
         const bool visible = at && view().frame().adjusted(40, 40, -40, -40).contains(*at);
@@ -123,6 +151,7 @@ void MapCanvas::showBox(const core::Box& box)
 
 void MapCanvas::goToBookmark(const QString& name)
 {
+    clearMark();
     if (m_views.goToBookmark(name, QSizeF{size()}))
         moved();
 }

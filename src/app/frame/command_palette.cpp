@@ -8,6 +8,7 @@
 #include <tutela/core/text.h>
 #include <tutela/exchange/reference.h>
 #include <tutela/session/display.h>
+#include <tutela/session/named_point.h>
 #include <tutela/session/incident_search.h>
 
 #include <QKeyEvent>
@@ -59,13 +60,6 @@ QString detailOf(const core::Mission& mission, session::RecordRef ref)
     if (assessment->period_from && assessment->period_to)
         words << session::WorkContext::called(core::Period{*assessment->period_from, *assessment->period_to}, mission.timeZone());
     return words.join(QStringLiteral(" \u00B7 "));
-}
-
-/// True when the point lies in none of the mission's areas.
-bool isOutside(const core::Mission& mission, core::GeoPoint point)
-{
-    const auto& areas = mission.all<core::Area>();
-    return !areas.empty() && std::none_of(areas.begin(), areas.end(), [&](const core::Area& area) { return core::covers(area.geometry, point); });
 }
 
 } // namespace
@@ -271,11 +265,10 @@ void CommandPalette::addPoint(std::vector<Hit>& hits, const QString& text)
     if (m_shell == nullptr)
         return;
     try {
-        const core::GeoPoint point = core::pointOf(text.toStdString());
-        const bool outside = isOutside(*m_shell->document.mission(), point);
-        hits.push_back({tr("Go to %1").arg(QString::fromStdString(core::coordinateText(point, core::CoordinateForm::Mgrs))),
-                        outside ? tr("outside the mission") : QString::fromStdString(core::toDecimalDegrees(point)), QStringLiteral("pin"),
-                        [this, point] { emit pointChosen(point); }});
+        const session::NamedPoint named = session::pointNamed(*m_shell->document.mission(), text);
+        hits.push_back({tr("Go to %1").arg(QString::fromStdString(core::coordinateText(named.point, core::CoordinateForm::Mgrs))),
+                        named.outside ? session::outsideWord() : QString::fromStdString(core::toDecimalDegrees(named.point)), QStringLiteral("pin"),
+                        [this, named] { emit pointChosen(named.point, named.words); }});
     } catch (const core::Error&) {
         return; // not a coordinate: most searches are not
     }

@@ -39,7 +39,8 @@ public:
 
 signals:
     void recordChosen(tutela::session::RecordRef record);
-    void pointChosen(tutela::core::GeoPoint point);
+    /// @param words  the coordinate as it was written, and whether it lies outside of the mission
+    void pointChosen(tutela::core::GeoPoint point, const QString& words);
     /// A command that does nothing here.
     void hinderedChosen(QAction* action);
 

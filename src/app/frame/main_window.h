@@ -118,6 +118,8 @@ private:
     void forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home = {}, const QStringList& rooms = {});
     // main_window_palette.cpp
     void connectPalette();
+    /// Shows a coordinate on the map in front, else on that of the overview, with its words.
+    void markPoint(core::GeoPoint point, const QString& words);
     /// Whether a command changes the mission: a mission that is read-only refuses it.
     [[nodiscard]] static bool isChanging(const QString& id);
     [[nodiscard]] Hindrance hindranceOf(const QAction* action) const;

@@ -15,6 +15,7 @@
 #include <tutela/map/export.h>
 #include <tutela/map/sheet.h>
 #include <tutela/session/display.h>
+#include <tutela/session/named_point.h>
 
 #include <nlohmann/json.hpp>
 
@@ -208,12 +209,12 @@ void MainWindow::makeMapActions()
 
 void MainWindow::goToCoordinate()
 {
-    auto* map = canvas();
     const QString text = m_prompts.askText(this, tr("Go to"), tr("Coordinate in MGRS, UTM, degrees or decimal degrees"), {});
-    if (map == nullptr || text.isEmpty())
+    if (m_document == nullptr || text.isEmpty())
         return;
     try {
-        map->goTo(core::pointOf(text.toStdString()));
+        const session::NamedPoint named = session::pointNamed(*m_document->mission(), text);
+        markPoint(named.point, named.words);
     } catch (const core::Error& error) {
         m_messages->show(QStringLiteral("goto"), MessageBar::Level::Warning, QString::fromStdString(error.message()));
     }

@@ -28,14 +28,17 @@ void MainWindow::connectPalette()
     m_palette = new CommandPalette{m_actions, m_style, [this](const QAction* action) { return hindranceOf(action); }, this};
     connect(m_palette, &CommandPalette::recordChosen, this, &MainWindow::openRecord);
     connect(m_palette, &CommandPalette::hinderedChosen, this, &MainWindow::goAndRun);
-    connect(m_palette, &CommandPalette::pointChosen, this, [this](core::GeoPoint point) {
-        if (canvas() == nullptr)
-            show(QStringLiteral("Overview"));
-        if (auto* map = canvas())
-            map->goTo(point);
-    });
+    connect(m_palette, &CommandPalette::pointChosen, this, &MainWindow::markPoint);
     m_waitingTimer.setInterval(kReadyMs);
     connect(&m_waitingTimer, &QTimer::timeout, this, &MainWindow::runWhenReady);
+}
+
+void MainWindow::markPoint(core::GeoPoint point, const QString& words)
+{
+    if (canvas() == nullptr)
+        show(QStringLiteral("Overview"));
+    if (auto* map = canvas())
+        map->goToMark(point, words);
 }
 
 bool MainWindow::isChanging(const QString& id) 
