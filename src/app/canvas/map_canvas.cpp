@@ -55,7 +55,10 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
     });
     connect(&shell.document, &session::Document::changed, this, &MapCanvas::rebuildScene);
     connect(&shell.context, &session::WorkContext::periodChanged, this, &MapCanvas::rebuildScene);
-    connect(&shell.context, &session::WorkContext::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, [this] {
+        m_said.clear();
+        dress();
+    });
     connect(&shell.style, &Style::changed, this, &MapCanvas::restyle);
     for (const char* id : kKeysOfMap)
         shell.actions.follow(QLatin1String{id}, this, [this] { dress(); });
@@ -158,7 +161,7 @@ void MapCanvas::dress()
     const QString words = nothing   ? nothingText()
                           : m_swipe ? tr("Compared by a line: %1 to its left, %2 to its right. Left and right arrows move the line, Esc leaves.").arg(m_swipe->leftName, m_swipe->rightName)
                                     : tr("Arrow keys move, plus and minus zoom, %1 shows all, Tab goes from place to place in the order of risk.").arg(m_shell.actions.keys(QStringLiteral("map.fit")));
-    QStringList said{m_mark ? tr("Marked: %1.").arg(m_mark->words) : QString{}, m_stale, words};
+    QStringList said{m_said, m_mark ? tr("Marked: %1.").arg(m_mark->words) : QString{}, m_stale, words};
     said.removeAll(QString{});
     const QString all = said.join(QLatin1Char(' '));
     if (all != accessibleDescription())

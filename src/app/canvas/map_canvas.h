@@ -169,6 +169,7 @@ private:
     void paintSwipeLine(QPainter& painter) const;
     // map_canvas_events.cpp
     void announce(session::RecordRef record);
+    void say(const QString& sentence);
     /// Places by risk, then people: the order of the Tab key.
     [[nodiscard]] std::vector<core::PlaceId> placesInOrder() const;
     void step(int by);
@@ -191,6 +192,7 @@ private:
     ViewHistory m_views;
     Tool m_tool = Tool::Select;
     bool m_showLegend = true;
+    QString m_said; ///< of the place that was announced last, while it is selected
     bool m_nothing = false; ///< the scene has no extent
     QWidget* m_controls = nullptr;
     QWidget* m_legendCard = nullptr;

@@ -9,6 +9,7 @@
 #include <tutela/map/symbols.h>
 #include <tutela/session/display.h>
 
+#include <QAccessible>
 #include <QApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -210,6 +211,16 @@ void MapCanvas::announce(session::RecordRef record)
                                                            : tr("risk %1 to %2").arg(map::bandWord(rating->second.band.lowest), map::bandWord(rating->second.band.highest));
         sentence = tr("%1, %2, %3 people").arg(sentence, band, session::countText(place != nullptr ? place->population_total : core::Count{}));
     }
+    say(sentence);
+}
+
+/// For people who see the status bar, and for those who hear the map: it has the focus, and only its description changes.
+void MapCanvas::say(const QString& sentence)
+{
+    m_said = sentence;
+    dress();
+    QAccessibleEvent event{this, QAccessible::Alert};
+    QAccessible::updateAccessibility(&event);
     emit announced(sentence);
 }
 

@@ -106,7 +106,7 @@ void MapCanvas::goToMark(core::GeoPoint point, const QString& words)
     m_mark = Mark{point, words};
     dress();
     reachMark();
-    emit announced(words);
+    say(tr("Gone to %1").arg(words));
 }
 
 /// A map that was never looked at has no view: the mark is gone to when it has one.
