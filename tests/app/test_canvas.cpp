@@ -12,11 +12,13 @@
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QDialog>
 #include <QFile>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTimer>
@@ -520,4 +522,47 @@ TEST_CASE("Ctrl+G goes to a coordinate, refuses what is none with a sentence, an
     CHECK(map->view() == first);
     QTest::keyClick(person.window, Qt::Key_Right, Qt::AltModifier);
     CHECK(map->view() == there);
+}
+
+TEST_CASE("a view gets a name by a command, is gone to from another map and the next start, and is removed in the list")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    const auto& actions = person.window->actions();
+    map->goTo(core::GeoPoint::of(5.1, 1.94), 300'000.0);
+    person.prompts.texts = {QStringLiteral("Luzi bridge")};
+    actions.action(QStringLiteral("map.bookmark"))->trigger();
+    const auto kept = map->view().sight();
+    const auto inList = [&](const char* button) {
+        QStringList names;
+        QTimer::singleShot(100, person.window, [&] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            REQUIRE(dialog != nullptr);
+            const auto* list = dialog->findChild<QListWidget*>(QStringLiteral("bookmarkList"));
+            for (int row = 0; row < list->count(); ++row)
+                names << list->item(row)->text();
+            auto* wanted = dialog->findChild<QPushButton*>(QLatin1String{button});
+            if (wanted->isEnabled())
+                QTest::mouseClick(wanted, Qt::LeftButton);
+            dialog->reject();
+        });
+        actions.action(QStringLiteral("map.toBookmark"))->trigger();
+        return names;
+    };
+    person.window->closeMission(); // all maps of it go
+    REQUIRE(test::openMission(*person.window, person.path()));
+    person.window->show(QStringLiteral("Incidents"));
+    auto* other = person.window->canvas();
+    REQUIRE(QTest::qWaitFor([&] { return other->hasView() && other->isSharp(); }, 20'000));
+    CHECK(inList("bookmarkGo") == QStringList{QStringLiteral("Luzi bridge")});
+    const auto shown = other->view().sight();
+    CHECK(shown.crs == kept.crs);
+    CHECK(shown.centre.x == Approx(kept.centre.x));
+    CHECK(shown.centre.y == Approx(kept.centre.y));
+    CHECK(shown.unitsPerPixel == Approx(kept.unitsPerPixel));
+    // Under one group, so that it is forgotten with the mission; no path of it stands there.
+    const auto keys = QSettings{}.allKeys();
+    CHECK(std::any_of(keys.begin(), keys.end(), [](const QString& key) { return key.startsWith(QStringLiteral("mission/")) && key.endsWith(QStringLiteral("/bookmarks")); }));
+    CHECK(inList("bookmarkRemove").size() == 1);
+    CHECK(inList("bookmarkGo").isEmpty());
 }

@@ -85,8 +85,10 @@ public:
     void setScaleDenominator(double n);
     void previousView();
     void nextView();
-    [[nodiscard]] std::vector<QString> bookmarks() const { return m_views.bookmarks(); }
-    void addBookmark(const QString& name) { m_views.addBookmark(name); }
+    /// Views with a name, of all maps of the mission.
+    [[nodiscard]] std::vector<QString> bookmarks() const;
+    void addBookmark(const QString& name);
+    void removeBookmark(const QString& name);
     void goToBookmark(const QString& name);
     /// Where scale bar, north arrow and credits lie over the picture.
     [[nodiscard]] std::vector<QRectF> furnitureBoxes() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Where the map looks: the whole, a record, a scale, views of before. What it shows there is in map_canvas.cpp.
+#include "bookmarks.h"
 #include "map_canvas.h"
 #include "whole_view.h"
 
@@ -149,11 +150,38 @@ void MapCanvas::showBox(const core::Box& box)
     moved();
 }
 
+std::vector<QString> MapCanvas::bookmarks() const
+{
+    std::vector<QString> names;
+    for (const Bookmark& each : bookmarksOf(m_shell.document.path()))
+        names.push_back(each.name);
+    return names;
+}
+
+void MapCanvas::addBookmark(const QString& name)
+{
+    if (hasView())
+        keepBookmark(m_shell.document.path(), {name, view().sight()});
+}
+
+void MapCanvas::removeBookmark(const QString& name) { app::removeBookmark(m_shell.document.path(), name); }
+
 void MapCanvas::goToBookmark(const QString& name)
 {
+    const auto all = bookmarksOf(m_shell.document.path());
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Bookmark& each) { return each.name == name; });
+    if (known == all.end() || !hasView())
+        return;
     clearMark();
-    if (m_views.goToBookmark(name, QSizeF{size()}))
-        moved();
+    map::View shown = view();
+    try {
+        shown.look(known->sight);
+    } catch (const core::Error& error) {
+        m_shell.status(tr("The bookmark \"%1\" cannot be shown: %2.").arg(name, QString::fromStdString(error.message())));
+        return;
+    }
+    m_views.show(std::move(shown));
+    moved();
 }
 
 } // namespace tutela::app

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "../canvas/bookmarks.h"
 #include "../overview/overview_workspace.h"
 #include "../welcome/welcome.h"
 #include "bars.h"
@@ -196,13 +197,7 @@ void MainWindow::makeMapActions()
                       if (!name.isEmpty())
                           map.addBookmark(name);
                   }));
-    m_actions.add(MenuId::Map, QStringLiteral("map.toBookmark"), tr("Go to bo&okmark ..."), {}, onMap([this](MapCanvas& map) {
-                      const auto names = map.bookmarks();
-                      const int chosen = m_prompts.ask(this, tr("Bookmarks"), names.empty() ? tr("There is no bookmark yet.") : tr("Go to which view?"),
-                                                       QStringList{tr("Cancel")} + QStringList{names.begin(), names.end()});
-                      if (chosen > 0)
-                          map.goToBookmark(names[static_cast<std::size_t>(chosen) - 1]);
-                  }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.toBookmark"), tr("B&ookmarks ..."), {}, onMap([this](MapCanvas& map) { showBookmarks(*this, map, m_style); }));
     m_actions.add(MenuId::Map, QStringLiteral("map.copy"), tr("&Copy the view"), QKeySequence{QStringLiteral("Ctrl+Shift+C")}, [this] { copyView(); });
     m_actions.add(MenuId::Map, QStringLiteral("map.export"), tr("&Export the view ..."), {}, [this] { exportView(); });
 }
