@@ -566,3 +566,27 @@ TEST_CASE("a view gets a name by a command, is gone to from another map and the 
     CHECK(inList("bookmarkRemove").size() == 1);
     CHECK(inList("bookmarkGo").isEmpty());
 }
+
+TEST_CASE("a layer is hidden on a map by its layers button, and stays so the next time the mission is opened")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    REQUIRE(map->layers().has(map::MapLayer::BASES));
+    auto* button = map->findChild<QToolButton*>(QStringLiteral("mapLayersButton"));
+    REQUIRE((button != nullptr && button->isVisible()));
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto* list = map->findChild<QListWidget*>(QStringLiteral("canvasLayers"));
+    REQUIRE(list != nullptr);
+    for (int row = 0; row < list->count(); ++row)
+        if (list->item(row)->data(Qt::UserRole).toInt() == static_cast<int>(map::MapLayer::BASES)) {
+            list->setCurrentRow(row);
+            QTest::keyClick(list, Qt::Key_Space);
+        }
+    CHECK_FALSE(map->layers().has(map::MapLayer::BASES));
+    list->window()->close();
+    person.window->closeMission();
+    REQUIRE(test::openMission(*person.window, person.path()));
+    CHECK_FALSE(person.window->canvas()->layers().has(map::MapLayer::BASES));
+    person.window->show(QStringLiteral("Incidents")); // each map has its own
+    CHECK(person.window->canvas()->layers().has(map::MapLayer::BASES));
+}

@@ -237,6 +237,7 @@ MapControls::MapControls(MapCanvas& canvas, Style& style, const ActionRegistry& 
     };
     add(QStringLiteral("mapSelect"), QStringLiteral("pointer"), tr("Select and move"), QStringLiteral("map.select"), [&canvas] { canvas.setTool(MapCanvas::Tool::Select); });
     add(QStringLiteral("mapMeasure"), QStringLiteral("measure"), tr("Measure a distance"), QStringLiteral("map.measure"), [&canvas] { canvas.setTool(MapCanvas::Tool::Measure); });
+    add(QStringLiteral("mapLayersButton"), QStringLiteral("layers"), tr("Layers of this map"), QString{}, [this, &canvas] { canvas.askLayers(*this); });
     add(QStringLiteral("mapZoomIn"), QStringLiteral("plus"), tr("Zoom in (+)"), QString{}, [&canvas] { canvas.zoomBy(1.6); });
     add(QStringLiteral("mapZoomOut"), QStringLiteral("minus"), tr("Zoom out (-)"), QString{}, [&canvas] { canvas.zoomBy(1.0 / 1.6); });
     add(QStringLiteral("mapFit"), QStringLiteral("fit"), tr("Show the whole mission"), QStringLiteral("map.fit"), [&canvas] { canvas.fit(); });

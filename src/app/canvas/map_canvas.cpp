@@ -35,6 +35,7 @@ struct FirstScene {
 MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidget(parent), m_shell(shell)
 {
     setObjectName(name);
+    applyLayerChoices(m_layers, shell.document.path(), name);
     setAccessibleName(tr("Map"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -81,8 +82,9 @@ void MapCanvas::restyle()
 
 double MapCanvas::styleScale() const { return std::clamp(m_shell.style.textScale(), 1.0, kMostStyleScale); }
 
-void MapCanvas::setLayers(const map::LayerSet& layers)
+void MapCanvas::setLayers(map::LayerSet layers)
 {
+    applyLayerChoices(layers, m_shell.document.path(), objectName());
     if (layers == m_layers)
         return;
     m_layers = layers;

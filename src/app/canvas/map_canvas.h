@@ -39,7 +39,12 @@ public:
     MapCanvas(Shell& shell, const QString& name, QWidget* parent = nullptr);
     ~MapCanvas() override;
 
-    void setLayers(const map::LayerSet& layers);
+    /// What a workspace shows at first; what a person chose on this map stands over it.
+    void setLayers(map::LayerSet layers);
+    /// A person shows or hides a layer of this map: kept for the mission.
+    void chooseLayer(map::MapLayer layer, bool on);
+    /// Lists the layers of this map to tick, below a widget.
+    void askLayers(const QWidget& below);
     [[nodiscard]] const map::LayerSet& layers() const { return m_layers; }
     /// Shows these incidents instead of those of the period; null = those of the period.
     void setIncidents(std::shared_ptr<const map::IncidentChoice> choice);
