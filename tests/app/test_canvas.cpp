@@ -570,7 +570,10 @@ TEST_CASE("a view gets a name by a command, is gone to from another map and the 
 TEST_CASE("a layer is hidden on a map by its layers button, and stays so the next time the mission is opened")
 {
     Window person;
-    auto* map = sharpMap(person);
+    person.openDemo();
+    person.window->show(QStringLiteral("Incidents"));
+    auto* map = person.window->canvas();
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20'000));
     REQUIRE(map->layers().has(map::MapLayer::BASES));
     auto* button = map->findChild<QToolButton*>(QStringLiteral("mapLayersButton"));
     REQUIRE((button != nullptr && button->isVisible()));
@@ -586,7 +589,7 @@ TEST_CASE("a layer is hidden on a map by its layers button, and stays so the nex
     list->window()->close();
     person.window->closeMission();
     REQUIRE(test::openMission(*person.window, person.path()));
+    CHECK(person.window->canvas()->layers().has(map::MapLayer::BASES)); // the overview: each map has its own
+    person.window->show(QStringLiteral("Incidents"));
     CHECK_FALSE(person.window->canvas()->layers().has(map::MapLayer::BASES));
-    person.window->show(QStringLiteral("Incidents")); // each map has its own
-    CHECK(person.window->canvas()->layers().has(map::MapLayer::BASES));
 }
