@@ -279,7 +279,7 @@ void shootTheme(MainWindow& window, const QString& folder, const QString& suffix
     save(window, folder, QStringLiteral("palette") + suffix);
     for (auto* card : window.findChildren<QWidget*>(QStringLiteral("paletteCard")))
         card->hide();
-    for (const auto& [action, name] : {std::pair{"help.shortcuts", "shortcuts"}, {"view.preferences", "preferences"}, {"help.about", "about"},
+    for (const auto& [action, name] : {std::pair{"help.shortcuts", "shortcuts"}, {"help.room", "help"}, {"view.preferences", "preferences"}, {"help.about", "about"},
                                        {"file.newMission", "new-mission"}, {"assess.new", "new-assessment"}})
         shootDialog(window, QLatin1String{action}, folder, QLatin1String{name} + suffix);
 }

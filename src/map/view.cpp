@@ -154,6 +154,16 @@ void View::pan(QPointF by)
     m_centre.y += by.y() * m_unitsPerPixel;
 }
 
+void View::look(const Sight& sight)
+{
+    if (!std::isfinite(sight.centre.x) || !std::isfinite(sight.centre.y) || !std::isfinite(sight.unitsPerPixel) || sight.unitsPerPixel <= 0.0)
+        throw core::Error{core::ErrorCode::InvalidInput, "a view needs a middle and a scale"};
+    static_cast<void>(projectionHere(sight.crs));
+    m_crs = sight.crs;
+    m_centre = sight.centre;
+    m_unitsPerPixel = sight.unitsPerPixel;
+}
+
 void View::resize(QSizeF size)
 {
     if (!(size.width() >= 1.0) || !(size.height() >= 1.0))

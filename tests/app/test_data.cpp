@@ -403,6 +403,38 @@ TEST_CASE("the classes that the codes of a land cover were given stand below the
     CHECK_FALSE(codes->isVisible());
 }
 
+TEST_CASE("a reference layer is added from a file, renamed and removed, and undo brings it back")
+{
+    DataPerson person;
+    person.section("Reference layers");
+    auto* table = person.find<QTableWidget>("referenceLayers");
+    const auto layers = [&] { return person.document->mission()->all<core::Layer>().size(); };
+    const auto rows = [&](const char* name) { return table->findItems(QLatin1String{name}, Qt::MatchExactly); };
+    const auto before = layers();
+    test::writeFile(person.folder / "rivers.geojson", R"({"type":"FeatureCollection","features":[]})");
+    person.prompts.opens = {QString::fromStdString(std::string{person.folder / "rivers.geojson"})};
+    person.click("addLayer");
+    REQUIRE(layers() == before + 1);
+    REQUIRE(QTest::qWaitFor([&] { return rows("rivers").size() == 1; }, 5000));
+    const int row = rows("rivers").front()->row();
+    CHECK(table->item(row, 4)->text() == QStringLiteral("found"));
+
+    table->setCurrentCell(row, 0);
+    person.prompts.texts = {QStringLiteral("Rivers of the north")};
+    person.click("renameLayer");
+    REQUIRE(QTest::qWaitFor([&] { return rows("Rivers of the north").size() == 1; }, 5000));
+
+    table->setCurrentCell(rows("Rivers of the north").front()->row(), 0);
+    person.click("removeLayer");
+    CHECK(layers() == before);
+    REQUIRE(QTest::qWaitFor([&] { return rows("Rivers of the north").isEmpty(); }, 5000));
+    CHECK(std::filesystem::exists(person.folder / "rivers.geojson"));
+    CHECK(person.window->toasts().history().join(QLatin1Char(' ')).contains(QStringLiteral("Rivers of the north removed")));
+    person.document->undoStack().undo();
+    CHECK(layers() == before + 1);
+    REQUIRE(QTest::qWaitFor([&] { return rows("Rivers of the north").size() == 1; }, 5000));
+}
+
 TEST_CASE("rows go out to a spreadsheet and come back, are cut with an undo, and Enter opens the form")
 {
     DataPerson person;

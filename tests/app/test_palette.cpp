@@ -5,7 +5,10 @@
 
 #include "frame/command_palette.h"
 
+#include <tutela/core/coordinates.h>
+
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <QLineEdit>
 #include <QListWidget>
@@ -23,13 +26,20 @@ TEST_CASE("every command of the menus is found in the palette by a part of its n
     auto* bar = person.find("topBar"); // period, scope and marking stay in view
     CHECK(palette->y() >= bar->mapTo(person.window, QPoint{0, bar->height()}).y());
     auto* text = person.find<QLineEdit>("paletteText");
-    for (const QAction* action : person.window->actions().all()) {
-        if (!action->isEnabled())
-            continue;
-        const QString title = app::ActionRegistry::plainText(action);
-        text->setText(QStringLiteral("> ") + title.mid(1));
-        INFO(title.toStdString());
-        CHECK(palette->titles().contains(title));
+    auto* list = person.find<QListWidget>("paletteList");
+    for (const QString& room : app::MainWindow::workspaceNames()) {
+        person.window->show(room);
+        QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+        for (const QAction* action : person.window->actions().all()) {
+            const QString title = app::ActionRegistry::plainText(action), keys = app::ActionRegistry::shortcutText(action);
+            text->setText(QStringLiteral("> ") + title.mid(1));
+            INFO(room.toStdString() << ": " << action->objectName().toStdString());
+            const auto row = palette->titles().indexOf(title);
+            REQUIRE(row >= 0);
+            CHECK(list->item(static_cast<int>(row))->text().contains(keys));
+            if (!action->isEnabled()) // greyed, with the reason
+                CHECK(list->item(static_cast<int>(row))->text().size() > title.size() + keys.size() + 6);
+        }
     }
     QTest::keyClick(text, Qt::Key_Escape);
     CHECK_FALSE(palette->isVisible());
@@ -57,4 +67,134 @@ TEST_CASE("the palette goes to a coordinate in any notation and says when it lie
     QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
     person.find<QLineEdit>("paletteText")->setText(QStringLiteral("48.85 2.35"));
     CHECK(person.find<QListWidget>("paletteList")->item(0)->text().contains(QStringLiteral("outside the mission")));
+}
+
+TEST_CASE("a command that works in another workspace stands greyed with that workspace, and choosing it goes there and runs it")
+{
+    Window person;
+    person.openDemo();
+    auto* palette = person.find<app::CommandPalette>("paletteCard");
+    auto* text = person.find<QLineEdit>("paletteText");
+    auto* list = person.find<QListWidget>("paletteList");
+    const auto look = [&](const QString& typed) {
+        QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(text, typed);
+        REQUIRE_FALSE(palette->titles().isEmpty());
+    };
+    look(QStringLiteral("> check before"));
+    CHECK(list->item(0)->text().contains(QStringLiteral("F9")));
+    CHECK(list->item(0)->text().contains(QStringLiteral("in Assess")));
+    CHECK(list->item(0)->foreground().color() == person.style.colour(map::Token::Text3));
+    QTest::keyClick(text, Qt::Key_Return);
+    CHECK(person.window->current()->objectName() == QStringLiteral("Assess"));
+    // What it works on is read by a worker first.
+    REQUIRE(QTest::qWaitFor([&] { return person.find("assessFindings")->isVisible(); }, 60'000));
+
+    person.window->show(QStringLiteral("Overview"));
+    look(QStringLiteral("> change many"));
+    CHECK(list->item(0)->text().contains(QStringLiteral("in Incidents")));
+    QTest::keyClick(text, Qt::Key_Return);
+    CHECK(person.window->current()->objectName() == QStringLiteral("Incidents"));
+
+    look(QStringLiteral("> undo")); // nothing was done yet: it says so and stays
+    CHECK(list->item(0)->text().contains(QStringLiteral("nothing to undo")));
+    QTest::keyClick(text, Qt::Key_Return);
+    CHECK(person.window->toasts().history().join(QLatin1Char('\n')).contains(QStringLiteral("nothing to undo")));
+    CHECK(person.window->current()->objectName() == QStringLiteral("Incidents"));
+}
+
+TEST_CASE("every workspace handles the commands that the palette sends there, and no other")
+{
+    Window person;
+    person.openDemo();
+    for (const QString& room : app::MainWindow::workspaceNames()) {
+        person.window->show(room);
+        for (QAction* action : person.window->actions().all()) {
+            if (action->isEnabled())
+                continue;
+            const QString words = person.window->whyNot(action);
+            INFO(room.toStdString() << ": " << action->objectName().toStdString() << ": " << words.toStdString());
+            CHECK_FALSE(words.contains(room)); // it does not send people to where they are
+            CHECK(words != QStringLiteral("not now"));
+        }
+    }
+    person.window->show(QStringLiteral("Overview"));
+    for (const char* id : {"edit.new", "edit.bulk", "edit.find", "edit.cite", "data.export", "analysis.recalculate", "assess.compare", "assess.check"}) {
+        const auto* action = person.window->actions().action(QLatin1String{id});
+        const QString words = person.window->whyNot(action);
+        for (const QString& room : app::MainWindow::workspaceNames()) {
+            person.window->show(room);
+            INFO(room.toStdString() << ": " << id);
+            CHECK(person.window->current()->handles(QLatin1String{id}) == words.contains(room));
+        }
+        person.window->show(QStringLiteral("Overview"));
+    }
+}
+
+TEST_CASE("an incident is found by words of its place and of what happened")
+{
+    Window person;
+    person.openDemo();
+    auto* document = person.window->document();
+    const std::int64_t id = document->mission()->incidents->id.front();
+    document->edit({{{"kind", "incident"}, {"id", id}, {"set", {{"place_name", "Mbonzo crossing"}, {"description", "Ferry stopped by armed men"}}}}}, QStringLiteral("describe"));
+    auto* palette = person.find<app::CommandPalette>("paletteCard");
+    QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+    auto* text = person.find<QLineEdit>("paletteText");
+    QTest::keyClicks(text, QStringLiteral("ferry mbonz"));
+    REQUIRE(QTest::qWaitFor([&] { return !palette->isSearching() && !palette->titles().isEmpty(); }, 30'000));
+    QTest::keyClick(text, Qt::Key_Return);
+    CHECK(person.window->context().selection() == session::RecordRef{core::Kind::INCIDENT, id});
+    CHECK(person.window->current()->objectName() == QStringLiteral("Incidents"));
+}
+
+TEST_CASE("a coordinate outside of the mission is marked with its words on the map, until Esc or another coordinate")
+{
+    Window person;
+    person.openDemo();
+    person.window->show(QStringLiteral("Reports")); // no map here: that of the overview is shown
+    const auto byPalette = [&](const QString& typed) {
+        QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+        auto* text = person.find<QLineEdit>("paletteText");
+        QTest::keyClicks(text, typed);
+        QTest::keyClick(text, Qt::Key_Return);
+    };
+    const auto byBox = [&](const QString& typed) {
+        person.prompts.texts = {typed};
+        QTest::keyClick(person.window, Qt::Key_G, Qt::ControlModifier);
+    };
+    const auto check = [&](const QString& typed, const QString& words) {
+        auto* map = person.window->canvas();
+        REQUIRE(map != nullptr);
+        REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20'000));
+        INFO(typed.toStdString() << ": " << map->markWords().toStdString());
+        CHECK(map->markWords().contains(words));
+        CHECK(map->markWords().contains(QStringLiteral("outside the mission")));
+        CHECK(map->accessibleDescription().contains(map->markWords()));
+        const core::GeoPoint wanted = core::pointOf(typed.toStdString());
+        const auto middle = map->view().toLonLat(map->view().frame().center());
+        REQUIRE(middle);
+        CHECK(middle->lon() == Approx(wanted.lon()).margin(1e-6));
+        CHECK(middle->lat() == Approx(wanted.lat()).margin(1e-6));
+        const QImage marked = map->grab().toImage();
+        map->setFocus();
+        QTest::keyClick(map, Qt::Key_Escape);
+        CHECK(map->markWords().isEmpty());
+        CHECK(map->grab().toImage() != marked); // the cross and its words are gone
+    };
+    const QString mgrs = QStringLiteral("34NGL3312039950"), degrees = QStringLiteral("6 41.2N 24 18.6E");
+    byPalette(mgrs);
+    CHECK(person.window->current()->objectName() == QStringLiteral("Overview"));
+    check(mgrs, mgrs);
+    byPalette(degrees);
+    check(degrees, QStringLiteral("06\u00B041.200'N"));
+    byBox(mgrs);
+    check(mgrs, mgrs);
+    byBox(degrees);
+    check(degrees, QStringLiteral("024\u00B018.600'E"));
+    byBox(mgrs);
+    byBox(degrees);
+    CHECK(person.window->canvas()->markWords().contains(QStringLiteral("06\u00B041.200'N")));
+    byBox(QStringLiteral("1.94 5.10"));
+    CHECK_FALSE(person.window->canvas()->markWords().contains(QStringLiteral("outside")));
 }

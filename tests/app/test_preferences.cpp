@@ -6,6 +6,7 @@
 #include "welcome/welcome.h"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -15,6 +16,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QTableWidget>
 #include <QTimer>
 #include <QToolButton>
 
@@ -142,4 +144,88 @@ TEST_CASE("Forget leaves nothing of a mission in the settings, and the look of t
     CHECK_FALSE(ofQt.contains(QStringLiteral("FileDialog/history")));
     CHECK(settings.value(QStringLiteral("shortcuts/assess.compare")).toString() == QStringLiteral("Ctrl+Alt+D"));
     CHECK(settings.value(QStringLiteral("general/author")).toString() == QStringLiteral("MILITARY/XY"));
+}
+
+TEST_CASE("a command with other keys is told with these keys everywhere, and acts by them")
+{
+    Window person;
+    person.openDemo();
+    auto& actions = person.window->actions();
+    const auto give = [&](const char* id, const char* keys) { actions.setShortcut(actions.action(QLatin1String{id}), QKeySequence{QLatin1String{keys}}); };
+    give("edit.undo", "Ctrl+U");
+    give("edit.search", "Ctrl+J");
+    give("edit.new", "Ctrl+Alt+N");
+    give("map.measure", "L");
+    give("map.fit", "End");
+    give("patrols.tryBase", "T");
+    give("edit.cite", "C");
+    give("report.make", "Ctrl+Alt+R");
+    CHECK(person.find<QPushButton>("makeReport")->toolTip() == QStringLiteral("Ctrl+Alt+R"));
+    CHECK(person.find<QPushButton>("searchButton")->text().contains(QStringLiteral("Ctrl+J")));
+    CHECK(person.window->canvas()->accessibleDescription().contains(QStringLiteral("End shows all")));
+    person.window->document()->edit({{{"kind", "mission"}, {"set", {{"acronym", "UNX"}}}}}, QStringLiteral("rename"));
+    CHECK(person.find<QToolButton>("undoButton")->toolTip() == QStringLiteral("Undo: rename (Ctrl+U)"));
+
+    person.window->show(QStringLiteral("Incidents"));
+    auto* map = person.window->canvas();
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20'000));
+    CHECK(person.find<QToolButton>("mapMeasure")->toolTip() == QStringLiteral("Measure a distance (L)"));
+    map->setFocus();
+    QTest::keyClick(map, Qt::Key_M);
+    CHECK(map->tool() == app::MapCanvas::Tool::Select);
+    QTest::keyClick(map, Qt::Key_L);
+    CHECK(map->tool() == app::MapCanvas::Tool::Measure);
+    QTest::keyClick(map, Qt::Key_L);
+    CHECK(map->tool() == app::MapCanvas::Tool::Select);
+
+    person.window->show(QStringLiteral("Patrols"));
+    CHECK(person.find<QPushButton>("reachAddBase")->text() == QStringLiteral("Try a base (T)"));
+    person.window->show(QStringLiteral("Assess"));
+    CHECK(person.find<QPushButton>("citeEvidence")->text().endsWith(QStringLiteral("(C)")));
+    actions.restoreShortcuts();
+    CHECK(person.find<QPushButton>("citeEvidence")->text().endsWith(QStringLiteral("(E)")));
+}
+
+TEST_CASE("no text on the screen names keys that are not those of the registry")
+{
+    Window person;
+    person.openDemo();
+    auto& actions = person.window->actions();
+    for (auto* action : actions.all())
+        if (!action->shortcut().isEmpty())
+            actions.setShortcut(action, {});
+    for (const QString& room : app::MainWindow::workspaceNames()) {
+        person.window->show(room);
+        for (auto* button : person.window->findChildren<QAbstractButton*>()) {
+            INFO(room.toStdString() << ": " << button->objectName().toStdString() << ": " << button->text().toStdString() << " / " << button->toolTip().toStdString());
+            for (const QString& text : {button->text(), button->toolTip(), button->accessibleName()})
+                CHECK_FALSE((text.contains(QStringLiteral("Ctrl")) || text.contains(QStringLiteral("(M)")) || text.contains(QStringLiteral("(Home)"))));
+        }
+        for (auto* line : person.window->findChildren<QLineEdit*>())
+            CHECK_FALSE(line->placeholderText().contains(QStringLiteral("Ctrl")));
+    }
+    actions.restoreShortcuts();
+}
+
+TEST_CASE("F1 opens help for the screen in front, with its keys")
+{
+    Window person;
+    person.openDemo();
+    QStringList texts;
+    for (const QString& room : app::MainWindow::workspaceNames()) {
+        person.window->show(room);
+        int keys = -1;
+        QTimer::singleShot(100, person.window, [&] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            REQUIRE(dialog != nullptr);
+            texts << dialog->findChild<QLabel*>(QStringLiteral("helpText"))->text();
+            keys = dialog->findChild<QTableWidget*>(QStringLiteral("helpKeys"))->rowCount();
+            dialog->reject();
+        });
+        QTest::keyClick(person.window, Qt::Key_F1);
+        INFO(room.toStdString());
+        CHECK(keys > 0);
+    }
+    CHECK(texts.removeDuplicates() == 0);
+    CHECK(texts.size() == app::MainWindow::workspaceNames().size());
 }

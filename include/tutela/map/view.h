@@ -14,6 +14,13 @@
 
 namespace tutela::map {
 
+/// Where a view looks, without the size of its frame: what a frame of another size can take over.
+struct Sight {
+    std::string crs;     ///< "EPSG:n"
+    core::Vertex centre; ///< in projected units
+    double unitsPerPixel = 1.0;
+};
+
 /// What part of the world is shown, how large, in which projection. A plain value: copied freely, used from any thread.
 ///
 /// Screen units are logical pixels, y down, (0, 0) at the top left. Projected units are metres (or degrees for a
@@ -49,6 +56,10 @@ public:
     void pan(QPointF by);
     /// Zooms by a factor (> 1 = closer) and keeps the point under `anchor` where it is.
     void zoom(double factor, QPointF anchor);
+
+    [[nodiscard]] Sight sight() const { return {m_crs, m_centre, m_unitsPerPixel}; }
+    /// Looks where another view does; the size stays. @throws core::Error{InvalidInput} for a system that is not known, or no numbers
+    void look(const Sight& sight);
 
     /// Another size; the point in the middle and the scale stay. @throws core::Error{InvalidInput} for a size below 1.
     void resize(QSizeF size);

@@ -60,7 +60,7 @@ void AssessWorkspace::cite(const std::vector<session::RecordRef>& records, bool 
     if (change.is_null())
         return;
     const QString refused = edit({change}, takesBack ? tr("Take back a citation") : tr("Cite evidence"));
-    refused.isEmpty() ? m_shell.status(takesBack ? tr("Citation taken back; E cites it again") : tr("Cited; E again takes it back")) : refuse(refused);
+    refused.isEmpty() ? m_shell.status((takesBack ? tr("Citation taken back; %1 cites it again") : tr("Cited; %1 again takes it back")).arg(citeKey(m_shell.actions))) : refuse(refused);
 }
 
 void AssessWorkspace::editAction(bool make)

@@ -15,9 +15,9 @@
 namespace tutela::app {
 
 AssessWorkspace::AssessWorkspace(Shell& shell)
-    : Workspace(shell, QStringLiteral("Assess"), tr("Assess")), m_list(new AssessmentListPanel{shell.style, this}), m_pages(new QStackedWidget{this}),
+    : Workspace(shell, QStringLiteral("Assess"), tr("Assess")), m_list(new AssessmentListPanel{shell.style, shell.actions, this}), m_pages(new QStackedWidget{this}),
       m_view(new DocumentView{shell, [this](const auto& lines, const QString& text) { return edit(lines, text); }, this}), m_comparison(new CompareView{shell.style, this}),
-      m_evidence(new EvidencePanel{shell.style, this}), m_findings(new FindingsPanel{this})
+      m_evidence(new EvidencePanel{shell.style, shell.actions, this}), m_findings(new FindingsPanel{this})
 {
     makePages();
     constexpr int kListWidth = 250, kEvidenceWidth = 290, kFindingsHeight = 190;

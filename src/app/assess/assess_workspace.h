@@ -23,6 +23,7 @@ public:
     void activated() override;
     /// True when what is shown is up to date.
     [[nodiscard]] bool isSettled() const { return !m_stale && !m_jobs.isRunning() && !m_moves.isRunning(); }
+    [[nodiscard]] bool isReady() const override { return isSettled(); }
     [[nodiscard]] std::optional<core::AssessmentId> current() const { return m_current; }
 
 private:

@@ -122,14 +122,14 @@ QListWidgetItem* addEntry(QListWidget* list, const QString& name, const QString&
 
 } // namespace
 
-AssessmentListPanel::AssessmentListPanel(Style& style, QWidget* parent) : QFrame(parent), m_list(new QListWidget{this})
+AssessmentListPanel::AssessmentListPanel(Style& style, const ActionRegistry& actions, QWidget* parent) : QFrame(parent), m_list(new QListWidget{this})
 {
     setProperty("role", QStringLiteral("panel"));
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
     auto* add = ui::button(QStringLiteral("listNew"), tr("+ New"), "link", this);
     add->setAccessibleName(tr("New assessment"));
-    add->setToolTip(tr("Ctrl+N"));
+    ui::tellKeys(actions, add, QStringLiteral("edit.new"));
     connect(add, &QPushButton::clicked, this, [this] { emit newAsked(std::nullopt); });
     column->addWidget(add, 0, Qt::AlignRight);
     m_list->setObjectName(QStringLiteral("assessmentList"));

@@ -16,7 +16,7 @@ namespace tutela::app {
 class AssessmentListPanel : public QFrame {
     Q_OBJECT
 public:
-    AssessmentListPanel(Style& style, QWidget* parent);
+    AssessmentListPanel(Style& style, const ActionRegistry& actions, QWidget* parent);
     /// @param period  of the window: its month is marked
     void show(const session::AssessmentList& list, std::optional<core::AssessmentId> current, const std::optional<core::Period>& period, const QString& periodName);
 

@@ -274,9 +274,9 @@ void DocumentView::fillHeader()
     m_about->setToolTip(session::versionMeaning());
     m_check->setText(m_sheet.open == 0 ? tr("Check") : tr("Check (%1 open)").arg(m_sheet.open));
     m_check->setAccessibleName(m_check->text());
-    m_check->setToolTip(tr("What is missing before sign-off (F9)"));
+    m_check->setToolTip(m_shell.actions.withKeys(tr("What is missing before sign-off"), QStringLiteral("assess.check")));
     m_compare->setEnabled(last != nullptr);
-    m_compare->setToolTip(last != nullptr ? tr("With the last version, side by side (Ctrl+D)") : tr("There is no version before to compare with."));
+    m_compare->setToolTip(last != nullptr ? m_shell.actions.withKeys(tr("With the last version, side by side"), QStringLiteral("assess.compare")) : tr("There is no version before to compare with."));
     m_next->hide();
     const bool readOnly = m_shell.document.isReadOnly();
     for (const auto& step : session::nextSteps(m_sheet))

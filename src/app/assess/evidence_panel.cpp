@@ -5,7 +5,6 @@
 
 #include <tutela/session/display.h>
 
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPainter>
@@ -27,10 +26,10 @@ QString headOf(const session::EvidenceItem& item)
     return (item.number > 0 ? QStringLiteral("[%1]  ").arg(item.number) : QString{}) + item.when + QStringLiteral(" \u00B7 ") + item.where;
 }
 
-/// Drags records by kind and id; E cites.
+/// Drags records by kind and id.
 class EvidenceList final : public QListWidget {
 public:
-    EvidenceList(std::function<void()> cite, QWidget* parent) : QListWidget(parent), m_cite(std::move(cite)) {}
+    using QListWidget::QListWidget;
 
 protected:
     QMimeData* mimeData(const QList<QListWidgetItem*>& items) const override
@@ -42,16 +41,6 @@ protected:
         data->setData(QLatin1String{kEvidenceMime}, parts.join(QLatin1Char(' ')).toLatin1());
         return data;
     }
-    void keyPressEvent(QKeyEvent* event) override
-    {
-        if (event->key() == Qt::Key_E && event->modifiers() == Qt::NoModifier)
-            m_cite();
-        else
-            QListWidget::keyPressEvent(event);
-    }
-
-private:
-    std::function<void()> m_cite;
 };
 
 /// A card: number, time and place, grade, what happened, who says so.
@@ -120,10 +109,16 @@ std::vector<session::RecordRef> evidenceIn(const QMimeData* data)
     return records;
 }
 
-EvidencePanel::EvidencePanel(Style& style, QWidget* parent)
-    : QFrame(parent), m_style(style), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
+QString citeKey(const ActionRegistry& actions)
+{
+    const QString keys = actions.keys(QStringLiteral("edit.cite"));
+    return keys.isEmpty() ? QObject::tr("Cite") : keys;
+}
+
+EvidencePanel::EvidencePanel(Style& style, ActionRegistry& actions, QWidget* parent)
+    : QFrame(parent), m_style(style), m_actions(actions), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
       m_cited(ui::button(QStringLiteral("evidenceCited"), tr("Cited"), "chip", this)), m_notCited(ui::button(QStringLiteral("evidenceNotCited"), tr("Not cited"), "chip", this)),
-      m_list(new EvidenceList{[this] { askToCite(); }, this}), m_cite(ui::button(QStringLiteral("citeEvidence"), tr("Cite selected (E)"), "plain", this))
+      m_list(new EvidenceList{this}), m_cite(ui::button(QStringLiteral("citeEvidence"), {}, "plain", this))
 {
     setProperty("role", QStringLiteral("panel"));
     auto* column = new QVBoxLayout{this};
@@ -148,6 +143,8 @@ EvidencePanel::EvidencePanel(Style& style, QWidget* parent)
     chips->addStretch();
     column->addLayout(chips);
     m_list->setObjectName(QStringLiteral("evidenceList"));
+    m_list->addAction(actions.action(QStringLiteral("edit.cite"))); // its key is a letter: it acts on the list alone
+    actions.follow(QStringLiteral("edit.cite"), m_cite, [this] { showWhatCiteDoes(); });
     m_list->setAccessibleName(tr("Evidence"));
     m_list->setItemDelegate(new CardDelegate{style, m_list});
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -243,7 +240,7 @@ void EvidencePanel::addCard(const session::EvidenceItem& item)
     const bool here = m_line && item.citedIn(*m_line);
     QString foot = item.source.isEmpty() ? tr("source not recorded") : item.source;
     if (here != m_cited->isChecked())
-        foot = here ? tr("Cited here; E again takes it back") : tr("Taken back; E again cites it");
+        foot = (here ? tr("Cited here; %1 again takes it back") : tr("Taken back; %1 again cites it")).arg(citeKey(m_actions));
     auto* row = new QListWidgetItem{item.text, m_list};
     row->setData(KindRole, static_cast<int>(item.record.kind));
     row->setData(IdRole, QVariant::fromValue<qlonglong>(item.record.id));
@@ -260,7 +257,8 @@ void EvidencePanel::showWhatCiteDoes()
     const bool takesBack = records.empty() ? m_cited->isChecked() : std::all_of(records.begin(), records.end(), [this](const auto& record) {
         return std::any_of(m_items.begin(), m_items.end(), [&](const auto& item) { return item.record == record && m_line && item.citedIn(*m_line); });
     });
-    m_cite->setText(takesBack ? tr("Take back selected (E)") : tr("Cite selected (E)"));
+    m_cite->setText(m_actions.withKeys(takesBack ? tr("Take back selected") : tr("Cite selected"), QStringLiteral("edit.cite")));
+    m_cite->setAccessibleName(m_cite->text());
 }
 
 void EvidencePanel::fill()

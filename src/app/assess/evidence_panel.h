@@ -17,11 +17,14 @@ namespace tutela::app {
 inline constexpr const char* kEvidenceMime = "application/x-tutela-evidence";
 [[nodiscard]] std::vector<session::RecordRef> evidenceIn(const class QMimeData* data);
 
+/// What a text calls the way to cite: its keys, else the name of the command.
+[[nodiscard]] QString citeKey(const ActionRegistry& actions);
+
 /// Incidents and alerts beside the page: cited and not cited, with their grade; cited by E, by button or by dragging.
 class EvidencePanel : public QFrame {
     Q_OBJECT
 public:
-    EvidencePanel(Style& style, QWidget* parent);
+    EvidencePanel(Style& style, ActionRegistry& actions, QWidget* parent);
     void show(std::vector<session::EvidenceItem> items, std::optional<core::LineId> line, bool editable);
     void setLine(std::optional<core::LineId> line);
     void focusFind();
@@ -42,6 +45,7 @@ private:
     void showWhatCiteDoes();
     [[nodiscard]] std::vector<const session::EvidenceItem*> listed() const;
     Style& m_style;
+    ActionRegistry& m_actions;
     std::vector<session::EvidenceItem> m_items;
     std::optional<core::LineId> m_line;
     std::map<session::RecordRef, int> m_kept; ///< rows of cards that were cited or taken back since the list was asked for

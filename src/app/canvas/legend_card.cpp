@@ -214,7 +214,7 @@ void LegendCard::nextCorner()
     place();
 }
 
-MapControls::MapControls(MapCanvas& canvas, Style& style) : QFrame(&canvas)
+MapControls::MapControls(MapCanvas& canvas, Style& style, const ActionRegistry& actions) : QFrame(&canvas)
 {
     setObjectName(QStringLiteral("mapControls"));
     setProperty("role", QStringLiteral("card"));
@@ -222,22 +222,25 @@ MapControls::MapControls(MapCanvas& canvas, Style& style) : QFrame(&canvas)
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(2);
     setAutoFillBackground(true);
-    const auto add = [&](const QString& name, const QString& icon, const QString& text, auto run) {
+    const auto add = [&](const QString& name, const QString& icon, const QString& text, const QString& action, auto run) {
         auto* button = new QToolButton{this};
         button->setObjectName(name);
-        button->setToolTip(text);
-        button->setAccessibleName(text);
+        actions.follow(action, button, [&actions, button, text, action] {
+            button->setToolTip(actions.withKeys(text, action));
+            button->setAccessibleName(button->toolTip());
+        });
         const auto dress = [button, icon, &style] { button->setIcon(style.icon(icon)); };
         dress();
         connect(&style, &Style::changed, button, dress);
         connect(button, &QToolButton::clicked, &canvas, run);
         column->addWidget(button);
     };
-    add(QStringLiteral("mapSelect"), QStringLiteral("pointer"), tr("Select and move (I)"), [&canvas] { canvas.setTool(MapCanvas::Tool::Select); });
-    add(QStringLiteral("mapMeasure"), QStringLiteral("measure"), tr("Measure a distance (M)"), [&canvas] { canvas.setTool(MapCanvas::Tool::Measure); });
-    add(QStringLiteral("mapZoomIn"), QStringLiteral("plus"), tr("Zoom in (+)"), [&canvas] { canvas.zoomBy(1.6); });
-    add(QStringLiteral("mapZoomOut"), QStringLiteral("minus"), tr("Zoom out (-)"), [&canvas] { canvas.zoomBy(1.0 / 1.6); });
-    add(QStringLiteral("mapFit"), QStringLiteral("fit"), tr("Show the whole mission (Home)"), [&canvas] { canvas.fit(); });
+    add(QStringLiteral("mapSelect"), QStringLiteral("pointer"), tr("Select and move"), QStringLiteral("map.select"), [&canvas] { canvas.setTool(MapCanvas::Tool::Select); });
+    add(QStringLiteral("mapMeasure"), QStringLiteral("measure"), tr("Measure a distance"), QStringLiteral("map.measure"), [&canvas] { canvas.setTool(MapCanvas::Tool::Measure); });
+    add(QStringLiteral("mapLayersButton"), QStringLiteral("layers"), tr("Layers of this map"), QString{}, [this, &canvas] { canvas.askLayers(*this); });
+    add(QStringLiteral("mapZoomIn"), QStringLiteral("plus"), tr("Zoom in (+)"), QString{}, [&canvas] { canvas.zoomBy(1.6); });
+    add(QStringLiteral("mapZoomOut"), QStringLiteral("minus"), tr("Zoom out (-)"), QString{}, [&canvas] { canvas.zoomBy(1.0 / 1.6); });
+    add(QStringLiteral("mapFit"), QStringLiteral("fit"), tr("Show the whole mission"), QStringLiteral("map.fit"), [&canvas] { canvas.fit(); });
 }
 
 } // namespace tutela::app

@@ -13,6 +13,7 @@ class QScrollArea;
 
 namespace tutela::app {
 
+class ActionRegistry;
 class MapCanvas;
 
 /// The legend over the map: exactly what is visible. A click folds and opens it, a double click moves it to the next corner. Where the
@@ -58,7 +59,7 @@ private:
 class MapControls : public QFrame {
     Q_OBJECT
 public:
-    MapControls(MapCanvas& canvas, Style& style);
+    MapControls(MapCanvas& canvas, Style& style, const ActionRegistry& actions);
 };
 
 } // namespace tutela::app

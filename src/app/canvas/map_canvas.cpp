@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace tutela::app {
 
@@ -19,6 +20,8 @@ namespace {
 
 constexpr double kReach = 10.0;         ///< style pixels from a symbol that still hit it
 constexpr double kMostStyleScale = 1.6; ///< symbols and names larger than this would leave no map between them
+/// Their keys are letters: they act while the map has the focus.
+constexpr std::array kKeysOfMap{"map.fit", "map.select", "map.measure"};
 constexpr int kTallEnough = 260; ///< pixels: below it a map has no room for a column of tools
 
 struct FirstScene {
@@ -32,10 +35,13 @@ struct FirstScene {
 MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidget(parent), m_shell(shell)
 {
     setObjectName(name);
+    applyLayerChoices(m_layers, shell.document.path(), name);
     setAccessibleName(tr("Map"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumSize(200, 160);
+    for (const char* id : kKeysOfMap)
+        addAction(shell.actions.action(QLatin1String{id}));
     auto* card = new LegendCard{*this, shell.style};
     m_legendCard = card;
     connect(card, &LegendCard::placed, this, [this] {
@@ -50,9 +56,13 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
     });
     connect(&shell.document, &session::Document::changed, this, &MapCanvas::rebuildScene);
     connect(&shell.context, &session::WorkContext::periodChanged, this, &MapCanvas::rebuildScene);
-    connect(&shell.context, &session::WorkContext::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, [this] {
+        m_said.clear();
+        dress();
+    });
     connect(&shell.style, &Style::changed, this, &MapCanvas::restyle);
-    dress();
+    for (const char* id : kKeysOfMap)
+        shell.actions.follow(QLatin1String{id}, this, [this] { dress(); });
     rebuildScene();
 }
 
@@ -72,8 +82,9 @@ void MapCanvas::restyle()
 
 double MapCanvas::styleScale() const { return std::clamp(m_shell.style.textScale(), 1.0, kMostStyleScale); }
 
-void MapCanvas::setLayers(const map::LayerSet& layers)
+void MapCanvas::setLayers(map::LayerSet layers)
 {
+    applyLayerChoices(layers, m_shell.document.path(), objectName());
     if (layers == m_layers)
         return;
     m_layers = layers;
@@ -135,7 +146,7 @@ void MapCanvas::setFurniture(bool legend, bool controls, LegendStarts starts)
     m_showLegend = legend;
     static_cast<LegendCard*>(m_legendCard)->setFolded(starts == LegendStarts::Folded);
     if (controls && m_controls == nullptr)
-        m_controls = new MapControls{*this, m_shell.style};
+        m_controls = new MapControls{*this, m_shell.style, m_shell.actions};
     dress();
     placeControls();
 }
@@ -151,8 +162,10 @@ void MapCanvas::dress()
         m_controls->setVisible(!nothing);
     const QString words = nothing   ? nothingText()
                           : m_swipe ? tr("Compared by a line: %1 to its left, %2 to its right. Left and right arrows move the line, Esc leaves.").arg(m_swipe->leftName, m_swipe->rightName)
-                                    : tr("Arrow keys move, plus and minus zoom, Home shows all, Tab goes from place to place in the order of risk.");
-    const QString all = m_stale.isEmpty() ? words : m_stale + QLatin1Char(' ') + words;
+                                    : tr("Arrow keys move, plus and minus zoom, %1 shows all, Tab goes from place to place in the order of risk.").arg(m_shell.actions.keys(QStringLiteral("map.fit")));
+    QStringList said{m_said, m_mark ? tr("Marked: %1.").arg(m_mark->words) : QString{}, m_stale, words};
+    said.removeAll(QString{});
+    const QString all = said.join(QLatin1Char(' '));
     if (all != accessibleDescription())
         setAccessibleDescription(all);
     update();
@@ -253,11 +266,18 @@ void MapCanvas::resizeEvent(QResizeEvent*)
 void MapCanvas::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    emit visibilityChanged();
     auto styles = layerStylesOf(m_shell.document.path());
     if (m_scene == nullptr || styles != m_layerStyles) {
         m_layerStyles = std::move(styles);
         rebuildScene();
     }
+}
+
+void MapCanvas::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    emit visibilityChanged();
 }
 
 } // namespace tutela::app

@@ -39,7 +39,12 @@ public:
     MapCanvas(Shell& shell, const QString& name, QWidget* parent = nullptr);
     ~MapCanvas() override;
 
-    void setLayers(const map::LayerSet& layers);
+    /// What a workspace shows at first; what a person chose on this map stands over it.
+    void setLayers(map::LayerSet layers);
+    /// A person shows or hides a layer of this map: kept for the mission.
+    void chooseLayer(map::MapLayer layer, bool on);
+    /// Lists the layers of this map to tick, below a widget.
+    void askLayers(const QWidget& below);
     [[nodiscard]] const map::LayerSet& layers() const { return m_layers; }
     /// Shows these incidents instead of those of the period; null = those of the period.
     void setIncidents(std::shared_ptr<const map::IncidentChoice> choice);
@@ -75,14 +80,21 @@ public:
     void zoomBy(double factor);
     void panBy(QPointF by);
     void goTo(core::GeoPoint point, std::optional<double> scaleDenominator = {});
+    /// A coordinate that a person asked for, with its words beside it until Esc or until something else is gone to.
+    void goToMark(core::GeoPoint point, const QString& words);
+    /// The words of the coordinate that is marked; empty when there is none.
+    [[nodiscard]] QString markWords() const { return m_mark ? m_mark->words : QString{}; }
+    void clearMark();
     void showRecord(session::RecordRef record);
     /// Shows a box of degrees with a margin.
     void showBox(const core::Box& box);
     void setScaleDenominator(double n);
     void previousView();
     void nextView();
-    [[nodiscard]] std::vector<QString> bookmarks() const { return m_views.bookmarks(); }
-    void addBookmark(const QString& name) { m_views.addBookmark(name); }
+    /// Views with a name, of all maps of the mission.
+    [[nodiscard]] std::vector<QString> bookmarks() const;
+    void addBookmark(const QString& name);
+    void removeBookmark(const QString& name);
     void goToBookmark(const QString& name);
     /// Where scale bar, north arrow and credits lie over the picture.
     [[nodiscard]] std::vector<QRectF> furnitureBoxes() const;
@@ -112,12 +124,15 @@ signals:
     /// A sentence for people who do not see the map.
     void announced(const QString& sentence);
     void sharpened();
+    /// It came into view, or went out of it.
+    void visibilityChanged();
     void measured(const QString& sentence);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -138,6 +153,7 @@ private:
     // map_canvas_view.cpp
     void moved();
     void showWhole(map::View whole);
+    void reachMark();
     void fitAgain();
     void zoomAt(double factor, QPointF at);
     // map_canvas_paint.cpp
@@ -146,6 +162,7 @@ private:
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
     void paintWay(QPainter& painter) const;
+    void paintMark(QPainter& painter) const;
     void paintStale(QPainter& painter) const;
     /// Scale bar, north arrow and the line on boundaries for the view of this moment.
     [[nodiscard]] map::PreparedMap furniture() const;
@@ -160,6 +177,7 @@ private:
     void paintSwipeLine(QPainter& painter) const;
     // map_canvas_events.cpp
     void announce(session::RecordRef record);
+    void say(const QString& sentence);
     /// Places by risk, then people: the order of the Tab key.
     [[nodiscard]] std::vector<core::PlaceId> placesInOrder() const;
     void step(int by);
@@ -182,6 +200,7 @@ private:
     ViewHistory m_views;
     Tool m_tool = Tool::Select;
     bool m_showLegend = true;
+    QString m_said; ///< of the place that was announced last, while it is selected
     bool m_nothing = false; ///< the scene has no extent
     QWidget* m_controls = nullptr;
     QWidget* m_legendCard = nullptr;
@@ -189,6 +208,12 @@ private:
     std::optional<QPointF> m_dragFrom, m_pressedAt;
     bool m_dragged = false;
     std::vector<core::GeoPoint> m_measure;
+    struct Mark {
+        core::GeoPoint point;
+        QString words;
+        bool reached = false; ///< false while the first view is not there yet
+    };
+    std::optional<Mark> m_mark;
 };
 
 } // namespace tutela::app

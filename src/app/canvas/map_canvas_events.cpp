@@ -9,6 +9,7 @@
 #include <tutela/map/symbols.h>
 #include <tutela/session/display.h>
 
+#include <QAccessible>
 #include <QApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -131,9 +132,6 @@ void MapCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Plus:
     case Qt::Key_Equal: return zoomBy(kZoomStep);
     case Qt::Key_Minus: return zoomBy(1.0 / kZoomStep);
-    case Qt::Key_Home: return fit();
-    case Qt::Key_M: return setTool(m_tool == Tool::Measure ? Tool::Select : Tool::Measure);
-    case Qt::Key_I: return setTool(Tool::Select);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (const auto selected = m_shell.context.selection())
@@ -142,6 +140,8 @@ void MapCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Escape:
         if (m_tool != Tool::Select)
             setTool(Tool::Select);
+        else if (m_mark)
+            clearMark();
         else
             m_shell.context.select(std::nullopt);
         return;
@@ -211,6 +211,16 @@ void MapCanvas::announce(session::RecordRef record)
                                                            : tr("risk %1 to %2").arg(map::bandWord(rating->second.band.lowest), map::bandWord(rating->second.band.highest));
         sentence = tr("%1, %2, %3 people").arg(sentence, band, session::countText(place != nullptr ? place->population_total : core::Count{}));
     }
+    say(sentence);
+}
+
+/// For people who see the status bar, and for those who hear the map: it has the focus, and only its description changes.
+void MapCanvas::say(const QString& sentence)
+{
+    m_said = sentence;
+    dress();
+    QAccessibleEvent event{this, QAccessible::Alert};
+    QAccessible::updateAccessibility(&event);
     emit announced(sentence);
 }
 

@@ -35,6 +35,7 @@ void MapCanvas::paintEvent(QPaintEvent*)
         paintWay(painter);
         paintTraces(painter, view(), m_shell.style, m_traces, styleScale());
         paintSelection(painter);
+        paintMark(painter);
         paintMeasure(painter);
         if (m_scene != nullptr)
             map::paintFurniture(painter, furniture());
@@ -69,6 +70,32 @@ void MapCanvas::paintSelection(QPainter& painter) const
     painter.drawEllipse(*at, 14 * s, 14 * s);
     painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2.6 * s});
     painter.drawEllipse(*at, 14 * s, 14 * s);
+}
+
+/// A cross, and the words of the coordinate on the side where there is room.
+void MapCanvas::paintMark(QPainter& painter) const
+{
+    const auto at = m_mark ? view().toScreen(m_mark->point) : std::nullopt;
+    if (!at)
+        return;
+    constexpr int kText = 12;
+    constexpr double kPad = 6.0, kRound = 4.0, kGap = 3.0, kArm = 14.0;
+    const double s = styleScale();
+    for (const auto& [token, wide] : {std::pair{map::Token::Halo, 5.0}, {map::Token::Focus, 2.0}}) {
+        painter.setPen(QPen{m_shell.style.colour(token), wide * s, Qt::SolidLine, Qt::RoundCap});
+        for (const QPointF arm : {QPointF{1, 0}, QPointF{-1, 0}, QPointF{0, 1}, QPointF{0, -1}})
+            painter.drawLine(*at + arm * kGap * s, *at + arm * kArm * s);
+    }
+    painter.setFont(m_shell.style.font(kText, map::Weight::Bold));
+    const QFontMetricsF metrics{painter.font()};
+    const QString shown = metrics.elidedText(m_mark->words, Qt::ElideRight, std::max(0.0, width() - 4 * kPad));
+    const QSizeF size{metrics.horizontalAdvance(shown) + 2 * kPad, metrics.height() + kPad};
+    const double left = std::clamp(at->x() + kArm * s, 0.0, std::max(0.0, width() - size.width()));
+    const QRectF box{QPointF{left, at->y() - kArm * s - size.height()}, size};
+    painter.setPen(m_shell.style.colour(map::Token::Text));
+    painter.setBrush(m_shell.style.colour(map::Token::Surface));
+    painter.drawRoundedRect(box, kRound, kRound);
+    painter.drawText(box, Qt::AlignCenter, shown);
 }
 
 void MapCanvas::paintWay(QPainter& painter) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Where the map looks: the whole, a record, a scale, views of before. What it shows there is in map_canvas.cpp.
+#include "bookmarks.h"
 #include "map_canvas.h"
 #include "whole_view.h"
 
@@ -29,6 +30,8 @@ void MapCanvas::showWhole(map::View whole)
     whole.setRatio(devicePixelRatioF());
     m_views.showWhole(std::move(whole));
     moved();
+    if (m_mark && !m_mark->reached)
+        reachMark();
 }
 
 /// Credits of another height, or another frame, leave another part to the whole. It is no step of a person.
@@ -99,8 +102,34 @@ void MapCanvas::goTo(core::GeoPoint point, std::optional<double> scaleDenominato
     moved();
 }
 
+void MapCanvas::goToMark(core::GeoPoint point, const QString& words)
+{
+    m_mark = Mark{point, words};
+    dress();
+    reachMark();
+    say(tr("Gone to %1").arg(words));
+}
+
+/// A map that was never looked at has no view: the mark is gone to when it has one.
+void MapCanvas::reachMark()
+{
+    if (!hasView())
+        return;
+    m_mark->reached = true;
+    goTo(m_mark->point);
+}
+
+void MapCanvas::clearMark()
+{
+    if (!m_mark)
+        return;
+    m_mark.reset();
+    dress();
+}
+
 void MapCanvas::showRecord(session::RecordRef record)
 {
+    clearMark();
     if (const auto point = session::pointOf(*m_shell.document.mission(), record); point && hasView()) {
         const auto at = view().toScreen(*point);
         const bool visible = at && view().frame().adjusted(40, 40, -40, -40).contains(*at);
@@ -121,10 +150,38 @@ void MapCanvas::showBox(const core::Box& box)
     moved();
 }
 
+std::vector<QString> MapCanvas::bookmarks() const
+{
+    std::vector<QString> names;
+    for (const Bookmark& each : bookmarksOf(m_shell.document.path()))
+        names.push_back(each.name);
+    return names;
+}
+
+void MapCanvas::addBookmark(const QString& name)
+{
+    if (hasView())
+        keepBookmark(m_shell.document.path(), {name, view().sight()});
+}
+
+void MapCanvas::removeBookmark(const QString& name) { app::removeBookmark(m_shell.document.path(), name); }
+
 void MapCanvas::goToBookmark(const QString& name)
 {
-    if (m_views.goToBookmark(name, QSizeF{size()}))
-        moved();
+    const auto all = bookmarksOf(m_shell.document.path());
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Bookmark& each) { return each.name == name; });
+    if (known == all.end() || !hasView())
+        return;
+    clearMark();
+    map::View shown = view();
+    try {
+        shown.look(known->sight);
+    } catch (const core::Error& error) {
+        m_shell.status(tr("The bookmark \"%1\" cannot be shown: %2.").arg(name, QString::fromStdString(error.message())));
+        return;
+    }
+    m_views.show(std::move(shown));
+    moved();
 }
 
 } // namespace tutela::app

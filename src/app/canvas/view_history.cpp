@@ -3,7 +3,7 @@
 
 #include "view_history.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace tutela::app {
 
@@ -61,32 +61,6 @@ bool ViewHistory::forward(QSizeF size)
     m_past.push_back(*m_view);
     m_view = m_future.back();
     m_future.pop_back();
-    m_view->resize(size);
-    return true;
-}
-
-std::vector<QString> ViewHistory::bookmarks() const
-{
-    std::vector<QString> names;
-    for (const auto& [name, view] : m_bookmarks)
-        names.push_back(name);
-    return names;
-}
-
-void ViewHistory::addBookmark(const QString& name)
-{
-    if (!m_view)
-        return;
-    std::erase_if(m_bookmarks, [&](const auto& bookmark) { return bookmark.first == name; });
-    m_bookmarks.emplace_back(name, *m_view);
-}
-
-bool ViewHistory::goToBookmark(const QString& name, QSizeF size)
-{
-    const auto known = std::find_if(m_bookmarks.begin(), m_bookmarks.end(), [&](const auto& bookmark) { return bookmark.first == name; });
-    if (known == m_bookmarks.end())
-        return false;
-    show(known->second);
     m_view->resize(size);
     return true;
 }

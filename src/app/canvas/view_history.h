@@ -5,16 +5,13 @@
 #include <tutela/map/view.h>
 
 #include <QSizeF>
-#include <QString>
 
 #include <deque>
 #include <optional>
-#include <utility>
-#include <vector>
 
 namespace tutela::app {
 
-/// The view that a map shows, those before and after it, and those that a person gave a name. It knows no scene and paints nothing.
+/// The view that a map shows, and those before and after it. It knows no scene and paints nothing.
 class ViewHistory {
 public:
     /// False until a first view is found, and while another whole is looked for.
@@ -35,7 +32,7 @@ public:
     void showWhole(map::View view);
     /// Lets the present view go without keeping it: another whole takes its place.
     void drop() { m_view.reset(); }
-    /// Lets all views go but those with a name.
+    /// Lets all views go.
     void forget();
 
     /// To the view before, or the one after. False when there is none.
@@ -44,17 +41,10 @@ public:
     [[nodiscard]] bool back(QSizeF size);
     [[nodiscard]] bool forward(QSizeF size);
 
-    [[nodiscard]] std::vector<QString> bookmarks() const;
-    /// Gives the present view a name; another view of that name loses it.
-    void addBookmark(const QString& name);
-    /// False when no view has the name.
-    [[nodiscard]] bool goToBookmark(const QString& name, QSizeF size);
-
 private:
     std::optional<map::View> m_view;
     std::deque<map::View> m_past, m_future;
     bool m_untouched = true;
-    std::vector<std::pair<QString, map::View>> m_bookmarks;
 };
 
 } // namespace tutela::app

@@ -198,9 +198,7 @@ QWidget* DataWorkspace::makeLayerList()
         item->setCheckState(m_map->layers().has(static_cast<map::MapLayer>(i)) ? Qt::Checked : Qt::Unchecked);
     }
     connect(layers, &QListWidget::itemChanged, this, [this](const QListWidgetItem* item) {
-        map::LayerSet set = m_map->layers();
-        set.set(static_cast<map::MapLayer>(item->data(Qt::UserRole).toInt()), item->checkState() == Qt::Checked);
-        m_map->setLayers(set);
+        m_map->chooseLayer(static_cast<map::MapLayer>(item->data(Qt::UserRole).toInt()), item->checkState() == Qt::Checked);
     });
     return layers;
 }

@@ -25,7 +25,8 @@ namespace tutela::app {
 LayersPage::LayersPage(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_styles(layerStylesOf(shell.document.path())),
       m_table(makeDataTable(QStringLiteral("referenceLayers"), tr("Reference layers"), {tr("Layer"), tr("Kind"), tr("Size"), tr("Where"), tr("State"), tr("Opacity")}, this)),
-      m_locate(ui::button(QStringLiteral("locateLayer"), tr("Locate ..."), "plain", this)), m_up(ui::button(QStringLiteral("layerUp"), tr("Up"), "plain", this)),
+      m_locate(ui::button(QStringLiteral("locateLayer"), tr("Locate ..."), "plain", this)), m_rename(ui::button(QStringLiteral("renameLayer"), tr("Rename ..."), "plain", this)),
+      m_remove(ui::button(QStringLiteral("removeLayer"), tr("Remove"), "plain", this)), m_up(ui::button(QStringLiteral("layerUp"), tr("Up"), "plain", this)),
       m_down(ui::button(QStringLiteral("layerDown"), tr("Down"), "plain", this)), m_opacity(new QSlider{Qt::Horizontal, this}), m_opacityText(ui::label({}, "secondary", this)),
       m_codes(ui::label({}, "secondary", this, true))
 {
@@ -35,7 +36,8 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
     head->addWidget(ui::label(tr("Reference layers"), "heading", this), 1);
     auto* add = ui::button(QStringLiteral("addLayer"), tr("Add ..."), "primary", this);
     add->setEnabled(!shell.document.isReadOnly());
-    head->addWidget(m_locate);
+    for (auto* button : {m_rename, m_remove, m_locate})
+        head->addWidget(button);
     head->addWidget(add);
     column->addLayout(head);
     auto* first = ui::button(QStringLiteral("emptyAddLayer"), tr("Add a layer ..."), "primary", this);
@@ -52,6 +54,8 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
     column->addWidget(ui::label(tr("A tick shows the layer on maps; the topmost stands first. Order and opacity are kept for you, not in the mission. Files lie beside the mission file or below its folder."), "caption", this, true));
     connect(add, &QPushButton::clicked, this, &LayersPage::add);
     connect(m_locate, &QPushButton::clicked, this, &LayersPage::locate);
+    connect(m_rename, &QPushButton::clicked, this, &LayersPage::rename);
+    connect(m_remove, &QPushButton::clicked, this, &LayersPage::remove);
     connect(m_table, &QTableWidget::currentCellChanged, this, &LayersPage::updateButtons);
     connect(m_table, &QTableWidget::itemChanged, this, [this](const QTableWidgetItem* item) {
         if (m_filling || item->column() != 0)
@@ -105,6 +109,8 @@ void LayersPage::updateButtons()
     m_codes->setText(tr("Classes of its codes: %1").arg(codes));
     m_codes->setVisible(!codes.isEmpty());
     m_locate->setEnabled(any && !m_shell.document.isReadOnly() && m_table->item(row, 4)->data(Qt::UserRole).toBool());
+    for (auto* button : {m_rename, m_remove})
+        button->setEnabled(any && !m_shell.document.isReadOnly());
     m_up->setEnabled(any && row > 0);
     m_down->setEnabled(any && row + 1 < m_table->rowCount());
     m_opacity->setEnabled(any);
@@ -210,6 +216,34 @@ void LayersPage::add()
                                            {field("visible"), QStringLiteral("1")}}, {});
     if (!added.id)
         m_shell.messages.show(QStringLiteral("layer"), MessageBar::Level::Warning, tr("The layer was not added: %1").arg(added.refusal));
+}
+
+void LayersPage::rename()
+{
+    const auto* item = m_table->item(m_table->currentRow(), 0);
+    if (item == nullptr)
+        return;
+    const session::RecordRef layer{core::Kind::LAYER, item->data(Qt::UserRole).toLongLong()};
+    const QString name = m_shell.prompts.askText(this, tr("Rename the layer"), tr("Name, as maps and legends call it"), item->text()).trimmed();
+    if (name.isEmpty())
+        return;
+    const QString refusal = session::setField(m_shell.document, layer, *core::findField(core::Kind::LAYER, "name"), name);
+    if (!refusal.isEmpty())
+        m_shell.messages.show(QStringLiteral("layer"), MessageBar::Level::Warning, refusal);
+}
+
+/// The record goes; a file beside the mission stays where it is.
+void LayersPage::remove()
+{
+    const auto* item = m_table->item(m_table->currentRow(), 0);
+    if (item == nullptr)
+        return;
+    const QString name = item->text();
+    const QString refusal = session::removeRecords(m_shell.document, core::Kind::LAYER, {item->data(Qt::UserRole).toLongLong()});
+    if (refusal.isEmpty())
+        m_shell.toasts.show(tr("Layer %1 removed. Its file stays.").arg(name), {ui::undoAction(m_shell)});
+    else
+        m_shell.messages.show(QStringLiteral("layer"), MessageBar::Level::Warning, refusal);
 }
 
 void LayersPage::locate()

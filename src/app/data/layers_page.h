@@ -24,6 +24,8 @@ private:
     void refresh();
     void add();
     void locate();
+    void rename();
+    void remove();
     void move(int by);
     void setOpacity(int percent);
     void updateButtons();
@@ -38,6 +40,8 @@ private:
     bool m_stale = true, m_filling = false;
     QTableWidget* m_table;
     QPushButton* m_locate;
+    QPushButton* m_rename;
+    QPushButton* m_remove;
     QPushButton* m_up;
     QPushButton* m_down;
     QSlider* m_opacity;

@@ -61,7 +61,7 @@ ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
     m_head->setObjectName(QStringLiteral("problemsHead"));
     head->addWidget(m_head, 1);
     auto* again = ui::button(QStringLiteral("problemsCheck"), tr("Check again"), "plain", this);
-    again->setToolTip(tr("F5"));
+    ui::tellKeys(m_shell.actions, again, QStringLiteral("analysis.recalculate"));
     for (auto* button : {m_stop, m_zoom, m_fix, m_ignore, again})
         head->addWidget(button);
     column->addLayout(head);

@@ -33,7 +33,7 @@ SourcesPage::SourcesPage(Shell& shell, QWidget* parent)
     auto* head = new QHBoxLayout;
     head->addWidget(ui::label(tr("Sources"), "heading", this), 1);
     auto* import = ui::button(QStringLiteral("dataImport"), tr("Import ..."), "primary", this);
-    import->setToolTip(tr("Ctrl+I"));
+    ui::tellKeys(m_shell.actions, import, QStringLiteral("data.import"));
     connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
     head->addWidget(import);
     column->addLayout(head);

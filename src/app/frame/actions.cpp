@@ -8,6 +8,7 @@
 #include <QSettings>
 
 #include <map>
+#include <utility>
 
 namespace tutela::app {
 
@@ -30,6 +31,30 @@ QAction* ActionRegistry::add(MenuId menu, const QString& id, const QString& text
     m_byId.insert(id, action);
     m_menus.insert(action, menu);
     return action;
+}
+
+void ActionRegistry::onlyOnWidgets(const QString& id) { action(id)->setShortcutContext(Qt::WidgetShortcut); }
+
+QString ActionRegistry::keys(const QString& id) const
+{
+    const auto* known = action(id);
+    return known != nullptr ? shortcutText(known) : QString{};
+}
+
+QString ActionRegistry::withKeys(const QString& text, const QString& id) const
+{
+    const QString shown = keys(id);
+    return shown.isEmpty() ? text : tr("%1 (%2)").arg(text, shown);
+}
+
+void ActionRegistry::follow(const QString& id, QObject* owner, const std::function<void()>& say) const
+{
+    say();
+    if (const auto* known = action(id))
+        connect(known, &QAction::changed, owner, [known, say, last = known->shortcut()]() mutable {
+            if (known->shortcut() != std::exchange(last, known->shortcut()))
+                say();
+        });
 }
 
 void ActionRegistry::setShortcut(QAction* action, const QKeySequence& keys)
@@ -78,7 +103,7 @@ QString ActionRegistry::menuTitle(MenuId menu)
     return {};
 }
 
-QString ActionRegistry::plainText(const QAction* action) { return action->text().remove(QLatin1Char('&')).remove(QStringLiteral("...")); }
+QString ActionRegistry::plainText(const QAction* action) { return action->text().remove(QLatin1Char('&')).remove(QStringLiteral("...")).trimmed(); }
 QString ActionRegistry::shortcutText(const QAction* action) { return action->shortcut().toString(QKeySequence::NativeText); }
 
 } // namespace tutela::app

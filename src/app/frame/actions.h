@@ -30,6 +30,14 @@ public:
     void setShortcut(QAction* action, const QKeySequence& keys);
     /// Every action gets the keys that it was added with.
     void restoreShortcuts();
+    /// The keys act only where the focus is on a widget that has the action: letters that elsewhere are typed.
+    void onlyOnWidgets(const QString& id);
+    /// Keys of an action as people read them: "Ctrl+O"; empty without keys, and for an action that is not there.
+    [[nodiscard]] QString keys(const QString& id) const;
+    /// "Cite (E)"; the text alone without keys.
+    [[nodiscard]] QString withKeys(const QString& text, const QString& id) const;
+    /// Calls `say` now, and again whenever the person gives the action other keys, as long as `owner` lives.
+    void follow(const QString& id, QObject* owner, const std::function<void()>& say) const;
     /// Null when there is none.
     [[nodiscard]] QAction* action(const QString& id) const { return m_byId.value(id); }
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }

@@ -8,6 +8,8 @@
 #include <tutela/core/text.h>
 #include <tutela/exchange/reference.h>
 #include <tutela/session/display.h>
+#include <tutela/session/named_point.h>
+#include <tutela/session/incident_search.h>
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -22,6 +24,8 @@ namespace tutela::app {
 namespace {
 
 constexpr int kWidth = 620, kHeight = 420, kMostHits = 40;
+constexpr int kShortestWord = 3; ///< letters: fewer stand in every incident
+constexpr std::size_t kMostIncidents = 12;
 
 QString folded(const QString& text) { return QString::fromStdString(core::folded(text.toStdString())); }
 
@@ -58,17 +62,10 @@ QString detailOf(const core::Mission& mission, session::RecordRef ref)
     return words.join(QStringLiteral(" \u00B7 "));
 }
 
-/// True when the point lies in none of the mission's areas.
-bool isOutside(const core::Mission& mission, core::GeoPoint point)
-{
-    const auto& areas = mission.all<core::Area>();
-    return !areas.empty() && std::none_of(areas.begin(), areas.end(), [&](const core::Area& area) { return core::covers(area.geometry, point); });
-}
-
 } // namespace
 
-CommandPalette::CommandPalette(ActionRegistry& actions, Style& style, QWidget* window)
-    : QFrame(window), m_actions(actions), m_style(style), m_window(window), m_text(new QLineEdit{this}), m_list(new QListWidget{this})
+CommandPalette::CommandPalette(ActionRegistry& actions, Style& style, std::function<Hindrance(const QAction*)> hindrance, QWidget* window)
+    : QFrame(window), m_actions(actions), m_style(style), m_hindrance(std::move(hindrance)), m_window(window), m_text(new QLineEdit{this}), m_list(new QListWidget{this})
 {
     setObjectName(QStringLiteral("paletteCard"));
     setAccessibleName(tr("Search and commands"));
@@ -85,6 +82,10 @@ CommandPalette::CommandPalette(ActionRegistry& actions, Style& style, QWidget* w
     connect(m_text, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { choose(m_list->row(item)); });
     m_text->installEventFilter(this);
+    constexpr int kPauseMs = 250;
+    m_wordDelay.setInterval(kPauseMs);
+    m_wordDelay.setSingleShot(true);
+    connect(&m_wordDelay, &QTimer::timeout, this, &CommandPalette::findByWords);
     hide();
 }
 
@@ -141,20 +142,75 @@ void CommandPalette::search(const QString& typed)
     if (!limited || limit == QLatin1Char('>'))
         addCommands(m_hits, wanted);
     std::stable_partition(m_hits.begin(), m_hits.end(), [&](const Hit& hit) { return folded(hit.title) == wanted; }); // named exactly, whatever it is
-    m_list->clear();
-    for (const Hit& hit : m_hits)
-        new QListWidgetItem{m_style.icon(hit.icon), hit.detail.isEmpty() ? hit.title : hit.title + QStringLiteral("    ") + hit.detail, m_list};
-    if (m_hits.empty())
-        new QListWidgetItem{typed.isEmpty() ? tr("Type to search.") : tr("Nothing found for \"%1\".").arg(typed), m_list};
-    m_list->setCurrentRow(0);
+    m_wordJobs.stop();
+    if (m_shell != nullptr && !limited && wanted.size() >= kShortestWord)
+        m_wordDelay.start();
+    else
+        m_wordDelay.stop();
+    m_list->setCurrentRow(-1);
+    fillList();
 }
 
-void CommandPalette::addCommands(std::vector<Hit>& hits, const QString& wanted) const
+/// The row that is chosen stays, when more is found below it. What is no hit stands last and cannot be chosen.
+void CommandPalette::fillList()
+{
+    const int row = std::max(0, m_list->currentRow());
+    m_list->clear();
+    for (const Hit& hit : m_hits) {
+        auto* item = new QListWidgetItem{m_style.icon(hit.icon), hit.detail.isEmpty() ? hit.title : hit.title + QStringLiteral("    ") + hit.detail, m_list};
+        if (hit.hindered)
+            item->setForeground(m_style.colour(map::Token::Text3));
+    }
+    const QString typed = m_text->text().trimmed();
+    if (isSearching())
+        new QListWidgetItem{tr("Looking through the incidents ..."), m_list};
+    else if (m_hits.empty())
+        new QListWidgetItem{typed.isEmpty() ? tr("Type to search.") : tr("Nothing found for \"%1\".").arg(typed), m_list};
+    m_list->setCurrentRow(row);
+}
+
+/// A snapshot holds no words of incidents: a worker reads them in the file.
+void CommandPalette::findByWords()
+{
+    if (m_shell == nullptr)
+        return;
+    const QString words = m_text->text();
+    m_wordJobs.restart([mission = m_shell->document.mission(), path = m_shell->document.path(), words](const core::Progress& progress) {
+        return session::incidentsWith(*mission, session::incidentsIn(path), words, kMostIncidents, progress);
+    }, [this](session::Outcome<std::vector<session::FoundIncident>> outcome) {
+        if (m_shell == nullptr || !isVisible() || outcome.stopped())
+            return;
+        for (const auto& found : outcome.value ? *outcome.value : std::vector<session::FoundIncident>{})
+            m_hits.push_back({found.name, found.title, QStringLiteral("incidents"), [this, record = found.record] { emit recordChosen(record); }});
+        fillList();
+    });
+}
+
+void CommandPalette::hideEvent(QHideEvent* event)
+{
+    m_wordDelay.stop();
+    m_wordJobs.stop();
+    QFrame::hideEvent(event);
+}
+
+/// Keys, and where it works when it does nothing here.
+CommandPalette::Hit CommandPalette::hitOf(QAction* action)
+{
+    QStringList details{ActionRegistry::shortcutText(action)};
+    if (!action->isEnabled())
+        details << m_hindrance(action).words;
+    details.removeAll(QString{});
+    Hit hit{ActionRegistry::plainText(action), details.join(QStringLiteral(" \u00B7 ")), QStringLiteral("forward"), [action] { action->trigger(); }, action, !action->isEnabled()};
+    if (hit.hindered)
+        hit.run = [this, action] { emit hinderedChosen(action); };
+    return hit;
+}
+
+/// Those that work here first among equals.
+void CommandPalette::addCommands(std::vector<Hit>& hits, const QString& wanted)
 {
     std::vector<std::pair<int, Hit>> found;
     for (QAction* action : m_actions.all()) {
-        if (!action->isEnabled())
-            continue;
         const QString title = ActionRegistry::plainText(action);
         int score = std::max(rank(folded(title), wanted), rank(otherWords(action->objectName()), wanted) > 0 ? 1 : 0);
         if (wanted.isEmpty()) {
@@ -162,7 +218,7 @@ void CommandPalette::addCommands(std::vector<Hit>& hits, const QString& wanted) 
             score = recent >= 0 ? 10 - static_cast<int>(recent) : 1;
         }
         if (score > 0)
-            found.push_back({score, {title, ActionRegistry::shortcutText(action), QStringLiteral("forward"), [action] { action->trigger(); }}});
+            found.push_back({2 * score + (action->isEnabled() ? 1 : 0), hitOf(action)});
     }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     for (auto& [score, hit] : found)
@@ -209,11 +265,10 @@ void CommandPalette::addPoint(std::vector<Hit>& hits, const QString& text)
     if (m_shell == nullptr)
         return;
     try {
-        const core::GeoPoint point = core::pointOf(text.toStdString());
-        const bool outside = isOutside(*m_shell->document.mission(), point);
-        hits.push_back({tr("Go to %1").arg(QString::fromStdString(core::coordinateText(point, core::CoordinateForm::Mgrs))),
-                        outside ? tr("outside the mission") : QString::fromStdString(core::toDecimalDegrees(point)), QStringLiteral("pin"),
-                        [this, point] { emit pointChosen(point); }});
+        const session::NamedPoint named = session::pointNamed(*m_shell->document.mission(), text);
+        hits.push_back({tr("Go to %1").arg(QString::fromStdString(core::coordinateText(named.point, core::CoordinateForm::Mgrs))),
+                        named.outside ? session::outsideWord() : QString::fromStdString(core::toDecimalDegrees(named.point)), QStringLiteral("pin"),
+                        [this, named] { emit pointChosen(named.point, named.words); }});
     } catch (const core::Error&) {
         return; // not a coordinate: most searches are not
     }
@@ -225,14 +280,12 @@ void CommandPalette::choose(int row)
         return;
     const Hit hit = m_hits[static_cast<std::size_t>(row)];
     hide();
-    for (const QAction* action : m_actions.all())
-        if (ActionRegistry::plainText(action) == hit.title) {
-            m_lastCommands.removeAll(action->objectName());
-            m_lastCommands.prepend(action->objectName());
-            constexpr int kRemembered = 5;
-            while (m_lastCommands.size() > kRemembered)
-                m_lastCommands.removeLast();
-        }
+    if (hit.action != nullptr) {
+        constexpr int kRemembered = 5;
+        m_lastCommands.removeAll(hit.action->objectName());
+        m_lastCommands.prepend(hit.action->objectName());
+        m_lastCommands.resize(std::min<qsizetype>(m_lastCommands.size(), kRemembered));
+    }
     hit.run();
 }
 

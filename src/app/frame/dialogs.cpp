@@ -71,7 +71,7 @@ void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Sty
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     column->addWidget(table);
-    column->addWidget(ui::label(QObject::tr("On the map: arrows move, + and - zoom, Home shows all, M measures, Tab goes from place to place, Enter opens."),
+    column->addWidget(ui::label(QObject::tr("Keys that are letters act while the map, or the list of evidence, has the focus. On the map arrows move, + and - zoom, Tab goes from place to place, Enter opens."),
                                 "caption", &dialog, true));
     column->addWidget(closeBox(dialog));
     ui::boundToScreen(dialog, QSize{560, 600} * style.textScale());

@@ -24,6 +24,8 @@ class Workspace;
 /// Asks for name, files and marking and makes the mission file. @returns its path; empty when it was cancelled
 [[nodiscard]] QString askNewMission(MainWindow& window, Prompts& prompts, const Style& style);
 void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Style& style);
+/// What the workspace in front is for, how its work goes, and its keys. @param room  null on the welcome screen
+void showRoomHelp(QWidget& window, const Workspace* room, const ActionRegistry& actions, const Style& style);
 void showNotices(QWidget& window, const QStringList& notices, const Style& style);
 void showAboutDialog(QWidget& window, Style& style);
 void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& style, StatusBar& status);

@@ -67,9 +67,6 @@ constexpr std::array kRooms{Room{"Overview", QT_TRANSLATE_NOOP("tutela::app::Mai
                             Room{"Reports", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Reports"), "reports", make<ReportsWorkspace>},
                             Room{"Data", QT_TRANSLATE_NOOP("tutela::app::MainWindow", "Data"), "data", make<DataWorkspace>}};
 
-/// Commands that change the mission.
-constexpr std::array kChanging{"edit.new", "edit.delete", "edit.bulk", "edit.cite", "data.import", "assess.new", "mission.marking"};
-
 } // namespace
 
 MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_prompts(prompts)
@@ -79,20 +76,13 @@ MainWindow::MainWindow(Style& style, Prompts& prompts) : m_style(style), m_promp
     setAcceptDrops(true);
     setMinimumSize(kSmallest);
     resize(kFirstSize.boundedTo(screen()->availableSize() - kAroundWindow));
-    makeBody();
-    m_toasts = new Toasts{this};
     makeActions();
-    m_palette = new CommandPalette{m_actions, style, this};
+    makeBody(); // texts of it name the keys of actions
+    m_toasts = new Toasts{this};
+    connectPalette();
     connect(m_rail, &Rail::chosen, this, qOverload<const QString&>(&MainWindow::show));
     connect(m_topBar, &TopBar::searchAsked, this, [this] { m_palette->open(m_shell.get()); });
     connect(m_topBar, &TopBar::markingAsked, this, &MainWindow::setMarking);
-    connect(m_palette, &CommandPalette::recordChosen, this, &MainWindow::openRecord);
-    connect(m_palette, &CommandPalette::pointChosen, this, [this](core::GeoPoint point) {
-        if (canvas() == nullptr)
-            show(QStringLiteral("Overview"));
-        if (auto* map = canvas())
-            map->goTo(point);
-    });
     connectWelcome();
     connectStatus();
     connect(&m_context, &session::WorkContext::periodChanged, this, &MainWindow::updateTitle);
@@ -123,11 +113,13 @@ void MainWindow::makeBody()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     row->addLayout(column, 1);
+    m_rail->addAction(m_actions.action(QStringLiteral("help.room")), QStringLiteral("help"), tr("Help"));
+    m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Settings"));
     m_topBar = new TopBar{m_style, m_actions, m_body};
     m_messages = new MessageBar{m_body};
     m_stack = new QStackedWidget{m_body};
     m_status = new StatusBar{m_style, m_body};
-    m_welcome = new Welcome{m_style, m_stack};
+    m_welcome = new Welcome{m_style, m_actions, m_stack};
     m_stack->addWidget(m_welcome);
     column->addWidget(m_topBar);
     column->addWidget(m_messages);
@@ -243,6 +235,8 @@ void MainWindow::followCanvas(MapCanvas* map)
         m_status->setScale(map->view().scaleDenominator());
         m_status->setSystem(QString::fromStdString(map->view().crsName()));
     });
+    // Commands of the map work while one is in view; its own workspace may hide it and show it.
+    connect(map, &MapCanvas::visibilityChanged, this, &MainWindow::updateActions, Qt::QueuedConnection);
     connect(map, &MapCanvas::announced, m_status, &StatusBar::setResult);
     connect(map, &MapCanvas::measured, m_status, &StatusBar::setResult);
     connect(map, &MapCanvas::sharpened, this, [this, map] { tellMapProblems(*map); });
@@ -305,7 +299,7 @@ void MainWindow::updateActions()
     for (QAction* action : m_actions.all()) {
         const QString id = action->objectName();
         if (m_forWorkspace.contains(id))
-            action->setEnabled(open ? current() != nullptr && (current()->handles(id) || !m_forWorkspace.value(id).isEmpty())
+            action->setEnabled(open ? current() != nullptr && (current()->handles(id) || !m_forWorkspace.value(id).home.isEmpty())
                                     : id == QStringLiteral("edit.new") && !isOpening());
         else if (id.startsWith(QStringLiteral("map.")))
             action->setEnabled(canvas() != nullptr);
@@ -314,8 +308,9 @@ void MainWindow::updateActions()
             action->setEnabled(open);
     }
     const bool readOnly = open && m_document->isReadOnly();
-    for (const char* id : kChanging) {
-        auto* action = m_actions.action(QLatin1String{id});
+    for (QAction* action : m_actions.all()) {
+        if (!isChanging(action->objectName()))
+            continue;
         action->setEnabled(action->isEnabled() && !readOnly);
         action->setToolTip(readOnly ? tr("Read-only: %1.").arg(m_document->readOnlyReason()).toHtmlEscaped() : QString{});
     }

@@ -6,7 +6,9 @@
 
 #include "../canvas/map_canvas.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 #include <exception>
@@ -20,6 +22,7 @@ class QLineEdit;
 namespace tutela::app {
 
 class CommandPalette;
+struct Hindrance;
 class Rail;
 class StatusBar;
 class TopBar;
@@ -61,6 +64,8 @@ public:
     void openRecord(session::RecordRef record);
     /// A file that was dropped: opens a mission, hands any other to the workspace that takes it.
     void takeFile(const QString& path);
+    /// Why a command does nothing now: "in Assess", "nothing to undo". Empty when it works.
+    [[nodiscard]] QString whyNot(const QAction* action) const;
     /// The map of the workspace in front; null when it has none.
     [[nodiscard]] MapCanvas* canvas() const;
 
@@ -122,8 +127,19 @@ private:
     void showPreferences();
     void showAbout();
     void setMarking();
-    /// A command that workspaces handle. @param home  where it is done when the one in front does not handle it; empty = nowhere
-    void forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home = {});
+    /// A command that workspaces handle. @param home   where it is done when the one in front does not handle it; empty = nowhere
+    ///                                   @param rooms  that handle it, where it has no home
+    void forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home = {}, const QStringList& rooms = {});
+    // main_window_palette.cpp
+    void connectPalette();
+    /// Shows a coordinate on the map in front, else on that of the overview, with its words.
+    void markPoint(core::GeoPoint point, const QString& words);
+    /// Whether a command changes the mission: a mission that is read-only refuses it.
+    [[nodiscard]] static bool isChanging(const QString& id);
+    [[nodiscard]] Hindrance hindranceOf(const QAction* action) const;
+    /// Goes to where a command works, and runs it as soon as it can be; says why not where it works nowhere now.
+    void goAndRun(QAction* action);
+    void runWhenReady();
 
     Style& m_style;
     Prompts& m_prompts;
@@ -145,7 +161,16 @@ private:
     std::vector<Workspace*> m_workspaces;
     bool m_unsaved = false; ///< the last write failed: what was typed is only on the screen
     QString m_mapProblems; ///< told last
-    QHash<QString, QString> m_forWorkspace; ///< actions that workspaces handle, with their home
+    /// Of a command that workspaces handle.
+    struct Rooms {
+        QString home;      ///< where it is done from everywhere; empty = nowhere
+        QStringList those; ///< that handle it, where it has no home
+    };
+    QHash<QString, Rooms> m_forWorkspace;
+    QPointer<QAction> m_waiting; ///< a command that runs when the workspace in front is ready
+    QString m_waitingRoom;
+    QElapsedTimer m_waitingSince;
+    QTimer m_waitingTimer;
 };
 
 } // namespace tutela::app

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "../canvas/bookmarks.h"
 #include "../overview/overview_workspace.h"
 #include "../welcome/welcome.h"
 #include "bars.h"
@@ -15,6 +16,7 @@
 #include <tutela/map/export.h>
 #include <tutela/map/sheet.h>
 #include <tutela/session/display.h>
+#include <tutela/session/named_point.h>
 #include <tutela/store/backup.h>
 
 #include <nlohmann/json.hpp>
@@ -48,17 +50,19 @@ void MainWindow::makeActions()
     makeEditActions();
     makeViewActions();
     makeMapActions();
-    m_actions.add(MenuId::Help, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), QKeySequence{QStringLiteral("F1")}, [this] { showShortcuts(); });
+    m_actions.add(MenuId::Help, QStringLiteral("help.room"), tr("&Help for this screen"), QKeySequence{QStringLiteral("F1")},
+                  [this] { showRoomHelp(*this, current(), m_actions, m_style); });
+    m_actions.add(MenuId::Help, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), {}, [this] { showShortcuts(); });
     m_actions.add(MenuId::Help, QStringLiteral("help.notices"), tr("&Notices of this session"), {}, [this] { showNotices(*this, m_toasts->history(), m_style); });
     m_actions.add(MenuId::Help, QStringLiteral("help.about"), tr("&About Tutela"), {}, [this] { showAbout(); });
     m_actions.fill(*menuBar());
-    m_rail->addAction(m_actions.action(QStringLiteral("help.shortcuts")), QStringLiteral("help"), tr("Help"));
-    m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Settings"));
+    for (const char* id : {"edit.cite", "map.fit", "map.select", "map.measure", "patrols.tryBase", "patrols.closeRoad", "patrols.swipe"})
+        m_actions.onlyOnWidgets(QLatin1String{id});
 }
 
-void MainWindow::forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home)
+void MainWindow::forWorkspace(MenuId menu, const QString& id, const QString& text, const QKeySequence& shortcut, const QString& home, const QStringList& rooms)
 {
-    m_forWorkspace.insert(id, home);
+    m_forWorkspace.insert(id, {home, rooms});
     m_actions.add(menu, id, text, shortcut, [this, id, home] {
         if (current() != nullptr && !current()->handles(id) && !home.isEmpty())
             show(home);
@@ -145,13 +149,13 @@ void MainWindow::makeEditActions()
     m_actions.add(MenuId::Edit, QStringLiteral("edit.undo"), tr("&Undo"), QKeySequence{QStringLiteral("Ctrl+Z")}, [this] { stepBack(); });
     m_actions.add(MenuId::Edit, QStringLiteral("edit.redo"), tr("&Redo"), QKeySequence{QStringLiteral("Ctrl+Shift+Z")}, [this] { stepForward(); });
     m_actions.addSeparator(MenuId::Edit);
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.new"), tr("&New"), QKeySequence{QStringLiteral("Ctrl+N")});
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.delete"), tr("&Delete"), QKeySequence{QStringLiteral("Ctrl+Delete")});
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.bulk"), tr("Change &many records ..."), {});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.new"), tr("&New"), QKeySequence{QStringLiteral("Ctrl+N")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Patrols"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.delete"), tr("&Delete"), QKeySequence{QStringLiteral("Ctrl+Delete")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Patrols"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.bulk"), tr("Change &many records ..."), {}, {}, {QStringLiteral("Incidents")});
     m_actions.add(MenuId::Edit, QStringLiteral("edit.search"), tr("&Search and commands"), QKeySequence{QStringLiteral("Ctrl+K")},
                   [this] { m_palette->open(m_shell.get()); });
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.find"), tr("&Find here"), QKeySequence{QStringLiteral("Ctrl+F")});
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.cite"), tr("&Cite evidence"), {});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.find"), tr("&Find here"), QKeySequence{QStringLiteral("Ctrl+F")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.cite"), tr("&Cite evidence"), QKeySequence{Qt::Key_E}, {}, {QStringLiteral("Assess")});
 }
 
 void MainWindow::stepBack()
@@ -210,15 +214,19 @@ void MainWindow::makeViewActions()
     forWorkspace(MenuId::Mission, QStringLiteral("mission.settings"), tr("Mission &settings"), {}, QStringLiteral("Data"));
     m_actions.add(MenuId::Mission, QStringLiteral("mission.marking"), tr("&Marking ..."), {}, [this] { setMarking(); });
     forWorkspace(MenuId::Mission, QStringLiteral("data.import"), tr("&Import ..."), QKeySequence{QStringLiteral("Ctrl+I")}, QStringLiteral("Incidents"));
-    forWorkspace(MenuId::Mission, QStringLiteral("data.export"), tr("&Export ..."), QKeySequence{QStringLiteral("Ctrl+E")});
+    forWorkspace(MenuId::Mission, QStringLiteral("data.export"), tr("&Export ..."), QKeySequence{QStringLiteral("Ctrl+E")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Reports")});
     forWorkspace(MenuId::Analysis, QStringLiteral("assess.new"), tr("&New assessment ..."), {}, QStringLiteral("Assess"));
-    forWorkspace(MenuId::Analysis, QStringLiteral("analysis.recalculate"), tr("&Recalculate"), QKeySequence{QStringLiteral("F5")});
-    forWorkspace(MenuId::Analysis, QStringLiteral("assess.compare"), tr("&Compare with the last version"), QKeySequence{QStringLiteral("Ctrl+D")});
-    forWorkspace(MenuId::Analysis, QStringLiteral("assess.nextChange"), tr("Next &change"), QKeySequence{QStringLiteral("F7")});
-    forWorkspace(MenuId::Analysis, QStringLiteral("assess.previousChange"), tr("Previous change"), QKeySequence{QStringLiteral("Shift+F7")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("analysis.recalculate"), tr("&Recalculate"), QKeySequence{QStringLiteral("F5")}, {}, {QStringLiteral("Assess"), QStringLiteral("Patrols"), QStringLiteral("Reports"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.compare"), tr("&Compare with the last version"), QKeySequence{QStringLiteral("Ctrl+D")}, {}, {QStringLiteral("Assess")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.nextChange"), tr("Next &change"), QKeySequence{QStringLiteral("F7")}, {}, {QStringLiteral("Assess")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.previousChange"), tr("Previous change"), QKeySequence{QStringLiteral("Shift+F7")}, {}, {QStringLiteral("Assess")});
     forWorkspace(MenuId::Analysis, QStringLiteral("problems.next"), tr("Next &problem"), QKeySequence{QStringLiteral("F8")}, QStringLiteral("Data"));
     forWorkspace(MenuId::Analysis, QStringLiteral("problems.previous"), tr("Previous problem"), QKeySequence{QStringLiteral("Shift+F8")}, QStringLiteral("Data"));
-    forWorkspace(MenuId::Analysis, QStringLiteral("assess.check"), tr("Chec&k before sign-off"), QKeySequence{QStringLiteral("F9")});
+    forWorkspace(MenuId::Analysis, QStringLiteral("assess.check"), tr("Chec&k before sign-off"), QKeySequence{QStringLiteral("F9")}, {}, {QStringLiteral("Assess")});
+    const QString patrols = QStringLiteral("Patrols");
+    forWorkspace(MenuId::Analysis, QStringLiteral("patrols.tryBase"), tr("Try a &base"), QKeySequence{Qt::Key_B}, patrols);
+    forWorkspace(MenuId::Analysis, QStringLiteral("patrols.closeRoad"), tr("Close a roa&d"), QKeySequence{Qt::Key_X}, patrols);
+    forWorkspace(MenuId::Analysis, QStringLiteral("patrols.swipe"), tr("Compare &scenario and today by a line"), QKeySequence{Qt::Key_S}, patrols);
     forWorkspace(MenuId::Report, QStringLiteral("report.make"), tr("&Make report"), QKeySequence{QStringLiteral("Ctrl+R")}, QStringLiteral("Reports"));
     forWorkspace(MenuId::Report, QStringLiteral("report.export"), tr("&Export PDF ..."), {}, QStringLiteral("Reports"));
 }
@@ -231,35 +239,31 @@ void MainWindow::makeMapActions()
                 act(*map);
         };
     };
-    m_actions.add(MenuId::Map, QStringLiteral("map.fit"), tr("&Show the whole mission"), {}, onMap([](MapCanvas& map) { map.fit(); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.fit"), tr("&Show the whole mission"), QKeySequence{Qt::Key_Home}, onMap([](MapCanvas& map) { map.fit(); }));
     m_actions.add(MenuId::Map, QStringLiteral("map.goto"), tr("&Go to coordinate ..."), QKeySequence{QStringLiteral("Ctrl+G")}, [this] { goToCoordinate(); });
     m_actions.add(MenuId::Map, QStringLiteral("map.previous"), tr("&Previous view"), QKeySequence{QStringLiteral("Alt+Left")}, onMap([](MapCanvas& map) { map.previousView(); }));
     m_actions.add(MenuId::Map, QStringLiteral("map.next"), tr("&Next view"), QKeySequence{QStringLiteral("Alt+Right")}, onMap([](MapCanvas& map) { map.nextView(); }));
-    m_actions.add(MenuId::Map, QStringLiteral("map.measure"), tr("&Measure"), {}, onMap([](MapCanvas& map) { map.setTool(MapCanvas::Tool::Measure); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.select"), tr("Select and mo&ve"), QKeySequence{Qt::Key_I}, onMap([](MapCanvas& map) { map.setTool(MapCanvas::Tool::Select); }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.measure"), tr("&Measure"), QKeySequence{Qt::Key_M},
+                  onMap([](MapCanvas& map) { map.setTool(map.tool() == MapCanvas::Tool::Measure ? MapCanvas::Tool::Select : MapCanvas::Tool::Measure); }));
     m_actions.add(MenuId::Map, QStringLiteral("map.bookmark"), tr("Add a &bookmark ..."), {}, onMap([this](MapCanvas& map) {
                       const QString name = m_prompts.askText(this, tr("Bookmark"), tr("Name of this view"), tr("View %1").arg(map.bookmarks().size() + 1));
                       if (!name.isEmpty())
                           map.addBookmark(name);
                   }));
-    m_actions.add(MenuId::Map, QStringLiteral("map.toBookmark"), tr("Go to bo&okmark ..."), {}, onMap([this](MapCanvas& map) {
-                      const auto names = map.bookmarks();
-                      const int chosen = m_prompts.ask(this, tr("Bookmarks"), names.empty() ? tr("There is no bookmark yet.") : tr("Go to which view?"),
-                                                       QStringList{tr("Cancel")} + QStringList{names.begin(), names.end()});
-                      if (chosen > 0)
-                          map.goToBookmark(names[static_cast<std::size_t>(chosen) - 1]);
-                  }));
+    m_actions.add(MenuId::Map, QStringLiteral("map.toBookmark"), tr("B&ookmarks ..."), {}, onMap([this](MapCanvas& map) { showBookmarks(*this, map, m_style); }));
     m_actions.add(MenuId::Map, QStringLiteral("map.copy"), tr("&Copy the view"), QKeySequence{QStringLiteral("Ctrl+Shift+C")}, [this] { copyView(); });
     m_actions.add(MenuId::Map, QStringLiteral("map.export"), tr("&Export the view ..."), {}, [this] { exportView(); });
 }
 
 void MainWindow::goToCoordinate()
 {
-    auto* map = canvas();
     const QString text = m_prompts.askText(this, tr("Go to"), tr("Coordinate in MGRS, UTM, degrees or decimal degrees"), {});
-    if (map == nullptr || text.isEmpty())
+    if (m_document == nullptr || text.isEmpty())
         return;
     try {
-        map->goTo(core::pointOf(text.toStdString()));
+        const session::NamedPoint named = session::pointNamed(*m_document->mission(), text);
+        markPoint(named.point, named.words);
     } catch (const core::Error& error) {
         m_messages->show(QStringLiteral("goto"), MessageBar::Level::Warning, QString::fromStdString(error.message()));
     }

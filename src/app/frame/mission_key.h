@@ -17,6 +17,9 @@ namespace tutela::app {
 /// What the settings call a mission file: by its place, without telling it.
 [[nodiscard]] inline QString missionKey(const std::filesystem::path& mission) { return hashed(QByteArray::fromStdString(std::filesystem::absolute(mission).string())); }
 
+/// The group of the settings that a person makes for one mission, and that is forgotten with it: "mission/KEY/".
+[[nodiscard]] inline QString missionSettings(const std::filesystem::path& mission) { return QStringLiteral("mission/%1/").arg(missionKey(mission)); }
+
 /// Where the reason is kept for which a person ignores a problem of a mission.
 [[nodiscard]] inline QString ignoredKey(const std::filesystem::path& mission, const session::Problem& problem)
 {

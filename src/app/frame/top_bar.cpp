@@ -63,6 +63,7 @@ TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(
     m_search->setMinimumWidth(44);
     m_search->setStyleSheet(QStringLiteral("text-align: left; font-weight: 400;"));
     m_search->installEventFilter(this);
+    actions.follow(QStringLiteral("edit.search"), m_search, [this] { fitSearch(); });
     connect(m_search, &QPushButton::clicked, this, &TopBar::searchAsked);
     m_undo = iconButton(QStringLiteral("undoButton"), tr("Undo"), this);
     m_redo = iconButton(QStringLiteral("redoButton"), tr("Redo"), this);
@@ -98,7 +99,8 @@ void TopBar::dress()
 void TopBar::fitSearch()
 {
     const int room = m_search->width() - m_search->iconSize().width() - 40;
-    const QStringList texts{tr("Search places, records, commands, coordinates        Ctrl K"), tr("Search or command        Ctrl K"), tr("Search or command"), tr("Search"), QString{}};
+    const QString keys = QStringLiteral("        ") + m_actions.keys(QStringLiteral("edit.search"));
+    const QStringList texts{tr("Search places, records, commands, coordinates") + keys, tr("Search or command") + keys, tr("Search or command"), tr("Search"), QString{}};
     for (const QString& text : texts) {
         m_search->setText(text);
         if (m_search->fontMetrics().horizontalAdvance(text) <= room)
@@ -133,11 +135,12 @@ void TopBar::setShell(Shell* shell)
     const auto sync = [this, &stack] {
         m_undo->setEnabled(stack.canUndo());
         m_redo->setEnabled(stack.canRedo());
-        m_undo->setToolTip(stack.canUndo() ? tr("Undo: %1 (Ctrl+Z)").arg(stack.undoText()).toHtmlEscaped() : tr("Nothing to undo"));
-        m_redo->setToolTip(stack.canRedo() ? tr("Redo: %1 (Ctrl+Shift+Z)").arg(stack.redoText()).toHtmlEscaped() : tr("Nothing to redo"));
+        m_undo->setToolTip(stack.canUndo() ? m_actions.withKeys(tr("Undo: %1").arg(stack.undoText()), QStringLiteral("edit.undo")).toHtmlEscaped() : tr("Nothing to undo"));
+        m_redo->setToolTip(stack.canRedo() ? m_actions.withKeys(tr("Redo: %1").arg(stack.redoText()), QStringLiteral("edit.redo")).toHtmlEscaped() : tr("Nothing to redo"));
     };
     connect(&stack, &QUndoStack::indexChanged, this, sync);
-    sync();
+    for (const auto& id : {QStringLiteral("edit.undo"), QStringLiteral("edit.redo")})
+        m_actions.follow(id, &shell->document, sync);
     connect(&shell->document, &session::Document::saved, this, &TopBar::showSaved);
     connect(&shell->document, &session::Document::saveFailed, this, &TopBar::showNotSaved);
     connect(&shell->document, &session::Document::changed, this, &TopBar::refresh);

@@ -192,6 +192,19 @@ QPushButton* button(const QString& name, const QString& text, const char* role, 
     return made;
 }
 
+void tellKeys(const ActionRegistry& actions, QPushButton* button, const QString& id)
+{
+    actions.follow(id, button, [&actions, button, id] { button->setToolTip(actions.keys(id)); });
+}
+
+void nameKeys(const ActionRegistry& actions, QPushButton* button, const QString& text, const QString& id)
+{
+    actions.follow(id, button, [&actions, button, text, id] {
+        button->setText(actions.withKeys(text, id));
+        button->setAccessibleName(button->text());
+    });
+}
+
 void setRole(QPushButton& button, const char* role)
 {
     if (button.property("role").toString() == QLatin1String{role})

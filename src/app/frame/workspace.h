@@ -55,6 +55,8 @@ public:
     void keepLayout() const;
     /// Called when it comes to the front.
     virtual void activated() {}
+    /// False while what its commands work on is still being made.
+    [[nodiscard]] virtual bool isReady() const { return true; }
     /// A file was dropped on the window. @returns false when the workspace takes none
     virtual bool takeFile(const QString&) { return false; }
 
@@ -106,6 +108,10 @@ public:
 [[nodiscard]] QLabel* label(const QString& text, const char* role, QWidget* parent, bool wrap = false);
 /// @param name  object name
 [[nodiscard]] QPushButton* button(const QString& name, const QString& text, const char* role, QWidget* parent);
+/// The keys of an action as tool tip of a button, whatever the person makes of them.
+void tellKeys(const ActionRegistry& actions, QPushButton* button, const QString& id);
+/// The same behind its text and name: "New patrol (Ctrl+N)".
+void nameKeys(const ActionRegistry& actions, QPushButton* button, const QString& text, const QString& id);
 /// Gives a button another role of the style sheet.
 void setRole(QPushButton& button, const char* role);
 /// A white panel with a column inside.

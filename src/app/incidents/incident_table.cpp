@@ -124,7 +124,7 @@ IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent
             order = now;
             return;
         }
-        m_shell.status(tr("Incidents cannot be sorted by this column; filter them or use Ctrl+F."));
+        m_shell.status(m_shell.actions.withKeys(tr("Incidents cannot be sorted by this column; filter them instead"), QStringLiteral("edit.find")) + QLatin1Char('.'));
         const QSignalBlocker quiet{header};
         header->setSortIndicator(last, order);
     });

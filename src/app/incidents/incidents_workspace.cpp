@@ -142,7 +142,8 @@ QWidget* IncidentsWorkspace::makeCentre()
 QWidget* IncidentsWorkspace::makeEmpty()
 {
     auto* import = ui::button(QStringLiteral("emptyImport"), tr("Import a spreadsheet"), "primary", m_pages);
-    auto* byHand = ui::button(QStringLiteral("emptyNew"), tr("Add by hand (Ctrl+N)"), "plain", m_pages);
+    auto* byHand = ui::button(QStringLiteral("emptyNew"), {}, "plain", m_pages);
+    ui::nameKeys(m_shell.actions, byHand, tr("Add by hand"), QStringLiteral("edit.new"));
     connect(import, &QPushButton::clicked, this, [this] { run(QStringLiteral("data.import")); });
     connect(byHand, &QPushButton::clicked, this, [this] { newIncident(); });
     return ui::emptyState(m_shell.style, QStringLiteral("incidents"), tr("No incident yet. Import the table that your partners send, or type the first one."), import, byHand, m_pages);

@@ -66,7 +66,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     m_headline->setObjectName(QStringLiteral("overviewHeadline"));
     head->addWidget(m_headline, 1);
     auto* report = ui::button(QStringLiteral("makeReport"), tr("Make report"), "primary", page);
-    report->setToolTip(tr("Ctrl+R"));
+    ui::tellKeys(m_shell.actions, report, QStringLiteral("report.make"));
     connect(report, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("report.make"))->trigger(); });
     auto* assessment = ui::button(QStringLiteral("newAssessment"), tr("New assessment"), "plain", page);
     connect(assessment, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("assess.new"))->trigger(); });

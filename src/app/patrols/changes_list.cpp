@@ -35,7 +35,7 @@ ChangesList::ChangesList(Shell& shell, QWidget* parent)
     head->setContentsMargins(0, 0, 0, 0);
     m_note->setObjectName(QStringLiteral("changesNote"));
     m_show->setToolTip(tr("Enter on a row"));
-    m_remove->setToolTip(tr("Ctrl+Delete on a row"));
+    ui::tellKeys(shell.actions, m_remove, QStringLiteral("edit.delete"));
     for (auto* widget : std::initializer_list<QWidget*>{m_note, m_show, m_remove})
         head->addWidget(widget);
     column->addWidget(holder);
@@ -54,7 +54,7 @@ void ChangesList::show(std::optional<session::ScenarioId> scenario)
     m_changes = session::scenarioChanges(*m_shell.document.mission(), scenario);
     m_note->setText(!scenario           ? tr("Today changes nothing: try a base, close a road or choose a scenario.")
                     : m_changes.empty() ? tr("This scenario changes nothing yet: try a base or close a road.")
-                                        : tr("Enter shows a change on the map, Ctrl+Delete takes it out."));
+                                        : m_shell.actions.withKeys(tr("Enter shows a change on the map. Take out removes it"), QStringLiteral("edit.delete")) + QLatin1Char('.'));
     const QSignalBlocker quiet{m_table};
     m_table->setVisible(!m_changes.empty());
     m_table->setRowCount(static_cast<int>(m_changes.size()));

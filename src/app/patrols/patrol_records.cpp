@@ -54,7 +54,7 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     head->setContentsMargins(0, 0, 0, 0);
     head->addWidget(m_count);
     auto* add = ui::button(QStringLiteral("patrolAdd"), tr("New patrol"), "primary", this);
-    add->setToolTip(tr("Ctrl+N"));
+    ui::tellKeys(shell.actions, add, QStringLiteral("edit.new"));
     auto* import = ui::button(QStringLiteral("patrolImport"), tr("Import tracks"), "plain", this);
     import->setToolTip(tr("GPX, KML, CSV or GeoJSON: each track is given to the patrol that was there at its time."));
     for (auto* button : {add, import}) {
@@ -86,7 +86,8 @@ PatrolRecords::~PatrolRecords()
 
 QWidget* PatrolRecords::makeEmpty()
 {
-    auto* add = ui::button(QStringLiteral("emptyPatrolAdd"), tr("New patrol (Ctrl+N)"), "primary", this);
+    auto* add = ui::button(QStringLiteral("emptyPatrolAdd"), {}, "primary", this);
+    ui::nameKeys(m_shell.actions, add, tr("New patrol"), QStringLiteral("edit.new"));
     auto* import = ui::button(QStringLiteral("emptyPatrolImport"), tr("Import tracks"), "plain", this);
     connect(add, &QPushButton::clicked, this, &PatrolRecords::addNew);
     connect(import, &QPushButton::clicked, this, &PatrolRecords::importAsked);

@@ -23,7 +23,6 @@
 #include <tutela/session/reach_compare.h>
 
 #include <QElapsedTimer>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -160,14 +159,14 @@ void PatrolsWorkspace::makeCommands()
         m_stale = true;
         recalculate();
     });
-    const auto onMap = [this](Qt::Key key, auto act) {
-        auto* shortcut = new QShortcut{QKeySequence{key}, m_map};
-        shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
+    // Their keys are letters: they act while the map has the focus.
+    const auto onMap = [this](const char* id, std::function<void()> act) {
+        handle(QLatin1String{id}, std::move(act));
+        m_map->addAction(m_shell.actions.action(QLatin1String{id}));
     };
-    onMap(Qt::Key_B, [this] { ask(Asks::Base); });
-    onMap(Qt::Key_X, [this] { ask(Asks::Closure); });
-    onMap(Qt::Key_S, [this] { toggleSwipe(); });
+    onMap("patrols.tryBase", [this] { ask(Asks::Base); });
+    onMap("patrols.closeRoad", [this] { ask(Asks::Closure); });
+    onMap("patrols.swipe", [this] { toggleSwipe(); });
 }
 
 void PatrolsWorkspace::makeRecords()
@@ -341,8 +340,8 @@ QString PatrolsWorkspace::staleWords() const
     if (m_jobs.isRunning())
         return tr("Out of date: being calculated again ...");
     if (m_failed)
-        return tr("Out of date: it could not be calculated again. F5 tries once more.");
-    return m_stale ? tr("Out of date. Recalculate with F5.") : QString{};
+        return m_shell.actions.withKeys(tr("Out of date: it could not be calculated again. Recalculate to try once more"), QStringLiteral("analysis.recalculate")) + QLatin1Char('.');
+    return m_stale ? m_shell.actions.withKeys(tr("Out of date. Recalculate"), QStringLiteral("analysis.recalculate")) + QLatin1Char('.') : QString{};
 }
 
 QStringList PatrolsWorkspace::notes() const

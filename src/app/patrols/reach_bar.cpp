@@ -168,15 +168,18 @@ void ReachBar::makeScenarioRow()
     m_scenario = addChoice(*row, QStringLiteral("reachScenario"), tr("Scenario"), {});
     makeScenarioMenu();
     row->addWidget(m_menu);
-    auto* base = ui::button(QStringLiteral("reachAddBase"), tr("Try a base (B)"), "plain", this);
+    auto* base = ui::button(QStringLiteral("reachAddBase"), {}, "plain", this);
+    ui::nameKeys(m_shell.actions, base, tr("Try a base"), QStringLiteral("patrols.tryBase"));
     base->setToolTip(tr("Then click where it would stand: a scenario shows what it would change."));
-    auto* closure = ui::button(QStringLiteral("reachCloseRoad"), tr("Close a road (X)"), "plain", this);
+    auto* closure = ui::button(QStringLiteral("reachCloseRoad"), {}, "plain", this);
+    ui::nameKeys(m_shell.actions, closure, tr("Close a road"), QStringLiteral("patrols.closeRoad"));
     closure->setToolTip(tr("Then click the road or bridge: a scenario shows who would be cut off."));
     for (auto* button : {base, closure}) {
         ui::changes(m_shell, button);
         row->addWidget(button);
     }
-    m_swipe = ui::button(QStringLiteral("reachSwipe"), tr("Compare with today (S)"), "plain", this);
+    m_swipe = ui::button(QStringLiteral("reachSwipe"), {}, "plain", this);
+    ui::nameKeys(m_shell.actions, m_swipe, tr("Compare with today"), QStringLiteral("patrols.swipe"));
     m_swipe->setToolTip(tr("A line on the map: today to its left, the scenario to its right."));
     m_changes = ui::button(QStringLiteral("reachChanges"), {}, "link", this);
     m_changes->setToolTip(tr("Lists every change: show it on the map, or take it out."));

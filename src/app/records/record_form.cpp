@@ -44,7 +44,11 @@ void RecordForm::makeHead(QVBoxLayout* column)
     m_rules = ui::label({}, "warning", this, true);
     m_rules->setObjectName(QStringLiteral("formWarnings"));
     m_none = ui::label(m_kind == core::Kind::INCIDENT ? tr("Select an incident in the table or on the map to see and change all of it.")
-                                                      : tr("Choose a record in the table, or add one (Ctrl+N)."), "secondary", this, true);
+                                                      : QString{}, "secondary", this, true);
+    if (m_kind != core::Kind::INCIDENT)
+        m_shell.actions.follow(QStringLiteral("edit.new"), m_none, [this] {
+            m_none->setText(m_shell.actions.withKeys(tr("Choose a record in the table, or add one"), QStringLiteral("edit.new")) + QLatin1Char('.'));
+        });
     for (QLabel* each : {m_title, m_subtitle, m_rules, m_none})
         column->addWidget(each);
     m_createBar = new QWidget{this};

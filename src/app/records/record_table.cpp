@@ -149,13 +149,13 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     head->addStretch();
     m_find->setObjectName(QStringLiteral("find_") + name);
     m_find->setAccessibleName(tr("Find in %1").arg(plural.toLower()));
-    m_find->setPlaceholderText(tr("Find  (Ctrl+F)"));
+    shell.actions.follow(QStringLiteral("edit.find"), m_find, [this] { m_find->setPlaceholderText(m_shell.actions.withKeys(tr("Find "), QStringLiteral("edit.find"))); });
     m_find->setClearButtonEnabled(true);
     constexpr int kFindWidth = 190;
     m_find->setMaximumWidth(kFindWidth);
     head->addWidget(m_find);
     auto* add = ui::button(QStringLiteral("add_") + name, tr("Add"), "primary", this);
-    add->setToolTip(tr("Ctrl+N"));
+    ui::tellKeys(shell.actions, add, QStringLiteral("edit.new"));
     for (auto* button : {add, m_delete})
         ui::changes(shell, button);
     head->addWidget(add);
@@ -183,7 +183,8 @@ QWidget* RecordTable::makeEmpty()
 {
     const QString name = QString::fromStdString(core::kindName(kind()));
     auto* import = ui::button(QStringLiteral("emptyImport_") + name, tr("Import a list"), "primary", this);
-    auto* byHand = ui::button(QStringLiteral("emptyAdd_") + name, tr("Add by hand (Ctrl+N)"), "plain", this);
+    auto* byHand = ui::button(QStringLiteral("emptyAdd_") + name, {}, "plain", this);
+    ui::nameKeys(m_shell.actions, byHand, tr("Add by hand"), QStringLiteral("edit.new"));
     connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
     connect(byHand, &QPushButton::clicked, this, &RecordTable::addAsked);
     for (auto* button : {import, byHand})
@@ -209,7 +210,7 @@ void RecordTable::updateDelete()
     if (m_shell.document.isReadOnly())
         return; // it is off, and says why
     m_delete->setEnabled(m_view->selectionModel()->hasSelection());
-    m_delete->setToolTip(m_delete->isEnabled() ? tr("Ctrl+Delete") : tr("Select in the table what to delete."));
+    m_delete->setToolTip(m_delete->isEnabled() ? m_shell.actions.keys(QStringLiteral("edit.delete")) : tr("Select in the table what to delete."));
 }
 
 std::vector<std::int64_t> RecordTable::selected() const

@@ -170,7 +170,7 @@ std::int64_t copyRows(Shell& shell, const QTableView& table)
 {
     const auto rows = selectedRows(table);
     if (rows.size() > session::kMostBulk) {
-        shell.status(QObject::tr("At most %1 rows are copied at once; export the rest (Ctrl+E).").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))));
+        shell.status(shell.actions.withKeys(QObject::tr("At most %1 rows are copied at once; export the rest").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))), QStringLiteral("data.export")) + QLatin1Char('.'));
         return 0;
     }
     const auto columns = shownColumns(table);
@@ -194,7 +194,7 @@ void pasteCells(Shell& shell, QTableView& table, core::Kind kind, const std::vec
     if (cells.empty() || shell.document.isReadOnly())
         return;
     if (cells.size() > session::kMostBulk) {
-        shell.status(QObject::tr("At most %1 rows are pasted at once; import the file instead (Ctrl+I).").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))));
+        shell.status(shell.actions.withKeys(QObject::tr("At most %1 rows are pasted at once; import the file instead").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))), QStringLiteral("data.import")) + QLatin1Char('.'));
         return;
     }
     const auto columns = shownColumns(table);

@@ -295,7 +295,7 @@ void ReportsWorkspace::showNothing()
 void ReportsWorkspace::allowExport()
 {
     m_send->setEnabled(!subject().isEmpty());
-    m_send->setToolTip(!subject().isEmpty() ? tr("Ctrl+E") : tr("There is no report to export yet: it prints an assessment."));
+    m_send->setToolTip(!subject().isEmpty() ? m_shell.actions.keys(QStringLiteral("data.export")) : tr("There is no report to export yet: it prints an assessment."));
 }
 
 void ReportsWorkspace::showVersion(core::AssessmentId assessment)

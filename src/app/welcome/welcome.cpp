@@ -96,7 +96,7 @@ void RecentMissions::remove(const QString& path)
     keep(entries);
 }
 
-Welcome::Welcome(Style& style, QWidget* parent) : QWidget(parent), m_style(style)
+Welcome::Welcome(Style& style, const ActionRegistry& actions, QWidget* parent) : QWidget(parent), m_style(style), m_actions(actions)
 {
     setObjectName(QStringLiteral("welcome"));
     setAccessibleName(tr("Welcome"));
@@ -123,9 +123,9 @@ Welcome::Welcome(Style& style, QWidget* parent) : QWidget(parent), m_style(style
     connect(&style, &Style::changed, this, dress);
     rows->addWidget(ui::label(tr("Works offline. Nothing leaves this computer."), "secondary", column));
     rows->addSpacing(12);
-    m_demo = makeRow(QStringLiteral("welcomeDemo"), QStringLiteral("demo"), tr("Open the demo mission"), tr("Enter"), &Welcome::demoAsked);
-    for (QWidget* row : {m_demo, makeRow(QStringLiteral("welcomeNew"), QStringLiteral("new"), tr("New mission"), QStringLiteral("Ctrl+N"), &Welcome::newAsked),
-                         makeRow(QStringLiteral("welcomeOpen"), QStringLiteral("open"), tr("Open ..."), QStringLiteral("Ctrl+O"), &Welcome::openAsked),
+    m_demo = makeRow(QStringLiteral("welcomeDemo"), QStringLiteral("demo"), tr("Open the demo mission"), {}, &Welcome::demoAsked);
+    for (QWidget* row : {m_demo, makeRow(QStringLiteral("welcomeNew"), QStringLiteral("new"), tr("New mission"), QStringLiteral("edit.new"), &Welcome::newAsked),
+                         makeRow(QStringLiteral("welcomeOpen"), QStringLiteral("open"), tr("Open ..."), QStringLiteral("file.open"), &Welcome::openAsked),
                          makeRow(QStringLiteral("welcomeRestore"), QStringLiteral("restore"), tr("Restore a backup ..."), {}, &Welcome::restoreAsked)})
         rows->addWidget(row);
     m_busy = ui::label({}, "secondary", column);
@@ -139,10 +139,13 @@ Welcome::Welcome(Style& style, QWidget* parent) : QWidget(parent), m_style(style
     outer->addStretch(3);
 }
 
-QWidget* Welcome::makeRow(const QString& name, const QString& icon, const QString& text, const QString& keys, void (Welcome::*asked)())
+QWidget* Welcome::makeRow(const QString& name, const QString& icon, const QString& text, const QString& action, void (Welcome::*asked)())
 {
-    auto* button = ui::button(name, keys.isEmpty() ? text : text + QStringLiteral("     ") + keys, "row", this);
-    button->setAccessibleName(text);
+    auto* button = ui::button(name, text, "row", this);
+    m_actions.follow(action, button, [this, button, text, action, asked] {
+        const QString keys = action.isEmpty() && asked == &Welcome::demoAsked ? tr("Enter") : m_actions.keys(action);
+        button->setText(keys.isEmpty() ? text : text + QStringLiteral("     ") + keys);
+    });
     button->setMinimumHeight(44);
     const auto dress = [this, button, icon] { button->setIcon(m_style.icon(icon, map::Token::Accent)); };
     dress();

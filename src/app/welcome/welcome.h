@@ -4,6 +4,8 @@
 
 #include "../frame/style.h"
 
+#include "../frame/actions.h"
+
 #include <QWidget>
 
 class QVBoxLayout;
@@ -27,7 +29,7 @@ public:
 class Welcome : public QWidget {
     Q_OBJECT
 public:
-    Welcome(Style& style, QWidget* parent);
+    Welcome(Style& style, const ActionRegistry& actions, QWidget* parent);
     void refresh();
     void setBusy(const QString& text);
 
@@ -42,10 +44,11 @@ signals:
 private:
     void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    [[nodiscard]] QWidget* makeRow(const QString& name, const QString& icon, const QString& text, const QString& keys, void (Welcome::*asked)());
+    [[nodiscard]] QWidget* makeRow(const QString& name, const QString& icon, const QString& text, const QString& action, void (Welcome::*asked)());
     void addRecent(const RecentMissions::Entry& entry);
 
     Style& m_style;
+    const ActionRegistry& m_actions;
     QWidget* m_demo = nullptr;
     QVBoxLayout* m_recent = nullptr;
     class QLabel* m_busy = nullptr;
