@@ -282,6 +282,7 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
     addEntry(also, found, LegendSymbol::PatrolPlanned, "Patrol, planned");
     addEntry(also, found, LegendSymbol::RoadMain, "Road");
     addEntry(also, found, LegendSymbol::RoadTrack, "Track or path");
+    addEntry(also, found, LegendSymbol::RoadClosedToday, "Closed road");
     addEntry(also, found, LegendSymbol::River, "River");
     addEntry(also, found, LegendSymbol::Lake, "Lake");
     addEntry(also, found, LegendSymbol::SectorLine, "Sector boundary");

@@ -7,6 +7,7 @@
 #include <tutela/core/scenario.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
+#include <tutela/session/road_closures.h>
 #include <tutela/session/speed_edit.h>
 
 #include <QCoreApplication>
@@ -16,20 +17,6 @@ namespace tutela::session {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
-
-/// The vertex half-way along the longest line.
-std::optional<core::GeoPoint> middleOf(const core::Road& road)
-{
-    const core::Geometry::Ring* longest = nullptr;
-    for (const auto& part : road.geometry.parts)
-        for (const auto& line : part)
-            if (longest == nullptr || line.size() > longest->size())
-                longest = &line;
-    if (longest == nullptr || longest->empty())
-        return std::nullopt;
-    const core::Vertex& middle = (*longest)[longest->size() / 2];
-    return core::GeoPoint::of(middle.x, middle.y);
-}
 
 class Lister {
 public:

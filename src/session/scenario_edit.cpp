@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/scenario_edit.h>
 
+#include <tutela/analysis/assess.h>
+#include <tutela/analysis/road_closures.h>
 #include <tutela/core/piece.h>
 #include <tutela/core/scenario.h>
 #include <tutela/core/spoken.h>
@@ -56,6 +58,20 @@ QString freeName(const core::Mission& mission)
             return name;
 }
 
+bool hasRoad(const json& changes, const char* key, analysis::RoadId road)
+{
+    const auto list = changes.find(key);
+    return list != changes.end() && list->is_array() && std::find(list->begin(), list->end(), json(road.value)) != list->end();
+}
+
+void addRoad(json& changes, const char* key, analysis::RoadId road)
+{
+    json& list = changes[key];
+    if (!list.is_array())
+        list = json::array();
+    list.push_back(road.value);
+}
+
 /// Takes a road out of a list of the changes; a list without any goes too.
 void withoutRoad(json& changes, const char* key, analysis::RoadId road)
 {
@@ -90,20 +106,22 @@ ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core:
 
 ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road)
 {
-    json changes = changesOf(*document.mission(), scenario);
-    withoutRoad(changes, "open_roads", road); // it cannot be closed and open at once
-    json& closed = changes["close_roads"];
-    if (!closed.is_array())
-        closed = json::array();
-    const auto known = std::find(closed.begin(), closed.end(), json(road.value));
-    const bool opens = known != closed.end();
-    if (opens)
-        closed.erase(known);
+    const auto mission = document.mission();
+    json changes = changesOf(*mission, scenario);
+    const auto* record = mission->find<core::Road>(road);
+    const core::Day day = mission->timeZone().dayAt(analysis::referenceTime(*mission, {}, document.now()));
+    const bool closedToday = record != nullptr && analysis::isClosedOn(record->closed_from, record->closed_to, day);
+    const char* key = closedToday ? "open_roads" : "close_roads";
+    withoutRoad(changes, closedToday ? "close_roads" : "open_roads", road); // it cannot be closed and open at once
+    const bool takenBack = hasRoad(changes, key, road);
+    if (takenBack)
+        withoutRoad(changes, key, road);
     else
-        closed.push_back(road.value);
-    if (closed.empty())
-        changes.erase("close_roads");
-    return save(document, scenario, changes, opens ? tr("Open a road in the scenario again") : tr("Close a road in the scenario"));
+        addRoad(changes, key, road);
+    const QString text = closedToday ? takenBack ? tr("Close a road in the scenario again") : tr("Open a road in the scenario")
+                         : takenBack ? tr("Open a road in the scenario again")
+                                     : tr("Close a road in the scenario");
+    return save(document, scenario, changes, text);
 }
 
 QString renameScenario(Document& document, ScenarioId scenario, const QString& name)

@@ -25,6 +25,7 @@ struct ReachCover {
     core::Grid<std::uint8_t> gap; ///< 1 = around a place at risk that is not reached within the limit; empty = none
     core::Grid<std::uint8_t> gained, lost; ///< 1 = reached within the limit in the scenario alone, or today alone; empty = none
     double limit_minutes = 120.0;
+    std::vector<core::Geometry> closed_roads; ///< by their dates, and not opened by the scenario that is shown
     ScenarioMarks marks;          ///< of the scenario that is shown; none of today
 };
 

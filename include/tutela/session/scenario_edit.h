@@ -17,7 +17,8 @@ namespace tutela::session {
 /// Adds a base to the scenario, or to a new one when there is none. @returns the scenario
 /// @throws core::Error: nothing has changed then
 ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core::GeoPoint at);
-/// Closes a road in the scenario, also one that the scenario opens; one that it has closed is opened again.
+/// Turns a road over in the scenario: one that is open is closed, one that is closed by its dates on the day of the cut-off is opened. Once
+/// more takes that back.
 ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road);
 
 /// One thing that a scenario changes, as a list shows it.

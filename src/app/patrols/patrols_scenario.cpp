@@ -9,10 +9,12 @@
 #include "reach_bar.h"
 #include "reach_list.h"
 
-#include <tutela/core/scenario.h>
+#include <tutela/analysis/assess.h>
+#include <tutela/core/error.h>
 #include <tutela/session/display.h>
 #include <tutela/session/reach_compare.h>
 #include <tutela/session/record_edit.h>
+#include <tutela/session/road_closures.h>
 #include <tutela/session/scenario_edit.h>
 
 #include <QApplication>
@@ -27,16 +29,8 @@ namespace {
 /// Where the changes of a scenario lie on the map. A moved base is tried at one place and closed at the other.
 map::ScenarioMarks marksOf(const core::Mission& mission, std::optional<session::ScenarioId> scenario)
 {
+    const auto changes = session::readableChanges(mission, scenario);
     map::ScenarioMarks marks;
-    const auto* record = scenario ? mission.find<core::Scenario>(*scenario) : nullptr;
-    if (record == nullptr)
-        return marks;
-    core::ScenarioChanges changes;
-    try {
-        changes = core::scenarioChangesFrom(record->changes);
-    } catch (const core::Error&) {
-        return marks; // the list of changes says so
-    }
     marks.closed_bases = changes.close_bases;
     for (const auto& base : changes.add_bases)
         marks.tried_bases.push_back(core::GeoPoint::of(base.lon, base.lat));
@@ -44,9 +38,6 @@ map::ScenarioMarks marksOf(const core::Mission& mission, std::optional<session::
         marks.tried_bases.push_back(core::GeoPoint::of(moved.lon, moved.lat));
         marks.closed_bases.push_back(moved.base);
     }
-    for (const auto id : changes.close_roads)
-        if (const auto* road = mission.find<core::Road>(id))
-            marks.closed_roads.push_back(road->geometry);
     return marks;
 }
 
@@ -61,7 +52,7 @@ void PatrolsWorkspace::ask(Asks what)
     m_asks = what;
     m_map->setTool(MapCanvas::Tool::Pick);
     m_map->setFocus(Qt::OtherFocusReason);
-    m_shell.status(what == Asks::Base ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close, or one that is closed to open it. Esc gives up."));
+    m_shell.status(what == Asks::Base ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close in the scenario, or one that is closed to open it. Esc gives up."));
 }
 
 /// Seen, heard and read out: a click that does nothing must not look like one that was not noticed. The question stays.
@@ -98,7 +89,21 @@ void PatrolsWorkspace::closeRoad(core::GeoPoint at)
     }
     m_asks = Asks::Nothing;
     m_map->setTool(MapCanvas::Tool::Select);
-    m_bar->setScenario(session::closeRoad(m_shell.document, m_bar->choice().scenario, *road));
+    turnRoad(road->value);
+}
+
+void PatrolsWorkspace::turnRoad(qint64 road)
+{
+    try {
+        m_bar->setScenario(session::closeRoad(m_shell.document, m_bar->choice().scenario, analysis::RoadId{road}));
+    } catch (const core::Error& error) {
+        sayUnchanged(error);
+    }
+}
+
+void PatrolsWorkspace::sayUnchanged(const core::Error& error)
+{
+    m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(session::shown(error.message())));
 }
 
 void PatrolsWorkspace::picked(core::GeoPoint at)
@@ -114,8 +119,21 @@ void PatrolsWorkspace::picked(core::GeoPoint at)
                 m_patrol->takePosition(at);
         }
     } catch (const core::Error& error) {
-        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(session::shown(error.message())));
+        sayUnchanged(error);
     }
+}
+
+/// Closed roads of the day are those of the mission, whatever is tried; what a scenario changes has marks of its own.
+void PatrolsWorkspace::mark(map::ReachCover& cover, std::optional<session::ScenarioId> scenario) const
+{
+    const auto mission = m_shell.document.mission();
+    cover.marks = marksOf(*mission, scenario);
+    cover.closed_roads.clear();
+    for (const auto& closure : session::roadClosures(*mission, analysis::referenceTime(*mission, {}, m_shell.document.now()), scenario))
+        if (closure.isClosed()) {
+            auto& roads = closure.state == session::RoadClosure::State::Closed ? cover.closed_roads : cover.marks.closed_roads;
+            roads.push_back(mission->find<core::Road>(closure.road)->geometry);
+        }
 }
 
 /// The marks are those of the moment: a base that is tried stands there at once, before it is known what it changes.
@@ -124,7 +142,7 @@ void PatrolsWorkspace::markScenario()
     if (m_cover == nullptr)
         return;
     auto cover = std::make_shared<map::ReachCover>(*m_cover);
-    cover->marks = marksOf(*m_shell.document.mission(), m_bar->choice().scenario);
+    mark(*cover, m_bar->choice().scenario);
     m_cover = std::move(cover);
     m_map->setReach(m_cover);
 }
@@ -178,7 +196,7 @@ void PatrolsWorkspace::toggleSwipe()
         m_shell.status(tr("There is nothing to compare: choose a scenario first."));
         return;
     }
-    m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
+    m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes, {}), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
     m_map->setFocus(Qt::OtherFocusReason);
     m_shell.status(tr("Today to the left of the line, the scenario to its right. Arrow keys or the mouse move it, Esc leaves."));
 }

@@ -6,6 +6,7 @@
 #include "patrols_workspace.h"
 
 #include "changes_list.h"
+#include "closures_list.h"
 #include "lines_list.h"
 #include "patrol_panel.h"
 #include "patrol_records.h"
@@ -86,6 +87,8 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
         bringForward(m_list);
     });
     connect(&m_list->changes(), &ChangesList::shownOnMap, this, &PatrolsWorkspace::showChange);
+    connect(&m_list->closures(), &ClosuresList::shownOnMap, this, &PatrolsWorkspace::showChange);
+    connect(&m_list->closures(), &ClosuresList::turnedOver, this, &PatrolsWorkspace::turnRoad);
     connect(m_map, &MapCanvas::picked, this, &PatrolsWorkspace::picked);
     connect(m_map, &MapCanvas::missed, this, [this] { answerMiss(tr("There is no ground where you clicked. Click inside the map of the mission.")); });
     connect(m_list, &ReachList::placeChosen, this, &PatrolsWorkspace::choosePlace);
@@ -225,6 +228,7 @@ void PatrolsWorkspace::invalidate()
 {
     m_stale = true;
     markScenario();
+    m_list->closures().show(m_bar->choice().scenario);
     if (isVisible())
         recalculate();
     else
@@ -310,14 +314,16 @@ void PatrolsWorkspace::fill()
     sayState();
 }
 
-std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes) const
+std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes, std::optional<session::ScenarioId> scenario) const
 {
-    return report::reachCover({m_board->terrain.terrain->frame(), minutes, {}, m_bar->limitMinutes()});
+    auto cover = report::reachCover({m_board->terrain.terrain->frame(), minutes, {}, m_bar->limitMinutes()});
+    mark(*cover, scenario);
+    return cover;
 }
 
 void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
 {
-    auto cover = coverOf(m_board->reach.minutes);
+    auto cover = coverOf(m_board->reach.minutes, m_bar->choice().scenario);
     cover->gap = session::gapCells(*m_board, beyond, cover->limit_minutes);
     auto changed = session::changedCells(*m_board, cover->limit_minutes);
     cover->gained = std::move(changed.gained);
@@ -327,7 +333,7 @@ void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
     if (!m_map->isSwiping())
         return;
     if (m_board->choice.scenario)
-        m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
+        m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes, {}), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
     else
         m_map->setSwipe({});
 }

@@ -54,13 +54,16 @@ private:
     void answerMiss(const QString& sentence);
     void tryBase(core::GeoPoint at);
     void closeRoad(core::GeoPoint at);
+    void turnRoad(qint64 road);
+    void sayUnchanged(const core::Error& error);
     void followScenario();
+    void mark(map::ReachCover& cover, std::optional<session::ScenarioId> scenario) const;
     void markScenario();
     void renameScenario();
     void removeScenario();
     void showChange(core::GeoPoint at);
     void toggleSwipe();
-    [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const core::Grid<float>& minutes) const;
+    [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const core::Grid<float>& minutes, std::optional<session::ScenarioId> scenario) const;
     void picked(core::GeoPoint at);
     void followSelection();
     void choosePlace(qint64 place);
