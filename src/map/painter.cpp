@@ -191,8 +191,10 @@ void Maker::make()
         reachGaps();
     if (on(MapLayer::OUTLINE))
         outline();
-    if (m_scene.reach != nullptr)
+    if (m_scene.reach != nullptr) {
         closedRoads();
+        overdueRings();
+    }
     if (on(MapLayer::PATROLS))
         patrols();
     // Made in the order of their right to a spot, painted in the order of the layers: symbols of places and bases, marks of

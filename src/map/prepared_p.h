@@ -185,6 +185,7 @@ private:
     void reachGaps();
     void reachChanges();
     void closedRoads();
+    void overdueRings();
     void crossRoads(const std::vector<core::Geometry>& closed, Token ink, LegendSymbol symbol);
     /// Keeps of an image over the whole frame what lies on land.
     void cutToLand(QImage& image, double ratio) const;

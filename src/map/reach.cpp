@@ -276,4 +276,21 @@ void Maker::closedRoads()
     crossRoads(m_scene.reach->marks.closed_roads, Token::LossLine, LegendSymbol::ClosedRoad);
 }
 
+/// Wide enough to stand clear of the symbol of the place, and of the dashed ring of what is not known of its risk.
+void Maker::overdueRings()
+{
+    constexpr double kRadius = 17.0, kWide = 2.2;
+    const double radius = kRadius * m_map.s;
+    for (const core::GeoPoint& place : m_scene.reach->overdue) {
+        const QPointF at = m_mapper(place.lon(), place.lat());
+        if (!inFrame(at))
+            continue;
+        QPainterPath ring;
+        ring.addEllipse(at, radius, radius);
+        m_map.stroke(ring, pen(Token::Halo, kWide + 2.0));
+        m_map.stroke(std::move(ring), pen(Token::Warning, kWide));
+        saw(LegendSymbol::VisitOverdue);
+    }
+}
+
 } // namespace tutela::map

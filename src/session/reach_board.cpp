@@ -207,11 +207,11 @@ std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes,
     return rows;
 }
 
-std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope)
+std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope, std::optional<int> days)
 {
-    auto rows = rowsWhere(board, scope, [](const ReachRow& row) { return row.overdue; });
-    const auto ratio = [](const ReachRow& row) { return row.days_since_visit ? *row.days_since_visit / row.interval.value_or(1) : 1e9; };
-    std::stable_sort(rows.begin(), rows.end(), [&](const ReachRow& a, const ReachRow& b) { return ratio(a) > ratio(b); });
+    auto rows = rowsWhere(board, scope, [&](const ReachRow& row) { return days ? !row.days_since_visit || *row.days_since_visit > *days : row.overdue; });
+    const auto late = [&](const ReachRow& row) { return row.days_since_visit ? *row.days_since_visit / (days ? 1 : row.interval.value_or(1)) : 1e9; };
+    std::stable_sort(rows.begin(), rows.end(), [&](const ReachRow& a, const ReachRow& b) { return late(a) > late(b); });
     return rows;
 }
 

@@ -7,6 +7,7 @@
 #include <tutela/core/id.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace tutela::map {
@@ -15,6 +16,8 @@ namespace tutela::map {
 struct ScenarioMarks {
     std::vector<core::GeoPoint> tried_bases;
     std::vector<core::BaseId> closed_bases;
+    std::vector<core::GeoPoint> overdue;      ///< places that wait for a visit: each has a ring
+    std::optional<int> overdue_days;          ///< they were not visited for more than these; empty = than the interval of their class
     std::vector<core::Geometry> closed_roads;
 };
 

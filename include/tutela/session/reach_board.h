@@ -65,7 +65,8 @@ struct ReachRow {
 /// Places at High or Critical risk (that it can be) beyond the limit: by risk, then people.
 [[nodiscard]] std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes, std::optional<core::AreaId> scope);
 /// Assessed places whose visit is overdue, the longest first by how often the interval has passed.
-[[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope);
+/// @param days  those not visited for more than so many instead, whatever their class; the longest first, those never visited before all
+[[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope, std::optional<int> days = {});
 /// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h."
 [[nodiscard]] QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes, std::optional<core::AreaId> scope);
 /// What a scenario changes in people reached within the limit; empty without one.

@@ -91,6 +91,7 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     connect(&m_list->closures(), &ClosuresList::turnedOver, this, &PatrolsWorkspace::turnRoad);
     connect(m_map, &MapCanvas::picked, this, &PatrolsWorkspace::picked);
     connect(m_map, &MapCanvas::missed, this, [this] { answerMiss(tr("There is no ground where you clicked. Click inside the map of the mission.")); });
+    connect(m_list, &ReachList::visitDaysChanged, this, &PatrolsWorkspace::fill);
     connect(m_list, &ReachList::placeChosen, this, &PatrolsWorkspace::choosePlace);
     connect(&shell.context, &session::WorkContext::selectionChanged, this, &PatrolsWorkspace::followSelection);
     connect(&shell.context, &session::WorkContext::scopeChanged, this, &PatrolsWorkspace::fill);
@@ -308,8 +309,10 @@ void PatrolsWorkspace::fill()
     m_list->compare().setLimit(limit);
     m_scenario->setText(session::scenarioSentence(*m_board, limit));
     m_scenario->setVisible(!m_scenario->text().isEmpty());
+    auto overdue = session::placesOverdue(*m_board, scope, m_list->visitDays());
+    ring(overdue);
     fillMap(beyond);
-    m_list->show(std::move(beyond), session::placesOverdue(*m_board, scope), m_board->choice.scenario.has_value(), session::durationText(limit));
+    m_list->show(std::move(beyond), std::move(overdue), m_board->choice.scenario.has_value(), session::durationText(limit));
     followSelection();
     sayState();
 }
@@ -317,8 +320,18 @@ void PatrolsWorkspace::fill()
 std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes, std::optional<session::ScenarioId> scenario) const
 {
     auto cover = report::reachCover({m_board->terrain.terrain->frame(), minutes, {}, m_bar->limitMinutes()});
+    cover->overdue = m_rings;
+    cover->overdue_days = m_list->visitDays();
     mark(*cover, scenario);
     return cover;
+}
+
+void PatrolsWorkspace::ring(const std::vector<session::ReachRow>& overdue)
+{
+    m_rings.clear();
+    for (const auto& row : overdue)
+        if (const auto at = m_board->mission->find<core::Place>(row.place)->point())
+            m_rings.push_back(*at);
 }
 
 void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)

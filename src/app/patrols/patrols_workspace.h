@@ -46,6 +46,7 @@ private:
     void computeExtras();
     void sayConditions(double limitMinutes);
     void fill();
+    void ring(const std::vector<session::ReachRow>& overdue);
     void fillMap(const std::vector<session::ReachRow>& beyond);
     void sayState();
     [[nodiscard]] QString staleWords() const;
@@ -72,6 +73,7 @@ private:
     std::shared_ptr<const session::ReachBoard> m_board;
     std::shared_ptr<const session::ReachExtras> m_extras;
     std::shared_ptr<const map::ReachCover> m_cover; ///< of the board, with the marks of the scenario
+    std::vector<core::GeoPoint> m_rings; ///< around the places that wait for a visit
     bool m_stale = true, m_limitKnown = false, m_failed = false;
     Asks m_asks = Asks::Nothing;
     QStackedWidget* m_pages;

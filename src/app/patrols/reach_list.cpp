@@ -18,6 +18,7 @@
 #include <tutela/session/reach_compare.h>
 
 #include <QHeaderView>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -67,6 +68,8 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     connect(m_compare, &ScenarioCompare::placeChosen, this, &ReachList::placeChosen);
     m_stale->setObjectName(QStringLiteral("reachListStale"));
     m_stale->hide();
+    m_visit = makeVisitDays();
+    tabs->addWidget(m_visit);
     tabs->addWidget(m_count);
     tabs->addWidget(m_stale);
     column->addWidget(holder);
@@ -87,6 +90,34 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
             emit placeChosen(rows()[static_cast<std::size_t>(row)].place.value);
     });
     chooseTab(false);
+}
+
+QWidget* ReachList::makeVisitDays()
+{
+    constexpr int kMostDays = 365;
+    auto* holder = new QWidget{this};
+    auto* row = new QHBoxLayout{holder};
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(ui::label(tr("Not visited for more than"), "secondary", holder));
+    m_visitDays = new QSpinBox{holder};
+    m_visitDays->setObjectName(QStringLiteral("reachVisitDays"));
+    m_visitDays->setAccessibleName(tr("Not visited for more than, days"));
+    m_visitDays->setToolTip(tr("Places of the list have a ring on the map. At 0 the interval of the class of each place holds: Must 3, Should 7, Could 14, Watch 30 days."));
+    m_visitDays->setRange(0, kMostDays);
+    m_visitDays->setSpecialValueText(tr("interval of the class"));
+    m_visitDays->setSuffix(tr(" days"));
+    row->addWidget(m_visitDays);
+    connect(m_visitDays, &QSpinBox::valueChanged, this, &ReachList::visitDaysChanged);
+    return holder;
+}
+
+std::optional<int> ReachList::visitDays() const { return m_visitDays->value() > 0 ? std::optional{m_visitDays->value()} : std::nullopt; }
+
+QString ReachList::emptyText() const
+{
+    if (!m_overdueShown)
+        return tr("No place at High or Critical risk lies beyond %1.").arg(m_within);
+    return visitDays() ? tr("Every assessed place was visited within %1 days.").arg(*visitDays()) : tr("No assessed place waits for a visit.");
 }
 
 void ReachList::show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within)
@@ -148,10 +179,11 @@ void ReachList::fill()
     m_beyondTab->setAccessibleName(m_beyondTab->text());
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
-    m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
+    m_empty->setText(emptyText());
     const auto tabs = {m_densityTab, m_linesTab, m_roadsTab, m_changesTab, m_compareTab};
     const bool page = std::any_of(tabs.begin(), tabs.end(), [](const QPushButton* tab) { return tab->isChecked(); });
     m_count->setVisible(!page);
+    m_visit->setVisible(m_overdueShown && !page);
     m_empty->setVisible(all.empty() && !m_within.isEmpty() && !page);
     m_table->setVisible(!all.empty() && !page);
     m_table->setColumnHidden(ScenarioColumn, !m_scenario);

@@ -6,6 +6,7 @@
 
 #include <tutela/session/reach_board.h>
 
+class QSpinBox;
 class QTableWidget;
 
 namespace tutela::app {
@@ -24,6 +25,8 @@ public:
     ReachList(Shell& shell, QWidget* parent);
     /// @param scenario  a column beside today
     void show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within);
+    /// Places not visited for more than these are listed and ringed; empty = than the interval of their class.
+    [[nodiscard]] std::optional<int> visitDays() const;
     void select(std::optional<core::PlaceId> place);
     [[nodiscard]] ScenarioCompare& compare() const { return *m_compare; }
     [[nodiscard]] LinesList& lines() const { return *m_lines; }
@@ -35,9 +38,12 @@ public:
 
 signals:
     void placeChosen(qint64 place);
+    void visitDaysChanged();
 
 private:
     void fill();
+    [[nodiscard]] QWidget* makeVisitDays();
+    [[nodiscard]] QString emptyText() const;
     void chooseTab(bool overdue);
     /// A page instead of the table of places; null = that table.
     void showPage(QWidget* page);
@@ -48,6 +54,8 @@ private:
     bool m_overdueShown = false, m_scenario = false, m_filling = false;
     QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_linesTab, *m_roadsTab, *m_changesTab, *m_compareTab;
     QLabel *m_count, *m_empty, *m_stale;
+    QSpinBox* m_visitDays = nullptr;
+    QWidget* m_visit = nullptr; ///< asks for the days, beside the tab that they belong to
     QTableWidget* m_table;
     DensityList* m_density;
     LinesList* m_lines;
