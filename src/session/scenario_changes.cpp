@@ -26,7 +26,7 @@ public:
     {
         each("add_bases", changes.add_bases, [&](const auto& base) {
             const auto at = core::GeoPoint::of(base.lon, base.lat);
-            add(tr("Base tried: %1, %2").arg(shown(base.name), whereabouts(m_mission, at)), at);
+            add(tr("Base tried: %1, %2, by %3").arg(shown(base.name), whereabouts(m_mission, at), word(core::word(base.mode.value_or(core::TravelMode::TRUCK))).toLower()), at);
         });
         each("close_bases", changes.close_bases, [&](core::BaseId base) { add(tr("Base closed: %1").arg(name(core::Kind::BASE, base.value)), pointOf(m_mission, {core::Kind::BASE, base.value})); });
         each("move_bases", changes.move_bases, [&](const auto& moved) {

@@ -76,3 +76,56 @@ TEST_CASE("closed roads are listed with days and reason, those of the day before
     CHECK(session::stateText(then[1]) == QStringLiteral("closed in the scenario"));
     CHECK(session::roadClosures(*document->mission(), asOf, {}).size() == 1); // today is as it was
 }
+
+TEST_CASE("editing a copy of a scenario leaves the stored bytes of the first as they were")
+{
+    const test::TempFolder folder;
+    const auto document = demoDocument(folder / "demo.gpkg");
+    const auto& mission = *document->mission();
+    const auto at = *mission.all<core::Place>().front().point();
+    const core::BaseId first{mission.all<core::Base>()[0].id}, second{mission.all<core::Base>()[1].id};
+    const auto a = session::addBase(*document, {}, at);
+    const auto stored = [&](session::ScenarioId id) { return *document->mission()->find<core::Scenario>(id); };
+    const auto before = stored(a);
+    const auto b = session::duplicateScenario(*document, a);
+    CHECK(session::scenarioName(*document->mission(), b) == QStringLiteral("Copy of Scenario 1"));
+    CHECK(session::scenarioName(*document->mission(), session::duplicateScenario(*document, a)) == QStringLiteral("Copy 2 of Scenario 1"));
+    CHECK(stored(b).changes == before.changes);
+    session::closeBase(*document, b, first);
+    session::moveBase(*document, b, second, at);
+    session::closeRoad(*document, b, analysis::RoadId{mission.all<core::Road>().front().id});
+    CHECK(session::setTriedBaseMode(*document, b, 0, core::TravelMode::BOAT).isEmpty());
+    CHECK(session::keepConditions(*document, b, {core::TravelMode::TRUCK, core::Season::WET, true, b}).isEmpty());
+    CHECK(stored(a) == before);
+
+    const auto changes = core::scenarioChangesFrom(stored(b).changes);
+    CHECK(changes.close_bases == std::vector{first});
+    REQUIRE(changes.move_bases.size() == 1);
+    CHECK(changes.move_bases[0].base == second);
+    CHECK(changes.add_bases[0].mode == core::TravelMode::BOAT);
+    CHECK(changes.season == core::Season::WET);
+    CHECK(changes.night == true);
+    CHECK(changes.mode == core::TravelMode::TRUCK);
+}
+
+TEST_CASE("a base is closed or moved in a scenario, never both, and closing it once more opens it")
+{
+    const test::TempFolder folder;
+    const auto document = demoDocument(folder / "demo.gpkg");
+    const core::BaseId base{document->mission()->all<core::Base>().front().id};
+    const auto at = *document->mission()->all<core::Place>().front().point();
+    const auto scenario = session::closeBase(*document, {}, base);
+    const auto changes = [&] { return core::scenarioChangesFrom(document->mission()->find<core::Scenario>(scenario)->changes); };
+    CHECK(changes().close_bases == std::vector{base});
+    session::moveBase(*document, scenario, base, at);
+    CHECK(changes().close_bases.empty());
+    REQUIRE(changes().move_bases.size() == 1);
+    session::moveBase(*document, scenario, base, at);
+    CHECK(changes().move_bases.size() == 1);
+    session::closeBase(*document, scenario, base);
+    CHECK(changes().move_bases.empty());
+    CHECK(changes().close_bases == std::vector{base});
+    session::closeBase(*document, scenario, base);
+    CHECK(changes() == core::ScenarioChanges{});
+    CHECK_FALSE(session::setTriedBaseMode(*document, scenario, 0, core::TravelMode::FOOT).isEmpty()); // there is none
+}

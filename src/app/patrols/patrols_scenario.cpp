@@ -52,7 +52,7 @@ void PatrolsWorkspace::ask(Asks what)
     m_asks = what;
     m_map->setTool(MapCanvas::Tool::Pick);
     m_map->setFocus(Qt::OtherFocusReason);
-    m_shell.status(what == Asks::Base ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close in the scenario, or one that is closed to open it. Esc gives up."));
+    m_shell.status(what != Asks::Closure ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close in the scenario, or one that is closed to open it. Esc gives up."));
 }
 
 /// Seen, heard and read out: a click that does nothing must not look like one that was not noticed. The question stays.
@@ -63,19 +63,68 @@ void PatrolsWorkspace::answerMiss(const QString& sentence)
     m_shell.status(sentence);
 }
 
+/// Otherwise the click is answered, and the question stays.
+bool PatrolsWorkspace::isOnGround(core::GeoPoint at)
+{
+    if (m_board == nullptr)
+        return true;
+    const auto& terrain = *m_board->terrain.terrain;
+    const core::Vertex cell = terrain.toGrid({at.lon(), at.lat()});
+    if (cell.x >= 0.0 && cell.y >= 0.0 && cell.x <= static_cast<double>(terrain.cols() - 1) && cell.y <= static_cast<double>(terrain.rows() - 1))
+        return true;
+    answerMiss(tr("No base there: it lies outside of the area that is computed. Click inside the mission or close to it; Esc gives up."));
+    return false;
+}
+
 void PatrolsWorkspace::tryBase(core::GeoPoint at)
 {
-    if (m_board != nullptr) {
-        const auto& terrain = *m_board->terrain.terrain;
-        const core::Vertex cell = terrain.toGrid({at.lon(), at.lat()});
-        if (!(cell.x >= 0.0) || !(cell.y >= 0.0) || cell.x > static_cast<double>(terrain.cols() - 1) || cell.y > static_cast<double>(terrain.rows() - 1)) {
-            answerMiss(tr("No base there: it lies outside of the area that is computed. Click inside the mission or close to it; Esc gives up."));
-            return;
-        }
-    }
+    if (!isOnGround(at))
+        return;
     m_asks = Asks::Nothing;
     m_map->setTool(MapCanvas::Tool::Select);
     m_bar->setScenario(session::addBase(m_shell.document, m_bar->choice().scenario, at));
+}
+
+void PatrolsWorkspace::moveBase(core::GeoPoint at)
+{
+    if (!isOnGround(at))
+        return;
+    m_asks = Asks::Nothing;
+    m_map->setTool(MapCanvas::Tool::Select);
+    m_bar->setScenario(session::moveBase(m_shell.document, m_bar->choice().scenario, m_moved, at));
+}
+
+void PatrolsWorkspace::closeBase(qint64 base)
+{
+    try {
+        m_bar->setScenario(session::closeBase(m_shell.document, m_bar->choice().scenario, core::BaseId{base}));
+    } catch (const core::Error& error) {
+        sayUnchanged(error);
+    }
+}
+
+void PatrolsWorkspace::duplicateScenario()
+{
+    const auto scenario = m_bar->choice().scenario;
+    if (!scenario)
+        return;
+    try {
+        m_bar->setScenario(session::duplicateScenario(m_shell.document, *scenario));
+    } catch (const core::Error& error) {
+        sayUnchanged(error);
+    }
+}
+
+void PatrolsWorkspace::keepConditions()
+{
+    const auto choice = m_bar->choice();
+    if (!choice.scenario)
+        return;
+    const QString name = session::scenarioName(*m_shell.document.mission(), choice.scenario);
+    if (const QString refusal = session::keepConditions(m_shell.document, *choice.scenario, choice); refusal.isEmpty())
+        m_shell.toasts.show(tr("%1 answers by this season, night and means from now on, whatever is chosen.").arg(name), {ui::undoAction(m_shell)});
+    else
+        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(refusal));
 }
 
 void PatrolsWorkspace::closeRoad(core::GeoPoint at)
@@ -111,6 +160,8 @@ void PatrolsWorkspace::picked(core::GeoPoint at)
     try {
         if (m_asks == Asks::Base) {
             tryBase(at);
+        } else if (m_asks == Asks::Move) {
+            moveBase(at);
         } else if (m_asks == Asks::Closure) {
             closeRoad(at);
         } else {

@@ -5,6 +5,7 @@
 // patrols_scenario.cpp.
 #include "patrols_workspace.h"
 
+#include "bases_list.h"
 #include "changes_list.h"
 #include "closures_list.h"
 #include "lines_list.h"
@@ -87,13 +88,30 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
         bringForward(m_list);
     });
     connect(&m_list->changes(), &ChangesList::shownOnMap, this, &PatrolsWorkspace::showChange);
+    connect(m_bar, &ReachBar::duplicateAsked, this, &PatrolsWorkspace::duplicateScenario);
+    connect(m_bar, &ReachBar::keepAsked, this, &PatrolsWorkspace::keepConditions);
+    connect(&m_list->bases(), &BasesList::baseChosen, this, [this](qint64 base) {
+        m_shell.context.select(session::RecordRef{core::Kind::BASE, base});
+        m_map->showRecord({core::Kind::BASE, base});
+    });
+    connect(&m_list->bases(), &BasesList::closeAsked, this, &PatrolsWorkspace::closeBase);
+    connect(&m_list->bases(), &BasesList::moveAsked, this, [this](qint64 base) {
+        m_moved = core::BaseId{base};
+        ask(Asks::Move);
+    });
     connect(&m_list->closures(), &ClosuresList::shownOnMap, this, &PatrolsWorkspace::showChange);
     connect(&m_list->closures(), &ClosuresList::turnedOver, this, &PatrolsWorkspace::turnRoad);
     connect(m_map, &MapCanvas::picked, this, &PatrolsWorkspace::picked);
     connect(m_map, &MapCanvas::missed, this, [this] { answerMiss(tr("There is no ground where you clicked. Click inside the map of the mission.")); });
     connect(m_list, &ReachList::visitDaysChanged, this, &PatrolsWorkspace::fill);
     connect(m_list, &ReachList::placeChosen, this, &PatrolsWorkspace::choosePlace);
-    connect(&shell.context, &session::WorkContext::selectionChanged, this, &PatrolsWorkspace::followSelection);
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, [this] {
+        followSelection();
+        if (const auto selected = m_shell.context.selection(); selected && selected->kind == core::Kind::BASE) {
+            m_list->showBases();
+            bringForward(m_list);
+        }
+    });
     connect(&shell.context, &session::WorkContext::scopeChanged, this, &PatrolsWorkspace::fill);
     connect(&shell.style, &Style::changed, this, &PatrolsWorkspace::fill);
     connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
@@ -230,6 +248,7 @@ void PatrolsWorkspace::invalidate()
     m_stale = true;
     markScenario();
     m_list->closures().show(m_bar->choice().scenario);
+    m_list->bases().show(m_bar->choice().scenario);
     if (isVisible())
         recalculate();
     else
@@ -408,6 +427,8 @@ void PatrolsWorkspace::followSelection()
 {
     const auto selected = m_shell.context.selection();
     showPatrol(selected && selected->kind == core::Kind::PATROL ? std::optional{core::PatrolId{selected->id}} : std::nullopt);
+    const bool base = selected && selected->kind == core::Kind::BASE;
+    m_list->bases().select(base ? std::optional{core::BaseId{selected->id}} : std::nullopt);
     if (m_board == nullptr || !selected || selected->kind != core::Kind::PLACE) {
         m_panel->clear();
         m_map->setWay({});

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] std::shared_ptr<const session::ReachExtras> extras() const { return m_extras; }
 
 private:
-    enum class Asks { Nothing, Base, Closure, Stop };
+    enum class Asks { Nothing, Base, Move, Closure, Stop };
     [[nodiscard]] QWidget* makeCentre();
     [[nodiscard]] QWidget* makeEmpty();
     void makeCommands();
@@ -53,7 +53,12 @@ private:
     [[nodiscard]] QStringList notes() const;
     void ask(Asks what);
     void answerMiss(const QString& sentence);
+    [[nodiscard]] bool isOnGround(core::GeoPoint at);
     void tryBase(core::GeoPoint at);
+    void moveBase(core::GeoPoint at);
+    void closeBase(qint64 base);
+    void duplicateScenario();
+    void keepConditions();
     void closeRoad(core::GeoPoint at);
     void turnRoad(qint64 road);
     void sayUnchanged(const core::Error& error);
@@ -76,6 +81,7 @@ private:
     std::vector<core::GeoPoint> m_rings; ///< around the places that wait for a visit
     bool m_stale = true, m_limitKnown = false, m_failed = false;
     Asks m_asks = Asks::Nothing;
+    core::BaseId m_moved; ///< that Asks::Move is about
     QStackedWidget* m_pages;
     ReachBar* m_bar;
     QLabel *m_sentence = nullptr, *m_scenario = nullptr, *m_state = nullptr, *m_conditions = nullptr;

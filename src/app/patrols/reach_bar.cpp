@@ -193,12 +193,16 @@ void ReachBar::makeScenarioRow()
 void ReachBar::makeScenarioMenu()
 {
     m_menu = ui::button(QStringLiteral("reachScenarioMenu"), tr("Edit"), "menu", this);
-    m_menu->setAccessibleName(tr("Rename or remove the scenario"));
+    m_menu->setAccessibleName(tr("Rename, duplicate or remove the scenario"));
     m_menu->setToolTip(m_menu->accessibleName());
     auto* menu = new QMenu{m_menu};
     menu->setObjectName(QStringLiteral("reachScenarioActions"));
     auto* rename = menu->addAction(tr("Rename ..."), this, &ReachBar::renameAsked);
     rename->setObjectName(QStringLiteral("reachScenarioRename"));
+    auto* duplicate = menu->addAction(tr("Duplicate"), this, &ReachBar::duplicateAsked);
+    duplicate->setObjectName(QStringLiteral("reachScenarioDuplicate"));
+    auto* keep = menu->addAction(tr("Keep this season, night and means in the scenario"), this, &ReachBar::keepAsked);
+    keep->setObjectName(QStringLiteral("reachScenarioKeep"));
     auto* remove = menu->addAction(tr("Remove"), this, &ReachBar::removeAsked);
     remove->setObjectName(QStringLiteral("reachScenarioRemove"));
     m_menu->setMenu(menu);

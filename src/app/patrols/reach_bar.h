@@ -41,6 +41,9 @@ signals:
     void swipeAsked();
     void renameAsked();
     void removeAsked();
+    void duplicateAsked();
+    /// That season, night and means of the bar become the scenario's.
+    void keepAsked();
     /// The list of what the scenario changes.
     void changesAsked();
 

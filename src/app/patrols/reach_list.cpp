@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_list.h"
 
+#include "bases_list.h"
 #include "changes_list.h"
 #include "closures_list.h"
 #include "density_list.h"
@@ -38,13 +39,14 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
       m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)),
       m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)),
       m_linesTab(ui::button(QStringLiteral("reachTabLines"), tr("Assessments"), "segment", this)),
+      m_basesTab(ui::button(QStringLiteral("reachTabBases"), tr("Bases"), "segment", this)),
       m_roadsTab(ui::button(QStringLiteral("reachTabRoads"), tr("Roads and closures"), "segment", this)),
       m_changesTab(ui::button(QStringLiteral("reachTabChanges"), tr("Changes"), "segment", this)),
       m_compareTab(ui::button(QStringLiteral("reachTabCompare"), tr("Compare scenarios"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
       m_stale(ui::label({}, "warning", this)),
       m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
                             {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this)),
-      m_density(new DensityList{shell, this}), m_lines(new LinesList{shell, this}), m_closures(new ClosuresList{shell, this}), m_changes(new ChangesList{shell, this}), m_compare(new ScenarioCompare{shell, this})
+      m_density(new DensityList{shell, this}), m_lines(new LinesList{shell, this}), m_bases(new BasesList{shell, this}), m_closures(new ClosuresList{shell, this}), m_changes(new ChangesList{shell, this}), m_compare(new ScenarioCompare{shell, this})
 {
     auto* outer = new QVBoxLayout{this};
     outer->setContentsMargins(0, 0, 0, 0);
@@ -60,7 +62,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
     }
-    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_linesTab, m_lines}, {m_roadsTab, m_closures}, {m_changesTab, m_changes}, {m_compareTab, m_compare}}) {
+    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_linesTab, m_lines}, {m_basesTab, m_bases}, {m_roadsTab, m_closures}, {m_changesTab, m_changes}, {m_compareTab, m_compare}}) {
         tab->setCheckable(true);
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, page = page] { showPage(page); });
@@ -78,6 +80,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     column->addWidget(m_table, 1);
     column->addWidget(m_density, 1);
     column->addWidget(m_lines, 1);
+    column->addWidget(m_bases, 1);
     column->addWidget(m_closures, 1);
     column->addWidget(m_changes, 1);
     column->addWidget(m_compare, 1);
@@ -142,6 +145,7 @@ void ReachList::showPage(QWidget* page)
 {
     m_densityTab->setChecked(page == m_density);
     m_linesTab->setChecked(page == m_lines);
+    m_basesTab->setChecked(page == m_bases);
     m_roadsTab->setChecked(page == m_closures);
     m_changesTab->setChecked(page == m_changes);
     m_compareTab->setChecked(page == m_compare);
@@ -151,6 +155,7 @@ void ReachList::showPage(QWidget* page)
     }
     m_density->setVisible(page == m_density);
     m_lines->setVisible(page == m_lines);
+    m_bases->setVisible(page == m_bases);
     m_closures->setVisible(page == m_closures);
     m_changes->setVisible(page == m_changes);
     m_compare->setVisible(page == m_compare);
@@ -158,6 +163,7 @@ void ReachList::showPage(QWidget* page)
 }
 
 void ReachList::showChanges() { showPage(m_changes); }
+void ReachList::showBases() { showPage(m_bases); }
 
 /// The changes are those of the moment, and the force density knows by itself.
 void ReachList::setStale(const QString& words)
@@ -180,7 +186,7 @@ void ReachList::fill()
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
     m_empty->setText(emptyText());
-    const auto tabs = {m_densityTab, m_linesTab, m_roadsTab, m_changesTab, m_compareTab};
+    const auto tabs = {m_densityTab, m_linesTab, m_basesTab, m_roadsTab, m_changesTab, m_compareTab};
     const bool page = std::any_of(tabs.begin(), tabs.end(), [](const QPushButton* tab) { return tab->isChecked(); });
     m_count->setVisible(!page);
     m_visit->setVisible(m_overdueShown && !page);

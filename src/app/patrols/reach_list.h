@@ -11,6 +11,7 @@ class QTableWidget;
 
 namespace tutela::app {
 
+class BasesList;
 class ChangesList;
 class ClosuresList;
 class DensityList;
@@ -18,7 +19,7 @@ class LinesList;
 class ScenarioCompare;
 
 /// Places at risk that are not reached, places whose visit is overdue, the force density, what a scenario does to
-/// the assessments, closed roads, what it changes, and two scenarios beside each other: the lists under the map.
+/// the assessments, bases, closed roads, what it changes, and two scenarios beside each other: the lists under the map.
 class ReachList : public QWidget {
     Q_OBJECT
 public:
@@ -31,8 +32,10 @@ public:
     [[nodiscard]] ScenarioCompare& compare() const { return *m_compare; }
     [[nodiscard]] LinesList& lines() const { return *m_lines; }
     [[nodiscard]] ChangesList& changes() const { return *m_changes; }
+    [[nodiscard]] BasesList& bases() const { return *m_bases; }
     [[nodiscard]] ClosuresList& closures() const { return *m_closures; }
     void showChanges();
+    void showBases();
     /// What is listed of reach is out of date, in these words; empty = it is not.
     void setStale(const QString& words);
 
@@ -52,13 +55,14 @@ private:
     Shell& m_shell;
     std::vector<session::ReachRow> m_beyond, m_overdue;
     bool m_overdueShown = false, m_scenario = false, m_filling = false;
-    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_linesTab, *m_roadsTab, *m_changesTab, *m_compareTab;
+    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_linesTab, *m_basesTab, *m_roadsTab, *m_changesTab, *m_compareTab;
     QLabel *m_count, *m_empty, *m_stale;
     QSpinBox* m_visitDays = nullptr;
     QWidget* m_visit = nullptr; ///< asks for the days, beside the tab that they belong to
     QTableWidget* m_table;
     DensityList* m_density;
     LinesList* m_lines;
+    BasesList* m_bases;
     ClosuresList* m_closures;
     ChangesList* m_changes;
     ScenarioCompare* m_compare;
