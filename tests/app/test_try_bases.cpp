@@ -5,7 +5,11 @@
 #include "planner.h"
 #include "qt_warnings.h"
 
+#include "patrols/scenario_compare.h"
+
 #include <tutela/core/scenario.h>
+
+#include <nlohmann/json.hpp>
 
 #include <QMenu>
 
@@ -108,5 +112,46 @@ TEST_CASE("a copy of a scenario keeps what the bar shows and a base's means, and
     REQUIRE(changes.add_bases.size() == 1);
     CHECK(changes.add_bases[0].mode == core::TravelMode::HELICOPTER);
     CHECK(scenario(planner, 1 - copy) == before);
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("a line on the map compares A with B of the list, not only today with the scenario")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    auto* document = planner.window->document();
+    const auto& bases = document->mission()->all<core::Base>();
+    for (const auto& [name, base] : {std::pair{"First", bases[0].id}, {"Second", bases[1].id}})
+        document->edit({{{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", name}, {"changes", nlohmann::json{{"close_bases", {base}}}.dump()}}}}}, QStringLiteral("Scenario"));
+    planner.waitComputed();
+    planner.click("reachTabCompare");
+    auto* compare = planner.find<app::ScenarioCompare>("scenarioCompare");
+    const auto waitCompared = [&] { REQUIRE(QTest::qWaitFor([&] { return compare->comparison() != nullptr; }, kWait)); };
+    waitCompared();
+    planner.choose("compareA", planner.find<QComboBox>("compareA")->findText(QStringLiteral("First")));
+    planner.choose("compareB", planner.find<QComboBox>("compareB")->findText(QStringLiteral("Second")));
+    waitCompared();
+    CHECK(planner.find<QComboBox>("reachScenario")->currentText() == QStringLiteral("Today")); // neither of them
+    const auto today = planner.map->scene()->reach;
+    test::press(planner, Qt::Key_S);
+    REQUIRE(planner.map->isSwiping());
+    CHECK(planner.map->accessibleDescription().contains(QStringLiteral("First to its left, Second to its right")));
+    const auto second = planner.map->scene()->reach; // to the right of the line
+    REQUIRE(second != today);
+    CHECK(second->marks.closed_bases == std::vector{*compare->chosenB() == session::ScenarioId{document->mission()->all<core::Scenario>()[0].id}
+                                                        ? changesOf(planner, 0).close_bases.front()
+                                                        : changesOf(planner, 1).close_bases.front()});
+    REQUIRE(test::waitSharp(planner));
+    const double before = planner.map->swipeShare();
+    QTest::keyClick(planner.map, Qt::Key_Right);
+    CHECK(planner.map->swipeShare() > before);
+    QTest::keyClick(planner.map, Qt::Key_Escape);
+    CHECK_FALSE(planner.map->isSwiping());
+    CHECK(planner.map->scene()->reach == today);
+    planner.click("compareSwipe"); // the same by the button
+    CHECK(planner.map->isSwiping());
+    planner.choose("compareB", planner.find<QComboBox>("compareB")->findText(QStringLiteral("First"))); // beside itself: nothing to compare
+    waitCompared();
+    CHECK_FALSE(planner.map->isSwiping());
     CHECK(warnings.count() == 0);
 }

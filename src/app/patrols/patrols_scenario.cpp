@@ -8,6 +8,7 @@
 #include "patrol_panel.h"
 #include "reach_bar.h"
 #include "reach_list.h"
+#include "scenario_compare.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/core/error.h>
@@ -236,20 +237,56 @@ void PatrolsWorkspace::removeScenario()
         m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("%1 was not removed: %2").arg(name, refusal));
 }
 
-/// Today to the left of a line, the scenario to its right.
-void PatrolsWorkspace::toggleSwipe()
+/// What S compares: A and B while they are chosen in the list, else today and the scenario.
+PatrolsWorkspace::Swipe PatrolsWorkspace::swipeAsked() const
+{
+    return m_list->compare().isVisible() ? Swipe::TwoScenarios : Swipe::ScenarioBesideToday;
+}
+
+/// Empty when there is nothing to compare, or it is not computed yet.
+std::optional<MapSwipe> PatrolsWorkspace::swipeOf(Swipe what) const
+{
+    if (m_board == nullptr)
+        return std::nullopt;
+    const auto name = [this](std::optional<session::ScenarioId> scenario) { return session::scenarioName(*m_shell.document.mission(), scenario); };
+    if (what == Swipe::ScenarioBesideToday)
+        return m_board->choice.scenario ? std::optional{MapSwipe{coverOf(m_board->today.minutes, {}), name({}), name(m_board->choice.scenario)}} : std::nullopt;
+    const auto& compare = m_list->compare();
+    const auto* both = compare.comparison();
+    const auto a = compare.chosenA(), b = compare.chosenB();
+    if (both == nullptr || a == b)
+        return std::nullopt;
+    auto right = coverOf(both->b.minutes, b);
+    auto changed = session::changedCells(both->a.minutes, both->b.minutes, right->limit_minutes);
+    right->gained = std::move(changed.gained);
+    right->lost = std::move(changed.lost);
+    return MapSwipe{coverOf(both->a.minutes, a), name(a), name(b), std::move(right)};
+}
+
+/// What is compared follows what is computed. While two scenarios are computed again the picture of before stays.
+void PatrolsWorkspace::swipeAgain()
+{
+    if (!m_map->isSwiping() || (m_swiped == Swipe::TwoScenarios && m_list->compare().isVisible() && m_list->compare().comparison() == nullptr))
+        return;
+    m_map->setSwipe(swipeOf(m_swiped));
+}
+
+void PatrolsWorkspace::toggleSwipe(Swipe what)
 {
     if (m_map->isSwiping()) {
         m_map->setSwipe({});
         return;
     }
-    if (m_board == nullptr || !m_board->choice.scenario) {
-        m_shell.status(tr("There is nothing to compare: choose a scenario first."));
+    auto swipe = swipeOf(what);
+    if (!swipe) {
+        m_shell.status(what == Swipe::TwoScenarios ? tr("There is nothing to compare: choose two different scenarios, A and B.") : tr("There is nothing to compare: choose a scenario first."));
         return;
     }
-    m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes, {}), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
+    m_swiped = what;
+    const QString said = tr("%1 to the left of the line, %2 to its right. Arrow keys or the mouse move it, Esc leaves.").arg(swipe->leftName, swipe->rightName);
+    m_map->setSwipe(std::move(swipe));
     m_map->setFocus(Qt::OtherFocusReason);
-    m_shell.status(tr("Today to the left of the line, the scenario to its right. Arrow keys or the mouse move it, Esc leaves."));
+    m_shell.status(said);
 }
 
 } // namespace tutela::app

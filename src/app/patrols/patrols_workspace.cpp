@@ -80,7 +80,9 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     });
     connect(m_bar, &ReachBar::baseAsked, this, [this] { ask(Asks::Base); });
     connect(m_bar, &ReachBar::closureAsked, this, [this] { ask(Asks::Closure); });
-    connect(m_bar, &ReachBar::swipeAsked, this, &PatrolsWorkspace::toggleSwipe);
+    connect(m_bar, &ReachBar::swipeAsked, this, [this] { toggleSwipe(Swipe::ScenarioBesideToday); });
+    connect(&m_list->compare(), &ScenarioCompare::swipeAsked, this, [this] { toggleSwipe(Swipe::TwoScenarios); });
+    connect(&m_list->compare(), &ScenarioCompare::compared, this, &PatrolsWorkspace::swipeAgain);
     connect(m_bar, &ReachBar::renameAsked, this, &PatrolsWorkspace::renameScenario);
     connect(m_bar, &ReachBar::removeAsked, this, &PatrolsWorkspace::removeScenario);
     connect(m_bar, &ReachBar::changesAsked, this, [this] {
@@ -188,7 +190,7 @@ void PatrolsWorkspace::makeCommands()
     };
     onMap(Qt::Key_B, [this] { ask(Asks::Base); });
     onMap(Qt::Key_X, [this] { ask(Asks::Closure); });
-    onMap(Qt::Key_S, [this] { toggleSwipe(); });
+    onMap(Qt::Key_S, [this] { toggleSwipe(swipeAsked()); });
 }
 
 void PatrolsWorkspace::makeRecords()
@@ -362,12 +364,7 @@ void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
     cover->lost = std::move(changed.lost);
     m_cover = std::move(cover);
     markScenario();
-    if (!m_map->isSwiping())
-        return;
-    if (m_board->choice.scenario)
-        m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes, {}), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
-    else
-        m_map->setSwipe({});
+    swipeAgain();
 }
 
 /// In what way all that is shown of reach is out of date; empty when it is not.

@@ -68,7 +68,11 @@ private:
     void renameScenario();
     void removeScenario();
     void showChange(core::GeoPoint at);
-    void toggleSwipe();
+    enum class Swipe { ScenarioBesideToday, TwoScenarios };
+    void toggleSwipe(Swipe what);
+    [[nodiscard]] Swipe swipeAsked() const;
+    [[nodiscard]] std::optional<MapSwipe> swipeOf(Swipe what) const;
+    void swipeAgain();
     [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const core::Grid<float>& minutes, std::optional<session::ScenarioId> scenario) const;
     void picked(core::GeoPoint at);
     void followSelection();
@@ -80,6 +84,7 @@ private:
     std::shared_ptr<const map::ReachCover> m_cover; ///< of the board, with the marks of the scenario
     std::vector<core::GeoPoint> m_rings; ///< around the places that wait for a visit
     bool m_stale = true, m_limitKnown = false, m_failed = false;
+    Swipe m_swiped = Swipe::ScenarioBesideToday;
     Asks m_asks = Asks::Nothing;
     core::BaseId m_moved; ///< that Asks::Move is about
     QStackedWidget* m_pages;
