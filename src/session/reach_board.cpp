@@ -251,6 +251,19 @@ QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond
                                : tr("%1 in %2 places at High or Critical risk cannot be reached within %3.").arg(peopleText(people, unknown)).arg(beyond.size()).arg(within));
 }
 
+GapNumbers gapNumbers(const std::vector<ReachRow>& beyond, double limitMinutes)
+{
+    GapNumbers numbers{{}, {}, durationText(limitMinutes)};
+    if (beyond.empty())
+        return numbers;
+    std::int64_t people = 0;
+    for (const ReachRow& row : beyond)
+        people += row.people.value_or(0);
+    numbers.people = tr("%1 people").arg(countText(people));
+    numbers.places = beyond.size() == 1 ? tr("1 place") : tr("%1 places").arg(beyond.size());
+    return numbers;
+}
+
 QString scenarioSentence(const ReachBoard& board, double limitMinutes)
 {
     if (!board.choice.scenario)

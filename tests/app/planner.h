@@ -33,7 +33,7 @@ struct Planner : Window {
         waitComputed();
     }
     void waitComputed() const { REQUIRE(QTest::qWaitFor([&] { return workspace->isCurrent(); }, kWait)); }
-    [[nodiscard]] QString sentence() const { return find<QLabel>("reachSentence")->text(); }
+    [[nodiscard]] QString sentence() const { return find<QLabel>("reachSentence")->accessibleName(); } ///< without its links
     [[nodiscard]] QTableWidget& table() const { return *find<QTableWidget>("reachTable"); }
     /// Of the list as a person adds them up.
     [[nodiscard]] qint64 peopleInList() const

@@ -69,6 +69,11 @@ struct ReachRow {
 [[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope, std::optional<int> days = {});
 /// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h."
 [[nodiscard]] QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes, std::optional<core::AreaId> scope);
+/// The numbers of that sentence as it says them, in its order; empty texts where it has none.
+struct GapNumbers {
+    QString people, places, within;
+};
+[[nodiscard]] GapNumbers gapNumbers(const std::vector<ReachRow>& beyond, double limitMinutes);
 /// What a scenario changes in people reached within the limit; empty without one.
 [[nodiscard]] QString scenarioSentence(const ReachBoard& board, double limitMinutes);
 /// "2 h", "1 h 30 min", "45 min".

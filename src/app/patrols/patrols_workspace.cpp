@@ -16,12 +16,15 @@
 #include "reach_list.h"
 #include "scenario_compare.h"
 
+#include "../frame/linked_text.h"
 #include "../frame/stale.h"
 #include "../frame/tall_page.h"
+#include "../records/explanation_card.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/report/reach_cover.h>
 #include <tutela/session/display.h>
+#include <tutela/session/overview.h>
 #include <tutela/session/reach_compare.h>
 
 #include <QElapsedTimer>
@@ -124,6 +127,7 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
         if (changesReach(touched))
             invalidate();
     });
+    connect(m_sentence, &QLabel::linkActivated, this, &PatrolsWorkspace::explain);
     connect(&m_jobs, &session::JobRunner::runningChanged, this, &PatrolsWorkspace::sayState);
     makeCommands();
     makeRecords();
@@ -315,6 +319,37 @@ void PatrolsWorkspace::sayConditions(double limitMinutes)
     m_conditions->setAccessibleDescription(text.people.join(QStringLiteral(", ")));
 }
 
+void PatrolsWorkspace::sayGaps(const std::vector<session::ReachRow>& beyond, double limitMinutes)
+{
+    m_gaps.clear();
+    for (const auto& row : beyond)
+        m_gaps.push_back({core::Kind::PLACE, row.place.value});
+    m_numbers = session::gapNumbers(beyond, limitMinutes);
+    ui::setLinkedText(*m_sentence, session::withSensitivity(session::gapSentence(*m_board, beyond, limitMinutes, m_shell.context.scope()), beyond),
+                      {{m_numbers.people, QStringLiteral("people")}, {m_numbers.places, QStringLiteral("places")}, {m_numbers.within, QStringLiteral("within")}});
+}
+
+/// Where a number of the sentence comes from; that of places leads to them.
+void PatrolsWorkspace::explain(const QString& number)
+{
+    if (m_board == nullptr)
+        return;
+    const auto& reach = m_board->reach;
+    const QString origin = tr("As of %1, %2.").arg(session::dayText(reach.options.as_of, m_board->mission->timeZone()), session::WorkContext::called(m_shell.context.scope(), *m_board->mission));
+    if (number == QStringLiteral("places")) {
+        m_list->showBeyond();
+        bringForward(m_list);
+    } else if (number == QStringLiteral("people")) {
+        showExplanation(m_shell, m_sentence, {m_numbers.people, tr("Sum of the people of the %1 whose risk is, or can be, High or Critical and which the first unit reaches later than %2 after an attack begins, or not at all. "
+                                                                   "Places whose number of people is not known add nothing: then the sentence says at least.").arg(m_numbers.places, m_numbers.within),
+                                              origin, {m_gaps.begin(), m_gaps.begin() + static_cast<std::ptrdiff_t>(std::min(m_gaps.size(), session::kFigureRecords))}});
+    } else {
+        showExplanation(m_shell, m_sentence, {m_numbers.within, tr("Response = information + decision + mobilisation + travel, of the unit that arrives first. A place is reached when its response is not longer than this limit. "
+                                                                   "At first the limit is how long an attack lasts (%1); the hours below change it.").arg(session::durationText(reach.attack_minutes)),
+                                              origin, {}});
+    }
+}
+
 void PatrolsWorkspace::fill()
 {
     if (m_board == nullptr)
@@ -324,7 +359,7 @@ void PatrolsWorkspace::fill()
     auto beyond = session::placesBeyond(*m_board, limit, scope);
     if (m_extras != nullptr)
         session::markSensitive(beyond, *m_board, *m_extras, limit);
-    m_sentence->setText(session::withSensitivity(session::gapSentence(*m_board, beyond, limit, scope), beyond));
+    sayGaps(beyond, limit);
     sayConditions(limit);
     m_list->lines().show(m_extras != nullptr ? std::optional{m_extras->lines} : std::nullopt, m_board->choice.scenario.has_value());
     m_list->compare().setLimit(limit);
@@ -396,7 +431,7 @@ void PatrolsWorkspace::sayState()
     const QStringList notes = this->notes();
     QStringList said;
     if (m_board == nullptr)
-        m_sentence->setText(m_jobs.isRunning() ? tr("Reach is being calculated ...") : m_failed ? tr("Reach could not be calculated.") : tr("Reach is not calculated yet."));
+        ui::setLinkedText(*m_sentence, m_jobs.isRunning() ? tr("Reach is being calculated ...") : m_failed ? tr("Reach could not be calculated.") : tr("Reach is not calculated yet."));
     else if (!stale.isEmpty())
         said << stale;
     else if (!notes.isEmpty())

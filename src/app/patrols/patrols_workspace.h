@@ -44,6 +44,8 @@ private:
     void recalculate();
     void take(std::shared_ptr<const session::ReachBoard> board, qint64 ms);
     void computeExtras();
+    void sayGaps(const std::vector<session::ReachRow>& beyond, double limitMinutes);
+    void explain(const QString& number);
     void sayConditions(double limitMinutes);
     void fill();
     void ring(const std::vector<session::ReachRow>& overdue);
@@ -83,6 +85,8 @@ private:
     std::shared_ptr<const session::ReachExtras> m_extras;
     std::shared_ptr<const map::ReachCover> m_cover; ///< of the board, with the marks of the scenario
     std::vector<core::GeoPoint> m_rings; ///< around the places that wait for a visit
+    std::vector<session::RecordRef> m_gaps; ///< the places of the sentence, those that weigh most first
+    session::GapNumbers m_numbers;
     bool m_stale = true, m_limitKnown = false, m_failed = false;
     Swipe m_swiped = Swipe::ScenarioBesideToday;
     Asks m_asks = Asks::Nothing;

@@ -162,6 +162,12 @@ void ReachList::showPage(QWidget* page)
     fill();
 }
 
+void ReachList::showBeyond()
+{
+    chooseTab(false);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
 void ReachList::showChanges() { showPage(m_changes); }
 void ReachList::showBases() { showPage(m_bases); }
 

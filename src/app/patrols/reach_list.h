@@ -34,6 +34,7 @@ public:
     [[nodiscard]] ChangesList& changes() const { return *m_changes; }
     [[nodiscard]] BasesList& bases() const { return *m_bases; }
     [[nodiscard]] ClosuresList& closures() const { return *m_closures; }
+    void showBeyond();
     void showChanges();
     void showBases();
     /// What is listed of reach is out of date, in these words; empty = it is not.

@@ -78,11 +78,11 @@ std::optional<session::ScenarioId> ScenarioCompare::chosen(const QComboBox* box)
 /// Keeps what was chosen; at first the newest scenario stands beside today.
 void ScenarioCompare::takeScenarios()
 {
-    const auto chosen = [&](const QComboBox* box) -> std::optional<std::optional<session::ScenarioId>> {
+    const auto wasChosen = [&](const QComboBox* box) -> std::optional<std::optional<session::ScenarioId>> {
         const auto at = static_cast<std::size_t>(std::max(0, box->currentIndex()));
         return at < m_scenarios.size() ? std::optional{m_scenarios[at]} : std::nullopt;
     };
-    const auto a = chosen(m_a), b = chosen(m_b);
+    const auto a = wasChosen(m_a), b = wasChosen(m_b);
     const bool wasOne = m_scenarios.size() < 2;
     m_filling = true;
     const auto mission = m_shell.document.mission();
