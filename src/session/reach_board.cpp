@@ -251,6 +251,19 @@ QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond
                                : tr("%1 in %2 places at High or Critical risk cannot be reached within %3.").arg(peopleText(people, unknown)).arg(beyond.size()).arg(within));
 }
 
+ReachLine reachLine(const ReachBoard& board)
+{
+    const auto& reach = board.reach;
+    const auto& people = reach.people;
+    const auto inTime = std::count_if(reach.places.begin(), reach.places.end(), [](const analysis::PlaceReach& place) { return place.isUrgent() && place.isReached() && place.in_time; });
+    ReachLine line;
+    line.people = tr("30 min %1, 1 h %2, 2 h %3, an attack (%4) %5")
+                      .arg(countText(people.in30), countText(people.in60), countText(people.in120), durationText(reach.attack_minutes), countText(people.inAttack));
+    line.at_once = tr("%1 of %2 places").arg(countText(static_cast<std::int64_t>(reach.answerable_at_once)), countText(inTime));
+    line.sentence = tr("People reached within %1, of %2. Answerable at once: %3 of class Must or Should that are reached in time.").arg(line.people, countText(people.all), line.at_once);
+    return line;
+}
+
 GapNumbers gapNumbers(const std::vector<ReachRow>& beyond, double limitMinutes)
 {
     GapNumbers numbers{{}, {}, durationText(limitMinutes)};

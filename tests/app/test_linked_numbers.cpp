@@ -7,7 +7,10 @@
 
 #include "frame/linked_text.h"
 
+#include <tutela/session/display.h>
+
 #include <QApplication>
+#include <QSlider>
 #include <QTextDocumentFragment>
 
 using namespace tutela;
@@ -65,5 +68,55 @@ TEST_CASE("people, places and hours of the sentence of Patrols open their record
     emit sentence->linkActivated(QStringLiteral("places"));
     CHECK(planner.find<QPushButton>("reachTabBeyond")->isChecked());
     CHECK(QApplication::focusWidget() == &planner.table());
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("people within 30 minutes, an hour, two hours and an attack stand side by side, with what can be answered at once")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    const auto& reach = planner.workspace->board()->reach;
+    auto* line = planner.find<QLabel>("reachWithin");
+    REQUIRE(line->isVisible());
+    const QString said = line->accessibleName();
+    for (const auto people : {reach.people.in30, reach.people.in60, reach.people.in120, reach.people.inAttack})
+        CHECK(said.contains(session::countText(people)));
+    CHECK(said.contains(QStringLiteral("Answerable at once: %1 of ").arg(session::countText(static_cast<std::int64_t>(reach.answerable_at_once)))));
+    emit line->linkActivated(QStringLiteral("at once"));
+    CHECK(closeCard().contains(QStringLiteral("each unit answered one")));
+    emit line->linkActivated(QStringLiteral("people"));
+    CHECK(closeCard().contains(QStringLiteral("how long an attack lasts")));
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("the slider of the hours and the typed hours are one value; while it is dragged the number follows at once")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    auto* slider = planner.find<QSlider>("reachHoursSlider");
+    auto* hours = planner.find<QDoubleSpinBox>("reachHours");
+    planner.click("reachHours4");
+    CHECK(slider->value() == 16);
+    const auto board = planner.workspace->board();
+    const auto expected = [&] { return session::gapSentence(*board, session::placesBeyond(*board, hours->value() * 60.0, {}), hours->value() * 60.0, {}); };
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Right);
+    CHECK(hours->value() == 4.25);
+    QTest::keyClick(slider, Qt::Key_PageDown);
+    CHECK(hours->value() == 3.25);
+    CHECK(planner.table().rowCount() == static_cast<int>(session::placesBeyond(*board, 195.0, {}).size()));
+
+    slider->setSliderDown(true);
+    for (const int step : {4, 8, 20, 40}) {
+        slider->setSliderPosition(step);
+        CHECK(hours->value() == step * 0.25);
+        CHECK(planner.sentence().startsWith(expected().chopped(1))); // no event loop in between
+    }
+    slider->setSliderDown(false);
+    CHECK(planner.table().rowCount() == static_cast<int>(session::placesBeyond(*board, 600.0, {}).size()));
+    CHECK(planner.workspace->board() == board); // nothing was computed again
+    hours->setValue(30.0); // beyond the slider: the value stays
+    CHECK(slider->value() == slider->maximum());
+    CHECK(hours->value() == 30.0);
     CHECK(warnings.count() == 0);
 }

@@ -74,6 +74,12 @@ struct GapNumbers {
     QString people, places, within;
 };
 [[nodiscard]] GapNumbers gapNumbers(const std::vector<ReachRow>& beyond, double limitMinutes);
+/// "People reached within 30 min 1 200, 1 h 9 400, 2 h 20 000, an attack (1 h 15 min) 11 000. Answerable at once: 3 of 8 places in time."
+/// Of the whole mission, whatever the scope: units answer across its areas.
+struct ReachLine {
+    QString sentence, people, at_once; ///< the last two are parts of it, in its order, that open the formula
+};
+[[nodiscard]] ReachLine reachLine(const ReachBoard& board);
 /// What a scenario changes in people reached within the limit; empty without one.
 [[nodiscard]] QString scenarioSentence(const ReachBoard& board, double limitMinutes);
 /// "2 h", "1 h 30 min", "45 min".

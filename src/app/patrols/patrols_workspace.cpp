@@ -76,7 +76,12 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     tabDock(place, addDock(QStringLiteral("patrolDock"), tr("Patrol"), m_patrol, Qt::RightDockWidgetArea, kRightDock));
     tabDock(list, addDock(QStringLiteral("patrolRecordsDock"), tr("Patrol records"), m_records, Qt::BottomDockWidgetArea, kBottomDock));
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    constexpr int kFollowMs = 60; // map and lists, while the slider is dragged; the sentence does not wait
+    m_dragged.setSingleShot(true);
+    m_dragged.setInterval(kFollowMs);
+    connect(&m_dragged, &QTimer::timeout, this, &PatrolsWorkspace::fill);
     connect(m_bar, &ReachBar::limitChanged, this, &PatrolsWorkspace::fill);
+    connect(m_bar, &ReachBar::limitDragged, this, &PatrolsWorkspace::followDrag);
     connect(m_bar, &ReachBar::choiceChanged, this, [this] {
         followScenario();
         invalidate();
@@ -128,6 +133,7 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
             invalidate();
     });
     connect(m_sentence, &QLabel::linkActivated, this, &PatrolsWorkspace::explain);
+    connect(m_within, &QLabel::linkActivated, this, &PatrolsWorkspace::explainWithin);
     connect(&m_jobs, &session::JobRunner::runningChanged, this, &PatrolsWorkspace::sayState);
     makeCommands();
     makeRecords();
@@ -150,6 +156,9 @@ QWidget* PatrolsWorkspace::makeCentre()
     auto* head = new QVBoxLayout;
     head->setContentsMargins(12, 10, 12, 0);
     head->addWidget(m_sentence);
+    m_within = ui::label({}, "secondary", page, true);
+    m_within->setObjectName(QStringLiteral("reachWithin"));
+    head->addWidget(m_within);
     column->addLayout(head);
     m_scenario = ui::label({}, "heading", m_bar);
     m_scenario->setObjectName(QStringLiteral("reachScenarioSentence"));
@@ -350,6 +359,34 @@ void PatrolsWorkspace::explain(const QString& number)
     }
 }
 
+/// Nothing is computed again: the number of the sentence follows every step, map and lists as fast as they can.
+void PatrolsWorkspace::followDrag()
+{
+    if (m_board == nullptr)
+        return;
+    const double limit = m_bar->limitMinutes();
+    auto beyond = session::placesBeyond(*m_board, limit, m_shell.context.scope());
+    if (m_extras != nullptr)
+        session::markSensitive(beyond, *m_board, *m_extras, limit);
+    sayGaps(beyond, limit);
+    if (!m_dragged.isActive())
+        m_dragged.start();
+}
+
+void PatrolsWorkspace::explainWithin(const QString& number)
+{
+    if (m_board == nullptr)
+        return;
+    const auto line = session::reachLine(*m_board);
+    const QString origin = tr("As of %1, the whole mission.").arg(session::dayText(m_board->reach.options.as_of, m_board->mission->timeZone()));
+    if (number == QStringLiteral("people"))
+        showExplanation(m_shell, m_within, {line.people, tr("Sums of the people of all places whose response (information + decision + mobilisation + travel of the first unit) is not longer than 30 minutes, 1 hour, 2 hours and D, "
+                                                            "how long an attack lasts. %1 places have no number of people and are in none of them.").arg(m_board->reach.people.places_without_people), origin, {}});
+    else
+        showExplanation(m_shell, m_within, {line.at_once, tr("If all places of class Must or Should called at the same moment and each unit answered one: the largest number of places that can each be given a unit of its own that arrives "
+                                                             "before an attack ends, of those that some unit reaches in time."), origin, {}});
+}
+
 void PatrolsWorkspace::fill()
 {
     if (m_board == nullptr)
@@ -360,6 +397,8 @@ void PatrolsWorkspace::fill()
     if (m_extras != nullptr)
         session::markSensitive(beyond, *m_board, *m_extras, limit);
     sayGaps(beyond, limit);
+    const auto line = session::reachLine(*m_board);
+    ui::setLinkedText(*m_within, line.sentence, {{line.people, QStringLiteral("people")}, {line.at_once, QStringLiteral("at once")}});
     sayConditions(limit);
     m_list->lines().show(m_extras != nullptr ? std::optional{m_extras->lines} : std::nullopt, m_board->choice.scenario.has_value());
     m_list->compare().setLimit(limit);
@@ -441,9 +480,10 @@ void PatrolsWorkspace::sayState()
     m_state->setText(said.join(QStringLiteral(" \u00B7 ")));
     m_state->setToolTip(notes.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_state->setAccessibleDescription(notes.join(QLatin1Char(' ')));
-    for (auto* label : {m_sentence, m_scenario, m_conditions})
+    for (auto* label : {m_sentence, m_within, m_scenario, m_conditions})
         ui::setStale(*label, !stale.isEmpty());
-    m_sentence->setEnabled(stale.isEmpty());
+    for (auto* label : {m_sentence, m_within})
+        label->setEnabled(stale.isEmpty());
     m_map->setStale(stale);
     m_list->setStale(stale);
     m_panel->setStale(stale);

@@ -8,6 +8,8 @@
 #include <tutela/session/job_runner.h>
 #include <tutela/session/reach_extras.h>
 
+#include <QTimer>
+
 class QStackedWidget;
 
 namespace tutela::app {
@@ -46,6 +48,8 @@ private:
     void computeExtras();
     void sayGaps(const std::vector<session::ReachRow>& beyond, double limitMinutes);
     void explain(const QString& number);
+    void explainWithin(const QString& number);
+    void followDrag();
     void sayConditions(double limitMinutes);
     void fill();
     void ring(const std::vector<session::ReachRow>& overdue);
@@ -81,6 +85,7 @@ private:
     void choosePlace(qint64 place);
 
     session::JobRunner m_jobs, m_extraJobs;
+    QTimer m_dragged; ///< until map and lists follow the slider
     std::shared_ptr<const session::ReachBoard> m_board;
     std::shared_ptr<const session::ReachExtras> m_extras;
     std::shared_ptr<const map::ReachCover> m_cover; ///< of the board, with the marks of the scenario
@@ -93,7 +98,7 @@ private:
     core::BaseId m_moved; ///< that Asks::Move is about
     QStackedWidget* m_pages;
     ReachBar* m_bar;
-    QLabel *m_sentence = nullptr, *m_scenario = nullptr, *m_state = nullptr, *m_conditions = nullptr;
+    QLabel *m_sentence = nullptr, *m_within = nullptr, *m_scenario = nullptr, *m_state = nullptr, *m_conditions = nullptr;
     MapCanvas* m_map;
     ReachList* m_list;
     PlaceReachPanel* m_panel;
