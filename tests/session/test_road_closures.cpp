@@ -54,7 +54,8 @@ TEST_CASE("closed roads are listed with days and reason, those of the day before
 {
     const test::TempFolder folder;
     const auto document = demoDocument(folder / "demo.gpkg");
-    const auto& mission = *document->mission();
+    const auto snapshot = document->mission(); // edits make others
+    const auto& mission = *snapshot;
     const core::Instant asOf = core::instantOf("2026-11-01T00:00:00.000Z");
     const analysis::RoadId shut{roadWhere(mission, true).id}, open{roadWhere(mission, false).id};
     const auto today = session::roadClosures(mission, asOf, {});
@@ -81,7 +82,8 @@ TEST_CASE("editing a copy of a scenario leaves the stored bytes of the first as 
 {
     const test::TempFolder folder;
     const auto document = demoDocument(folder / "demo.gpkg");
-    const auto& mission = *document->mission();
+    const auto snapshot = document->mission(); // edits make others
+    const auto& mission = *snapshot;
     const auto at = *mission.all<core::Place>().front().point();
     const core::BaseId first{mission.all<core::Base>()[0].id}, second{mission.all<core::Base>()[1].id};
     const auto a = session::addBase(*document, {}, at);
