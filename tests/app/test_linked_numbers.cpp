@@ -120,3 +120,18 @@ TEST_CASE("the slider of the hours and the typed hours are one value; while it i
     CHECK(hours->value() == 30.0);
     CHECK(warnings.count() == 0);
 }
+
+TEST_CASE("the numbers of the overview's headline open the figures that they are")
+{
+    const test::QtWarnings warnings;
+    Planner planner;
+    planner.window->show(QStringLiteral("Overview"));
+    auto* headline = planner.find<QLabel>("overviewHeadline");
+    REQUIRE(QTest::qWaitFor([&] { return headline->text().contains(QStringLiteral("<a href=\"0\">")); }, kWait));
+    CHECK(QTextDocumentFragment::fromHtml(headline->text()).toPlainText() == headline->accessibleName());
+    headline->setFocus();
+    QTest::keyClick(headline, Qt::Key_Tab);
+    QTest::keyClick(headline, Qt::Key_Return);
+    CHECK(closeCard().contains(QStringLiteral("Sum of the people")));
+    CHECK(warnings.count() == 0);
+}
