@@ -282,6 +282,9 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
     addEntry(also, found, LegendSymbol::PatrolPlanned, "Patrol, planned");
     addEntry(also, found, LegendSymbol::RoadMain, "Road");
     addEntry(also, found, LegendSymbol::RoadTrack, "Track or path");
+    addEntry(also, found, LegendSymbol::RoadClosedToday, "Closed road");
+    if (found.seen.contains(LegendSymbol::VisitOverdue))
+        also.entries.push_back({LegendSymbol::VisitOverdue, scene.reach->overdue_days ? QStringLiteral("Not visited > %1 days").arg(*scene.reach->overdue_days) : QStringLiteral("Visit overdue"), {}, 0.0});
     addEntry(also, found, LegendSymbol::River, "River");
     addEntry(also, found, LegendSymbol::Lake, "Lake");
     addEntry(also, found, LegendSymbol::SectorLine, "Sector boundary");

@@ -149,6 +149,16 @@ void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, T
         drawLine(painter, at, theme, s, Token::LossLine, 1.8, {3.0, 2.0});
         drawClosed(painter, at, 11 * s, theme);
         break;
+    case LegendSymbol::VisitOverdue: {
+        QPainterPath ring;
+        ring.addEllipse(at, 7 * s, 7 * s);
+        ink::stroke(painter, ring, pen(Token::Warning, 2.2));
+        break;
+    }
+    case LegendSymbol::RoadClosedToday:
+        drawLine(painter, at, theme, s, Token::Text, 1.8, {3.0, 2.0});
+        drawClosed(painter, at, 11 * s, theme, Token::Text);
+        break;
     case LegendSymbol::IncidentExact: drawIncident(painter, at, 8 * s, PrecisionMark::Exact, theme); break;
     case LegendSymbol::IncidentNear: drawIncident(painter, at, 8 * s, PrecisionMark::Near, theme); break;
     case LegendSymbol::IncidentArea: drawIncident(painter, at, 8 * s, PrecisionMark::Area, theme); break;

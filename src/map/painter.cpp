@@ -56,7 +56,7 @@ struct ItemPainter {
         ink::fill(painter, disc, colour(Token::Text3, theme));
     }
     void operator()(const BaseItem& base) const { drawBase(painter, base.at, base.size, theme, base.owner); }
-    void operator()(const ClosedItem& closed) const { drawClosed(painter, closed.at, closed.size, theme); }
+    void operator()(const ClosedItem& closed) const { drawClosed(painter, closed.at, closed.size, theme, closed.ink); }
     void operator()(const IncidentItem& mark) const { drawIncident(painter, mark.at, mark.size, mark.mark, theme); }
     void operator()(const ClusterItem& cluster) const { drawCluster(painter, cluster.at, cluster.size, cluster.text, theme, cluster.areas); }
     void operator()(const LabelItem& label) const { paintLabel(painter, label); }
@@ -191,8 +191,10 @@ void Maker::make()
         reachGaps();
     if (on(MapLayer::OUTLINE))
         outline();
-    if (m_scene.reach != nullptr)
+    if (m_scene.reach != nullptr) {
         closedRoads();
+        overdueRings();
+    }
     if (on(MapLayer::PATROLS))
         patrols();
     // Made in the order of their right to a spot, painted in the order of the layers: symbols of places and bases, marks of

@@ -51,6 +51,7 @@ struct BaseItem {
 struct ClosedItem {
     QPointF at;
     double size;
+    Token ink = Token::LossLine;
 };
 struct IncidentItem {
     QPointF at;
@@ -186,6 +187,8 @@ private:
     void reachGaps();
     void reachChanges();
     void closedRoads();
+    void overdueRings();
+    void crossRoads(const std::vector<core::Geometry>& closed, Token ink, LegendSymbol symbol);
     const ReachFrame& reachFrame();
     /// Adds an image over the whole frame, cut to the land.
     void addReachImage(QImage image, bool exact);

@@ -297,26 +297,49 @@ std::vector<QPointF> along(const QPolygonF& line, double apart)
 } // namespace
 
 /// Dashed over the road, with crosses so close together that one is in view wherever a person looks at it.
-void Maker::closedRoads()
+void Maker::crossRoads(const std::vector<core::Geometry>& closed, Token ink, LegendSymbol symbol)
 {
     constexpr double kApart = 90.0, kCross = 12.0, kWide = 2.2;
     const double size = kCross * m_map.s, reach = size * 0.8;
-    for (const core::Geometry& road : m_scene.reach->marks.closed_roads) {
+    for (const core::Geometry& road : closed) {
         m_progress.check();
         QPainterPath line = linePath(road);
         if (line.isEmpty())
             continue;
         m_map.stroke(line, pen(Token::Halo, kWide + 2.0));
-        m_map.stroke(std::move(line), pen(Token::LossLine, kWide, {3.0, 2.0}));
-        saw(LegendSymbol::ClosedRoad);
+        m_map.stroke(std::move(line), pen(ink, kWide, {3.0, 2.0}));
+        saw(symbol);
         for (const auto& part : road.parts)
             for (const auto& ring : part)
                 for (const QPointF at : along(m_mapper(ring), kApart * m_map.s))
                     if (inFrame(at)) {
                         const QRectF box{at.x() - reach, at.y() - reach, 2 * reach, 2 * reach};
                         m_map.symbols.push_back(box);
-                        m_map.add(box, ClosedItem{at, size});
+                        m_map.add(box, ClosedItem{at, size, ink});
                     }
+    }
+}
+
+void Maker::closedRoads()
+{
+    crossRoads(m_scene.reach->closed_roads, Token::Text, LegendSymbol::RoadClosedToday);
+    crossRoads(m_scene.reach->marks.closed_roads, Token::LossLine, LegendSymbol::ClosedRoad);
+}
+
+/// Wide enough to stand clear of the symbol of the place, and of the dashed ring of what is not known of its risk.
+void Maker::overdueRings()
+{
+    constexpr double kRadius = 17.0, kWide = 2.2;
+    const double radius = kRadius * m_map.s;
+    for (const core::GeoPoint& place : m_scene.reach->overdue) {
+        const QPointF at = m_mapper(place.lon(), place.lat());
+        if (!inFrame(at))
+            continue;
+        QPainterPath ring;
+        ring.addEllipse(at, radius, radius);
+        m_map.stroke(ring, pen(Token::Halo, kWide + 2.0));
+        m_map.stroke(std::move(ring), pen(Token::Warning, kWide));
+        saw(LegendSymbol::VisitOverdue);
     }
 }
 

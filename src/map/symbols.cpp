@@ -143,11 +143,11 @@ void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner
     ink::stroke(painter, arch, thin(ink, size * 0.13));
 }
 
-void drawClosed(QPainter& painter, QPointF at, double size, Theme theme)
+void drawClosed(QPainter& painter, QPointF at, double size, Theme theme, Token ink)
 {
     const QPainterPath arms = cross(at, size * 0.43);
     ink::stroke(painter, arms, thin(colour(Token::Halo, theme), size * 0.4));
-    ink::stroke(painter, arms, thin(colour(Token::LossLine, theme), size * 0.2));
+    ink::stroke(painter, arms, thin(colour(ink, theme), size * 0.2));
 }
 
 PrecisionMark precisionMark(std::optional<core::PlacePrecision> precision)

@@ -7,6 +7,7 @@
 
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/incident_grid.h>
+#include <tutela/analysis/road_closures.h>
 #include <tutela/core/place_precision.h>
 #include <tutela/map/painter.h>
 #include <tutela/map/pixels.h>
@@ -164,8 +165,7 @@ void linesOf(const MapBuild& build, MapFigure& figure)
     for (const auto& road : build.mission.all<core::Road>()) {
         if (road.geometry.empty() || !road.geometry.box().intersects(figure.box))
             continue;
-        const bool closed = road.closed_from && *road.closed_from <= today && (!road.closed_to || *road.closed_to > today);
-        figure.roads.push_back({road.road_class.value_or(core::RoadClass::TRACK), closed, road.geometry});
+        figure.roads.push_back({road.road_class.value_or(core::RoadClass::TRACK), analysis::isClosedOn(road.closed_from, road.closed_to, today), road.geometry});
     }
     for (const auto& water : build.mission.all<core::Water>())
         if (!water.geometry.empty() && water.geometry.box().intersects(figure.box))

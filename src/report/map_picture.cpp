@@ -150,6 +150,19 @@ std::vector<core::Patrol> patrolsOf(const std::vector<core::Geometry>& tracks)
     return patrols;
 }
 
+/// Reach beside the roads that are closed: a reader asks why a band ends.
+std::shared_ptr<const map::ReachCover> reachOf(const ReportModel& model, const MapExtras& extras)
+{
+    const auto reach = extras.reach ? extras.reach : storedReach(model);
+    if (reach == nullptr)
+        return nullptr;
+    auto crossed = std::make_shared<map::ReachCover>(*reach);
+    for (const auto& road : model.map.roads)
+        if (road.closed)
+            crossed->closed_roads.push_back(road.geometry);
+    return crossed;
+}
+
 map::Scene sceneOf(const ReportModel& model, MapSize kind, const MapExtras& extras)
 {
     const MapFigure& figure = model.map;
@@ -167,7 +180,7 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind, const MapExtras& extr
     mission.incidents = incidentsOf(figure, options.period);
     mission.set(patrolsOf(extras.tracks));
     map::Scene scene = map::sceneOf(mission, options);
-    scene.reach = extras.reach ? extras.reach : storedReach(model);
+    scene.reach = reachOf(model, extras);
     scene.bands.clear();
     for (std::size_t i = 0; i < figure.places.size(); ++i)
         if (figure.places[i].band)

@@ -233,6 +233,19 @@ OverviewFigure peopleFigure(const AtRisk& now, const std::optional<AtRisk>& befo
     return figure;
 }
 
+/// The first two figures are those that the headline opens with.
+std::vector<Overview::HeadlineNumber> headlineNumbers(const std::vector<OverviewFigure>& figures, const OutOfReach& reach)
+{
+    std::vector<Overview::HeadlineNumber> numbers;
+    if (figures[0].value)
+        numbers.push_back({tr("%1 people").arg(countText(*figures[0].value)), 0});
+    if (!reach.rows.empty())
+        numbers.push_back({reach.rows.size() == 1 ? tr("1 place") : tr("%1 places").arg(reach.rows.size()), 0});
+    if (figures[1].value)
+        numbers.push_back({tr("%1 civilians").arg(countText(*figures[1].value)), 1});
+    return numbers;
+}
+
 QString headlineOf(const AtRisk& risk, const OutOfReach& reach, const analysis::HarmComparison& harm, std::size_t silent)
 {
     QString text = reachClause(reach);
@@ -425,6 +438,8 @@ Overview overviewOf(const Mission& mission, const std::optional<core::Period>& p
     for (auto& figure : overview.figures)
         figure.origin = tr("As of %1, %2. %3").arg(dayText(end - std::chrono::seconds{1}, mission.timeZone()), WorkContext::called(scope, mission), figure.origin).trimmed();
     overview.headline = overview.empty ? tr("This mission is empty. Import incidents or places to begin.") : headlineOf(risk, reach, harm, silent.size());
+
+    overview.headline_numbers = headlineNumbers(overview.figures, reach);
 
     addOverdue(overview.attention, mission, overdue, end);
     addReachAttention(overview.attention, mission, reach, coverage, inside);

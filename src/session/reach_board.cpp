@@ -207,11 +207,11 @@ std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes,
     return rows;
 }
 
-std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope)
+std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope, std::optional<int> days)
 {
-    auto rows = rowsWhere(board, scope, [](const ReachRow& row) { return row.overdue; });
-    const auto ratio = [](const ReachRow& row) { return row.days_since_visit ? *row.days_since_visit / row.interval.value_or(1) : 1e9; };
-    std::stable_sort(rows.begin(), rows.end(), [&](const ReachRow& a, const ReachRow& b) { return ratio(a) > ratio(b); });
+    auto rows = rowsWhere(board, scope, [&](const ReachRow& row) { return days ? !row.days_since_visit || *row.days_since_visit > *days : row.overdue; });
+    const auto late = [&](const ReachRow& row) { return row.days_since_visit ? *row.days_since_visit / (days ? 1 : row.interval.value_or(1)) : 1e9; };
+    std::stable_sort(rows.begin(), rows.end(), [&](const ReachRow& a, const ReachRow& b) { return late(a) > late(b); });
     return rows;
 }
 
@@ -249,6 +249,32 @@ QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond
     }
     return (beyond.size() == 1 ? tr("%1 in 1 place at High or Critical risk cannot be reached within %2.").arg(peopleText(people, unknown), within)
                                : tr("%1 in %2 places at High or Critical risk cannot be reached within %3.").arg(peopleText(people, unknown)).arg(beyond.size()).arg(within));
+}
+
+ReachLine reachLine(const ReachBoard& board)
+{
+    const auto& reach = board.reach;
+    const auto& people = reach.people;
+    const auto inTime = std::count_if(reach.places.begin(), reach.places.end(), [](const analysis::PlaceReach& place) { return place.isUrgent() && place.isReached() && place.in_time; });
+    ReachLine line;
+    line.people = tr("30 min %1, 1 h %2, 2 h %3, an attack (%4) %5")
+                      .arg(countText(people.in30), countText(people.in60), countText(people.in120), durationText(reach.attack_minutes), countText(people.inAttack));
+    line.at_once = tr("%1 of %2 places").arg(countText(static_cast<std::int64_t>(reach.answerable_at_once)), countText(inTime));
+    line.sentence = tr("People reached within %1, of %2. Answerable at once: %3 of class Must or Should that are reached in time.").arg(line.people, countText(people.all), line.at_once);
+    return line;
+}
+
+GapNumbers gapNumbers(const std::vector<ReachRow>& beyond, double limitMinutes)
+{
+    GapNumbers numbers{{}, {}, durationText(limitMinutes)};
+    if (beyond.empty())
+        return numbers;
+    std::int64_t people = 0;
+    for (const ReachRow& row : beyond)
+        people += row.people.value_or(0);
+    numbers.people = tr("%1 people").arg(countText(people));
+    numbers.places = beyond.size() == 1 ? tr("1 place") : tr("%1 places").arg(beyond.size());
+    return numbers;
 }
 
 QString scenarioSentence(const ReachBoard& board, double limitMinutes)

@@ -26,7 +26,7 @@ analysis::Reach reachWith(const ReachBoard& board, std::optional<ScenarioId> sce
     options.count_at_once = false;
     if (const auto* record = scenario ? board.mission->find<core::Scenario>(*scenario) : nullptr)
         options = analysis::withScenario(std::move(options), core::scenarioChangesFrom(record->changes));
-    return analysis::reachOf(*board.mission, *board.terrain.terrain, options, false, progress);
+    return analysis::reachOf(*board.mission, *board.terrain.terrain, options, true, progress);
 }
 
 /// How far two answers lie apart; a place that is cut off or reached at last lies farthest.
@@ -39,18 +39,22 @@ double distance(const CompareRow& row)
 
 } // namespace
 
-ChangedCells changedCells(const ReachBoard& board, double limitMinutes)
+ChangedCells changedCells(const core::Grid<float>& before, const core::Grid<float>& now, double limitMinutes)
 {
-    const auto &now = board.reach.minutes, &today = board.today.minutes;
-    if (!board.choice.scenario || now.empty() || now.size() != today.size())
+    if (now.empty() || now.size() != before.size())
         return {};
     ChangedCells cells{core::Grid<std::uint8_t>{now.rows(), now.cols()}, core::Grid<std::uint8_t>{now.rows(), now.cols()}};
     for (std::size_t i = 0; i < now.size(); ++i) {
-        const bool with = static_cast<double>(now.cells()[i]) <= limitMinutes, without = static_cast<double>(today.cells()[i]) <= limitMinutes;
+        const bool with = static_cast<double>(now.cells()[i]) <= limitMinutes, without = static_cast<double>(before.cells()[i]) <= limitMinutes;
         cells.gained.cells()[i] = with && !without ? 1 : 0;
         cells.lost.cells()[i] = without && !with ? 1 : 0;
     }
     return cells;
+}
+
+ChangedCells changedCells(const ReachBoard& board, double limitMinutes)
+{
+    return board.choice.scenario ? changedCells(board.today.minutes, board.reach.minutes, limitMinutes) : ChangedCells{};
 }
 
 ScenarioComparison compareScenarios(const ReachBoard& board, std::optional<ScenarioId> a, std::optional<ScenarioId> b, const core::Progress& progress)

@@ -7,6 +7,7 @@
 #include <tutela/core/scenario.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
+#include <tutela/session/road_closures.h>
 #include <tutela/session/speed_edit.h>
 
 #include <QCoreApplication>
@@ -17,20 +18,6 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
-/// The vertex half-way along the longest line.
-std::optional<core::GeoPoint> middleOf(const core::Road& road)
-{
-    const core::Geometry::Ring* longest = nullptr;
-    for (const auto& part : road.geometry.parts)
-        for (const auto& line : part)
-            if (longest == nullptr || line.size() > longest->size())
-                longest = &line;
-    if (longest == nullptr || longest->empty())
-        return std::nullopt;
-    const core::Vertex& middle = (*longest)[longest->size() / 2];
-    return core::GeoPoint::of(middle.x, middle.y);
-}
-
 class Lister {
 public:
     explicit Lister(const core::Mission& mission) : m_mission(mission) {}
@@ -39,7 +26,7 @@ public:
     {
         each("add_bases", changes.add_bases, [&](const auto& base) {
             const auto at = core::GeoPoint::of(base.lon, base.lat);
-            add(tr("Base tried: %1, %2").arg(shown(base.name), whereabouts(m_mission, at)), at);
+            add(tr("Base tried: %1, %2, by %3").arg(shown(base.name), whereabouts(m_mission, at), word(core::word(base.mode.value_or(core::TravelMode::TRUCK))).toLower()), at);
         });
         each("close_bases", changes.close_bases, [&](core::BaseId base) { add(tr("Base closed: %1").arg(name(core::Kind::BASE, base.value)), pointOf(m_mission, {core::Kind::BASE, base.value})); });
         each("move_bases", changes.move_bases, [&](const auto& moved) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/scenario_edit.h>
 
+#include <tutela/analysis/assess.h>
+#include <tutela/analysis/road_closures.h>
 #include <tutela/core/piece.h>
 #include <tutela/core/scenario.h>
 #include <tutela/core/spoken.h>
@@ -56,6 +58,20 @@ QString freeName(const core::Mission& mission)
             return name;
 }
 
+bool hasRoad(const json& changes, const char* key, analysis::RoadId road)
+{
+    const auto list = changes.find(key);
+    return list != changes.end() && list->is_array() && std::find(list->begin(), list->end(), json(road.value)) != list->end();
+}
+
+void addRoad(json& changes, const char* key, analysis::RoadId road)
+{
+    json& list = changes[key];
+    if (!list.is_array())
+        list = json::array();
+    list.push_back(road.value);
+}
+
 /// Takes a road out of a list of the changes; a list without any goes too.
 void withoutRoad(json& changes, const char* key, analysis::RoadId road)
 {
@@ -65,6 +81,24 @@ void withoutRoad(json& changes, const char* key, analysis::RoadId road)
     list->erase(std::remove(list->begin(), list->end(), json(road.value)), list->end());
     if (list->empty())
         changes.erase(list);
+}
+
+/// Takes what a list of the changes says of a base out of it; a list without any goes too.
+void withoutBase(json& changes, const char* key, core::BaseId base)
+{
+    const auto list = changes.find(key);
+    if (list == changes.end() || !list->is_array())
+        return;
+    list->erase(std::remove_if(list->begin(), list->end(), [&](const json& each) { return (each.is_object() ? each.value("base", json{}) : each) == json(base.value); }), list->end());
+    if (list->empty())
+        changes.erase(list);
+}
+
+/// Six decimals of a degree: a decimetre.
+double rounded(double degrees)
+{
+    constexpr double kRounded = 1e6;
+    return std::round(degrees * kRounded) / kRounded;
 }
 
 ScenarioId save(Document& document, std::optional<ScenarioId> scenario, const json& changes, const QString& text)
@@ -80,30 +114,95 @@ ScenarioId save(Document& document, std::optional<ScenarioId> scenario, const js
 
 ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core::GeoPoint at)
 {
-    constexpr double kRounded = 1e6;
     json changes = changesOf(*document.mission(), scenario);
     json& bases = changes["add_bases"];
     const std::size_t number = bases.is_array() ? bases.size() + 1 : 1;
-    bases.push_back({{"name", tr("New base %1").arg(number).toStdString()}, {"lon", std::round(at.lon() * kRounded) / kRounded}, {"lat", std::round(at.lat() * kRounded) / kRounded}, {"mode", "TRUCK"}});
+    bases.push_back({{"name", tr("New base %1").arg(number).toStdString()}, {"lon", rounded(at.lon())}, {"lat", rounded(at.lat())}, {"mode", "TRUCK"}});
     return save(document, scenario, changes, tr("Add a base to the scenario"));
 }
 
 ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road)
 {
-    json changes = changesOf(*document.mission(), scenario);
-    withoutRoad(changes, "open_roads", road); // it cannot be closed and open at once
-    json& closed = changes["close_roads"];
-    if (!closed.is_array())
-        closed = json::array();
-    const auto known = std::find(closed.begin(), closed.end(), json(road.value));
-    const bool opens = known != closed.end();
-    if (opens)
-        closed.erase(known);
+    const auto mission = document.mission();
+    json changes = changesOf(*mission, scenario);
+    const auto* record = mission->find<core::Road>(road);
+    const core::Day day = mission->timeZone().dayAt(analysis::referenceTime(*mission, {}, document.now()));
+    const bool closedToday = record != nullptr && analysis::isClosedOn(record->closed_from, record->closed_to, day);
+    const char* key = closedToday ? "open_roads" : "close_roads";
+    withoutRoad(changes, closedToday ? "close_roads" : "open_roads", road); // it cannot be closed and open at once
+    const bool takenBack = hasRoad(changes, key, road);
+    if (takenBack)
+        withoutRoad(changes, key, road);
     else
-        closed.push_back(road.value);
-    if (closed.empty())
-        changes.erase("close_roads");
-    return save(document, scenario, changes, opens ? tr("Open a road in the scenario again") : tr("Close a road in the scenario"));
+        addRoad(changes, key, road);
+    const QString text = closedToday ? takenBack ? tr("Close a road in the scenario again") : tr("Open a road in the scenario")
+                         : takenBack ? tr("Open a road in the scenario again")
+                                     : tr("Close a road in the scenario");
+    return save(document, scenario, changes, text);
+}
+
+ScenarioId closeBase(Document& document, std::optional<ScenarioId> scenario, core::BaseId base)
+{
+    json changes = changesOf(*document.mission(), scenario);
+    withoutBase(changes, "move_bases", base); // it cannot be closed and elsewhere at once
+    const json before = changes;
+    withoutBase(changes, "close_bases", base);
+    const bool opens = changes != before;
+    if (!opens)
+        changes["close_bases"].push_back(base.value);
+    return save(document, scenario, changes, opens ? tr("Open a base in the scenario again") : tr("Close a base in the scenario"));
+}
+
+ScenarioId moveBase(Document& document, std::optional<ScenarioId> scenario, core::BaseId base, core::GeoPoint to)
+{
+    json changes = changesOf(*document.mission(), scenario);
+    for (const char* key : {"close_bases", "move_bases"})
+        withoutBase(changes, key, base);
+    changes["move_bases"].push_back({{"base", base.value}, {"lon", rounded(to.lon())}, {"lat", rounded(to.lat())}});
+    return save(document, scenario, changes, tr("Move a base in the scenario"));
+}
+
+QString setTriedBaseMode(Document& document, ScenarioId scenario, std::size_t number, core::TravelMode mode)
+{
+    return attempted([&] {
+        json changes = changesOf(*document.mission(), scenario);
+        const auto bases = changes.find("add_bases");
+        if (bases == changes.end() || !bases->is_array() || number >= bases->size())
+            throw core::Error{core::ErrorCode::Conflict, "the scenario has no such base any more"};
+        (*bases)[number]["mode"] = std::string{core::word(mode)};
+        save(document, scenario, changes, tr("Choose how the units of a base travel"));
+    });
+}
+
+ScenarioId duplicateScenario(Document& document, ScenarioId scenario)
+{
+    const auto mission = document.mission();
+    const auto* record = mission->find<core::Scenario>(scenario);
+    if (record == nullptr)
+        throw core::Error{core::ErrorCode::Conflict, "the scenario is there no more"};
+    const QString of = scenarioName(*mission, scenario);
+    QString name = tr("Copy of %1").arg(of);
+    for (int number = 2; !takenText(*mission, name, std::nullopt).isEmpty(); ++number)
+        name = tr("Copy %1 of %2").arg(number).arg(of);
+    const auto edited = document.edit({{{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", name.toStdString()}, {"changes", record->changes}}}}}, tr("Duplicate %1").arg(of));
+    return ScenarioId{edited.ids.front()};
+}
+
+QString keepConditions(Document& document, ScenarioId scenario, const ReachChoice& choice)
+{
+    return attempted([&] {
+        json changes = changesOf(*document.mission(), scenario);
+        const auto set = [&](const char* key, const std::optional<std::string_view>& word) {
+            if (word)
+                changes[key] = std::string{*word};
+            else
+                changes.erase(key);
+        };
+        set("season", choice.season ? std::optional{core::word(*choice.season)} : std::nullopt);
+        set("mode", choice.mode ? std::optional{core::word(*choice.mode)} : std::nullopt);
+        changes["night"] = choice.night;
+        save(document, scenario, changes, tr("Keep season, night and means in the scenario"));
+    });
 }
 
 QString renameScenario(Document& document, ScenarioId scenario, const QString& name)

@@ -7,11 +7,15 @@
 #include "canvas/map_canvas.h"
 #include "patrols/patrols_workspace.h"
 
+#include <tutela/map/theme.h>
+
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
+
+#include <algorithm>
 
 namespace tutela::test {
 
@@ -29,7 +33,7 @@ struct Planner : Window {
         waitComputed();
     }
     void waitComputed() const { REQUIRE(QTest::qWaitFor([&] { return workspace->isCurrent(); }, kWait)); }
-    [[nodiscard]] QString sentence() const { return find<QLabel>("reachSentence")->text(); }
+    [[nodiscard]] QString sentence() const { return find<QLabel>("reachSentence")->accessibleName(); } ///< without its links
     [[nodiscard]] QTableWidget& table() const { return *find<QTableWidget>("reachTable"); }
     /// Of the list as a person adds them up.
     [[nodiscard]] qint64 peopleInList() const
@@ -51,5 +55,36 @@ struct Planner : Window {
     app::PatrolsWorkspace* workspace = nullptr;
     app::MapCanvas* map = nullptr;
 };
+
+inline void press(const Planner& planner, Qt::Key key)
+{
+    planner.map->setFocus();
+    QTest::keyClick(planner.map, key);
+}
+
+inline bool waitSharp(const Planner& planner)
+{
+    return QTest::qWaitFor([&] { return planner.map->isSharp(); }, kWait);
+}
+
+inline void goTo(const Planner& planner, core::GeoPoint at, double scaleDenominator = 200'000.0)
+{
+    planner.map->goTo(at, scaleDenominator);
+    REQUIRE(waitSharp(planner));
+}
+
+/// Pixels of one colour of the map's palette around a point.
+inline int pixelsOf(const Planner& planner, core::GeoPoint at, map::Token token)
+{
+    constexpr int kHalf = 24;
+    const QPoint middle = planner.map->view().toScreen(at)->toPoint();
+    const QImage image = planner.map->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    const QRgb ink = map::colour(token, map::Theme::Light).rgb();
+    int found = 0;
+    for (int y = std::max(0, middle.y() - kHalf); y < std::min(image.height(), middle.y() + kHalf); ++y)
+        for (int x = std::max(0, middle.x() - kHalf); x < std::min(image.width(), middle.x() + kHalf); ++x)
+            found += image.pixel(x, y) == ink ? 1 : 0;
+    return found;
+}
 
 } // namespace tutela::test

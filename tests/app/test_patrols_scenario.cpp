@@ -28,41 +28,14 @@
 
 using namespace tutela;
 using map::LegendSymbol;
+using test::goTo;
 using test::kWait;
+using test::pixelsOf;
 using test::Planner;
+using test::press;
+using test::waitSharp;
 
 namespace {
-
-void press(const Planner& planner, Qt::Key key)
-{
-    planner.map->setFocus();
-    QTest::keyClick(planner.map, key);
-}
-
-bool waitSharp(const Planner& planner)
-{
-    return QTest::qWaitFor([&] { return planner.map->isSharp(); }, kWait);
-}
-
-void goTo(const Planner& planner, core::GeoPoint at)
-{
-    planner.map->goTo(at, 200'000.0);
-    REQUIRE(waitSharp(planner));
-}
-
-/// Pixels of one colour of the map's palette around a point.
-int pixelsOf(const Planner& planner, core::GeoPoint at, map::Token token)
-{
-    constexpr int kHalf = 24;
-    const QPoint middle = planner.map->view().toScreen(at)->toPoint();
-    const QImage image = planner.map->grab().toImage().convertToFormat(QImage::Format_RGB32);
-    const QRgb ink = map::colour(token, map::Theme::Light).rgb();
-    int found = 0;
-    for (int y = std::max(0, middle.y() - kHalf); y < std::min(image.height(), middle.y() + kHalf); ++y)
-        for (int x = std::max(0, middle.x() - kHalf); x < std::min(image.width(), middle.x() + kHalf); ++x)
-            found += image.pixel(x, y) == ink ? 1 : 0;
-    return found;
-}
 
 core::GeoPoint onPrimaryRoad(const core::Mission& mission)
 {

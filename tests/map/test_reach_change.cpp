@@ -178,3 +178,28 @@ TEST_CASE("a scenario's bases and closed roads are drawn and in the legend, and 
         crosses += image.pixel(x, west.y() - 4) == map::colour(map::Token::LossLine, map::Theme::Light).rgb() ? 1 : 0;
     CHECK(crosses > 0);
 }
+
+TEST_CASE("a road that is closed today is crossed in another ink than one that a scenario closes", "[map][reach]")
+{
+    auto scene = changedScene(false, false);
+    core::Geometry road;
+    road.type = core::Geometry::Type::MultiLineString;
+    road.parts = {{{{4.0, 1.4}, {4.6, 1.4}}}};
+    CHECK_FALSE(preparedOf(scene).legend().has(LegendSymbol::RoadClosedToday));
+    auto cover = std::make_shared<map::ReachCover>(*scene.reach);
+    cover->closed_roads = {road};
+    scene.reach = cover;
+    const auto prepared = preparedOf(scene);
+    CHECK(prepared.legend().has(LegendSymbol::RoadClosedToday));
+    CHECK_FALSE(prepared.legend().has(LegendSymbol::ClosedRoad));
+    const QImage image = painted(prepared);
+    const QRgb today = map::colour(map::Token::Text, map::Theme::Light).rgb(), changed = map::colour(map::Token::LossLine, map::Theme::Light).rgb();
+    int inked = 0, magenta = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            inked += image.pixel(x, y) == today ? 1 : 0;
+            magenta += image.pixel(x, y) == changed ? 1 : 0;
+        }
+    CHECK(inked > 10);
+    CHECK(magenta == 0);
+}

@@ -188,6 +188,19 @@ TEST_CASE("overdue visits come by how often their interval has passed, those nev
     CHECK(session::durationText(45.2) == QStringLiteral("45 min"));
 }
 
+TEST_CASE("places not visited for more than so many days are those of the coverage, whatever their class")
+{
+    const auto board = boardOf(demoMission());
+    for (const int days : {1, 10, 30, 365}) {
+        const auto rows = session::placesOverdue(*board, {}, days);
+        const auto expected = std::count_if(board->coverage.places.begin(), board->coverage.places.end(), [&](const analysis::PlaceCoverage& place) {
+            return board->ratings.contains(place.place) && (!place.days_since_visit || *place.days_since_visit > days);
+        });
+        CHECK(static_cast<std::ptrdiff_t>(rows.size()) == expected);
+        CHECK(std::is_sorted(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.days_since_visit.value_or(1e9) > b.days_since_visit.value_or(1e9); }));
+    }
+}
+
 TEST_CASE("steps on a scenario are kept in the mission, one undo each, and say what they change")
 {
     const test::TempFolder folder;

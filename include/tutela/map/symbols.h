@@ -27,8 +27,8 @@ void drawDashedRing(QPainter& painter, QPointF at, double radius, int dashes, co
 enum class BaseOwner { Mission, StateForces, Tried };
 void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner owner = BaseOwner::Mission);
 
-/// A cross over what a scenario closes.
-void drawClosed(QPainter& painter, QPointF at, double size, Theme theme);
+/// A cross over what is closed: by a scenario, in the ink of a loss, or today, in that of text.
+void drawClosed(QPainter& painter, QPointF at, double size, Theme theme, Token ink = Token::LossLine);
 
 /// How well a position is known (doctrine.md 2.0): point, ring around a point, hollow symbol at the middle of an area.
 enum class PrecisionMark { Exact, Near, Area };

@@ -39,6 +39,11 @@ struct AttentionItem {
 /// What the overview shows, computed from a snapshot for a period and a scope.
 struct Overview {
     QString headline;
+    struct HeadlineNumber {
+        QString words;      ///< "41 300 people", as the headline says it
+        std::size_t figure; ///< that it is
+    };
+    std::vector<HeadlineNumber> headline_numbers; ///< in the order of the headline
     std::vector<OverviewFigure> figures; ///< people at risk and out of reach, civilians killed, places overdue for a visit, overdue actions
     std::vector<AttentionItem> attention; ///< worst first
     std::vector<RecordRef> documents;     ///< assessments worked on last, newest first

@@ -65,9 +65,21 @@ struct ReachRow {
 /// Places at High or Critical risk (that it can be) beyond the limit: by risk, then people.
 [[nodiscard]] std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes, std::optional<core::AreaId> scope);
 /// Assessed places whose visit is overdue, the longest first by how often the interval has passed.
-[[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope);
+/// @param days  those not visited for more than so many instead, whatever their class; the longest first, those never visited before all
+[[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope, std::optional<int> days = {});
 /// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h."
 [[nodiscard]] QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes, std::optional<core::AreaId> scope);
+/// The numbers of that sentence as it says them, in its order; empty texts where it has none.
+struct GapNumbers {
+    QString people, places, within;
+};
+[[nodiscard]] GapNumbers gapNumbers(const std::vector<ReachRow>& beyond, double limitMinutes);
+/// "People reached within 30 min 1 200, 1 h 9 400, 2 h 20 000, an attack (1 h 15 min) 11 000. Answerable at once: 3 of 8 places in time."
+/// Of the whole mission, whatever the scope: units answer across its areas.
+struct ReachLine {
+    QString sentence, people, at_once; ///< the last two are parts of it, in its order, that open the formula
+};
+[[nodiscard]] ReachLine reachLine(const ReachBoard& board);
 /// What a scenario changes in people reached within the limit; empty without one.
 [[nodiscard]] QString scenarioSentence(const ReachBoard& board, double limitMinutes);
 /// "2 h", "1 h 30 min", "45 min".

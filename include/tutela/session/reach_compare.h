@@ -11,7 +11,9 @@ namespace tutela::session {
 struct ChangedCells {
     core::Grid<std::uint8_t> gained, lost;
 };
-/// Empty without a scenario.
+/// Of two grids of minutes of response of one size; empty when they are not.
+[[nodiscard]] ChangedCells changedCells(const core::Grid<float>& before, const core::Grid<float>& now, double limitMinutes);
+/// Of the scenario beside today; empty without a scenario.
 [[nodiscard]] ChangedCells changedCells(const ReachBoard& board, double limitMinutes);
 
 /// One place with two scenarios.
@@ -23,7 +25,7 @@ struct CompareRow {
 };
 struct ScenarioComparison {
     std::vector<CompareRow> rows; ///< the largest change first
-    analysis::Reach a, b;
+    analysis::Reach a, b;         ///< with their cells, for a map of both
 };
 /// Over the ground, season, night and means of a board; empty = today. @throws core::Error, core::Cancelled
 [[nodiscard]] ScenarioComparison compareScenarios(const ReachBoard& board, std::optional<ScenarioId> a, std::optional<ScenarioId> b, const core::Progress& progress = {});

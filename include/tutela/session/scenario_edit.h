@@ -17,8 +17,22 @@ namespace tutela::session {
 /// Adds a base to the scenario, or to a new one when there is none. @returns the scenario
 /// @throws core::Error: nothing has changed then
 ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core::GeoPoint at);
-/// Closes a road in the scenario, also one that the scenario opens; one that it has closed is opened again.
+/// Turns a road over in the scenario: one that is open is closed, one that is closed by its dates on the day of the cut-off is opened. Once
+/// more takes that back.
 ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road);
+/// Closes a base in the scenario, also one that it moves; one that it has closed is open again.
+ScenarioId closeBase(Document& document, std::optional<ScenarioId> scenario, core::BaseId base);
+/// Moves a base of the mission in the scenario, also one that it closes or has moved already.
+ScenarioId moveBase(Document& document, std::optional<ScenarioId> scenario, core::BaseId base, core::GeoPoint to);
+/// By what the units of a base that is tried travel. @param number  of the base in the list of the scenario
+/// @returns why it was refused; empty when it is done
+[[nodiscard]] QString setTriedBaseMode(Document& document, ScenarioId scenario, std::size_t number, core::TravelMode mode);
+/// A scenario that changes the same, under a name of its own.
+ScenarioId duplicateScenario(Document& document, ScenarioId scenario);
+/// Season, night and means of a choice become the scenario's: it answers by them whatever is chosen later. A season or means that is left to
+/// the date or the units stays so.
+/// @returns why it was refused; empty when it is done
+[[nodiscard]] QString keepConditions(Document& document, ScenarioId scenario, const ReachChoice& choice);
 
 /// One thing that a scenario changes, as a list shows it.
 struct ScenarioChange {

@@ -5,6 +5,7 @@
 #include "terrain_p.h"
 
 #include <tutela/analysis/reach.h>
+#include <tutela/analysis/road_closures.h>
 
 #include <vector>
 
@@ -17,8 +18,7 @@ inline std::vector<bool> closedRoadsOf(const core::Mission& mission, const Terra
     std::vector<bool> closed;
     closed.reserve(terrain.roads.size());
     for (const TerrainRoad& road : terrain.roads) {
-        const bool byDate = (road.closed_from || road.closed_to) && (!road.closed_from || *road.closed_from <= day) && (!road.closed_to || day < *road.closed_to);
-        closed.push_back((byDate || options.closed_roads.contains(road.id)) && !options.opened_roads.contains(road.id));
+        closed.push_back((isClosedOn(road.closed_from, road.closed_to, day) || options.closed_roads.contains(road.id)) && !options.opened_roads.contains(road.id));
     }
     return closed;
 }

@@ -105,10 +105,15 @@ void MapCanvas::setIncidents(std::shared_ptr<const map::IncidentChoice> choice)
 void MapCanvas::setReach(std::shared_ptr<const map::ReachCover> reach)
 {
     m_reach = std::move(reach);
+    showReach();
+}
+
+void MapCanvas::showReach()
+{
     if (m_scene == nullptr)
         return; // the scene that is being made takes it
     auto scene = std::make_shared<map::Scene>(*m_scene);
-    scene->reach = m_reach;
+    scene->reach = shownReach();
     m_scene = std::move(scene);
     request();
 }
@@ -200,7 +205,7 @@ void MapCanvas::rebuildScene()
         auto& [scene, extent, view] = *outcome.value;
         if (m_incidents != nullptr)
             scene->choose(m_incidents);
-        scene->reach = m_reach;
+        scene->reach = shownReach();
         m_scene = std::move(scene);
         // The world that stood for nothing, or a whole that has grown beyond its view: the whole is shown as it is now.
         if (hasView() && extent && (m_nothing || (m_views.isUntouched() && !shows(this->view(), *extent))))

@@ -25,6 +25,7 @@ namespace tutela::app {
 struct MapSwipe {
     std::shared_ptr<const map::ReachCover> left;
     QString leftName, rightName;
+    std::shared_ptr<const map::ReachCover> right{}; ///< in the place of the reach that is shown otherwise; null = that one
 };
 
 /// The map of a workspace: pans and zooms at the cursor. Workers draw; until they are done the last picture is moved.
@@ -168,6 +169,8 @@ private:
     [[nodiscard]] map::PreparedMap furniture() const;
     // map_swipe.cpp
     [[nodiscard]] double swipeX() const;
+    [[nodiscard]] const std::shared_ptr<const map::ReachCover>& shownReach() const;
+    void showReach();
     void moveSwipe(double share);
     void requestSwipe(const std::vector<QRectF>& keepFree);
     [[nodiscard]] bool swipePress(QPointF at);

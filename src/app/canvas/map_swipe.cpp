@@ -29,8 +29,13 @@ void MapCanvas::setSwipe(std::optional<MapSwipe> swipe)
         setCursor(m_tool == Tool::Select ? Qt::ArrowCursor : Qt::CrossCursor);
     }
     dress();
-    request();
+    if (m_scene != nullptr && m_scene->reach != shownReach())
+        showReach();
+    else
+        request();
 }
+
+const std::shared_ptr<const map::ReachCover>& MapCanvas::shownReach() const { return m_swipe && m_swipe->right ? m_swipe->right : m_reach; }
 
 double MapCanvas::swipeX() const { return m_swipeShare * width(); }
 

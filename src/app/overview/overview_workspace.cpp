@@ -5,6 +5,7 @@
 
 #include "../frame/tall_page.h"
 #include "../frame/writing.h"
+#include "../frame/linked_text.h"
 #include "../records/explanation_card.h"
 
 #include <tutela/core/spoken.h>
@@ -64,6 +65,10 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     column->setSpacing(16);
     auto* head = new QHBoxLayout;
     m_headline->setObjectName(QStringLiteral("overviewHeadline"));
+    connect(m_headline, &QLabel::linkActivated, this, [this](const QString& figure) {
+        if (const auto number = figure.toULongLong(); m_shown && number < m_shown->figures.size())
+            explain(m_headline, m_shown->figures[number]);
+    });
     head->addWidget(m_headline, 1);
     auto* report = ui::button(QStringLiteral("makeReport"), tr("Make report"), "primary", page);
     ui::tellKeys(m_shell.actions, report, QStringLiteral("report.make"));
@@ -196,7 +201,10 @@ void OverviewWorkspace::compute(bool withReach)
 void OverviewWorkspace::fill(const session::Overview& overview)
 {
     m_pages->setCurrentIndex(overview.empty ? 1 : 0);
-    m_headline->setText(overview.headline);
+    std::vector<ui::LinkedPart> numbers;
+    for (const auto& number : overview.headline_numbers)
+        numbers.push_back({number.words, QString::number(number.figure)});
+    ui::setLinkedText(*m_headline, overview.headline, numbers);
     const QString focused = focusWidget() != nullptr ? focusWidget()->objectName() : QString{};
     fillFigures(overview);
     fillAttention(overview);
@@ -215,6 +223,11 @@ void OverviewWorkspace::keepFocus(const QString& name)
         rows.back()->setFocus(Qt::OtherFocusReason); // the one made last
 }
 
+void OverviewWorkspace::explain(QWidget* beside, const session::OverviewFigure& figure)
+{
+    showExplanation(m_shell, beside, {figure.label + QStringLiteral(": ") + valueText(figure), figure.explanation, figure.origin, figure.records});
+}
+
 void OverviewWorkspace::fillFigures(const session::Overview& overview)
 {
     clear(m_figures);
@@ -229,9 +242,7 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
                                  .arg(m_shell.style.colour(map::Token::Text).name()));
         value->setAccessibleName(tr("%1 %2").arg(valueText(figure), figure.label));
         value->setToolTip(tr("Where this number comes from"));
-        connect(value, &QPushButton::clicked, this, [this, value, figure] {
-            showExplanation(m_shell, value, {figure.label + QStringLiteral(": ") + valueText(figure), figure.explanation, figure.origin, figure.records});
-        });
+        connect(value, &QPushButton::clicked, this, [this, value, figure] { explain(value, figure); });
         column->addWidget(value, 0, Qt::AlignLeft);
         column->addWidget(ui::label(figure.label, "secondary", card, true));
         if (!figure.note.isEmpty())

@@ -27,6 +27,7 @@ private:
     void fill(const session::Overview& overview);
     void keepFocus(const QString& name);
     void fillFigures(const session::Overview& overview);
+    void explain(QWidget* beside, const session::OverviewFigure& figure);
     void fillAttention(const session::Overview& overview);
     void fillDocuments(const session::Overview& overview);
     [[nodiscard]] QWidget* makeEmpty();

@@ -5,13 +5,17 @@
 #include "../data/data_table.h"
 #include "../frame/head_layout.h"
 
+#include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
+#include <tutela/session/road_closures.h>
 
+#include <QComboBox>
 #include <QHeaderView>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace tutela::app {
 
@@ -19,11 +23,14 @@ namespace {
 
 enum Column { ChangeColumn, WhereColumn };
 
+/// By which the units of a base that is tried can travel, the usual one first.
+constexpr std::array kModes{core::TravelMode::TRUCK, core::TravelMode::LIGHT_4X4, core::TravelMode::FOOT, core::TravelMode::BOAT, core::TravelMode::HELICOPTER};
+
 } // namespace
 
 ChangesList::ChangesList(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_note(ui::label({}, "secondary", this, true)), m_show(ui::button(QStringLiteral("changesShow"), tr("Show on the map"), "plain", this)),
-      m_remove(ui::button(QStringLiteral("changesRemove"), tr("Take out"), "plain", this)),
+      m_remove(ui::button(QStringLiteral("changesRemove"), tr("Take out"), "plain", this)), m_mode(new QComboBox{this}),
       m_table(makeDataTable(QStringLiteral("changesTable"), tr("What the scenario changes"), {tr("Change"), tr("Position")}, this))
 {
     setObjectName(QStringLiteral("changesList"));
@@ -36,7 +43,13 @@ ChangesList::ChangesList(Shell& shell, QWidget* parent)
     m_note->setObjectName(QStringLiteral("changesNote"));
     m_show->setToolTip(tr("Enter on a row"));
     ui::tellKeys(shell.actions, m_remove, QStringLiteral("edit.delete"));
-    for (auto* widget : std::initializer_list<QWidget*>{m_note, m_show, m_remove})
+    m_mode->setObjectName(QStringLiteral("changesMode"));
+    m_mode->setAccessibleName(tr("How the units of the tried base travel"));
+    m_mode->setToolTip(m_mode->accessibleName());
+    for (const auto mode : kModes)
+        m_mode->addItem(QString::fromStdString(core::spoken(core::word(mode))));
+    connect(m_mode, &QComboBox::activated, this, &ChangesList::chooseMode);
+    for (auto* widget : std::initializer_list<QWidget*>{m_note, m_mode, m_show, m_remove})
         head->addWidget(widget);
     column->addWidget(holder);
     column->addWidget(m_table, 1);
@@ -77,8 +90,26 @@ void ChangesList::offer()
     const auto* change = current();
     for (auto* button : {m_show, m_remove})
         button->setVisible(!m_changes.empty());
+    const bool tried = change != nullptr && change->key == "add_bases";
+    m_mode->setVisible(tried);
+    m_mode->setEnabled(tried && !m_shell.document.isReadOnly());
+    if (tried) {
+        const auto bases = session::readableChanges(*m_shell.document.mission(), m_scenario).add_bases;
+        const auto mode = change->number < bases.size() ? bases[change->number].mode.value_or(kModes.front()) : kModes.front();
+        m_mode->setCurrentIndex(static_cast<int>(std::find(kModes.begin(), kModes.end(), mode) - kModes.begin()));
+    }
     m_show->setEnabled(change != nullptr && change->at);
     m_remove->setEnabled(change != nullptr && !change->key.empty() && !m_shell.document.isReadOnly());
+}
+
+void ChangesList::chooseMode(int row)
+{
+    const auto* change = current();
+    if (change == nullptr || !m_scenario)
+        return;
+    const QString refusal = session::setTriedBaseMode(m_shell.document, *m_scenario, change->number, kModes[static_cast<std::size_t>(row)]);
+    if (!refusal.isEmpty())
+        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(refusal));
 }
 
 void ChangesList::showCurrent()

@@ -8,9 +8,12 @@
 
 #include <QTableWidget>
 
+class QComboBox;
+
 namespace tutela::app {
 
-/// Every change of the scenario in words: shown on the map, or taken out as one step of undo.
+/// Every change of the scenario in words: shown on the map, or taken out as one step of undo. The means of a base that is tried
+/// are chosen here.
 class ChangesList : public QWidget {
     Q_OBJECT
 public:
@@ -28,10 +31,12 @@ private:
     [[nodiscard]] const session::ScenarioChange* current() const;
     void showCurrent();
     void offer();
+    void chooseMode(int row);
 
     Shell& m_shell;
     QLabel* m_note;
     QPushButton *m_show, *m_remove;
+    QComboBox* m_mode; ///< of a base that is tried
     QTableWidget* m_table;
     std::optional<session::ScenarioId> m_scenario;
     std::vector<session::ScenarioChange> m_changes; ///< by row

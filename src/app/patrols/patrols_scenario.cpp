@@ -8,11 +8,14 @@
 #include "patrol_panel.h"
 #include "reach_bar.h"
 #include "reach_list.h"
+#include "scenario_compare.h"
 
-#include <tutela/core/scenario.h>
+#include <tutela/analysis/assess.h>
+#include <tutela/core/error.h>
 #include <tutela/session/display.h>
 #include <tutela/session/reach_compare.h>
 #include <tutela/session/record_edit.h>
+#include <tutela/session/road_closures.h>
 #include <tutela/session/scenario_edit.h>
 
 #include <QApplication>
@@ -27,16 +30,8 @@ namespace {
 /// Where the changes of a scenario lie on the map. A moved base is tried at one place and closed at the other.
 map::ScenarioMarks marksOf(const core::Mission& mission, std::optional<session::ScenarioId> scenario)
 {
+    const auto changes = session::readableChanges(mission, scenario);
     map::ScenarioMarks marks;
-    const auto* record = scenario ? mission.find<core::Scenario>(*scenario) : nullptr;
-    if (record == nullptr)
-        return marks;
-    core::ScenarioChanges changes;
-    try {
-        changes = core::scenarioChangesFrom(record->changes);
-    } catch (const core::Error&) {
-        return marks; // the list of changes says so
-    }
     marks.closed_bases = changes.close_bases;
     for (const auto& base : changes.add_bases)
         marks.tried_bases.push_back(core::GeoPoint::of(base.lon, base.lat));
@@ -44,9 +39,6 @@ map::ScenarioMarks marksOf(const core::Mission& mission, std::optional<session::
         marks.tried_bases.push_back(core::GeoPoint::of(moved.lon, moved.lat));
         marks.closed_bases.push_back(moved.base);
     }
-    for (const auto id : changes.close_roads)
-        if (const auto* road = mission.find<core::Road>(id))
-            marks.closed_roads.push_back(road->geometry);
     return marks;
 }
 
@@ -61,7 +53,7 @@ void PatrolsWorkspace::ask(Asks what)
     m_asks = what;
     m_map->setTool(MapCanvas::Tool::Pick);
     m_map->setFocus(Qt::OtherFocusReason);
-    m_shell.status(what == Asks::Base ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close, or one that is closed to open it. Esc gives up."));
+    m_shell.status(what != Asks::Closure ? tr("Click where the base would stand. Esc gives up.") : tr("Click the road or bridge to close in the scenario, or one that is closed to open it. Esc gives up."));
 }
 
 /// Seen, heard and read out: a click that does nothing must not look like one that was not noticed. The question stays.
@@ -72,19 +64,68 @@ void PatrolsWorkspace::answerMiss(const QString& sentence)
     m_shell.status(sentence);
 }
 
+/// Otherwise the click is answered, and the question stays.
+bool PatrolsWorkspace::isOnGround(core::GeoPoint at)
+{
+    if (m_board == nullptr)
+        return true;
+    const auto& terrain = *m_board->terrain.terrain;
+    const core::Vertex cell = terrain.toGrid({at.lon(), at.lat()});
+    if (cell.x >= 0.0 && cell.y >= 0.0 && cell.x <= static_cast<double>(terrain.cols() - 1) && cell.y <= static_cast<double>(terrain.rows() - 1))
+        return true;
+    answerMiss(tr("No base there: it lies outside of the area that is computed. Click inside the mission or close to it; Esc gives up."));
+    return false;
+}
+
 void PatrolsWorkspace::tryBase(core::GeoPoint at)
 {
-    if (m_board != nullptr) {
-        const auto& terrain = *m_board->terrain.terrain;
-        const core::Vertex cell = terrain.toGrid({at.lon(), at.lat()});
-        if (!(cell.x >= 0.0) || !(cell.y >= 0.0) || cell.x > static_cast<double>(terrain.cols() - 1) || cell.y > static_cast<double>(terrain.rows() - 1)) {
-            answerMiss(tr("No base there: it lies outside of the area that is computed. Click inside the mission or close to it; Esc gives up."));
-            return;
-        }
-    }
+    if (!isOnGround(at))
+        return;
     m_asks = Asks::Nothing;
     m_map->setTool(MapCanvas::Tool::Select);
     m_bar->setScenario(session::addBase(m_shell.document, m_bar->choice().scenario, at));
+}
+
+void PatrolsWorkspace::moveBase(core::GeoPoint at)
+{
+    if (!isOnGround(at))
+        return;
+    m_asks = Asks::Nothing;
+    m_map->setTool(MapCanvas::Tool::Select);
+    m_bar->setScenario(session::moveBase(m_shell.document, m_bar->choice().scenario, m_moved, at));
+}
+
+void PatrolsWorkspace::closeBase(qint64 base)
+{
+    try {
+        m_bar->setScenario(session::closeBase(m_shell.document, m_bar->choice().scenario, core::BaseId{base}));
+    } catch (const core::Error& error) {
+        sayUnchanged(error);
+    }
+}
+
+void PatrolsWorkspace::duplicateScenario()
+{
+    const auto scenario = m_bar->choice().scenario;
+    if (!scenario)
+        return;
+    try {
+        m_bar->setScenario(session::duplicateScenario(m_shell.document, *scenario));
+    } catch (const core::Error& error) {
+        sayUnchanged(error);
+    }
+}
+
+void PatrolsWorkspace::keepConditions()
+{
+    const auto choice = m_bar->choice();
+    if (!choice.scenario)
+        return;
+    const QString name = session::scenarioName(*m_shell.document.mission(), choice.scenario);
+    if (const QString refusal = session::keepConditions(m_shell.document, *choice.scenario, choice); refusal.isEmpty())
+        m_shell.toasts.show(tr("%1 answers by this season, night and means from now on, whatever is chosen.").arg(name), {ui::undoAction(m_shell)});
+    else
+        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(refusal));
 }
 
 void PatrolsWorkspace::closeRoad(core::GeoPoint at)
@@ -98,7 +139,21 @@ void PatrolsWorkspace::closeRoad(core::GeoPoint at)
     }
     m_asks = Asks::Nothing;
     m_map->setTool(MapCanvas::Tool::Select);
-    m_bar->setScenario(session::closeRoad(m_shell.document, m_bar->choice().scenario, *road));
+    turnRoad(road->value);
+}
+
+void PatrolsWorkspace::turnRoad(qint64 road)
+{
+    try {
+        m_bar->setScenario(session::closeRoad(m_shell.document, m_bar->choice().scenario, analysis::RoadId{road}));
+    } catch (const core::Error& error) {
+        sayUnchanged(error);
+    }
+}
+
+void PatrolsWorkspace::sayUnchanged(const core::Error& error)
+{
+    m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(session::shown(error.message())));
 }
 
 void PatrolsWorkspace::picked(core::GeoPoint at)
@@ -106,6 +161,8 @@ void PatrolsWorkspace::picked(core::GeoPoint at)
     try {
         if (m_asks == Asks::Base) {
             tryBase(at);
+        } else if (m_asks == Asks::Move) {
+            moveBase(at);
         } else if (m_asks == Asks::Closure) {
             closeRoad(at);
         } else {
@@ -114,8 +171,21 @@ void PatrolsWorkspace::picked(core::GeoPoint at)
                 m_patrol->takePosition(at);
         }
     } catch (const core::Error& error) {
-        m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(session::shown(error.message())));
+        sayUnchanged(error);
     }
+}
+
+/// Closed roads of the day are those of the mission, whatever is tried; what a scenario changes has marks of its own.
+void PatrolsWorkspace::mark(map::ReachCover& cover, std::optional<session::ScenarioId> scenario) const
+{
+    const auto mission = m_shell.document.mission();
+    cover.marks = marksOf(*mission, scenario);
+    cover.closed_roads.clear();
+    for (const auto& closure : session::roadClosures(*mission, analysis::referenceTime(*mission, {}, m_shell.document.now()), scenario))
+        if (closure.isClosed()) {
+            auto& roads = closure.state == session::RoadClosure::State::Closed ? cover.closed_roads : cover.marks.closed_roads;
+            roads.push_back(mission->find<core::Road>(closure.road)->geometry);
+        }
 }
 
 /// The marks are those of the moment: a base that is tried stands there at once, before it is known what it changes.
@@ -124,7 +194,7 @@ void PatrolsWorkspace::markScenario()
     if (m_cover == nullptr)
         return;
     auto cover = std::make_shared<map::ReachCover>(*m_cover);
-    cover->marks = marksOf(*m_shell.document.mission(), m_bar->choice().scenario);
+    mark(*cover, m_bar->choice().scenario);
     m_cover = std::move(cover);
     m_map->setReach(m_cover);
 }
@@ -167,20 +237,56 @@ void PatrolsWorkspace::removeScenario()
         m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("%1 was not removed: %2").arg(name, refusal));
 }
 
-/// Today to the left of a line, the scenario to its right.
-void PatrolsWorkspace::toggleSwipe()
+/// What S compares: A and B while they are chosen in the list, else today and the scenario.
+PatrolsWorkspace::Swipe PatrolsWorkspace::swipeAsked() const
+{
+    return m_list->compare().isVisible() ? Swipe::TwoScenarios : Swipe::ScenarioBesideToday;
+}
+
+/// Empty when there is nothing to compare, or it is not computed yet.
+std::optional<MapSwipe> PatrolsWorkspace::swipeOf(Swipe what) const
+{
+    if (m_board == nullptr)
+        return std::nullopt;
+    const auto name = [this](std::optional<session::ScenarioId> scenario) { return session::scenarioName(*m_shell.document.mission(), scenario); };
+    if (what == Swipe::ScenarioBesideToday)
+        return m_board->choice.scenario ? std::optional{MapSwipe{coverOf(m_board->today.minutes, {}), name({}), name(m_board->choice.scenario)}} : std::nullopt;
+    const auto& compare = m_list->compare();
+    const auto* both = compare.comparison();
+    const auto a = compare.chosenA(), b = compare.chosenB();
+    if (both == nullptr || a == b)
+        return std::nullopt;
+    auto right = coverOf(both->b.minutes, b);
+    auto changed = session::changedCells(both->a.minutes, both->b.minutes, right->limit_minutes);
+    right->gained = std::move(changed.gained);
+    right->lost = std::move(changed.lost);
+    return MapSwipe{coverOf(both->a.minutes, a), name(a), name(b), std::move(right)};
+}
+
+/// What is compared follows what is computed. While two scenarios are computed again the picture of before stays.
+void PatrolsWorkspace::swipeAgain()
+{
+    if (!m_map->isSwiping() || (m_swiped == Swipe::TwoScenarios && m_list->compare().isVisible() && m_list->compare().comparison() == nullptr))
+        return;
+    m_map->setSwipe(swipeOf(m_swiped));
+}
+
+void PatrolsWorkspace::toggleSwipe(Swipe what)
 {
     if (m_map->isSwiping()) {
         m_map->setSwipe({});
         return;
     }
-    if (m_board == nullptr || !m_board->choice.scenario) {
-        m_shell.status(tr("There is nothing to compare: choose a scenario first."));
+    auto swipe = swipeOf(what);
+    if (!swipe) {
+        m_shell.status(what == Swipe::TwoScenarios ? tr("There is nothing to compare: choose two different scenarios, A and B.") : tr("There is nothing to compare: choose a scenario first."));
         return;
     }
-    m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
+    m_swiped = what;
+    const QString said = tr("%1 to the left of the line, %2 to its right. Arrow keys or the mouse move it, Esc leaves.").arg(swipe->leftName, swipe->rightName);
+    m_map->setSwipe(std::move(swipe));
     m_map->setFocus(Qt::OtherFocusReason);
-    m_shell.status(tr("Today to the left of the line, the scenario to its right. Arrow keys or the mouse move it, Esc leaves."));
+    m_shell.status(said);
 }
 
 } // namespace tutela::app

@@ -5,7 +5,9 @@
 // patrols_scenario.cpp.
 #include "patrols_workspace.h"
 
+#include "bases_list.h"
 #include "changes_list.h"
+#include "closures_list.h"
 #include "lines_list.h"
 #include "patrol_panel.h"
 #include "patrol_records.h"
@@ -14,12 +16,15 @@
 #include "reach_list.h"
 #include "scenario_compare.h"
 
+#include "../frame/linked_text.h"
 #include "../frame/stale.h"
 #include "../frame/tall_page.h"
+#include "../records/explanation_card.h"
 
 #include <tutela/analysis/assess.h>
 #include <tutela/report/reach_cover.h>
 #include <tutela/session/display.h>
+#include <tutela/session/overview.h>
 #include <tutela/session/reach_compare.h>
 
 #include <QElapsedTimer>
@@ -70,14 +75,21 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
     tabDock(place, addDock(QStringLiteral("patrolDock"), tr("Patrol"), m_patrol, Qt::RightDockWidgetArea, kRightDock));
     tabDock(list, addDock(QStringLiteral("patrolRecordsDock"), tr("Patrol records"), m_records, Qt::BottomDockWidgetArea, kBottomDock));
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    constexpr int kFollowMs = 60; // map and lists, while the slider is dragged; the sentence does not wait
+    m_dragged.setSingleShot(true);
+    m_dragged.setInterval(kFollowMs);
+    connect(&m_dragged, &QTimer::timeout, this, &PatrolsWorkspace::fill);
     connect(m_bar, &ReachBar::limitChanged, this, &PatrolsWorkspace::fill);
+    connect(m_bar, &ReachBar::limitDragged, this, &PatrolsWorkspace::followDrag);
     connect(m_bar, &ReachBar::choiceChanged, this, [this] {
         followScenario();
         invalidate();
     });
     connect(m_bar, &ReachBar::baseAsked, this, [this] { ask(Asks::Base); });
     connect(m_bar, &ReachBar::closureAsked, this, [this] { ask(Asks::Closure); });
-    connect(m_bar, &ReachBar::swipeAsked, this, &PatrolsWorkspace::toggleSwipe);
+    connect(m_bar, &ReachBar::swipeAsked, this, [this] { toggleSwipe(Swipe::ScenarioBesideToday); });
+    connect(&m_list->compare(), &ScenarioCompare::swipeAsked, this, [this] { toggleSwipe(Swipe::TwoScenarios); });
+    connect(&m_list->compare(), &ScenarioCompare::compared, this, &PatrolsWorkspace::swipeAgain);
     connect(m_bar, &ReachBar::renameAsked, this, &PatrolsWorkspace::renameScenario);
     connect(m_bar, &ReachBar::removeAsked, this, &PatrolsWorkspace::removeScenario);
     connect(m_bar, &ReachBar::changesAsked, this, [this] {
@@ -85,10 +97,30 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
         bringForward(m_list);
     });
     connect(&m_list->changes(), &ChangesList::shownOnMap, this, &PatrolsWorkspace::showChange);
+    connect(m_bar, &ReachBar::duplicateAsked, this, &PatrolsWorkspace::duplicateScenario);
+    connect(m_bar, &ReachBar::keepAsked, this, &PatrolsWorkspace::keepConditions);
+    connect(&m_list->bases(), &BasesList::baseChosen, this, [this](qint64 base) {
+        m_shell.context.select(session::RecordRef{core::Kind::BASE, base});
+        m_map->showRecord({core::Kind::BASE, base});
+    });
+    connect(&m_list->bases(), &BasesList::closeAsked, this, &PatrolsWorkspace::closeBase);
+    connect(&m_list->bases(), &BasesList::moveAsked, this, [this](qint64 base) {
+        m_moved = core::BaseId{base};
+        ask(Asks::Move);
+    });
+    connect(&m_list->closures(), &ClosuresList::shownOnMap, this, &PatrolsWorkspace::showChange);
+    connect(&m_list->closures(), &ClosuresList::turnedOver, this, &PatrolsWorkspace::turnRoad);
     connect(m_map, &MapCanvas::picked, this, &PatrolsWorkspace::picked);
     connect(m_map, &MapCanvas::missed, this, [this] { answerMiss(tr("There is no ground where you clicked. Click inside the map of the mission.")); });
+    connect(m_list, &ReachList::visitDaysChanged, this, &PatrolsWorkspace::fill);
     connect(m_list, &ReachList::placeChosen, this, &PatrolsWorkspace::choosePlace);
-    connect(&shell.context, &session::WorkContext::selectionChanged, this, &PatrolsWorkspace::followSelection);
+    connect(&shell.context, &session::WorkContext::selectionChanged, this, [this] {
+        followSelection();
+        if (const auto selected = m_shell.context.selection(); selected && selected->kind == core::Kind::BASE) {
+            m_list->showBases();
+            bringForward(m_list);
+        }
+    });
     connect(&shell.context, &session::WorkContext::scopeChanged, this, &PatrolsWorkspace::fill);
     connect(&shell.context, &session::WorkContext::periodChanged, this, &PatrolsWorkspace::invalidate);
     connect(&shell.style, &Style::changed, this, &PatrolsWorkspace::fill);
@@ -100,6 +132,8 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
         if (changesReach(touched))
             invalidate();
     });
+    connect(m_sentence, &QLabel::linkActivated, this, &PatrolsWorkspace::explain);
+    connect(m_within, &QLabel::linkActivated, this, &PatrolsWorkspace::explainWithin);
     connect(&m_jobs, &session::JobRunner::runningChanged, this, &PatrolsWorkspace::sayState);
     makeCommands();
     makeRecords();
@@ -122,6 +156,9 @@ QWidget* PatrolsWorkspace::makeCentre()
     auto* head = new QVBoxLayout;
     head->setContentsMargins(12, 10, 12, 0);
     head->addWidget(m_sentence);
+    m_within = ui::label({}, "secondary", page, true);
+    m_within->setObjectName(QStringLiteral("reachWithin"));
+    head->addWidget(m_within);
     column->addLayout(head);
     m_scenario = ui::label({}, "heading", m_bar);
     m_scenario->setObjectName(QStringLiteral("reachScenarioSentence"));
@@ -166,7 +203,7 @@ void PatrolsWorkspace::makeCommands()
     };
     onMap("patrols.tryBase", [this] { ask(Asks::Base); });
     onMap("patrols.closeRoad", [this] { ask(Asks::Closure); });
-    onMap("patrols.swipe", [this] { toggleSwipe(); });
+    onMap("patrols.swipe", [this] { toggleSwipe(swipeAsked()); });
 }
 
 void PatrolsWorkspace::makeRecords()
@@ -225,6 +262,8 @@ void PatrolsWorkspace::invalidate()
 {
     m_stale = true;
     markScenario();
+    m_list->closures().show(m_bar->choice().scenario);
+    m_list->bases().show(m_bar->choice().scenario);
     if (isVisible())
         recalculate();
     else
@@ -289,6 +328,65 @@ void PatrolsWorkspace::sayConditions(double limitMinutes)
     m_conditions->setAccessibleDescription(text.people.join(QStringLiteral(", ")));
 }
 
+void PatrolsWorkspace::sayGaps(const std::vector<session::ReachRow>& beyond, double limitMinutes)
+{
+    m_gaps.clear();
+    for (const auto& row : beyond)
+        m_gaps.push_back({core::Kind::PLACE, row.place.value});
+    m_numbers = session::gapNumbers(beyond, limitMinutes);
+    ui::setLinkedText(*m_sentence, session::withSensitivity(session::gapSentence(*m_board, beyond, limitMinutes, m_shell.context.scope()), beyond),
+                      {{m_numbers.people, QStringLiteral("people")}, {m_numbers.places, QStringLiteral("places")}, {m_numbers.within, QStringLiteral("within")}});
+}
+
+/// Where a number of the sentence comes from; that of places leads to them.
+void PatrolsWorkspace::explain(const QString& number)
+{
+    if (m_board == nullptr)
+        return;
+    const auto& reach = m_board->reach;
+    const QString origin = tr("As of %1, %2.").arg(session::dayText(reach.options.as_of, m_board->mission->timeZone()), session::WorkContext::called(m_shell.context.scope(), *m_board->mission));
+    if (number == QStringLiteral("places")) {
+        m_list->showBeyond();
+        bringForward(m_list);
+    } else if (number == QStringLiteral("people")) {
+        showExplanation(m_shell, m_sentence, {m_numbers.people, tr("Sum of the people of the %1 whose risk is, or can be, High or Critical and which the first unit reaches later than %2 after an attack begins, or not at all. "
+                                                                   "Places whose number of people is not known add nothing: then the sentence says at least.").arg(m_numbers.places, m_numbers.within),
+                                              origin, {m_gaps.begin(), m_gaps.begin() + static_cast<std::ptrdiff_t>(std::min(m_gaps.size(), session::kFigureRecords))}});
+    } else {
+        showExplanation(m_shell, m_sentence, {m_numbers.within, tr("Response = information + decision + mobilisation + travel, of the unit that arrives first. A place is reached when its response is not longer than this limit. "
+                                                                   "At first the limit is how long an attack lasts (%1); the hours below change it.").arg(session::durationText(reach.attack_minutes)),
+                                              origin, {}});
+    }
+}
+
+/// Nothing is computed again: the number of the sentence follows every step, map and lists as fast as they can.
+void PatrolsWorkspace::followDrag()
+{
+    if (m_board == nullptr)
+        return;
+    const double limit = m_bar->limitMinutes();
+    auto beyond = session::placesBeyond(*m_board, limit, m_shell.context.scope());
+    if (m_extras != nullptr)
+        session::markSensitive(beyond, *m_board, *m_extras, limit);
+    sayGaps(beyond, limit);
+    if (!m_dragged.isActive())
+        m_dragged.start();
+}
+
+void PatrolsWorkspace::explainWithin(const QString& number)
+{
+    if (m_board == nullptr)
+        return;
+    const auto line = session::reachLine(*m_board);
+    const QString origin = tr("As of %1, the whole mission.").arg(session::dayText(m_board->reach.options.as_of, m_board->mission->timeZone()));
+    if (number == QStringLiteral("people"))
+        showExplanation(m_shell, m_within, {line.people, tr("Sums of the people of all places whose response (information + decision + mobilisation + travel of the first unit) is not longer than 30 minutes, 1 hour, 2 hours and D, "
+                                                            "how long an attack lasts. %1 places have no number of people and are in none of them.").arg(m_board->reach.people.places_without_people), origin, {}});
+    else
+        showExplanation(m_shell, m_within, {line.at_once, tr("If all places of class Must or Should called at the same moment and each unit answered one: the largest number of places that can each be given a unit of its own that arrives "
+                                                             "before an attack ends, of those that some unit reaches in time."), origin, {}});
+}
+
 void PatrolsWorkspace::fill()
 {
     if (m_board == nullptr)
@@ -298,38 +396,49 @@ void PatrolsWorkspace::fill()
     auto beyond = session::placesBeyond(*m_board, limit, scope);
     if (m_extras != nullptr)
         session::markSensitive(beyond, *m_board, *m_extras, limit);
-    m_sentence->setText(session::withSensitivity(session::gapSentence(*m_board, beyond, limit, scope), beyond));
+    sayGaps(beyond, limit);
+    const auto line = session::reachLine(*m_board);
+    ui::setLinkedText(*m_within, line.sentence, {{line.people, QStringLiteral("people")}, {line.at_once, QStringLiteral("at once")}});
     sayConditions(limit);
     m_list->lines().show(m_extras != nullptr ? std::optional{m_extras->lines} : std::nullopt, m_board->choice.scenario.has_value());
     m_list->compare().setLimit(limit);
     m_scenario->setText(session::scenarioSentence(*m_board, limit));
     m_scenario->setVisible(!m_scenario->text().isEmpty());
+    auto overdue = session::placesOverdue(*m_board, scope, m_list->visitDays());
+    ring(overdue);
     fillMap(beyond);
-    m_list->show(std::move(beyond), session::placesOverdue(*m_board, scope), m_board->choice.scenario.has_value(), session::durationText(limit));
+    m_list->show(std::move(beyond), std::move(overdue), m_board->choice.scenario.has_value(), session::durationText(limit));
     followSelection();
     sayState();
 }
 
-std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes) const
+std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes, std::optional<session::ScenarioId> scenario) const
 {
-    return report::reachCover({m_board->terrain.terrain->frame(), minutes, {}, m_bar->limitMinutes()});
+    auto cover = report::reachCover({m_board->terrain.terrain->frame(), minutes, {}, m_bar->limitMinutes()});
+    cover->overdue = m_rings;
+    cover->overdue_days = m_list->visitDays();
+    mark(*cover, scenario);
+    return cover;
+}
+
+void PatrolsWorkspace::ring(const std::vector<session::ReachRow>& overdue)
+{
+    m_rings.clear();
+    for (const auto& row : overdue)
+        if (const auto at = m_board->mission->find<core::Place>(row.place)->point())
+            m_rings.push_back(*at);
 }
 
 void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
 {
-    auto cover = coverOf(m_board->reach.minutes);
+    auto cover = coverOf(m_board->reach.minutes, m_bar->choice().scenario);
     cover->gap = session::gapCells(*m_board, beyond, cover->limit_minutes);
     auto changed = session::changedCells(*m_board, cover->limit_minutes);
     cover->gained = std::move(changed.gained);
     cover->lost = std::move(changed.lost);
     m_cover = std::move(cover);
     markScenario();
-    if (!m_map->isSwiping())
-        return;
-    if (m_board->choice.scenario)
-        m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
-    else
-        m_map->setSwipe({});
+    swipeAgain();
 }
 
 /// In what way all that is shown of reach is out of date; empty when it is not.
@@ -361,7 +470,7 @@ void PatrolsWorkspace::sayState()
     const QStringList notes = this->notes();
     QStringList said;
     if (m_board == nullptr)
-        m_sentence->setText(m_jobs.isRunning() ? tr("Reach is being calculated ...") : m_failed ? tr("Reach could not be calculated.") : tr("Reach is not calculated yet."));
+        ui::setLinkedText(*m_sentence, m_jobs.isRunning() ? tr("Reach is being calculated ...") : m_failed ? tr("Reach could not be calculated.") : tr("Reach is not calculated yet."));
     else if (!stale.isEmpty())
         said << stale;
     else if (!notes.isEmpty())
@@ -371,9 +480,10 @@ void PatrolsWorkspace::sayState()
     m_state->setText(said.join(QStringLiteral(" \u00B7 ")));
     m_state->setToolTip(notes.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_state->setAccessibleDescription(notes.join(QLatin1Char(' ')));
-    for (auto* label : {m_sentence, m_scenario, m_conditions})
+    for (auto* label : {m_sentence, m_within, m_scenario, m_conditions})
         ui::setStale(*label, !stale.isEmpty());
-    m_sentence->setEnabled(stale.isEmpty());
+    for (auto* label : {m_sentence, m_within})
+        label->setEnabled(stale.isEmpty());
     m_map->setStale(stale);
     m_list->setStale(stale);
     m_panel->setStale(stale);
@@ -389,6 +499,8 @@ void PatrolsWorkspace::followSelection()
 {
     const auto selected = m_shell.context.selection();
     showPatrol(selected && selected->kind == core::Kind::PATROL ? std::optional{core::PatrolId{selected->id}} : std::nullopt);
+    const bool base = selected && selected->kind == core::Kind::BASE;
+    m_list->bases().select(base ? std::optional{core::BaseId{selected->id}} : std::nullopt);
     if (m_board == nullptr || !selected || selected->kind != core::Kind::PLACE) {
         m_panel->clear();
         m_map->setWay({});

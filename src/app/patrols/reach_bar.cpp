@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QSignalBlocker>
+#include <QSlider>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -57,7 +58,7 @@ public:
 
 } // namespace
 
-ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(shell), m_hours(new HoursBox{this})
+ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(shell), m_hours(new HoursBox{this}), m_slider(new QSlider{Qt::Horizontal, this})
 {
     setObjectName(QStringLiteral("reachBar"));
     auto* outer = new QVBoxLayout{this};
@@ -81,6 +82,7 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     m_hours->setFixedWidth(m_hours->fontMetrics().horizontalAdvance(QStringLiteral("00.00 h")) + 24);
     m_hours->setValue(2.0);
     inLimit->addWidget(m_hours);
+    inLimit->addWidget(m_slider);
     auto* quicks = new QWidget{this}; // apart, so that a narrow window puts them below
     auto* inQuicks = new QHBoxLayout{quicks};
     inQuicks->setContentsMargins(0, 0, 0, 0);
@@ -104,8 +106,35 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     m_note->setObjectName(QStringLiteral("reachScenarioNote"));
     m_note->hide();
     outer->addWidget(m_note);
-    connect(m_hours, &QDoubleSpinBox::valueChanged, this, &ReachBar::limitChanged);
+    bindSlider();
     setScenario(std::nullopt);
+}
+
+/// The slider goes to half a day in quarters of an hour; what is typed beyond stands at its end.
+void ReachBar::bindSlider()
+{
+    constexpr double kStepHours = 0.25;
+    constexpr int kSteps = 48, kStepsOfHour = 4, kWidth = 160;
+    m_slider->setObjectName(QStringLiteral("reachHoursSlider"));
+    m_slider->setAccessibleName(tr("Reached within, hours"));
+    m_slider->setToolTip(tr("Arrow keys move it by a quarter of an hour, Page Up and Page Down by an hour."));
+    m_slider->setRange(1, kSteps);
+    m_slider->setPageStep(kStepsOfHour);
+    m_slider->setFixedWidth(kWidth);
+    const auto follow = [this] {
+        const QSignalBlocker quiet{m_slider};
+        m_slider->setValue(static_cast<int>(std::lround(m_hours->value() / kStepHours)));
+    };
+    follow();
+    connect(m_slider, &QSlider::valueChanged, this, [this](int steps) { m_hours->setValue(steps * kStepHours); });
+    connect(m_slider, &QSlider::sliderReleased, this, &ReachBar::limitChanged);
+    connect(m_hours, &QDoubleSpinBox::valueChanged, this, [this, follow] {
+        follow();
+        if (m_slider->isSliderDown())
+            emit limitDragged();
+        else
+            emit limitChanged();
+    });
 }
 
 void ReachBar::makeCells(QLayout& row)
@@ -196,12 +225,16 @@ void ReachBar::makeScenarioRow()
 void ReachBar::makeScenarioMenu()
 {
     m_menu = ui::button(QStringLiteral("reachScenarioMenu"), tr("Edit"), "menu", this);
-    m_menu->setAccessibleName(tr("Rename or remove the scenario"));
+    m_menu->setAccessibleName(tr("Rename, duplicate or remove the scenario"));
     m_menu->setToolTip(m_menu->accessibleName());
     auto* menu = new QMenu{m_menu};
     menu->setObjectName(QStringLiteral("reachScenarioActions"));
     auto* rename = menu->addAction(tr("Rename ..."), this, &ReachBar::renameAsked);
     rename->setObjectName(QStringLiteral("reachScenarioRename"));
+    auto* duplicate = menu->addAction(tr("Duplicate"), this, &ReachBar::duplicateAsked);
+    duplicate->setObjectName(QStringLiteral("reachScenarioDuplicate"));
+    auto* keep = menu->addAction(tr("Keep this season, night and means in the scenario"), this, &ReachBar::keepAsked);
+    keep->setObjectName(QStringLiteral("reachScenarioKeep"));
     auto* remove = menu->addAction(tr("Remove"), this, &ReachBar::removeAsked);
     remove->setObjectName(QStringLiteral("reachScenarioRemove"));
     m_menu->setMenu(menu);
@@ -232,7 +265,7 @@ void ReachBar::setSeasonOfDate(const QString& day, core::Season season)
 
 void ReachBar::setFirstLimit(double minutes)
 {
-    const QSignalBlocker quiet{m_hours};
+    const QSignalBlocker quiet{this}; // nothing is shown yet that could follow
     m_hours->setValue(minutes / kMinutesOfHour);
 }
 

@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QDoubleSpinBox;
+class QSlider;
 
 namespace tutela::app {
 
@@ -35,17 +36,23 @@ public:
 signals:
     /// The limit alone: nothing is computed again.
     void limitChanged();
+    /// It is being dragged: what is quick follows at once, and limitChanged() comes at the end.
+    void limitDragged();
     void choiceChanged();
     void baseAsked();
     void closureAsked();
     void swipeAsked();
     void renameAsked();
     void removeAsked();
+    void duplicateAsked();
+    /// That season, night and means of the bar become the scenario's.
+    void keepAsked();
     /// The list of what the scenario changes.
     void changesAsked();
 
 private:
     QComboBox* addChoice(QLayout& row, const QString& name, const QString& title, const QStringList& texts);
+    void bindSlider();
     void makeScenarioRow();
     void makeScenarioMenu();
     void makeCells(QLayout& row);
@@ -57,6 +64,7 @@ private:
     Shell& m_shell;
     session::ReachChoice m_choice;
     QDoubleSpinBox* m_hours;
+    QSlider* m_slider; ///< of the same value
     QComboBox *m_season, *m_night, *m_mode, *m_cells = nullptr, *m_scenario = nullptr;
     QPushButton *m_swipe = nullptr, *m_menu = nullptr, *m_changes = nullptr;
     QLabel* m_note = nullptr; ///< that the scenario changes nothing

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_list.h"
 
+#include "bases_list.h"
 #include "changes_list.h"
+#include "closures_list.h"
 #include "density_list.h"
 #include "lines_list.h"
 #include "scenario_compare.h"
@@ -17,7 +19,10 @@
 #include <tutela/session/reach_compare.h>
 
 #include <QHeaderView>
+#include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tutela::app {
 
@@ -34,12 +39,14 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
       m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)),
       m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)),
       m_linesTab(ui::button(QStringLiteral("reachTabLines"), tr("Assessments"), "segment", this)),
+      m_basesTab(ui::button(QStringLiteral("reachTabBases"), tr("Bases"), "segment", this)),
+      m_roadsTab(ui::button(QStringLiteral("reachTabRoads"), tr("Roads and closures"), "segment", this)),
       m_changesTab(ui::button(QStringLiteral("reachTabChanges"), tr("Changes"), "segment", this)),
       m_compareTab(ui::button(QStringLiteral("reachTabCompare"), tr("Compare scenarios"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
       m_stale(ui::label({}, "warning", this)),
       m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
                             {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this)),
-      m_density(new DensityList{shell, this}), m_lines(new LinesList{shell, this}), m_changes(new ChangesList{shell, this}), m_compare(new ScenarioCompare{shell, this})
+      m_density(new DensityList{shell, this}), m_lines(new LinesList{shell, this}), m_bases(new BasesList{shell, this}), m_closures(new ClosuresList{shell, this}), m_changes(new ChangesList{shell, this}), m_compare(new ScenarioCompare{shell, this})
 {
     auto* outer = new QVBoxLayout{this};
     outer->setContentsMargins(0, 0, 0, 0);
@@ -55,7 +62,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
     }
-    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_linesTab, m_lines}, {m_changesTab, m_changes}, {m_compareTab, m_compare}}) {
+    for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_linesTab, m_lines}, {m_basesTab, m_bases}, {m_roadsTab, m_closures}, {m_changesTab, m_changes}, {m_compareTab, m_compare}}) {
         tab->setCheckable(true);
         tabs->addWidget(tab);
         connect(tab, &QPushButton::clicked, this, [this, page = page] { showPage(page); });
@@ -63,6 +70,8 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     connect(m_compare, &ScenarioCompare::placeChosen, this, &ReachList::placeChosen);
     m_stale->setObjectName(QStringLiteral("reachListStale"));
     m_stale->hide();
+    m_visit = makeVisitDays();
+    tabs->addWidget(m_visit);
     tabs->addWidget(m_count);
     tabs->addWidget(m_stale);
     column->addWidget(holder);
@@ -71,6 +80,8 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     column->addWidget(m_table, 1);
     column->addWidget(m_density, 1);
     column->addWidget(m_lines, 1);
+    column->addWidget(m_bases, 1);
+    column->addWidget(m_closures, 1);
     column->addWidget(m_changes, 1);
     column->addWidget(m_compare, 1);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
@@ -82,6 +93,34 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
             emit placeChosen(rows()[static_cast<std::size_t>(row)].place.value);
     });
     chooseTab(false);
+}
+
+QWidget* ReachList::makeVisitDays()
+{
+    constexpr int kMostDays = 365;
+    auto* holder = new QWidget{this};
+    auto* row = new QHBoxLayout{holder};
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(ui::label(tr("Not visited for more than"), "secondary", holder));
+    m_visitDays = new QSpinBox{holder};
+    m_visitDays->setObjectName(QStringLiteral("reachVisitDays"));
+    m_visitDays->setAccessibleName(tr("Not visited for more than, days"));
+    m_visitDays->setToolTip(tr("Places of the list have a ring on the map. At 0 the interval of the class of each place holds: Must 3, Should 7, Could 14, Watch 30 days."));
+    m_visitDays->setRange(0, kMostDays);
+    m_visitDays->setSpecialValueText(tr("interval of the class"));
+    m_visitDays->setSuffix(tr(" days"));
+    row->addWidget(m_visitDays);
+    connect(m_visitDays, &QSpinBox::valueChanged, this, &ReachList::visitDaysChanged);
+    return holder;
+}
+
+std::optional<int> ReachList::visitDays() const { return m_visitDays->value() > 0 ? std::optional{m_visitDays->value()} : std::nullopt; }
+
+QString ReachList::emptyText() const
+{
+    if (!m_overdueShown)
+        return tr("No place at High or Critical risk lies beyond %1.").arg(m_within);
+    return visitDays() ? tr("Every assessed place was visited within %1 days.").arg(*visitDays()) : tr("No assessed place waits for a visit.");
 }
 
 void ReachList::show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within)
@@ -106,6 +145,8 @@ void ReachList::showPage(QWidget* page)
 {
     m_densityTab->setChecked(page == m_density);
     m_linesTab->setChecked(page == m_lines);
+    m_basesTab->setChecked(page == m_bases);
+    m_roadsTab->setChecked(page == m_closures);
     m_changesTab->setChecked(page == m_changes);
     m_compareTab->setChecked(page == m_compare);
     if (page != nullptr) {
@@ -114,12 +155,21 @@ void ReachList::showPage(QWidget* page)
     }
     m_density->setVisible(page == m_density);
     m_lines->setVisible(page == m_lines);
+    m_bases->setVisible(page == m_bases);
+    m_closures->setVisible(page == m_closures);
     m_changes->setVisible(page == m_changes);
     m_compare->setVisible(page == m_compare);
     fill();
 }
 
+void ReachList::showBeyond()
+{
+    chooseTab(false);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
 void ReachList::showChanges() { showPage(m_changes); }
+void ReachList::showBases() { showPage(m_bases); }
 
 /// The changes are those of the moment, and the force density knows by itself.
 void ReachList::setStale(const QString& words)
@@ -141,9 +191,11 @@ void ReachList::fill()
     m_beyondTab->setAccessibleName(m_beyondTab->text());
     const auto& all = rows();
     m_count->setText(all.size() == 1 ? tr("1 place") : tr("%1 places").arg(session::countText(static_cast<std::int64_t>(all.size()))));
-    m_empty->setText(m_overdueShown ? tr("No assessed place waits for a visit.") : tr("No place at High or Critical risk lies beyond %1.").arg(m_within));
-    const bool page = m_densityTab->isChecked() || m_linesTab->isChecked() || m_changesTab->isChecked() || m_compareTab->isChecked();
+    m_empty->setText(emptyText());
+    const auto tabs = {m_densityTab, m_linesTab, m_basesTab, m_roadsTab, m_changesTab, m_compareTab};
+    const bool page = std::any_of(tabs.begin(), tabs.end(), [](const QPushButton* tab) { return tab->isChecked(); });
     m_count->setVisible(!page);
+    m_visit->setVisible(m_overdueShown && !page);
     m_empty->setVisible(all.empty() && !m_within.isEmpty() && !page);
     m_table->setVisible(!all.empty() && !page);
     m_table->setColumnHidden(ScenarioColumn, !m_scenario);

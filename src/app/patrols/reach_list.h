@@ -6,36 +6,48 @@
 
 #include <tutela/session/reach_board.h>
 
+class QSpinBox;
 class QTableWidget;
 
 namespace tutela::app {
 
+class BasesList;
 class ChangesList;
+class ClosuresList;
 class DensityList;
 class LinesList;
 class ScenarioCompare;
 
 /// Places at risk that are not reached, places whose visit is overdue, the force density, what a scenario does to
-/// the assessments, what it changes, and two scenarios beside each other: the lists under the map.
+/// the assessments, bases, closed roads, what it changes, and two scenarios beside each other: the lists under the map.
 class ReachList : public QWidget {
     Q_OBJECT
 public:
     ReachList(Shell& shell, QWidget* parent);
     /// @param scenario  a column beside today
     void show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within);
+    /// Places not visited for more than these are listed and ringed; empty = than the interval of their class.
+    [[nodiscard]] std::optional<int> visitDays() const;
     void select(std::optional<core::PlaceId> place);
     [[nodiscard]] ScenarioCompare& compare() const { return *m_compare; }
     [[nodiscard]] LinesList& lines() const { return *m_lines; }
     [[nodiscard]] ChangesList& changes() const { return *m_changes; }
+    [[nodiscard]] BasesList& bases() const { return *m_bases; }
+    [[nodiscard]] ClosuresList& closures() const { return *m_closures; }
+    void showBeyond();
     void showChanges();
+    void showBases();
     /// What is listed of reach is out of date, in these words; empty = it is not.
     void setStale(const QString& words);
 
 signals:
     void placeChosen(qint64 place);
+    void visitDaysChanged();
 
 private:
     void fill();
+    [[nodiscard]] QWidget* makeVisitDays();
+    [[nodiscard]] QString emptyText() const;
     void chooseTab(bool overdue);
     /// A page instead of the table of places; null = that table.
     void showPage(QWidget* page);
@@ -44,11 +56,15 @@ private:
     Shell& m_shell;
     std::vector<session::ReachRow> m_beyond, m_overdue;
     bool m_overdueShown = false, m_scenario = false, m_filling = false;
-    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_linesTab, *m_changesTab, *m_compareTab;
+    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_linesTab, *m_basesTab, *m_roadsTab, *m_changesTab, *m_compareTab;
     QLabel *m_count, *m_empty, *m_stale;
+    QSpinBox* m_visitDays = nullptr;
+    QWidget* m_visit = nullptr; ///< asks for the days, beside the tab that they belong to
     QTableWidget* m_table;
     DensityList* m_density;
     LinesList* m_lines;
+    BasesList* m_bases;
+    ClosuresList* m_closures;
     ChangesList* m_changes;
     ScenarioCompare* m_compare;
     QString m_within;

@@ -39,6 +39,10 @@ ScenarioCompare::ScenarioCompare(Shell& shell, QWidget* parent)
     m_a = addChoice(*row, QStringLiteral("compareA"), tr("Scenario A"));
     row->addWidget(ui::label(tr("B"), "secondary", this));
     m_b = addChoice(*row, QStringLiteral("compareB"), tr("Scenario B"));
+    auto* swipe = ui::button(QStringLiteral("compareSwipe"), tr("On the map (S)"), "plain", this);
+    swipe->setToolTip(tr("A line on the map: A to its left, B to its right."));
+    row->addWidget(swipe);
+    connect(swipe, &QPushButton::clicked, this, &ScenarioCompare::swipeAsked);
     column->addWidget(head);
     column->addWidget(m_table, 1);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int at, int, int before, int) {
@@ -69,14 +73,16 @@ QComboBox* ScenarioCompare::addChoice(QLayout& row, const QString& name, const Q
     return box;
 }
 
+std::optional<session::ScenarioId> ScenarioCompare::chosen(const QComboBox* box) const { return m_scenarios.at(static_cast<std::size_t>(std::max(0, box->currentIndex()))); }
+
 /// Keeps what was chosen; at first the newest scenario stands beside today.
 void ScenarioCompare::takeScenarios()
 {
-    const auto chosen = [&](const QComboBox* box) -> std::optional<std::optional<session::ScenarioId>> {
+    const auto wasChosen = [&](const QComboBox* box) -> std::optional<std::optional<session::ScenarioId>> {
         const auto at = static_cast<std::size_t>(std::max(0, box->currentIndex()));
         return at < m_scenarios.size() ? std::optional{m_scenarios[at]} : std::nullopt;
     };
-    const auto a = chosen(m_a), b = chosen(m_b);
+    const auto a = wasChosen(m_a), b = wasChosen(m_b);
     const bool wasOne = m_scenarios.size() < 2;
     m_filling = true;
     const auto mission = m_shell.document.mission();
@@ -146,12 +152,12 @@ void ScenarioCompare::recalculate()
     }
     m_stale = false;
     m_sentence->setText(tr("Being calculated ..."));
-    const auto scenario = [&](const QComboBox* box) { return m_scenarios.at(static_cast<std::size_t>(std::max(0, box->currentIndex()))); };
-    m_jobs.restart([board = m_board, a = scenario(m_a), b = scenario(m_b)](const core::Progress& progress) { return session::compareScenarios(*board, a, b, progress); },
+    m_jobs.restart([board = m_board, a = chosenA(), b = chosenB()](const core::Progress& progress) { return session::compareScenarios(*board, a, b, progress); },
                    [this](session::Outcome<session::ScenarioComparison> outcome) {
                        if (outcome.value) {
                            m_comparison = std::move(*outcome.value);
                            fill();
+                           emit compared();
                        } else if (outcome.error) {
                            m_sentence->setText(tr("The scenarios could not be compared: %1").arg(outcome.sentence()));
                            m_stale = true; // what is listed is that of before

@@ -23,15 +23,24 @@ public:
     /// What is compared is out of date as a whole.
     void setStale(bool stale);
     [[nodiscard]] bool isCurrent() const { return !m_stale && !m_jobs.isRunning(); }
+    /// Null while it is computed, and without two scenarios to compare.
+    [[nodiscard]] const session::ScenarioComparison* comparison() const { return m_comparison && isCurrent() ? &*m_comparison : nullptr; }
+    [[nodiscard]] std::optional<session::ScenarioId> chosenA() const { return chosen(m_a); }
+    [[nodiscard]] std::optional<session::ScenarioId> chosenB() const { return chosen(m_b); }
 
 signals:
     void placeChosen(qint64 place);
+    /// A and B beside each other on the map.
+    void swipeAsked();
+    /// There is another comparison.
+    void compared();
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     [[nodiscard]] QComboBox* addChoice(QLayout& row, const QString& name, const QString& title);
+    [[nodiscard]] std::optional<session::ScenarioId> chosen(const QComboBox* box) const;
     void takeScenarios();
     void invalidate();
     void recalculate();
