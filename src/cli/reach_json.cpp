@@ -36,6 +36,11 @@ json parametersJson(const analysis::Reach& reach, const session::MissionTerrain&
         closedBases.push_back(id.value);
     for (const auto& base : o.added_bases)
         added.push_back({{"name", base.name}, {"lon", base.at.lon()}, {"lat", base.at.lat()}, {"mode", core::word(base.mode)}});
+    json units = json::array();
+    for (const auto& [unit, posture] : o.postures)
+        units.push_back({{"unit_id", unit.value},
+                         {"notice_minutes", posture.notice_minutes ? json(*posture.notice_minutes) : json{}},
+                         {"availability", posture.availability ? json(*posture.availability) : json{}}});
     for (const auto id : o.closed_roads)
         closedRoads.push_back(id.value);
     for (const auto id : o.opened_roads)
@@ -51,6 +56,7 @@ json parametersJson(const analysis::Reach& reach, const session::MissionTerrain&
             {"decide_minutes", o.decide_minutes},
             {"closed_bases", closedBases},
             {"added_bases", added},
+            {"units", units},
             {"closed_roads", closedRoads},
             {"opened_roads", openedRoads},
             {"cell_metres", terrain.cell_metres},

@@ -6,6 +6,7 @@
 #include "moment_p.h"
 
 #include <tutela/analysis/coverage.h>
+#include <tutela/analysis/liaison.h>
 #include <tutela/core/spoken.h>
 
 #include <fmt/format.h>
@@ -98,6 +99,17 @@ json metricsJson(const analysis::Coverage& found)
             {"blind_spots", blind}};
 }
 
+json liaisonJson(const core::Mission& mission, const analysis::LiaisonCover& found)
+{
+    const auto count = [](const core::Count& value) { return value ? json(*value) : json{}; };
+    json bases = json::array();
+    for (const auto& each : found.bases) {
+        const auto* base = mission.find<core::Base>(each.base);
+        bases.push_back({{"id", each.base.value}, {"name", base->name.empty() ? json{} : json(base->name)}, {"cla_count", count(each.assistants)}, {"cla_women", count(each.women)}});
+    }
+    return {{"bases", bases}, {"bases_with_cla_share", rounded(found.with_assistant)}, {"cla_women_share", rounded(found.women)}};
+}
+
 json laterJson(const core::Mission& mission, const analysis::Coverage& found)
 {
     json list = json::array();
@@ -175,6 +187,7 @@ void addCoverage(Verbs& verbs, Context& context)
                  {"after_cut_off", laterJson(mission, found)},
                  {"notes", notes},
                  {"metrics", metricsJson(found)},
+                 {"liaison", liaisonJson(mission, analysis::liaisonCoverOf(mission, asOf))},
                  {"force_density", densityJson(mission, density)}});
         return 0;
     });

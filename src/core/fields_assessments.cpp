@@ -74,7 +74,7 @@ std::vector<Field> actionRows()
                  F(do_no_harm, Internal, Text).in("do_no_harm"), F(mitigation, Internal, Text).in("do_no_harm"),
                  F(hrddp_required, Internal, Text).in("hrddp").called("HRDDP required"), F(hrddp_ref, Internal, Text).in("hrddp").called("HRDDP reference"),
                  F(consent_issue, Confidential, Text), F(decision_requested, Internal, Text), F(expected_effect, Internal, Text),
-                 F(result_after, Internal, Text), F(place_ids, Internal, Place), F(done_date, Internal, Text)});
+                 F(result_after, Internal, Text), F(place_ids, Internal, Place), F(scenario_id, Internal, Plan), F(done_date, Internal, Text)});
     return rows;
 }
 

@@ -154,6 +154,21 @@ void takeMovedUnits(const json& list, ScenarioChanges& changes)
     });
 }
 
+void takeUnits(const json& list, ScenarioChanges& changes)
+{
+    eachIn(list, "units", {"unit_id", "notice_minutes", "availability"}, [&](const json& each) {
+        ScenarioChanges::ChangedUnit unit;
+        unit.unit = idIn<UnitId>(each.value("unit_id", json{}), "unit_id");
+        if (each.contains("notice_minutes"))
+            unit.notice_minutes = static_cast<int>(numberIn(each, "notice_minutes", 0.0, kMostMinutes));
+        if (each.contains("availability"))
+            unit.availability = numberIn(each, "availability", 0.0, 1.0);
+        if (!unit.notice_minutes && !unit.availability)
+            refuse("units", "a list of units each with notice_minutes, availability or both");
+        changes.units.push_back(unit);
+    });
+}
+
 using Taker = std::function<void(const json&, ScenarioChanges&)>;
 
 const std::map<std::string, Taker>& takers()
@@ -177,6 +192,7 @@ const std::map<std::string, Taker>& takers()
         {"add_bases", takeNewBases},
         {"move_bases", takeMoves},
         {"move_units", takeMovedUnits},
+        {"units", takeUnits},
         {"speeds", [](const json& value, ScenarioChanges& changes) { changes.speeds = speedsIn(value); }}};
     return kAll;
 }

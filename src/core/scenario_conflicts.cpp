@@ -22,6 +22,7 @@ public:
     {
         takeBases(changes);
         takeUnits(changes);
+        takePostures(changes);
         const std::set closed(changes.close_roads.begin(), changes.close_roads.end());
         for (const auto road : std::set(changes.open_roads.begin(), changes.open_roads.end()))
             if (closed.contains(road))
@@ -61,6 +62,15 @@ private:
             if (holds(changes.close_bases, each.base))
                 say(fmt::format("move_units puts unit {} at base {}, which close_bases closes; give another base, or leave this one open.", each.unit.value, each.base.value));
         }
+    }
+    void takePostures(const ScenarioChanges& changes)
+    {
+        std::set<UnitId> said;
+        for (const auto& each : changes.units)
+            if (!said.insert(each.unit).second)
+                twice("unit", each.unit.value, "units");
+            else if (holds(changes.close_units, each.unit))
+                inBoth("unit", each.unit.value, "close_units", "units");
     }
     void takeSpeeds(const ScenarioChanges& changes)
     {

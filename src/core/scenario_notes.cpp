@@ -55,6 +55,8 @@ std::set<NamedRecord> recordsNamedBy(const ScenarioChanges& changes)
         named.insert({"move_units", Kind::UNIT, moved.unit.value});
         named.insert({"move_units", Kind::BASE, moved.base.value});
     }
+    for (const auto& changed : changes.units)
+        named.insert({"units", Kind::UNIT, changed.unit.value});
     return named;
 }
 

@@ -6,6 +6,7 @@
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/reach.h>
 #include <tutela/analysis/situation.h>
+#include <tutela/core/scenario_notes.h>
 #include <tutela/core/text.h>
 
 #include <fmt/format.h>
@@ -29,6 +30,44 @@ std::string indicatorText(const core::Action& action)
     if (action.indicator_target)
         return text + ": target " + core::shortest(*action.indicator_target) + unit + ", baseline not known";
     return text + (unit.empty() ? "" : " (" + action.indicator_unit + ")");
+}
+
+/// People of places that the response reaches before an attack ends; places without a number are not in it.
+std::int64_t peopleInTime(const Build& build, const core::ResponseTimes& times)
+{
+    const double limit = analysis::attackMinutes(build.mission, build.as_of);
+    std::int64_t people = 0;
+    for (const auto& place : build.mission.all<core::Place>())
+        if (const auto time = times.places.find(core::PlaceId{place.id});
+            place.population_total && time != times.places.end() && time->second.state == core::ResponseTime::State::Reached && time->second.minutes() <= limit)
+            people += *place.population_total;
+    return people;
+}
+
+/// What the scenario that the action cites changes, as of the cut-off. A signed version keeps it with its other numbers.
+void addScenario(const Build& build, const core::Action& from, ActionPart& part)
+{
+    if (!from.scenario_id)
+        return;
+    const auto* scenario = build.mission.find<core::Scenario>(*from.scenario_id);
+    if (scenario == nullptr) {
+        part.scenario = fmt::format("{}", from.scenario_id->value);
+        part.scenario_problem = "it is not in the mission any more";
+        return;
+    }
+    part.scenario = core::calledName(*scenario);
+    if (build.mission.responses == nullptr) {
+        part.scenario_problem = "travel times are not computed";
+        return;
+    }
+    const auto today = build.mission.responses->at(build.mission, build.as_of, build.progress);
+    const auto then = build.mission.responses->under(scenario->changes, build.mission, build.as_of, build.progress);
+    for (const auto* times : {today.get(), then.get()})
+        if (!times->not_computed.empty()) {
+            part.scenario_problem = times->not_computed;
+            return;
+        }
+    part.scenario_gain = peopleInTime(build, *then) - peopleInTime(build, *today);
 }
 
 ActionPart actionPart(const Build& build, const core::Action& from, int number)
@@ -58,6 +97,7 @@ ActionPart actionPart(const Build& build, const core::Action& from, int number)
     for (const auto id : from.place_ids)
         if (const auto* place = build.mission.find<core::Place>(id))
             part.places.push_back(place->name);
+    addScenario(build, from, part);
     return part;
 }
 

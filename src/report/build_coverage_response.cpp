@@ -3,6 +3,7 @@
 #include "build_coverage_p.h"
 #include "words_p.h"
 
+#include <tutela/analysis/liaison.h>
 #include <tutela/analysis/reach_measures.h>
 #include <tutela/core/text.h>
 
@@ -64,25 +65,6 @@ ValueTable languageTable(const CoverageBuild& build)
     for (const auto& [language, n] : build.effort.languages)
         table.rows.push_back({textValue(language), countValue(n)});
     return table;
-}
-
-/// Bases with a liaison assistant, and women among these; bases where the number is not recorded count in neither.
-std::pair<analysis::Share, analysis::Share> liaisonOf(const CoverageBuild& build)
-{
-    analysis::Share bases, women;
-    const core::Day day = build.zone.dayAt(build.in.coverage.as_of);
-    for (const auto& base : build.mission.all<core::Base>()) {
-        const bool isOpen = (!base.open_from || *base.open_from <= day) && (!base.open_to || *base.open_to > day);
-        if (!isOpen || !base.cla_count)
-            continue;
-        ++bases.whole;
-        bases.part += *base.cla_count > 0 ? 1 : 0;
-        if (!base.cla_women)
-            continue;
-        women.whole += *base.cla_count;
-        women.part += *base.cla_women;
-    }
-    return {bases, women};
 }
 
 std::string placesText(const CoverageBuild& build, const analysis::Denial& denial)
@@ -184,9 +166,9 @@ CoverageSection contactSection(const CoverageBuild& build)
                                 "hours x women / hours x strength; not recorded of " + words::count(m.patrols_without_strength, "patrol", "patrols"))));
     list.push_back(open(shareMeasure("Mixed patrols", m.mixed_patrols, "women and men / patrols with both numbers recorded")));
     list.push_back(open(shareMeasure("Liaison assistant or interpreter", m.cla_cover, "visits with one / visits; the languages of a place are not recorded")));
-    const auto [bases, women] = liaisonOf(build);
-    list.push_back(shareMeasure("Bases with a liaison assistant", bases, "open bases with one or more / with the number recorded"));
-    list.push_back(open(shareMeasure("Women liaison assistants", women, "of all at bases where both numbers are recorded")));
+    const auto liaison = analysis::liaisonCoverOf(build.mission, build.in.coverage.as_of);
+    list.push_back(shareMeasure("Bases with a liaison assistant", liaison.with_assistant, "open bases with one or more / with the number recorded"));
+    list.push_back(open(shareMeasure("Women liaison assistants", liaison.women, "of all at bases where both numbers are recorded")));
     list.push_back(open(measure("Alert network cover", numberValue(Measured::SHARE, m.canCover()),
                                 "people in places with a tested network / people; not known for " + words::count(m.people_unknown, "place", "places"))));
     list.push_back(open(shareMeasure("Alert network tests that worked", build.effort.can_tests,

@@ -63,7 +63,8 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
     TUTELA_F(number); TUTELA_F(reference); TUTELA_F(text); TUTELA_F(tier); TUTELA_F(phase); TUTELA_F(lead);
     TUTELA_F(support); TUTELA_F(owner); TUTELA_F(deadline); TUTELA_F(status); TUTELA_F(status_reason);
     TUTELA_F(overdue); TUTELA_F(indicator); TUTELA_F(decision_requested); TUTELA_F(effect); TUTELA_F(do_no_harm);
-    TUTELA_F(mitigation); TUTELA_F(consent_issue); TUTELA_F(places); TUTELA_F(lines); TUTELA_F(evidence);
+    TUTELA_F(mitigation); TUTELA_F(consent_issue); TUTELA_F(places);
+    TUTELA_F(scenario); TUTELA_F(scenario_gain); TUTELA_F(scenario_problem); TUTELA_F(lines); TUTELA_F(evidence);
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, EvidencePart>
 {

@@ -26,6 +26,17 @@ std::string statusText(const ActionPart& action)
     return action.status ? words::plain(core::word(*action.status)) : "Not set";
 }
 
+std::string scenarioText(const ActionPart& action)
+{
+    const std::string named = "Scenario " + action.scenario + ": ";
+    if (!action.scenario_gain)
+        return named + "what it brings is not computed, " + words::withStop(action.scenario_problem);
+    if (*action.scenario_gain == 0)
+        return named + "as many people as today are reached before an attack ends.";
+    const std::int64_t people = *action.scenario_gain;
+    return named + words::count(people > 0 ? people : -people, "person", "people") + (people > 0 ? " more" : " fewer") + " than today reached before an attack ends.";
+}
+
 Row actionRow(const ActionPart& action)
 {
     const Style small = style::kSmall.sized(7.6);
@@ -40,6 +51,8 @@ Row actionRow(const ActionPart& action)
     if (action.decision_requested)
         what.push_back({"Decision requested", small.with(palette::kAccent).with(QFont::Medium)});
     what.push_back({facts, small});
+    if (!action.scenario.empty())
+        what.push_back({scenarioText(action), small});
     if (!action.do_no_harm.empty()) {
         std::vector<std::string> risks;
         for (const auto question : action.do_no_harm)

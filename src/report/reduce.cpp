@@ -106,6 +106,9 @@ void dropPlans(ReportModel& model)
         action.consent_issue.clear();
         action.mitigation.clear();
         action.do_no_harm.clear();
+        action.scenario.clear(); // tells where bases and units may go
+        action.scenario_gain.reset();
+        action.scenario_problem.clear();
     }
     for (auto& line : model.lines)
         std::erase_if(line.actions, [&](int n) { return std::find(dropped.begin(), dropped.end(), n) != dropped.end(); });

@@ -12,7 +12,7 @@ namespace tutela::session {
 
 namespace {
 
-constexpr std::size_t kMostKept = 4; // the versions that one works on and compares have few cut-offs
+constexpr std::size_t kMostKept = 8; // the versions that one works on and compares have few cut-offs, and their actions cite few scenarios
 
 /// Only what response times are made of: a snapshot is not kept alive for its incidents.
 core::Mission madeOf(const core::Mission& mission)
@@ -55,26 +55,31 @@ MissionResponses::MissionResponses(TerrainRequest request) : m_request(std::move
 
 std::shared_ptr<const core::ResponseTimes> MissionResponses::at(const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const
 {
+    return under({}, mission, as_of, progress);
+}
+
+std::shared_ptr<const core::ResponseTimes> MissionResponses::under(const std::string& changes, const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const
+{
     constexpr std::chrono::milliseconds kPatience{20};
     std::unique_lock lock{m_mutex, std::defer_lock};
     while (!lock.try_lock_for(kPatience))
         progress.check();
-    if (auto known = kept(mission, as_of))
+    if (auto known = kept(changes, mission, as_of))
         return known;
-    auto times = compute(madeOf(mission), as_of, progress);
-    m_kept.push_front({madeOf(mission), times});
+    auto times = compute(changes, madeOf(mission), as_of, progress);
+    m_kept.push_front({madeOf(mission), changes, times});
     if (m_kept.size() > kMostKept)
         m_kept.pop_back();
     return times;
 }
 
-std::shared_ptr<const core::ResponseTimes> MissionResponses::kept(const core::Mission& mission, core::Instant as_of) const
+std::shared_ptr<const core::ResponseTimes> MissionResponses::kept(const std::string& changes, const core::Mission& mission, core::Instant as_of) const
 {
-    const auto at = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& each) { return each.times->as_of == as_of && sameForces(each.mission, mission) && sameGround(each.mission, mission); });
+    const auto at = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& each) { return each.changes == changes && each.times->as_of == as_of && sameForces(each.mission, mission) && sameGround(each.mission, mission); });
     return at == m_kept.end() ? nullptr : at->times;
 }
 
-std::shared_ptr<const core::ResponseTimes> MissionResponses::compute(const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const
+std::shared_ptr<const core::ResponseTimes> MissionResponses::compute(const std::string& changes, const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const
 {
     auto times = std::make_shared<core::ResponseTimes>();
     times->as_of = as_of;
@@ -88,6 +93,7 @@ std::shared_ptr<const core::ResponseTimes> MissionResponses::compute(const core:
         analysis::ReachOptions options;
         options.as_of = as_of;
         options.count_at_once = false;
+        options = analysis::withScenario(std::move(options), core::scenarioChangesFrom(changes));
         *times = analysis::responseTimesOf(analysis::reachOf(mission, *terrain.terrain, options, false, progress.part(0.5, 1.0)));
     } catch (const core::Error& error) {
         times->not_computed = clauseOf(error);

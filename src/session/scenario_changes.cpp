@@ -12,6 +12,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace tutela::session {
 
 namespace {
@@ -37,6 +39,7 @@ public:
         each("move_units", changes.move_units, [&](const auto& moved) {
             add(tr("Unit moved: %1, to %2").arg(name(core::Kind::UNIT, moved.unit.value), name(core::Kind::BASE, moved.base.value)), pointOf(m_mission, {core::Kind::BASE, moved.base.value}));
         });
+        each("units", changes.units, [&](const auto& changed) { add(postureText(changed), baseOf(changed.unit)); });
         each("close_roads", changes.close_roads, [&](analysis::RoadId road) { addRoad(road, QT_TRANSLATE_NOOP("tutela::session", "Bridge closed: %1"), QT_TRANSLATE_NOOP("tutela::session", "Road closed: %1")); });
         each("open_roads", changes.open_roads, [&](analysis::RoadId road) { addRoad(road, QT_TRANSLATE_NOOP("tutela::session", "Bridge open: %1"), QT_TRANSLATE_NOOP("tutela::session", "Road open: %1")); });
         each("speeds", changes.speeds, [&](const core::ChangedSpeed& speed) {
@@ -77,6 +80,21 @@ private:
         const auto* road = m_mission.find<core::Road>(id);
         const bool spans = road != nullptr && road->bridge == true;
         add(tr(spans ? bridge : otherwise).arg(name(core::Kind::ROAD, id.value)), road != nullptr ? middleOf(*road) : std::nullopt);
+    }
+    [[nodiscard]] QString postureText(const core::ScenarioChanges::ChangedUnit& changed) const
+    {
+        constexpr double kPercent = 100.0;
+        QStringList parts;
+        if (changed.notice_minutes)
+            parts << tr("notice to move %1").arg(durationText(*changed.notice_minutes));
+        if (changed.availability)
+            parts << tr("availability %1 %").arg(std::lround(*changed.availability * kPercent));
+        return tr("Unit posture: %1, %2").arg(name(core::Kind::UNIT, changed.unit.value), parts.join(tr(", ")));
+    }
+    [[nodiscard]] std::optional<core::GeoPoint> baseOf(core::UnitId id) const
+    {
+        const auto* unit = m_mission.find<core::Unit>(id);
+        return unit != nullptr && unit->base_id ? pointOf(m_mission, {core::Kind::BASE, unit->base_id->value}) : std::nullopt;
     }
     [[nodiscard]] QString name(core::Kind kind, std::int64_t id) const { return nameOf(m_mission, {kind, id}); }
     [[nodiscard]] static QString word(std::string_view enumerator) { return QString::fromStdString(core::spoken(enumerator)); }

@@ -275,7 +275,7 @@ QStringList scenarioParts(const core::Scenario& scenario)
     count(changes.add_bases.size(), QT_TRANSLATE_NOOP("tutela::session", "+1 base"), QT_TRANSLATE_NOOP("tutela::session", "+%1 bases"));
     count(changes.close_bases.size(), QT_TRANSLATE_NOOP("tutela::session", "1 base closed"), QT_TRANSLATE_NOOP("tutela::session", "%1 bases closed"));
     count(changes.move_bases.size(), QT_TRANSLATE_NOOP("tutela::session", "1 base moved"), QT_TRANSLATE_NOOP("tutela::session", "%1 bases moved"));
-    count(changes.close_units.size() + changes.move_units.size(), QT_TRANSLATE_NOOP("tutela::session", "1 unit changed"), QT_TRANSLATE_NOOP("tutela::session", "%1 units changed"));
+    count(changes.close_units.size() + changes.move_units.size() + changes.units.size(), QT_TRANSLATE_NOOP("tutela::session", "1 unit changed"), QT_TRANSLATE_NOOP("tutela::session", "%1 units changed"));
     count(changes.close_roads.size(), QT_TRANSLATE_NOOP("tutela::session", "1 road closed"), QT_TRANSLATE_NOOP("tutela::session", "%1 roads closed"));
     count(changes.open_roads.size(), QT_TRANSLATE_NOOP("tutela::session", "1 road open"), QT_TRANSLATE_NOOP("tutela::session", "%1 roads open"));
     count(changes.speeds.size(), QT_TRANSLATE_NOOP("tutela::session", "1 speed changed"), QT_TRANSLATE_NOOP("tutela::session", "%1 speeds changed"));

@@ -4,6 +4,7 @@
 #include "fictional.h"
 
 #include <tutela/analysis/coverage.h>
+#include <tutela/analysis/liaison.h>
 #include <tutela/analysis/night.h>
 #include <tutela/core/periods.h>
 #include <tutela/core/score.h>
@@ -392,4 +393,26 @@ TEST_CASE("a standing base yields no hours after the cut-off of what is known, a
     CHECK(analysis::notesOf(mission, known)[0].find("The period runs past the mission's information cut-off, 1 Nov 2026") == 0);
     CHECK(analysis::coverageOf(mission, {kAsOf, late.to}, late.to, {}, kAsOf).metrics.presence_hours == 0.0);
     CHECK(analysis::notesOf(mission, analysis::coverageOf(mission, Fictional::october(), kAsOf, {}, kAsOf)).empty());
+}
+
+TEST_CASE("liaison assistants are told by open base; what is not recorded is in no share")
+{
+    core::Mission mission;
+    const auto base = [](std::int64_t id, core::Count assistants, core::Count women) {
+        core::Base made;
+        made.id = id;
+        made.cla_count = assistants;
+        made.cla_women = women;
+        return made;
+    };
+    auto closed = base(5, 9, 9);
+    closed.open_to = core::dayOf("2026-10-01");
+    mission.set<core::Base>({base(1, 4, 1), base(2, 0, 0), base(3, 2, {}), base(4, {}, {}), closed});
+    const auto found = analysis::liaisonCoverOf(mission, core::instantOf("2026-10-15T00:00:00.000Z"));
+    REQUIRE(found.bases.size() == 4);
+    CHECK_FALSE(found.bases[3].assistants);
+    CHECK(found.with_assistant.part == 2);
+    CHECK(found.with_assistant.whole == 3);
+    CHECK(found.women.part == 1);
+    CHECK(found.women.whole == 4);
 }

@@ -137,6 +137,31 @@ TEST_CASE("a closed base answers nobody, an added one does, a moved one starts e
     CHECK(withScenario({}, core::scenarioChangesFrom(R"({"close_bases":[7],"night":true,"speeds":[{"mode":"TRUCK","surface":"OFF_ROAD","season":"WET","kmh":3}]})")).closed_bases.size() == 1);
 }
 
+TEST_CASE("the posture of a unit that is there is another: its notice by day and night, and whether anybody is free")
+{
+    Small small{5, 300};
+    const auto base = small.base(10, 2).id;
+    const auto unit = small.unit(base, {TravelMode::TRUCK}).id;
+    small.road({{0, 2}, {299, 2}});
+    const auto place = small.place(250, 2);
+    const auto under = [&](const std::string& posture, bool night) {
+        ReachOptions options;
+        options.night = night;
+        return small.reach(withScenario(options, core::scenarioChangesFrom(R"({"units":[{"unit_id":)" + std::to_string(unit) + "," + posture + "}]}")));
+    };
+    CHECK(of(small.reach(), place).t_mobilise == 30.0);
+    for (const bool night : {false, true})
+        CHECK(of(under(R"("notice_minutes":10)", night), place).t_mobilise == 10.0);
+    CHECK(of(under(R"("availability":0.2)", true), place).t_mobilise == 45.0); // as recorded
+    const Reach none = under(R"("availability":0)", false);
+    CHECK_FALSE(of(none, place).isReached());
+    CHECK(says(none, "Unit 1 has nobody free (availability 0): it is left out."));
+
+    ReachOptions gone;
+    gone.postures[core::UnitId{4711}] = {10, {}};
+    CHECK_THROWS_AS(small.reach(gone), core::Error);
+}
+
 TEST_CASE("a limit of travel is each unit's own: one with a longer notice from nearby still comes")
 {
     Small small{5, 400};

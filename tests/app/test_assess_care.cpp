@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assess_window.h"
 
+#include <tutela/core/spoken.h>
+#include <tutela/session/scenario_edit.h>
+
 #include <nlohmann/json.hpp>
 
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTableWidget>
 #include <QTextEdit>
 
 using namespace tutela;
@@ -265,4 +269,40 @@ TEST_CASE("the dialog of an action is as wide as its fields: it scrolls up and d
         QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("dialogCancel")), Qt::LeftButton);
     });
     w.click(QStringLiteral("addAction"));
+}
+
+TEST_CASE("an action cites a scenario of the mission from a list, and can let go of it again")
+{
+    AssessWindow w;
+    const auto scenario = session::addBase(*w.window->document(), {}, core::GeoPoint::of(5.0, 1.5));
+    w.settle();
+    const auto name = session::scenarioName(*w.mission(), scenario);
+    const auto before = w.line().action_ids.size();
+    inDialog([&](QDialog& dialog) {
+        type(dialog, "actionText", "Open a post beside the lake.");
+        choose(dialog, "actionTier", QString::fromStdString(core::spoken(core::Tier::T2_PHYSICAL)));
+        choose(dialog, "actionPhase", QString::fromStdString(core::spoken(core::Phase::PREEMPTION)));
+        choose(dialog, "actionComponent", QString::fromStdString(core::spoken(core::Component::MILITARY)));
+        type(dialog, "actionOwner", "Sector commander");
+        type(dialog, "actionDeadline", "2026-11-25");
+        choose(dialog, "actionScenario", name);
+        press(dialog);
+    });
+    w.click(QStringLiteral("addAction"));
+    w.settle();
+    REQUIRE(w.line().action_ids.size() == before + 1);
+    const core::ActionId made = w.line().action_ids.back();
+    CHECK(w.mission()->find<core::Action>(made)->scenario_id == scenario);
+
+    auto* table = w.find<QTableWidget>(QStringLiteral("actionTable"));
+    for (int row = 0; row < table->rowCount(); ++row)
+        if (table->item(row, 0)->data(Qt::UserRole).toLongLong() == made.value)
+            table->setCurrentCell(row, 0);
+    inDialog([&](QDialog& dialog) {
+        CHECK(dialog.findChild<QComboBox*>(QStringLiteral("actionScenario"))->currentText() == name);
+        choose(dialog, "actionScenario", QStringLiteral("none"));
+        press(dialog);
+    });
+    w.click(QStringLiteral("editAction"));
+    CHECK_FALSE(w.mission()->find<core::Action>(made)->scenario_id);
 }

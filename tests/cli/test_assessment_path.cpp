@@ -187,6 +187,42 @@ TEST_CASE("the report of an approved version is the stored one, byte for byte, w
     CHECK(run({"pdftotext", partner, "-"}).out.find("West base") == std::string::npos);
 }
 
+TEST_CASE("an action cites a scenario; the report prints what it brings in people, and a signed one keeps it", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto made = edit(file, R"({"kind":"base","id":"new:P","set":{"name":"Far post","lon":5.3,"lat":1.5,"base_kind":"TEMPORARY_OPERATING_BASE","cla_count":1}}
+{"kind":"unit","id":"new:U","set":{"name":"Far platoon","base_id":"@P","notice_to_move_day":600,"mobility":[{"mode":"TRUCK","serviceable":3}]}}
+{"kind":"road","id":"new:R","set":{"name":"R1","road_class":"ROAD_PRIMARY","geometry":{"type":"LineString","coordinates":[[5.3,1.5],[5.5,1.5]]}}}
+)");
+    const auto scenario = std::to_string(edit(file, R"({"kind":"scenario","id":"new","set":{"name":"Held ready","changes":{"units":[{"unit_id":)" + std::to_string(made.at(1)) + R"(,"notice_minutes":10}]}}}
+)").at(0));
+    const auto [id, ref] = completeDraft(file);
+    const auto action = std::to_string(tutelaJson({"list", file, "actions"}).at(0).at("id").get<std::int64_t>());
+    const auto cite = [&](const std::string& what) { return runTutela({"edit", file, "-"}, R"({"kind":"action","id":)" + action + R"(,"set":{"scenario_id":)" + what + "}}"); };
+    CHECK(cite("4711").exitCode == 3);
+    REQUIRE(cite(scenario).exitCode == 0);
+    CHECK(std::to_string(tutelaJson({"list", file, "actions"}).at(0).at("scenario_id").get<std::int64_t>()) == scenario);
+    const auto printed = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> all{"report", file, "--kind", "threat-assessment", "--assessment", ref, "-o", folder / "r.pdf"};
+        all.insert(all.end(), more.begin(), more.end());
+        tutelaJson(all);
+        const std::string text = run({"pdftotext", "-raw", folder / "r.pdf", "-"}).out;
+        std::string letters;
+        for (const char sign : text) // lines are broken anywhere, and thousands have thin spaces
+            if (std::isalnum(static_cast<unsigned char>(sign)) != 0)
+                letters += sign;
+        return letters;
+    };
+    const std::string brings = "ScenarioHeldready3200peoplemorethantodayreachedbeforeanattackends"; // Luzi
+    CHECK(printed({}).find(brings) != std::string::npos);
+    approve(file, ref);
+    edit(file, R"({"kind":"scenario","id":)" + scenario + R"(,"set":{"name":"Renamed","changes":{}}})");
+    CHECK(printed({}).find(brings) != std::string::npos);
+    CHECK(printed({"--profile", "partner"}).find("Heldready") == std::string::npos);
+}
+
 TEST_CASE("the next version starts from the approved one and says what changed", "[cli][unit]")
 {
     const TempFolder folder;

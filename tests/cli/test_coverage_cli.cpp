@@ -87,6 +87,16 @@ TEST_CASE("coverage of the demo mission answers every figure of the contract, an
         CHECK(metrics.at(share) <= 1.0);
     }
     CHECK(metrics.at("range_max_km") >= metrics.at("range_median_km"));
+    const json& liaison = answer.at("liaison");
+    std::int64_t recorded = 0, with = 0;
+    for (const json& base : liaison.at("bases"))
+        if (!base.at("cla_count").is_null()) {
+            ++recorded;
+            with += base.at("cla_count") > 0 ? 1 : 0;
+        }
+    REQUIRE(recorded > 0);
+    CHECK(liaison.at("bases_with_cla_share").get<double>() == Approx(static_cast<double>(with) / static_cast<double>(recorded)).margin(1e-4));
+    CHECK(liaison.contains("cla_women_share"));
 }
 
 TEST_CASE("coverage says whose presence it counts, and matches attacks with patrols alone", "[cli][unit]")

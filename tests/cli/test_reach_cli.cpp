@@ -263,6 +263,32 @@ TEST_CASE("scenarios are checked when saved, listed and compared with today", "[
     refused(R"({"move_bases":[{"lon":1,"lat":0}]})", "base_id");
 }
 
+TEST_CASE("a scenario that holds a unit at a shorter notice, or ties it, is shown, compared and refused for units that are not there", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const std::int64_t unit = tutelaJson({"list", trial.file, "units"})[0].at("id");
+    const auto save = [&](const std::string& name, const json& posture) {
+        writeFile(folder / "s.jsonl", json{{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", name}, {"changes", {{"units", json::array({posture})}}}}}}.dump() + "\n");
+        return runTutela({"edit", trial.file, folder / "s.jsonl"});
+    };
+    REQUIRE(save("Ready", {{"unit_id", unit}, {"notice_minutes", 10}}).exitCode == 0);
+    REQUIRE(save("Tied", {{"unit_id", unit}, {"availability", 0}}).exitCode == 0);
+    const Run refused = save("Nobody", {{"unit_id", 1}, {"notice_minutes", 10}});
+    CHECK(refused.exitCode == 3);
+    CHECK(refused.err.find("units names the unit 1, which is not in the mission") != std::string::npos);
+
+    const json ready = tutelaJson({"scenario", trial.file, "show", "Ready"});
+    CHECK(placeOf(ready, trial.place).at("t_mobilise") == 10.0); // 30 as a reaction force
+    REQUIRE(ready.at("parameters").at("units").size() == 1);
+    CHECK(ready.at("parameters").at("units")[0] == json{{"unit_id", unit}, {"notice_minutes", 10}, {"availability", nullptr}});
+    CHECK(ready.at("scenario").at("changes").at("units")[0].at("notice_minutes") == 10);
+    for (const json& place : tutelaJson({"scenario", trial.file, "compare", "today", "Ready"}).at("places"))
+        if (place.at("id") == trial.place)
+            CHECK(place.at("a").get<double>() - place.at("b").get<double>() == Approx(20.0).margin(0.11));
+    CHECK(tutelaJson({"scenario", trial.file, "compare", "today", "Tied"}).at("lost").dump().find(std::to_string(trial.place)) != std::string::npos);
+}
+
 TEST_CASE("reach of the demo mission agrees with itself: sums, parts and what is urgent", "[cli][unit]")
 {
     const TempFolder folder;

@@ -44,6 +44,13 @@ TEST_CASE("rules of roads, waters, scenarios and layers", "[core][validation]")
              "In the changes of the scenario unit 9 stands twice in move_units; leave one of the two.\n");
     CHECK(refused(R"({"close_bases":[3],"move_units":[{"unit_id":9,"base_id":3}]})")
           == "In the changes of the scenario move_units puts unit 9 at base 3, which close_bases closes; give another base, or leave this one open.\n");
+    CHECK(refused(R"({"close_units":[9],"units":[{"unit_id":9,"notice_minutes":10},{"unit_id":8,"availability":1},{"unit_id":8,"availability":0}]})")
+          == "In the changes of the scenario unit 9 stands in close_units and in units; take it out of one of them.\n"
+             "In the changes of the scenario unit 8 stands twice in units; leave one of the two.\n");
+    CHECK(refused(R"({"units":[{"unit_id":9}]})").find("units must be a list of units each with notice_minutes, availability or both") != std::string::npos);
+    CHECK(refused(R"({"units":[{"unit_id":9,"availability":1.5}]})").find("availability must be a number from 0 to 1") != std::string::npos);
+    CHECK(refused(R"({"units":[{"notice_minutes":10}]})").find("unit_id must be the id of a record") != std::string::npos);
+    CHECK(refused(R"({"move_units":[{"unit_id":9,"base_id":3}],"units":[{"unit_id":9,"notice_minutes":0,"availability":0.5}]})").empty());
     CHECK(refused(R"({"speeds":[{"mode":"FOOT","surface":"FOREST","season":"WET","kmh":1},{"mode":"FOOT","surface":"FOREST","season":"WET","kmh":2}]})")
           == "In the changes of the scenario speeds gives FOOT on FOREST in the wet season twice; leave one of the two.\n");
     CHECK(refused(R"({"close_bases":[3,3],"move_bases":[{"base_id":4,"lon":5,"lat":1}],"close_roads":[1],"open_roads":[2]})").empty());

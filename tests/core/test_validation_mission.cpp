@@ -274,6 +274,7 @@ TEST_CASE("a scenario that names a record which is gone is told, with the key, t
           == std::vector<std::string>{"In the changes of the scenario close_bases names the base 99, which is not in the mission; take it out, or give the id of another "
                                       "(in the window: Patrols, tab Changes)."});
     CHECK(said(R"({"close_roads":[7],"open_roads":[8],"close_units":[9],"move_bases":[{"base_id":99,"lon":5,"lat":1}],"move_units":[{"unit_id":50,"base_id":98}]})").size() == 5);
+    CHECK(said(R"({"units":[{"unit_id":50,"notice_minutes":10},{"unit_id":51,"availability":0}]})").size() == 1);
     CHECK(said("[").empty()); // a rule of the record
 }
 

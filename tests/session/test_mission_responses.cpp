@@ -103,6 +103,23 @@ TEST_CASE("response times are kept while bases, units and ground stay, and made 
     CHECK(moved != first);
 }
 
+TEST_CASE("response times under a scenario are those of reach with its changes, kept beside those of today")
+{
+    const MissionResponses source{coarse()};
+    const std::string changes = R"({"night":true})";
+    const auto today = source.at(demoMission(), kAsOf, {}), night = source.under(changes, demoMission(), kAsOf, {});
+    REQUIRE(night->not_computed.empty());
+    CHECK(source.under(changes, demoMission(), kAsOf, {}) == night);
+    CHECK(source.at(demoMission(), kAsOf, {}) == today);
+    analysis::ReachOptions options;
+    options.night = true;
+    for (const auto& place : reachOf(demoMission(), options).places)
+        if (place.isReached())
+            CHECK(night->places.at(place.place).minutes() == Approx(place.t_resp));
+    CHECK(source.under(R"({"close_bases":[1]})", demoMission(), kAsOf, {})->not_computed.find("there is no base 1") != std::string::npos);
+    CHECK(source.under("[", demoMission(), kAsOf, {})->not_computed.find("no JSON object") != std::string::npos);
+}
+
 TEST_CASE("without a road and land cover no time is told, nor without anything that has a position")
 {
     core::Mission mission = demoMission();

@@ -35,6 +35,12 @@ struct MovedBase {
     core::GeoPoint to;
 };
 
+/// The posture of a unit that is asked for instead of the recorded one.
+struct UnitPosture {
+    std::optional<int> notice_minutes;  ///< by day and by night
+    std::optional<double> availability; ///< 0 leaves the unit out; any other share sends somebody, however many
+};
+
 struct ReachOptions {
     core::Instant as_of;
     std::optional<core::TravelMode> mode;   ///< empty = of each base the fastest that a unit of it has
@@ -46,6 +52,7 @@ struct ReachOptions {
     std::vector<MovedBase> moved_bases;
     std::vector<core::UnitId> closed_units;
     std::map<core::UnitId, core::BaseId> moved_units; ///< to the base where it is to stand
+    std::map<core::UnitId, UnitPosture> postures;
     std::set<RoadId> closed_roads, opened_roads; ///< over what the roads themselves say for the day
     SpeedTable speeds; ///< over those of the mission
     int info_minutes = 15, decide_minutes = 20;

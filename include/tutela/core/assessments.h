@@ -110,6 +110,7 @@ struct Action : Record {
     Text expected_effect;
     Text result_after;
     std::vector<PlaceId> place_ids;
+    std::optional<Id<Kind::SCENARIO>> scenario_id; ///< what the action would bring, tried out
     std::optional<Day> done_date;
     bool operator==(const Action&) const = default;
 };

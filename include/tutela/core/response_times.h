@@ -48,6 +48,16 @@ public:
     virtual ~ResponseSource() = default;
     /// From any thread. Never null. @throws core::Cancelled
     [[nodiscard]] virtual std::shared_ptr<const ResponseTimes> at(const Mission& mission, Instant as_of, const Progress& progress) const = 0;
+    /// The same under a scenario. A source that tries nothing out says so in `not_computed`.
+    /// @param changes  of the scenario (scenario.h)
+    [[nodiscard]] virtual std::shared_ptr<const ResponseTimes> under(const std::string& changes, const Mission&, Instant as_of, const Progress&) const
+    {
+        static_cast<void>(changes);
+        auto none = std::make_shared<ResponseTimes>();
+        none->as_of = as_of;
+        none->not_computed = "scenarios are not computed here";
+        return none;
+    }
 };
 
 } // namespace tutela::core

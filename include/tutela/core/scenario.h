@@ -41,6 +41,13 @@ struct ScenarioChanges {
         BaseId base;
         bool operator==(const MovedUnit&) const = default;
     };
+    /// The posture of a unit that is there: a reaction force held at a shorter notice, people freed from guard or tied to it.
+    struct ChangedUnit {
+        UnitId unit;
+        std::optional<int> notice_minutes;  ///< by day and by night; empty = as recorded
+        std::optional<double> availability; ///< 0..1; empty = as recorded
+        bool operator==(const ChangedUnit&) const = default;
+    };
     std::optional<TravelMode> mode;
     std::optional<Season> season;
     std::optional<bool> night;
@@ -50,6 +57,7 @@ struct ScenarioChanges {
     std::vector<MovedBase> move_bases;
     std::vector<UnitId> close_units;
     std::vector<MovedUnit> move_units;
+    std::vector<ChangedUnit> units;
     std::vector<Id<Kind::ROAD>> close_roads, open_roads;
     std::vector<ChangedSpeed> speeds;
     bool operator==(const ScenarioChanges&) const = default;

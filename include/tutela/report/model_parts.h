@@ -176,6 +176,9 @@ struct ActionPart {
     std::string mitigation;
     std::string consent_issue;
     std::vector<std::string> places;
+    std::string scenario;         ///< name of the one that it cites; empty = none
+    Number scenario_gain;         ///< people reached before an attack ends, with it less without it, at the cut-off; empty = not computed
+    std::string scenario_problem; ///< why it is not, a clause
     std::vector<int> lines;    ///< ranks of the lines it serves
     std::vector<int> evidence; ///< numbers of the evidence behind those lines
     bool operator==(const ActionPart&) const = default;

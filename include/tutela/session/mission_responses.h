@@ -18,14 +18,16 @@ class MissionResponses final : public core::ResponseSource {
 public:
     explicit MissionResponses(TerrainRequest request);
     [[nodiscard]] std::shared_ptr<const core::ResponseTimes> at(const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const override;
+    [[nodiscard]] std::shared_ptr<const core::ResponseTimes> under(const std::string& changes, const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const override;
 
 private:
     struct Kept {
         core::Mission mission; ///< what they were made of, without the incidents
+        std::string changes;   ///< of the scenario; empty = today
         std::shared_ptr<const core::ResponseTimes> times;
     };
-    [[nodiscard]] std::shared_ptr<const core::ResponseTimes> kept(const core::Mission& mission, core::Instant as_of) const;
-    [[nodiscard]] std::shared_ptr<const core::ResponseTimes> compute(const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const;
+    [[nodiscard]] std::shared_ptr<const core::ResponseTimes> kept(const std::string& changes, const core::Mission& mission, core::Instant as_of) const;
+    [[nodiscard]] std::shared_ptr<const core::ResponseTimes> compute(const std::string& changes, const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const;
 
     TerrainRequest m_request;
     mutable std::timed_mutex m_mutex; ///< one computation at a time: others most likely wait for the same

@@ -157,6 +157,8 @@ private:
         };
         for (const core::UnitId id : m_options.closed_units)
             checkUnit(id);
+        for (const auto& [unit, posture] : m_options.postures)
+            checkUnit(unit);
         for (const auto& [unit, base] : m_options.moved_units) {
             checkUnit(unit);
             check(base);
@@ -169,6 +171,11 @@ private:
             return std::nullopt;
         const auto moved = m_options.moved_units.find(core::UnitId{unit.id});
         return moved != m_options.moved_units.end() ? moved->second : unit.base_id;
+    }
+    [[nodiscard]] UnitPosture postureOf(const Unit& unit) const
+    {
+        const auto asked = m_options.postures.find(core::UnitId{unit.id});
+        return asked != m_options.postures.end() ? asked->second : UnitPosture{};
     }
     [[nodiscard]] bool isClosedByOptions(const Base& base) const
     {
@@ -207,7 +214,8 @@ void Finder::add(const Base& base, const Unit* unit, TravelMode mode, bool assum
     responder.vehicles_assumed = assumed;
     if (unit != nullptr) {
         responder.unit = core::UnitId{unit->id};
-        responder.notice_minutes = noticeOf(*unit, m_options.night);
+        const auto asked = postureOf(*unit).notice_minutes;
+        responder.notice_minutes = asked ? *asked : noticeOf(*unit, m_options.night);
         responder.needs_approval = has(*unit, Caveat::CAPITAL_APPROVAL_REQUIRED);
         responder.on_foot = !has(*unit, Caveat::NO_FOOT);
         responder.max_km = unit->max_distance_km;
@@ -249,7 +257,8 @@ bool Finder::isSlower(TravelMode mode, const std::map<TravelMode, bool>& modes) 
 
 void Finder::addUnit(const Base& base, const Unit& unit)
 {
-    if (unit.availability && *unit.availability <= 0.0) {
+    const auto asked = postureOf(unit).availability;
+    if (const auto availability = asked ? asked : unit.availability; availability && *availability <= 0.0) {
         note(fmt::format("{} has nobody free (availability 0): it is left out.", nameOf(unit)));
         return;
     }

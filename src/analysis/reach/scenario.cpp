@@ -21,6 +21,8 @@ ReachOptions withScenario(ReachOptions options, const core::ScenarioChanges& cha
         options.moved_bases.push_back({moved.base, core::GeoPoint::of(moved.lon, moved.lat)});
     for (const auto& moved : changes.move_units)
         options.moved_units[moved.unit] = moved.base;
+    for (const auto& changed : changes.units)
+        options.postures[changed.unit] = {changed.notice_minutes, changed.availability};
     for (const RoadId road : changes.close_roads) {
         options.closed_roads.insert(road);
         options.opened_roads.erase(road);

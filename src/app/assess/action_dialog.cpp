@@ -7,11 +7,13 @@
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
+#include <tutela/session/scenario_edit.h>
 
 #include <nlohmann/json.hpp>
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDate>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -49,6 +51,21 @@ bool isDay(const QString& text)
     return QDate::fromString(text.trimmed(), Qt::ISODate).isValid();
 }
 
+/// The scenarios of the mission; one that was removed stays as it is named, so that saving something else does not lose it.
+QComboBox* scenarioBox(QWidget* parent, const core::Mission& mission, const std::optional<session::ScenarioId>& cited)
+{
+    auto* box = named(new QComboBox{parent}, "actionScenario", QObject::tr("Scenario that shows what it brings"));
+    box->addItem(QObject::tr("none"), qlonglong{0});
+    for (const auto& scenario : mission.all<core::Scenario>())
+        box->addItem(session::scenarioName(mission, session::ScenarioId{scenario.id}), qlonglong{scenario.id});
+    if (cited && mission.find<core::Scenario>(*cited) == nullptr)
+        box->addItem(QObject::tr("Scenario %1, removed").arg(cited->value), qlonglong{cited->value});
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setCurrentIndex(std::max(0, box->findData(cited ? qlonglong{cited->value} : qlonglong{0})));
+    keepWheelForScrolling(box);
+    return box;
+}
+
 /// One action: what, who, by when, how it is measured, and that it does no harm. Says what is missing before it can be saved.
 class ActionDialog final : public TypingDialog {
 public:
@@ -67,6 +84,8 @@ public:
         m_grid->setColumnStretch(1, 1);
         makeWhat(form, action, shell.style.textScale());
         makeWhoAndWhen(form, action);
+        m_scenario = scenarioBox(form, *shell.document.mission(), action.scenario_id);
+        add(0, 2, tr("Scenario that shows what it brings: the report prints how many more people are reached in time"), m_scenario);
         makeHarm(form, action);
         m_grid->setRowStretch(m_grid->rowCount(), 1);
         column->addWidget(ui::scrolled(form, this), 1);
@@ -214,10 +233,11 @@ private:
             if (m_harm[i]->isChecked())
                 harm.push_back(std::string{core::word(static_cast<core::HarmQuestion>(i))});
         const QString days = m_interval->text().trimmed();
+        const qlonglong scenario = m_scenario->currentData().toLongLong();
         const auto flag = [](const QCheckBox* box) { return box->isChecked() ? json(true) : json(); };
         return {{"text", textOrNull(m_text->toPlainText())}, {"tier", chosenIn(m_tier)}, {"phase", chosenIn(m_phase)}, {"action_kind", chosenIn(m_kind)}, {"lead", chosenIn(m_lead)},
                 {"owner", textOrNull(m_owner->text())}, {"deadline", textOrNull(m_deadline->text())}, {"interval_days", days.isEmpty() ? json{} : json(days.toInt())},
-                {"indicator", textOrNull(m_indicator->text())}, {"expected_effect", textOrNull(m_effect->text())}, {"status", chosenIn(m_status)}, {"do_no_harm", harm},
+                {"indicator", textOrNull(m_indicator->text())}, {"expected_effect", textOrNull(m_effect->text())}, {"status", chosenIn(m_status)}, {"do_no_harm", harm}, {"scenario_id", scenario == 0 ? json{} : json(scenario)},
                 {"mitigation", textOrNull(m_mitigation->text())}, {"decision_requested", flag(m_decision)}, {"hrddp_required", flag(m_hrddp)}, {"hrddp_ref", textOrNull(m_hrddpRef->text())}};
     }
     void trySave()
@@ -234,7 +254,7 @@ private:
     QGridLayout* m_grid = nullptr;
     bool m_oneColumn = false;
     QPlainTextEdit* m_text = nullptr;
-    QComboBox *m_tier = nullptr, *m_phase = nullptr, *m_kind = nullptr, *m_status = nullptr, *m_lead = nullptr;
+    QComboBox *m_tier = nullptr, *m_phase = nullptr, *m_kind = nullptr, *m_status = nullptr, *m_lead = nullptr, *m_scenario = nullptr;
     QLineEdit *m_owner = nullptr, *m_deadline = nullptr, *m_interval = nullptr, *m_indicator = nullptr, *m_effect = nullptr, *m_mitigation = nullptr, *m_hrddpRef = nullptr;
     QCheckBox *m_decision = nullptr, *m_hrddp = nullptr;
     std::vector<QCheckBox*> m_harm;
