@@ -264,6 +264,14 @@ QString scenarioSentence(const ReachBoard& board, double limitMinutes)
 
 core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes)
 {
+    std::vector<core::PlaceId> places;
+    for (const ReachRow& row : beyond)
+        places.push_back(row.place);
+    return gapCells(board, places, limitMinutes);
+}
+
+core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<core::PlaceId>& beyond, double limitMinutes)
+{
     constexpr double kAroundMetres = 10'000.0;
     const auto& minutes = board.reach.minutes;
     if (beyond.empty() || minutes.empty())
@@ -271,8 +279,8 @@ core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<Rea
     core::Grid<std::uint8_t> cells{minutes.rows(), minutes.cols()};
     const auto& terrain = *board.terrain.terrain;
     const double cell = terrain.frame().cellX, radius = kAroundMetres / cell;
-    for (const ReachRow& row : beyond) {
-        const auto& record = *board.mission->find<core::Place>(row.place);
+    for (const core::PlaceId place : beyond) {
+        const auto& record = *board.mission->find<core::Place>(place);
         const core::Vertex at = terrain.toGrid({*record.lon, *record.lat});
         const auto from = [&](double where) { return static_cast<std::size_t>(std::max(0.0, std::ceil(where - radius))); };
         for (std::size_t r = from(at.y); r < cells.rows() && static_cast<double>(r) <= at.y + radius; ++r)

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace tutela::analysis {
 
@@ -21,6 +22,8 @@ struct ReachCells {
 };
 
 /// Null where reach is not computed: nothing has a position, or nobody described the ground. @throws core::Cancelled
-using ReachCellsOf = std::function<std::shared_ptr<const ReachCells>(const core::Mission&, core::Instant as_of, const core::Progress&)>;
+/// @param at_risk  the places whose gaps are marked: those at High or Critical risk by the version that is printed, which is not what
+///                 was known at as_of, as it is signed after its cut-off
+using ReachCellsOf = std::function<std::shared_ptr<const ReachCells>(const core::Mission&, core::Instant as_of, const std::set<core::PlaceId>& at_risk, const core::Progress&)>;
 
 } // namespace tutela::analysis
