@@ -56,6 +56,7 @@ struct ReachRow {
     core::Count people;
     std::optional<double> minutes, today; ///< of response, empty = nobody comes
     QString why;                          ///< why nobody comes
+    bool without_position = false;        ///< whether it is reached is not known
     std::optional<double> days_since_visit;
     std::optional<int> interval;          ///< days
     bool overdue = false;
@@ -66,7 +67,9 @@ struct ReachRow {
 [[nodiscard]] std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes, std::optional<core::AreaId> scope);
 /// Assessed places whose visit is overdue, the longest first by how often the interval has passed.
 [[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope);
-/// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h."
+/// "1 200 people in 2 places without a position"; empty when there is none.
+[[nodiscard]] QString withoutPositionClause(const std::vector<ReachRow>& beyond);
+/// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h, and 1 200 people in 2 places without a position."
 [[nodiscard]] QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes, std::optional<core::AreaId> scope);
 /// What a scenario changes in people reached within the limit; empty without one.
 [[nodiscard]] QString scenarioSentence(const ReachBoard& board, double limitMinutes);
