@@ -244,6 +244,9 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
 
     if (scene.reach != nullptr) {
         LegendGroup reach{QStringLiteral("Response from nearest base, hours"), {}};
+        // A line of its own, without a symbol: which of several answers the colours are.
+        if (!scene.reach->conditions.empty() && (found.seen.contains(LegendSymbol::Reach) || found.seen.contains(LegendSymbol::Gap)))
+            reach.entries.push_back({LegendSymbol::None, shown(scene.reach->conditions), {}, 0.0});
         if (found.seen.contains(LegendSymbol::Reach))
             for (const auto& [hours, words] : {std::pair{1, "\u2264 1"}, {2, "1\u20132"}, {4, "2\u20134"}, {8, "4\u20138"}})
                 reach.entries.push_back({LegendSymbol::Reach, QString::fromUtf8(words), {}, static_cast<double>(hours)});

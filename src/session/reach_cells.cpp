@@ -11,7 +11,7 @@ namespace tutela::session {
 analysis::ReachCells reachCells(const ReachBoard& board)
 {
     const double limit = board.reach.attack_minutes;
-    return {board.terrain.terrain->frame(), board.reach.minutes, gapCells(board, placesBeyond(board, limit, {}), limit), limit};
+    return {board.terrain.terrain->frame(), board.reach.minutes, gapCells(board, placesBeyond(board, limit, {}), limit), limit, analysis::conditionsText(board.reach.options)};
 }
 
 analysis::ReachCells reachCells(const ReachBoard& board, const std::set<core::PlaceId>& atRisk)
@@ -21,7 +21,7 @@ analysis::ReachCells reachCells(const ReachBoard& board, const std::set<core::Pl
     for (const auto& place : board.reach.places)
         if (atRisk.contains(place.place) && (!place.isReached() || place.t_resp > limit))
             beyond.push_back(place.place);
-    return {board.terrain.terrain->frame(), board.reach.minutes, gapCells(board, beyond, limit), limit};
+    return {board.terrain.terrain->frame(), board.reach.minutes, gapCells(board, beyond, limit), limit, analysis::conditionsText(board.reach.options)};
 }
 
 analysis::ReachCellsOf reachCellsOf(TerrainRequest request)

@@ -178,3 +178,24 @@ TEST_CASE("a scenario's bases and closed roads are drawn and in the legend, and 
         crosses += image.pixel(x, west.y() - 4) == map::colour(map::Token::LossLine, map::Theme::Light).rgb() ? 1 : 0;
     CHECK(crosses > 0);
 }
+
+TEST_CASE("the legend of reach says for which season, hour and means the colours are", "[map][reach]")
+{
+    map::Scene scene = changedScene(false, false);
+    auto cover = std::make_shared<map::ReachCover>(*scene.reach);
+    const auto texts = [&] {
+        QStringList all;
+        for (const auto& group : preparedOf(scene).legend().groups)
+            for (const auto& entry : group.entries)
+                all << entry.text;
+        return all;
+    };
+    CHECK_FALSE(texts().contains(QStringLiteral("Wet season, by night, by truck")));
+    cover->conditions = "Wet season, by night, by truck";
+    scene.reach = cover;
+    CHECK(texts().contains(QStringLiteral("Wet season, by night, by truck")));
+    cover = std::make_shared<map::ReachCover>(*cover);
+    cover->conditions = "Dry season, by day, fastest means of each base";
+    scene.reach = cover;
+    CHECK(texts().contains(QStringLiteral("Dry season, by day, fastest means of each base")));
+}

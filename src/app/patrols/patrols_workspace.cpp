@@ -310,14 +310,14 @@ void PatrolsWorkspace::fill()
     sayState();
 }
 
-std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes) const
+std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const analysis::Reach& reach) const
 {
-    return report::reachCover({m_board->terrain.terrain->frame(), minutes, {}, m_bar->limitMinutes()});
+    return report::reachCover({m_board->terrain.terrain->frame(), reach.minutes, {}, m_bar->limitMinutes(), analysis::conditionsText(reach.options)});
 }
 
 void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
 {
-    auto cover = coverOf(m_board->reach.minutes);
+    auto cover = coverOf(m_board->reach);
     cover->gap = session::gapCells(*m_board, beyond, cover->limit_minutes);
     auto changed = session::changedCells(*m_board, cover->limit_minutes);
     cover->gained = std::move(changed.gained);
@@ -327,7 +327,7 @@ void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
     if (!m_map->isSwiping())
         return;
     if (m_board->choice.scenario)
-        m_map->setSwipe(MapSwipe{coverOf(m_board->today.minutes), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
+        m_map->setSwipe(MapSwipe{coverOf(m_board->today), session::scenarioName(*m_board->mission, {}), session::scenarioName(*m_board->mission, m_board->choice.scenario)});
     else
         m_map->setSwipe({});
 }

@@ -60,7 +60,7 @@ private:
     void removeScenario();
     void showChange(core::GeoPoint at);
     void toggleSwipe();
-    [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const core::Grid<float>& minutes) const;
+    [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const analysis::Reach& reach) const;
     void picked(core::GeoPoint at);
     void followSelection();
     void choosePlace(qint64 place);
