@@ -244,9 +244,6 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
 
     if (scene.reach != nullptr) {
         LegendGroup reach{QStringLiteral("Response from nearest base, hours"), {}};
-        // A line of its own, without a symbol: which of several answers the colours are.
-        if (!scene.reach->conditions.empty() && (found.seen.contains(LegendSymbol::Reach) || found.seen.contains(LegendSymbol::Gap)))
-            reach.entries.push_back({LegendSymbol::None, shown(scene.reach->conditions), {}, 0.0});
         if (found.seen.contains(LegendSymbol::Reach))
             for (const auto& [hours, words] : {std::pair{1, "\u2264 1"}, {2, "1\u20132"}, {4, "2\u20134"}, {8, "4\u20138"}})
                 reach.entries.push_back({LegendSymbol::Reach, QString::fromUtf8(words), {}, static_cast<double>(hours)});
@@ -257,6 +254,9 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
             reach.entries.push_back({LegendSymbol::Gain, QStringLiteral("Gained within %1 h").arg(hours, 0, 'g', 3), {}, 0.0});
         if (found.seen.contains(LegendSymbol::Loss))
             reach.entries.push_back({LegendSymbol::Loss, QStringLiteral("Lost within %1 h").arg(hours, 0, 'g', 3), {}, 0.0});
+        // Which of several answers the colours are.
+        if (!scene.reach->conditions.empty() && !reach.entries.empty())
+            legend.notes.push_back(QStringLiteral("Response: %1.").arg(shown(scene.reach->conditions)));
         take(std::move(reach));
         LegendGroup changes{QStringLiteral("Changed in the scenario"), {}};
         addEntry(changes, found, LegendSymbol::TriedBase, "Base tried");

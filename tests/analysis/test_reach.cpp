@@ -283,11 +283,11 @@ TEST_CASE("nobody starts from a base in water or outside of the ground, and wher
 TEST_CASE("the conditions of an answer are said in words", "[reach]")
 {
     ReachOptions options = wet();
-    CHECK(conditionsText(options) == "Wet season, by day, fastest means of each base");
+    CHECK(conditionsText(options) == "wet season, by day, fastest means of each base");
     options.season = Season::DRY;
     options.night = true;
     options.mode = TravelMode::TRUCK;
-    CHECK(conditionsText(options) == "Dry season, by night, by truck");
+    CHECK(conditionsText(options) == "dry season, by night, by truck");
 }
 
 TEST_CASE("cells without land cover are counted and told, all of them or some")

@@ -10,6 +10,8 @@
 #include <QImage>
 #include <QPainter>
 
+#include <algorithm>
+
 // What a scenario gains and loses (ux.md 9): told apart by pattern as well as by colour.
 using namespace tutela;
 using map::LegendSymbol;
@@ -181,21 +183,21 @@ TEST_CASE("a scenario's bases and closed roads are drawn and in the legend, and 
 
 TEST_CASE("the legend of reach says for which season, hour and means the colours are", "[map][reach]")
 {
-    map::Scene scene = changedScene(false, false);
+    map::Scene scene = changedScene(true, false);
     auto cover = std::make_shared<map::ReachCover>(*scene.reach);
-    const auto texts = [&] {
-        QStringList all;
-        for (const auto& group : preparedOf(scene).legend().groups)
-            for (const auto& entry : group.entries)
-                all << entry.text;
-        return all;
+    cover->minutes = core::Grid<float>{10, 10, 90.0F};
+    scene.reach = cover;
+    const auto says = [&](const QString& note) {
+        const auto notes = preparedOf(scene).legend().notes;
+        return std::find(notes.begin(), notes.end(), note) != notes.end();
     };
-    CHECK_FALSE(texts().contains(QStringLiteral("Wet season, by night, by truck")));
-    cover->conditions = "Wet season, by night, by truck";
-    scene.reach = cover;
-    CHECK(texts().contains(QStringLiteral("Wet season, by night, by truck")));
+    CHECK_FALSE(says(QStringLiteral("Response: wet season, by night, by truck.")));
     cover = std::make_shared<map::ReachCover>(*cover);
-    cover->conditions = "Dry season, by day, fastest means of each base";
+    cover->conditions = "wet season, by night, by truck";
     scene.reach = cover;
-    CHECK(texts().contains(QStringLiteral("Dry season, by day, fastest means of each base")));
+    CHECK(says(QStringLiteral("Response: wet season, by night, by truck.")));
+    cover = std::make_shared<map::ReachCover>(*cover);
+    cover->conditions = "dry season, by day, fastest means of each base";
+    scene.reach = cover;
+    CHECK(says(QStringLiteral("Response: dry season, by day, fastest means of each base.")));
 }

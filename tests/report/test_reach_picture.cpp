@@ -25,7 +25,7 @@ analysis::ReachCells cells()
     made.gap = core::Grid<std::uint8_t>{3, 4};
     made.gap.at(2, 3) = 1;
     made.limit_minutes = 75.0;
-    made.conditions = "Wet season, by night, by truck";
+    made.conditions = "wet season, by night, by truck";
     return made;
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("reach in a model comes back within two minutes, with its frame, gaps 
     CHECK(cover->frame.cellY == Approx(250.0));
     CHECK(cover->frame.crs == "EPSG:32631");
     CHECK(cover->limit_minutes == 75.0);
-    CHECK(cover->conditions == "Wet season, by night, by truck");
+    CHECK(cover->conditions == "wet season, by night, by truck");
     REQUIRE(cover->minutes.rows() == 3);
     REQUIRE(cover->minutes.cols() == 4);
     CHECK(std::isnan(cover->minutes.at(0, 0)));

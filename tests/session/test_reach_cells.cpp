@@ -126,7 +126,7 @@ TEST_CASE("a first approved version is hatched around its own places at risk, th
     const Printed made = printed(mission, versionOf(mission, true));
     CHECK(made.asked == highSymbols(mission, made.model));
     REQUIRE_FALSE(made.asked.empty());
-    CHECK(made.model.map.reach_conditions == (analysis::seasonOf(mission, made.as_of) == core::Season::WET ? "Wet season, by day, fastest means of each base" : "Dry season, by day, fastest means of each base"));
+    CHECK(made.model.map.reach_conditions == (analysis::seasonOf(mission, made.as_of) == core::Season::WET ? "wet season, by day, fastest means of each base" : "dry season, by day, fastest means of each base"));
     CHECK(analysis::bandOfPlaces(mission, made.as_of).empty()); // nothing was signed by then
     CHECK(checkHatch(mission, made) > 0);
 }

@@ -26,7 +26,7 @@ struct ReachCover {
     core::Grid<std::uint8_t> gap; ///< 1 = around a place at risk that is not reached within the limit; empty = none
     core::Grid<std::uint8_t> gained, lost; ///< 1 = reached within the limit in the scenario alone, or today alone; empty = none
     double limit_minutes = 120.0;
-    std::string conditions;       ///< season, day or night and means of travel, for the legend: "Wet season, by day, by truck"; empty = not told
+    std::string conditions;       ///< season, day or night and means of travel, for the legend: "wet season, by day, by truck"; empty = not told
     ScenarioMarks marks;          ///< of the scenario that is shown; none of today
 };
 

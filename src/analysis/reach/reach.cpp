@@ -309,7 +309,7 @@ core::Season seasonOf(const core::Mission& mission, core::Instant at)
 
 std::string conditionsText(const ReachOptions& options)
 {
-    const std::string season = !options.season ? "Season not known" : *options.season == core::Season::WET ? "Wet season" : "Dry season";
+    const std::string season = !options.season ? "season not known" : *options.season == core::Season::WET ? "wet season" : "dry season";
     const std::string means = options.mode ? "by " + std::string{core::spoken(core::word(*options.mode))} : "fastest means of each base";
     return season + (options.night ? ", by night, " : ", by day, ") + means;
 }
