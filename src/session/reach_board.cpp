@@ -319,10 +319,10 @@ core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<Rea
     std::vector<core::PlaceId> places;
     for (const ReachRow& row : beyond)
         places.push_back(row.place);
-    return gapCells(board, places, limitMinutes);
+    return gapCellsAround(board, places, limitMinutes);
 }
 
-core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<core::PlaceId>& beyond, double limitMinutes)
+core::Grid<std::uint8_t> gapCellsAround(const ReachBoard& board, const std::vector<core::PlaceId>& beyond, double limitMinutes)
 {
     constexpr double kAroundMetres = 10'000.0;
     const auto& minutes = board.reach.minutes;

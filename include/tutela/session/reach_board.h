@@ -81,6 +81,6 @@ struct ReachRow {
 
 /// 1 in the cells within 10 km of these places that are not reached within the limit either; of the size of Reach::minutes.
 [[nodiscard]] core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes);
-[[nodiscard]] core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<core::PlaceId>& beyond, double limitMinutes);
+[[nodiscard]] core::Grid<std::uint8_t> gapCellsAround(const ReachBoard& board, const std::vector<core::PlaceId>& beyond, double limitMinutes);
 
 } // namespace tutela::session
