@@ -28,6 +28,9 @@ json idOrNull(const std::optional<T>& id)
     return id ? json(id->value) : json{};
 }
 
+/// Null without any land cover.
+json coverJson(const analysis::TerrainCounts& counts) { return counts.has_cover ? json(counts.cells_without_cover) : json{}; }
+
 json parametersJson(const analysis::Reach& reach, const session::MissionTerrain& terrain)
 {
     const auto& o = reach.options;
@@ -61,7 +64,8 @@ json parametersJson(const analysis::Reach& reach, const session::MissionTerrain&
             {"opened_roads", openedRoads},
             {"cell_metres", terrain.cell_metres},
             {"crs", terrain.crs},
-            {"cells", terrain.terrain->counts().cells}};
+            {"cells", terrain.terrain->counts().cells},
+            {"cells_without_cover", coverJson(terrain.terrain->counts())}};
 }
 
 json placeJson(const core::Mission& mission, const analysis::Reach& reach, const analysis::PlaceReach& place)
@@ -94,7 +98,19 @@ json placeJson(const core::Mission& mission, const analysis::Reach& reach, const
     return out;
 }
 
+/// A place without a position: nothing is computed of it.
+json unlocatedJson(const core::Place& place)
+{
+    return {{"id", place.id}, {"name", place.name.empty() ? json{} : json(place.name)}, {"people", place.population_total ? json(*place.population_total) : json{}}};
+}
+
 } // namespace
+
+std::string placeName(const core::Mission& mission, core::PlaceId id)
+{
+    const auto& place = *mission.find<core::Place>(id);
+    return place.name.empty() ? fmt::format("place {}", id.value) : place.name;
+}
 
 session::MissionTerrain terrainOf(const store::MissionFile& file, const core::Mission& mission, const Cells& cells, const std::vector<core::GeoPoint>& positions,
                                   const core::Progress& progress)
@@ -206,7 +222,7 @@ json reachJson(const core::Mission& mission, const analysis::Reach& reach, const
     for (const auto& place : reach.places)
         places.push_back(placeJson(mission, reach, place));
     for (const auto id : reach.without_position)
-        withoutPosition.push_back(id.value);
+        withoutPosition.push_back(unlocatedJson(*mission.find<core::Place>(id)));
     for (const auto* some : {&terrain.notes, &population.notes, &reach.notes})
         for (const auto& note : *some)
             notes.push_back(note);

@@ -42,6 +42,8 @@ void noteWithoutChange(const core::Scenario& scenario, std::vector<std::string>&
 /// @param reach  with its cells when there is a population layer
 [[nodiscard]] nlohmann::json reachJson(const core::Mission& mission, const analysis::Reach& reach, const session::MissionTerrain& terrain, const session::MissionPopulation& population);
 [[nodiscard]] nlohmann::json linesJson(const std::vector<session::LineUnderScenario>& lines);
+/// "Luzi", else "place 12".
+[[nodiscard]] std::string placeName(const core::Mission& mission, core::PlaceId id);
 /// A word and a sentence for a place without a time.
 [[nodiscard]] std::string_view notReachedWord(analysis::NotReached why);
 

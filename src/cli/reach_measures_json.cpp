@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_measures_json_p.h"
 
+#include "reach_json_p.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
@@ -45,10 +47,8 @@ void printSensitive(std::ostream& out, const core::Mission& mission, const analy
 {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < reach.places.size(); ++i)
-        if (sensitivity.isSensitive(i, reach.attack_minutes)) {
-            const auto* place = mission.find<core::Place>(reach.places[i].place);
-            names.push_back(place->name.empty() ? fmt::format("place {}", place->id) : place->name);
-        }
+        if (sensitivity.isSensitive(i, reach.attack_minutes))
+            names.push_back(placeName(mission, reach.places[i].place));
     out << fmt::format("with speeds 30 % lower or higher the answer changes for {} people in {} place{}{}{}\n", sensitivePeople(reach, sensitivity), names.size(), names.size() == 1 ? "" : "s",
                        names.empty() ? "" : ": ", fmt::join(names, ", "));
 }

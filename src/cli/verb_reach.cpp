@@ -176,7 +176,7 @@ int reachVerb(Context& c, const Options& options)
         for (const auto& note : *notes)
             c.err << "note: " << note << '\n';
     for (const auto id : reach.without_position)
-        c.err << "note: place " << id.value << " has no position; it is left out\n";
+        c.err << fmt::format("note: {} has no position; it is left out\n", placeName(mission, id));
     if (options.output == "-" || options.friction == "-")
         return 0;
     const auto measures = reachMeasures(mission, *terrain.terrain, reach, options.asked, progress.part(0.7, 1.0));

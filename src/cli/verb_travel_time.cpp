@@ -10,10 +10,13 @@
 #include <tutela/geodata/vector.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace tutela::cli {
 
@@ -107,15 +110,50 @@ analysis::SlopeLaw lawOf(const Options& options)
 struct Answer {
     core::Grid<float> seconds, allocation;
     std::uint64_t reached = 0;
-    nlohmann::json skipped = nlohmann::json::array();
+    std::uint64_t open = 0;              ///< cells that are no barrier
+    std::uint64_t withoutElevation = 0;  ///< of these; a law of slope does not enter them
+    nlohmann::json skipped = nlohmann::json::array(), shared = nlohmann::json::array();
 };
+
+nlohmann::json startJson(const Start& start)
+{
+    nlohmann::json each{{"feature", start.feature}};
+    if (!start.name.empty())
+        each["name"] = start.name;
+    return each;
+}
 
 void skip(Answer& answer, const Start& start, std::string_view reason)
 {
-    nlohmann::json each{{"feature", start.feature}, {"reason", reason}};
-    if (!start.name.empty())
-        each["name"] = start.name;
+    auto each = startJson(start);
+    each["reason"] = reason;
     answer.skipped.push_back(std::move(each));
+}
+
+/// Points that lie on one cell: the times are of both, the nearest point is the first of them.
+void tellShared(Answer& answer, const std::vector<Start>& inside, const std::vector<std::size_t>& skipped)
+{
+    std::map<Cell, nlohmann::json> byCell;
+    for (std::size_t i = 0; i < inside.size(); ++i)
+        if (std::find(skipped.begin(), skipped.end(), i) == skipped.end())
+            byCell.try_emplace(*inside[i].cell, nlohmann::json::array()).first->second.push_back(startJson(inside[i]));
+    for (auto& [cell, points] : byCell)
+        if (points.size() > 1)
+            answer.shared.push_back({{"row", cell.row}, {"col", cell.col}, {"catchment_of", points.front().at("feature")}, {"points", std::move(points)}});
+}
+
+/// With a law of slope nobody enters a cell whose elevation is not known: without any there would be no way at all.
+void countElevation(Answer& answer, const Options& options, const core::Grid<float>& friction, const core::Grid<float>& elevation)
+{
+    for (std::size_t i = 0; i < friction.size(); ++i) {
+        const float each = friction.cells()[i];
+        if (!std::isfinite(each) || each <= 0.0F)
+            continue;
+        ++answer.open;
+        answer.withoutElevation += !elevation.empty() && !std::isfinite(elevation.cells()[i]) ? 1 : 0;
+    }
+    if (lawOf(options) != analysis::SlopeLaw::None && answer.open > 0 && answer.withoutElevation == answer.open)
+        refuse("the elevation has no value on any cell of the friction raster that can be travelled: it lies elsewhere, or is all no data; give the elevation of the area, or --slope none", options.dem);
 }
 
 /// Calls visit(index) for all cells of a raster; Stop is answered between rows.
@@ -157,6 +195,7 @@ Answer search(const Options& options, geodata::Raster friction, const core::Prog
     if (sources.empty())
         refuse("no point to travel from lies inside the friction raster", options.from);
     auto elevation = elevationOf(options, friction.frame, rows, cols, progress.part(0.05, 0.1));
+    countElevation(answer, options, friction.cells, elevation);
     const auto surface = std::make_shared<const analysis::FrictionSurface>(std::move(friction.cells), friction.frame.cellX, friction.frame.cellY, std::move(elevation), progress.part(0.1, 0.15));
     if (surface->open() == 0)
         refuse("every cell of the friction raster is a barrier: no value above 0", options.friction);
@@ -170,6 +209,7 @@ Answer search(const Options& options, geodata::Raster friction, const core::Prog
     const auto times = analysis::travelTimes(surface, sources, how, progress.part(0.15, 0.6));
     for (const std::size_t skipped : times.skipped())
         skip(answer, inside[skipped], "on a barrier");
+    tellShared(answer, inside, times.skipped());
     answer.seconds = times.grid(progress);
     if (!options.allocation.empty())
         answer.allocation = times.allocation(progress.part(0.6, 0.7));
@@ -186,6 +226,29 @@ Answer search(const Options& options, geodata::Raster friction, const core::Prog
     return answer;
 }
 
+/// "point 3 (Luzi)"
+std::string pointText(const nlohmann::json& point)
+{
+    const auto number = point.at("feature").get<std::size_t>();
+    return point.contains("name") ? fmt::format("point {} ({})", number, core::withVisibleControls(point.at("name").get<std::string>())) : fmt::format("point {}", number);
+}
+
+void tellNotes(std::ostream& err, const Options& options, const Answer& answer)
+{
+    for (const auto& each : answer.skipped)
+        err << fmt::format("note: {} lies {}; travel does not start there\n", pointText(each), each.at("reason").get<std::string>());
+    for (const auto& each : answer.shared) {
+        std::vector<std::string> points;
+        for (const auto& point : each.at("points"))
+            points.push_back(pointText(point));
+        err << fmt::format("note: {} lie on one cell (row {}, column {}): the nearest point of their cells is {}, the first in the file\n", fmt::join(points, " and "), each.at("row").get<std::uint32_t>(),
+                           each.at("col").get<std::uint32_t>(), points.front());
+    }
+    if (answer.withoutElevation > 0)
+        err << fmt::format("note: {} of {} cells that can be travelled have no elevation: {}\n", answer.withoutElevation, answer.open,
+                           options.slope == "none" ? "with --slope none that changes nothing" : "nobody passes them, because their slope is not known");
+}
+
 int travelTime(Context& c, const Options& options)
 {
     static_cast<void>(lawOf(options));
@@ -200,12 +263,10 @@ int travelTime(Context& c, const Options& options)
     c.write(options.output, geodata::geoTiffBytes(answer.seconds, frame, {}, progress.part(0.9, 0.95)));
     if (!options.allocation.empty())
         c.write(options.allocation, geodata::geoTiffBytes(answer.allocation, frame, {}, progress.part(0.95, 1.0)));
-    for (const auto& each : answer.skipped)
-        c.err << fmt::format("note: point {}{} lies {}; travel does not start there\n", each.at("feature").get<std::size_t>(),
-                             each.contains("name") ? " (" + core::withVisibleControls(each.at("name").get<std::string>()) + ")" : std::string{}, each.at("reason").get<std::string>());
+    tellNotes(c.err, options, answer);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (c.json && options.output != "-")
-        c.print({{"cells", answer.seconds.size()}, {"reached", answer.reached}, {"skipped", answer.skipped}, {"seconds_elapsed", seconds}});
+        c.print({{"cells", answer.seconds.size()}, {"reached", answer.reached}, {"skipped", answer.skipped}, {"shared_cells", answer.shared}, {"cells_without_elevation", options.dem.empty() ? nlohmann::json{} : nlohmann::json(answer.withoutElevation)}, {"seconds_elapsed", seconds}});
     return 0;
 }
 

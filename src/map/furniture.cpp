@@ -254,6 +254,9 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
             reach.entries.push_back({LegendSymbol::Gain, QStringLiteral("Gained within %1 h").arg(hours, 0, 'g', 3), {}, 0.0});
         if (found.seen.contains(LegendSymbol::Loss))
             reach.entries.push_back({LegendSymbol::Loss, QStringLiteral("Lost within %1 h").arg(hours, 0, 'g', 3), {}, 0.0});
+        // Which of several answers the colours are.
+        if (!scene.reach->conditions.empty() && !reach.entries.empty())
+            legend.notes.push_back(QStringLiteral("Response: %1.").arg(shown(scene.reach->conditions)));
         take(std::move(reach));
         LegendGroup changes{QStringLiteral("Changed in the scenario"), {}};
         addEntry(changes, found, LegendSymbol::TriedBase, "Base tried");

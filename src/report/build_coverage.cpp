@@ -86,7 +86,7 @@ void buildTracks(const CoverageBuild& build, CoverageModel& coverage)
 
 void buildMapOf(const CoverageBuild& build, const ReviewOptions& options, ReportModel& model, const core::Progress& progress)
 {
-    MapBuild plan{build.mission, options.folder, options.asset, build.zone, build.in.coverage.as_of, build.in.coverage.period, {}, {}, progress};
+    MapBuild plan{build.mission, options.folder, options.asset, build.zone, build.in.coverage.as_of, build.in.coverage.period, {}, progress, {}};
     for (const auto& [place, rating] : build.ratings)
         plan.bands[place] = {rating.band.highest, !rating.band.known()};
     buildMap(plan, model);

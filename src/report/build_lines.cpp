@@ -3,6 +3,7 @@
 #include "build_p.h"
 #include "words_p.h"
 
+#include <tutela/analysis/reach.h>
 #include <tutela/core/spoken.h>
 #include <tutela/core/text.h>
 #include <tutela/core/time_precision.h>
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace tutela::report {
@@ -123,9 +125,17 @@ Number daysBetween(const std::optional<core::Instant>& then, core::Instant now)
     return std::chrono::duration_cast<std::chrono::days>(now - *then).count();
 }
 
+/// Signed, judged by nobody, counted as 0, and without a time: nobody had a way there. With a base in the place it would count more.
+bool signedWithoutWay(const analysis::LineResult& from)
+{
+    return from.reach == analysis::ReachStatus::BaseInPlace && !from.response && from.mission_reach == 0 && !from.line.response_minutes;
+}
+
 /// Why mission reach is what it is, for a line in which nobody set it.
 std::string reachReason(const analysis::LineResult& from)
 {
+    if (signedWithoutWay(from))
+        return "No unit has a way there.";
     if (!from.response)
         return from.line.response_minutes ? fmt::format("The response takes {:.0f} min.", *from.line.response_minutes) : std::string{};
     const auto& time = from.response->time;
@@ -137,6 +147,21 @@ std::string reachReason(const analysis::LineResult& from)
     return fmt::format("A unit of {} arrives {}by {} {:.0f} min after the event: {:.0f} until the mission knows, {:.0f} to decide, {:.0f} to move off, {:.0f} on the way. An attack lasts {:.0f} min.",
                        time.base_name.empty() ? "a base" : time.base_name, farthest, core::spoken(time.mode), time.minutes(), time.information, time.decision, time.mobilisation, time.travel,
                        from.response->attack_minutes);
+}
+
+/// A line that is signed keeps the time of its response, not the way: bases and roads of today may lead elsewhere.
+Arrival arrivalOfLine(const Build& build, const analysis::LineResult& from)
+{
+    if (from.response)
+        return from.response->base_in_place ? Arrival{} : arrivalOf(from.response->time, from.response->attack_minutes);
+    if (from.reach == analysis::ReachStatus::NotComputed)
+        return {};
+    if (signedWithoutWay(from))
+        return {ArrivalState::NOBODY_COMES, {}};
+    if (!from.line.response_minutes)
+        return {};
+    const double minutes = *from.line.response_minutes;
+    return {minutes <= analysis::attackMinutes(build.mission, build.as_of) ? ArrivalState::IN_TIME : ArrivalState::LATE, std::llround(minutes)};
 }
 
 LinePart linePart(const Build& build, const analysis::LineResult& from, const Numbering& numbers)
@@ -180,8 +205,7 @@ LinePart linePart(const Build& build, const analysis::LineResult& from, const Nu
     part.reach_computed = from.reach != analysis::ReachStatus::NotComputed;
     if (from.reach != analysis::ReachStatus::NotComputed && part.mission_reach.reason.empty())
         part.mission_reach.reason = reachReason(from);
-    if (from.response && !from.response->base_in_place)
-        part.arrival = arrivalOf(from.response->time, from.response->attack_minutes);
+    part.arrival = arrivalOfLine(build, from);
     part.community = judged(from.community, line.community_reason, threat.community_reason);
     part.confidence = score.confidence.level;
     part.contested = score.confidence.contested;

@@ -33,13 +33,11 @@ map::Scene sceneFor(const MapBuild& build, map::LayerSet layers)
     options.layers = layers;
     options.as_of = build.as_of;
     options.period = build.period;
-    options.assessment = build.assessment;
     options.area = build.area;
     options.folder = build.folder;
     options.asset = build.asset;
     map::Scene scene = map::sceneOf(build.mission, options);
-    if (!build.assessment)
-        scene.bands = build.bands;
+    scene.bands = build.bands;
     return scene;
 }
 

@@ -53,10 +53,9 @@ struct MapBuild {
     core::TimeZone zone;
     core::Instant as_of;
     core::Period period;
-    std::optional<core::AssessmentId> assessment; ///< whose bands are shown; empty = `bands`
     std::optional<core::AreaId> area;
     const core::Progress& progress;
-    std::map<core::PlaceId, map::PlaceBand> bands{};
+    std::map<core::PlaceId, map::PlaceBand> bands{}; ///< of the places that are shown as assessed
 };
 void buildMap(const MapBuild& build, ReportModel& model);
 /// Names that reduce() takes out of texts.

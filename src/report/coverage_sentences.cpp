@@ -72,8 +72,8 @@ std::string trend(const CoverageModel& coverage)
         return now + "; the period before is not known.";
     const double change = *coverage.risk_covered - *coverage.before.risk_covered;
     if (std::llround(change * 1000.0) == 0)
-        return now + ", as in the period before.";
-    return now + (change > 0 ? ", up from " : ", down from ") + percent(*coverage.before.risk_covered) + " in the period before.";
+        return now + ", as in the period before, by the same classes and risk.";
+    return now + (change > 0 ? ", up from " : ", down from ") + percent(*coverage.before.risk_covered) + " in the period before, by the same classes and risk.";
 }
 
 std::string precisionOf(Profile profile)

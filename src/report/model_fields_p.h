@@ -119,7 +119,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, MapFigure>
 {
     TUTELA_F(box); TUTELA_F(areas); TUTELA_F(places); TUTELA_F(incidents); TUTELA_F(bases); TUTELA_F(roads);
-    TUTELA_F(waters); TUTELA_F(relief); TUTELA_F(reach); TUTELA_F(reach_limit_minutes); TUTELA_F(incident_note);
+    TUTELA_F(waters); TUTELA_F(relief); TUTELA_F(reach); TUTELA_F(reach_limit_minutes); TUTELA_F(reach_conditions); TUTELA_F(incident_note);
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Value>
 { TUTELA_F(what); TUTELA_F(text); TUTELA_F(number); }

@@ -13,6 +13,7 @@ std::shared_ptr<map::ReachCover> reachCover(analysis::ReachCells cells)
     cover->minutes = std::move(cells.minutes);
     cover->gap = std::move(cells.gap);
     cover->limit_minutes = cells.limit_minutes;
+    cover->conditions = std::move(cells.conditions);
     return cover;
 }
 

@@ -46,6 +46,7 @@ void storeReach(const analysis::ReachCells& cells, ReportModel& model)
     const core::Box box{frame.west, frame.north - static_cast<double>(minutes.rows()) * frame.cellY, frame.west + static_cast<double>(minutes.cols()) * frame.cellX, frame.north};
     model.map.reach = {"reach", box, frame.crs};
     model.map.reach_limit_minutes = cells.limit_minutes;
+    model.map.reach_conditions = cells.conditions;
 }
 
 std::shared_ptr<const map::ReachCover> storedReach(const ReportModel& model)
@@ -61,6 +62,7 @@ std::shared_ptr<const map::ReachCover> storedReach(const ReportModel& model)
     analysis::ReachCells cells;
     cells.frame = {stored.box.west, stored.box.north, (stored.box.east - stored.box.west) / static_cast<double>(cols), (stored.box.north - stored.box.south) / static_cast<double>(rows), stored.crs};
     cells.limit_minutes = model.map.reach_limit_minutes;
+    cells.conditions = model.map.reach_conditions;
     cells.minutes = core::Grid<float>{rows, cols, std::numeric_limits<float>::quiet_NaN()};
     cells.gap = core::Grid<std::uint8_t>{rows, cols};
     for (std::size_t r = 0; r < rows; ++r) {

@@ -5,6 +5,9 @@
 
 #include <tutela/core/error.h>
 
+#include <map>
+#include <set>
+
 namespace tutela::report {
 namespace {
 
@@ -20,6 +23,35 @@ core::Period periodOf(const core::Assessment& assessment, core::Instant asOf)
 {
     const core::Instant to = assessment.period_to.value_or(asOf);
     return {assessment.period_from.value_or(to - std::chrono::days{30}), to};
+}
+
+/// Of the places that lines of the version name, as it is printed: evaluated, or as signed.
+std::map<core::PlaceId, map::PlaceBand> bandsOf(const analysis::AssessmentResult& result)
+{
+    std::map<core::PlaceId, map::PlaceBand> bands;
+    for (const auto& line : result.lines)
+        for (const core::PlaceId place : line.line.place_ids) {
+            const map::PlaceBand own{line.score.band.highest, !line.score.band.known()};
+            const auto [at, isNew] = bands.try_emplace(place, own);
+            map::PlaceBand& kept = at->second;
+            if (isNew)
+                continue;
+            if (*own.band > *kept.band)
+                kept = own;
+            else if (own.band == kept.band)
+                kept.highest_possible = kept.highest_possible && own.highest_possible;
+        }
+    return bands;
+}
+
+/// What the gaps of the map are hatched around: its symbols of High and Critical risk.
+std::set<core::PlaceId> atRisk(const std::map<core::PlaceId, map::PlaceBand>& bands)
+{
+    std::set<core::PlaceId> places;
+    for (const auto& [place, band] : bands)
+        if (band.band >= core::Band::HIGH)
+            places.insert(place);
+    return places;
 }
 
 } // namespace
@@ -59,9 +91,10 @@ ReportModel buildThreatAssessment(const core::Mission& mission, core::Assessment
     buildAlerts(build, model);
     buildLimits(build, model);
     progress.step(0.6, "Painting the ground of the map");
-    buildMap({mission, options.folder, options.asset, build.zone, build.as_of, build.period, core::AssessmentId{assessment.id}, build.area, progress}, model);
+    const auto bands = bandsOf(result);
+    buildMap({mission, options.folder, options.asset, build.zone, build.as_of, build.period, build.area, progress, bands}, model);
     if (options.cells)
-        if (const auto cells = options.cells(mission, build.as_of, progress))
+        if (const auto cells = options.cells(mission, build.as_of, atRisk(bands), progress))
             storeReach(*cells, model);
     nameSecrets(mission, model);
     compose(model);

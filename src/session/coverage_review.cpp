@@ -12,11 +12,12 @@ namespace tutela::session {
 
 namespace {
 
-/// Without a patrol in it the period before is not known, which is not the same as no visit.
-std::optional<analysis::Coverage> coverageBefore(const core::Mission& mission, const core::Period& period, std::optional<core::Instant> knownUntil, const core::Progress& progress)
+/// Without a patrol in it the period before is not known, which is not the same as no visit. Weighed by the classes of the review: at its
+/// own end often nothing was signed yet, and a change of classes is no change of patrols.
+std::optional<analysis::Coverage> coverageBefore(const core::Mission& mission, const analysis::Coverage& now, std::optional<core::Instant> knownUntil, const core::Progress& progress)
 {
-    const core::Period before{period.from - (period.to - period.from), period.from};
-    auto found = analysis::coverageOf(mission, before, before.to, progress, knownUntil);
+    const core::Period before{now.period.from - (now.period.to - now.period.from), now.period.from};
+    auto found = analysis::coverageOf(mission, before, before.to, progress, knownUntil, now.as_of);
     return found.metrics.patrols > 0 ? std::optional{std::move(found)} : std::nullopt;
 }
 
@@ -32,7 +33,7 @@ analysis::CoverageReview coverageReview(std::shared_ptr<const core::Mission> mis
     review.cell_metres = board->terrain.cell_metres;
     review.terrain_notes = board->terrain.notes;
     review.coverage = analysis::coverageOf(*mission, period, asOf, progress.part(0.5, 0.55), knownUntil);
-    review.before = coverageBefore(*mission, review.coverage.period, knownUntil, progress.part(0.55, 0.6));
+    review.before = coverageBefore(*mission, review.coverage, knownUntil, progress.part(0.55, 0.6));
     const auto& scenarios = mission->all<core::Scenario>();
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         const auto share = [&](std::size_t n) { return 0.6 + 0.4 * static_cast<double>(n) / static_cast<double>(scenarios.size()); };

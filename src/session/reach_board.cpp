@@ -65,15 +65,7 @@ public:
     {
         const auto& place = m_board.reach.places[number];
         const auto& before = m_board.today.places[number];
-        const auto& record = *m_board.mission->find<core::Place>(place.place);
-        ReachRow row;
-        row.place = place.place;
-        row.name = record.name.empty() ? tr("Unnamed") : shown(record.name);
-        if (const auto* sector = m_sectors.of(record))
-            row.sector = shown(sector->name);
-        row.band = rating.band.highest;
-        row.band_known = rating.band.known();
-        row.people = place.people;
+        ReachRow row = facts(*m_board.mission->find<core::Place>(place.place), rating);
         if (place.isReached())
             row.minutes = place.t_resp;
         else
@@ -87,8 +79,29 @@ public:
         }
         return row;
     }
+    [[nodiscard]] ReachRow withoutPosition(core::PlaceId place, const analysis::PlaceRating& rating) const
+    {
+        ReachRow row = facts(*m_board.mission->find<core::Place>(place), rating);
+        row.without_position = true;
+        row.why = tr("no position");
+        return row;
+    }
 
 private:
+    /// What does not depend on reach.
+    [[nodiscard]] ReachRow facts(const core::Place& record, const analysis::PlaceRating& rating) const
+    {
+        ReachRow row;
+        row.place = {record.id};
+        row.name = record.name.empty() ? tr("Unnamed") : shown(record.name);
+        if (const auto* sector = m_sectors.of(record))
+            row.sector = shown(sector->name);
+        row.band = rating.band.highest;
+        row.band_known = rating.band.known();
+        row.people = record.population_total;
+        return row;
+    }
+
     const ReachBoard& m_board;
     Sectors m_sectors;
     std::unordered_map<core::PlaceId, const analysis::PlaceCoverage*> m_coverage;
@@ -109,6 +122,15 @@ std::vector<ReachRow> rowsWhere(const ReachBoard& board, std::optional<core::Are
     return found;
 }
 
+/// Places at risk that lie in no sector and on no map, as their position is not recorded.
+void addWithoutPosition(const ReachBoard& board, std::vector<ReachRow>& to)
+{
+    const Rows rows{board};
+    for (const core::PlaceId place : board.reach.without_position)
+        if (const auto rating = board.ratings.find(place); rating != board.ratings.end() && rating->second.band.highest >= core::Band::HIGH)
+            to.push_back(rows.withoutPosition(place, rating->second));
+}
+
 std::int64_t peopleWithin(const analysis::Reach& reach, double limitMinutes)
 {
     std::int64_t people = 0;
@@ -120,6 +142,25 @@ std::int64_t peopleWithin(const analysis::Reach& reach, double limitMinutes)
 QString peopleText(std::int64_t people, bool atLeast)
 {
     return atLeast ? tr("At least %1 people").arg(countText(people)) : tr("%1 people").arg(countText(people));
+}
+
+/// The people of some rows.
+struct PeopleIn {
+    std::size_t places = 0;
+    std::int64_t people = 0;
+    bool atLeast = false; ///< of some places they are not known
+};
+
+PeopleIn peopleIn(const std::vector<ReachRow>& rows, bool withoutPosition)
+{
+    PeopleIn found;
+    for (const ReachRow& row : rows)
+        if (row.without_position == withoutPosition) {
+            ++found.places;
+            found.people += row.people.value_or(0);
+            found.atLeast = found.atLeast || !row.people;
+        }
+    return found;
 }
 
 /// Terrain and population, those of before when the ground has not changed.
@@ -203,6 +244,8 @@ std::shared_ptr<const ReachBoard> reachBoard(std::shared_ptr<const core::Mission
 std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes, std::optional<core::AreaId> scope)
 {
     auto rows = rowsWhere(board, scope, [&](const ReachRow& row) { return row.band >= core::Band::HIGH && (!row.minutes || *row.minutes > limitMinutes); });
+    if (!scope)
+        addWithoutPosition(board, rows);
     std::stable_sort(rows.begin(), rows.end(), [](const ReachRow& a, const ReachRow& b) { return a.band != b.band ? a.band > b.band : a.people.value_or(0) > b.people.value_or(0); });
     return rows;
 }
@@ -232,6 +275,15 @@ QString visitText(const std::optional<double>& days)
     return whole == 0 ? tr("today") : whole == 1 ? tr("1 day ago") : tr("%1 days ago").arg(whole);
 }
 
+QString withoutPositionClause(const std::vector<ReachRow>& beyond)
+{
+    const PeopleIn found = peopleIn(beyond, true);
+    if (found.places == 0)
+        return {};
+    const QString people = found.atLeast ? tr("at least %1 people").arg(countText(found.people)) : tr("%1 people").arg(countText(found.people));
+    return found.places == 1 ? tr("%1 in 1 place without a position").arg(people) : tr("%1 in %2 places without a position").arg(people).arg(found.places);
+}
+
 QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes, std::optional<core::AreaId> scope)
 {
     const QString within = durationText(limitMinutes);
@@ -241,14 +293,14 @@ QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond
     if (beyond.empty())
         return scope ? tr("Every place at High or Critical risk in this area is reached within %1.").arg(within)
                      : tr("Every place at High or Critical risk is reached within %1.").arg(within);
-    std::int64_t people = 0;
-    bool unknown = false;
-    for (const ReachRow& row : beyond) {
-        people += row.people.value_or(0);
-        unknown = unknown || !row.people;
-    }
-    return (beyond.size() == 1 ? tr("%1 in 1 place at High or Critical risk cannot be reached within %2.").arg(peopleText(people, unknown), within)
-                               : tr("%1 in %2 places at High or Critical risk cannot be reached within %3.").arg(peopleText(people, unknown)).arg(beyond.size()).arg(within));
+    const PeopleIn found = peopleIn(beyond, false);
+    const QString nowhere = withoutPositionClause(beyond);
+    if (found.places == 0)
+        return tr("Every place at High or Critical risk that has a position is reached within %1; not known for %2.").arg(within, nowhere);
+    const QString people = peopleText(found.people, found.atLeast);
+    const QString late = found.places == 1 ? tr("%1 in 1 place at High or Critical risk cannot be reached within %2").arg(people, within)
+                                           : tr("%1 in %2 places at High or Critical risk cannot be reached within %3").arg(people).arg(found.places).arg(within);
+    return late + (nowhere.isEmpty() ? QString{} : tr(", and %1").arg(nowhere)) + QLatin1Char('.');
 }
 
 ReachLine reachLine(const ReachBoard& board)
@@ -290,6 +342,14 @@ QString scenarioSentence(const ReachBoard& board, double limitMinutes)
 
 core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes)
 {
+    std::vector<core::PlaceId> places;
+    for (const ReachRow& row : beyond)
+        places.push_back(row.place);
+    return gapCellsAround(board, places, limitMinutes);
+}
+
+core::Grid<std::uint8_t> gapCellsAround(const ReachBoard& board, const std::vector<core::PlaceId>& beyond, double limitMinutes)
+{
     constexpr double kAroundMetres = 10'000.0;
     const auto& minutes = board.reach.minutes;
     if (beyond.empty() || minutes.empty())
@@ -297,9 +357,11 @@ core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<Rea
     core::Grid<std::uint8_t> cells{minutes.rows(), minutes.cols()};
     const auto& terrain = *board.terrain.terrain;
     const double cell = terrain.frame().cellX, radius = kAroundMetres / cell;
-    for (const ReachRow& row : beyond) {
-        const auto& record = *board.mission->find<core::Place>(row.place);
-        const core::Vertex at = terrain.toGrid({*record.lon, *record.lat});
+    for (const core::PlaceId place : beyond) {
+        const auto point = board.mission->find<core::Place>(place)->point();
+        if (!point)
+            continue; // it cannot be drawn; the list tells it
+        const core::Vertex at = terrain.toGrid({point->lon(), point->lat()});
         const auto from = [&](double where) { return static_cast<std::size_t>(std::max(0.0, std::ceil(where - radius))); };
         for (std::size_t r = from(at.y); r < cells.rows() && static_cast<double>(r) <= at.y + radius; ++r)
             for (std::size_t c = from(at.x); c < cells.cols() && static_cast<double>(c) <= at.x + radius; ++c)

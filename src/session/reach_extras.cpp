@@ -42,7 +42,8 @@ void markSensitive(std::vector<ReachRow>& rows, const ReachBoard& board, const R
     for (std::size_t i = 0; i < board.reach.places.size(); ++i)
         numbers.emplace(board.reach.places[i].place, i);
     for (ReachRow& row : rows)
-        row.sensitive = extras.sensitivity.isSensitive(numbers.at(row.place), limitMinutes);
+        if (const auto number = numbers.find(row.place); number != numbers.end()) // without a position nothing is computed
+            row.sensitive = extras.sensitivity.isSensitive(number->second, limitMinutes);
 }
 
 QString withSensitivity(const QString& sentence, const std::vector<ReachRow>& beyond)
@@ -58,7 +59,10 @@ QString withSensitivity(const QString& sentence, const std::vector<ReachRow>& be
     if (!any)
         return sentence;
     const QString clause = unknown ? tr(", of which at least %1 people depend on the speeds assumed.") : tr(", of which %1 people depend on the speeds assumed.");
-    return sentence.chopped(1) + clause.arg(countText(people));
+    // Those without a position come last in the sentence, as nothing is known of them.
+    const QString nowhere = withoutPositionClause(beyond);
+    const QString end = nowhere.isEmpty() ? QStringLiteral(".") : tr(", and %1").arg(nowhere) + QLatin1Char('.');
+    return sentence.chopped(end.size()) + clause.arg(countText(people)).chopped(1) + end;
 }
 
 QString attacksMetText(const ReachExtras& extras, double responseMinutes)

@@ -417,6 +417,13 @@ TEST_CASE("the class of a place at an earlier cut-off is that of the version whi
     REQUIRE(interval(kAsOf + 48h) == 14);
     REQUIRE(interval(kAsOf + 72h) == 3);
     REQUIRE_FALSE(interval(kAsOf - 1h));
+    // Two periods are compared by the classes of one cut-off.
+    const core::Period before{kAsOf - std::chrono::days{60}, kAsOf - std::chrono::days{30}};
+    REQUIRE_FALSE(analysis::coverageOf(m.mission(), before, before.to).metrics.revisit.riskWeighted());
+    const auto weighed = analysis::coverageOf(m.mission(), before, before.to, {}, {}, kAsOf + 48h);
+    REQUIRE(weighed.as_of == before.to);
+    REQUIRE(weighed.places.at(0).interval_days == 14);
+    REQUIRE(weighed.metrics.revisit.riskWeighted());
     REQUIRE(analysis::forceDensityOf(m.mission(), kAsOf + 48h).mission.population_urgent == 0);
     REQUIRE(analysis::forceDensityOf(m.mission(), kAsOf + 72h).mission.population_urgent > 0);
 }

@@ -258,8 +258,53 @@ TEST_CASE("people of a base that no vehicle can leave go on foot from there, and
     CHECK(responseTimesOf(walked).places.at(far).mode == TravelMode::FOOT);
     CHECK(of(small.reach(), far).mode == TravelMode::TRUCK);
     unit.caveats = {core::Caveat::NO_FOOT};
-    CHECK(of(small.reach(stuck), far).why == NotReached::NoWay);
-    CHECK(says(small.reach(stuck), "finds no ground or road to start on"));
+    CHECK(of(small.reach(stuck), far).why == NotReached::NoBase);
+    CHECK(says(small.reach(stuck), "finds no ground or road to start on, because it stands where this mode cannot go"));
+}
+
+TEST_CASE("nobody starts from a base in water or outside of the ground, and where all bases fail that is the reason")
+{
+    Small small{21, 41};
+    small.lake({{8, 4}, {14, 4}, {14, 16}, {8, 16}});
+    const auto onWater = small.base(11, 10).id, away = small.base(90, 10).id;
+    small.unit(onWater, {TravelMode::TRUCK}).caveats = {core::Caveat::NO_FOOT};
+    small.unit(away, {TravelMode::TRUCK}).caveats = {core::Caveat::NO_FOOT};
+    const auto near = small.place(20, 10);
+    const Reach none = small.reach();
+    CHECK(says(none, "Base 1 (TRUCK) finds no ground or road to start on, because it lies in water: nobody starts from it by truck."));
+    CHECK(says(none, "Base 2 (TRUCK) finds no ground or road to start on, because it lies outside of the area that is computed: nobody starts from it by truck."));
+    CHECK(says(none, "No unit can start: nobody is reached."));
+    CHECK(of(none, near).why == NotReached::NoBase);
+    small.unit(small.base(30, 10).id, {TravelMode::TRUCK});
+    CHECK(of(small.reach(), near).isReached());
+    CHECK_FALSE(says(small.reach(), "No unit can start"));
+}
+
+TEST_CASE("the conditions of an answer are said in words", "[reach]")
+{
+    ReachOptions options = wet();
+    CHECK(conditionsText(options) == "wet season, by day, fastest means of each base");
+    options.season = Season::DRY;
+    options.night = true;
+    options.mode = TravelMode::TRUCK;
+    CHECK(conditionsText(options) == "dry season, by night, by truck");
+}
+
+TEST_CASE("cells without land cover are counted and told, all of them or some")
+{
+    Small small{21, 41};
+    small.unit(small.base(3, 10).id, {});
+    small.place(20, 10);
+    CHECK(small.terrain(small.mission())->counts().cells_without_cover == 0); // there is no cover: that is told instead
+    small.cover(core::LandCover::OPEN);
+    CHECK(small.terrain(small.mission())->counts().cells_without_cover == 0);
+    CHECK_FALSE(says(small.reach(), "have no land cover"));
+    constexpr auto kNone = static_cast<core::LandCover>(TerrainRasters::kNoCover);
+    small.coverAt(7, 7, kNone);
+    small.coverAt(8, 7, kNone);
+    CHECK(says(small.reach(), "2 of 861 cells have no land cover: taken as open ground."));
+    small.cover(kNone);
+    CHECK(says(small.reach(), "861 of 861 cells have no land cover: taken as open ground."));
 }
 
 TEST_CASE("two roads that end in one point on a third one are joined to it")

@@ -72,6 +72,10 @@ TEST_CASE("the patrol coverage review of the demo mission agrees with reach and 
     for (const char* section : {"Bottom line", "Where patrols were", "Who is reached in time", "Gaps", "Effort", "Match with the risk", "Response", "Contact with people", "Obstruction", "Force picture", "Options", "Method and data limits"})
         CHECK(has(text, section));
     CHECK(has(text, "No scenario is recorded"));
+    // September has patrols: it is weighed by the classes of the review, as nothing was signed when it ended.
+    CHECK(has(text, "in the period before, by the same classes and risk"));
+    CHECK_FALSE(has(text, "the period before is not known"));
+    CHECK_FALSE(has(text, "Period before: not known"));
     CHECK(has(text, "CONFIDENTIAL — DRAFT, NOT APPROVED — DEMONSTRATION DATA"));
     CHECK(report(file, folder / "again.pdf").at("sha256") == answer.at("sha256"));
 }

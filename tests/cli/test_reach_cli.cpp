@@ -100,7 +100,11 @@ TEST_CASE("reach answers every part of the response by the speeds of the doctrin
     CHECK(answer.at("people") == 1500);
     CHECK(answer.at("people_within") == json{{"30", 0}, {"60", 0}, {"120", 1000}, {"D", 1000}}); // beyond: 65 + 59.4 min
     CHECK(answer.at("places_without_people") == 1);
-    CHECK(answer.at("without_position").size() == 1);
+    REQUIRE(answer.at("without_position").size() == 1);
+    CHECK(answer.at("without_position")[0].at("name") == "Nowhere");
+    CHECK(answer.at("without_position")[0].at("id").is_number());
+    CHECK(answer.at("without_position")[0].at("people").is_null());
+    CHECK(runTutela({"reach", trial.file}).err.find("note: Nowhere has no position; it is left out\n") != std::string::npos);
     CHECK(answer.at("parameters").at("season") == "DRY");
     CHECK(answer.at("parameters").at("night") == false);
     CHECK(answer.at("parameters").at("cell_metres") == 100.0);

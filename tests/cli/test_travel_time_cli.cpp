@@ -106,6 +106,51 @@ TEST_CASE("travel-time counts slope by direction, and there and back is the sum 
     CHECK(farthest("rwalk", "from") > farthest("rwalk", "to"));
 }
 
+TEST_CASE("travel-time tells cells without elevation, and refuses an elevation without any", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string friction = rasterIn(folder, "f.tif", core::Grid<float>{3, 5, 0.72F}), from = pointsIn(folder, {pointAt(0, 0)}), out = folder / "o.tif";
+    const std::string voids = rasterIn(folder, "void.tif", core::Grid<float>{3, 5, kNaN});
+    refusedInput({"travel-time", "--friction", friction, "--from", from, "--dem", voids, "--slope", "tobler", "-o", out}, 3, "no value on any cell", out);
+    const json level = tutelaJson({"travel-time", "--friction", friction, "--from", from, "--dem", voids, "-o", out});
+    CHECK(level.at("reached") == 15); // without a law of slope it does not matter
+    CHECK(level.at("cells_without_elevation") == 15);
+
+    core::Grid<float> height{3, 5, 100.0F};
+    for (std::size_t row = 0; row < 3; ++row)
+        height.at(row, 4) = kNaN;
+    const std::vector<std::string> arguments{"travel-time", "--friction", friction, "--from", from, "--dem", rasterIn(folder, "d.tif", height), "--slope", "tobler", "-o", folder / "p.tif"};
+    const json answer = tutelaJson(arguments);
+    CHECK(answer.at("cells_without_elevation") == 3);
+    CHECK(answer.at("reached") == 12);
+    CHECK(runTutela(arguments).err.find("note: 3 of 15 cells that can be travelled have no elevation: nobody passes them") != std::string::npos);
+    CHECK(tutelaJson({"travel-time", "--friction", friction, "--from", from, "-o", folder / "q.tif"}).at("cells_without_elevation").is_null());
+}
+
+TEST_CASE("travel-time names the points that lie on one cell, and whose catchment it is", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string friction = rasterIn(folder, "f.tif", core::Grid<float>{3, 5, 0.72F}), allocation = folder / "a.tif";
+    json post = pointAt(1, 3), clinic = pointAt(1.1, 3.1);
+    post["properties"]["name"] = "Post";
+    clinic["properties"]["name"] = "Clinic";
+    const std::string from = pointsIn(folder, {pointAt(0, 0), post, clinic});
+    const std::vector<std::string> arguments{"travel-time", "--friction", friction, "--from", from, "-o", folder / "o.tif", "--allocation", allocation};
+    const json answer = tutelaJson(arguments);
+    REQUIRE(answer.at("shared_cells").size() == 1);
+    const json& shared = answer.at("shared_cells")[0];
+    CHECK(shared.at("row") == 1);
+    CHECK(shared.at("col") == 3);
+    CHECK(shared.at("catchment_of") == 2);
+    REQUIRE(shared.at("points").size() == 2);
+    CHECK(shared.at("points")[0].at("name") == "Post");
+    CHECK(shared.at("points")[1].at("feature") == 3);
+    CHECK(shared.at("points")[1].at("name") == "Clinic");
+    CHECK(cellsOf(allocation).at(1, 4) == 2.0F);
+    CHECK(runTutela(arguments).err.find("note: point 2 (Post) and point 3 (Clinic) lie on one cell (row 1, column 3)") != std::string::npos);
+    CHECK(tutelaJson({"travel-time", "--friction", friction, "--from", pointsIn(folder, {pointAt(0, 0)}), "-o", folder / "o.tif"}).at("shared_cells").empty());
+}
+
 TEST_CASE("travel-time keeps a limit and wider steps", "[cli][unit]")
 {
     const TempFolder folder;

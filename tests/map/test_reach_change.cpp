@@ -10,6 +10,8 @@
 #include <QImage>
 #include <QPainter>
 
+#include <algorithm>
+
 // What a scenario gains and loses (ux.md 9): told apart by pattern as well as by colour.
 using namespace tutela;
 using map::LegendSymbol;
@@ -202,4 +204,25 @@ TEST_CASE("a road that is closed today is crossed in another ink than one that a
         }
     CHECK(inked > 10);
     CHECK(magenta == 0);
+}
+
+TEST_CASE("the legend of reach says for which season, hour and means the colours are", "[map][reach]")
+{
+    map::Scene scene = changedScene(true, false);
+    auto cover = std::make_shared<map::ReachCover>(*scene.reach);
+    cover->minutes = core::Grid<float>{10, 10, 90.0F};
+    scene.reach = cover;
+    const auto says = [&](const QString& note) {
+        const auto notes = preparedOf(scene).legend().notes;
+        return std::find(notes.begin(), notes.end(), note) != notes.end();
+    };
+    CHECK_FALSE(says(QStringLiteral("Response: wet season, by night, by truck.")));
+    cover = std::make_shared<map::ReachCover>(*cover);
+    cover->conditions = "wet season, by night, by truck";
+    scene.reach = cover;
+    CHECK(says(QStringLiteral("Response: wet season, by night, by truck.")));
+    cover = std::make_shared<map::ReachCover>(*cover);
+    cover->conditions = "dry season, by day, fastest means of each base";
+    scene.reach = cover;
+    CHECK(says(QStringLiteral("Response: dry season, by day, fastest means of each base.")));
 }

@@ -25,6 +25,7 @@ analysis::ReachCells cells()
     made.gap = core::Grid<std::uint8_t>{3, 4};
     made.gap.at(2, 3) = 1;
     made.limit_minutes = 75.0;
+    made.conditions = "wet season, by night, by truck";
     return made;
 }
 
@@ -44,6 +45,7 @@ TEST_CASE("reach in a model comes back within two minutes, with its frame, gaps 
     CHECK(cover->frame.cellY == Approx(250.0));
     CHECK(cover->frame.crs == "EPSG:32631");
     CHECK(cover->limit_minutes == 75.0);
+    CHECK(cover->conditions == "wet season, by night, by truck");
     REQUIRE(cover->minutes.rows() == 3);
     REQUIRE(cover->minutes.cols() == 4);
     CHECK(std::isnan(cover->minutes.at(0, 0)));
@@ -63,6 +65,7 @@ TEST_CASE("a partner's report holds neither bands nor gaps of reach, nor an arri
     const auto partner = report::reduce(model, report::Profile::PARTNER);
     CHECK(report::storedReach(partner) == nullptr);
     CHECK_FALSE(partner.images.contains("reach"));
+    CHECK(partner.map.reach_conditions.empty());
     for (const auto& place : partner.places)
         CHECK(place.arrival == report::Arrival{});
     for (const auto& line : partner.lines)

@@ -6,6 +6,7 @@
 #include <tutela/demo/demo.h>
 #include <tutela/geodata/raster.h>
 #include <tutela/session/display.h>
+#include <tutela/session/reach_extras.h>
 #include <tutela/session/scenario_edit.h>
 
 #include <catch2/catch.hpp>
@@ -70,6 +71,40 @@ TEST_CASE("places without a number of people make the sentence say at least")
     const auto board = boardOf(std::make_shared<const core::Mission>(mission));
     const auto rows = session::placesBeyond(*board, 120.0, {});
     CHECK(session::gapSentence(*board, rows, 120.0, {}).startsWith(QStringLiteral("At least ")));
+}
+
+TEST_CASE("places at risk without a position stand in the list and in the sentence, apart from those that nobody reaches")
+{
+    core::Mission mission = *demoMission();
+    const auto before = session::placesBeyond(*boardOf(demoMission()), 120.0, {});
+    const auto chosen = before.front();
+    auto places = mission.all<core::Place>();
+    auto& place = *std::find_if(places.begin(), places.end(), [&](const core::Place& each) { return each.id == chosen.place.value; });
+    place.lon.reset();
+    place.lat.reset();
+    mission.set(places);
+    const auto board = boardOf(std::make_shared<const core::Mission>(mission));
+    auto rows = session::placesBeyond(*board, 120.0, {});
+    REQUIRE(rows.size() == before.size());
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const session::ReachRow& each) { return each.place == chosen.place; });
+    REQUIRE(row != rows.end());
+    CHECK(row->without_position);
+    CHECK(row->why == QStringLiteral("no position"));
+    CHECK(row->people == chosen.people);
+    CHECK_FALSE(row->minutes);
+    const QString clause = QStringLiteral(", and %1 people in 1 place without a position.").arg(session::countText(chosen.people));
+    const QString sentence = session::gapSentence(*board, rows, 120.0, {});
+    CHECK(sentence.endsWith(clause));
+    CHECK(sentence.contains(QStringLiteral("in %1 places at High").arg(before.size() - 1)));
+    CHECK(session::gapSentence(*board, {*row}, 120.0, {}).startsWith(QStringLiteral("Every place at High or Critical risk that has a position is reached")));
+    rows.front().sensitive = true;
+    CHECK(session::withSensitivity(sentence, rows).endsWith(QStringLiteral(" depend on the speeds assumed") + clause));
+    CHECK_FALSE(session::gapCells(*board, rows, 120.0).empty());
+    // A sector cannot hold what has no position.
+    for (const auto& area : mission.all<core::Area>())
+        for (const auto& each : session::placesBeyond(*board, 120.0, core::AreaId{area.id}))
+            CHECK_FALSE(each.without_position);
+    session::markSensitive(rows, *board, *session::reachExtras(*board), 120.0);
 }
 
 TEST_CASE("a scope keeps the list to its area, and the parts of the mission add up to it")

@@ -103,8 +103,10 @@ struct Coverage {
 /// @param period  [from, to); nothing from as_of on counts
 /// @param known_until  from then on nobody knows whether a standing base still stands, so that it yields no hours: the mission's own
 ///                     cut-off, where nobody asked for a later one. Empty = as_of
+/// @param classes_of  the cut-off whose assessments give the places their class and risk: two periods are compared by the same ones.
+///                    Empty = as_of
 /// @throws core::Cancelled
 [[nodiscard]] Coverage coverageOf(const core::Mission& mission, const core::Period& period, core::Instant as_of, const core::Progress& progress = {},
-                                  std::optional<core::Instant> known_until = {});
+                                  std::optional<core::Instant> known_until = {}, std::optional<core::Instant> classes_of = {});
 
 } // namespace tutela::analysis

@@ -135,6 +135,8 @@ struct Reach {
 [[nodiscard]] AttackMinutesFrom attackMinutesFrom(const core::Mission& mission, core::Instant as_of);
 /// "set for the mission", "median of the recorded attacks", "default"
 [[nodiscard]] std::string_view attackMinutesBasis(AttackMinutesFrom from);
+/// "wet season, by night, by truck", for the legend of a map; without a mode "fastest means of each base".
+[[nodiscard]] std::string conditionsText(const ReachOptions& options);
 /// Dry or wet by the months of the mission.
 [[nodiscard]] core::Season seasonOf(const core::Mission& mission, core::Instant at);
 

@@ -36,6 +36,7 @@ struct TerrainCounts {
     std::size_t roads = 0, roads_without_class = 0, roads_outside = 0; ///< without a class: taken as tracks
     std::size_t waters = 0;
     std::uint64_t cells = 0, cells_without_elevation = 0;
+    std::uint64_t cells_without_cover = 0; ///< of a terrain that has cover; a water that is drawn gives its cells one
     bool has_elevation = false, has_cover = false;
     bool operator==(const TerrainCounts&) const = default;
 };

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace tutela::map {
@@ -29,6 +30,7 @@ struct ReachCover {
     core::Grid<std::uint8_t> gained, lost; ///< 1 = reached within the limit in the scenario alone, or today alone; empty = none
     double limit_minutes = 120.0;
     std::vector<core::Geometry> closed_roads; ///< by their dates, and not opened by the scenario that is shown
+    std::string conditions;       ///< season, day or night and means of travel, for the legend: "wet season, by day, by truck"; empty = not told
     ScenarioMarks marks;          ///< of the scenario that is shown; none of today
 };
 

@@ -292,6 +292,7 @@ struct MapFigure {
     MapImage relief;
     MapImage reach; ///< bands of response time and gaps, see reach_picture
     double reach_limit_minutes = 0.0;
+    std::string reach_conditions; ///< season, hour and means; empty in versions that were signed before it was told
     std::string incident_note; ///< "Incident, October 2026"
     bool operator==(const MapFigure&) const = default;
 };

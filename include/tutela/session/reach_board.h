@@ -56,6 +56,7 @@ struct ReachRow {
     core::Count people;
     std::optional<double> minutes, today; ///< of response, empty = nobody comes
     QString why;                          ///< why nobody comes
+    bool without_position = false;        ///< whether it is reached is not known
     std::optional<double> days_since_visit;
     std::optional<int> interval;          ///< days
     bool overdue = false;
@@ -67,7 +68,9 @@ struct ReachRow {
 /// Assessed places whose visit is overdue, the longest first by how often the interval has passed.
 /// @param days  those not visited for more than so many instead, whatever their class; the longest first, those never visited before all
 [[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope, std::optional<int> days = {});
-/// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h."
+/// "1 200 people in 2 places without a position"; empty when there is none.
+[[nodiscard]] QString withoutPositionClause(const std::vector<ReachRow>& beyond);
+/// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h, and 1 200 people in 2 places without a position."
 [[nodiscard]] QString gapSentence(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes, std::optional<core::AreaId> scope);
 /// The numbers of that sentence as it says them, in its order; empty texts where it has none.
 struct GapNumbers {
@@ -90,5 +93,6 @@ struct ReachLine {
 
 /// 1 in the cells within 10 km of these places that are not reached within the limit either; of the size of Reach::minutes.
 [[nodiscard]] core::Grid<std::uint8_t> gapCells(const ReachBoard& board, const std::vector<ReachRow>& beyond, double limitMinutes);
+[[nodiscard]] core::Grid<std::uint8_t> gapCellsAround(const ReachBoard& board, const std::vector<core::PlaceId>& beyond, double limitMinutes);
 
 } // namespace tutela::session

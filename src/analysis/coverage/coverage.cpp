@@ -46,8 +46,8 @@ bool isStandingPresence(const core::Base& base)
 
 class Survey {
 public:
-    Survey(const core::Mission& mission, const Period& period, Instant as_of, std::optional<Instant> known_until)
-        : m_mission(mission), m_places(m_mission), m_observations(mission, m_places, as_of), m_zone(mission.timeZone()),
+    Survey(const core::Mission& mission, const Period& period, Instant as_of, std::optional<Instant> known_until, Instant classes_of)
+        : m_mission(mission), m_classesOf(classes_of), m_places(m_mission), m_observations(mission, m_places, as_of), m_zone(mission.timeZone()),
           m_wide(mission, [](core::RoadClass kind) { return kind == core::RoadClass::ROAD_PRIMARY || kind == core::RoadClass::ROAD_SECONDARY; }),
           m_primary(mission, [](core::RoadClass kind) { return kind == core::RoadClass::ROAD_PRIMARY; })
     {
@@ -163,7 +163,7 @@ private:
 
     void judgePlaces(const core::Progress& progress)
     {
-        const auto ratings = bandOfPlaces(m_mission, m_out.as_of);
+        const auto ratings = bandOfPlaces(m_mission, m_classesOf);
         const IncidentGrid reports{m_mission.incidents, {m_out.as_of - kBlindDays, m_out.as_of}};
         const auto alerted = placesWithAlerts();
         for (const core::Place& place : m_mission.all<core::Place>()) {
@@ -302,6 +302,7 @@ private:
     }
 
     core::Mission m_mission;
+    Instant m_classesOf;
     PlaceGrid m_places;
     Observations m_observations;
     core::TimeZone m_zone;
@@ -313,9 +314,10 @@ private:
 
 } // namespace
 
-Coverage coverageOf(const core::Mission& mission, const Period& period, Instant as_of, const core::Progress& progress, std::optional<Instant> known_until)
+Coverage coverageOf(const core::Mission& mission, const Period& period, Instant as_of, const core::Progress& progress, std::optional<Instant> known_until,
+                    std::optional<Instant> classes_of)
 {
-    Coverage found = Survey{withTracks(withoutTracksAfter(mission, as_of)), period, as_of, known_until}.made(progress);
+    Coverage found = Survey{withTracks(withoutTracksAfter(mission, as_of)), period, as_of, known_until, classes_of.value_or(as_of)}.made(progress);
     found.after_cut_off = tracksAfter(mission, as_of);
     return found;
 }

@@ -83,11 +83,21 @@ private:
         const Place& record = *m_mission.find<Place>(place.place);
         return m_terrain.toGrid({*record.lon, *record.lat});
     }
+    /// @param at  inside of the terrain
+    [[nodiscard]] bool isInWater(Vertex at) const { return m_terrain.coverNumberAt(at) == static_cast<std::uint8_t>(core::LandCover::WATER); }
+    [[nodiscard]] const char* whyStranded(const Responder& responder) const
+    {
+        const Vertex at = m_terrain.toGrid(responder.at);
+        return !m_terrain.isInside(at) ? "lies outside of the area that is computed" : isInWater(at) ? "lies in water" : "stands where this mode cannot go";
+    }
+    /// There is no unit, or each stands where its mode cannot leave.
+    [[nodiscard]] bool nobodyStarts() const { return m_stranded == m_reach.responders.size(); }
     [[nodiscard]] double limitSeconds() const { return m_reach.options.limit_minutes.value_or(0.0) * kSecondsOfMinute; }
 
     const core::Mission& m_mission;
     const TerrainParts& m_terrain;
     std::vector<bool> m_closedRoads;
+    std::size_t m_stranded = 0; ///< responders that find no ground to start on
     Reach m_reach;
 };
 
@@ -129,7 +139,7 @@ void Run::takePlaces()
             reach.why = NotReached::OutsideTerrain;
         else if (m_reach.responders.empty())
             reach.why = NotReached::NoBase;
-        else if (m_terrain.coverOf(static_cast<std::size_t>(std::floor(at.y + 0.5)) * m_terrain.rasters.cols + static_cast<std::size_t>(std::floor(at.x + 0.5))) == core::LandCover::WATER)
+        else if (isInWater(at))
             reach.why = NotReached::InWater;
         m_reach.places.push_back(std::move(reach));
     }
@@ -202,14 +212,19 @@ void Run::searchAll(bool withCells, const core::Progress& progress)
             return std::make_unique<GroupTimes>(m_terrain, m_reach.responders, groups[i], m_reach.options, m_closedRoads, limitSeconds(), part);
         },
         [&](std::size_t, const GroupTimes& times) { takeAll(times, withCells); });
+    if (nobodyStarts()) // what lies beside a base is reached all the same
+        for (PlaceReach& place : m_reach.places)
+            if (place.why == NotReached::NoWay)
+                place.why = NotReached::NoBase;
 }
 
 void Run::takeAll(const GroupTimes& times, bool withCells)
 {
+    m_stranded += times.stranded().size();
     for (const std::size_t number : times.stranded()) {
         const Responder& responder = m_reach.responders[number];
-        m_reach.notes.push_back(fmt::format("{} ({}) finds no ground or road to start on: it lies outside of the terrain, in water, or where this mode cannot go.",
-                                            responder.base_name, core::word(responder.mode)));
+        m_reach.notes.push_back(fmt::format("{} ({}) finds no ground or road to start on, because it {}: nobody starts from it by {}.", responder.base_name, core::word(responder.mode),
+                                            whyStranded(responder), core::spoken(core::word(responder.mode))));
     }
     for (const std::size_t number : times.leavingVehicles()) {
         const Responder& responder = m_reach.responders[number];
@@ -299,9 +314,11 @@ void Run::noteTerrain()
         notes.push_back(fmt::format("{} of {} cells have no elevation: they are taken as level.", counts.cells_without_elevation, counts.cells));
     if (!counts.has_cover)
         notes.emplace_back("There is no land cover: all ground off the roads is taken as open, and times through forest and swamp are too short.");
+    else if (counts.cells_without_cover > 0)
+        notes.push_back(fmt::format("{} of {} cells have no land cover: taken as open ground.", counts.cells_without_cover, counts.cells));
     if (counts.waters == 0)
         notes.emplace_back("The mission has no rivers and lakes: nothing bars the way off the roads.");
-    if (m_reach.responders.empty())
+    if (nobodyStarts())
         notes.emplace_back("No unit can start: nobody is reached.");
 }
 
@@ -332,6 +349,13 @@ core::Season seasonOf(const core::Mission& mission, core::Instant at)
     const auto month = static_cast<std::int64_t>(static_cast<unsigned>(date.month()));
     const auto& wet = mission.details.wet_months;
     return std::find(wet.begin(), wet.end(), month) != wet.end() ? core::Season::WET : core::Season::DRY;
+}
+
+std::string conditionsText(const ReachOptions& options)
+{
+    const std::string season = !options.season ? "season not known" : *options.season == core::Season::WET ? "wet season" : "dry season";
+    const std::string means = options.mode ? "by " + std::string{core::spoken(core::word(*options.mode))} : "fastest means of each base";
+    return season + (options.night ? ", by night, " : ", by day, ") + means;
 }
 
 Reach reachOf(const core::Mission& mission, const Terrain& terrain, const ReachOptions& options, bool withCells, const core::Progress& progress)

@@ -238,6 +238,9 @@ void Maker::count()
     counts.has_elevation = !m_parts.rasters.elevation.empty();
     for (const float each : m_parts.rasters.elevation.cells())
         counts.cells_without_elevation += std::isfinite(each) ? 0 : 1;
+    if (counts.has_cover)
+        for (const std::uint8_t each : m_parts.rasters.cover.cells())
+            counts.cells_without_cover += each == TerrainRasters::kNoCover ? 1 : 0;
 }
 
 } // namespace
@@ -296,9 +299,8 @@ Terrain::Terrain(const core::Mission& mission, TerrainRasters rasters, Plane pla
     if (rasters.rows == 0 || rasters.cols == 0 || !fits(rasters.elevation) || !fits(rasters.cover))
         throw core::Error{core::ErrorCode::InvalidInput, "a raster of the terrain has other rows or columns than its frame"};
     m_parts = std::make_unique<TerrainParts>(std::move(rasters), std::move(plane));
-    const bool cover = !m_parts->rasters.cover.empty();
+    m_parts->counts.has_cover = !m_parts->rasters.cover.empty(); // before waters are drawn into it
     Maker{*m_parts, mission, progress}.run();
-    m_parts->counts.has_cover = cover;
 }
 
 Terrain::~Terrain() = default;

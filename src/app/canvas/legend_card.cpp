@@ -72,6 +72,8 @@ void LegendCard::setLegend(const map::Legend& legend)
     for (const auto& group : legend.groups)
         for (const auto& entry : group.entries)
             words << entry.text;
+    for (const auto& note : legend.notes)
+        words << note;
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     place();
     update();

@@ -250,17 +250,17 @@ std::optional<MapSwipe> PatrolsWorkspace::swipeOf(Swipe what) const
         return std::nullopt;
     const auto name = [this](std::optional<session::ScenarioId> scenario) { return session::scenarioName(*m_shell.document.mission(), scenario); };
     if (what == Swipe::ScenarioBesideToday)
-        return m_board->choice.scenario ? std::optional{MapSwipe{coverOf(m_board->today.minutes, {}), name({}), name(m_board->choice.scenario)}} : std::nullopt;
+        return m_board->choice.scenario ? std::optional{MapSwipe{coverOf(m_board->today, {}), name({}), name(m_board->choice.scenario)}} : std::nullopt;
     const auto& compare = m_list->compare();
     const auto* both = compare.comparison();
     const auto a = compare.chosenA(), b = compare.chosenB();
     if (both == nullptr || a == b)
         return std::nullopt;
-    auto right = coverOf(both->b.minutes, b);
+    auto right = coverOf(both->b, b);
     auto changed = session::changedCells(both->a.minutes, both->b.minutes, right->limit_minutes);
     right->gained = std::move(changed.gained);
     right->lost = std::move(changed.lost);
-    return MapSwipe{coverOf(both->a.minutes, a), name(a), name(b), std::move(right)};
+    return MapSwipe{coverOf(both->a, a), name(a), name(b), std::move(right)};
 }
 
 /// What is compared follows what is computed. While two scenarios are computed again the picture of before stays.

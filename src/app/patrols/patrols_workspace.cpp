@@ -412,9 +412,9 @@ void PatrolsWorkspace::fill()
     sayState();
 }
 
-std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const core::Grid<float>& minutes, std::optional<session::ScenarioId> scenario) const
+std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const analysis::Reach& reach, std::optional<session::ScenarioId> scenario) const
 {
-    auto cover = report::reachCover({m_board->terrain.terrain->frame(), minutes, {}, m_bar->limitMinutes()});
+    auto cover = report::reachCover({m_board->terrain.terrain->frame(), reach.minutes, {}, m_bar->limitMinutes(), analysis::conditionsText(reach.options)});
     cover->overdue = m_rings;
     cover->overdue_days = m_list->visitDays();
     mark(*cover, scenario);
@@ -431,7 +431,7 @@ void PatrolsWorkspace::ring(const std::vector<session::ReachRow>& overdue)
 
 void PatrolsWorkspace::fillMap(const std::vector<session::ReachRow>& beyond)
 {
-    auto cover = coverOf(m_board->reach.minutes, m_bar->choice().scenario);
+    auto cover = coverOf(m_board->reach, m_bar->choice().scenario);
     cover->gap = session::gapCells(*m_board, beyond, cover->limit_minutes);
     auto changed = session::changedCells(*m_board, cover->limit_minutes);
     cover->gained = std::move(changed.gained);

@@ -79,7 +79,7 @@ private:
     [[nodiscard]] Swipe swipeAsked() const;
     [[nodiscard]] std::optional<MapSwipe> swipeOf(Swipe what) const;
     void swipeAgain();
-    [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const core::Grid<float>& minutes, std::optional<session::ScenarioId> scenario) const;
+    [[nodiscard]] std::shared_ptr<map::ReachCover> coverOf(const analysis::Reach& reach, std::optional<session::ScenarioId> scenario) const;
     void picked(core::GeoPoint at);
     void followSelection();
     void choosePlace(qint64 place);
