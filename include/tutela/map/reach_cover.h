@@ -17,8 +17,6 @@ namespace tutela::map {
 struct ScenarioMarks {
     std::vector<core::GeoPoint> tried_bases;
     std::vector<core::BaseId> closed_bases;
-    std::vector<core::GeoPoint> overdue;      ///< places that wait for a visit: each has a ring
-    std::optional<int> overdue_days;          ///< they were not visited for more than these; empty = than the interval of their class
     std::vector<core::Geometry> closed_roads;
 };
 
@@ -30,6 +28,8 @@ struct ReachCover {
     core::Grid<std::uint8_t> gained, lost; ///< 1 = reached within the limit in the scenario alone, or today alone; empty = none
     double limit_minutes = 120.0;
     std::vector<core::Geometry> closed_roads; ///< by their dates, and not opened by the scenario that is shown
+    std::vector<core::GeoPoint> overdue;      ///< places that wait for a visit: each has a ring
+    std::optional<int> overdue_days;          ///< they were not visited for more than these; empty = than the interval of their class
     std::string conditions;       ///< season, day or night and means of travel, for the legend: "wet season, by day, by truck"; empty = not told
     ScenarioMarks marks;          ///< of the scenario that is shown; none of today
 };
