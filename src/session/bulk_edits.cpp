@@ -124,7 +124,7 @@ QString textOfCells(const std::vector<QStringList>& rows)
     for (const QStringList& row : rows) {
         QStringList cells;
         for (QString cell : row) {
-            if (cell.contains(QLatin1Char('\t')) || cell.contains(QLatin1Char('\n')) || cell.contains(QLatin1Char('"')))
+            if (std::any_of(cell.cbegin(), cell.cend(), [](QChar c) { return c == QLatin1Char('\t') || c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('"'); }))
                 cell = QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
             cells << cell;
         }

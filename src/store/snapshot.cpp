@@ -12,10 +12,13 @@ namespace tutela::store {
 namespace {
 
 template <class T>
-void load(RowStore& rows, core::Mission& mission)
+void load(RowStore& rows, core::Mission& mission, const core::Progress& progress)
 {
+    constexpr std::size_t kBetweenChecks = 1024; // a kind may have a hundred thousand records: some milliseconds each turn
     std::vector<T> records;
     rows.forEach(T::kind, "m.deleted = 0", [&](const core::RecordValues& values) {
+        if (records.size() % kBetweenChecks == 0)
+            progress.check();
         if (batchOf(values)) {
             core::RecordValues filled = values;
             rows.fillFromBatch(filled);
@@ -38,7 +41,7 @@ template <class... T, class Wanted>
 void loadWhere(Kinds<T...>, RowStore& rows, core::Mission& mission, const Wanted& wanted, const core::Progress& progress)
 {
     double done = 0.0;
-    ((wanted(T::kind) ? load<T>(rows, mission) : void(), progress.step(++done / static_cast<double>(sizeof...(T)))), ...);
+    ((wanted(T::kind) ? load<T>(rows, mission, progress) : void(), progress.step(++done / static_cast<double>(sizeof...(T)))), ...);
 }
 
 void loadDetails(RowStore& rows, core::Mission& mission)

@@ -3,6 +3,8 @@
 #include "other_window.h"
 #include "window_fixture.h"
 
+#include "data/problems_page.h"
+#include "reports/reports_workspace.h"
 #include "welcome/welcome.h"
 
 #include <tutela/session/display.h>
@@ -10,10 +12,15 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <QDialog>
 #include <QDockWidget>
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
+#include <QTimer>
 #include <QToolButton>
+
+#include <optional>
 
 // Commands of the frame, pressed as a person would.
 using namespace tutela;
@@ -105,4 +112,77 @@ TEST_CASE("a second mission opens in a window of its own")
     REQUIRE(second.waitForMission());
     CHECK(second.window->document()->path() == other);
     CHECK(person.window->document()->path() == person.path());
+}
+
+TEST_CASE("F5 looks through the data again in Data, and makes the pages again in Reports")
+{
+    constexpr int kWait = 120'000;
+    Window person;
+    person.openDemo();
+    person.window->show(QStringLiteral("Data"));
+    QTest::keyClick(person.window, Qt::Key_F5);
+    const auto* problems = person.window->findChild<app::ProblemsPage*>();
+    REQUIRE(problems != nullptr);
+    CHECK(problems->isVisible());
+    REQUIRE(QTest::qWaitFor([&] { return problems->isReady(); }, kWait));
+    QTest::keyClick(person.window, Qt::Key_F5);
+    CHECK_FALSE(problems->isReady());
+    CHECK(person.find<QLabel>("problemsHead")->text().startsWith(QStringLiteral("Checking")));
+    REQUIRE(QTest::qWaitFor([&] { return problems->isReady(); }, kWait));
+
+    person.window->show(QStringLiteral("Reports"));
+    const auto* reports = person.window->findChild<app::ReportsWorkspace*>();
+    REQUIRE(reports != nullptr);
+    REQUIRE(QTest::qWaitFor([&] { return reports->version() && reports->isReady(); }, kWait));
+    QTest::keyClick(person.window, Qt::Key_F5);
+    CHECK_FALSE(reports->isReady());
+    CHECK(QTest::qWaitFor([&] { return reports->isReady(); }, kWait));
+}
+
+TEST_CASE("notices that went away are read again from the status bar and from the menu, newest first")
+{
+    Window person;
+    const auto notices = [&](const auto& ask) {
+        QStringList lines;
+        QTimer::singleShot(0, person.window, [&] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            if (dialog == nullptr)
+                return;
+            if (const auto* list = dialog->findChild<QListWidget*>(QStringLiteral("noticesList")))
+                for (int row = 0; row < list->count(); ++row)
+                    lines << list->item(row)->text();
+            dialog->reject();
+        });
+        ask();
+        return lines;
+    };
+    const auto fromStatusBar = [&] { person.click("statusOffline"); };
+    CHECK(notices(fromStatusBar) == QStringList{QStringLiteral("No notice yet.")});
+    person.window->toasts().show(QStringLiteral("The first"));
+    person.window->toasts().show(QStringLiteral("The second"));
+    person.window->toasts().clear();
+    const auto lines = notices(fromStatusBar);
+    REQUIRE(lines.size() == 2);
+    CHECK(lines == person.window->toasts().history());
+    CHECK(lines[0].contains(QStringLiteral("The second")));
+    CHECK(lines[1].contains(QStringLiteral("The first")));
+    CHECK(notices([&] { person.window->actions().action(QStringLiteral("help.notices"))->trigger(); }) == lines);
+}
+
+TEST_CASE("Stop ends an opening: the welcome screen is back, nothing is told as an error, and the mission can be opened after")
+{
+    Window person;
+    std::filesystem::copy_file(test::demoFile(), person.path());
+    std::optional<bool> opened;
+    person.window->openMission(QString::fromStdString(person.path().string()), [&opened](bool open) { opened = open; });
+    REQUIRE(person.window->isOpening());
+    person.find<QToolButton>("stopButton")->click();
+    REQUIRE(QTest::qWaitFor([&] { return opened.has_value(); }, 30'000));
+    CHECK_FALSE(*opened);
+    CHECK_FALSE(person.window->isOpening());
+    CHECK(person.window->document() == nullptr);
+    CHECK_FALSE(person.window->messages().isVisible());
+    CHECK(person.find<app::Welcome>("welcome")->isVisible());
+    CHECK_FALSE(person.find<QToolButton>("stopButton")->isVisible());
+    CHECK(test::openMission(*person.window, person.path()));
 }

@@ -98,6 +98,7 @@ void FactorTable::show(std::vector<session::FactorRow> rows, bool editable)
         auto* item = new QTableWidgetItem;
         item->setData(StateRole, static_cast<int>(each.state));
         item->setData(JudgedRole, static_cast<int>(each.judged));
+        item->setData(ui::kCopiedTextRole, session::judgementWord(each.state));
         item->setData(Qt::AccessibleTextRole, tr("%1: counts as %2; judged for the place: %3").arg(each.factor, session::judgementWord(each.state), session::judgementWord(each.judged)));
         item->setToolTip(editable ? tr("Y, N or U. Judged for the place: it counts in every assessment of it.") : tr("The text of this version is locked."));
         setItem(row, JudgementColumn, item);

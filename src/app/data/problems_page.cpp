@@ -4,6 +4,7 @@
 #include "problems_page.h"
 
 #include "../frame/mission_key.h"
+#include "../frame/row_copier.h"
 
 #include <tutela/core/field_table.h>
 #include <tutela/session/display.h>
@@ -74,6 +75,7 @@ ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
         m_tree->header()->setSectionResizeMode(each, QHeaderView::ResizeToContents);
     m_tree->setWordWrap(true);
     m_tree->setItemDelegate(new WrappedProblem{m_tree});
+    connect(new ui::RowCopier{*m_tree}, &ui::RowCopier::told, this, shell.status);
     connect(m_tree->header(), &QHeaderView::sectionResized, m_tree, [this](int section) {
         if (section == 0)
             QMetaObject::invokeMethod(m_tree, [this] { m_tree->doItemsLayout(); }, Qt::QueuedConnection);

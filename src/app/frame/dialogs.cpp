@@ -6,6 +6,7 @@
 #include "dialog_size.h"
 #include "main_window.h"
 #include "new_mission_dialog.h"
+#include "row_copier.h"
 
 #include <tutela/core/program.h>
 
@@ -58,6 +59,8 @@ void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Sty
     table->verticalHeader()->hide();
     table->setShowGrid(false);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    new ui::RowCopier{*table};
     for (const QAction* action : actions.all()) {
         if (action->shortcut().isEmpty())
             continue;

@@ -8,7 +8,7 @@
 
 namespace tutela::app::ui {
 
-void setUpRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen)
+RowCopier& setUpRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen)
 {
     table.setObjectName(name);
     table.setAccessibleName(title);
@@ -18,6 +18,7 @@ void setUpRows(QTableView& table, const QString& name, const QString& title, QAb
     table.setTabKeyNavigation(false);
     table.verticalHeader()->hide();
     table.horizontalHeader()->setHighlightSections(false);
+    return *new RowCopier{table};
 }
 
 void setUpReadOnlyRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen)

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "row_copier.h"
+
 #include <QTableView>
 
 /// How the tables of the window look and answer to keys alike.
 namespace tutela::app::ui {
 
-/// Whole rows are chosen; neither grid nor numbers of rows are drawn; heads stay as they are above a chosen cell; Tab leaves the table.
+/// Whole rows are chosen; neither grid nor numbers of rows are drawn; heads stay as they are above a chosen cell; Tab leaves the table;
+/// what is chosen is copied as a spreadsheet reads it.
 /// @param name   object name
 /// @param title  what a screen reader calls it
-void setUpRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen);
+/// @returns  what copies its rows
+RowCopier& setUpRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen);
 /// The same for a table that nothing is typed into, its heads at the left.
 void setUpReadOnlyRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen);
 

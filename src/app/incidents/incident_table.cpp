@@ -101,7 +101,8 @@ QSize IncidentDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
 
 IncidentTable::IncidentTable(Shell& shell, IncidentModel& model, QWidget* parent) : EditedTable(parent), m_shell(shell), m_model(model)
 {
-    ui::setUpRows(*this, QStringLiteral("incidentTable"), tr("Incidents"), QAbstractItemView::ExtendedSelection);
+    m_copier = &ui::setUpRows(*this, QStringLiteral("incidentTable"), tr("Incidents"), QAbstractItemView::ExtendedSelection);
+    connect(m_copier, &ui::RowCopier::told, this, shell.status);
     setModel(&model);
     setItemDelegate(new IncidentDelegate{shell.style, this});
     setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
@@ -185,10 +186,8 @@ void IncidentTable::paste()
 
 void IncidentTable::keyPressEvent(QKeyEvent* event)
 {
-    if (event->matches(QKeySequence::Copy)) {
-        copyRows(m_shell, *this);
-    } else if (event->matches(QKeySequence::Cut)) {
-        if (copyRows(m_shell, *this) > 0)
+    if (event->matches(QKeySequence::Cut)) {
+        if (m_copier->copy(ui::Heads::Yes) > 0)
             emit deleteAsked();
     } else if (event->matches(QKeySequence::Paste)) {
         paste();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "../frame/row_copier.h"
 #include "../frame/workspace.h"
 #include "../records/edited_table.h"
 
@@ -55,6 +56,7 @@ private:
 
     Shell& m_shell;
     session::IncidentModel& m_model;
+    ui::RowCopier* m_copier;
     bool m_entering = false; ///< the focus comes in: a row that becomes current by that was chosen by nobody
     QString m_typed; ///< ahead, for keyboardSearch
     qint64 m_typedAt = 0;

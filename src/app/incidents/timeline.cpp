@@ -4,6 +4,7 @@
 #include "timeline.h"
 
 #include "../frame/dialog_size.h"
+#include "../frame/row_copier.h"
 
 #include <tutela/session/display.h>
 
@@ -254,6 +255,8 @@ void Timeline::showAsTable()
     table->setAccessibleName(tr("Incidents over time"));
     table->setHorizontalHeaderLabels({tr("When"), tr("Incidents"), tr("Killed")});
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    connect(new ui::RowCopier{*table}, &ui::RowCopier::told, this, m_shell.status);
     table->verticalHeader()->hide();
     table->horizontalHeader()->setStretchLastSection(true);
     const auto zone = m_shell.document.mission()->timeZone();

@@ -3,11 +3,11 @@
 
 #include "harm_table.h"
 
+#include "../frame/row_copier.h"
+
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
 
-#include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -71,6 +71,7 @@ HarmTable::HarmTable(Shell& shell, QWidget* parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     setFixedHeight(horizontalHeader()->sizeHint().height() + rowCount() * verticalHeader()->defaultSectionSize() + 18);
+    connect(new ui::RowCopier{*this}, &ui::RowCopier::told, this, m_shell.status);
     connect(this, &QTableWidget::itemChanged, this, &HarmTable::take);
 }
 
@@ -151,9 +152,7 @@ void HarmTable::take(QTableWidgetItem* item)
 
 void HarmTable::keyPressEvent(QKeyEvent* event)
 {
-    if (event->matches(QKeySequence::Copy) && currentItem() != nullptr)
-        QApplication::clipboard()->setText(currentItem()->text());
-    else if (event->key() == Qt::Key_Delete && currentItem() != nullptr && !m_shell.document.isReadOnly())
+    if (event->key() == Qt::Key_Delete && currentItem() != nullptr && !m_shell.document.isReadOnly())
         currentItem()->setText({});
     else
         QTableWidget::keyPressEvent(event);

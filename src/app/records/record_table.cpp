@@ -122,7 +122,7 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     m_proxy.setFilterKeyColumn(-1);
     m_proxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_proxy.setSortLocaleAware(true);
-    ui::setUpRows(*m_view, QStringLiteral("table_") + name, plural, QAbstractItemView::ExtendedSelection);
+    m_copier = &ui::setUpRows(*m_view, QStringLiteral("table_") + name, plural, QAbstractItemView::ExtendedSelection);
     ui::setRowHeights(*m_view);
     m_view->setModel(&m_proxy);
     m_view->setItemDelegate(new CellDelegate{shell, m_model, m_view});
@@ -163,6 +163,7 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
     column->addLayout(head);
     column->addWidget(new TableOrEmpty{m_view, m_model, makeEmpty(), this, add}, 1);
 
+    connect(m_copier, &ui::RowCopier::told, this, m_shell.status);
     connect(add, &QPushButton::clicked, this, &RecordTable::addAsked);
     connect(m_delete, &QPushButton::clicked, this, &RecordTable::removeSelected);
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -281,10 +282,8 @@ bool RecordTable::eventFilter(QObject* watched, QEvent* event)
     if (watched != m_view || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
-    if (key->matches(QKeySequence::Copy)) {
-        copyRows(m_shell, *m_view);
-    } else if (key->matches(QKeySequence::Cut)) {
-        if (copyRows(m_shell, *m_view) > 0)
+    if (key->matches(QKeySequence::Cut)) {
+        if (m_copier->copy(ui::Heads::Yes) > 0)
             removeSelected();
     } else if (key->matches(QKeySequence::Paste)) {
         paste();

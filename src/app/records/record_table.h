@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "../frame/row_copier.h"
 #include "../frame/workspace.h"
 
 #include <tutela/session/record_model.h>
@@ -44,6 +45,7 @@ private:
     session::RecordModel m_model;
     QSortFilterProxyModel m_proxy;
     QTableView* m_view;
+    ui::RowCopier* m_copier;
     QLineEdit* m_find;
     QLabel* m_count;
     QPushButton* m_delete;

@@ -3,6 +3,7 @@
 #include "structure_table.h"
 
 #include "../frame/flow_layout.h"
+#include "../frame/row_copier.h"
 #include "../frame/writing.h"
 
 #include <tutela/core/coordinates.h>
@@ -106,6 +107,7 @@ StructureTable::StructureTable(Shell& shell, const core::Field& field, QWidget* 
     column->addWidget(m_rules);
     m_problem->hide();
     m_rules->hide();
+    connect(new ui::RowCopier{*m_table}, &ui::RowCopier::told, this, m_shell.status);
     connect(m_table, &QTableWidget::itemChanged, this, &StructureTable::take);
     connect(m_table, &QTableWidget::currentCellChanged, this, &StructureTable::updateTools);
 }

@@ -6,6 +6,7 @@
 #include "column_room.h"
 
 #include "../frame/dialog_size.h"
+#include "../frame/row_copier.h"
 
 #include <tutela/session/display.h>
 
@@ -93,6 +94,7 @@ void showPreview(Shell& shell, QWidget& parent, core::Kind kind, const session::
         table->setTabKeyNavigation(false);
         table->setShowGrid(false);
         table->verticalHeader()->hide();
+        QObject::connect(new ui::RowCopier{*table}, &ui::RowCopier::told, table, shell.status);
         for (int row = 0; row < rows; ++row) {
             const auto& each = preview.refused[static_cast<std::size_t>(row)];
             const QStringList cells{QString::number(each.row), each.column.isEmpty() ? QObject::tr("whole row") : each.column, each.text.left(80), each.sentence};
@@ -145,15 +147,7 @@ bool showPlainTip(const QHelpEvent& event, QAbstractItemView& view, const QModel
     return true;
 }
 
-std::vector<int> shownColumns(const QTableView& table)
-{
-    std::vector<int> columns;
-    const auto* header = table.horizontalHeader();
-    for (int visual = 0; visual < header->count(); ++visual)
-        if (const int column = header->logicalIndex(visual); !table.isColumnHidden(column))
-            columns.push_back(column);
-    return columns;
-}
+std::vector<int> shownColumns(const QTableView& table) { return ui::shownColumns(*table.horizontalHeader()); }
 
 std::vector<int> selectedRows(const QTableView& table)
 {
@@ -164,28 +158,6 @@ std::vector<int> selectedRows(const QTableView& table)
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
-}
-
-std::int64_t copyRows(Shell& shell, const QTableView& table)
-{
-    const auto rows = selectedRows(table);
-    if (rows.size() > session::kMostBulk) {
-        shell.status(shell.actions.withKeys(QObject::tr("At most %1 rows are copied at once; export the rest").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))), QStringLiteral("data.export")) + QLatin1Char('.'));
-        return 0;
-    }
-    const auto columns = shownColumns(table);
-    std::vector<QStringList> cells(1);
-    for (const int column : columns)
-        cells.front() << table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    for (const int row : rows) {
-        QStringList line;
-        for (const int column : columns)
-            line << table.model()->index(row, column).data().toString();
-        cells.push_back(line);
-    }
-    QApplication::clipboard()->setText(session::textOfCells(cells));
-    shell.status(QObject::tr("%1 copied.").arg(rowsText(static_cast<std::int64_t>(rows.size()))));
-    return static_cast<std::int64_t>(rows.size());
 }
 
 void pasteCells(Shell& shell, QTableView& table, core::Kind kind, const std::vector<std::int64_t>& ids, const std::function<const core::Field*(int)>& fieldOf)

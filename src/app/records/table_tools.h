@@ -22,10 +22,8 @@ bool showPlainTip(const QHelpEvent& event, QAbstractItemView& view, const QModel
 [[nodiscard]] std::vector<int> shownColumns(const QTableView& table);
 /// Rows that are selected, top to bottom; cheap with a million of them.
 [[nodiscard]] std::vector<int> selectedRows(const QTableView& table);
-/// Puts the selected rows with their headings on the clipboard. @returns how many; 0 when there are none or too many
-std::int64_t copyRows(Shell& shell, const QTableView& table);
 /// Puts cells of the clipboard into records: at once when all of them can be set, else after a look at what is refused and added.
-/// The headings that copyRows() writes are known again: such cells go in from the first column on.
+/// The headings that ui::RowCopier writes are known again: such cells go in from the first column on.
 /// @param ids  of the rows from the current one on
 /// @param fieldOf  the field that a column sets; null = none
 void pasteCells(Shell& shell, QTableView& table, core::Kind kind, const std::vector<std::int64_t>& ids, const std::function<const core::Field*(int)>& fieldOf);
