@@ -173,7 +173,7 @@ std::int64_t RowCopier::put(const std::vector<QModelIndex>& rows, const std::vec
 
 std::int64_t RowCopier::refuse()
 {
-    emit told(tr("At most %1 rows are copied at once; export the rest (Ctrl+E).").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))));
+    emit told(tr("At most %1 rows are copied at once; export the rest.").arg(session::countText(static_cast<std::int64_t>(session::kMostBulk))));
     return 0;
 }
 
