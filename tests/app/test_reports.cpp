@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_fixture.h"
 
+#include "assess/assess_workspace.h"
 #include "reports/reports_workspace.h"
 
+#include <tutela/core/confidence_words.h>
+#include <tutela/core/spoken.h>
 #include <tutela/report/frozen.h>
 
 #include <catch2/catch.hpp>
@@ -239,6 +242,36 @@ TEST_CASE("an edit makes the preview anew, and a click on a check leads to the r
     REQUIRE(QTest::qWaitFor([&] { return person.workspace->isReady() && person.pages->isSharp() && person.pages->picture(0) != before; }, kLong));
     person.click("reportCheck1");
     REQUIRE(person.window->context().selection().has_value());
+}
+
+TEST_CASE("the words of confidence are defined in the window and in the PDF with one wording")
+{
+    Reporting person;
+    person.choose(person.someVersion(false));
+    const auto path = person.folder / "words.pdf";
+    person.exportTo(path);
+    // In the order of reading, so that a definition of two lines stays together.
+    const QString printed = QString::fromStdString(test::run({"pdftotext", "-raw", path.string(), "-"}).out).simplified();
+    person.window->show(QStringLiteral("Assess"));
+    auto* assess = dynamic_cast<app::AssessWorkspace*>(person.window->current());
+    REQUIRE(assess != nullptr);
+    REQUIRE(QTest::qWaitFor([&] { return assess->isSettled(); }, kLong));
+    for (const auto level : {core::Confidence::HIGH, core::Confidence::MEDIUM, core::Confidence::LOW}) {
+        const QString word = QStringLiteral("Confidence ") + QString::fromStdString(core::spoken(level));
+        QString shown;
+        for (const auto* label : assess->findChildren<QLabel*>())
+            if (label->text().startsWith(word + QStringLiteral(": ")) && label->isVisibleTo(assess))
+                shown = label->text();
+        INFO(word.toStdString() << " in the window: " << shown.toStdString());
+        const QString definition = shown.mid(word.size() + 2).chopped(1); // without its full stop
+        REQUIRE(definition.size() > 20);
+        CHECK(definition == QString::fromStdString(std::string{core::meaningOf(level)}));
+        const auto at = printed.indexOf(definition);
+        REQUIRE(at > 0);
+        const QString row = printed.mid(printed.lastIndexOf(QStringLiteral("Confidence "), at)).left(60);
+        CHECK(row.startsWith(word + QLatin1Char(' '))); // in the row of its own word
+        CHECK(printed.count(definition) == 1);
+    }
 }
 
 TEST_CASE("a mission without an assessment has a report that says what is missing")
