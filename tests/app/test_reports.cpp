@@ -12,10 +12,12 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <QDesktopServices>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTextBrowser>
 #include <QToolButton>
 
 #include <sstream>
@@ -73,6 +75,18 @@ struct Reporting : Window {
     [[nodiscard]] QString paging() const { return find<QLabel>("reportPaging")->text(); }
     app::ReportsWorkspace* workspace = nullptr;
     app::PageView* pages = nullptr;
+};
+
+/// Stands in for the desktop: takes what it is asked to open.
+struct Desktop : QTextBrowser {
+    Desktop() { QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "setSource"); }
+    ~Desktop() override { QDesktopServices::unsetUrlHandler(QStringLiteral("file")); }
+    Desktop(const Desktop&) = delete;
+    Desktop& operator=(const Desktop&) = delete;
+    QList<QUrl> asked;
+
+protected:
+    void doSetSource(const QUrl& url, QTextDocument::ResourceType) override { asked << url; }
 };
 
 int pagesOfPdf(const std::filesystem::path& path)
@@ -138,6 +152,21 @@ TEST_CASE("the report is exported by key to a PDF with the pages of the preview"
     CHECK(test::run({"pdftotext", path.string(), "-"}).out.find("DRAFT") != std::string::npos);
     for (const auto& entry : std::filesystem::directory_iterator(person.folder.path()))
         CHECK(entry.path().extension() != ".tmp");
+}
+
+TEST_CASE("Open gives the desktop the exported file, and Show in folder its folder")
+{
+    Reporting person;
+    const auto path = person.folder / "shown.pdf";
+    Desktop desktop;
+    for (const auto& [button, wanted] : {std::pair{"messageActionOpen", path}, {"messageActionShowinfolder", person.folder.path()}}) {
+        person.exportTo(path);
+        auto* pressed = person.find<QPushButton>(button);
+        REQUIRE(pressed != nullptr);
+        QTest::mouseClick(pressed, Qt::LeftButton);
+        REQUIRE(desktop.asked.size() == 1);
+        CHECK(std::filesystem::equivalent(desktop.asked.takeFirst().toLocalFile().toStdString(), wanted));
+    }
 }
 
 TEST_CASE("a click on the patrol coverage review shows its pages, and the key exports them")
