@@ -209,6 +209,7 @@ private:
         found.blockSubmission(!action.tier, "tier", "The action has no tier; pick one.");
         found.blockSubmission(!action.phase, "phase", "The action has no phase; pick one.");
         found.blockSubmission(!action.lead, "lead", "The action has no lead; name one component.");
+        found.blockSubmission(trimmed(action.owner).empty(), "owner", "The action has no owner; name the role that answers for it.");
         found.blockSubmission(!action.deadline && !action.interval_days, "deadline", "The action has neither deadline nor interval; give one.");
         found.blockSubmission(!action.do_no_harm.empty() && trimmed(action.mitigation).empty(), "mitigation",
                               "The action may do harm; say how that is prevented.");

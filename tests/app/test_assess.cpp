@@ -16,6 +16,9 @@
 #include <QTextBlock>
 #include <QTextEdit>
 
+#include <algorithm>
+#include <set>
+
 using namespace tutela;
 using namespace tutela::app;
 using test::AssessWindow;
@@ -168,6 +171,9 @@ TEST_CASE("the last version is compared side by side and walked by keys alone")
     bool removed = false, added = false;
     for (auto block = text->document()->begin(); block.isValid(); block = block.next())
         for (auto at = block.begin(); !at.atEnd(); ++at) {
+            const QTextCharFormat format = at.fragment().charFormat();
+            if (format.fontStrikeOut() != format.fontUnderline()) // colour beside the sign, never instead of it
+                CHECK(format.foreground().color() == w.style.colour(format.fontStrikeOut() ? map::Token::Danger : map::Token::Success));
             removed = removed || (at.fragment().charFormat().fontStrikeOut() && !at.fragment().charFormat().fontUnderline());
             added = added || (at.fragment().charFormat().fontUnderline() && !at.fragment().charFormat().fontStrikeOut());
         }
@@ -235,8 +241,31 @@ TEST_CASE("evidence dropped on a line is cited there, with its grade in the line
             link = each;
     REQUIRE(link != nullptr);
     CHECK(link->text().contains(QRegularExpression{QStringLiteral("^\\[\\d+\\] (?:[A-F][1-6]|not graded)$")}));
-    QTest::mouseClick(link, Qt::LeftButton);
-    CHECK(w.window->current()->objectName() != QStringLiteral("Assess"));
+    QStringList links;
+    for (auto* each : panel->findChildren<QPushButton*>())
+        if (each->objectName().startsWith(QStringLiteral("citation")) && each->isVisible())
+            links << each->objectName();
+    const core::Line line = w.line();
+    std::set<std::pair<core::Kind, std::int64_t>> cited, opened;
+    for (const auto id : line.incident_ids)
+        cited.emplace(core::Kind::INCIDENT, id.value);
+    for (const auto id : line.contradicting_ids)
+        cited.emplace(core::Kind::INCIDENT, id.value);
+    for (const auto id : line.alert_ids)
+        cited.emplace(core::Kind::ALERT, id.value);
+    for (const QString& name : links) {
+        w.click(name);
+        CHECK(w.window->current()->objectName() != QStringLiteral("Assess"));
+        const auto chosen = w.window->context().selection();
+        REQUIRE(chosen);
+        opened.emplace(chosen->kind, chosen->id);
+        w.window->show(QStringLiteral("Assess"));
+        w.settle();
+        REQUIRE(w.view()->line() == core::LineId{line.id});
+    }
+    // Each opens a record of its own, and only what the line cites.
+    CHECK(opened.size() == static_cast<std::size_t>(links.size()));
+    CHECK(std::includes(cited.begin(), cited.end(), opened.begin(), opened.end()));
 }
 
 TEST_CASE("a line that cites nothing carries a quiet mark until evidence is cited")

@@ -340,6 +340,57 @@ TEST_CASE("at three zooms no name of the demo lies on a name, a symbol, the lege
     }
 }
 
+TEST_CASE("legend, tools and furniture of the maps of Incidents and Patrols cover neither names nor each other")
+{
+    Window person;
+    person.openDemo();
+    for (const auto& [room, name] : {std::pair{"Incidents", "incidentMap"}, {"Patrols", "reachMap"}}) {
+        INFO(room);
+        person.window->show(QLatin1String{room});
+        auto* map = person.find<app::MapCanvas>(name);
+        REQUIRE(map != nullptr);
+        REQUIRE(QTest::qWaitFor([&] { return map->isVisible() && map->hasView() && map->isSharp() && !map->legend().empty(); }, 120'000));
+        const auto* card = map->findChild<QWidget*>(QStringLiteral("legendCard"));
+        REQUIRE((card != nullptr && card->isVisible()));
+        for (const double zoom : {1.0, 3.0, 3.0}) {
+            map->zoomBy(zoom);
+            REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+            map::PaintOptions options;
+            options.style_scale = map->styleScale();
+            options.furniture = map::Furniture::none();
+            options.keep_free = map->furnitureBoxes();
+            options.keep_free.emplace_back(card->geometry());
+            if (!map->toolsBox().isEmpty())
+                options.keep_free.emplace_back(map->toolsBox());
+            for (std::size_t i = 0; i < options.keep_free.size(); ++i)
+                for (std::size_t j = i + 1; j < options.keep_free.size(); ++j)
+                    CHECK_FALSE(options.keep_free[i].adjusted(0.5, 0.5, -0.5, -0.5).intersects(options.keep_free[j]));
+            const auto names = map::prepare(*map->scene(), map->view(), options).labelBoxes();
+            REQUIRE_FALSE(names.empty());
+            for (const QRectF& each : names)
+                for (const QRectF& box : options.keep_free)
+                    CHECK_FALSE(each.adjusted(0.5, 0.5, -0.5, -0.5).intersects(box));
+        }
+    }
+}
+
+TEST_CASE("a view that is exported says in words what its boundaries do not mean, from what it was made and at what scale")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    REQUIRE(map->scene() != nullptr);
+    const auto path = person.folder / "view.pdf";
+    person.prompts.saves = {QString::fromStdString(path.string())};
+    person.window->actions().action(QStringLiteral("map.export"))->trigger();
+    const QString text = QString::fromStdString(test::run({"pdftotext", "-raw", path.string(), "-"}).out).normalized(QString::NormalizationForm_KC).simplified();
+    INFO(text.toStdString());
+    CHECK(text.contains(QStringLiteral("The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance.")));
+    CHECK(text.contains(QStringLiteral("Sources: mission records")));
+    CHECK(text.contains(QStringLiteral("Projection")));
+    CHECK(text.contains(QStringLiteral("scale about 1 : ")));
+    CHECK(text.contains(QStringLiteral("DEMONSTRATION DATA")));
+}
+
 TEST_CASE("a view that is not drawn yet is neither copied nor exported, and the person is told")
 {
     Window person;

@@ -2,17 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_fixture.h"
 
+#include "assess/assess_workspace.h"
 #include "reports/reports_workspace.h"
 
+#include <tutela/core/confidence_words.h>
+#include <tutela/core/spoken.h>
 #include <tutela/report/frozen.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <QDesktopServices>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTextBrowser>
 #include <QToolButton>
 
 #include <sstream>
@@ -70,6 +75,18 @@ struct Reporting : Window {
     [[nodiscard]] QString paging() const { return find<QLabel>("reportPaging")->text(); }
     app::ReportsWorkspace* workspace = nullptr;
     app::PageView* pages = nullptr;
+};
+
+/// Stands in for the desktop: takes what it is asked to open.
+struct Desktop : QTextBrowser {
+    Desktop() { QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "setSource"); }
+    ~Desktop() override { QDesktopServices::unsetUrlHandler(QStringLiteral("file")); }
+    Desktop(const Desktop&) = delete;
+    Desktop& operator=(const Desktop&) = delete;
+    QList<QUrl> asked;
+
+protected:
+    void doSetSource(const QUrl& url, QTextDocument::ResourceType) override { asked << url; }
 };
 
 int pagesOfPdf(const std::filesystem::path& path)
@@ -135,6 +152,21 @@ TEST_CASE("the report is exported by key to a PDF with the pages of the preview"
     CHECK(test::run({"pdftotext", path.string(), "-"}).out.find("DRAFT") != std::string::npos);
     for (const auto& entry : std::filesystem::directory_iterator(person.folder.path()))
         CHECK(entry.path().extension() != ".tmp");
+}
+
+TEST_CASE("Open gives the desktop the exported file, and Show in folder its folder")
+{
+    Reporting person;
+    const auto path = person.folder / "shown.pdf";
+    Desktop desktop;
+    for (const auto& [button, wanted] : {std::pair{"messageActionOpen", path}, {"messageActionShowinfolder", person.folder.path()}}) {
+        person.exportTo(path);
+        auto* pressed = person.find<QPushButton>(button);
+        REQUIRE(pressed != nullptr);
+        QTest::mouseClick(pressed, Qt::LeftButton);
+        REQUIRE(desktop.asked.size() == 1);
+        CHECK(std::filesystem::equivalent(desktop.asked.takeFirst().toLocalFile().toStdString(), wanted));
+    }
 }
 
 TEST_CASE("a click on the patrol coverage review shows its pages, and the key exports them")
@@ -239,6 +271,36 @@ TEST_CASE("an edit makes the preview anew, and a click on a check leads to the r
     REQUIRE(QTest::qWaitFor([&] { return person.workspace->isReady() && person.pages->isSharp() && person.pages->picture(0) != before; }, kLong));
     person.click("reportCheck1");
     REQUIRE(person.window->context().selection().has_value());
+}
+
+TEST_CASE("the words of confidence are defined in the window and in the PDF with one wording")
+{
+    Reporting person;
+    person.choose(person.someVersion(false));
+    const auto path = person.folder / "words.pdf";
+    person.exportTo(path);
+    // In the order of reading, so that a definition of two lines stays together.
+    const QString printed = QString::fromStdString(test::run({"pdftotext", "-raw", path.string(), "-"}).out).simplified();
+    person.window->show(QStringLiteral("Assess"));
+    auto* assess = dynamic_cast<app::AssessWorkspace*>(person.window->current());
+    REQUIRE(assess != nullptr);
+    REQUIRE(QTest::qWaitFor([&] { return assess->isSettled(); }, kLong));
+    for (const auto level : {core::Confidence::HIGH, core::Confidence::MEDIUM, core::Confidence::LOW}) {
+        const QString word = QStringLiteral("Confidence ") + QString::fromStdString(core::spoken(level));
+        QString shown;
+        for (const auto* label : assess->findChildren<QLabel*>())
+            if (label->text().startsWith(word + QStringLiteral(": ")) && label->isVisibleTo(assess))
+                shown = label->text();
+        INFO(word.toStdString() << " in the window: " << shown.toStdString());
+        const QString definition = shown.mid(word.size() + 2).chopped(1); // without its full stop
+        REQUIRE(definition.size() > 20);
+        CHECK(definition == QString::fromStdString(std::string{core::meaningOf(level)}));
+        const auto at = printed.indexOf(definition);
+        REQUIRE(at > 0);
+        const QString row = printed.mid(printed.lastIndexOf(QStringLiteral("Confidence "), at)).left(60);
+        CHECK(row.startsWith(word + QLatin1Char(' '))); // in the row of its own word
+        CHECK(printed.count(definition) == 1);
+    }
 }
 
 TEST_CASE("a mission without an assessment has a report that says what is missing")

@@ -21,8 +21,8 @@ std::pair<std::int64_t, std::string> completeDraft(const std::string& file)
     const json draft = tutelaJson({"assess", file, "--area", "EAST", "--period", "2026-10", "--save"});
     const auto id = draft.at("id").get<std::int64_t>();
     const auto line = draft.at("lines").at(0).at("id").get<std::int64_t>();
-    edit(file, R"({"kind":"action","id":"new:ACT","set":{"text":"Patrol the lake road on market days.","tier":"T2_PHYSICAL","phase":"PREEMPTION","lead":"MILITARY","action_kind":"PATROL_TASK","deadline":"2026-11-15","status":"PROPOSED","decision_requested":true}}
-{"kind":"action","id":"new:TALK","set":{"text":"Meet the elders of the lake shore.","tier":"T1_DIALOGUE","phase":"PREVENTION","lead":"CIVILIAN_CIVIL_AFFAIRS","action_kind":"LEADER_ENGAGEMENT","deadline":"2026-11-20","status":"PROPOSED"}}
+    edit(file, R"({"kind":"action","id":"new:ACT","set":{"text":"Patrol the lake road on market days.","tier":"T2_PHYSICAL","phase":"PREEMPTION","lead":"MILITARY","owner":"Sector commander, East","action_kind":"PATROL_TASK","deadline":"2026-11-15","status":"PROPOSED","decision_requested":true}}
+{"kind":"action","id":"new:TALK","set":{"text":"Meet the elders of the lake shore.","tier":"T1_DIALOGUE","phase":"PREVENTION","lead":"CIVILIAN_CIVIL_AFFAIRS","owner":"Civil affairs, East","action_kind":"LEADER_ENGAGEMENT","deadline":"2026-11-20","status":"PROPOSED"}}
 {"kind":"line","id":)" + std::to_string(line) + R"(,"set":{"action_ids":["@ACT","@TALK"]}}
 {"kind":"assessment","id":)" + std::to_string(id) + R"(,"set":{"summary_bluf":"Raids on the lake road continue.","contributors":["MILITARY","CIVILIAN_HUMAN_RIGHTS"],"author_role":"POC_ADVISER","level":"OPERATIONAL","forecast_days":30}}
 )");
@@ -159,6 +159,21 @@ TEST_CASE("sign-off runs from draft to approved, and then nothing can change the
         CHECK(runTutela({"history", file, "--undo", commit["id"].dump()}).exitCode == 3);
     CHECK(tutelaJson({"assessment", file, "show", ref})["content_hash"] == shown["content_hash"]);
     CHECK(tutelaJson({"check", file, "--deep"})["ok"] == true);
+}
+
+TEST_CASE("a version with an action that nobody owns is not submitted, whoever wrote the action", "[cli][unit]")
+{
+    const TempFolder folder;
+    const std::string file = folder / "m.gpkg";
+    smallMission(file);
+    const auto [id, ref] = completeDraft(file);
+    const std::string action = tutelaJson({"list", file, "actions"}).at(0).at("id").dump();
+    edit(file, R"({"kind":"action","id":)" + action + R"(,"set":{"owner":null}})");
+    const Run refused = runTutela({"assessment", file, "transition", ref, "IN_REVIEW", "--role", "POC_ADVISER"});
+    CHECK(refused.exitCode == 3);
+    CHECK(refused.err.find("The action has no owner; name the role that answers for it.") != std::string::npos);
+    edit(file, R"({"kind":"action","id":)" + action + R"(,"set":{"owner":"Sector commander, East"}})");
+    approve(file, ref);
 }
 
 TEST_CASE("the report of an approved version is the stored one, byte for byte, whatever happens later", "[cli][unit]")

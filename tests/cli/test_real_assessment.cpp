@@ -113,8 +113,8 @@ std::int64_t lineOf(const json& lines, const std::string& threat, const std::str
 /// Everything that a submission asks for.
 void complete(const RealMission& mission)
 {
-    edit(mission.file, withNames(R"({"kind":"action","id":"new:A","set":{"text":"Keep the river compound open and double its guard.","tier":"T2_PHYSICAL","phase":"RESPONSE","lead":"MILITARY","action_kind":"QRF_POSTURE","deadline":"2014-01-05","status":"IN_PROGRESS","decision_requested":true,"expected_effect":"17,000 people stay behind the wire."}}
-{"kind":"action","id":"new:B","set":{"text":"Ask for a corridor by river.","tier":"T1_DIALOGUE","phase":"RESPONSE","lead":"CIVILIAN_POLITICAL","action_kind":"ARMED_GROUP_DIALOGUE","deadline":"2014-01-03","status":"PROPOSED","decision_requested":true,"expected_effect":"Families can leave."}}
+    edit(mission.file, withNames(R"({"kind":"action","id":"new:A","set":{"text":"Keep the river compound open and double its guard.","tier":"T2_PHYSICAL","phase":"RESPONSE","lead":"MILITARY","owner":"Sector commander","action_kind":"QRF_POSTURE","deadline":"2014-01-05","status":"IN_PROGRESS","decision_requested":true,"expected_effect":"17,000 people stay behind the wire."}}
+{"kind":"action","id":"new:B","set":{"text":"Ask for a corridor by river.","tier":"T1_DIALOGUE","phase":"RESPONSE","lead":"CIVILIAN_POLITICAL","owner":"Head of political affairs","action_kind":"ARMED_GROUP_DIALOGUE","deadline":"2014-01-03","status":"PROPOSED","decision_requested":true,"expected_effect":"Families can leave."}}
 {"kind":"line","id":$TOWN$,"set":{"action_ids":["@A","@B"],"scenario_most_likely":"The town changes hands again."}}
 {"kind":"line","id":$SITE$,"set":{"action_ids":["@B"]}}
 {"kind":"line","id":$MALEK$,"set":{"intent":3,"intent_reason":"Stores were looted along the road."}}

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <tutela/core/error.h>
+#include <tutela/core/sign_off.h>
 #include <tutela/core/validation.h>
 
 using namespace tutela::core;
@@ -175,6 +176,7 @@ Records sound()
     action.tier = Tier::T1_DIALOGUE;
     action.phase = Phase::PREEMPTION;
     action.lead = Component::CIVILIAN_CIVIL_AFFAIRS;
+    action.owner = "Civil affairs, East";
     action.deadline = dayOf("2026-11-10");
     return r;
 }
@@ -486,6 +488,9 @@ TEST_CASE("what blocks the submission of an action", "[core][validation]")
     submissionRule("tier", S, Kind::ACTION, 90, "tier", [](Records& r) { r.actions[0].tier.reset(); });
     submissionRule("phase", S, Kind::ACTION, 90, "phase", [](Records& r) { r.actions[0].phase.reset(); });
     submissionRule("lead", S, Kind::ACTION, 90, "lead", [](Records& r) { r.actions[0].lead.reset(); });
+    submissionRule("owner", S, Kind::ACTION, 90, "owner", [](Records& r) { r.actions[0].owner.clear(); });
+    submissionRule("owner of blanks", S, Kind::ACTION, 90, "owner", [](Records& r) { r.actions[0].owner = " \t"; });
+    submissionRule("text", E, Kind::ACTION, 90, "text", [](Records& r) { r.actions[0].text.clear(); });
     submissionRule("deadline", S, Kind::ACTION, 90, "deadline", [](Records& r) { r.actions[0].deadline.reset(); });
     submissionRule("harm", S, Kind::ACTION, 90, "mitigation", [](Records& r) { r.actions[0].do_no_harm = {HarmQuestion::PROVOKE_REPRISAL}; });
     submissionRule("due diligence", S, Kind::ACTION, 90, "hrddp_ref", [](Records& r) { r.actions[0].hrddp_required = true; });
@@ -493,6 +498,36 @@ TEST_CASE("what blocks the submission of an action", "[core][validation]")
     repeated.actions[0].deadline.reset();
     repeated.actions[0].interval_days = 7;
     CHECK(validateAssessment(repeated.mission(), AssessmentId{70}).empty());
+    // What is not going to be done needs nobody who answers for it.
+    Records rejected = sound();
+    rejected.actions.push_back(rejected.actions[0]);
+    rejected.actions[1].id = 91;
+    rejected.actions[1].reference = "AC-EAST-2026-0002";
+    rejected.actions[1].owner.clear();
+    rejected.actions[1].deadline.reset();
+    rejected.actions[1].status = ActionStatus::REJECTED;
+    rejected.actions[1].status_reason = "No troops.";
+    rejected.lines[0].action_ids.push_back(ActionId{91});
+    CHECK(validateAssessment(rejected.mission(), AssessmentId{70}).empty());
+}
+
+TEST_CASE("each of component, owner and deadline alone keeps an assessment from the sign-off", "[core][validation]")
+{
+    const auto lacking = [](const char* field, auto remove) {
+        INFO(field);
+        Records records = sound();
+        remove(records.actions[0]);
+        const auto issues = validateAssessment(records.mission(), AssessmentId{70});
+        INFO(described(issues));
+        REQUIRE(issues.size() == 1);
+        CHECK(issues[0].field == field);
+        CHECK(issues[0].level == S);
+        CHECK_THROWS_AS(requireTransition(records.mission(), AssessmentId{70}, AssessmentState::IN_REVIEW, Role::POC_ADVISER, ""), Error);
+    };
+    CHECK_NOTHROW(requireTransition(sound().mission(), AssessmentId{70}, AssessmentState::IN_REVIEW, Role::POC_ADVISER, ""));
+    lacking("lead", [](Action& action) { action.lead.reset(); });
+    lacking("owner", [](Action& action) { action.owner.clear(); });
+    lacking("deadline", [](Action& action) { action.deadline.reset(); });
 }
 
 TEST_CASE("what the quality note of an assessment says", "[core][validation]")

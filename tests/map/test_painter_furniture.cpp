@@ -10,7 +10,10 @@
 #include <tutela/map/painter.h>
 #include <tutela/map/sheet.h>
 
+#include <QRegularExpression>
+
 #include <algorithm>
+#include <cmath>
 
 using namespace tutela;
 using map::LegendSymbol;
@@ -53,6 +56,13 @@ TEST_CASE("The numbers of the scale bar stand apart from each other and in its b
                 INFO("1 : " << n << ", " << width << " wide, style " << scale << ", bar " << layout.barMetres << " m in " << layout.barUnits);
                 REQUIRE_FALSE(layout.barLabels.empty());
                 CHECK(layout.barLabels.back().text.endsWith(QLatin1Char('m')));
+                // Round: 1, 2 or 5 of a power of ten, in what it measures and in what it says.
+                const double leading = layout.barMetres / std::pow(10.0, std::floor(std::log10(layout.barMetres) + 1e-9));
+                CHECK((leading == Approx(1.0) || leading == Approx(2.0) || leading == Approx(5.0)));
+                QString said = layout.barLabels.back().text;
+                const double unit = said.endsWith(QStringLiteral("km")) ? 1000.0 : 1.0;
+                said.remove(QRegularExpression{QStringLiteral("[^0-9.]")});
+                CHECK(said.toDouble() * unit == Approx(layout.barMetres));
                 for (std::size_t i = 0; i < layout.barLabels.size(); ++i) {
                     CHECK(layout.scaleBar.adjusted(-0.5, 0, 0.5, 0).left() <= layout.barLabels[i].box.left());
                     CHECK(layout.barLabels[i].box.right() <= layout.scaleBar.right());
