@@ -3,12 +3,17 @@
 #include "window_fixture.h"
 
 #include "frame/new_mission_dialog.h"
+#include "frame/prompts.h"
 
 #include <tutela/store/backup.h>
 
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QTimer>
 
 using namespace tutela;
@@ -163,4 +168,34 @@ TEST_CASE("a mission that is opened for changes gets its backup of the day, and 
     REQUIRE(QTest::qWaitFor([&] { return person.window->messages().text().contains(QStringLiteral("The backup of today was not made")); }, kLongMs));
     CHECK(person.window->document() != nullptr);
     CHECK_FALSE(person.window->document()->isReadOnly());
+}
+
+TEST_CASE("a name without an ending asks before it replaces the file that it gets with one")
+{
+    Window person;
+    const auto folder = person.folder / "exports";
+    std::filesystem::create_directory(folder);
+    test::writeFile(folder / "view.png", "there");
+    QSettings{}.setValue(QStringLiteral("files/lastFolder"), text(folder));
+    app::DialogPrompts prompts;
+    const auto typed = [&](const QString& name, const char* answer) {
+        QTimer::singleShot(100, person.window, [&] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            REQUIRE(dialog != nullptr);
+            part<QLineEdit>(*dialog, "fileNameEdit").setText(name);
+            if (answer != nullptr)
+                QTimer::singleShot(100, person.window, [answer] {
+                    auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                    REQUIRE(question != nullptr);
+                    question->button(std::string_view{answer} == "yes" ? QMessageBox::Yes : QMessageBox::No)->click();
+                });
+            static_cast<QDialog*>(dialog)->accept();
+            if (dialog->isVisible())
+                dialog->reject();
+        });
+        return prompts.saveFile(person.window, QStringLiteral("Export"), QStringLiteral("map.png"), QStringLiteral("Pictures (*.png);;PDF (*.pdf)"));
+    };
+    CHECK(typed(QStringLiteral("view"), "no").isEmpty());
+    CHECK(typed(QStringLiteral("view"), "yes") == text(folder / "view.png"));
+    CHECK(typed(QStringLiteral("other"), nullptr) == text(folder / "other.png"));
 }

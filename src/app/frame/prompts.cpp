@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 
 namespace tutela::app {
@@ -28,6 +29,10 @@ QString remembered(const QString& chosen)
 
 QString lastFolder() { return QSettings{}.value(kFolder, QDir::homePath()).toString(); }
 
+/// The ending of the first pattern of "Pictures (*.png);;PDF (*.pdf)". A name that is typed without one gets it before the dialog asks
+/// whether to replace a file.
+QString suffixOf(const QString& filter) { return QRegularExpression{QStringLiteral("\\*\\.(\\w+)")}.match(filter).captured(1); }
+
 } // namespace
 
 QString DialogPrompts::openFile(QWidget* parent, const QString& title, const QString& filter)
@@ -37,7 +42,14 @@ QString DialogPrompts::openFile(QWidget* parent, const QString& title, const QSt
 
 QString DialogPrompts::saveFile(QWidget* parent, const QString& title, const QString& suggested, const QString& filter)
 {
-    return remembered(QFileDialog::getSaveFileName(parent, title, QDir{lastFolder()}.filePath(suggested), filter));
+    const QFileInfo first{QDir{lastFolder()}.filePath(suggested)};
+    QFileDialog dialog{parent, title, first.absolutePath(), filter};
+    dialog.setObjectName(QStringLiteral("saveFileDialog"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffixOf(filter));
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& chosen) { dialog.setDefaultSuffix(suffixOf(chosen)); });
+    dialog.selectFile(first.fileName());
+    return remembered(dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().constFirst() : QString{});
 }
 
 int DialogPrompts::ask(QWidget* parent, const QString& title, const QString& text, const QStringList& buttons)

@@ -435,12 +435,9 @@ void ReportsWorkspace::exportPdf()
     const QString audience = profile == report::Profile::INTERNAL ? QString{} : QString::fromStdString(std::string{core::word(profile)}).toLower();
     const auto& mission = *m_shell.document.mission();
     const QString name = m_coverage ? session::coverageFileName(mission, *subject().coverage, audience) : session::reportFileName(mission, *m_version, audience);
-    QString path = m_shell.prompts.saveFile(this, tr("Export the report"), QDir{lastFolder()}.filePath(name), tr("PDF (*.pdf)"));
-    if (path.isEmpty())
-        return;
-    if (QFileInfo{path}.suffix().isEmpty())
-        path += QStringLiteral(".pdf");
-    writePdf(path);
+    const QString path = m_shell.prompts.saveFile(this, tr("Export the report"), QDir{lastFolder()}.filePath(name), tr("PDF (*.pdf)"));
+    if (!path.isEmpty())
+        writePdf(path);
 }
 
 void ReportsWorkspace::writePdf(const QString& path)
