@@ -61,7 +61,7 @@ TEST_CASE("a climb takes what Tobler says, and a slope of a half stops wheels")
     ReachOptions wheels;
     wheels.mode = TravelMode::TRUCK;
     small.unit(base, {TravelMode::TRUCK}).caveats = {core::Caveat::NO_FOOT};
-    CHECK(of(small.reach(wheels), up).why == NotReached::NoWay);
+    CHECK(of(small.reach(wheels), up).why == NotReached::NoBase); // no wheel leaves the base
     small.road({{4, 4}, {54, 4}});
     CHECK(of(small.reach(wheels), up).t_travel == Approx(5.0 / 45.0 * 60.0).margin(0.2));
 }
@@ -174,7 +174,7 @@ TEST_CASE("a boat goes along a navigable river and its people land on both banks
     small.unit(small.base(3, 13).id, {TravelMode::BOAT}, core::UnitKind::RIVERINE);
     const auto north = small.place(110, 10), south = small.place(110, 20);
     small.river({{-3, 15.3}, {123, 15.3}});
-    CHECK(of(small.reach(), north).why == NotReached::NoWay);
+    CHECK(of(small.reach(), north).why == NotReached::NoBase); // there is no water to start on
     CHECK(says(small.reach(), "BOAT"));
     small.river({{-3, 15.3}, {123, 15.3}}).navigable = true;
     const Reach reach = small.reach();

@@ -192,7 +192,7 @@ TEST_CASE("nothing that cannot move arrives, and a base at an odd position harms
     for (const SpeedColumn column : {SpeedColumn::Primary, SpeedColumn::Secondary, SpeedColumn::Track, SpeedColumn::OffRoad})
         for (const Season season : {Season::DRY, Season::WET})
             stuck.speeds.set(TravelMode::TRUCK, column, season, 0.0);
-    CHECK(of(small.reach(stuck), place).why == NotReached::NoWay);
+    CHECK(of(small.reach(stuck), place).why == NotReached::NoBase);
     CHECK(of(small.reach(stuck), at).t_travel == 0.0);
 
     Small air{20, 200};

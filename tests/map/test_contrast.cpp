@@ -33,7 +33,7 @@ double luminance(const Linear& light) { return 0.2126 * light[0] + 0.7152 * ligh
 /// WCAG 2.1, 1.4.3: 1 to 21.
 double contrast(const Linear& a, const Linear& b)
 {
-    const auto [dark, bright] = std::minmax(luminance(a), luminance(b));
+    const auto [dark, bright] = std::minmax({luminance(a), luminance(b)});
     return (bright + 0.05) / (dark + 0.05);
 }
 double contrast(const QColor& a, const QColor& b) { return contrast(linearOf(a), linearOf(b)); }

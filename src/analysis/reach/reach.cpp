@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <deque>
 #include <future>
@@ -30,6 +31,16 @@ using core::Vertex;
 namespace {
 
 constexpr double kSecondsOfMinute = 60.0, kMetresOfKm = 1000.0;
+
+/// "by truck", "on foot": inside of a sentence.
+std::string byMode(core::TravelMode mode)
+{
+    if (mode == core::TravelMode::FOOT)
+        return "on foot";
+    std::string name = core::spoken(mode);
+    name.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(name.front())));
+    return "by " + name;
+}
 
 class Run {
 public:
@@ -223,8 +234,8 @@ void Run::takeAll(const GroupTimes& times, bool withCells)
     m_stranded += times.stranded().size();
     for (const std::size_t number : times.stranded()) {
         const Responder& responder = m_reach.responders[number];
-        m_reach.notes.push_back(fmt::format("{} ({}) finds no ground or road to start on, because it {}: nobody starts from it by {}.", responder.base_name, core::word(responder.mode),
-                                            whyStranded(responder), core::spoken(core::word(responder.mode))));
+        m_reach.notes.push_back(fmt::format("{} ({}) finds no ground or road to start on, because it {}: nobody starts from it {}.", responder.base_name, core::word(responder.mode),
+                                            whyStranded(responder), byMode(responder.mode)));
     }
     for (const std::size_t number : times.leavingVehicles()) {
         const Responder& responder = m_reach.responders[number];
@@ -354,7 +365,7 @@ core::Season seasonOf(const core::Mission& mission, core::Instant at)
 std::string conditionsText(const ReachOptions& options)
 {
     const std::string season = !options.season ? "season not known" : *options.season == core::Season::WET ? "wet season" : "dry season";
-    const std::string means = options.mode ? "by " + std::string{core::spoken(core::word(*options.mode))} : "fastest means of each base";
+    const std::string means = options.mode ? byMode(*options.mode) : "fastest means of each base";
     return season + (options.night ? ", by night, " : ", by day, ") + means;
 }
 
