@@ -89,7 +89,7 @@ void withoutBase(json& changes, const char* key, core::BaseId base)
     const auto list = changes.find(key);
     if (list == changes.end() || !list->is_array())
         return;
-    list->erase(std::remove_if(list->begin(), list->end(), [&](const json& each) { return (each.is_object() ? each.value("base", json{}) : each) == json(base.value); }), list->end());
+    list->erase(std::remove_if(list->begin(), list->end(), [&](const json& each) { return (each.is_object() ? each.value("base_id", json{}) : each) == json(base.value); }), list->end());
     if (list->empty())
         changes.erase(list);
 }
@@ -158,7 +158,7 @@ ScenarioId moveBase(Document& document, std::optional<ScenarioId> scenario, core
     json changes = changesOf(*document.mission(), scenario);
     for (const char* key : {"close_bases", "move_bases"})
         withoutBase(changes, key, base);
-    changes["move_bases"].push_back({{"base", base.value}, {"lon", rounded(to.lon())}, {"lat", rounded(to.lat())}});
+    changes["move_bases"].push_back({{"base_id", base.value}, {"lon", rounded(to.lon())}, {"lat", rounded(to.lat())}});
     return save(document, scenario, changes, tr("Move a base in the scenario"));
 }
 
