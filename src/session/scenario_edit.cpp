@@ -121,12 +121,12 @@ ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core:
     return save(document, scenario, changes, tr("Add a base to the scenario"));
 }
 
-ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road)
+ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road, std::optional<core::Instant> asOf)
 {
     const auto mission = document.mission();
     json changes = changesOf(*mission, scenario);
     const auto* record = mission->find<core::Road>(road);
-    const core::Day day = mission->timeZone().dayAt(analysis::referenceTime(*mission, {}, document.now()));
+    const core::Day day = mission->timeZone().dayAt(analysis::referenceTime(*mission, asOf, document.now()));
     const bool closedToday = record != nullptr && analysis::isClosedOn(record->closed_from, record->closed_to, day);
     const char* key = closedToday ? "open_roads" : "close_roads";
     withoutRoad(changes, closedToday ? "close_roads" : "open_roads", road); // it cannot be closed and open at once

@@ -19,7 +19,7 @@ namespace tutela::session {
 ScenarioId addBase(Document& document, std::optional<ScenarioId> scenario, core::GeoPoint at);
 /// Turns a road over in the scenario: one that is open is closed, one that is closed by its dates on the day of the cut-off is opened. Once
 /// more takes that back.
-ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road);
+ScenarioId closeRoad(Document& document, std::optional<ScenarioId> scenario, analysis::RoadId road, std::optional<core::Instant> asOf = {});
 /// Closes a base in the scenario, also one that it moves; one that it has closed is open again.
 ScenarioId closeBase(Document& document, std::optional<ScenarioId> scenario, core::BaseId base);
 /// Moves a base of the mission in the scenario, also one that it closes or has moved already.

@@ -64,7 +64,7 @@ ClosuresList::ClosuresList(Shell& shell, QWidget* parent)
 void ClosuresList::show(std::optional<session::ScenarioId> scenario)
 {
     const auto mission = m_shell.document.mission();
-    m_closures = session::roadClosures(*mission, analysis::referenceTime(*mission, {}, m_shell.document.now()), scenario);
+    m_closures = session::roadClosures(*mission, m_shell.context.cutOff(*mission, m_shell.document.now()), scenario);
     fill();
 }
 

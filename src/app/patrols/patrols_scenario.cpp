@@ -145,7 +145,7 @@ void PatrolsWorkspace::closeRoad(core::GeoPoint at)
 void PatrolsWorkspace::turnRoad(qint64 road)
 {
     try {
-        m_bar->setScenario(session::closeRoad(m_shell.document, m_bar->choice().scenario, analysis::RoadId{road}));
+        m_bar->setScenario(session::closeRoad(m_shell.document, m_bar->choice().scenario, analysis::RoadId{road}, m_shell.context.cutOff(*m_shell.document.mission(), m_shell.document.now())));
     } catch (const core::Error& error) {
         sayUnchanged(error);
     }
@@ -181,7 +181,7 @@ void PatrolsWorkspace::mark(map::ReachCover& cover, std::optional<session::Scena
     const auto mission = m_shell.document.mission();
     cover.marks = marksOf(*mission, scenario);
     cover.closed_roads.clear();
-    for (const auto& closure : session::roadClosures(*mission, analysis::referenceTime(*mission, {}, m_shell.document.now()), scenario))
+    for (const auto& closure : session::roadClosures(*mission, m_shell.context.cutOff(*mission, m_shell.document.now()), scenario))
         if (closure.isClosed()) {
             auto& roads = closure.state == session::RoadClosure::State::Closed ? cover.closed_roads : cover.marks.closed_roads;
             roads.push_back(mission->find<core::Road>(closure.road)->geometry);

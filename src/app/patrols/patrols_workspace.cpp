@@ -122,7 +122,10 @@ PatrolsWorkspace::PatrolsWorkspace(Shell& shell)
         }
     });
     connect(&shell.context, &session::WorkContext::scopeChanged, this, &PatrolsWorkspace::fill);
-    connect(&shell.context, &session::WorkContext::periodChanged, this, &PatrolsWorkspace::invalidate);
+    connect(&shell.context, &session::WorkContext::periodChanged, this, [this] {
+        followScenario(); // what is closed is told for the end of the period
+        invalidate();
+    });
     connect(&shell.style, &Style::changed, this, &PatrolsWorkspace::fill);
     connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
         if (touched.touches(core::Kind::SCENARIO)) {
