@@ -43,6 +43,8 @@ public:
         each("close_roads", changes.close_roads, [&](analysis::RoadId road) { addRoad(road, QT_TRANSLATE_NOOP("tutela::session", "Bridge closed: %1"), QT_TRANSLATE_NOOP("tutela::session", "Road closed: %1")); });
         each("open_roads", changes.open_roads, [&](analysis::RoadId road) { addRoad(road, QT_TRANSLATE_NOOP("tutela::session", "Bridge open: %1"), QT_TRANSLATE_NOOP("tutela::session", "Road open: %1")); });
         each("speeds", changes.speeds, [&](const core::ChangedSpeed& speed) {
+            if (speed.night_share)
+                return add(tr("By night %1 of the speed by day").arg(speedText(*speed.night_share)), {});
             add(tr("Speed: %1, %2, %3 season: %4 km/h")
                     .arg(word(core::word(speed.mode)), word(surfaceWord(speed)).toLower(), word(core::word(speed.season)).toLower(), speedText(speed.kmh)), {});
         });

@@ -329,8 +329,11 @@ void Run::noteSpeeds()
     if (changes.empty())
         return;
     m_reach.notes.push_back(fmt::format("{} from the default{}.", changes.size() == 1 ? "1 speed differs" : fmt::format("{} speeds differ", changes.size()), changes.size() == 1 ? "" : "s"));
+    constexpr double kPercent = 100.0;
     for (const core::ChangedSpeed& speed : changes)
-        if (speed.kmh == 0.0 && speed.season == *m_reach.options.season)
+        if (speed.night_share)
+            m_reach.notes.push_back(fmt::format("By night {:.3g} % of the speed by day is left, not {:.3g} % as by default.", kPercent * *speed.night_share, kPercent * SpeedTable{}.nightShare()));
+        else if (speed.kmh == 0.0 && speed.season == *m_reach.options.season)
             m_reach.notes.push_back(fmt::format("{}, {}: nobody passes in this season, because the speed is set to 0.", core::spoken(core::surfaceWord(speed)), core::spoken(speed.mode)));
 }
 
