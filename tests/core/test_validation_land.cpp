@@ -16,6 +16,10 @@ TEST_CASE("rules of roads, waters, scenarios and layers", "[core][validation]")
     CHECK(validate(valuesOf(road), kNow).empty());
     rule("area", road, E, "geometry", [](Road& r) { r.geometry = square(5, 1, 1); });
     rule("closure", road, E, "closed_to", [](Road& r) { r.closed_to = dayOf("2026-09-30"); });
+    rule("bridge and ford", road, W, "ford", [](Road& r) { r.bridge = r.ford = true; });
+    road.bridge = false;
+    road.ford = true;
+    CHECK(validate(valuesOf(road), kNow).empty());
     Water lake = made<Water>();
     lake.water_kind = WaterKind::LAKE;
     lake.geometry = square(5, 1, 1);
