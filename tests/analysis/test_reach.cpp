@@ -45,11 +45,15 @@ TEST_CASE("what is left by night is a share that is set, told as changed and tak
     CHECK(table.onRoad(TravelMode::TRUCK, core::RoadClass::ROAD_PRIMARY, Season::DRY, true) == Approx(22.5));
     CHECK(table.onRoad(TravelMode::TRUCK, core::RoadClass::ROAD_PRIMARY, Season::DRY, false) == 45.0);
     CHECK(table.offRoad(TravelMode::FOOT, std::nullopt, Season::DRY, true) == Approx(1.5));
-    CHECK(table.throughFord(TravelMode::FOOT, Season::DRY, true) == Approx(1.5));
+    CHECK(table.throughFord(TravelMode::FOOT, core::RoadClass::TRACK, Season::DRY, true) == Approx(1.5));
+    CHECK(table.throughFord(TravelMode::TRUCK, core::RoadClass::TRACK, Season::WET, false) == 0.0);
     CHECK(table.straight(TravelMode::BOAT, true) == Approx(10.0));
     CHECK(table.straight(TravelMode::HELICOPTER, true) == 200.0);
     REQUIRE(table.changes().size() == 1);
     CHECK(table.changes().front().night_share == 0.5);
+    SpeedTable fast;
+    fast.set(TravelMode::TRUCK, SpeedColumn::Ford, Season::DRY, 60.0);
+    CHECK(fast.throughFord(TravelMode::TRUCK, core::RoadClass::TRACK, Season::DRY, false) == 15.0); // no faster than its road
     SpeedTable scenario;
     table.take(scenario);
     CHECK(table.nightShare() == 0.5);

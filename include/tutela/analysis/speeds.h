@@ -41,8 +41,8 @@ public:
 
     /// On a road, by day or night; 0 = impassable. A path is a track on foot and ground off the road for wheels.
     [[nodiscard]] double onRoad(core::TravelMode mode, core::RoadClass road, core::Season season, bool night) const;
-    /// Through a ford of any road; 0 = impassable.
-    [[nodiscard]] double throughFord(core::TravelMode mode, core::Season season, bool night) const;
+    /// Through a ford of such a road, no faster than on the road itself; 0 = impassable.
+    [[nodiscard]] double throughFord(core::TravelMode mode, core::RoadClass road, core::Season season, bool night) const;
     /// Off the roads; `cover` empty = not known, taken as open ground. 0 = impassable.
     [[nodiscard]] double offRoad(core::TravelMode mode, std::optional<core::LandCover> cover, core::Season season, bool night) const;
     /// In the streets between a road and a place beside it: as on a track, but no faster than off the road when dry by default, so that

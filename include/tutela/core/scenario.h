@@ -21,7 +21,7 @@ struct ChangedSpeed {
     std::optional<LandCover> cover; ///< off the roads on this cover alone
     Season season = Season::DRY;
     double kmh = 0.0;               ///< 0 = impassable
-    bool ford = false;              ///< through fords, whatever the class of the road
+    bool ford = false;              ///< through fords, of roads of all classes
     std::optional<double> night_share{}; ///< above 0, up to 1, of the speed by day; it holds for every mode, and the members above mean nothing
     bool operator==(const ChangedSpeed&) const = default;
 };

@@ -48,7 +48,7 @@ float offRoad(const TerrainParts& terrain, const ReachOptions& options, std::siz
 
 double kmhAlong(const TerrainRoad& road, const ReachOptions& options)
 {
-    return road.ford ? options.speeds.throughFord(*options.mode, *options.season, options.night) : options.speeds.onRoad(*options.mode, road.road_class, *options.season, options.night);
+    return road.ford ? options.speeds.throughFord(*options.mode, road.road_class, *options.season, options.night) : options.speeds.onRoad(*options.mode, road.road_class, *options.season, options.night);
 }
 
 void layRoads(core::Grid<float>& friction, const core::Mission& mission, const TerrainParts& terrain, const ReachOptions& options)

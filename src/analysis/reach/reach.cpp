@@ -369,7 +369,7 @@ void Run::noteFords()
         modes.insert(responder.mode);
     std::vector<std::string> barred;
     for (const core::TravelMode mode : {core::TravelMode::TRUCK, core::TravelMode::LIGHT_4X4, core::TravelMode::FOOT})
-        if (modes.contains(mode) && m_reach.options.speeds.throughFord(mode, *m_reach.options.season, m_reach.options.night) == 0.0)
+        if (modes.contains(mode) && m_reach.options.speeds.kmh(mode, SpeedColumn::Ford, *m_reach.options.season) == 0.0)
             barred.push_back(core::spoken(mode));
     if (!barred.empty())
         m_reach.notes.push_back(fmt::format("Fords bar the way in the {} season ({}): {}.", *m_reach.options.season == core::Season::WET ? "wet" : "dry", fmt::join(barred, ", "), fords));

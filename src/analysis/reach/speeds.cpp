@@ -154,11 +154,9 @@ double SpeedTable::onRoad(TravelMode mode, RoadClass road, Season season, bool n
     return kmh(mode, column, season) * m_scale * timeOfDay(night);
 }
 
-double SpeedTable::throughFord(TravelMode mode, Season season, bool night) const
+double SpeedTable::throughFord(TravelMode mode, RoadClass road, Season season, bool night) const
 {
-    if (mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER)
-        return 0.0;
-    return kmh(mode, SpeedColumn::Ford, season) * m_scale * timeOfDay(night);
+    return std::min(onRoad(mode, road, season, night), kmh(mode, SpeedColumn::Ford, season) * m_scale * timeOfDay(night));
 }
 
 double SpeedTable::offRoad(TravelMode mode, std::optional<LandCover> cover, Season season, bool night) const
