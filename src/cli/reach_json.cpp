@@ -52,6 +52,7 @@ json parametersJson(const analysis::Reach& reach, const session::MissionTerrain&
             {"mode", o.mode ? json(core::word(*o.mode)) : json{}},
             {"season", core::word(*o.season)},
             {"night", o.night},
+            {"night_share", o.speeds.nightShare()},
             {"limit", o.limit_minutes ? json(*o.limit_minutes) : json{}},
             {"attack_duration_minutes", reach.attack_minutes},
             {"attack_minutes_from", core::word(reach.attack_minutes_from)},

@@ -79,7 +79,7 @@ std::vector<Field> roadRows()
     using R = Road;
     std::vector<Field> rows;
     addCommon<R>(rows);
-    rows.insert(rows.end(), {F(name, Public, Text), F(road_class, Public, Text), F(geometry, Public, Place), F(bridge, Public, Text),
+    rows.insert(rows.end(), {F(name, Public, Text), F(road_class, Public, Text), F(geometry, Public, Place), F(bridge, Public, Text), F(ford, Public, Text),
                              F(closed_from, Internal, Text).in("closure"), F(closed_to, Internal, Text).in("closure"),
                              F(closure_reason, Internal, Text).in("closure")});
     return rows;

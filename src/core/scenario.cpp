@@ -79,7 +79,7 @@ std::vector<T> idsIn(const json& list, const std::string& key)
 }
 
 constexpr double kLon = 180.0, kLat = 90.0, kMostMinutes = 43'200.0, kMostKmh = 400.0;
-constexpr std::string_view kOffRoad = "OFF_ROAD";
+constexpr std::string_view kOffRoad = "OFF_ROAD", kFord = "FORD", kByNight = "BY_NIGHT";
 
 /// Runs what reads a text, and puts before an error where it is.
 template <class Read>
@@ -111,18 +111,40 @@ void takeNewBases(const json& list, ScenarioChanges& changes)
 void takeSurface(const json& surface, ChangedSpeed& speed)
 {
     const std::string word = surface.is_string() ? surface.get<std::string>() : std::string{};
-    if (word == kOffRoad)
+    speed.ford = word == kFord;
+    if (word == kOffRoad || speed.ford)
         return;
     speed.road = enumerator<RoadClass>(word);
     speed.cover = enumerator<LandCover>(word);
     if ((!speed.road && !speed.cover) || speed.road == RoadClass::PATH || speed.cover == LandCover::WATER)
-        refuse("surface", "one of ROAD_PRIMARY, ROAD_SECONDARY, TRACK, OFF_ROAD or a land cover but WATER");
+        refuse("surface", "one of ROAD_PRIMARY, ROAD_SECONDARY, TRACK, FORD, OFF_ROAD, a land cover but WATER, or BY_NIGHT");
+}
+
+/// How much is left by night has neither mode nor season: a key that says more than is kept is refused.
+ChangedSpeed nightShareIn(const json& each)
+{
+    constexpr double kAll = 1.0;
+    for (const char* key : {"mode", "season", "kmh"})
+        if (each.contains(key))
+            throw Error{ErrorCode::InvalidInput, fmt::format("speeds by night have no key \"{}\": give surface BY_NIGHT and share alone, which holds for every mode", key)};
+    const auto share = each.find("share");
+    if (share == each.end() || !share->is_number() || !(share->get<double>() > 0.0) || share->get<double>() > kAll)
+        refuse("share", "a number above 0, up to 1, of the speed by day");
+    ChangedSpeed speed;
+    speed.night_share = share->get<double>();
+    return speed;
 }
 
 std::vector<ChangedSpeed> speedsIn(const json& list)
 {
     std::vector<ChangedSpeed> speeds;
-    eachIn(list, "speeds", {"mode", "surface", "season", "kmh"}, [&](const json& each) {
+    eachIn(list, "speeds", {"mode", "surface", "season", "kmh", "share"}, [&](const json& each) {
+        if (each.value("surface", json{}) == kByNight) {
+            speeds.push_back(nightShareIn(each));
+            return;
+        }
+        if (each.contains("share"))
+            throw Error{ErrorCode::InvalidInput, "share goes with the surface BY_NIGHT alone; other surfaces have kmh"};
         ChangedSpeed speed;
         speed.mode = wordIn<TravelMode>(each.value("mode", json{}), "mode");
         speed.kmh = numberIn(each, "kmh", 0.0, kMostKmh);
@@ -227,7 +249,20 @@ std::vector<ChangedSpeed> speedsFrom(std::string_view text)
     return within("in the speeds of the mission", [&] { return speedsIn(json::parse(text, nullptr, false)); });
 }
 
-std::string_view surfaceWord(const ChangedSpeed& speed) { return speed.road ? word(*speed.road) : speed.cover ? word(*speed.cover) : kOffRoad; }
+std::string_view surfaceWord(const ChangedSpeed& speed)
+{
+    if (speed.night_share)
+        return kByNight;
+    if (speed.ford)
+        return kFord;
+    return speed.road ? word(*speed.road) : speed.cover ? word(*speed.cover) : kOffRoad;
+}
+
+bool isSameCell(const ChangedSpeed& a, const ChangedSpeed& b)
+{
+    // By night there is one row for all.
+    return surfaceWord(a) == surfaceWord(b) && (a.night_share || (a.mode == b.mode && a.season == b.season));
+}
 
 std::string textOf(std::vector<ChangedSpeed> speeds)
 {
@@ -238,6 +273,10 @@ std::string textOf(std::vector<ChangedSpeed> speeds)
     });
     json list = json::array();
     for (const ChangedSpeed& speed : speeds) {
+        if (speed.night_share) {
+            list.push_back(json{{"surface", kByNight}, {"share", *speed.night_share}});
+            continue;
+        }
         json each{{"mode", word(speed.mode)}, {"kmh", speed.kmh}};
         if (speed.mode != TravelMode::BOAT && speed.mode != TravelMode::HELICOPTER) {
             each["surface"] = surfaceWord(speed);

@@ -77,7 +77,13 @@ private:
         std::set<std::tuple<TravelMode, std::string_view, Season>> said;
         for (const ChangedSpeed& speed : changes.speeds)
             if (!said.emplace(speed.mode, surfaceWord(speed), speed.season).second)
-                say(fmt::format("speeds gives {} on {} in the {} season twice; leave one of the two.", word(speed.mode), surfaceWord(speed), speed.season == Season::WET ? "wet" : "dry"));
+                say(fmt::format("speeds gives {} twice; leave one of the two.", cellText(speed)));
+    }
+
+    static std::string cellText(const ChangedSpeed& speed)
+    {
+        return speed.night_share ? std::string{surfaceWord(speed)}
+                                 : fmt::format("{} on {} in the {} season", word(speed.mode), surfaceWord(speed), speed.season == Season::WET ? "wet" : "dry");
     }
 
     std::vector<std::string> m_found;

@@ -149,6 +149,7 @@ void check(const Road& road, Findings& found)
     found.blockSaving(!road.geometry.empty() && !road.geometry.isLine(), "geometry", "A road must be a line; give one.");
     found.blockSaving(road.closed_from && road.closed_to && *road.closed_to < *road.closed_from, "closed_to",
                       "The closure ends before it begins; correct one of the dates.");
+    found.warn(road.bridge == true && road.ford == true, "ford", "The road is recorded as a bridge and as a ford, and travel takes it as a ford; keep one of the two.");
 }
 
 void check(const Water& water, Findings& found)

@@ -249,9 +249,11 @@ Bindings matchColumns(Kind kind, std::span<const std::string> columns, std::span
 
 bool isKindOfYes(const Field& field, std::string_view text)
 {
-    // Kinds of bridges of OpenStreetMap.
+    // Kinds of bridges and fords of OpenStreetMap.
     constexpr std::array<std::string_view, 8> kBridges{"viaduct", "aqueduct", "movable", "covered", "boardwalk", "cantilever", "trestle", "low_water_crossing"};
-    return field.name == "bridge" && std::find(kBridges.begin(), kBridges.end(), trimmed(text)) != kBridges.end();
+    constexpr std::array<std::string_view, 4> kFords{"seasonal", "intermittent", "tidal", "stepping_stones"};
+    const auto isAmong = [&](const auto& kinds) { return std::find(kinds.begin(), kinds.end(), trimmed(text)) != kinds.end(); };
+    return (field.name == "bridge" && isAmong(kBridges)) || (field.name == "ford" && isAmong(kFords));
 }
 
 std::string_view wordMeant(const Field& field, std::string_view text)

@@ -41,7 +41,7 @@ struct Bindings {
 /// True for fields that a column can fill.
 [[nodiscard]] bool takesColumn(const core::Field& field);
 
-/// True for words that say yes to a field and more: a viaduct is a bridge.
+/// True for words that say yes to a field and more: a viaduct is a bridge, stepping stones are a ford.
 [[nodiscard]] bool isKindOfYes(const core::Field& field, std::string_view text);
 /// Enumerator that a text means: the word itself in any case and with spaces for underscores; empty when none.
 [[nodiscard]] std::string_view wordMeant(const core::Field& field, std::string_view text);

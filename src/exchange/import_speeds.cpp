@@ -22,13 +22,13 @@ struct Known {
     std::string_view part, surface;
 };
 constexpr std::array kKnown{
-    Known{"off road", "OFF_ROAD"}, Known{"secondary", "ROAD_SECONDARY"}, Known{"tertiary", "ROAD_SECONDARY"}, Known{"motorway", "ROAD_PRIMARY"}, Known{"interstate", "ROAD_PRIMARY"},
+    Known{"off road", "OFF_ROAD"}, Known{"ford", "FORD"}, Known{"secondary", "ROAD_SECONDARY"}, Known{"tertiary", "ROAD_SECONDARY"}, Known{"motorway", "ROAD_PRIMARY"}, Known{"interstate", "ROAD_PRIMARY"},
     Known{"trunk", "ROAD_PRIMARY"}, Known{"primary", "ROAD_PRIMARY"}, Known{"track", "TRACK"}, Known{"unimproved", "TRACK"}, Known{"light duty", "TRACK"}, Known{"unclassified", "TRACK"},
     Known{"residential", "TRACK"}, Known{"service", "TRACK"}, Known{"path", "PATH"}, Known{"footway", "PATH"}, Known{"forest", "FOREST"}, Known{"wood", "FOREST"}, Known{"shrub", "SHRUB"},
     Known{"schrub", "SHRUB"}, Known{"bush", "SHRUB"}, Known{"crop", "CROPLAND"}, Known{"farm", "CROPLAND"}, Known{"wetland", "WETLAND"}, Known{"swamp", "WETLAND"}, Known{"mangrove", "WETLAND"},
     Known{"water", "WATER"}, Known{"urban", "BUILT_UP"}, Known{"built", "BUILT_UP"}, Known{"grass", "OPEN"}, Known{"open", "OPEN"}, Known{"bare", "BARE"}, Known{"sand", "BARE"}, Known{"rock", "BARE"}};
 
-bool isSurface(std::string_view word) { return word == "OFF_ROAD" || enumerator<RoadClass>(word) || enumerator<LandCover>(word); }
+bool isSurface(std::string_view word) { return word == "OFF_ROAD" || word == "FORD" || enumerator<RoadClass>(word) || enumerator<LandCover>(word); }
 
 /// "Light 4x4" as LIGHT_4X4.
 std::string asWord(std::string_view text)
@@ -120,7 +120,7 @@ private:
     }
     static std::string surfaceList()
     {
-        std::string list = "ROAD_PRIMARY, ROAD_SECONDARY, TRACK, OFF_ROAD";
+        std::string list = "ROAD_PRIMARY, ROAD_SECONDARY, TRACK, FORD, OFF_ROAD";
         for (const auto each : wordsOf<LandCover>())
             if (each != word(LandCover::WATER))
                 list += ", " + std::string{each};
@@ -181,6 +181,7 @@ private:
             refuseRow("class", classCell, "is a path: on foot it has the speed of a track, on wheels that off the road");
         if (surface == "WATER")
             refuseRow("class", classCell, "is water: nobody crosses it off the roads without a boat");
+        speed.ford = surface == "FORD";
         speed.road = enumerator<RoadClass>(surface);
         speed.cover = enumerator<LandCover>(surface);
     }
@@ -210,8 +211,6 @@ private:
     std::vector<std::pair<std::string, std::string>> m_mapping;
 };
 
-bool samePlace(const ChangedSpeed& a, const ChangedSpeed& b) { return a.mode == b.mode && a.road == b.road && a.cover == b.cover && a.season == b.season; }
-
 /// The speeds as they will be, and what each row did to them.
 class SpeedLedger {
 public:
@@ -228,7 +227,7 @@ public:
             added = added || before == nullptr;
             updated = updated || (before != nullptr && before->kmh != speed.kmh);
             m_said.push_back(speed);
-            const auto now = std::find_if(m_now.begin(), m_now.end(), [&](const ChangedSpeed& each) { return samePlace(each, speed); });
+            const auto now = std::find_if(m_now.begin(), m_now.end(), [&](const ChangedSpeed& each) { return isSameCell(each, speed); });
             if (now == m_now.end())
                 m_now.push_back(speed);
             else
@@ -241,7 +240,7 @@ public:
 private:
     static const ChangedSpeed* find(const std::vector<ChangedSpeed>& speeds, const ChangedSpeed& wanted)
     {
-        const auto at = std::find_if(speeds.begin(), speeds.end(), [&](const ChangedSpeed& each) { return samePlace(each, wanted); });
+        const auto at = std::find_if(speeds.begin(), speeds.end(), [&](const ChangedSpeed& each) { return isSameCell(each, wanted); });
         return at == speeds.end() ? nullptr : &*at;
     }
     std::vector<ChangedSpeed> m_before, m_now, m_said;

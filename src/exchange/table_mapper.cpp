@@ -385,6 +385,8 @@ private:
             else if (!isMissing(cell))
                 m_ledger->note(field.name, cell, "is neither yes nor no; left unknown", m_row);
         }
+        if (field.name == "ford" && value == Value{true})
+            m_ledger->note(field.name, cell, "is taken as a ford: no wheels pass in the wet season, unless the speeds of the mission say otherwise", m_row);
     }
 
     void mapList(const Field& field, std::string_view cell, Value& value)

@@ -122,7 +122,7 @@ void configureOsm()
     text = "closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,military,natural,office,place,shop,sport,tourism,"
            "highway=platform,public_transport=platform\n"
            + section("points", "name,barrier,highway,ref,address,is_in,place,man_made", "unsignificant=created_by,converted_by,source,time,ele,attribution\n")
-           + section("lines", "name,highway,access,bridge,waterway,boat,aerialway,barrier,man_made,railway")
+           + section("lines", "name,highway,access,bridge,ford,waterway,boat,aerialway,barrier,man_made,railway")
            + section("multipolygons", "name,type,aeroway,amenity,admin_level,barrier,boundary,building,craft,geological,historic,land_area,landuse,leisure,man_made,"
                                       "military,natural,office,place,shop,sport,tourism")
            + section("multilinestrings", "name,type") + section("other_relations", "name,type");

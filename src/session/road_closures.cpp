@@ -38,7 +38,7 @@ std::vector<RoadClosure> roadClosures(const core::Mission& mission, core::Instan
     std::vector<RoadClosure> list;
     for (const core::Road& road : mission.all<core::Road>())
         if (const auto state = stateOf(road, day, changes))
-            list.push_back({analysis::RoadId{road.id}, *state, nameOf(mission, {core::Kind::ROAD, road.id}), road.bridge == true, road.closed_from, road.closed_to, shown(road.closure_reason), middleOf(road)});
+            list.push_back({analysis::RoadId{road.id}, *state, nameOf(mission, {core::Kind::ROAD, road.id}), road.bridge == true, road.ford == true, road.closed_from, road.closed_to, shown(road.closure_reason), middleOf(road)});
     std::stable_partition(list.begin(), list.end(), [](const RoadClosure& each) { return each.state != RoadClosure::State::ClosedInScenario; });
     return list;
 }

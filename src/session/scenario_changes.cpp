@@ -40,9 +40,11 @@ public:
             add(tr("Unit moved: %1, to %2").arg(name(core::Kind::UNIT, moved.unit.value), name(core::Kind::BASE, moved.base.value)), pointOf(m_mission, {core::Kind::BASE, moved.base.value}));
         });
         each("units", changes.units, [&](const auto& changed) { add(postureText(changed), baseOf(changed.unit)); });
-        each("close_roads", changes.close_roads, [&](analysis::RoadId road) { addRoad(road, QT_TRANSLATE_NOOP("tutela::session", "Bridge closed: %1"), QT_TRANSLATE_NOOP("tutela::session", "Road closed: %1")); });
-        each("open_roads", changes.open_roads, [&](analysis::RoadId road) { addRoad(road, QT_TRANSLATE_NOOP("tutela::session", "Bridge open: %1"), QT_TRANSLATE_NOOP("tutela::session", "Road open: %1")); });
+        each("close_roads", changes.close_roads, [&](analysis::RoadId road) { addRoad(road, tr("Ford closed: %1"), tr("Bridge closed: %1"), tr("Road closed: %1")); });
+        each("open_roads", changes.open_roads, [&](analysis::RoadId road) { addRoad(road, tr("Ford open: %1"), tr("Bridge open: %1"), tr("Road open: %1")); });
         each("speeds", changes.speeds, [&](const core::ChangedSpeed& speed) {
+            if (speed.night_share)
+                return add(tr("By night %1 of the speed by day").arg(speedText(*speed.night_share)), {});
             add(tr("Speed: %1, %2, %3 season: %4 km/h")
                     .arg(word(core::word(speed.mode)), word(surfaceWord(speed)).toLower(), word(core::word(speed.season)).toLower(), speedText(speed.kmh)), {});
         });
@@ -75,11 +77,11 @@ private:
         add(words, {});
     }
     void add(const QString& words, std::optional<core::GeoPoint> at) { m_list.push_back({words, at, m_key, m_number}); }
-    void addRoad(analysis::RoadId id, const char* bridge, const char* otherwise)
+    void addRoad(analysis::RoadId id, const QString& ford, const QString& bridge, const QString& otherwise)
     {
         const auto* road = m_mission.find<core::Road>(id);
-        const bool spans = road != nullptr && road->bridge == true;
-        add(tr(spans ? bridge : otherwise).arg(name(core::Kind::ROAD, id.value)), road != nullptr ? middleOf(*road) : std::nullopt);
+        const bool crosses = road != nullptr && road->ford == true, spans = road != nullptr && road->bridge == true;
+        add((crosses ? ford : spans ? bridge : otherwise).arg(name(core::Kind::ROAD, id.value)), road != nullptr ? middleOf(*road) : std::nullopt);
     }
     [[nodiscard]] QString postureText(const core::ScenarioChanges::ChangedUnit& changed) const
     {

@@ -28,32 +28,37 @@ QString tr(const char* text) { return QCoreApplication::translate("tutela::sessi
 
 bool hasOneSpeed(TravelMode mode) { return mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER; }
 
-bool sameCell(const ChangedSpeed& a, const ChangedSpeed& b) { return a.mode == b.mode && a.road == b.road && a.cover == b.cover && a.season == b.season; }
-
 QString surfaceText(const ChangedSpeed& what)
 {
+    if (what.night_share)
+        return tr("By night, share of the speed by day");
+    if (what.ford)
+        return tr("Ford");
     if (what.road)
         return *what.road == RoadClass::ROAD_PRIMARY ? tr("Primary road") : *what.road == RoadClass::ROAD_SECONDARY ? tr("Secondary road") : tr("Track");
     return what.cover ? tr("Off the road: %1").arg(QString::fromStdString(core::spoken(*what.cover)).toLower()) : tr("Off the road");
 }
 
-double kmhOf(const analysis::SpeedTable& table, const ChangedSpeed& what)
+double valueIn(const analysis::SpeedTable& table, const ChangedSpeed& what)
 {
-    using analysis::SpeedColumn;
-    if (what.cover)
-        return table.kmh(what.mode, *what.cover, what.season);
-    const SpeedColumn column = !what.road                                ? SpeedColumn::OffRoad
-                               : *what.road == RoadClass::ROAD_PRIMARY   ? SpeedColumn::Primary
-                               : *what.road == RoadClass::ROAD_SECONDARY ? SpeedColumn::Secondary
-                                                                         : SpeedColumn::Track;
-    return table.kmh(what.mode, column, what.season);
+    if (what.night_share)
+        return table.nightShare();
+    return what.cover ? table.kmh(what.mode, *what.cover, what.season) : table.kmh(what.mode, analysis::columnOf(what), what.season);
 }
 
-SpeedCell cellOf(const analysis::SpeedTable& table, const std::vector<ChangedSpeed>& changes, ChangedSpeed what)
+ChangedSpeed withValue(ChangedSpeed what, double value)
 {
-    what.kmh = kmhOf(table, what);
-    const bool changed = std::any_of(changes.begin(), changes.end(), [&](const ChangedSpeed& each) { return sameCell(each, what); });
-    return {what, kmhOf({}, what), changed};
+    if (what.night_share)
+        what.night_share = value;
+    else
+        what.kmh = value;
+    return what;
+}
+
+SpeedCell cellOf(const analysis::SpeedTable& table, const std::vector<ChangedSpeed>& changes, const ChangedSpeed& what)
+{
+    const bool changed = std::any_of(changes.begin(), changes.end(), [&](const ChangedSpeed& each) { return isSameCell(each, what); });
+    return {withValue(what, valueIn(table, what)), valueIn({}, what), changed};
 }
 
 void save(Document& document, const std::vector<ChangedSpeed>& speeds, const QString& text)
@@ -63,6 +68,8 @@ void save(Document& document, const std::vector<ChangedSpeed>& speeds, const QSt
 }
 
 } // namespace
+
+double valueOf(const ChangedSpeed& what) { return what.night_share.value_or(what.kmh); }
 
 std::vector<SpeedRow> speedRows(const core::Mission& mission)
 {
@@ -80,6 +87,7 @@ std::vector<SpeedRow> speedRows(const core::Mission& mission)
     for (const TravelMode mode : {TravelMode::TRUCK, TravelMode::LIGHT_4X4, TravelMode::FOOT}) {
         for (const RoadClass road : {RoadClass::ROAD_PRIMARY, RoadClass::ROAD_SECONDARY, RoadClass::TRACK})
             add({mode, road, {}, Season::DRY, 0.0});
+        add({mode, {}, {}, Season::DRY, 0.0, true});
         add({mode, {}, {}, Season::DRY, 0.0});
         for (std::size_t i = 0; i < core::wordCount(LandCover{}); ++i)
             if (const auto cover = static_cast<LandCover>(i); cover != LandCover::WATER)
@@ -87,6 +95,9 @@ std::vector<SpeedRow> speedRows(const core::Mission& mission)
     }
     for (const TravelMode mode : {TravelMode::BOAT, TravelMode::HELICOPTER})
         add({mode, RoadClass::ROAD_PRIMARY, {}, Season::DRY, 0.0});
+    ChangedSpeed byNight;
+    byNight.night_share = table.nightShare();
+    rows.push_back({tr("All but helicopter"), surfaceText(byNight), cellOf(table, changes, byNight), {}});
     return rows;
 }
 
@@ -96,6 +107,9 @@ TypedSpeed typedSpeed(const QString& text, const SpeedCell& cell)
 {
     bool read = false;
     const double kmh = text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&read);
+    if (cell.what.night_share)
+        return read && kmh > 0.0 && kmh <= 1.0 ? TypedSpeed{kmh, {}}
+                                               : TypedSpeed{{}, tr("\u201C%1\u201D is no share: give a number above 0, up to 1, of the speed by day, such as 0.6. The share stays as it was.").arg(text.trimmed())};
     if (!read || !std::isfinite(kmh))
         return {{}, tr("\u201C%1\u201D is no speed: give km/h, such as 4.5. The speed stays as it was.").arg(text.trimmed())};
     if (kmh < 0.0)
@@ -107,29 +121,27 @@ TypedSpeed typedSpeed(const QString& text, const SpeedCell& cell)
     return {kmh, {}};
 }
 
-QString speedConsequence(const SpeedRow& row, const SpeedCell& cell, double kmh)
+QString speedConsequence(const SpeedRow& row, const SpeedCell& cell, double value)
 {
-    if (kmh > 0.0)
+    if (value > 0.0)
         return {};
     return cell.what.season == Season::DRY ? tr("0 km/h: nobody passes in the dry season. %1, %2: places with no other way are not reached.").arg(row.mode, row.surface.toLower())
                                            : tr("0 km/h: nobody passes in the wet season. %1, %2: places with no other way are not reached.").arg(row.mode, row.surface.toLower());
 }
 
-void setSpeed(Document& document, const ChangedSpeed& what, double kmh)
+void setSpeed(Document& document, const ChangedSpeed& what, double value)
 {
     auto speeds = core::speedsFrom(document.mission()->details.speeds);
-    std::erase_if(speeds, [&](const ChangedSpeed& each) { return sameCell(each, what); });
-    ChangedSpeed now = what;
-    now.kmh = kmh;
-    if (kmhOf({}, now) != kmh)
-        speeds.push_back(now);
+    std::erase_if(speeds, [&](const ChangedSpeed& each) { return isSameCell(each, what); });
+    if (valueIn({}, what) != value)
+        speeds.push_back(withValue(what, value));
     save(document, speeds, tr("Change a speed"));
 }
 
 void resetSpeeds(Document& document, const std::optional<SpeedRow>& row)
 {
     auto speeds = core::speedsFrom(document.mission()->details.speeds);
-    std::erase_if(speeds, [&](const ChangedSpeed& each) { return !row || sameCell(each, row->dry.what) || (row->wet && sameCell(each, row->wet->what)); });
+    std::erase_if(speeds, [&](const ChangedSpeed& each) { return !row || isSameCell(each, row->dry.what) || (row->wet && isSameCell(each, row->wet->what)); });
     save(document, speeds, row ? tr("Reset a speed") : tr("Reset all speeds"));
 }
 

@@ -73,6 +73,14 @@ public:
         m_roads.push_back(road);
         return RoadId{road.id};
     }
+    /// A primary road that is a ford.
+    RoadId ford(std::vector<Vertex> cells, std::string name = {})
+    {
+        const RoadId id = road(std::move(cells));
+        m_roads.back().ford = true;
+        m_roads.back().name = std::move(name);
+        return id;
+    }
     core::Water& river(std::vector<Vertex> cells)
     {
         core::Water water;

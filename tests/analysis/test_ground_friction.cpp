@@ -84,6 +84,15 @@ TEST_CASE("a closed road leaves the ground, and the faster of road and ground co
     CHECK(static_cast<double>(frictionOf(ground, slow).at(0, 1)) == Approx(at(5.0)));
 }
 
+TEST_CASE("a ford has the speed of fords in the friction, and is a barrier to wheels when wet", "[analysis][friction]")
+{
+    Small ground{1, 4};
+    ground.ford({{0, 0}, {3, 0}});
+    CHECK(static_cast<double>(frictionOf(ground, by(TravelMode::TRUCK)).at(0, 1)) == Approx(at(5.0)));
+    CHECK(std::isnan(frictionOf(ground, by(TravelMode::TRUCK, Season::WET)).at(0, 1)));
+    CHECK(static_cast<double>(frictionOf(ground, by(TravelMode::FOOT, Season::WET)).at(0, 1)) == Approx(at(2.0)));
+}
+
 TEST_CASE("steep ground slows wheels and bars them, and is not in the friction on foot", "[analysis][friction]")
 {
     Small ground{3, 7};

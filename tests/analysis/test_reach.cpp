@@ -35,6 +35,80 @@ TEST_CASE("speeds are those of the doctrine, by night three fifths, and changed 
     CHECK(table.onRoad(TravelMode::TRUCK, core::RoadClass::TRACK, Season::DRY, false) == Approx(14.0));
 }
 
+TEST_CASE("what is left by night is a share that is set, told as changed and taken over by a scenario")
+{
+    SpeedTable table;
+    CHECK(table.nightShare() == 0.6);
+    table.setNightShare(0.6);
+    CHECK(table.changes().empty());
+    table.setNightShare(0.5);
+    CHECK(table.onRoad(TravelMode::TRUCK, core::RoadClass::ROAD_PRIMARY, Season::DRY, true) == Approx(22.5));
+    CHECK(table.onRoad(TravelMode::TRUCK, core::RoadClass::ROAD_PRIMARY, Season::DRY, false) == 45.0);
+    CHECK(table.offRoad(TravelMode::FOOT, std::nullopt, Season::DRY, true) == Approx(1.5));
+    CHECK(table.throughFord(TravelMode::FOOT, core::RoadClass::TRACK, Season::DRY, true) == Approx(1.5));
+    CHECK(table.throughFord(TravelMode::TRUCK, core::RoadClass::TRACK, Season::WET, false) == 0.0);
+    CHECK(table.straight(TravelMode::BOAT, true) == Approx(10.0));
+    CHECK(table.straight(TravelMode::HELICOPTER, true) == 200.0);
+    REQUIRE(table.changes().size() == 1);
+    CHECK(table.changes().front().night_share == 0.5);
+    SpeedTable fast;
+    fast.set(TravelMode::TRUCK, SpeedColumn::Ford, Season::DRY, 60.0);
+    CHECK(fast.throughFord(TravelMode::TRUCK, core::RoadClass::TRACK, Season::DRY, false) == 15.0); // no faster than its road
+    SpeedTable scenario;
+    table.take(scenario);
+    CHECK(table.nightShare() == 0.5);
+    scenario.set(table.changes().front());
+    scenario.setNightShare(1.0);
+    table.take(scenario);
+    CHECK(table.nightShare() == 1.0);
+    for (const double wrong : {0.0, -0.5, 1.01, std::numeric_limits<double>::quiet_NaN()})
+        CHECK_THROWS_AS(table.setNightShare(wrong), core::Error);
+    CHECK(table.nightShare() == 1.0);
+
+    Small small{9, 60};
+    small.unit(small.base(4, 4).id, {}).notice_to_move_night = 30;
+    const auto open = small.place(54, 4);
+    ReachOptions night;
+    night.night = true;
+    const double usual = of(small.reach(night), open).t_travel;
+    CHECK_FALSE(says(small.reach(night), "By night"));
+    night.speeds.setNightShare(0.3);
+    const Reach dark = small.reach(night);
+    CHECK(of(dark, open).t_travel == Approx(2.0 * usual).epsilon(0.001));
+    CHECK(says(dark, "By night 30 % of the speed by day is left, not 60 % as by default."));
+    CHECK(says(dark, "1 speed differs from the default."));
+}
+
+TEST_CASE("a ford lets wheels through when dry and only people on foot when wet, and the notes name it")
+{
+    Small small{21, 41};
+    core::Unit& unit = small.unit(small.base(3, 10).id, {TravelMode::TRUCK});
+    const auto beyond = small.place(37, 10);
+    small.river({{20.3, -3}, {20.3, 24}});
+    small.road({{3, 10}, {18, 10}});
+    small.road({{22, 10}, {37, 10}});
+    const RoadId ford = small.ford({{18, 10}, {22, 10}}, "Nu ford");
+    const Reach dry = small.reach();
+    CHECK(of(dry, beyond).mode == TravelMode::TRUCK);
+    CHECK(of(dry, beyond).t_travel == Approx(3.0 / 45.0 * 60.0 + 0.4 / 5.0 * 60.0).margin(0.3));
+    CHECK_FALSE(says(dry, "Nu ford"));
+    const Reach rain = small.reach(wet());
+    CHECK(of(rain, beyond).mode == TravelMode::FOOT);
+    CHECK(of(rain, beyond).t_travel == Approx(1.5 / 35.0 * 60.0 + 0.4 / 2.0 * 60.0 + 1.5 / 4.0 * 60.0).margin(0.5));
+    CHECK(says(rain, "Fords bar the way in the wet season (Truck): Nu ford."));
+    ReachOptions shallow = wet();
+    shallow.speeds.set(TravelMode::TRUCK, SpeedColumn::Ford, Season::WET, 3.0);
+    CHECK(of(small.reach(shallow), beyond).mode == TravelMode::TRUCK);
+    CHECK_FALSE(says(small.reach(shallow), "Nu ford"));
+    ReachOptions closed = wet();
+    closed.closed_roads = {ford};
+    CHECK(of(small.reach(closed), beyond).why == NotReached::NoWay);
+    CHECK_FALSE(says(small.reach(closed), "Nu ford")); // it is closed, whatever the season
+    unit.caveats = {core::Caveat::NO_FOOT};
+    CHECK(of(small.reach(), beyond).isReached());
+    CHECK(of(small.reach(wet()), beyond).why == NotReached::NoWay);
+}
+
 TEST_CASE("off the roads one walks at the speed of the ground")
 {
     Small small{9, 60};

@@ -141,7 +141,7 @@ TEST_CASE("a speed is typed over, marked, told with its consequence, and set bac
     };
     const auto message = [&] { return planner.find<QLabel>("speedsMessage")->text(); };
     // Light vehicles on primary roads, 60 and 45: in the demo they go wherever trucks go, and faster.
-    const int light = 11; // after the eleven rows of trucks
+    const int light = 12; // after the twelve rows of trucks
     CHECK(text(light, 0) == QStringLiteral("Light 4x4"));
     CHECK(text(light, 2) == QStringLiteral("60"));
     CHECK(text(light, 5) == QStringLiteral("default"));

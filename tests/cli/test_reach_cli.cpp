@@ -478,6 +478,55 @@ TEST_CASE("a place off the road is walked to in the wet season, and people walk 
     CHECK(std::any_of(stuck.at("notes").begin(), stuck.at("notes").end(), [](const json& note) { return note.get<std::string>().find("Its people go on foot from there") != std::string::npos; }));
 }
 
+TEST_CASE("how much is left by night is a value of the mission and of scenarios, told in parameters and notes", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const auto edited = [&](const json& line) {
+        writeFile(folder / "n.jsonl", line.dump() + "\n");
+        return runTutela({"edit", trial.file, folder / "n.jsonl"});
+    };
+    const auto share = [](double value) { return json::array({{{"surface", "BY_NIGHT"}, {"share", value}}}); };
+    const double day = placeOf(reach(trial), trial.place).at("t_travel");
+    CHECK(reach(trial, {"--night"}).at("parameters").at("night_share") == 0.6);
+    REQUIRE(edited({{"kind", "mission"}, {"set", {{"speeds", share(0.5)}}}}).exitCode == 0);
+    const json night = reach(trial, {"--night"});
+    CHECK(placeOf(night, trial.place).at("t_travel").get<double>() == Approx(day / 0.5).margin(0.2));
+    CHECK(placeOf(reach(trial), trial.place).at("t_travel") == day);
+    CHECK(night.at("parameters").at("night_share") == 0.5);
+    CHECK(night.at("notes").dump().find("By night 50 % of the speed by day is left, not 60 % as by default.") != std::string::npos);
+    REQUIRE(edited({{"kind", "scenario"}, {"id", "new"}, {"set", {{"name", "Lights"}, {"changes", {{"night", true}, {"speeds", share(0.8)}}}}}}).exitCode == 0);
+    CHECK(placeOf(reach(trial, {"--scenario", "Lights"}), trial.place).at("t_travel").get<double>() == Approx(day / 0.8).margin(0.2));
+    for (const double wrong : {0.0, 1.5}) {
+        const Run refused = edited({{"kind", "mission"}, {"set", {{"speeds", share(wrong)}}}});
+        CHECK(refused.exitCode == 3);
+        CHECK(refused.err.find("share must be a number above 0, up to 1, of the speed by day") != std::string::npos);
+    }
+}
+
+TEST_CASE("a ford stops wheels in the wet season, by a row of speeds, and is closed like a bridge", "[cli][unit]")
+{
+    const TempFolder folder;
+    const Trial trial = trialMission(folder);
+    const auto edited = [&](const json& line) {
+        writeFile(folder / "f.jsonl", line.dump() + "\n");
+        REQUIRE(runTutela({"edit", trial.file, folder / "f.jsonl"}).exitCode == 0);
+    };
+    const auto wet = [&] { return tutelaJson({"reach", trial.file, "--season", "wet", "--mode", "TRUCK"}); };
+    const std::string note = "Fords bar the way in the wet season (Truck): Bridge.";
+    CHECK(placeOf(wet(), trial.beyond).at("mode") == "TRUCK");
+    edited({{"kind", "road"}, {"id", trial.bridge}, {"set", {{"bridge", false}, {"ford", true}}}});
+    CHECK(placeOf(reach(trial), trial.beyond).at("mode") == "TRUCK"); // dry
+    const json barred = wet();
+    CHECK(placeOf(barred, trial.beyond).at("mode") == "FOOT");
+    CHECK(barred.at("notes").dump().find(note) != std::string::npos);
+    CHECK(placeOf(reach(trial, {"--close-road", std::to_string(trial.bridge)}), trial.beyond).at("t_resp").is_null());
+    edited({{"kind", "mission"}, {"set", {{"speeds", {{{"mode", "TRUCK"}, {"surface", "FORD"}, {"season", "WET"}, {"kmh", 4}}}}}}});
+    const json shallow = wet();
+    CHECK(placeOf(shallow, trial.beyond).at("mode") == "TRUCK");
+    CHECK(shallow.at("notes").dump().find(note) == std::string::npos);
+}
+
 TEST_CASE("a scenario that changes nothing says so in the same words wherever it is computed", "[cli][unit]")
 {
     const TempFolder folder;

@@ -46,7 +46,7 @@ std::string edit(const char* kind, const char* label, const json& set)
 std::string roadsOnly()
 {
     json speeds = json::array();
-    for (const char* surface : {"ROAD_PRIMARY", "ROAD_SECONDARY", "TRACK"})
+    for (const char* surface : {"ROAD_PRIMARY", "ROAD_SECONDARY", "TRACK", "FORD"})
         speeds.push_back({{"mode", "TRUCK"}, {"surface", surface}, {"season", "DRY"}, {"kmh", 60}});
     speeds.push_back({{"mode", "TRUCK"}, {"surface", "OFF_ROAD"}, {"season", "DRY"}, {"kmh", 0}});
     return json{{"speeds", speeds}, {"season", "DRY"}, {"mode", "TRUCK"}}.dump();

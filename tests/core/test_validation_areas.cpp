@@ -3,6 +3,8 @@
 // Rules of validation: the mission and its areas.
 #include "validation_rules.h"
 
+#include <tutela/core/scenario.h>
+
 #include <catch2/catch.hpp>
 
 using namespace tutela::core;
@@ -35,6 +37,20 @@ TEST_CASE("rules of the mission and its areas", "[core][validation]")
         INFO(wrong);
         rule("speed", mission, E, "speeds", [&](auto& m) { m.speeds = std::string{R"([{"mode":"TRUCK",)"} + wrong + "}]"; });
     }
+    const std::string fordAndNight = R"([{"kmh":3.0,"mode":"TRUCK","season":"WET","surface":"FORD"},{"share":0.5,"surface":"BY_NIGHT"}])";
+    mission.speeds = fordAndNight;
+    CHECK(validate(valuesOf(mission), kNow).empty());
+    auto read = speedsFrom(fordAndNight);
+    REQUIRE(read.size() == 2);
+    CHECK(read[0].ford);
+    CHECK(read[1].night_share == 0.5);
+    CHECK(speedsFrom(textOf(read)).size() == 2);
+    CHECK(textOf(speedsFrom(textOf(read))) == textOf(read));
+    for (const char* wrong : {R"("share":0)", R"("share":-0.5)", R"("share":1.1)", R"("share":"half")", R"("kmh":5)", R"("share":0.5,"mode":"TRUCK")", R"("share":0.5,"season":"WET")"}) {
+        INFO(wrong);
+        rule("share by night", mission, E, "speeds", [&](auto& m) { m.speeds = std::string{R"([{"surface":"BY_NIGHT",)"} + wrong + "}]"; });
+    }
+    rule("a share of a surface", mission, E, "speeds", [](auto& m) { m.speeds = R"([{"mode":"TRUCK","surface":"TRACK","season":"WET","share":0.5}])"; });
     rule("a helicopter moves", mission, E, "speeds", [](auto& m) { m.speeds = R"([{"mode":"HELICOPTER","kmh":0}])"; });
 
     Area area = made<Area>();

@@ -16,6 +16,10 @@ TEST_CASE("rules of roads, waters, scenarios and layers", "[core][validation]")
     CHECK(validate(valuesOf(road), kNow).empty());
     rule("area", road, E, "geometry", [](Road& r) { r.geometry = square(5, 1, 1); });
     rule("closure", road, E, "closed_to", [](Road& r) { r.closed_to = dayOf("2026-09-30"); });
+    rule("bridge and ford", road, W, "ford", [](Road& r) { r.bridge = r.ford = true; });
+    road.bridge = false;
+    road.ford = true;
+    CHECK(validate(valuesOf(road), kNow).empty());
     Water lake = made<Water>();
     lake.water_kind = WaterKind::LAKE;
     lake.geometry = square(5, 1, 1);
@@ -53,6 +57,8 @@ TEST_CASE("rules of roads, waters, scenarios and layers", "[core][validation]")
     CHECK(refused(R"({"move_units":[{"unit_id":9,"base_id":3}],"units":[{"unit_id":9,"notice_minutes":0,"availability":0.5}]})").empty());
     CHECK(refused(R"({"speeds":[{"mode":"FOOT","surface":"FOREST","season":"WET","kmh":1},{"mode":"FOOT","surface":"FOREST","season":"WET","kmh":2}]})")
           == "In the changes of the scenario speeds gives FOOT on FOREST in the wet season twice; leave one of the two.\n");
+    CHECK(refused(R"({"speeds":[{"surface":"BY_NIGHT","share":0.5},{"surface":"BY_NIGHT","share":0.4}]})")
+          == "In the changes of the scenario speeds gives BY_NIGHT twice; leave one of the two.\n");
     CHECK(refused(R"({"close_bases":[3,3],"move_bases":[{"base_id":4,"lon":5,"lat":1}],"close_roads":[1],"open_roads":[2]})").empty());
     Layer layer = made<Layer>();
     layer.path = "dem.tif";

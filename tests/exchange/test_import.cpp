@@ -204,27 +204,35 @@ TEST_CASE("of a layer of OpenStreetMap only what was asked for comes in", "[exch
     REQUIRE(mission.all<Water>().front().water_kind == WaterKind::LAKE);
 }
 
-TEST_CASE("roads of OpenStreetMap know their bridges; closed and unbuilt ones are left out", "[exchange][import]")
+TEST_CASE("roads of OpenStreetMap know their bridges and fords; closed and unbuilt ones are left out", "[exchange][import]")
 {
     test::MissionFixture mission;
     std::string text = "<?xml version=\"1.0\"?><osm version=\"0.6\">";
-    for (int i = 0; i < 14; ++i)
+    for (int i = 0; i < 20; ++i)
         text += "<node id=\"" + std::to_string(i + 1) + "\" lat=\"" + std::to_string(1.0 + i * 0.01) + "\" lon=\"5.0\"/>";
     int way = 100, node = 1;
     for (const char* tags : {"<tag k='highway' v='primary'/>", "<tag k='highway' v='secondary'/><tag k='bridge' v='yes'/>", "<tag k='highway' v='track'/><tag k='bridge' v='viaduct'/>",
                              "<tag k='highway' v='residential'/><tag k='bridge' v='no'/>", "<tag k='highway' v='service'/><tag k='access' v='private'/>",
-                             "<tag k='highway' v='construction'/>", "<tag k='barrier' v='fence'/>"}) {
+                             "<tag k='highway' v='construction'/>", "<tag k='barrier' v='fence'/>", "<tag k='highway' v='path'/><tag k='ford' v='yes'/>",
+                             "<tag k='highway' v='path'/><tag k='ford' v='stepping_stones'/>", "<tag k='highway' v='path'/><tag k='ford' v='no'/>"}) {
         text += "<way id=\"" + std::to_string(way++) + "\"><nd ref=\"" + std::to_string(node) + "\"/><nd ref=\"" + std::to_string(node + 1) + "\"/>" + tags + "</way>";
         node += 2;
     }
     test::writeFile(mission.folder / "map.osm", text + "</osm>");
     const auto report = mission.import(ImportKind::ROADS, mission.folder / "map.osm");
-    REQUIRE(report.read == 7);
-    REQUIRE(report.added == 4);
+    REQUIRE(report.read == 10);
+    REQUIRE(report.added == 7);
     REQUIRE(report.rejected == 3);
     std::multimap<RoadClass, Flag> found;
+    std::vector<Flag> fords;
     for (const Road& road : mission.all<Road>())
-        found.emplace(*road.road_class, road.bridge);
+        if (road.road_class == RoadClass::PATH)
+            fords.push_back(road.ford);
+        else
+            found.emplace(*road.road_class, road.bridge);
+    CHECK(fords == std::vector<Flag>{true, true, false});
+    CHECK(std::count_if(report.issues.begin(), report.issues.end(), [](const auto& note) { return note.field == "ford" && note.text.starts_with("is taken as a ford"); }) == 2);
+    CHECK(std::count(report.mapping.begin(), report.mapping.end(), std::pair<std::string, std::string>{"ford", "ford"}) == 1);
     CHECK(found == std::multimap<RoadClass, Flag>{{RoadClass::ROAD_PRIMARY, {}}, {RoadClass::ROAD_SECONDARY, true}, {RoadClass::TRACK, true}, {RoadClass::TRACK, false}});
 }
 

@@ -38,9 +38,9 @@ std::string reasonOf(const ImportReport& report, std::int64_t row)
 TEST_CASE("a table of speeds goes into the mission in one step that is taken back", "[exchange][import]")
 {
     test::MissionFixture mission;
-    const auto report = mission.importText(ImportKind::SPEEDS, "class,label,mode,speed_kmh,season\nROAD_PRIMARY,Asphalt,TRUCK,50,dry\nFOREST,,FOOT,1.5,\nTRACK,,Light 4x4,0,WET\n");
-    CHECK(report.read == 3);
-    CHECK(report.added == 3);
+    const auto report = mission.importText(ImportKind::SPEEDS, "class,label,mode,speed_kmh,season\nROAD_PRIMARY,Asphalt,TRUCK,50,dry\nFOREST,,FOOT,1.5,\nTRACK,,Light 4x4,0,WET\nFORD,,TRUCK,2,WET\n");
+    CHECK(report.read == 4);
+    CHECK(report.added == 4);
     CHECK(report.rejected == 0);
     REQUIRE(report.commit);
     CHECK(speedOf(mission, TravelMode::TRUCK, "ROAD_PRIMARY", Season::DRY) == 50.0);
@@ -48,13 +48,14 @@ TEST_CASE("a table of speeds goes into the mission in one step that is taken bac
     CHECK(speedOf(mission, TravelMode::FOOT, "FOREST", Season::DRY) == 1.5); // no season: both
     CHECK(speedOf(mission, TravelMode::FOOT, "FOREST", Season::WET) == 1.5);
     CHECK(speedOf(mission, TravelMode::LIGHT_4X4, "TRACK", Season::WET) == 0.0);
+    CHECK(speedOf(mission, TravelMode::TRUCK, "FORD", Season::WET) == 2.0);
     CHECK(std::any_of(report.issues.begin(), report.issues.end(), [](const auto& note) { return note.text == "is taken as impassable"; }));
 
     const auto again = mission.importText(ImportKind::SPEEDS, "class,mode,speed_kmh,season\nROAD_PRIMARY,TRUCK,55,dry\nFOREST,FOOT,1.5,dry\n");
     CHECK(again.updated == 1);
     CHECK(again.unchanged == 1);
     CHECK(speedOf(mission, TravelMode::TRUCK, "ROAD_PRIMARY", Season::DRY) == 55.0);
-    CHECK(speedsIn(mission).size() == 4); // the others stay
+    CHECK(speedsIn(mission).size() == 5); // the others stay
     mission.file.undo(mission.author, *again.commit);
     CHECK(speedOf(mission, TravelMode::TRUCK, "ROAD_PRIMARY", Season::DRY) == 50.0);
     mission.file.undo(mission.author, *report.commit);
@@ -141,7 +142,7 @@ TEST_CASE("a word of --value that is no surface, mode or season is refused with 
         }
         return std::string{"taken"};
     };
-    CHECK(refused("class", "10", "ROADX") == "--value: \"ROADX\" is no surface or land cover; there are ROAD_PRIMARY, ROAD_SECONDARY, TRACK, OFF_ROAD, OPEN, CROPLAND, SHRUB, FOREST, WETLAND, BARE, BUILT_UP");
+    CHECK(refused("class", "10", "ROADX") == "--value: \"ROADX\" is no surface or land cover; there are ROAD_PRIMARY, ROAD_SECONDARY, TRACK, FORD, OFF_ROAD, OPEN, CROPLAND, SHRUB, FOREST, WETLAND, BARE, BUILT_UP");
     CHECK(refused("mode", "TRUCK", "HORSE").find("there are TRUCK, LIGHT_4X4, FOOT, BOAT and HELICOPTER") != std::string::npos);
     CHECK(refused("season", "x", "RAINY").find("there are DRY and WET") != std::string::npos);
     CHECK(refused("speed_kmh", "5", "6").find("not of \"speed_kmh\"") != std::string::npos);

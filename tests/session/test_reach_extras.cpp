@@ -8,6 +8,7 @@
 #include <tutela/session/speed_edit.h>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <limits>
 
@@ -132,16 +133,50 @@ TEST_CASE("what cannot be a speed is told, with what holds then; 0 is told with 
 {
     const OpenDemo demo;
     const auto truck = demo.row("Truck", "Primary road"), boat = demo.row("Boat", "Everywhere");
-    CHECK(session::typedSpeed(QStringLiteral(" 4,5 "), truck.dry).kmh == 4.5);
+    CHECK(session::typedSpeed(QStringLiteral(" 4,5 "), truck.dry).value == 4.5);
     for (const char* text : {"", "fast", "-3", "nan", "inf", "401"}) {
         INFO(text);
         const auto typed = session::typedSpeed(QLatin1String{text}, truck.dry);
-        CHECK_FALSE(typed.kmh);
+        CHECK_FALSE(typed.value);
         CHECK(typed.problem.endsWith(QStringLiteral("The speed stays as it was.")));
     }
-    CHECK(session::typedSpeed(QStringLiteral("0"), truck.dry).kmh == 0.0);
+    CHECK(session::typedSpeed(QStringLiteral("0"), truck.dry).value == 0.0);
     CHECK(session::speedConsequence(truck, *truck.wet, 0.0) == QStringLiteral("0 km/h: nobody passes in the wet season. Truck, primary road: places with no other way are not reached."));
     CHECK(session::speedConsequence(truck, truck.dry, 3.0).isEmpty());
     CHECK_FALSE(boat.wet);
     CHECK(session::typedSpeed(QStringLiteral("0"), boat.dry).problem.startsWith(QStringLiteral("Boats and helicopters")));
+}
+
+TEST_CASE("the share by night and fords are rows of the table, changed and set back like the others")
+{
+    OpenDemo demo;
+    auto& document = *demo.document;
+    const auto night = [&] { return demo.row("All but helicopter", "By night, share of the speed by day"); };
+    CHECK(session::valueOf(night().dry.what) == 0.6);
+    CHECK(night().dry.standard == 0.6);
+    CHECK_FALSE(night().dry.changed);
+    CHECK_FALSE(night().wet);
+    CHECK(session::typedSpeed(QStringLiteral("0,5"), night().dry).value == 0.5);
+    CHECK(session::typedSpeed(QStringLiteral("1"), night().dry).value == 1.0);
+    for (const char* text : {"", "half", "0", "-0.5", "1.1", "nan"}) {
+        INFO(text);
+        CHECK_FALSE(session::typedSpeed(QLatin1String{text}, night().dry).value);
+        CHECK(session::typedSpeed(QLatin1String{text}, night().dry).problem.endsWith(QStringLiteral("The share stays as it was.")));
+    }
+    session::setSpeed(document, night().dry.what, 0.5);
+    CHECK(session::valueOf(night().dry.what) == 0.5);
+    CHECK(night().dry.changed);
+    CHECK(nlohmann::json::parse(document.mission()->details.speeds) == nlohmann::json::array({{{"surface", "BY_NIGHT"}, {"share", 0.5}}}));
+    CHECK(demo.row("Truck", "Ford").dry.what.kmh == 5.0);
+    CHECK(demo.row("Truck", "Ford").wet->what.kmh == 0.0);
+    session::setSpeed(document, demo.row("Truck", "Ford").wet->what, 2.0);
+    CHECK(demo.row("Truck", "Ford").wet->changed);
+    CHECK_FALSE(demo.row("Truck", "Off the road").wet->changed);
+    session::resetSpeeds(document, night());
+    CHECK_FALSE(night().dry.changed);
+    CHECK(demo.row("Truck", "Ford").wet->what.kmh == 2.0);
+    session::resetSpeeds(document, {});
+    CHECK(document.mission()->details.speeds.empty());
+    document.undoStack().undo();
+    CHECK(demo.row("Truck", "Ford").wet->changed);
 }

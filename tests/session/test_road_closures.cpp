@@ -50,6 +50,22 @@ TEST_CASE("a road that is closed by its dates is opened in a scenario, one that 
     CHECK(changes() == nlohmann::json{{"open_roads", {shut.value}}});
 }
 
+TEST_CASE("a ford that is closed is called one, in the list of closures and among the changes of a scenario")
+{
+    const test::TempFolder folder;
+    const auto document = demoDocument(folder / "demo.gpkg");
+    const std::int64_t open = roadWhere(*document->mission(), false).id;
+    document->edit({{{"kind", "road"}, {"id", open}, {"set", {{"bridge", nullptr}, {"ford", true}}}}}, QStringLiteral("A ford"));
+    const auto scenario = session::closeRoad(*document, {}, analysis::RoadId{open});
+    const auto closures = session::roadClosures(*document->mission(), core::instantOf("2026-11-01T00:00:00.000Z"), scenario);
+    const auto at = std::find_if(closures.begin(), closures.end(), [&](const auto& each) { return each.road.value == open; });
+    REQUIRE(at != closures.end());
+    CHECK(at->ford);
+    const auto changes = session::scenarioChanges(*document->mission(), scenario);
+    REQUIRE(changes.size() == 1);
+    CHECK(changes.front().words.startsWith(QStringLiteral("Ford closed: ")));
+}
+
 TEST_CASE("closed roads are listed with days and reason, those of the day before those of the scenario")
 {
     const test::TempFolder folder;

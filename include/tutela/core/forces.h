@@ -145,6 +145,7 @@ struct Road : Record {
     std::optional<RoadClass> road_class;
     Geometry geometry; ///< LineString or MultiLineString
     Flag bridge;
+    Flag ford; ///< the road goes through the water, see core::ChangedSpeed::ford
     std::optional<Day> closed_from, closed_to;
     Text closure_reason;
     bool operator==(const Road&) const = default;

@@ -13,13 +13,16 @@
 /// What a scenario changes over today: the JSON of Scenario::changes (docs/methods/response.md).
 namespace tutela::core {
 
-/// A speed that differs from the default: on a class of road, off the roads, or off the roads on one land cover.
+/// A row of the speeds that differs from the default: a speed on a class of road, through fords, off the roads, or off the roads on one
+/// land cover; or the share of all of them that is left by night.
 struct ChangedSpeed {
     TravelMode mode = TravelMode::TRUCK;
     std::optional<RoadClass> road;  ///< empty = off the roads
     std::optional<LandCover> cover; ///< off the roads on this cover alone
     Season season = Season::DRY;
     double kmh = 0.0;               ///< 0 = impassable
+    bool ford = false;              ///< through fords, of roads of all classes
+    std::optional<double> night_share{}; ///< above 0, up to 1, of the speed by day; it holds for every mode, and the members above mean nothing
     bool operator==(const ChangedSpeed&) const = default;
 };
 
@@ -72,7 +75,9 @@ struct ScenarioChanges {
 [[nodiscard]] std::vector<ChangedSpeed> speedsFrom(std::string_view json);
 /// What speedsFrom reads back, in a fixed order; empty without speeds.
 [[nodiscard]] std::string textOf(std::vector<ChangedSpeed> speeds);
-/// The name of what is travelled on: "ROAD_PRIMARY", "OFF_ROAD", "FOREST".
+/// The name of what is travelled on: "ROAD_PRIMARY", "FORD", "OFF_ROAD", "FOREST"; "BY_NIGHT" for the share by night.
 [[nodiscard]] std::string_view surfaceWord(const ChangedSpeed& speed);
+/// True when both are the same row and season of the table, whatever they set it to.
+[[nodiscard]] bool isSameCell(const ChangedSpeed& a, const ChangedSpeed& b);
 
 } // namespace tutela::core

@@ -10,16 +10,16 @@
 #include <optional>
 #include <vector>
 
-/// The roads and bridges that nobody can use, today and in a scenario.
+/// The roads, bridges and fords that nobody can use, today and in a scenario.
 namespace tutela::session {
 
-/// A road or bridge that is closed on the day of the cut-off, or that a scenario closes.
+/// A road, bridge or ford that is closed on the day of the cut-off, or that a scenario closes.
 struct RoadClosure {
     enum class State { Closed, OpenInScenario, ClosedInScenario };
     analysis::RoadId road;
     State state = State::Closed;
     QString name;                      ///< "R7 bridge over the Sentu"
-    bool bridge = false;
+    bool bridge = false, ford = false;
     std::optional<core::Day> from, to; ///< by its record; `to` is the day on which it is open again
     QString reason;
     std::optional<core::GeoPoint> at;  ///< where a map shows it

@@ -46,6 +46,11 @@ float offRoad(const TerrainParts& terrain, const ReachOptions& options, std::siz
     return factor ? level * static_cast<float>(*factor) : kBarrier;
 }
 
+double kmhAlong(const TerrainRoad& road, const ReachOptions& options)
+{
+    return road.ford ? options.speeds.throughFord(*options.mode, road.road_class, *options.season, options.night) : options.speeds.onRoad(*options.mode, road.road_class, *options.season, options.night);
+}
+
 void layRoads(core::Grid<float>& friction, const core::Mission& mission, const TerrainParts& terrain, const ReachOptions& options)
 {
     const auto closed = closedRoadsOf(mission, terrain, options);
@@ -59,7 +64,7 @@ void layRoads(core::Grid<float>& friction, const core::Mission& mission, const T
         for (const Network::Edge& edge : network.edgesOf(node)) {
             if (closed[edge.owner])
                 continue;
-            const float road = secondsPerMetre(options.speeds.onRoad(*options.mode, terrain.roads[edge.owner].road_class, *options.season, options.night));
+            const float road = secondsPerMetre(kmhAlong(terrain.roads[edge.owner], options));
             if (!std::isnan(road) && !(cell <= road))
                 cell = road;
         }

@@ -31,8 +31,10 @@ Ground::Ground(const TerrainParts& terrain, GroundConditions conditions)
     std::fill(m_friction.begin(), m_friction.end(), unknown);
     for (std::size_t i = 0; i < core::wordCount(core::LandCover{}); ++i)
         m_friction[i] = secondsPerMetre(c.speeds.offRoad(c.mode, static_cast<core::LandCover>(i), c.season, c.night));
-    for (std::size_t i = 0; i < m_road.size(); ++i)
+    for (std::size_t i = 0; i < m_road.size(); ++i) {
         m_road[i] = secondsPerMetre(c.speeds.onRoad(c.mode, static_cast<core::RoadClass>(i), c.season, c.night));
+        m_ford[i] = secondsPerMetre(c.speeds.throughFord(c.mode, static_cast<core::RoadClass>(i), c.season, c.night));
+    }
     m_across = terrain.rasters.frame.cellX;
     m_down = terrain.rasters.frame.cellY;
     m_diagonal = std::hypot(m_across, m_down);
@@ -67,7 +69,8 @@ double Ground::alongEdge(std::uint32_t from, const Network::Edge& edge) const
         return m_water * metres;
     if (isClosed(edge.owner))
         return kNever;
-    const double friction = m_road[static_cast<std::size_t>(m_terrain.roads[edge.owner].road_class)];
+    const TerrainRoad& road = m_terrain.roads[edge.owner];
+    const double friction = (road.ford ? m_ford : m_road)[static_cast<std::size_t>(road.road_class)];
     return m_foot ? friction * metres * toblerFactor(m_terrain.slope(network().nodes[from], network().nodes[edge.to], metres)) : friction * metres;
 }
 

@@ -117,7 +117,7 @@ private:
     GroundConditions m_conditions;
     std::vector<double> m_friction; ///< s/m by number of the cover
     std::vector<double> m_shortWay;   ///< the same for short ways to a road: one walks to a boat, and the ends may lie on a shore
-    std::array<double, core::wordCount(core::RoadClass{})> m_road{}; ///< s/m, infinite = impassable
+    std::array<double, core::wordCount(core::RoadClass{})> m_road{}, m_ford{}; ///< s/m, infinite = impassable
     double m_street = kNever, m_track = kNever, m_water = kNever; ///< s/m
     bool m_foot = false;
     static constexpr float kFullSpeed = 0.30F, kTableSlope = 2.0F, kTableSteps = 2000.0F; ///< of the slope of one

@@ -12,6 +12,7 @@
 #include <tutela/core/spoken.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -70,6 +71,7 @@ public:
         sumUp();
         noteTerrain();
         noteSpeeds();
+        noteFords();
         dropRepeatedNotes();
         return std::move(m_reach);
     }
@@ -88,6 +90,8 @@ private:
     void sumUp();
     void noteTerrain();
     void noteSpeeds();
+    void noteFords();
+    [[nodiscard]] std::string openFords() const;
     void dropRepeatedNotes();
     [[nodiscard]] Vertex gridOf(const PlaceReach& place) const
     {
@@ -340,9 +344,46 @@ void Run::noteSpeeds()
     if (changes.empty())
         return;
     m_reach.notes.push_back(fmt::format("{} from the default{}.", changes.size() == 1 ? "1 speed differs" : fmt::format("{} speeds differ", changes.size()), changes.size() == 1 ? "" : "s"));
+    constexpr double kPercent = 100.0;
     for (const core::ChangedSpeed& speed : changes)
-        if (speed.kmh == 0.0 && speed.season == *m_reach.options.season)
+        if (speed.night_share)
+            m_reach.notes.push_back(fmt::format("By night {:.3g} % of the speed by day is left, not {:.3g} % as by default.", kPercent * *speed.night_share, kPercent * SpeedTable{}.nightShare()));
+        else if (speed.kmh == 0.0 && speed.season == *m_reach.options.season)
             m_reach.notes.push_back(fmt::format("{}, {}: nobody passes in this season, because the speed is set to 0.", core::spoken(core::surfaceWord(speed)), core::spoken(speed.mode)));
+}
+
+/// "Nu ford, road 12": those that nobody has closed, the first of many by name.
+std::string Run::openFords() const
+{
+    constexpr std::size_t kMostNames = 5;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < m_terrain.roads.size(); ++i) {
+        const TerrainRoad& road = m_terrain.roads[i];
+        if (!road.ford || road.outside || m_closedRoads[i])
+            continue;
+        const auto* record = m_mission.find<core::Road>(road.id);
+        names.push_back(record->name.empty() ? fmt::format("road {}", road.id.value) : record->name);
+    }
+    if (names.size() <= kMostNames)
+        return fmt::format("{}", fmt::join(names, ", "));
+    return fmt::format("{} and {} more", fmt::join(names.begin(), names.begin() + kMostNames, ", "), names.size() - kMostNames);
+}
+
+/// Who comes to a ford that is too deep for his means goes on on foot or not at all.
+void Run::noteFords()
+{
+    const std::string fords = openFords();
+    if (fords.empty())
+        return;
+    std::set<core::TravelMode> modes;
+    for (const Responder& responder : m_reach.responders)
+        modes.insert(responder.mode);
+    std::vector<std::string> barred;
+    for (const core::TravelMode mode : {core::TravelMode::TRUCK, core::TravelMode::LIGHT_4X4, core::TravelMode::FOOT})
+        if (modes.contains(mode) && m_reach.options.speeds.kmh(mode, SpeedColumn::Ford, *m_reach.options.season) == 0.0)
+            barred.push_back(core::spoken(mode));
+    if (!barred.empty())
+        m_reach.notes.push_back(fmt::format("Fords bar the way in the {} season ({}): {}.", *m_reach.options.season == core::Season::WET ? "wet" : "dry", fmt::join(barred, ", "), fords));
 }
 
 /// Units of one base that differ in their notice alone are searched for one by one, and each says the same of its base.

@@ -238,7 +238,7 @@ bool Finder::isSlower(TravelMode mode, const std::map<TravelMode, bool>& modes) 
         if (other == mode || !wheels(other))
             return false;
         bool faster = false;
-        for (const SpeedColumn column : {SpeedColumn::Primary, SpeedColumn::Secondary, SpeedColumn::Track, SpeedColumn::OffRoad})
+        for (const SpeedColumn column : {SpeedColumn::Primary, SpeedColumn::Secondary, SpeedColumn::Track, SpeedColumn::OffRoad, SpeedColumn::Ford})
             for (const core::Season season : {core::Season::DRY, core::Season::WET}) {
                 const double mine = m_options.speeds.kmh(mode, column, season), theirs = m_options.speeds.kmh(other, column, season);
                 if (theirs < mine)

@@ -25,10 +25,10 @@ constexpr double kBoat = 20.0, kHelicopter = 200.0;
 struct DryWet {
     double dry, wet;
 };
-/// TRUCK, LIGHT_4X4, FOOT by primary, secondary, track, off the road.
-constexpr std::array<std::array<DryWet, 4>, 3> kDefaults{{{{{45, 35}, {30, 18}, {15, 6}, {5, 0}}},
-                                                          {{{60, 45}, {40, 25}, {20, 10}, {8, 2}}},
-                                                          {{{4.5, 4}, {4.5, 4}, {4, 3}, {3, 2}}}}};
+/// TRUCK, LIGHT_4X4, FOOT by primary, secondary, track, off the road, ford. A ford is ground off the road, too deep for wheels when wet.
+constexpr std::array<std::array<DryWet, 5>, 3> kDefaults{{{{{45, 35}, {30, 18}, {15, 6}, {5, 0}, {5, 0}}},
+                                                          {{{60, 45}, {40, 25}, {20, 10}, {8, 2}, {8, 0}}},
+                                                          {{{4.5, 4}, {4.5, 4}, {4, 3}, {3, 2}, {3, 2}}}}};
 
 double defaultSpeed(TravelMode mode, SpeedColumn column, Season season)
 {
@@ -38,6 +38,18 @@ double defaultSpeed(TravelMode mode, SpeedColumn column, Season season)
         return kHelicopter;
     const DryWet& both = kDefaults[static_cast<std::size_t>(mode)][static_cast<std::size_t>(column)];
     return season == Season::DRY ? both.dry : both.wet;
+}
+
+std::optional<RoadClass> roadOf(SpeedColumn column)
+{
+    switch (column) {
+    case SpeedColumn::Primary: return RoadClass::ROAD_PRIMARY;
+    case SpeedColumn::Secondary: return RoadClass::ROAD_SECONDARY;
+    case SpeedColumn::Track: return RoadClass::TRACK;
+    case SpeedColumn::OffRoad:
+    case SpeedColumn::Ford: return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 void requireSpeed(double kmh)
@@ -68,16 +80,22 @@ void SpeedTable::set(TravelMode mode, LandCover cover, Season season, double kmh
     m_covers[{mode, cover, season}] = kmh;
 }
 
+void SpeedTable::setNightShare(double share)
+{
+    if (!(share > 0.0) || share > 1.0)
+        throw core::Error{core::ErrorCode::InvalidInput, fmt::format("a share of {} by night cannot be; give a number above 0, up to 1, of the speed by day", share)};
+    m_night = share;
+}
+
+double SpeedTable::nightShare() const { return m_night.value_or(kNightShare); }
+
 void SpeedTable::set(const core::ChangedSpeed& speed)
 {
-    using enum RoadClass;
+    if (speed.night_share)
+        return setNightShare(*speed.night_share);
     if (speed.cover)
         return set(speed.mode, *speed.cover, speed.season, speed.kmh);
-    const SpeedColumn column = !speed.road                     ? SpeedColumn::OffRoad
-                               : *speed.road == ROAD_PRIMARY   ? SpeedColumn::Primary
-                               : *speed.road == ROAD_SECONDARY ? SpeedColumn::Secondary
-                                                               : SpeedColumn::Track;
-    set(speed.mode, column, speed.season, speed.kmh);
+    set(speed.mode, columnOf(speed), speed.season, speed.kmh);
 }
 
 double SpeedTable::kmh(TravelMode mode, LandCover cover, Season season) const
@@ -100,14 +118,18 @@ bool SpeedTable::isChanged(TravelMode mode, SpeedColumn column, Season season) c
 
 std::vector<core::ChangedSpeed> SpeedTable::changes() const
 {
-    constexpr std::array kRoads{RoadClass::ROAD_PRIMARY, RoadClass::ROAD_SECONDARY, RoadClass::TRACK};
     std::vector<core::ChangedSpeed> found;
     for (const auto& [key, kmh] : m_changed)
         if (isChanged(key.mode, key.column, key.season))
-            found.push_back({key.mode, key.column == SpeedColumn::OffRoad ? std::nullopt : std::optional{kRoads[static_cast<std::size_t>(key.column)]}, std::nullopt, key.season, kmh});
+            found.push_back({key.mode, roadOf(key.column), std::nullopt, key.season, kmh, key.column == SpeedColumn::Ford});
     for (const auto& [key, kmh] : m_covers)
         if (isChanged(key.mode, key.cover, key.season))
             found.push_back({key.mode, std::nullopt, key.cover, key.season, kmh});
+    if (nightShare() != kNightShare) {
+        core::ChangedSpeed byNight;
+        byNight.night_share = nightShare();
+        found.push_back(byNight);
+    }
     return found;
 }
 
@@ -117,6 +139,8 @@ void SpeedTable::take(const SpeedTable& over)
         m_changed[key] = kmh;
     for (const auto& [key, kmh] : over.m_covers)
         m_covers[key] = kmh;
+    if (over.m_night)
+        m_night = over.m_night;
     m_scale *= over.m_scale;
 }
 
@@ -127,25 +151,30 @@ double SpeedTable::onRoad(TravelMode mode, RoadClass road, Season season, bool n
     if (road == RoadClass::PATH && mode != TravelMode::FOOT)
         return offRoad(mode, LandCover::OPEN, season, night);
     const SpeedColumn column = road == RoadClass::ROAD_PRIMARY ? SpeedColumn::Primary : road == RoadClass::ROAD_SECONDARY ? SpeedColumn::Secondary : SpeedColumn::Track;
-    return kmh(mode, column, season) * m_scale * (night ? kNightShare : 1.0);
+    return kmh(mode, column, season) * m_scale * timeOfDay(night);
+}
+
+double SpeedTable::throughFord(TravelMode mode, RoadClass road, Season season, bool night) const
+{
+    return std::min(onRoad(mode, road, season, night), kmh(mode, SpeedColumn::Ford, season) * m_scale * timeOfDay(night));
 }
 
 double SpeedTable::offRoad(TravelMode mode, std::optional<LandCover> cover, Season season, bool night) const
 {
     if (mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER)
         return 0.0;
-    return kmh(mode, cover.value_or(LandCover::OPEN), season) * m_scale * (night ? kNightShare : 1.0);
+    return kmh(mode, cover.value_or(LandCover::OPEN), season) * m_scale * timeOfDay(night);
 }
 
 double SpeedTable::street(TravelMode mode, Season season, bool night) const
 {
     const TravelMode by = mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER ? TravelMode::FOOT : mode;
-    return std::min(kmh(by, SpeedColumn::Track, season), defaultSpeed(by, SpeedColumn::OffRoad, Season::DRY)) * m_scale * (night ? kNightShare : 1.0);
+    return std::min(kmh(by, SpeedColumn::Track, season), defaultSpeed(by, SpeedColumn::OffRoad, Season::DRY)) * m_scale * timeOfDay(night);
 }
 
 double SpeedTable::straight(TravelMode mode, bool night) const
 {
-    return kmh(mode, SpeedColumn::Primary, Season::DRY) * m_scale * (night && mode == TravelMode::BOAT ? kNightShare : 1.0);
+    return kmh(mode, SpeedColumn::Primary, Season::DRY) * m_scale * timeOfDay(night && mode == TravelMode::BOAT);
 }
 
 SpeedTable speedsOf(const core::Mission& mission)
@@ -158,6 +187,15 @@ SpeedTable speedsOf(const core::Mission& mission)
         return {};
     }
     return table;
+}
+
+SpeedColumn columnOf(const core::ChangedSpeed& speed)
+{
+    if (speed.ford)
+        return SpeedColumn::Ford;
+    if (!speed.road)
+        return SpeedColumn::OffRoad;
+    return *speed.road == RoadClass::ROAD_PRIMARY ? SpeedColumn::Primary : *speed.road == RoadClass::ROAD_SECONDARY ? SpeedColumn::Secondary : SpeedColumn::Track;
 }
 
 double coverShare(LandCover cover, bool wheels)

@@ -194,7 +194,7 @@ void Maker::takeRoads()
         if (!road.geometry.isLine())
             continue;
         m_parts.counts.roads_without_class += road.road_class ? 0 : 1;
-        m_parts.roads.push_back({road.id, road.road_class.value_or(core::RoadClass::TRACK), road.closed_from, road.closed_to});
+        m_parts.roads.push_back({road.id, road.road_class.value_or(core::RoadClass::TRACK), road.ford == true, road.closed_from, road.closed_to, true});
         for (const auto& part : road.geometry.parts)
             for (const auto& line : part) {
                 lines.push_back(line);
@@ -209,10 +209,9 @@ void Maker::takeRoads()
     for (std::size_t i = 0; i < lines.size(); ++i)
         given.push_back({owners[i], &lines[i]});
     m_parts.network = makeNetwork(given, stops, frame(), m_progress);
-    std::vector<bool> seen(m_parts.roads.size(), false);
     for (const auto& edge : m_parts.network.edges)
-        seen[edge.owner] = true;
-    m_parts.counts.roads_outside = static_cast<std::size_t>(std::count(seen.begin(), seen.end(), false));
+        m_parts.roads[edge.owner].outside = false;
+    m_parts.counts.roads_outside = static_cast<std::size_t>(std::count_if(m_parts.roads.begin(), m_parts.roads.end(), [](const TerrainRoad& road) { return road.outside; }));
 }
 
 void Maker::linkNodes()

@@ -17,7 +17,9 @@ namespace tutela::analysis {
 struct TerrainRoad {
     RoadId id;
     core::RoadClass road_class = core::RoadClass::TRACK;
+    bool ford = false;
     std::optional<core::Day> closed_from, closed_to;
+    bool outside = false; ///< no part of it lies in the area that is computed
 };
 
 /// What a terrain consists of. Cells are numbered row by row; coordinates of the grid have the middle of the cell in row r and column c

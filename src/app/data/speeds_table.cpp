@@ -59,7 +59,7 @@ SpeedsTable::SpeedsTable(Shell& shell, QWidget* parent)
 
 void SpeedsTable::putCell(int row, int column, const session::SpeedCell& cell)
 {
-    auto* item = put(*m_table, row, column, session::speedText(cell.what.kmh), true);
+    auto* item = put(*m_table, row, column, session::speedText(session::valueOf(cell.what)), true);
     item->setFont(m_shell.style.font(13, cell.changed ? map::Weight::Bold : map::Weight::Regular));
     if (m_shell.document.isReadOnly())
         item->setFlags(item->flags() & ~Qt::ItemIsEditable);
@@ -89,8 +89,8 @@ void SpeedsTable::refresh()
         fixed(StateColumn, isChanged(row) ? tr("changed") : tr("default"))->setIcon(isChanged(row) ? m_shell.style.icon(QStringLiteral("edit"), map::Token::Warning) : QIcon{});
     }
     const auto changed = std::count_if(m_rows.begin(), m_rows.end(), isChanged);
-    m_message->setText(changed == 0 ? tr("All speeds are the defaults. Type into a cell to change one; 0 lets nobody pass. By night three fifths hold.")
-                                    : tr("%1 of %2 rows are changed for this mission. By night three fifths hold.").arg(session::countText(changed), session::countText(static_cast<std::int64_t>(m_rows.size()))));
+    m_message->setText(changed == 0 ? tr("All speeds are the defaults. Type into a cell to change one; 0 lets nobody pass. The last row is what is left by night.")
+                                    : tr("%1 of %2 rows are changed for this mission. The last row is what is left by night.").arg(session::countText(changed), session::countText(static_cast<std::int64_t>(m_rows.size()))));
     m_resetAll->setVisible(changed > 0);
     m_filling = false;
 }
@@ -101,10 +101,10 @@ void SpeedsTable::takeTyped(int row, int column)
     const session::SpeedCell& cell = column == WetColumn ? *shown.wet : shown.dry;
     const auto typed = session::typedSpeed(m_table->item(row, column)->text(), cell);
     QString message = typed.problem;
-    if (typed.kmh && *typed.kmh != cell.what.kmh) {
+    if (typed.value && *typed.value != session::valueOf(cell.what)) {
         try {
-            session::setSpeed(m_shell.document, cell.what, *typed.kmh);
-            message = session::speedConsequence(shown, cell, *typed.kmh);
+            session::setSpeed(m_shell.document, cell.what, *typed.value);
+            message = session::speedConsequence(shown, cell, *typed.value);
         } catch (const core::Error& error) {
             message = tr("The speed was not changed: %1").arg(session::shown(error.message()));
         }

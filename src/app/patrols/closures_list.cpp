@@ -81,7 +81,7 @@ void ClosuresList::fill()
     for (std::size_t i = 0; i < m_closures.size(); ++i) {
         const auto& closure = m_closures[i];
         const int row = static_cast<int>(i);
-        put(*m_table, row, RoadColumn, closure.bridge ? tr("%1 (bridge)").arg(closure.name) : closure.name);
+        put(*m_table, row, RoadColumn, closure.ford ? tr("%1 (ford)").arg(closure.name) : closure.bridge ? tr("%1 (bridge)").arg(closure.name) : closure.name);
         put(*m_table, row, StateColumn, session::stateText(closure));
         put(*m_table, row, DaysColumn, session::closureDaysText(closure, mission->timeZone()));
         put(*m_table, row, ReasonColumn, closure.reason);
