@@ -5,6 +5,7 @@
 #include "arrivals_p.h"
 #include "at_once_p.h"
 #include "closed_roads_p.h"
+#include "../context_p.h"
 #include "responders_p.h"
 
 #include <tutela/analysis/band_of_places.h>
@@ -12,6 +13,7 @@
 #include <tutela/core/spoken.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -57,7 +59,9 @@ public:
         if (m_reach.options.count_at_once)
             countAtOnce(progress.part(0.7, 1.0));
         sumUp();
+        linkStraight();
         noteTerrain();
+        noteFarFromRoads();
         noteSpeeds();
         dropRepeatedNotes();
         return std::move(m_reach);
@@ -75,7 +79,9 @@ private:
     void fillCells(const GroupTimes& times);
     void countAtOnce(const core::Progress& progress);
     void sumUp();
+    void linkStraight();
     void noteTerrain();
+    void noteFarFromRoads();
     void noteSpeeds();
     void dropRepeatedNotes();
     [[nodiscard]] Vertex gridOf(const PlaceReach& place) const
@@ -141,6 +147,8 @@ void Run::takePlaces()
             reach.why = NotReached::NoBase;
         else if (isInWater(at))
             reach.why = NotReached::InWater;
+        if (m_terrain.roadIndex && m_terrain.isInside(at))
+            reach.nearest_road_km = m_terrain.metres(at, m_terrain.roadIndex->nearestTo(at)) / kMetresOfKm;
         m_reach.places.push_back(std::move(reach));
     }
 }
@@ -167,6 +175,10 @@ void Run::take(PlaceReach& place, const Arrival& arrival)
     place.way.clear();
     for (const Vertex at : arrival.way)
         place.way.push_back(m_terrain.toLonLat(at));
+    place.km_off_roads = arrival.metresOffRoads / kMetresOfKm;
+    place.link.clear();
+    if (place.isFarFromRoads() && arrival.leavesRoads)
+        place.link.assign(place.way.begin() + static_cast<std::ptrdiff_t>(*arrival.leavesRoads), place.way.end());
 }
 
 void Run::fillCells(const GroupTimes& times)
@@ -296,6 +308,30 @@ void Run::sumUp()
         if (place.isUrgent())
             add(m_reach.people_urgent, place);
     }
+}
+
+/// Far places whose way meets no road, or that nobody gets to: where the road is that they would belong to.
+void Run::linkStraight()
+{
+    for (PlaceReach& place : m_reach.places)
+        if (place.isFarFromRoads() && place.link.empty()) {
+            const Vertex at = gridOf(place);
+            place.link = {m_terrain.toLonLat(m_terrain.roadIndex->nearestTo(at)), m_terrain.toLonLat(at)};
+        }
+}
+
+void Run::noteFarFromRoads()
+{
+    constexpr std::size_t kNamed = 10;
+    std::vector<std::string> names;
+    std::size_t count = 0;
+    for (const PlaceReach& place : m_reach.places)
+        if (place.isFarFromRoads() && ++count <= kNamed)
+            names.push_back(nameOf(*m_mission.find<Place>(place.place)));
+    if (count > 0)
+        m_reach.notes.push_back(fmt::format("{} farther than {:.0f} km from every road: {}{}. Their last link is computed over open ground; look whether a road is missing or a position is wrong.",
+                                            count == 1 ? "1 place lies" : fmt::format("{} places lie", count), PlaceReach::kSnapKm, fmt::join(names, ", "),
+                                            count > kNamed ? fmt::format(" and {} more", count - kNamed) : ""));
 }
 
 void Run::noteTerrain()

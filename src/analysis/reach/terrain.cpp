@@ -209,6 +209,8 @@ void Maker::takeRoads()
     for (std::size_t i = 0; i < lines.size(); ++i)
         given.push_back({owners[i], &lines[i]});
     m_parts.network = makeNetwork(given, stops, frame(), m_progress);
+    if (!m_parts.network.edges.empty())
+        m_parts.roadIndex = std::make_unique<const RoadIndex>(m_parts.network, m_parts.rasters.frame.cellX, m_parts.rasters.frame.cellY);
     std::vector<bool> seen(m_parts.roads.size(), false);
     for (const auto& edge : m_parts.network.edges)
         seen[edge.owner] = true;
