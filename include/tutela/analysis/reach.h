@@ -133,6 +133,9 @@ struct Reach {
 [[nodiscard]] Reach reachOf(const core::Mission& mission, const Terrain& terrain, const ReachOptions& options, bool withCells = false,
                             const core::Progress& progress = {});
 
+/// The links of places far from roads, a line each.
+[[nodiscard]] std::vector<core::Geometry> roadLinks(const Reach& reach);
+
 /// The times that assessments take their mission reach from.
 [[nodiscard]] core::ResponseTimes responseTimesOf(const Reach& reach);
 

@@ -31,6 +31,7 @@ struct ReachCover {
     double limit_minutes = 120.0;
     std::vector<core::Geometry> closed_roads; ///< by their dates, and not opened by the scenario that is shown
     std::string conditions;       ///< season, day or night and means of travel, for the legend: "wet season, by day, by truck"; empty = not told
+    std::vector<core::Geometry> road_links; ///< from a road to each place that lies far from all of them
     ScenarioMarks marks;          ///< of the scenario that is shown; none of today
 };
 

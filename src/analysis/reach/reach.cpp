@@ -394,6 +394,18 @@ std::string conditionsText(const ReachOptions& options)
     return season + (options.night ? ", by night, " : ", by day, ") + means;
 }
 
+std::vector<core::Geometry> roadLinks(const Reach& reach)
+{
+    std::vector<core::Geometry> links;
+    for (const PlaceReach& place : reach.places)
+        if (!place.link.empty()) {
+            core::Geometry& link = links.emplace_back();
+            link.type = core::Geometry::Type::LineString;
+            link.parts = {{place.link}};
+        }
+    return links;
+}
+
 Reach reachOf(const core::Mission& mission, const Terrain& terrain, const ReachOptions& options, bool withCells, const core::Progress& progress)
 {
     return Run{mission, terrain, options}.run(withCells, progress);
