@@ -345,3 +345,30 @@ TEST_CASE("the maps of a review are painted of the cells that were computed, and
     CHECK(cover->gained.empty());
     CHECK(cover->lost.empty());
 }
+
+TEST_CASE("attacks before and after a completed action stand with the effort, and what cannot be counted is told", "[report][coverage]")
+{
+    core::Mission mission = test::coverageMission();
+    const auto input = test::coverageInput(mission);
+    const ReportModel without = buildPatrolCoverage(mission, input);
+    const auto& table = section(without, CoverageTopic::EFFORT).tables.back();
+    CHECK(table.rows.empty());
+    CHECK(has(table.empty, "No action with a place was completed"));
+    core::Action action;
+    action.id = 990'001;
+    action.reference = "A-7";
+    action.text = "Hold the market";
+    action.status = core::ActionStatus::DONE;
+    action.done_date = mission.timeZone().dayAt(input.coverage.as_of) - std::chrono::days{10};
+    action.place_ids = {input.coverage.places.front().place};
+    core::Action nowhere = action;
+    nowhere.id = 990'002;
+    nowhere.place_ids.clear();
+    mission.set(std::vector{action, nowhere});
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    const auto& effort = section(model, CoverageTopic::EFFORT);
+    REQUIRE(effort.tables.back().rows.size() == 1);
+    CHECK(textOf(effort.tables.back().rows[0][0]) == "A-7: Hold the market");
+    CHECK(textOf(effort.tables.back().rows[0][3]) == "too early");
+    CHECK(has(effort.notes.back(), "no place with a position"));
+}
