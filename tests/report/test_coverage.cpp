@@ -372,3 +372,36 @@ TEST_CASE("attacks before and after a completed action stand with the effort, an
     CHECK(textOf(effort.tables.back().rows[0][3]) == "too early");
     CHECK(has(effort.notes.back(), "no place with a position"));
 }
+
+TEST_CASE("an option that hangs on the speeds is marked, and the map of the best one shows its gain and loss", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.scenarios[0].by_speed = analysis::GainBySpeed{9126, 0, 9126, true};
+    CHECK(analysis::bestScenario(input.reach, input.scenarios) == std::size_t{0});
+    // Two degrees of ground round the places, in cells of a tenth; the east is gained.
+    constexpr std::size_t kCells = 10;
+    input.cells = {{3.0, 1.0, 0.1, 0.1, "EPSG:4326"}, core::Grid<float>{kCells, kCells, 300.0F}, {}, 120.0, "dry season, by day"};
+    analysis::OptionCells option{0, core::Grid<float>{kCells, kCells, 100.0F}, core::Grid<std::uint8_t>{kCells, kCells}, core::Grid<std::uint8_t>{kCells, kCells}};
+    for (std::size_t row = 0; row < kCells; ++row)
+        option.gained.at(row, 8) = option.gained.at(row, 7) = 1;
+    input.option = option;
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    const auto& options = section(model, CoverageTopic::OPTIONS);
+    CHECK(textOf(options.tables[0].rows[0][0]) == "Post at the lake (sensitive to speed)");
+    CHECK(has(options.notes[0], "People, against today: 0 with lower, +9\u202F126 with higher speeds."));
+    REQUIRE(model.coverage->option_cover != nullptr);
+    CHECK(model.coverage->option_cover->gained == option.gained);
+    CHECK(model.coverage->option_name == "Post at the lake");
+    CHECK(has(pageTexts(model), "What Post at the lake gains and loses"));
+    CHECK(reduce(model, Profile::PARTNER).coverage->option_cover == nullptr);
+}
+
+TEST_CASE("a scenario that gains nobody is not the best one", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.scenarios[0].reach = input.reach;
+    CHECK_FALSE(analysis::bestScenario(input.reach, input.scenarios));
+    CHECK(buildPatrolCoverage(mission, input).coverage->option_cover == nullptr);
+}
