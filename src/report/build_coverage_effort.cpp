@@ -94,17 +94,18 @@ void addEffects(const CoverageBuild& build, CoverageSection& section)
 {
     const auto found = analysis::actionEffects(build.mission, build.in.coverage.period, build.in.coverage.as_of);
     ValueTable table{"Attacks before and after completed actions",
-                     "Per 28 days, within 10 km of the places of the action, in the 56 days before and after the day of completion; test of the trend (10 %). It tells no cause",
+                     "Per 28 days, from 56 days each",
                      "No action with a place was completed in the period or the 56 days before it.", {"Action", "Completed", "Before", "After", "Ratio", "Trend"}, {78.0, 58.0, 58.0, 48.0, 84.0}, {}};
     std::int64_t observed = 0;
     for (const auto& effect : found.actions) {
         const auto& action = *build.mission.find<core::Action>(effect.action);
         const bool early = !effect.rateAfter();
-        const auto after = rateValue(effect.rateAfter(), "too early");
         table.rows.push_back({textValue(action.reference.empty() ? action.text : action.text.empty() ? action.reference : action.reference + ": " + action.text), textValue(core::readable(effect.done)),
-                              rateValue(effect.rateBefore(), "not recorded"), after, rateValue(effect.ratio(), "–"), textValue(early ? "too early" : words::of(effect.trend.trend))});
+                              rateValue(effect.rateBefore(), "not recorded"), rateValue(effect.rateAfter(), "too early"), rateValue(effect.ratio(), "–"), textValue(early ? "too early" : words::of(effect.trend.trend))});
         observed += effect.reporting_effect ? 1 : 0;
     }
+    if (!found.actions.empty())
+        section.notes.emplace_back("Attacks before and after actions: violent incidents within 10 km of the places of the action, in the 56 days before and after the day of completion, with the test of the trend (10 %). The counts tell no cause.");
     if (observed > 0)
         section.notes.push_back("Visits changed by more than half after " + words::count(observed, "action", "actions") + ": more patrols find more incidents, and fewer find fewer.");
     if (found.without_place > 0)

@@ -59,13 +59,13 @@ void optionMap(Flow& flow, const ReportModel& model)
     if (!coverage.option_cover)
         return;
     constexpr double kHeight = 250.0, kLegend = 90.0; // the legend takes what its entries need
-    flow.heading("What " + coverage.option_name + " gains and loses", "Reached before an attack ends, against today", kHeight + kLegend);
+    flow.heading("Gained and lost with the best option", "Before an attack ends, against today", kHeight + kLegend);
     MapExtras extras;
     extras.reach = coverage.option_cover;
     Document& document = flow.document();
     const map::Legend legend = putMap(document, model, {sheet::kLeft, flow.y()}, {kWidth, kHeight}, MapSize::Full, true, extras);
     flow.moveTo(legendStrip(document, legend, flow.y() + kHeight + 9.0));
-    flow.paragraph("Bands: response with the scenario. Dots: reached in time with it alone; lines: today alone.", style::kSmall);
+    flow.paragraph("Best option: " + coverage.option_name + ". Bands: response with it. Dots: reached in time with it alone; lines: today alone.", style::kSmall);
 }
 
 } // namespace

@@ -393,7 +393,7 @@ TEST_CASE("an option that hangs on the speeds is marked, and the map of the best
     REQUIRE(model.coverage->option_cover != nullptr);
     CHECK(model.coverage->option_cover->gained == option.gained);
     CHECK(model.coverage->option_name == "Post at the lake");
-    CHECK(has(pageTexts(model), "What Post at the lake gains and loses"));
+    CHECK(has(pageTexts(model), "Best option: Post at the lake."));
     CHECK(reduce(model, Profile::PARTNER).coverage->option_cover == nullptr);
 }
 
