@@ -28,6 +28,8 @@ json idOrNull(const std::optional<T>& id)
     return id ? json(id->value) : json{};
 }
 
+json kmJson(double km) { return std::round(km * kTenths) / kTenths; }
+
 /// Null without any land cover.
 json coverJson(const analysis::TerrainCounts& counts) { return counts.has_cover ? json(counts.cells_without_cover) : json{}; }
 
@@ -76,8 +78,10 @@ json placeJson(const core::Mission& mission, const analysis::Reach& reach, const
              {"name", record->name.empty() ? json{} : json(record->name)},
              {"people", place.people ? json(*place.people) : json{}},
              {"class", place.priority ? json(core::rangeText(*place.priority)) : json{}},
-             {"in_time", place.in_time}};
-    for (const char* key : {"base", "base_name", "unit", "mode", "t_info", "t_decide", "t_mobilise", "t_travel", "t_resp", "on_foot", "km", "interception_ratio", "why_not"})
+             {"in_time", place.in_time},
+             {"nearest_road_km", place.nearest_road_km ? kmJson(*place.nearest_road_km) : json{}},
+             {"far_from_roads", place.isFarFromRoads()}};
+    for (const char* key : {"base", "base_name", "unit", "mode", "t_info", "t_decide", "t_mobilise", "t_travel", "t_resp", "on_foot", "km", "off_road_km", "interception_ratio", "why_not"})
         out[key] = nullptr;
     if (!place.isReached()) {
         out["why_not"] = notReachedWord(place.why);
@@ -94,7 +98,8 @@ json placeJson(const core::Mission& mission, const analysis::Reach& reach, const
     out["t_travel"] = minutesJson(place.t_travel);
     out["t_resp"] = minutesJson(place.t_resp);
     out["on_foot"] = minutesJson(place.t_on_foot);
-    out["km"] = std::round(place.km * kTenths) / kTenths;
+    out["km"] = kmJson(place.km);
+    out["off_road_km"] = kmJson(place.km_off_roads);
     out["interception_ratio"] = std::round(place.interception(reach.attack_minutes) * kThousandths) / kThousandths;
     return out;
 }

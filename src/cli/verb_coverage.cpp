@@ -5,6 +5,7 @@
 #include "density_json_p.h"
 #include "moment_p.h"
 
+#include <tutela/analysis/action_effect.h>
 #include <tutela/analysis/coverage.h>
 #include <tutela/analysis/liaison.h>
 #include <tutela/core/spoken.h>
@@ -110,6 +111,37 @@ json liaisonJson(const core::Mission& mission, const analysis::LiaisonCover& fou
     return {{"bases", bases}, {"bases_with_cla_share", rounded(found.with_assistant)}, {"cla_women_share", rounded(found.women)}};
 }
 
+json effectsJson(const core::Mission& mission, const analysis::ActionEffects& found)
+{
+    json actions = json::array();
+    for (const auto& effect : found.actions) {
+        const auto& action = *mission.find<core::Action>(effect.action);
+        json places = json::array();
+        for (const core::PlaceId place : action.place_ids)
+            places.push_back(place.value);
+        actions.push_back({{"id", effect.action.value},
+                           {"reference", action.reference.empty() ? json{} : json(action.reference)},
+                           {"text", action.text},
+                           {"done", core::toText(effect.done)},
+                           {"places", places},
+                           {"days_before", analysis::ActionEffect::kDays},
+                           {"days_after", effect.days_after},
+                           {"attacks_before", effect.attacks_before ? json(*effect.attacks_before) : json{}},
+                           {"attacks_after", effect.attacks_after},
+                           {"per_28_days_before", rounded(effect.rateBefore())},
+                           {"per_28_days_after", rounded(effect.rateAfter())},
+                           {"ratio", rounded(effect.ratio())},
+                           {"trend", core::word(effect.trend.trend)},
+                           {"p", rounded(effect.trend.p)},
+                           {"dataset", effect.dataset},
+                           {"other_datasets", effect.other_datasets},
+                           {"visits_before", effect.visits_before},
+                           {"visits_after", effect.visits_after},
+                           {"reporting_effect", effect.reporting_effect}});
+    }
+    return {{"actions", actions}, {"without_place", found.without_place}};
+}
+
 json laterJson(const core::Mission& mission, const analysis::Coverage& found)
 {
     json list = json::array();
@@ -188,6 +220,7 @@ void addCoverage(Verbs& verbs, Context& context)
                  {"notes", notes},
                  {"metrics", metricsJson(found)},
                  {"liaison", liaisonJson(mission, analysis::liaisonCoverOf(mission, asOf))},
+                 {"action_effects", effectsJson(mission, analysis::actionEffects(mission, period, asOf, c.progress()))},
                  {"force_density", densityJson(mission, density)}});
         return 0;
     });

@@ -192,6 +192,7 @@ void Maker::make()
     if (on(MapLayer::OUTLINE))
         outline();
     if (m_scene.reach != nullptr) {
+        roadLinks();
         closedRoads();
         overdueRings();
     }

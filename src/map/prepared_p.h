@@ -188,6 +188,7 @@ private:
     void reachChanges();
     void closedRoads();
     void overdueRings();
+    void roadLinks();
     void crossRoads(const std::vector<core::Geometry>& closed, Token ink, LegendSymbol symbol);
     const ReachFrame& reachFrame();
     /// Adds an image over the whole frame, cut to the land.

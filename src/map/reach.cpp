@@ -326,6 +326,21 @@ void Maker::closedRoads()
     crossRoads(m_scene.reach->marks.closed_roads, Token::LossLine, LegendSymbol::ClosedRoad);
 }
 
+/// Dashed and thin: nobody recorded a road there.
+void Maker::roadLinks()
+{
+    constexpr double kWide = 1.6;
+    for (const core::Geometry& link : m_scene.reach->road_links) {
+        m_progress.check();
+        QPainterPath line = linePath(link);
+        if (line.isEmpty())
+            continue;
+        m_map.stroke(line, pen(Token::Halo, kWide + 2.0));
+        m_map.stroke(std::move(line), pen(Token::Text2, kWide, {2.0, 2.5}));
+        saw(LegendSymbol::RoadLink);
+    }
+}
+
 /// Wide enough to stand clear of the symbol of the place, and of the dashed ring of what is not known of its risk.
 void Maker::overdueRings()
 {

@@ -70,6 +70,16 @@ void buildFigures(const CoverageBuild& build, CoverageModel& coverage)
     coverage.presence_by_hour.assign(metrics.presence_by_hour.begin(), metrics.presence_by_hour.end());
     if (!build.in.cells.minutes.empty())
         coverage.cover = reachCover(build.in.cells);
+    if (build.in.option && coverage.cover) {
+        auto cover = std::make_shared<map::ReachCover>(*coverage.cover);
+        cover->minutes = build.in.option->minutes;
+        cover->gap = {};
+        cover->road_links.clear();
+        cover->gained = build.in.option->gained;
+        cover->lost = build.in.option->lost;
+        coverage.option_cover = std::move(cover);
+        coverage.option_name = build.in.scenarios[build.in.option->scenario].name;
+    }
     if (build.in.coverage.known_until)
         coverage.known_until = build.zone.readable(*build.in.coverage.known_until);
     if (build.in.before)

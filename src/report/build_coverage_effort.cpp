@@ -3,6 +3,7 @@
 #include "build_coverage_p.h"
 #include "words_p.h"
 
+#include <tutela/analysis/action_effect.h>
 #include <tutela/core/text.h>
 
 #include <algorithm>
@@ -86,6 +87,32 @@ ValueTable classTable(const CoverageBuild& build)
     return table;
 }
 
+Value rateValue(const core::Real& rate, const char* otherwise) { return rate ? numberValue(Measured::RATIO, rate) : textValue(otherwise); }
+
+/// What the records say of attacks around completed actions; never why.
+void addEffects(const CoverageBuild& build, CoverageSection& section)
+{
+    const auto found = analysis::actionEffects(build.mission, build.in.coverage.period, build.in.coverage.as_of);
+    ValueTable table{"Attacks before and after completed actions",
+                     "Per 28 days, from 56 days each",
+                     "No action with a place was completed in the period or the 56 days before it.", {"Action", "Completed", "Before", "After", "Ratio", "Trend"}, {78.0, 58.0, 58.0, 48.0, 84.0}, {}};
+    std::int64_t observed = 0;
+    for (const auto& effect : found.actions) {
+        const auto& action = *build.mission.find<core::Action>(effect.action);
+        const bool early = !effect.rateAfter();
+        table.rows.push_back({textValue(action.reference.empty() ? action.text : action.text.empty() ? action.reference : action.reference + ": " + action.text), textValue(core::readable(effect.done)),
+                              rateValue(effect.rateBefore(), "not recorded"), rateValue(effect.rateAfter(), "too early"), rateValue(effect.ratio(), "–"), textValue(early ? "too early" : words::of(effect.trend.trend))});
+        observed += effect.reporting_effect ? 1 : 0;
+    }
+    if (!found.actions.empty())
+        section.notes.emplace_back("Attacks before and after actions: violent incidents within 10 km of the places of the action, in the 56 days before and after the day of completion, with the test of the trend (10 %). The counts tell no cause.");
+    if (observed > 0)
+        section.notes.push_back("Visits changed by more than half after " + words::count(observed, "action", "actions") + ": more patrols find more incidents, and fewer find fewer.");
+    if (found.without_place > 0)
+        section.notes.push_back(words::capitalised(words::count(found.without_place, "completed action names", "completed actions name")) + " no place with a position: attacks around it cannot be counted.");
+    section.tables.push_back(std::move(table));
+}
+
 } // namespace
 
 CoverageSection effortSection(const CoverageBuild& build)
@@ -100,6 +127,7 @@ CoverageSection effortSection(const CoverageBuild& build)
     addQuality(build, section);
     section.tables.push_back(reasonTable(build));
     section.tables.push_back(unitTable(build));
+    addEffects(build, section);
     if (build.metrics.reprisalWatch())
         section.notes.emplace_back("More attacks followed visits than came before them: look whether visits bring reprisals. The counts tell no cause.");
     return section;

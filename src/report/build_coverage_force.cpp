@@ -135,8 +135,6 @@ CoverageSection optionsSection(const CoverageBuild& build)
     section.topic = CoverageTopic::OPTIONS;
     const analysis::Reach& today = build.in.reach;
     ValueTable table{"Scenarios of the mission", "People reached before an attack ends; change against today", {}, {"Scenario", "People", "Change", "Must, Should", "Change", "Places", "Change"}, {70.0, 62.0, 70.0, 62.0, 50.0, 50.0}, {}};
-    std::int64_t best = 0;
-    std::string bestName;
     for (const auto& scenario : build.in.scenarios) {
         if (!scenario.reach) {
             section.notes.push_back("Scenario " + scenario.name + " cannot be computed: " + words::withStop(scenario.problem));
@@ -144,19 +142,21 @@ CoverageSection optionsSection(const CoverageBuild& build)
         }
         const auto& found = *scenario.reach;
         const std::int64_t gain = found.people_urgent.inAttack - today.people_urgent.inAttack;
-        table.rows.push_back({textValue(scenario.name), countValue(found.people.inAttack, Measured::PEOPLE), textValue(signedCount(found.people.inAttack - today.people.inAttack)),
+        const bool sensitive = scenario.by_speed && scenario.by_speed->sensitive;
+        table.rows.push_back({textValue(scenario.name + (sensitive ? " (sensitive to speed)" : "")), countValue(found.people.inAttack, Measured::PEOPLE), textValue(signedCount(found.people.inAttack - today.people.inAttack)),
                               countValue(found.people_urgent.inAttack, Measured::PEOPLE), textValue(signedCount(gain)), countValue(placesInTime(found)), textValue(signedCount(placesInTime(found) - placesInTime(today)))});
-        if (gain > best) {
-            best = gain;
-            bestName = scenario.name;
-        }
+        if (sensitive)
+            section.notes.push_back(scenario.name + " is sensitive to speed: with speeds 30 % lower or higher the sign of its gain or the places gained and lost are others. People, against today: " +
+                                    signedCount(scenario.by_speed->slower) + " with lower, " + signedCount(scenario.by_speed->faster) + " with higher speeds.");
         if (!scenario.note.empty())
             section.notes.push_back(scenario.name + ": " + words::withStop(scenario.note));
     }
+    const auto best = analysis::bestScenario(today, build.in.scenarios);
+    const std::int64_t gained = best ? build.in.scenarios[*best].reach->people_urgent.inAttack - today.people_urgent.inAttack : 0;
     if (build.in.scenarios.empty())
         section.message = "No scenario is recorded: other bases, schedules and reserves were not compared";
-    else if (best > 0)
-        section.message = "Most is gained by " + bestName + ": " + core::grouped(best) + " people more in Must and Should places are reached in time";
+    else if (gained > 0)
+        section.message = "Most is gained by " + build.in.scenarios[*best].name + ": " + core::grouped(gained) + " people more in Must and Should places are reached in time";
     else
         section.message = "No recorded scenario reaches more people of Must and Should places in time";
     if (!table.rows.empty())

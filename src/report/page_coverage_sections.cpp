@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "map_picture_p.h"
 #include "page_coverage_p.h"
 #include "words_p.h"
 
 #include <tutela/core/text.h>
+#include <tutela/map/reach_cover.h>
 
 #include <algorithm>
 #include <numeric>
@@ -50,6 +52,22 @@ Table tableOf(const ValueTable& from)
     return table;
 }
 
+/// Where the best scenario gains and loses ground.
+void optionMap(Flow& flow, const ReportModel& model)
+{
+    const CoverageModel& coverage = *model.coverage;
+    if (!coverage.option_cover)
+        return;
+    constexpr double kHeight = 250.0, kLegend = 90.0; // the legend takes what its entries need
+    flow.heading("Gained and lost with the best option", "Before an attack ends, against today", kHeight + kLegend);
+    MapExtras extras;
+    extras.reach = coverage.option_cover;
+    Document& document = flow.document();
+    const map::Legend legend = putMap(document, model, {sheet::kLeft, flow.y()}, {kWidth, kHeight}, MapSize::Full, true, extras);
+    flow.moveTo(legendStrip(document, legend, flow.y() + kHeight + 9.0));
+    flow.paragraph("Best option: " + coverage.option_name + ". Bands: response with it. Dots: reached in time with it alone; lines: today alone.", style::kSmall);
+}
+
 } // namespace
 
 void coverageSections(Flow& flow, const PageContext& context)
@@ -61,6 +79,8 @@ void coverageSections(Flow& flow, const PageContext& context)
             flow.table(measureTable(section));
         if (section.topic == CoverageTopic::MATCH)
             hoursChart(flow, *context.model.coverage);
+        if (section.topic == CoverageTopic::OPTIONS)
+            optionMap(flow, context.model);
         for (const auto& table : section.tables) {
             flow.heading(table.heading, table.note);
             flow.table(tableOf(table));

@@ -14,6 +14,7 @@ std::shared_ptr<map::ReachCover> reachCover(analysis::ReachCells cells)
     cover->gap = std::move(cells.gap);
     cover->limit_minutes = cells.limit_minutes;
     cover->conditions = std::move(cells.conditions);
+    cover->road_links = std::move(cells.road_links);
     return cover;
 }
 

@@ -61,7 +61,8 @@ public:
         for (const auto& place : board.coverage.places)
             m_coverage[place.place] = &place;
     }
-    [[nodiscard]] ReachRow of(std::size_t number, const analysis::PlaceRating& rating) const
+    /// @param rating  null: the place is not assessed
+    [[nodiscard]] ReachRow of(std::size_t number, const analysis::PlaceRating* rating) const
     {
         const auto& place = m_board.reach.places[number];
         const auto& before = m_board.today.places[number];
@@ -70,6 +71,8 @@ public:
             row.minutes = place.t_resp;
         else
             row.why = whyText(place.why);
+        if (place.isFarFromRoads())
+            row.far_from_roads = place.nearest_road_km;
         if (before.isReached())
             row.today = before.t_resp;
         if (const auto covered = m_coverage.find(place.place); covered != m_coverage.end()) {
@@ -79,7 +82,7 @@ public:
         }
         return row;
     }
-    [[nodiscard]] ReachRow withoutPosition(core::PlaceId place, const analysis::PlaceRating& rating) const
+    [[nodiscard]] ReachRow withoutPosition(core::PlaceId place, const analysis::PlaceRating* rating) const
     {
         ReachRow row = facts(*m_board.mission->find<core::Place>(place), rating);
         row.without_position = true;
@@ -89,15 +92,18 @@ public:
 
 private:
     /// What does not depend on reach.
-    [[nodiscard]] ReachRow facts(const core::Place& record, const analysis::PlaceRating& rating) const
+    [[nodiscard]] ReachRow facts(const core::Place& record, const analysis::PlaceRating* rating) const
     {
         ReachRow row;
         row.place = {record.id};
         row.name = record.name.empty() ? tr("Unnamed") : shown(record.name);
         if (const auto* sector = m_sectors.of(record))
             row.sector = shown(sector->name);
-        row.band = rating.band.highest;
-        row.band_known = rating.band.known();
+        row.assessed = rating != nullptr;
+        if (row.assessed) {
+            row.band = rating->band.highest;
+            row.band_known = rating->band.known();
+        }
         row.people = record.population_total;
         return row;
     }
@@ -116,7 +122,7 @@ std::vector<ReachRow> rowsWhere(const ReachBoard& board, std::optional<core::Are
         const auto rating = board.ratings.find(board.reach.places[i].place);
         if (rating == board.ratings.end() || !isInside(*board.mission, *board.mission->find<core::Place>(board.reach.places[i].place), scope))
             continue;
-        if (ReachRow row = rows.of(i, rating->second); wanted(row))
+        if (ReachRow row = rows.of(i, &rating->second); wanted(row))
             found.push_back(std::move(row));
     }
     return found;
@@ -128,7 +134,7 @@ void addWithoutPosition(const ReachBoard& board, std::vector<ReachRow>& to)
     const Rows rows{board};
     for (const core::PlaceId place : board.reach.without_position)
         if (const auto rating = board.ratings.find(place); rating != board.ratings.end() && rating->second.band.highest >= core::Band::HIGH)
-            to.push_back(rows.withoutPosition(place, rating->second));
+            to.push_back(rows.withoutPosition(place, &rating->second));
 }
 
 std::int64_t peopleWithin(const analysis::Reach& reach, double limitMinutes)
@@ -248,6 +254,29 @@ std::vector<ReachRow> placesBeyond(const ReachBoard& board, double limitMinutes,
         addWithoutPosition(board, rows);
     std::stable_sort(rows.begin(), rows.end(), [](const ReachRow& a, const ReachRow& b) { return a.band != b.band ? a.band > b.band : a.people.value_or(0) > b.people.value_or(0); });
     return rows;
+}
+
+std::vector<ReachRow> placesNotConnected(const ReachBoard& board, std::optional<core::AreaId> scope)
+{
+    using analysis::NotReached;
+    const Rows rows{board};
+    const auto ratingOf = [&](core::PlaceId place) {
+        const auto found = board.ratings.find(place);
+        return found != board.ratings.end() ? &found->second : nullptr;
+    };
+    std::vector<ReachRow> found;
+    for (std::size_t i = 0; i < board.reach.places.size(); ++i) {
+        const auto& place = board.reach.places[i];
+        const bool cutOff = place.why != NotReached::Reached && place.why != NotReached::NoBase;
+        if ((cutOff || place.isFarFromRoads()) && isInside(*board.mission, *board.mission->find<core::Place>(place.place), scope))
+            found.push_back(rows.of(i, ratingOf(place.place)));
+    }
+    if (!scope)
+        for (const core::PlaceId place : board.reach.without_position)
+            found.push_back(rows.withoutPosition(place, ratingOf(place)));
+    const auto rank = [](const ReachRow& row) { return row.assessed ? static_cast<int>(row.band) : -1; };
+    std::stable_sort(found.begin(), found.end(), [&](const ReachRow& a, const ReachRow& b) { return rank(a) != rank(b) ? rank(a) > rank(b) : a.people.value_or(0) > b.people.value_or(0); });
+    return found;
 }
 
 std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope, std::optional<int> days)

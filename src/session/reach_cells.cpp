@@ -11,7 +11,7 @@ namespace tutela::session {
 analysis::ReachCells reachCells(const ReachBoard& board)
 {
     const double limit = board.reach.attack_minutes;
-    return {board.terrain.terrain->frame(), board.reach.minutes, gapCells(board, placesBeyond(board, limit, {}), limit), limit, analysis::conditionsText(board.reach.options)};
+    return {board.terrain.terrain->frame(), board.reach.minutes, gapCells(board, placesBeyond(board, limit, {}), limit), limit, analysis::conditionsText(board.reach.options), analysis::roadLinks(board.reach)};
 }
 
 analysis::ReachCells reachCells(const ReachBoard& board, const std::set<core::PlaceId>& atRisk)

@@ -242,6 +242,56 @@ TEST_CASE("where wheels cannot go one walks the rest, and it is said how long")
     CHECK(found.way.size() > 2);
 }
 
+TEST_CASE("a place far from every road is marked, named and linked to the road that its way leaves")
+{
+    Small small{21, 81};
+    small.unit(small.base(2, 10).id, {TravelMode::TRUCK});
+    small.road({{2, 10}, {40, 10}});
+    const auto far = small.place(65, 10), near = small.place(55, 10), beside = small.place(20, 10), outside = small.place(120, 10);
+    const Reach reach = small.reach(wet());
+    const PlaceReach& found = of(reach, far);
+    REQUIRE(found.isReached());
+    CHECK(found.isFarFromRoads());
+    CHECK(*found.nearest_road_km == Approx(2.5).margin(0.01));
+    CHECK(found.km_off_roads == Approx(2.5).margin(0.05));
+    REQUIRE(found.link.size() >= 2);
+    CHECK(found.link.front().x == Approx(small.lonLat(40, 10).x).margin(1e-5));
+    CHECK(found.link.back().x == Approx(small.lonLat(65, 10).x).margin(1e-5));
+    CHECK_FALSE(of(reach, near).isFarFromRoads());
+    CHECK(*of(reach, near).nearest_road_km == Approx(1.5).margin(0.01));
+    CHECK(of(reach, near).km_off_roads == Approx(1.5).margin(0.05));
+    CHECK(of(reach, near).link.empty());
+    CHECK(of(reach, beside).km_off_roads == Approx(0.0).margin(0.01));
+    CHECK_FALSE(of(reach, outside).nearest_road_km);
+    CHECK(says(reach, "1 place lies farther than 2 km from every road: "));
+}
+
+TEST_CASE("a far place that nobody gets to is linked straight, and without roads there is nothing to be far from")
+{
+    Small small{9, 60};
+    const auto far = small.place(50, 4);
+    CHECK_FALSE(of(small.reach(), far).nearest_road_km);
+    CHECK_FALSE(of(small.reach(), far).isFarFromRoads());
+    small.road({{2, 4}, {10, 4}});
+    const Reach reach = small.reach();
+    const PlaceReach& found = of(reach, far);
+    CHECK(found.why == NotReached::NoBase);
+    CHECK(*found.nearest_road_km == Approx(4.0).margin(0.01));
+    REQUIRE(found.link.size() == 2);
+    CHECK(found.link.front().x == Approx(small.lonLat(10, 4).x).margin(1e-5));
+    CHECK(found.link.back().x == Approx(small.lonLat(50, 4).x).margin(1e-5));
+}
+
+TEST_CASE("of many places far from roads the note names ten")
+{
+    Small small{60, 60};
+    small.road({{2, 2}, {10, 2}});
+    for (int i = 0; i < 12; ++i)
+        small.place(40.0 + i, 50.0);
+    CHECK(says(small.reach(), "12 places lie farther than 2 km"));
+    CHECK(says(small.reach(), " and 2 more."));
+}
+
 TEST_CASE("a boat goes along a navigable river and its people land on both banks")
 {
     Small small{30, 120};

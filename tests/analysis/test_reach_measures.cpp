@@ -180,3 +180,33 @@ TEST_CASE("a land cover can have a speed of its own")
     CHECK(core::surfaceWord(table.changes().front()) == "FOREST");
     CHECK_THROWS_AS(table.set(TravelMode::FOOT, core::LandCover::FOREST, Season::DRY, std::nan("")), core::Error);
 }
+
+TEST_CASE("what a scenario gains is sensitive to speed when its sign or its places are others with slower or faster speeds")
+{
+    Reach places;
+    for (const std::int64_t people : {100, 40}) {
+        PlaceReach place;
+        place.people = people;
+        places.places.push_back(place);
+    }
+    // Within 120 min. Today nobody is reached in time; the scenario reaches the first place whatever the speed.
+    const ReachSensitivity today{{200.0, 200.0}, {280.0, 280.0}, {150.0, 150.0}};
+    const auto sure = gainBySpeed(places, today, {{60.0, 200.0}, {80.0, 280.0}, {50.0, 150.0}}, 120.0);
+    CHECK(sure.as_assumed == 100);
+    CHECK(sure.slower == 100);
+    CHECK(sure.faster == 100);
+    CHECK_FALSE(sure.sensitive);
+    // 110 min become 140 with slower speeds: no gain any more.
+    const auto sign = gainBySpeed(places, today, {{110.0, 200.0}, {140.0, 280.0}, {90.0, 150.0}}, 120.0);
+    CHECK(sign.slower == 0);
+    CHECK(sign.sensitive);
+    // With faster speeds the second place is gained too: the same sign, other places.
+    const auto more = gainBySpeed(places, today, {{60.0, 130.0}, {80.0, 170.0}, {50.0, 105.0}}, 120.0);
+    CHECK(more.faster == 140);
+    CHECK(more.sensitive);
+    // Without people the sign says nothing; the places do.
+    places.places[0].people.reset();
+    const auto unknown = gainBySpeed(places, today, {{110.0, 200.0}, {140.0, 280.0}, {90.0, 150.0}}, 120.0);
+    CHECK(unknown.as_assumed == 0);
+    CHECK(unknown.sensitive);
+}

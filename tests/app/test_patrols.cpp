@@ -7,6 +7,8 @@
 #include "patrols/reach_bar.h"
 #include "patrols/reach_list.h"
 
+#include <tutela/map/reach_cover.h>
+#include <tutela/map/scene.h>
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
 #include <tutela/store/mission_file.h>
@@ -35,6 +37,21 @@ TEST_CASE("Patrols opens with the question answered: sentence, list and map agre
     }
     CHECK(people == planner.peopleInList());
     CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("places that are not connected to the roads have a list of their own, and a dashed link on the map")
+{
+    Planner planner;
+    planner.click("reachTabConnection");
+    const auto rows = session::placesNotConnected(*planner.workspace->board(), {});
+    CHECK(planner.table().rowCount() == static_cast<int>(rows.size()));
+    for (int i = 0; i < planner.table().rowCount(); ++i)
+        if (rows[static_cast<std::size_t>(i)].far_from_roads)
+            CHECK(planner.table().item(i, 4)->text().contains(QStringLiteral("nearest road")));
+    REQUIRE(planner.map->scene()->reach != nullptr);
+    CHECK(planner.map->scene()->reach->road_links.size() == analysis::roadLinks(planner.workspace->board()->reach).size());
+    planner.click("reachTabBeyond");
+    CHECK(planner.table().rowCount() == static_cast<int>(session::placesBeyond(*planner.workspace->board(), 120.0, {}).size()));
 }
 
 TEST_CASE("another limit needs no new computation, another season does")

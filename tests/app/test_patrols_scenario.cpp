@@ -413,7 +413,7 @@ TEST_CASE("in a small window and with large text the bar of reach flows into row
                 CHECK(widget->width() >= widget->sizeHint().width());
         }
         CHECK(planner.map->height() >= 100);
-        for (const char* tab : {"reachTabBeyond", "reachTabOverdue", "reachTabDensity", "reachTabLines", "reachTabChanges", "reachTabCompare"})
+        for (const char* tab : {"reachTabBeyond", "reachTabOverdue", "reachTabConnection", "reachTabDensity", "reachTabLines", "reachTabChanges", "reachTabCompare"})
             CHECK(planner.find<QPushButton>(tab)->width() >= planner.find<QPushButton>(tab)->sizeHint().width());
     }
     CHECK(warnings.count() == 0);

@@ -56,6 +56,7 @@ TEST_CASE("coverage counts visits, pass-throughs and hours of what was recorded"
     CHECK(metrics.at("revisit_compliance_places").is_null());
     CHECK(metrics.at("planned_only") == 1);
     CHECK(metrics.at("blind_spots").empty());
+    CHECK(answer.at("action_effects") == json{{"actions", json::array()}, {"without_place", 0}});
 }
 
 TEST_CASE("coverage of the demo mission answers every figure of the contract, and its sums agree", "[cli][unit]")

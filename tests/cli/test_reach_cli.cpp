@@ -95,6 +95,7 @@ TEST_CASE("reach answers every part of the response by the speeds of the doctrin
     CHECK(near.at("t_resp").get<double>() == Approx(65.0 + minutes).margin(0.1));
     CHECK(near.at("in_time") == true);
     CHECK(near.at("km").get<double>() == Approx(0.2 * kDegreeKm).margin(0.1));
+    CHECK(near.at("far_from_roads") == false);
     CHECK(near.at("class").is_null());
     CHECK(placeOf(answer, trial.beyond).at("t_travel").get<double>() == Approx(2.0 * minutes).margin(0.1));
     CHECK(answer.at("people") == 1500);

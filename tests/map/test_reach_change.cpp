@@ -123,6 +123,28 @@ TEST_CASE("without a change nothing of it is painted or in the legend", "[map][r
     CHECK_FALSE(preparedOf(changedScene(false, false)).legend().has(LegendSymbol::Loss));
 }
 
+TEST_CASE("the link of a place far from roads is dashed, and in the legend where there is one", "[map][reach]")
+{
+    auto scene = changedScene(false, false);
+    CHECK_FALSE(preparedOf(scene).legend().has(LegendSymbol::RoadLink));
+    auto cover = std::make_shared<map::ReachCover>(*scene.reach);
+    core::Geometry link;
+    link.type = core::Geometry::Type::LineString;
+    link.parts = {{{{3.8, 2.0}, {4.8, 2.0}}}};
+    cover->road_links = {link};
+    scene.reach = cover;
+    const auto prepared = preparedOf(scene);
+    CHECK(prepared.legend().has(LegendSymbol::RoadLink));
+    const QImage image = painted(prepared);
+    const QRgb ink = map::colour(map::Token::Text2, map::Theme::Light).rgb();
+    const QPoint from = screenOf(prepared, 3.8, 2.0), to = screenOf(prepared, 4.8, 2.0);
+    int inked = 0;
+    for (int x = from.x(); x < to.x(); ++x)
+        inked += image.pixel(x, from.y()) == ink || image.pixel(x, from.y() - 1) == ink || image.pixel(x, from.y() + 1) == ink ? 1 : 0;
+    CHECK(inked > (to.x() - from.x()) / 5);
+    CHECK(inked < (to.x() - from.x()) * 4 / 5);
+}
+
 TEST_CASE("a scenario's bases and closed roads are drawn and in the legend, and only where it has some", "[map][reach]")
 {
     core::Mission mission;

@@ -345,3 +345,63 @@ TEST_CASE("the maps of a review are painted of the cells that were computed, and
     CHECK(cover->gained.empty());
     CHECK(cover->lost.empty());
 }
+
+TEST_CASE("attacks before and after a completed action stand with the effort, and what cannot be counted is told", "[report][coverage]")
+{
+    core::Mission mission = test::coverageMission();
+    const auto input = test::coverageInput(mission);
+    const ReportModel without = buildPatrolCoverage(mission, input);
+    const auto& table = section(without, CoverageTopic::EFFORT).tables.back();
+    CHECK(table.rows.empty());
+    CHECK(has(table.empty, "No action with a place was completed"));
+    core::Action action;
+    action.id = 990'001;
+    action.reference = "A-7";
+    action.text = "Hold the market";
+    action.status = core::ActionStatus::DONE;
+    action.done_date = mission.timeZone().dayAt(input.coverage.as_of) - std::chrono::days{10};
+    action.place_ids = {input.coverage.places.front().place};
+    core::Action nowhere = action;
+    nowhere.id = 990'002;
+    nowhere.place_ids.clear();
+    mission.set(std::vector{action, nowhere});
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    const auto& effort = section(model, CoverageTopic::EFFORT);
+    REQUIRE(effort.tables.back().rows.size() == 1);
+    CHECK(textOf(effort.tables.back().rows[0][0]) == "A-7: Hold the market");
+    CHECK(textOf(effort.tables.back().rows[0][3]) == "too early");
+    CHECK(has(effort.notes.back(), "no place with a position"));
+}
+
+TEST_CASE("an option that hangs on the speeds is marked, and the map of the best one shows its gain and loss", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.scenarios[0].by_speed = analysis::GainBySpeed{9126, 0, 9126, true};
+    CHECK(analysis::bestScenario(input.reach, input.scenarios) == std::size_t{0});
+    // Two degrees of ground round the places, in cells of a tenth; the east is gained.
+    constexpr std::size_t kCells = 10;
+    input.cells = {{3.0, 1.0, 0.1, 0.1, "EPSG:4326"}, core::Grid<float>{kCells, kCells, 300.0F}, {}, 120.0, "dry season, by day"};
+    analysis::OptionCells option{0, core::Grid<float>{kCells, kCells, 100.0F}, core::Grid<std::uint8_t>{kCells, kCells}, core::Grid<std::uint8_t>{kCells, kCells}};
+    for (std::size_t row = 0; row < kCells; ++row)
+        option.gained.at(row, 8) = option.gained.at(row, 7) = 1;
+    input.option = option;
+    const ReportModel model = buildPatrolCoverage(mission, input);
+    const auto& options = section(model, CoverageTopic::OPTIONS);
+    CHECK(textOf(options.tables[0].rows[0][0]) == "Post at the lake (sensitive to speed)");
+    CHECK(has(options.notes[0], "People, against today: 0 with lower, +9\u202F126 with higher speeds."));
+    REQUIRE(model.coverage->option_cover != nullptr);
+    CHECK(model.coverage->option_cover->gained == option.gained);
+    CHECK(model.coverage->option_name == "Post at the lake");
+    CHECK(has(pageTexts(model), "Best option: Post at the lake."));
+    CHECK(reduce(model, Profile::PARTNER).coverage->option_cover == nullptr);
+}
+
+TEST_CASE("a scenario that gains nobody is not the best one", "[report][coverage]")
+{
+    const core::Mission mission = test::coverageMission();
+    auto input = test::coverageInput(mission);
+    input.scenarios[0].reach = input.reach;
+    CHECK_FALSE(analysis::bestScenario(input.reach, input.scenarios));
+    CHECK(buildPatrolCoverage(mission, input).coverage->option_cover == nullptr);
+}

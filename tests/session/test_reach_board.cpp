@@ -223,6 +223,44 @@ TEST_CASE("overdue visits come by how often their interval has passed, those nev
     CHECK(session::durationText(45.2) == QStringLiteral("45 min"));
 }
 
+TEST_CASE("places that hang on no road, no way or no position are listed, assessed or not")
+{
+    core::Mission mission = *demoMission();
+    auto places = mission.all<core::Place>();
+    core::Place nowhere = places.front(), beyond = places.front();
+    nowhere.id = 900'001;
+    nowhere.name = "Nowhere";
+    nowhere.lon.reset();
+    nowhere.lat.reset();
+    beyond.id = 900'002;
+    beyond.name = "Beyond";
+    beyond.lon = 20.0;
+    beyond.lat = 20.0;
+    places.push_back(nowhere);
+    places.push_back(beyond);
+    mission.set(places);
+    const auto board = boardOf(std::make_shared<const core::Mission>(mission));
+    const auto rows = session::placesNotConnected(*board, {});
+    const auto row = [&](std::int64_t id) { return std::find_if(rows.begin(), rows.end(), [id](const auto& each) { return each.place.value == id; }); };
+    REQUIRE(row(900'001) != rows.end());
+    CHECK(row(900'001)->why == QStringLiteral("no position"));
+    CHECK_FALSE(row(900'001)->assessed);
+    REQUIRE(row(900'002) != rows.end());
+    CHECK(row(900'002)->why == QStringLiteral("outside the area"));
+    std::size_t expected = board->reach.without_position.size();
+    for (const auto& place : board->reach.places) {
+        const bool cutOff = !place.isReached() && place.why != analysis::NotReached::NoBase;
+        expected += cutOff || place.isFarFromRoads() ? 1 : 0;
+        if (place.isFarFromRoads()) {
+            REQUIRE(row(place.place.value) != rows.end());
+            CHECK(*row(place.place.value)->far_from_roads > 2.0);
+        }
+    }
+    CHECK(rows.size() == expected);
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        CHECK_FALSE((rows[i].assessed && !rows[i - 1].assessed)); // those not assessed come last
+}
+
 TEST_CASE("places not visited for more than so many days are those of the coverage, whatever their class")
 {
     const auto board = boardOf(demoMission());

@@ -76,7 +76,17 @@ struct PlaceReach {
     double km = 0;                    ///< of the way
     bool in_time = false;             ///< t_resp is no longer than an attack lasts
     std::vector<core::Vertex> way;    ///< longitude and latitude, from the base to the place
+    /// Of the way: its last link, from where it leaves the roads for good; all of a way without a road, and by boat and air what is gone on
+    /// foot from where one lands.
+    double km_off_roads = 0;
+    // Of every place inside the terrain, reached or not.
+    core::Real nearest_road_km;       ///< straight, to a closed road too; empty outside of the terrain and when no road lies in it
+    /// Of a place far from roads, longitude and latitude, from a road to the place: the last link of its way, else straight.
+    std::vector<core::Vertex> link;
 
+    /// It does not snap to the road network: no road within 2 km. Often a road is not recorded, or the place lies elsewhere.
+    [[nodiscard]] bool isFarFromRoads() const { return nearest_road_km && *nearest_road_km > kSnapKm; }
+    static constexpr double kSnapKm = 2.0;
     [[nodiscard]] bool isReached() const { return why == NotReached::Reached; }
     /// It is or can be MUST or SHOULD.
     [[nodiscard]] bool isUrgent() const { return priority && std::min(priority->lowest, priority->highest) <= core::PriorityClass::SHOULD; }
@@ -122,6 +132,9 @@ struct Reach {
 /// @throws core::Error{InvalidInput} for a base, unit or road in the options that is not in the mission; core::Cancelled
 [[nodiscard]] Reach reachOf(const core::Mission& mission, const Terrain& terrain, const ReachOptions& options, bool withCells = false,
                             const core::Progress& progress = {});
+
+/// The links of places far from roads, a line each.
+[[nodiscard]] std::vector<core::Geometry> roadLinks(const Reach& reach);
 
 /// The times that assessments take their mission reach from.
 [[nodiscard]] core::ResponseTimes responseTimesOf(const Reach& reach);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <tutela/core/geo.h>
 #include <tutela/core/grid.h>
 #include <tutela/core/mission.h>
 #include <tutela/core/progress.h>
@@ -11,6 +12,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace tutela::analysis {
 
@@ -21,6 +23,7 @@ struct ReachCells {
     core::Grid<std::uint8_t> gap; ///< 1 = around a place at High or Critical risk that is not reached within the limit; empty = none
     double limit_minutes = 0.0;   ///< D, how long an attack lasts
     std::string conditions{};     ///< season, hour and means, see conditionsText()
+    std::vector<core::Geometry> road_links{}; ///< see roadLinks(); not kept with an assessment
 };
 
 /// Null where reach is not computed: nothing has a position, or nobody described the ground. @throws core::Cancelled

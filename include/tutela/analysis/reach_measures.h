@@ -47,4 +47,12 @@ struct ReachSensitivity {
 };
 [[nodiscard]] ReachSensitivity reachSensitivity(const core::Mission& mission, const Terrain& terrain, const Reach& reach, const core::Progress& progress = {});
 
+/// How what a scenario changes depends on the speeds assumed: with those of today and of the scenario slower and faster alike.
+struct GainBySpeed {
+    std::int64_t as_assumed = 0, slower = 0, faster = 0; ///< people reached within the limit with the scenario less those without it
+    bool sensitive = false; ///< another sign of the gain, or other places gained and lost, with slower or faster speeds
+};
+/// @param today, then  of the same places; each with its own sensitivity
+[[nodiscard]] GainBySpeed gainBySpeed(const Reach& places, const ReachSensitivity& today, const ReachSensitivity& then, double limitMinutes);
+
 } // namespace tutela::analysis

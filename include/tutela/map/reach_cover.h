@@ -25,6 +25,7 @@ struct ReachCover {
     core::GridFrame frame;        ///< of all grids
     core::Grid<float> minutes;    ///< of response; NaN = nobody comes
     core::Grid<std::uint8_t> gap; ///< 1 = around a place at risk that is not reached within the limit; empty = none
+    std::vector<core::Geometry> road_links; ///< from a road to each place that lies far from all of them
     core::Grid<std::uint8_t> gained, lost; ///< 1 = reached within the limit in the scenario alone, or today alone; empty = none
     double limit_minutes = 120.0;
     std::vector<core::Geometry> closed_roads; ///< by their dates, and not opened by the scenario that is shown

@@ -111,6 +111,9 @@ struct CoverageModel {
     std::vector<CoverageSection> sections;
     /// Bands of response and hatched gaps; null = none. Not part of the JSON.
     std::shared_ptr<const map::ReachCover> cover;
+    /// Bands of response with the best scenario, and the ground that it gains and loses; null = none. Not part of the JSON.
+    std::shared_ptr<const map::ReachCover> option_cover;
+    std::string option_name; ///< of that scenario
     bool operator==(const CoverageModel&) const = default;
 };
 

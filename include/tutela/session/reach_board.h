@@ -53,6 +53,7 @@ struct ReachRow {
     QString name, sector;
     core::Band band = core::Band::LOW;    ///< the highest that it can be
     bool band_known = true;
+    bool assessed = true;                 ///< else the band means nothing
     core::Count people;
     std::optional<double> minutes, today; ///< of response, empty = nobody comes
     QString why;                          ///< why nobody comes
@@ -60,6 +61,7 @@ struct ReachRow {
     std::optional<double> days_since_visit;
     std::optional<int> interval;          ///< days
     bool overdue = false;
+    std::optional<double> far_from_roads; ///< km to the nearest road, of a place that does not snap to one
     bool sensitive = false;               ///< whether it is reached depends on the speeds assumed, see reach_extras.h
 };
 
@@ -68,6 +70,9 @@ struct ReachRow {
 /// Assessed places whose visit is overdue, the longest first by how often the interval has passed.
 /// @param days  those not visited for more than so many instead, whatever their class; the longest first, those never visited before all
 [[nodiscard]] std::vector<ReachRow> placesOverdue(const ReachBoard& board, std::optional<core::AreaId> scope, std::optional<int> days = {});
+/// Places of which the answer hangs on what is recorded: farther than 2 km from every road, without a way, in water, outside of the ground
+/// that is computed, and (of the whole mission) without a position. Assessed or not; by risk, those not assessed last, then people.
+[[nodiscard]] std::vector<ReachRow> placesNotConnected(const ReachBoard& board, std::optional<core::AreaId> scope);
 /// "1 200 people in 2 places without a position"; empty when there is none.
 [[nodiscard]] QString withoutPositionClause(const std::vector<ReachRow>& beyond);
 /// "41 300 people in 3 places at High or Critical risk cannot be reached within 2 h, and 1 200 people in 2 places without a position."

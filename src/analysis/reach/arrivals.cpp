@@ -257,7 +257,7 @@ std::optional<Arrival> GroupTimes::besideBase(Vertex at) const
         const double ride = m_ride->secondsAcross(base, at), walk = mayWalkFromBase() ? m_walk->secondsAcross(base, at) : std::numeric_limits<double>::infinity();
         const double travel = std::min(ride, walk), seconds = m_responders[number].notice_minutes * kSecondsOfMinute + travel;
         if (std::isfinite(travel) && (m_limitSeconds <= 0.0 || travel <= m_limitSeconds) && (!best || seconds < best->seconds))
-            best = Arrival{number, seconds, walk < ride ? walk : 0.0, metres, walk < ride, {base, at}};
+            best = Arrival{number, seconds, walk < ride ? walk : 0.0, metres, walk < ride, {base, at}, metres};
     }
     return best;
 }
@@ -273,13 +273,19 @@ std::optional<Arrival> GroupTimes::arrivalAt(Vertex at) const
     arrival.seconds = end->seconds;
     arrival.way.push_back(at);
     Spot spot = end->access.spot;
+    const auto pass = [&](const Ground& ground, Spot through, double metres) {
+        arrival.metres += metres;
+        arrival.way.push_back(ground.placeOf(through));
+        if (arrival.leavesRoads || !ground.isOnRoad(through))
+            return;
+        arrival.leavesRoads = arrival.way.size() - 1;
+        arrival.metresOffRoads = arrival.metres;
+    };
     const auto follow = [&](const Ground& ground, const GroundTimes& times) {
-        arrival.metres += m_terrain.metres(arrival.way.back(), ground.placeOf(spot));
-        arrival.way.push_back(ground.placeOf(spot));
+        pass(ground, spot, m_terrain.metres(arrival.way.back(), ground.placeOf(spot)));
         while (times.before[spot] < GroundTimes::kHandedOver) {
             const Spot before = times.before[spot];
-            arrival.metres += ground.metresOfStep(before, spot);
-            arrival.way.push_back(ground.placeOf(before));
+            pass(ground, before, ground.metresOfStep(before, spot));
             spot = before;
         }
     };
@@ -292,6 +298,9 @@ std::optional<Arrival> GroupTimes::arrivalAt(Vertex at) const
         if (const auto left = m_walkTimes.left.find(spot); !arrival.leftVehicle && left != m_walkTimes.left.end())
             spot = left->second;
     }
+    const bool lands = !arrival.leftVehicle && m_group.mode != TravelMode::TRUCK && m_group.mode != TravelMode::LIGHT_4X4 && m_group.mode != TravelMode::FOOT;
+    if (lands && !arrival.leavesRoads)
+        arrival.metresOffRoads = arrival.metres;
     if (!arrival.leftVehicle) {
         if (m_ride)
             follow(*m_ride, m_rideTimes);
@@ -306,7 +315,11 @@ std::optional<Arrival> GroupTimes::arrivalAt(Vertex at) const
     const Vertex base = m_terrain.toGrid(responder.at);
     arrival.metres += m_terrain.metres(arrival.way.back(), base);
     arrival.way.push_back(base);
+    if (!lands && !arrival.leavesRoads)
+        arrival.metresOffRoads = arrival.metres;
     std::reverse(arrival.way.begin(), arrival.way.end());
+    if (arrival.leavesRoads)
+        arrival.leavesRoads = arrival.way.size() - 1 - *arrival.leavesRoads;
     // The search is limited, the way from it to the point is not.
     return m_limitSeconds <= 0.0 || arrival.seconds <= limit() ? std::optional{arrival} : std::nullopt;
 }

@@ -7,6 +7,7 @@
 #include <tutela/analysis/reach.h>
 
 #include <memory>
+#include <optional>
 
 namespace tutela::analysis {
 
@@ -29,6 +30,9 @@ struct Arrival {
     double metres = 0.0;
     bool leftVehicle = false; ///< at the base: all of the way is gone on foot
     std::vector<core::Vertex> way; ///< coordinates of the grid
+    /// From where the way leaves the roads for good to the point; all of a way without a road, and by boat and air what is gone on foot.
+    double metresOffRoads = 0.0;
+    std::optional<std::size_t> leavesRoads{}; ///< number of that vertex of the way; empty without a road
 };
 
 /// Searches for one group: on its vehicles, then, where it may, on foot from wherever the vehicles came; from the base too when they have

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const Network& network() const { return m_conditions.mode == core::TravelMode::BOAT ? m_terrain.rivers : m_terrain.network; }
     [[nodiscard]] std::size_t spots() const { return m_terrain.cells() + network().nodes.size(); }
     [[nodiscard]] bool isNode(Spot spot) const { return spot >= m_terrain.cells(); }
+    /// Of a river one is on the water.
+    [[nodiscard]] bool isOnRoad(Spot spot) const { return isNode(spot) && m_conditions.mode != core::TravelMode::BOAT; }
     [[nodiscard]] core::Vertex placeOf(Spot spot) const { return isNode(spot) ? network().nodes[spot - m_terrain.cells()] : m_terrain.middleOf(spot); }
     /// Calls visit(spot, seconds) for each spot that can be reached in one step.
     template <class Visit>

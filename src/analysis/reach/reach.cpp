@@ -5,6 +5,7 @@
 #include "arrivals_p.h"
 #include "at_once_p.h"
 #include "closed_roads_p.h"
+#include "../context_p.h"
 #include "responders_p.h"
 
 #include <tutela/analysis/band_of_places.h>
@@ -69,7 +70,9 @@ public:
         if (m_reach.options.count_at_once)
             countAtOnce(progress.part(0.7, 1.0));
         sumUp();
+        linkStraight();
         noteTerrain();
+        noteFarFromRoads();
         noteSpeeds();
         noteFords();
         dropRepeatedNotes();
@@ -88,7 +91,9 @@ private:
     void fillCells(const GroupTimes& times);
     void countAtOnce(const core::Progress& progress);
     void sumUp();
+    void linkStraight();
     void noteTerrain();
+    void noteFarFromRoads();
     void noteSpeeds();
     void noteFords();
     [[nodiscard]] std::string openFords() const;
@@ -156,6 +161,8 @@ void Run::takePlaces()
             reach.why = NotReached::NoBase;
         else if (isInWater(at))
             reach.why = NotReached::InWater;
+        if (m_terrain.roadIndex && m_terrain.isInside(at))
+            reach.nearest_road_km = m_terrain.metres(at, m_terrain.roadIndex->nearestTo(at)) / kMetresOfKm;
         m_reach.places.push_back(std::move(reach));
     }
 }
@@ -182,6 +189,10 @@ void Run::take(PlaceReach& place, const Arrival& arrival)
     place.way.clear();
     for (const Vertex at : arrival.way)
         place.way.push_back(m_terrain.toLonLat(at));
+    place.km_off_roads = arrival.metresOffRoads / kMetresOfKm;
+    place.link.clear();
+    if (place.isFarFromRoads() && arrival.leavesRoads)
+        place.link.assign(place.way.begin() + static_cast<std::ptrdiff_t>(*arrival.leavesRoads), place.way.end());
 }
 
 void Run::fillCells(const GroupTimes& times)
@@ -313,6 +324,30 @@ void Run::sumUp()
     }
 }
 
+/// Far places whose way meets no road, or that nobody gets to: where the road is that they would belong to.
+void Run::linkStraight()
+{
+    for (PlaceReach& place : m_reach.places)
+        if (place.isFarFromRoads() && place.link.empty()) {
+            const Vertex at = gridOf(place);
+            place.link = {m_terrain.toLonLat(m_terrain.roadIndex->nearestTo(at)), m_terrain.toLonLat(at)};
+        }
+}
+
+void Run::noteFarFromRoads()
+{
+    constexpr std::size_t kNamed = 10;
+    std::vector<std::string> names;
+    std::size_t count = 0;
+    for (const PlaceReach& place : m_reach.places)
+        if (place.isFarFromRoads() && ++count <= kNamed)
+            names.push_back(nameOf(*m_mission.find<Place>(place.place)));
+    if (count > 0)
+        m_reach.notes.push_back(fmt::format("{} farther than {:.0f} km from every road: {}{}. Their last link is computed over open ground; look whether a road is missing or a position is wrong.",
+                                            count == 1 ? "1 place lies" : fmt::format("{} places lie", count), PlaceReach::kSnapKm, fmt::join(names, ", "),
+                                            count > kNamed ? fmt::format(" and {} more", count - kNamed) : ""));
+}
+
 void Run::noteTerrain()
 {
     const TerrainCounts& counts = m_terrain.counts;
@@ -408,6 +443,18 @@ std::string conditionsText(const ReachOptions& options)
     const std::string season = !options.season ? "season not known" : *options.season == core::Season::WET ? "wet season" : "dry season";
     const std::string means = options.mode ? byMode(*options.mode) : "fastest means of each base";
     return season + (options.night ? ", by night, " : ", by day, ") + means;
+}
+
+std::vector<core::Geometry> roadLinks(const Reach& reach)
+{
+    std::vector<core::Geometry> links;
+    for (const PlaceReach& place : reach.places)
+        if (!place.link.empty()) {
+            core::Geometry& link = links.emplace_back();
+            link.type = core::Geometry::Type::LineString;
+            link.parts = {{place.link}};
+        }
+    return links;
 }
 
 Reach reachOf(const core::Mission& mission, const Terrain& terrain, const ReachOptions& options, bool withCells, const core::Progress& progress)

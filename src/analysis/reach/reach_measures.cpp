@@ -136,4 +136,20 @@ ReachSensitivity reachSensitivity(const core::Mission& mission, const Terrain& t
     return {minutesByPlace(reach), scaled(ReachSensitivity::kSlower, progress.part(0.0, kHalf)), scaled(ReachSensitivity::kFaster, progress.part(kHalf, 1.0))};
 }
 
+GainBySpeed gainBySpeed(const Reach& places, const ReachSensitivity& today, const ReachSensitivity& then, double limitMinutes)
+{
+    const auto gain = [&](const MinutesByPlace& before, const MinutesByPlace& after) { return peopleWithin(places, after, limitMinutes) - peopleWithin(places, before, limitMinutes); };
+    const auto change = [&](const MinutesByPlace& before, const MinutesByPlace& after, std::size_t place) {
+        return static_cast<int>(after[place] <= limitMinutes) - static_cast<int>(before[place] <= limitMinutes);
+    };
+    const auto sign = [](std::int64_t people) { return people > 0 ? 1 : people < 0 ? -1 : 0; };
+    GainBySpeed found{gain(today.as_assumed, then.as_assumed), gain(today.slower, then.slower), gain(today.faster, then.faster), false};
+    found.sensitive = sign(found.slower) != sign(found.as_assumed) || sign(found.faster) != sign(found.as_assumed);
+    for (std::size_t place = 0; place < places.places.size() && !found.sensitive; ++place) {
+        const int assumed = change(today.as_assumed, then.as_assumed, place);
+        found.sensitive = change(today.slower, then.slower, place) != assumed || change(today.faster, then.faster, place) != assumed;
+    }
+    return found;
+}
+
 } // namespace tutela::analysis

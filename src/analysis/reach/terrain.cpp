@@ -209,6 +209,8 @@ void Maker::takeRoads()
     for (std::size_t i = 0; i < lines.size(); ++i)
         given.push_back({owners[i], &lines[i]});
     m_parts.network = makeNetwork(given, stops, frame(), m_progress);
+    if (!m_parts.network.edges.empty())
+        m_parts.roadIndex = std::make_unique<const RoadIndex>(m_parts.network, m_parts.rasters.frame.cellX, m_parts.rasters.frame.cellY);
     for (const auto& edge : m_parts.network.edges)
         m_parts.roads[edge.owner].outside = false;
     m_parts.counts.roads_outside = static_cast<std::size_t>(std::count_if(m_parts.roads.begin(), m_parts.roads.end(), [](const TerrainRoad& road) { return road.outside; }));

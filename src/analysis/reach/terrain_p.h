@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "road_index_p.h"
 #include "road_network_p.h"
 #include "water_lines_p.h"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 
 namespace tutela::analysis {
@@ -36,6 +38,7 @@ struct TerrainParts {
     std::vector<std::uint8_t> barred; ///< by cell: bits of kBarredEast ... for steps that meet a water
     std::vector<TerrainRoad> roads;
     Network network;                        ///< owners: numbers of `roads`
+    std::unique_ptr<const RoadIndex> roadIndex; ///< of the network; null when no road lies inside
     std::vector<std::uint8_t> nodeLinks;    ///< by node: bits of the four middles around it that no water parts it from: NW, NE, SW, SE
     Network rivers;                         ///< navigable ones; owners mean nothing
     std::vector<bool> navigableCells;       ///< middles in navigable lakes and rivers; empty when there is none

@@ -410,14 +410,14 @@ void PatrolsWorkspace::fill()
     auto overdue = session::placesOverdue(*m_board, scope, m_list->visitDays());
     ring(overdue);
     fillMap(beyond);
-    m_list->show(std::move(beyond), std::move(overdue), m_board->choice.scenario.has_value(), session::durationText(limit));
+    m_list->show(std::move(beyond), std::move(overdue), session::placesNotConnected(*m_board, scope), m_board->choice.scenario.has_value(), session::durationText(limit));
     followSelection();
     sayState();
 }
 
 std::shared_ptr<map::ReachCover> PatrolsWorkspace::coverOf(const analysis::Reach& reach, std::optional<session::ScenarioId> scenario) const
 {
-    auto cover = report::reachCover({m_board->terrain.terrain->frame(), reach.minutes, {}, m_bar->limitMinutes(), analysis::conditionsText(reach.options)});
+    auto cover = report::reachCover({m_board->terrain.terrain->frame(), reach.minutes, {}, m_bar->limitMinutes(), analysis::conditionsText(reach.options), analysis::roadLinks(reach)});
     cover->overdue = m_rings;
     cover->overdue_days = m_list->visitDays();
     mark(*cover, scenario);

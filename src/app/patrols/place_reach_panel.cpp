@@ -146,6 +146,8 @@ void PlaceReachPanel::addTimes(const session::ReachBoard& board, const analysis:
     addFact(tr("Unit"), unit != nullptr ? session::shown(unit->name) : tr("none recorded, an ordinary one is taken"));
     addFact(tr("By"), QString::fromStdString(core::spoken(core::word(place.mode))));
     addFact(tr("Way"), tr("%1 km").arg(place.km, 0, 'f', 1));
+    if (place.km_off_roads >= 0.05)
+        addFact(tr("of it off the roads at the end"), tr("%1 km").arg(place.km_off_roads, 0, 'f', 1), tr("The last link, from where the way leaves the roads."));
     addFact(tr("Interception ratio"), QString::number(place.interception(board.reach.attack_minutes), 'f', 2),
             tr("How long an attack lasts (%1), by the response: 1 or more arrives before it ends.").arg(minutes(board.reach.attack_minutes)));
 }
@@ -210,6 +212,8 @@ void PlaceReachPanel::show(const session::ReachBoard& board, const session::Reac
         addTimes(board, *place);
     if (extras != nullptr)
         addExtras(board, *extras, limitMinutes, static_cast<std::size_t>(place - places.begin()));
+    if (place->isFarFromRoads())
+        addFact(tr("Nearest road"), tr("%1 km away").arg(*place->nearest_road_km, 0, 'f', 1), tr("Farther than 2 km: look whether a road is missing or the position is wrong."));
     addVisits(board, id);
     m_open->show();
     grey();

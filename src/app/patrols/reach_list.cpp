@@ -30,13 +30,12 @@ namespace {
 
 enum Column { RiskColumn, PlaceColumn, SectorColumn, PeopleColumn, ReachColumn, ScenarioColumn, VisitColumn, DueColumn, ColumnCount };
 
-QString minutesText(const std::optional<double>& minutes, const QString& why) { return minutes ? session::durationText(*minutes) : why; }
-
 } // namespace
 
 ReachList::ReachList(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_beyondTab(ui::button(QStringLiteral("reachTabBeyond"), {}, "segment", this)),
       m_overdueTab(ui::button(QStringLiteral("reachTabOverdue"), tr("Visit overdue"), "segment", this)),
+      m_connectionTab(ui::button(QStringLiteral("reachTabConnection"), tr("Not connected"), "segment", this)),
       m_densityTab(ui::button(QStringLiteral("reachTabDensity"), tr("Force density"), "segment", this)),
       m_linesTab(ui::button(QStringLiteral("reachTabLines"), tr("Assessments"), "segment", this)),
       m_basesTab(ui::button(QStringLiteral("reachTabBases"), tr("Bases"), "segment", this)),
@@ -57,11 +56,13 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     auto* holder = new QWidget{this};
     auto* tabs = new FlowLayout{6, 4};
     holder->setLayout(tabs);
-    for (auto* tab : {m_beyondTab, m_overdueTab}) {
+    for (const auto& [tab, listed] : {std::pair{m_beyondTab, Listed::Beyond}, {m_overdueTab, Listed::Overdue}, {m_connectionTab, Listed::NotConnected}}) {
         tab->setCheckable(true);
         tabs->addWidget(tab);
-        connect(tab, &QPushButton::clicked, this, [this, tab] { chooseTab(tab == m_overdueTab); });
+        connect(tab, &QPushButton::clicked, this, [this, listed = listed] { chooseTab(listed); });
     }
+    m_connectionTab->setToolTip(tr("Places farther than 2 km from every road (linked to it by a dashed line on the map), without a way, in water, outside of the ground that is computed or without a position: assessed or not. "
+                                   "Look whether a road is missing or a position is wrong."));
     for (const auto& [tab, page] : {std::pair<QPushButton*, QWidget*>{m_densityTab, m_density}, {m_linesTab, m_lines}, {m_basesTab, m_bases}, {m_roadsTab, m_closures}, {m_changesTab, m_changes}, {m_compareTab, m_compare}}) {
         tab->setCheckable(true);
         tabs->addWidget(tab);
@@ -92,7 +93,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
         if (!m_filling && row != before && row >= 0 && static_cast<std::size_t>(row) < rows().size())
             emit placeChosen(rows()[static_cast<std::size_t>(row)].place.value);
     });
-    chooseTab(false);
+    chooseTab(Listed::Beyond);
 }
 
 QWidget* ReachList::makeVisitDays()
@@ -118,26 +119,30 @@ std::optional<int> ReachList::visitDays() const { return m_visitDays->value() > 
 
 QString ReachList::emptyText() const
 {
-    if (!m_overdueShown)
+    if (m_listed == Listed::NotConnected)
+        return tr("Every place has a position and a way to it, and lies within 2 km of a road.");
+    if (m_listed == Listed::Beyond)
         return tr("No place at High or Critical risk lies beyond %1.").arg(m_within);
     return visitDays() ? tr("Every assessed place was visited within %1 days.").arg(*visitDays()) : tr("No assessed place waits for a visit.");
 }
 
-void ReachList::show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within)
+void ReachList::show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, std::vector<session::ReachRow> notConnected, bool scenario, const QString& within)
 {
     m_beyond = std::move(beyond);
     m_overdue = std::move(overdue);
+    m_notConnected = std::move(notConnected);
     m_scenario = scenario;
     m_within = within;
     fill();
 }
 
-void ReachList::chooseTab(bool overdue)
+void ReachList::chooseTab(Listed listed)
 {
-    m_overdueShown = overdue;
-    m_beyondTab->setChecked(!overdue);
-    m_overdueTab->setChecked(overdue);
-    m_table->setAccessibleName(overdue ? tr("Places whose visit is overdue") : tr("Places at risk that are not reached"));
+    m_listed = listed;
+    m_beyondTab->setChecked(listed == Listed::Beyond);
+    m_overdueTab->setChecked(listed == Listed::Overdue);
+    m_connectionTab->setChecked(listed == Listed::NotConnected);
+    m_table->setAccessibleName(listed == Listed::Beyond ? tr("Places at risk that are not reached") : listed == Listed::Overdue ? tr("Places whose visit is overdue") : tr("Places that are not connected to the roads"));
     showPage(nullptr);
 }
 
@@ -150,8 +155,8 @@ void ReachList::showPage(QWidget* page)
     m_changesTab->setChecked(page == m_changes);
     m_compareTab->setChecked(page == m_compare);
     if (page != nullptr) {
-        m_beyondTab->setChecked(false);
-        m_overdueTab->setChecked(false);
+        for (auto* tab : {m_beyondTab, m_overdueTab, m_connectionTab})
+            tab->setChecked(false);
     }
     m_density->setVisible(page == m_density);
     m_lines->setVisible(page == m_lines);
@@ -164,7 +169,7 @@ void ReachList::showPage(QWidget* page)
 
 void ReachList::showBeyond()
 {
-    chooseTab(false);
+    chooseTab(Listed::Beyond);
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
@@ -184,6 +189,21 @@ void ReachList::setStale(const QString& words)
         ui::setStale(*label, stale);
 }
 
+QString ReachList::riskText(const session::ReachRow& row) const
+{
+    if (!row.assessed)
+        return map::notAssessedWord();
+    return row.band_known ? map::bandWord(row.band) : tr("up to %1").arg(map::bandWord(row.band));
+}
+
+QString ReachList::responseText(const session::ReachRow& row) const
+{
+    const QString response = row.minutes ? session::durationText(*row.minutes) : row.why;
+    if (m_listed == Listed::NotConnected)
+        return row.far_from_roads ? tr("%1, nearest road %2 km away").arg(response).arg(*row.far_from_roads, 0, 'f', 1) : response;
+    return row.sensitive ? tr("%1, sensitive to speed").arg(response) : response;
+}
+
 void ReachList::fill()
 {
     m_filling = true;
@@ -195,7 +215,7 @@ void ReachList::fill()
     const auto tabs = {m_densityTab, m_linesTab, m_basesTab, m_roadsTab, m_changesTab, m_compareTab};
     const bool page = std::any_of(tabs.begin(), tabs.end(), [](const QPushButton* tab) { return tab->isChecked(); });
     m_count->setVisible(!page);
-    m_visit->setVisible(m_overdueShown && !page);
+    m_visit->setVisible(m_listed == Listed::Overdue && !page);
     m_empty->setVisible(all.empty() && !m_within.isEmpty() && !page);
     m_table->setVisible(!all.empty() && !page);
     m_table->setColumnHidden(ScenarioColumn, !m_scenario);
@@ -203,16 +223,15 @@ void ReachList::fill()
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto& row = all[i];
         const int at = static_cast<int>(i);
-        auto* risk = put(*m_table, at, RiskColumn, row.band_known ? map::bandWord(row.band) : tr("up to %1").arg(map::bandWord(row.band)));
+        auto* risk = put(*m_table, at, RiskColumn, riskText(row));
         QIcon symbol;
         for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected}) // a chosen row keeps the colour of its risk
-            symbol.addPixmap(bandPixmap(m_shell.style, row.band, 16), mode);
+            symbol.addPixmap(bandPixmap(m_shell.style, row.assessed ? std::optional{row.band} : std::nullopt, 16), mode);
         risk->setIcon(symbol);
         put(*m_table, at, PlaceColumn, row.name);
         put(*m_table, at, SectorColumn, row.sector);
         put(*m_table, at, PeopleColumn, row.people ? session::countText(*row.people) : tr("not known"), true);
-        const QString response = minutesText(row.minutes, row.why);
-        put(*m_table, at, ReachColumn, row.sensitive ? tr("%1, sensitive to speed").arg(response) : response, true);
+        put(*m_table, at, ReachColumn, responseText(row), true);
         put(*m_table, at, ScenarioColumn, session::changeText(row.today, row.minutes), true);
         put(*m_table, at, VisitColumn, session::visitText(row.days_since_visit), true);
         put(*m_table, at, DueColumn, row.interval ? tr("%1 days").arg(*row.interval) : QString{}, true);

@@ -18,14 +18,14 @@ class DensityList;
 class LinesList;
 class ScenarioCompare;
 
-/// Places at risk that are not reached, places whose visit is overdue, the force density, what a scenario does to
+/// Places at risk that are not reached, places whose visit is overdue, places without a connection to the roads, the force density, what a scenario does to
 /// the assessments, bases, closed roads, what it changes, and two scenarios beside each other: the lists under the map.
 class ReachList : public QWidget {
     Q_OBJECT
 public:
     ReachList(Shell& shell, QWidget* parent);
     /// @param scenario  a column beside today
-    void show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, bool scenario, const QString& within);
+    void show(std::vector<session::ReachRow> beyond, std::vector<session::ReachRow> overdue, std::vector<session::ReachRow> notConnected, bool scenario, const QString& within);
     /// Places not visited for more than these are listed and ringed; empty = than the interval of their class.
     [[nodiscard]] std::optional<int> visitDays() const;
     void select(std::optional<core::PlaceId> place);
@@ -48,15 +48,20 @@ private:
     void fill();
     [[nodiscard]] QWidget* makeVisitDays();
     [[nodiscard]] QString emptyText() const;
-    void chooseTab(bool overdue);
+    /// What the table of places lists.
+    enum class Listed { Beyond, Overdue, NotConnected };
+    void chooseTab(Listed listed);
     /// A page instead of the table of places; null = that table.
     void showPage(QWidget* page);
-    [[nodiscard]] const std::vector<session::ReachRow>& rows() const { return m_overdueShown ? m_overdue : m_beyond; }
+    [[nodiscard]] const std::vector<session::ReachRow>& rows() const { return m_listed == Listed::Beyond ? m_beyond : m_listed == Listed::Overdue ? m_overdue : m_notConnected; }
+    [[nodiscard]] QString riskText(const session::ReachRow& row) const;
+    [[nodiscard]] QString responseText(const session::ReachRow& row) const;
 
     Shell& m_shell;
-    std::vector<session::ReachRow> m_beyond, m_overdue;
-    bool m_overdueShown = false, m_scenario = false, m_filling = false;
-    QPushButton *m_beyondTab, *m_overdueTab, *m_densityTab, *m_linesTab, *m_basesTab, *m_roadsTab, *m_changesTab, *m_compareTab;
+    std::vector<session::ReachRow> m_beyond, m_overdue, m_notConnected;
+    Listed m_listed = Listed::Beyond;
+    bool m_scenario = false, m_filling = false;
+    QPushButton *m_beyondTab, *m_overdueTab, *m_connectionTab, *m_densityTab, *m_linesTab, *m_basesTab, *m_roadsTab, *m_changesTab, *m_compareTab;
     QLabel *m_count, *m_empty, *m_stale;
     QSpinBox* m_visitDays = nullptr;
     QWidget* m_visit = nullptr; ///< asks for the days, beside the tab that they belong to
