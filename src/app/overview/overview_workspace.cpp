@@ -141,7 +141,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     documents->addLayout(m_documents);
     right->addWidget(documentsCard);
     lower->addLayout(right, 2);
-    for (QWidget* pane : std::initializer_list<QWidget*>{figures, attentionCard, m_map, documentsCard})
+    for (QWidget* pane : std::initializer_list<QWidget*>{m_figures, attentionCard, m_map, documentsCard})
         pane->setProperty("pane", true); // F6 goes from one to the next
     column->addLayout(lower, 1);
     m_pages->addWidget(ui::scrolledPage(page, QStringLiteral("overviewPage"), m_pages));
