@@ -10,6 +10,7 @@
 #include <tutela/store/mission_file.h>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <QAbstractItemView>
 #include <QDialog>
@@ -85,8 +86,8 @@ bool offers(const Window& person, const char* room, const QString& words)
 
 session::RecordRef addPlace(const Window& person)
 {
-    const auto made = person.window->document()->edit(
-        {{{"kind", "place"}, {"id", "new"}, {"set", {{"name", "Luzi"}, {"lon", 5.1}, {"lat", 1.94}, {"population_total", 900}}}}}, QStringLiteral("Add Luzi"));
+    const nlohmann::json place{{"kind", "place"}, {"id", "new"}, {"set", {{"name", "Luzi"}, {"lon", 5.1}, {"lat", 1.94}, {"population_total", 900}}}};
+    const auto made = person.window->document()->edit({place}, QStringLiteral("Add Luzi"));
     return {core::Kind::PLACE, made.ids.front()};
 }
 
