@@ -6,7 +6,9 @@
 
 #include "data/data_workspace.h"
 
+#include <tutela/core/collections.h>
 #include <tutela/session/job_runner.h>
+#include <tutela/session/record_edit.h>
 #include <tutela/store/mission_file.h>
 
 #include <catch2/catch.hpp>
@@ -254,8 +256,7 @@ TEST_CASE("a long text, one from right to left and one with combining marks stan
         bringIn(*editor, sample);
         editor->clearFocus();
         settle();
-        const auto* incident = person.window->document()->mission()->find<core::Incident>(core::IncidentId{selected->id});
-        REQUIRE(incident != nullptr);
-        CHECK(QString::fromStdString(incident->description) == sample.text.normalized(QString::NormalizationForm_C));
+        const auto incident = core::recordOf<core::Incident>(*session::valuesNow(*person.window->document(), *selected));
+        CHECK(QString::fromStdString(incident.description) == sample.text.normalized(QString::NormalizationForm_C));
     }
 }
