@@ -122,6 +122,7 @@ public:
             for (const Sample& sample : samples())
                 if (editor != nullptr && isEditable(*editor)) // a form may be made anew after a change
                     type(where, editor, sample);
+        settle();
     }
     [[nodiscard]] std::string faults() const
     {
@@ -148,7 +149,7 @@ private:
         const QString typed = editor != nullptr ? textOf(*editor) : QString{};
         if (editor != nullptr)
             editor->clearFocus();
-        settle();
+        QTest::qWait(5); // the work that follows a change is waited for at the end of the room
         ++m_typed;
         m_ofRecords += ofRecord ? 1 : 0;
         const QString what = QStringLiteral("%1, %2, %3").arg(where, name, QLatin1String{sample.name});
