@@ -3,6 +3,7 @@
 
 #include "actions_panel.h"
 
+#include "../frame/flow_layout.h"
 #include "page_parts.h"
 
 #include <QHeaderView>
@@ -39,13 +40,12 @@ ActionsPanel::ActionsPanel(Style& style, QWidget* parent) : QWidget(parent), m_s
     m_more->setObjectName(QStringLiteral("actionMore"));
     column->addWidget(m_more);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ActionsPanel::showMore);
-    auto* row = new QHBoxLayout;
+    auto* row = new FlowLayout{6, 6};
     m_add = ui::button(QStringLiteral("addAction"), tr("Add action to the line"), "plain", this);
     m_edit = ui::button(QStringLiteral("editAction"), tr("Edit"), "plain", this);
     m_remove = ui::button(QStringLiteral("removeAction"), tr("Remove"), "plain", this);
     for (auto* button : {m_add, m_edit, m_remove})
         row->addWidget(button);
-    row->addStretch();
     column->addLayout(row);
     connect(m_add, &QPushButton::clicked, this, [this] { emit editAsked(true); });
     connect(m_edit, &QPushButton::clicked, this, [this] { emit editAsked(false); });

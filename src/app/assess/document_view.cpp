@@ -134,10 +134,13 @@ void DocumentView::makeLock(QVBoxLayout* column)
     row->addWidget(icon);
     m_lockText = ui::label({}, "plain", m_lock, true);
     m_lockText->setObjectName(QStringLiteral("lockText"));
-    row->addWidget(m_lockText, 1);
+    auto* said = new HeadLayout{nullptr};
+    said->setContentsMargins(0, 0, 0, 0);
+    said->addWidget(m_lockText);
     m_nextVersion = ui::button(QStringLiteral("createVersion"), tr("Create the next version"), "plain", m_lock);
     connect(m_nextVersion, &QPushButton::clicked, this, &DocumentView::nextVersionAsked);
-    row->addWidget(m_nextVersion);
+    said->addWidget(m_nextVersion);
+    row->addLayout(said, 1);
     column->addWidget(m_lock);
 }
 

@@ -112,14 +112,13 @@ void LinePanel::makeDetail(QVBoxLayout* column)
     m_computed = new QVBoxLayout;
     m_computed->setSpacing(2);
     column->addLayout(m_computed);
-    auto* role = new QHBoxLayout;
+    auto* role = new FlowLayout{8, 4};
     m_roleHint = ui::label(tr("Values replaced in the role of"), "strong", this);
     m_role = new ChoiceEditor{QStringLiteral("override_role"), tr("Role of the person who replaces computed values"), tr("not chosen"), roleChoices(), this};
-    m_role->setMinimumWidth(qRound(260 * m_shell.style.textScale()));
+    m_role->setMinimumWidth(260);
     m_role->setSave([this](const QString& value) { return save(QStringLiteral("override_role"), value.isEmpty() ? json{} : json(value.toStdString()), tr("Role of the override")); });
-    role->addWidget(m_roleHint, 0, Qt::AlignTop);
+    role->addWidget(m_roleHint);
     role->addWidget(m_role);
-    role->addStretch();
     column->addLayout(role);
     column->addSpacing(4);
     column->addWidget(ui::label(tr("VULNERABILITY OF THE PLACES"), "section", this));

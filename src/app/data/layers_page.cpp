@@ -3,6 +3,7 @@
 
 #include "layers_page.h"
 
+#include "../frame/head_layout.h"
 #include "../frame/writing.h"
 #include "data_table.h"
 
@@ -32,8 +33,9 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(16, 12, 16, 8);
-    auto* head = new QHBoxLayout;
-    head->addWidget(ui::label(tr("Reference layers"), "heading", this), 1);
+    auto* head = new HeadLayout{nullptr};
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(ui::label(tr("Reference layers"), "heading", this));
     auto* add = ui::button(QStringLiteral("addLayer"), tr("Add ..."), "primary", this);
     add->setEnabled(!shell.document.isReadOnly());
     for (auto* button : {m_rename, m_remove, m_locate})
@@ -76,23 +78,21 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
 QWidget* LayersPage::makeTools()
 {
     auto* tools = new QWidget{this};
-    auto* row = new QHBoxLayout{tools};
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = new FlowLayout{8, 6};
+    tools->setLayout(row);
     m_up->setToolTip(tr("Draw this layer above the one before it"));
     m_down->setToolTip(tr("Draw this layer below the next one"));
     row->addWidget(m_up);
     row->addWidget(m_down);
-    row->addSpacing(12);
     row->addWidget(ui::label(tr("Opacity"), "plain", tools));
     m_opacity->setObjectName(QStringLiteral("layerOpacity"));
     m_opacity->setAccessibleName(tr("Opacity of the layer, per cent"));
     m_opacity->setRange(0, 100);
     m_opacity->setPageStep(10);
     constexpr int kWidth = 180;
-    m_opacity->setMaximumWidth(kWidth);
-    row->addWidget(m_opacity, 1);
+    m_opacity->setFixedWidth(kWidth);
+    row->addWidget(m_opacity);
     row->addWidget(m_opacityText);
-    row->addStretch();
     connect(m_up, &QPushButton::clicked, this, [this] { move(-1); });
     connect(m_down, &QPushButton::clicked, this, [this] { move(1); });
     connect(m_opacity, &QSlider::valueChanged, this, &LayersPage::setOpacity);

@@ -3,6 +3,7 @@
 
 #include "parameters_page.h"
 
+#include "../frame/head_layout.h"
 #include "data_table.h"
 #include "speeds_table.h"
 
@@ -22,8 +23,9 @@ ParametersPage::ParametersPage(Shell& shell, QWidget* parent)
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(16, 12, 16, 8);
-    auto* head = new QHBoxLayout;
-    head->addWidget(ui::label(tr("Model parameters"), "heading", this), 1);
+    auto* head = new HeadLayout{nullptr};
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(ui::label(tr("Model parameters"), "heading", this));
     auto* speeds = new SpeedsTable{shell, this};
     auto* values = ui::button(QStringLiteral("parametersValues"), tr("Values of the method"), "segment", this);
     auto* speed = ui::button(QStringLiteral("parametersSpeeds"), tr("Speeds"), "segment", this);

@@ -3,6 +3,7 @@
 
 #include "problems_page.h"
 
+#include "../frame/head_layout.h"
 #include "../frame/mission_key.h"
 #include "../frame/row_copier.h"
 
@@ -58,9 +59,10 @@ ProblemsPage::ProblemsPage(Shell& shell, QWidget* parent)
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(16, 12, 16, 8);
-    auto* head = new QHBoxLayout;
+    auto* head = new HeadLayout{nullptr};
+    head->setContentsMargins(0, 0, 0, 0);
     m_head->setObjectName(QStringLiteral("problemsHead"));
-    head->addWidget(m_head, 1);
+    head->addWidget(m_head);
     auto* again = ui::button(QStringLiteral("problemsCheck"), tr("Check again"), "plain", this);
     ui::tellKeys(m_shell.actions, again, QStringLiteral("analysis.recalculate"));
     for (auto* button : {m_stop, m_zoom, m_fix, m_ignore, again})

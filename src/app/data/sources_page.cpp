@@ -3,6 +3,7 @@
 
 #include "sources_page.h"
 
+#include "../frame/head_layout.h"
 #include "../frame/writing.h"
 #include "data_table.h"
 
@@ -30,16 +31,18 @@ SourcesPage::SourcesPage(Shell& shell, QWidget* parent)
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(16, 12, 16, 8);
-    auto* head = new QHBoxLayout;
-    head->addWidget(ui::label(tr("Sources"), "heading", this), 1);
+    auto* head = new HeadLayout{nullptr};
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(ui::label(tr("Sources"), "heading", this));
     auto* import = ui::button(QStringLiteral("dataImport"), tr("Import ..."), "primary", this);
     ui::tellKeys(m_shell.actions, import, QStringLiteral("data.import"));
     connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
     head->addWidget(import);
     column->addLayout(head);
     column->addWidget(new TableOrEmpty{m_datasets, *m_datasets->model(), makeEmpty(), this, import}, 3);
-    auto* middle = new QHBoxLayout;
-    middle->addWidget(ui::label(tr("Imports"), "heading", this), 1);
+    auto* middle = new HeadLayout{nullptr};
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->addWidget(ui::label(tr("Imports"), "heading", this));
     middle->addWidget(m_undo);
     column->addLayout(middle);
     auto* none = ui::label(tr("Nothing was imported yet. Each import is listed here and can be taken back."), "secondary", this, true);

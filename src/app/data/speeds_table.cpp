@@ -4,6 +4,7 @@
 
 #include "data_table.h"
 
+#include "../frame/head_layout.h"
 #include "../frame/writing.h"
 
 #include <tutela/session/display.h>
@@ -30,9 +31,10 @@ SpeedsTable::SpeedsTable(Shell& shell, QWidget* parent)
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
-    auto* head = new QHBoxLayout;
+    auto* head = new HeadLayout{nullptr};
+    head->setContentsMargins(0, 0, 0, 0);
     m_message->setObjectName(QStringLiteral("speedsMessage"));
-    head->addWidget(m_message, 1);
+    head->addWidget(m_message);
     for (auto* button : {m_reset, m_resetAll}) {
         head->addWidget(button);
         ui::changes(shell, button);

@@ -3,8 +3,10 @@
 
 #include "elided_label.h"
 
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -15,6 +17,14 @@ QSize ElidedLabel::sizeHint() const
     constexpr int kMostLetters = 60;
     const QSize whole = QLabel::sizeHint();
     return {std::min(whole.width(), kMostLetters * fontMetrics().averageCharWidth()), whole.height()};
+}
+
+bool ElidedLabel::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || !toolTip().isEmpty() || !isCut())
+        return QLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), QStringLiteral("<p>%1</p>").arg(text().toHtmlEscaped()), this);
+    return true;
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)

@@ -6,7 +6,8 @@
 
 namespace tutela::app {
 
-/// Plain text on one line that gives way: keeps its whole text and shows as much of it as there is room for, with dots.
+/// Plain text on one line that gives way: keeps its whole text and shows as much of it as there is room for, with dots. What is cut
+/// stands in the tip, unless the label has a tip of its own.
 class ElidedLabel : public QLabel {
 public:
     explicit ElidedLabel(QWidget* parent) : QLabel(parent)
@@ -15,6 +16,10 @@ public:
         setMinimumWidth(1);
     }
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] bool isCut() const { return fontMetrics().horizontalAdvance(text()) > contentsRect().width(); }
+
+protected:
+    bool event(QEvent* event) override;
 
 private:
     void paintEvent(QPaintEvent* event) override;

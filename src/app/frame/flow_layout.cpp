@@ -9,6 +9,17 @@
 
 namespace tutela::app {
 
+namespace {
+
+/// What is wider than a row has the row for itself, as high as its texts need there when it can wrap.
+QSize squeezed(const QLayoutItem& item, int width)
+{
+    width = std::max(width, 1);
+    return {width, item.hasHeightForWidth() ? item.heightForWidth(width) : item.sizeHint().height()};
+}
+
+} // namespace
+
 FlowLayout::~FlowLayout()
 {
     qDeleteAll(m_items);
@@ -50,7 +61,7 @@ int FlowLayout::laidOut(const QRect& rect, bool place) const
     for (auto* item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize size{std::min(item->sizeHint().width(), std::max(rect.width(), 1)), item->sizeHint().height()};
+        const QSize wanted = item->sizeHint(), size = wanted.width() <= rect.width() ? wanted : squeezed(*item, rect.width());
         if (x > rect.x() && x + size.width() > rect.right() + 1) {
             endRow();
             x = rect.x();

@@ -18,7 +18,37 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace tutela::app {
+
+/// The cards of the figures: in one row, and in two where large text leaves no room for all beside each other.
+class FigureRow final : public QWidget {
+public:
+    FigureRow(const Style& style, QWidget* parent) : QWidget(parent), m_style(style), m_layout(new QBoxLayout{QBoxLayout::LeftToRight, this})
+    {
+        constexpr int kBetween = 12;
+        m_layout->setContentsMargins(0, 0, 0, 0);
+        m_layout->setSpacing(kBetween);
+        for (auto*& half : m_halves) {
+            half = new QHBoxLayout;
+            half->setSpacing(kBetween);
+            m_layout->addLayout(half, 1);
+        }
+    }
+    [[nodiscard]] const std::array<QHBoxLayout*, 2>& halves() const { return m_halves; }
+
+private:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        constexpr int kNarrow = 600; // at the usual size of text
+        QWidget::resizeEvent(event);
+        m_layout->setDirection(width() < qRound(kNarrow * m_style.textScale()) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    }
+    const Style& m_style;
+    QBoxLayout* m_layout;
+    std::array<QHBoxLayout*, 2> m_halves{};
+};
 
 namespace {
 
@@ -55,7 +85,7 @@ QString valueText(const session::OverviewFigure& figure)
 
 OverviewWorkspace::OverviewWorkspace(Shell& shell)
     : Workspace(shell, QStringLiteral("Overview"), tr("Overview")), m_pages(new QStackedWidget{this}),
-      m_headline(ui::label(tr("The overview is being computed ..."), "headline", this, true)), m_figures(new QHBoxLayout), m_attention(new QVBoxLayout), m_documents(new QVBoxLayout),
+      m_headline(ui::label(tr("The overview is being computed ..."), "headline", this, true)), m_figures(new FigureRow{shell.style, m_pages}), m_attention(new QVBoxLayout), m_documents(new QVBoxLayout),
       m_map(new MapCanvas{shell, QStringLiteral("overviewMap"), this})
 {
     constexpr int kLeastList = 220;
@@ -79,11 +109,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     head->addWidget(assessment, 0, Qt::AlignTop);
     head->addWidget(report, 0, Qt::AlignTop);
     column->addLayout(head);
-    auto* figures = new QWidget{page};
-    figures->setLayout(m_figures);
-    m_figures->setContentsMargins(0, 0, 0, 0);
-    m_figures->setSpacing(12);
-    column->addWidget(figures);
+    column->addWidget(m_figures);
 
     auto* lower = new QHBoxLayout;
     lower->setSpacing(16);
@@ -115,7 +141,7 @@ OverviewWorkspace::OverviewWorkspace(Shell& shell)
     documents->addLayout(m_documents);
     right->addWidget(documentsCard);
     lower->addLayout(right, 2);
-    for (QWidget* pane : std::initializer_list<QWidget*>{figures, attentionCard, m_map, documentsCard})
+    for (QWidget* pane : std::initializer_list<QWidget*>{m_figures, attentionCard, m_map, documentsCard})
         pane->setProperty("pane", true); // F6 goes from one to the next
     column->addLayout(lower, 1);
     m_pages->addWidget(ui::scrolledPage(page, QStringLiteral("overviewPage"), m_pages));
@@ -230,7 +256,8 @@ void OverviewWorkspace::explain(QWidget* beside, const session::OverviewFigure& 
 
 void OverviewWorkspace::fillFigures(const session::Overview& overview)
 {
-    clear(m_figures);
+    for (auto* half : m_figures->halves())
+        clear(half);
     int number = 0;
     for (const auto& figure : overview.figures) {
         QVBoxLayout* column = nullptr;
@@ -251,7 +278,8 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
         auto* change = ui::label(changeText(figure), "caption", card, true);
         change->setObjectName(QStringLiteral("figureChange"));
         column->addWidget(change);
-        m_figures->addWidget(card, 1);
+        const bool first = static_cast<std::size_t>(number) <= (overview.figures.size() + 1) / 2;
+        m_figures->halves()[first ? 0 : 1]->addWidget(card, 1);
         card->show();
     }
 }

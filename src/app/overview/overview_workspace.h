@@ -14,6 +14,8 @@ class QVBoxLayout;
 
 namespace tutela::app {
 
+class FigureRow;
+
 /// What needs me today: headline, four figures, what needs attention, a small map, the documents worked on last.
 class OverviewWorkspace : public Workspace {
     Q_OBJECT
@@ -40,7 +42,7 @@ private:
     bool m_focused = false; ///< the first figure has had the focus
     QStackedWidget* m_pages;
     QLabel* m_headline;
-    QHBoxLayout* m_figures;
+    FigureRow* m_figures;
     QVBoxLayout* m_attention;
     QVBoxLayout* m_documents;
     MapCanvas* m_map;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "patrol_panel.h"
 
-#include "../frame/flow_layout.h"
+#include "../frame/head_layout.h"
 #include "../frame/writing.h"
 #include "../records/pick_list.h"
 #include "../records/record_form.h"
@@ -218,12 +218,12 @@ void PatrolPanel::showTracks(const core::Patrol& shown)
     m_tracks->setVisible(!tracks.empty());
     for (const core::Patrol* track : tracks) {
         auto* row = new QWidget{m_tracks};
-        auto* line = new QHBoxLayout{row};
+        auto* line = new HeadLayout{row};
         line->setContentsMargins(0, 0, 0, 0);
         auto* text = ui::label(tr("Track: %1").arg(trackText(*mission, *track)), "secondary", row, true);
         text->setObjectName(QStringLiteral("patrolTrack"));
         text->setToolTip(session::shown(track->patrol_reason).toHtmlEscaped());
-        line->addWidget(text, 1);
+        line->addWidget(text);
         auto* take = ui::button(QStringLiteral("trackTake"), tr("Not this patrol"), "plain", row);
         take->setAccessibleName(tr("Take the track from this patrol"));
         ui::changes(m_shell, take);

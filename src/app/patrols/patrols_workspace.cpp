@@ -163,9 +163,7 @@ QWidget* PatrolsWorkspace::makeCentre()
     m_within->setObjectName(QStringLiteral("reachWithin"));
     head->addWidget(m_within);
     column->addLayout(head);
-    m_scenario = ui::label({}, "heading", m_bar);
-    m_scenario->setObjectName(QStringLiteral("reachScenarioSentence"));
-    m_bar->scenarioRow()->addWidget(m_scenario);
+    m_scenario = m_bar->effect();
     column->addWidget(m_bar);
     m_conditions = ui::label({}, "secondary", m_bar, true);
     m_conditions->setObjectName(QStringLiteral("reachConditions"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_bar.h"
 
+#include "../frame/elided_button.h"
 #include "../frame/flow_layout.h"
 #include "../frame/mission_key.h"
 #include "../frame/writing.h"
@@ -68,10 +69,33 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     auto* row = new FlowLayout{10, 8};
     holder->setLayout(row);
     outer->addWidget(holder);
+    // Each apart, so that a narrow window or large text puts them below one another.
+    row->addWidget(makeHours());
+    row->addWidget(m_slider);
+    row->addWidget(makeQuicks());
+    m_season = addChoice(*row, QStringLiteral("reachSeason"), tr("Season"), {tr("Season of the date"), tr("Dry season"), tr("Wet season")});
+    m_night = addChoice(*row, QStringLiteral("reachNight"), tr("Time of day"), {tr("By day"), tr("By night")});
+    m_mode = addChoice(*row, QStringLiteral("reachMode"), tr("Means"), {tr("Fastest of each unit"), tr("Truck"), tr("Light 4x4"), tr("On foot"), tr("Boat"), tr("Helicopter")});
+    makeCells(*row);
+    makeScenarioRow(*outer);
+    m_effect = ui::label({}, "heading", this, true);
+    m_effect->setObjectName(QStringLiteral("reachScenarioSentence"));
+    m_effect->hide();
+    outer->addWidget(m_effect);
+    m_note = ui::label({}, "secondary", this, true);
+    m_note->setObjectName(QStringLiteral("reachScenarioNote"));
+    m_note->hide();
+    outer->addWidget(m_note);
+    bindSlider();
+    setScenario(std::nullopt);
+}
+
+QWidget* ReachBar::makeHours()
+{
     auto* limit = new QWidget{this};
-    auto* inLimit = new QHBoxLayout{limit};
-    inLimit->setContentsMargins(0, 0, 0, 0);
-    inLimit->addWidget(ui::label(tr("Reached within"), "secondary", limit));
+    auto* row = new FlowLayout{6, 4};
+    limit->setLayout(row);
+    row->addWidget(ui::label(tr("Reached within"), "secondary", limit));
     m_hours->setObjectName(QStringLiteral("reachHours"));
     m_hours->setAccessibleName(tr("Reached within, hours"));
     m_hours->setRange(0.25, 48.0);
@@ -79,35 +103,31 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     m_hours->setSingleStep(0.5);
     m_hours->setSuffix(tr(" h"));
     m_hours->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_hours->setFixedWidth(m_hours->fontMetrics().horizontalAdvance(QStringLiteral("00.00 h")) + 24);
     m_hours->setValue(2.0);
-    inLimit->addWidget(m_hours);
-    inLimit->addWidget(m_slider);
-    auto* quicks = new QWidget{this}; // apart, so that a narrow window puts them below
-    auto* inQuicks = new QHBoxLayout{quicks};
-    inQuicks->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_hours);
+    connect(&m_shell.style, &Style::changed, this, &ReachBar::fitHours);
+    fitHours();
+    return limit;
+}
+
+void ReachBar::fitHours()
+{
+    constexpr int kPixels = 13, kAround = 24; // text of a field before the scale; its padding and frame
+    m_hours->setFixedWidth(QFontMetrics{m_shell.style.font(kPixels)}.horizontalAdvance(QStringLiteral("00.00 h")) + kAround);
+}
+
+QWidget* ReachBar::makeQuicks()
+{
+    auto* quicks = new QWidget{this};
+    auto* row = new FlowLayout{6, 4};
+    quicks->setLayout(row);
     for (const int hours : {1, 2, 4, 8}) {
         auto* quick = ui::button(QStringLiteral("reachHours%1").arg(hours), tr("%1 h").arg(hours), "segment", quicks);
         quick->setAccessibleName(tr("Reached within %1 h").arg(hours));
         connect(quick, &QPushButton::clicked, this, [this, hours] { m_hours->setValue(hours); });
-        inQuicks->addWidget(quick);
+        row->addWidget(quick);
     }
-    row->addWidget(limit);
-    row->addWidget(quicks);
-    m_season = addChoice(*row, QStringLiteral("reachSeason"), tr("Season"), {tr("Season of the date"), tr("Dry season"), tr("Wet season")});
-    m_night = addChoice(*row, QStringLiteral("reachNight"), tr("Time of day"), {tr("By day"), tr("By night")});
-    m_mode = addChoice(*row, QStringLiteral("reachMode"), tr("Means"), {tr("Fastest of each unit"), tr("Truck"), tr("Light 4x4"), tr("On foot"), tr("Boat"), tr("Helicopter")});
-    makeCells(*row);
-    auto* scenario = new QWidget{this};
-    makeScenarioRow();
-    scenario->setLayout(m_scenarioRow);
-    outer->addWidget(scenario);
-    m_note = ui::label({}, "secondary", this, true);
-    m_note->setObjectName(QStringLiteral("reachScenarioNote"));
-    m_note->hide();
-    outer->addWidget(m_note);
-    bindSlider();
-    setScenario(std::nullopt);
+    return quicks;
 }
 
 /// The slider goes to half a day in quarters of an hour; what is typed beyond stands at its end.
@@ -189,10 +209,12 @@ void ReachBar::keepCells() const
         m_shell.toasts.show(tr("%1: %2.").arg(m_cells->currentText(), cost));
 }
 
-void ReachBar::makeScenarioRow()
+void ReachBar::makeScenarioRow(QVBoxLayout& column)
 {
+    auto* scenario = new QWidget{this};
     auto* row = new FlowLayout{10, 6};
-    m_scenarioRow = row;
+    scenario->setLayout(row);
+    column.addWidget(scenario);
     row->addWidget(ui::label(tr("Scenario"), "secondary", this));
     m_scenario = addChoice(*row, QStringLiteral("reachScenario"), tr("Scenario"), {});
     makeScenarioMenu();
@@ -210,9 +232,11 @@ void ReachBar::makeScenarioRow()
     m_swipe = ui::button(QStringLiteral("reachSwipe"), {}, "plain", this);
     ui::nameKeys(m_shell.actions, m_swipe, tr("Compare with today"), QStringLiteral("patrols.swipe"));
     m_swipe->setToolTip(tr("A line on the map: today to its left, the scenario to its right."));
-    m_changes = ui::button(QStringLiteral("reachChanges"), {}, "link", this);
+    m_changes = new ElidedButton{this};
+    m_changes->setObjectName(QStringLiteral("reachChanges"));
+    m_changes->setProperty("role", QStringLiteral("link"));
     m_changes->setToolTip(tr("Lists every change: show it on the map, or take it out."));
-    for (auto* button : {m_swipe, m_changes}) {
+    for (QPushButton* button : {m_swipe, static_cast<QPushButton*>(m_changes)}) {
         button->hide();
         row->addWidget(button);
     }
@@ -298,7 +322,7 @@ void ReachBar::sayChanges(std::optional<session::ScenarioId> scenario)
     const auto note = record != nullptr ? core::noteWithoutChange(*record) : std::nullopt;
     m_note->setText(session::shown(note.value_or(std::string{})));
     m_note->setVisible(note.has_value());
-    for (auto* button : {m_swipe, m_changes, m_menu}) {
+    for (QPushButton* button : {m_swipe, static_cast<QPushButton*>(m_changes), m_menu}) {
         if (record == nullptr && button->hasFocus())
             m_scenario->setFocus(); // keys go on from where the scenario was chosen
         button->setVisible(record != nullptr);

@@ -9,8 +9,11 @@
 class QComboBox;
 class QDoubleSpinBox;
 class QSlider;
+class QVBoxLayout;
 
 namespace tutela::app {
+
+class ElidedButton;
 
 /// What is asked of reach: within how many hours, in which season, by day or night, by which means, today or in a scenario.
 class ReachBar : public QWidget {
@@ -30,8 +33,8 @@ public:
     /// one that was is left for the automatic size.
     void showCells();
 
-    /// The row of the scenario, for what it changes to stand beside it.
-    [[nodiscard]] QLayout* scenarioRow() const { return m_scenarioRow; }
+    /// The sentence of what the scenario changes for people; hidden at first.
+    [[nodiscard]] QLabel* effect() const { return m_effect; }
 
 signals:
     /// The limit alone: nothing is computed again.
@@ -51,9 +54,13 @@ signals:
     void changesAsked();
 
 private:
+    [[nodiscard]] QWidget* makeHours();
+    [[nodiscard]] QWidget* makeQuicks();
+    /// The field has room for its longest number, whatever the size of text.
+    void fitHours();
     QComboBox* addChoice(QLayout& row, const QString& name, const QString& title, const QStringList& texts);
     void bindSlider();
-    void makeScenarioRow();
+    void makeScenarioRow(QVBoxLayout& column);
     void makeScenarioMenu();
     void makeCells(QLayout& row);
     void keepCells() const;
@@ -66,10 +73,11 @@ private:
     QDoubleSpinBox* m_hours;
     QSlider* m_slider; ///< of the same value
     QComboBox *m_season, *m_night, *m_mode, *m_cells = nullptr, *m_scenario = nullptr;
-    QPushButton *m_swipe = nullptr, *m_menu = nullptr, *m_changes = nullptr;
-    QLabel* m_note = nullptr; ///< that the scenario changes nothing
+    QPushButton *m_swipe = nullptr, *m_menu = nullptr;
+    ElidedButton* m_changes = nullptr;
+    QLabel* m_effect = nullptr; ///< of the scenario on people
+    QLabel* m_note = nullptr;   ///< that the scenario changes nothing
     std::vector<std::optional<session::ScenarioId>> m_scenarios;
-    QLayout* m_scenarioRow = nullptr;
     bool m_filling = false;
 };
 

@@ -100,8 +100,8 @@ QWidget* ReachList::makeVisitDays()
 {
     constexpr int kMostDays = 365;
     auto* holder = new QWidget{this};
-    auto* row = new QHBoxLayout{holder};
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = new FlowLayout{6, 4};
+    holder->setLayout(row);
     row->addWidget(ui::label(tr("Not visited for more than"), "secondary", holder));
     m_visitDays = new QSpinBox{holder};
     m_visitDays->setObjectName(QStringLiteral("reachVisitDays"));

@@ -3,6 +3,7 @@
 
 #include "record_table.h"
 
+#include "../frame/head_layout.h"
 #include "../frame/table_look.h"
 #include "../frame/writing.h"
 #include "edited_table.h"
@@ -143,10 +144,14 @@ RecordTable::RecordTable(Shell& shell, core::Kind kind, QWidget* parent)
 
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(16, 12, 16, 8);
-    auto* head = new QHBoxLayout;
-    head->addWidget(ui::label(plural, "heading", this));
-    head->addWidget(m_count);
-    head->addStretch();
+    auto* head = new HeadLayout{nullptr};
+    head->setContentsMargins(0, 0, 0, 0);
+    auto* said = new QWidget{this};
+    auto* inSaid = new FlowLayout{8, 2};
+    said->setLayout(inSaid);
+    inSaid->addWidget(ui::label(plural, "heading", said));
+    inSaid->addWidget(m_count);
+    head->addWidget(said);
     m_find->setObjectName(QStringLiteral("find_") + name);
     m_find->setAccessibleName(tr("Find in %1").arg(plural.toLower()));
     shell.actions.follow(QStringLiteral("edit.find"), m_find, [this] { m_find->setPlaceholderText(m_shell.actions.withKeys(tr("Find "), QStringLiteral("edit.find"))); });

@@ -4,6 +4,7 @@
 #include "reports_workspace.h"
 
 #include "../frame/exported.h"
+#include "../frame/head_layout.h"
 #include "coverage_model.h"
 
 #include <tutela/core/program.h>
@@ -21,6 +22,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -181,8 +183,8 @@ QWidget* ReportsWorkspace::makePagingBar(QWidget* parent)
     QVBoxLayout* column = nullptr;
     auto* bar = ui::panel("panel", parent, &column);
     column->setContentsMargins(16, 6, 16, 6);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(4);
+    auto* row = new HeadLayout{nullptr};
+    row->setContentsMargins(0, 0, 0, 0);
     m_title->setObjectName(QStringLiteral("reportTitle"));
     m_paging->setObjectName(QStringLiteral("reportPaging"));
     m_zoom->setObjectName(QStringLiteral("reportZoom"));
@@ -203,7 +205,7 @@ QWidget* ReportsWorkspace::makePagingBar(QWidget* parent)
     connect(larger, &QToolButton::clicked, this, [this] { m_view->stepZoom(1); });
     connect(width, &QPushButton::clicked, this, [this] { m_view->setFit(PageView::Fit::Width); });
     connect(page, &QPushButton::clicked, this, [this] { m_view->setFit(PageView::Fit::Page); });
-    row->addWidget(m_title, 1);
+    row->addWidget(m_title);
     for (QWidget* widget : std::initializer_list<QWidget*>{back, m_paging, next, smaller, m_zoom, larger, width, page})
         row->addWidget(widget);
     column->addLayout(row);
@@ -365,6 +367,7 @@ void ReportsWorkspace::build()
     const auto mission = m_shell.document.mission();
     m_versions->fill(*mission, m_version, m_coverage);
     m_title->setText(m_coverage ? tr("Patrol coverage review") : session::nameOf(*mission, {core::Kind::ASSESSMENT, m_version->value}));
+    m_title->setToolTip(m_title->text().toHtmlEscaped()); // where there is no room for it
     m_contents->setFixed(m_coverage || m_options->profile() == report::Profile::PUBLIC);
     showChecks();
     m_stage = tr("Making the report ...");
