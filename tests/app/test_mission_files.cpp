@@ -137,7 +137,7 @@ TEST_CASE("a copy is saved while the mission stays open, and a backup is restore
     const std::string content = store::MissionFile::open(person.path(), store::Access::ReadOnly).contentHash();
     person.prompts.saves << text(copy);
     person.window->actions().action(QStringLiteral("file.backup"))->trigger();
-    REQUIRE(QTest::qWaitFor([&] { return person.window->toasts().history().contains(QStringLiteral("Copy saved: copy.gpkg")); }, kLongMs));
+    REQUIRE(QTest::qWaitFor([&] { return person.window->toasts().history().join(QLatin1Char('\n')).contains(QStringLiteral("Copy saved: copy.gpkg")); }, kLongMs));
     CHECK(store::MissionFile::open(copy, store::Access::ReadOnly).contentHash() == content);
 
     person.window->closeMission();

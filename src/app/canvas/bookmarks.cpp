@@ -5,6 +5,7 @@
 
 #include "map_canvas.h"
 
+#include "../frame/dialogs.h"
 #include "../frame/dialog_size.h"
 #include "../frame/mission_key.h"
 
@@ -69,7 +70,7 @@ void showBookmarks(QWidget& window, MapCanvas& canvas, const Style& style)
     for (const QString& name : canvas.bookmarks())
         list->addItem(name);
     column->addWidget(list, 1);
-    auto* box = new QDialogButtonBox{QDialogButtonBox::Close, &dialog};
+    auto* box = closeBox(dialog);
     auto* remove = ui::button(QStringLiteral("bookmarkRemove"), QObject::tr("Remove"), "plain", &dialog);
     auto* go = ui::button(QStringLiteral("bookmarkGo"), QObject::tr("Go there"), "primary", &dialog);
     box->addButton(remove, QDialogButtonBox::ActionRole);
@@ -93,7 +94,6 @@ void showBookmarks(QWidget& window, MapCanvas& canvas, const Style& style)
         delete list->takeItem(list->currentRow());
         offer();
     });
-    QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     list->setCurrentRow(0);
     offer();
     ui::boundToScreen(dialog, QSize{420, 420} * style.textScale());

@@ -28,16 +28,15 @@
 
 namespace tutela::app {
 
-namespace {
-
 QDialogButtonBox* closeBox(QDialog& dialog)
 {
     auto* box = new QDialogButtonBox{QDialogButtonBox::Close, &dialog};
+    auto* close = box->button(QDialogButtonBox::Close);
+    close->setObjectName(QStringLiteral("dialogClose"));
+    close->setAccessibleName(QObject::tr("Close"));
     QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     return box;
 }
-
-} // namespace
 
 void setThemeSetting(Style& style, map::Theme theme)
 {

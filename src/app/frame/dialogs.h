@@ -10,6 +10,8 @@
 
 #include <QStringList>
 
+class QDialog;
+class QDialogButtonBox;
 class QWidget;
 
 namespace tutela::app {
@@ -19,6 +21,8 @@ class StatusBar;
 class MainWindow;
 class Workspace;
 
+/// A row with the button that closes the dialog; others are added to it.
+[[nodiscard]] QDialogButtonBox* closeBox(QDialog& dialog);
 /// Who writes, by the preferences, else by TUTELA_AUTHOR.
 [[nodiscard]] store::Author authorOfSettings();
 /// Asks for name, files and marking and makes the mission file. @returns its path; empty when it was cancelled

@@ -236,9 +236,7 @@ void showPreferencesDialog(QWidget& window, ActionRegistry& actions, Style& styl
     row->addWidget(list);
     row->addWidget(pages, 1);
     column->addLayout(row, 1);
-    auto* box = new QDialogButtonBox{QDialogButtonBox::Close, &dialog};
-    QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    column->addWidget(box);
+    column->addWidget(closeBox(dialog));
     ui::boundToScreen(dialog, QSize{720, 520} * style.textScale());
     dialog.exec();
 }

@@ -90,10 +90,10 @@ void showRoomHelp(QWidget& window, const Workspace* room, const ActionRegistry& 
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     column->addWidget(table, 1);
-    auto* box = new QDialogButtonBox{QDialogButtonBox::Close, &dialog};
-    QObject::connect(box, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    auto* box = closeBox(dialog);
     auto* all = box->addButton(QObject::tr("All keys ..."), QDialogButtonBox::ActionRole);
     all->setObjectName(QStringLiteral("helpAllKeys"));
+    all->setAccessibleName(QObject::tr("All keys"));
     QObject::connect(all, &QPushButton::clicked, &dialog, [&] { showShortcutTable(dialog, actions, style); });
     column->addWidget(box);
     ui::boundToScreen(dialog, QSize{560, 560} * style.textScale());
