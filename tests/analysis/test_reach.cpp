@@ -93,7 +93,7 @@ TEST_CASE("a ford lets wheels through when dry and only people on foot when wet,
     CHECK(of(dry, beyond).t_travel == Approx(3.0 / 45.0 * 60.0 + 0.4 / 5.0 * 60.0).margin(0.3));
     CHECK_FALSE(says(dry, "Nu ford"));
     const Reach rain = small.reach(wet());
-    CHECK(of(rain, beyond).mode == TravelMode::FOOT);
+    CHECK(of(rain, beyond).t_on_foot == Approx(0.4 / 2.0 * 60.0 + 1.5 / 4.0 * 60.0).margin(0.5)); // they leave the truck at the ford
     CHECK(of(rain, beyond).t_travel == Approx(1.5 / 35.0 * 60.0 + 0.4 / 2.0 * 60.0 + 1.5 / 4.0 * 60.0).margin(0.5));
     CHECK(says(rain, "Fords bar the way in the wet season (Truck): Nu ford."));
     ReachOptions shallow = wet();
