@@ -228,7 +228,10 @@ Workspace* MainWindow::workspace(const QString& name)
 
 void MainWindow::followCanvas(MapCanvas* map)
 {
-    connect(map, &MapCanvas::cursorMoved, m_status, &StatusBar::setCursorPoint);
+    connect(map, &MapCanvas::cursorMoved, this, [this](std::optional<core::GeoPoint> point) {
+        if (point) // the last one stays while the pointer goes to the bar, where a click copies it
+            m_status->setCursorPoint(point);
+    });
     connect(map, &MapCanvas::viewChanged, this, [this, map] {
         if (canvas() != map)
             return;
@@ -261,8 +264,10 @@ void MainWindow::tellMapProblems(const MapCanvas& canvas)
 void MainWindow::show(const QString& name)
 {
     if (auto* shown = workspace(name)) {
-        if (shown != current())
-            m_status->setResult({}); // what was told of another workspace
+        if (shown != current()) { // what was told of another workspace
+            m_status->setResult({});
+            m_status->setCursorPoint(std::nullopt);
+        }
         m_stack->setCurrentWidget(shown);
         m_rail->setCurrent(name);
         shown->activated();

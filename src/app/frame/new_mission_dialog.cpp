@@ -44,8 +44,10 @@ NewMissionDialog::NewMissionDialog(Prompts& prompts, const Style& style, store::
     column->addWidget(m_busy);
     auto* box = new QDialogButtonBox{this};
     m_cancel = box->addButton(QDialogButtonBox::Cancel);
+    m_cancel->setAccessibleName(tr("Cancel"));
     m_cancel->setObjectName(QStringLiteral("newMissionCancel"));
     m_create = box->addButton(tr("Create ..."), QDialogButtonBox::ActionRole);
+    m_create->setAccessibleName(tr("Create the mission"));
     m_create->setObjectName(QStringLiteral("newMissionCreate"));
     m_create->setProperty("role", QStringLiteral("primary"));
     m_create->setEnabled(false);
