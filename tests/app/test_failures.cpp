@@ -44,6 +44,7 @@ QString bar(const Window& person) { return person.window->messages().text(); }
 /// A button of the bar that is in front.
 QPushButton* offered(const Window& person, const QString& text)
 {
+    QTest::qWait(10); // buttons of a bar that is on the screen already are shown by the next turn of the loop
     for (auto* button : person.window->messages().findChildren<QPushButton*>())
         if (button->isVisible() && button->text() == text)
             return button;
@@ -184,6 +185,7 @@ TEST_CASE("a read-only folder: why nothing can be changed, what can be done, and
     CHECK(bar(person).contains(QStringLiteral("nothing can be changed")));
     person.prompts.saves = {QString::fromStdString((person.folder / "mine.gpkg").string())};
     press(person, QStringLiteral("Save a copy ..."));
+    REQUIRE(QTest::qWaitFor([&] { return std::filesystem::exists(person.folder / "mine.gpkg"); }, 20'000));
     CHECK_NOTHROW(store::MissionFile::open(person.folder / "mine.gpkg", store::Access::ReadWrite));
 }
 

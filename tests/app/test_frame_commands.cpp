@@ -73,8 +73,9 @@ TEST_CASE("Ctrl+S saves a copy, F11 fills the screen, Ctrl+\\ hides and shows th
     const auto copy = person.folder / "copy.gpkg";
     person.prompts.saves = {QString::fromStdString(copy.string())};
     QTest::keyClick(person.window, Qt::Key_S, Qt::ControlModifier);
-    CHECK(store::MissionFile::open(copy, store::Access::ReadOnly).check(false).ok());
+    REQUIRE(QTest::qWaitFor([&] { return !person.window->toasts().history().isEmpty(); }, 20'000)); // written by a worker
     CHECK(person.window->toasts().history().front().contains(QStringLiteral("copy.gpkg")));
+    CHECK(store::MissionFile::open(copy, store::Access::ReadOnly).check(false).ok());
     QTest::keyClick(person.window, Qt::Key_F11);
     CHECK(person.window->isFullScreen());
     QTest::keyClick(person.window, Qt::Key_F11);

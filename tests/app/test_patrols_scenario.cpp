@@ -250,6 +250,7 @@ TEST_CASE("the size of the cells is chosen in Patrols, named with the result, an
     planner.waitComputed();
     CHECK(planner.workspace->board()->terrain.cell_metres == 1000.0);
     box = planner.find<QComboBox>("reachCells");
+    QApplication::setActiveWindow(planner.window); // off-screen nothing does: Home would go to the map
     box->setFocus();
     QTest::keyClick(box, Qt::Key_Home);
     planner.waitComputed();
@@ -350,7 +351,7 @@ TEST_CASE("while reach is computed again everything that it says is grey and say
     document->edit({{{"kind", "base"}, {"id", base.id}, {"set", {{"lon", -170.0}, {"lat", 0.0}}}}}, QStringLiteral("Far"));
     REQUIRE(QTest::qWaitFor([&] { return session::JobRunner::atWork() == 0; }, kWait));
     CHECK_FALSE(planner.workspace->isCurrent());
-    checkAll(QStringLiteral("Out of date: it could not be calculated again. F5 tries once more."));
+    checkAll(QStringLiteral("Out of date: it could not be calculated again. Recalculate to try once more (F5)."));
     QTest::keyClick(planner.window, Qt::Key_Z, Qt::ControlModifier);
     planner.waitComputed();
     checkAll({});

@@ -147,6 +147,7 @@ TEST_CASE("a line on the map compares A with B of the list, not only today with 
     CHECK(planner.map->swipeShare() > before);
     QTest::keyClick(planner.map, Qt::Key_Escape);
     CHECK_FALSE(planner.map->isSwiping());
+    REQUIRE(test::waitSharp(planner));
     CHECK(planner.map->scene()->reach == today);
     planner.click("compareSwipe"); // the same by the button
     CHECK(planner.map->isSwiping());

@@ -4,6 +4,13 @@
 
 namespace tutela::app::ui {
 
+namespace {
+
+/// The narrow space between thousands would be read as one at which a line may break.
+QString escaped(const QString& text) { return text.toHtmlEscaped().replace(QChar{0x202F}, QStringLiteral("&nbsp;")); }
+
+} // namespace
+
 void setLinkedText(QLabel& label, const QString& sentence, const std::vector<LinkedPart>& parts)
 {
     QString html;
@@ -12,14 +19,14 @@ void setLinkedText(QLabel& label, const QString& sentence, const std::vector<Lin
         const qsizetype at = part.words.isEmpty() ? -1 : sentence.indexOf(part.words, from);
         if (at < 0)
             continue;
-        html += sentence.mid(from, at - from).toHtmlEscaped() + QStringLiteral("<a href=\"%1\">").arg(part.target.toHtmlEscaped()) + part.words.toHtmlEscaped() + QStringLiteral("</a>");
+        html += escaped(sentence.mid(from, at - from)) + QStringLiteral("<a href=\"%1\">").arg(part.target.toHtmlEscaped()) + escaped(part.words) + QStringLiteral("</a>");
         from = at + part.words.size();
     }
     const bool linked = from > 0;
     label.setTextFormat(linked ? Qt::RichText : Qt::PlainText);
     label.setTextInteractionFlags(linked ? Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard : Qt::NoTextInteraction);
     label.setFocusPolicy(linked ? Qt::StrongFocus : Qt::NoFocus);
-    label.setText(linked ? html + sentence.mid(from).toHtmlEscaped() : sentence);
+    label.setText(linked ? html + escaped(sentence.mid(from)) : sentence);
     label.setAccessibleName(sentence);
 }
 
