@@ -71,6 +71,7 @@ struct Clerk : test::Window {
     }
     [[nodiscard]] bool showsGrade(const QString& grade) const
     {
+        QTest::qWait(10); // a row that was added is shown by the next turn of the loop
         for (const auto* label : find("incidentRecordDock")->findChildren<QLabel*>())
             if (label->isVisibleTo(window) && label->accessibleName().startsWith(QStringLiteral("Grade %1:").arg(grade)))
                 return true;
