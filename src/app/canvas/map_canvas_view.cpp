@@ -87,7 +87,8 @@ void MapCanvas::setScaleDenominator(double n)
     if (!hasView())
         return;
     m_views.remember();
-    m_views.view().setScaleDenominator(std::max(n, kSmallestScale));
+    constexpr double kLargestScale = 1e9; // the earth in a few centimetres
+    m_views.view().setScaleDenominator(std::clamp(n, kSmallestScale, kLargestScale));
     moved();
 }
 

@@ -133,6 +133,9 @@ void MapRenderer::paintPicture(QPainter& painter, const Picture& picture, const 
     if (picture.view.crs() != view.crs())
         return;
     const double scale = picture.view.unitsPerPixel() / view.unitsPerPixel();
+    constexpr double kMost = 1e4; // beyond, nothing of it can be told, and Qt cannot paint what has no finite size
+    if (!(scale > 1.0 / kMost) || !(scale < kMost))
+        return;
     const QPointF topLeft = view.fromProjected(picture.view.toProjected({0, 0}));
     const QSizeF size = QSizeF{picture.image.size()} / picture.view.ratio() * scale;
     painter.setRenderHint(QPainter::SmoothPixmapTransform, std::abs(scale - 1.0) > 1e-9);
