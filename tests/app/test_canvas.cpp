@@ -537,12 +537,11 @@ TEST_CASE("the scale of the status bar is typed, and the map takes it")
         person.type("statusScale", QLatin1String{typed});
         CHECK(map->view().scaleDenominator() == Approx(scale).epsilon(0.001));
     }
+    person.type("statusScale", QStringLiteral("far"));
+    CHECK(map->view().scaleDenominator() == Approx(100'000.0).epsilon(0.001));
     person.type("statusScale", QString{10'000, QLatin1Char('9')}); // paints nothing, and ends nothing
     QTest::qWait(50);
     CHECK(map->view().scaleDenominator() <= 1e9);
-    person.type("statusScale", QStringLiteral("100000"));
-    person.type("statusScale", QStringLiteral("far"));
-    CHECK(map->view().scaleDenominator() == Approx(100'000.0).epsilon(0.001));
 }
 
 TEST_CASE("Ctrl+G goes to a coordinate, refuses what is none with a sentence, and Alt+Left and Alt+Right go back and forth")
