@@ -4,6 +4,7 @@
 
 #include "projection_p.h"
 
+#include <tutela/core/patient_lock.h>
 #include <tutela/geodata/vector.h>
 
 #include <algorithm>
@@ -142,10 +143,7 @@ LayerShapes::Shown LayerShapes::partFor(const View& view, int power, const core:
 
 LayerShapes::Shown LayerShapes::forView(const View& view, double detail, const core::Progress& progress)
 {
-    constexpr std::chrono::milliseconds kLook{20};
-    std::unique_lock alone{m_mutex, std::defer_lock};
-    while (!alone.try_lock_for(kLook))
-        progress.check();
+    auto alone = core::lockUnlessStopped(m_mutex, progress);
     if (auto now = stamps(); now != m_stamps) {
         forget();
         m_stamps = std::move(now);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/mission_responses.h>
 
+#include "snapshot_p.h"
+
 #include <tutela/analysis/reach.h>
 #include <tutela/core/error.h>
+#include <tutela/core/patient_lock.h>
 #include <tutela/session/terrain_keeper.h>
 
 #include <algorithm>
@@ -14,13 +17,10 @@ namespace {
 
 constexpr std::size_t kMostKept = 8; // the versions that one works on and compares have few cut-offs, and their actions cite few scenarios
 
-/// Only what response times are made of: a snapshot is not kept alive for its incidents.
+/// Only what response times are made of. Reach asks for the bands of places, which must not ask for reach again.
 core::Mission madeOf(const core::Mission& mission)
 {
-    core::Mission copy = mission;
-    copy.incidents = std::make_shared<core::IncidentColumns>();
-    copy.sign_offs = std::make_shared<std::vector<core::SignOff>>();
-    copy.responses = nullptr; // reach asks for the bands of places, which must not ask for reach again
+    core::Mission copy = withoutIncidents(mission);
     copy.set<core::Assessment>({});
     copy.set<core::Line>({});
     return copy;
@@ -60,10 +60,7 @@ std::shared_ptr<const core::ResponseTimes> MissionResponses::at(const core::Miss
 
 std::shared_ptr<const core::ResponseTimes> MissionResponses::under(const std::string& changes, const core::Mission& mission, core::Instant as_of, const core::Progress& progress) const
 {
-    constexpr std::chrono::milliseconds kPatience{20};
-    std::unique_lock lock{m_mutex, std::defer_lock};
-    while (!lock.try_lock_for(kPatience))
-        progress.check();
+    const auto lock = core::lockUnlessStopped(m_mutex, progress);
     if (auto known = kept(changes, mission, as_of))
         return known;
     auto times = compute(changes, madeOf(mission), as_of, progress);

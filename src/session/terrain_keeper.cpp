@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/terrain_keeper.h>
 
+#include "snapshot_p.h"
+
+#include <tutela/core/patient_lock.h>
+
 #include <algorithm>
 
 namespace tutela::session {
@@ -9,16 +13,6 @@ namespace tutela::session {
 namespace {
 
 constexpr std::size_t kMostKept = 2; // one with the cells that a person chose, one with the usual ones
-
-/// A snapshot is not kept alive for its incidents.
-core::Mission madeOf(const core::Mission& mission)
-{
-    core::Mission copy = mission;
-    copy.incidents = std::make_shared<core::IncidentColumns>();
-    copy.sign_offs = std::make_shared<std::vector<core::SignOff>>();
-    copy.responses = nullptr;
-    return copy;
-}
 
 /// A request of the same owner reads the same folder and assets.
 bool asksForTheSame(const TerrainRequest& a, const TerrainRequest& b)
@@ -30,10 +24,7 @@ bool asksForTheSame(const TerrainRequest& a, const TerrainRequest& b)
 
 MissionTerrain TerrainKeeper::of(const core::Mission& mission, const TerrainRequest& request, const core::Progress& progress)
 {
-    constexpr std::chrono::milliseconds kPatience{20};
-    std::unique_lock lock{m_mutex, std::defer_lock};
-    while (!lock.try_lock_for(kPatience))
-        progress.check();
+    const auto lock = core::lockUnlessStopped(m_mutex, progress);
     const auto known = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& each) { return asksForTheSame(each.request, request) && sameGround(each.mission, mission); });
     if (known != m_kept.end())
         return known->terrain;
@@ -42,7 +33,7 @@ MissionTerrain TerrainKeeper::of(const core::Mission& mission, const TerrainRequ
     if (m_kept.size() == kMostKept)
         m_kept.pop_back(); // before the next is made: a terrain may be large
     auto made = terrainOf(mission, alone, progress);
-    m_kept.push_front({madeOf(mission), std::move(alone), made});
+    m_kept.push_front({withoutIncidents(mission), std::move(alone), made});
     return made;
 }
 

@@ -40,8 +40,12 @@ Answers workedThrough()
     json kept = json::array();
     for (const json& incident : tutelaJson({"list", mission, "incidents"}))
         kept.push_back({incident.at("lat"), incident.at("lon"), incident.at("killed_best"), incident.at("description")});
+    std::sort(kept.begin(), kept.end()); // listed by ids that are drawn anew each time
     answers.incidents = kept.dump();
     json reach = tutelaJson({"reach", mission, "--season", "dry", "--as-of", "2026-10-31T12:00:00Z"});
+    for (json& place : reach.at("places"))
+        for (const char* drawn : {"id", "base", "unit"})
+            place.erase(drawn);
     answers.reach = json{reach.at("places"), reach.at("people_within"), reach.at("parameters")}.dump();
     answers.stats = tutelaJson({"stats", mission, "--by", "month", "--from", "2026-10-01", "--as-of", "2026-10-31T12:00:00Z"}).dump();
     const std::string pdf = folder / "review.pdf";

@@ -3,6 +3,8 @@
 
 #include "head_layout.h"
 
+#include <QVBoxLayout>
+
 #include <QWidget>
 
 #include <algorithm>
@@ -73,6 +75,21 @@ void HeadLayout::setGeometry(const QRect& rect)
     const int said = heightOfSaid(inside.width());
     m_said->setGeometry(QRect{inside.topLeft(), QSize{inside.width(), said}});
     m_buttons.setGeometry(inside.adjusted(0, said + kBetweenRows, 0, 0));
+}
+
+void setHeadAbove(QWidget& page, const std::vector<QWidget*>& head, QWidget* below)
+{
+    constexpr int kBetween = 6;
+    auto* column = new QVBoxLayout{&page};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kBetween);
+    auto* holder = new QWidget{&page};
+    auto* row = new HeadLayout{holder};
+    row->setContentsMargins(0, 0, 0, 0);
+    for (auto* widget : head)
+        row->addWidget(widget);
+    column->addWidget(holder);
+    column->addWidget(below, 1);
 }
 
 } // namespace tutela::app

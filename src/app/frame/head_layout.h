@@ -5,6 +5,7 @@
 #include "flow_layout.h"
 
 #include <memory>
+#include <vector>
 
 namespace tutela::app {
 
@@ -35,5 +36,8 @@ private:
     FlowLayout m_buttons{6, 6};
     int m_fewestLetters;
 };
+
+/// Fills a page with such a head, without margins, and what stands below it.
+void setHeadAbove(QWidget& page, const std::vector<QWidget*>& head, QWidget* below);
 
 } // namespace tutela::app

@@ -11,7 +11,6 @@
 
 #include <QHeaderView>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -37,18 +36,9 @@ BasesList::BasesList(Shell& shell, QWidget* parent)
       m_table(makeDataTable(QStringLiteral("basesTable"), tr("Bases of the mission"), {tr("Base"), tr("Kind"), tr("Position"), tr("In the scenario")}, this))
 {
     setObjectName(QStringLiteral("basesList"));
-    auto* column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto* holder = new QWidget{this};
-    auto* head = new HeadLayout{holder};
-    head->setContentsMargins(0, 0, 0, 0);
     m_close->setToolTip(tr("Without a scenario a new one is made."));
     m_move->setToolTip(tr("Then click where it would stand."));
-    for (auto* widget : std::initializer_list<QWidget*>{m_note, m_close, m_move})
-        head->addWidget(widget);
-    column->addWidget(holder);
-    column->addWidget(m_table, 1);
+    setHeadAbove(*this, {m_note, m_close, m_move}, m_table);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
         offer();
         if (const auto base = current(); base && row != before)

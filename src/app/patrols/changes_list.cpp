@@ -12,7 +12,6 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -34,12 +33,6 @@ ChangesList::ChangesList(Shell& shell, QWidget* parent)
       m_table(makeDataTable(QStringLiteral("changesTable"), tr("What the scenario changes"), {tr("Change"), tr("Position")}, this))
 {
     setObjectName(QStringLiteral("changesList"));
-    auto* column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto* holder = new QWidget{this};
-    auto* head = new HeadLayout{holder};
-    head->setContentsMargins(0, 0, 0, 0);
     m_note->setObjectName(QStringLiteral("changesNote"));
     m_show->setToolTip(tr("Enter on a row"));
     ui::tellKeys(shell.actions, m_remove, QStringLiteral("edit.delete"));
@@ -49,10 +42,7 @@ ChangesList::ChangesList(Shell& shell, QWidget* parent)
     for (const auto mode : kModes)
         m_mode->addItem(QString::fromStdString(core::spoken(core::word(mode))));
     connect(m_mode, &QComboBox::activated, this, &ChangesList::chooseMode);
-    for (auto* widget : std::initializer_list<QWidget*>{m_note, m_mode, m_show, m_remove})
-        head->addWidget(widget);
-    column->addWidget(holder);
-    column->addWidget(m_table, 1);
+    setHeadAbove(*this, {m_note, m_mode, m_show, m_remove}, m_table);
     connect(m_table, &QTableWidget::currentCellChanged, this, &ChangesList::offer);
     connect(m_table, &QTableWidget::cellActivated, this, &ChangesList::showCurrent);
     connect(m_show, &QPushButton::clicked, this, &ChangesList::showCurrent);

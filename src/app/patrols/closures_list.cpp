@@ -10,7 +10,6 @@
 
 #include <QHeaderView>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -37,19 +36,10 @@ ClosuresList::ClosuresList(Shell& shell, QWidget* parent)
       m_table(makeDataTable(QStringLiteral("closuresTable"), tr("Roads and bridges that are closed"), {tr("Road or bridge"), tr("State"), tr("Closed"), tr("Reason"), tr("Position")}, this))
 {
     setObjectName(QStringLiteral("closuresList"));
-    auto* column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto* holder = new QWidget{this};
-    auto* head = new HeadLayout{holder};
-    head->setContentsMargins(0, 0, 0, 0);
     m_note->setObjectName(QStringLiteral("closuresNote"));
     m_show->setToolTip(tr("Enter on a row"));
     m_turn->setToolTip(tr("As X and a click on the road do; without a scenario a new one is made."));
-    for (auto* widget : std::initializer_list<QWidget*>{m_note, m_show, m_turn})
-        head->addWidget(widget);
-    column->addWidget(holder);
-    column->addWidget(m_table, 1);
+    setHeadAbove(*this, {m_note, m_show, m_turn}, m_table);
     m_table->horizontalHeader()->setSectionResizeMode(ReasonColumn, QHeaderView::Stretch);
     connect(m_table, &QTableWidget::currentCellChanged, this, &ClosuresList::offer);
     connect(m_table, &QTableWidget::cellActivated, this, &ClosuresList::showCurrent);

@@ -8,7 +8,6 @@
 #include <tutela/session/coverage_review.h>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace tutela::app {
 
@@ -28,10 +27,9 @@ core::Period coveragePeriod(const Shell& shell)
 
 std::function<report::ReportModel(const core::Progress&)> coverageModelMaker(const Shell& shell)
 {
-    return [mission = shell.document.mission(), period = coveragePeriod(shell), asOf = cutOff(shell), asset = shell.document.assetReader(),
-            folder = std::filesystem::absolute(shell.document.path()).parent_path()](const core::Progress& progress) {
-        const auto review = session::coverageReview(mission, {folder, asset}, period, std::min(asOf, period.to), progress.part(0.0, 0.7));
-        return report::buildPatrolCoverage(*mission, review, {core::programName(), folder, asset}, progress.part(0.7, 1.0));
+    return [mission = shell.document.mission(), period = coveragePeriod(shell), asOf = cutOff(shell), ground = shell.document.terrainRequest()](const core::Progress& progress) {
+        const auto review = session::coverageReview(mission, ground, period, std::min(asOf, period.to), progress.part(0.0, 0.7));
+        return report::buildPatrolCoverage(*mission, review, {core::programName(), ground.folder, ground.asset}, progress.part(0.7, 1.0));
     };
 }
 
