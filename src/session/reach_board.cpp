@@ -338,10 +338,10 @@ ReachLine reachLine(const ReachBoard& board)
     const auto& people = reach.people;
     const auto inTime = std::count_if(reach.places.begin(), reach.places.end(), [](const analysis::PlaceReach& place) { return place.isUrgent() && place.isReached() && place.in_time; });
     ReachLine line;
-    line.people = tr("30 min %1, 1 h %2, 2 h %3, an attack (%4) %5")
+    line.people = tr("%1 in 30 min, %2 in 1 h, %3 in 2 h, %5 before an attack ends (%4)")
                       .arg(countText(people.in30), countText(people.in60), countText(people.in120), durationText(reach.attack_minutes), countText(people.inAttack));
     line.at_once = tr("%1 of %2 places").arg(countText(static_cast<std::int64_t>(reach.answerable_at_once)), countText(inTime));
-    line.sentence = tr("People reached within %1, of %2. Answerable at once: %3 of class Must or Should that are reached in time.").arg(line.people, countText(people.all), line.at_once);
+    line.sentence = tr("People reached: %1, of %2. Answerable at once: %3 (Must and Should, in time).").arg(line.people, countText(people.all), line.at_once);
     return line;
 }
 

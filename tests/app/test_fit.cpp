@@ -67,6 +67,15 @@ bool isControl(const QWidget& widget)
            || qobject_cast<const QTextEdit*>(&widget) != nullptr || qobject_cast<const QPlainTextEdit*>(&widget) != nullptr || qobject_cast<const QAbstractItemView*>(&widget) != nullptr;
 }
 
+/// In a dock whose tab is not chosen: the main window keeps it beside itself, though it counts as visible.
+bool liesBehindATab(const QWidget& control)
+{
+    for (const QWidget* at = &control; at != nullptr; at = at->parentWidget())
+        if (const auto* dock = qobject_cast<const QDockWidget*>(at))
+            return !dock->isFloating() && dock->parentWidget() != nullptr && !dock->parentWidget()->rect().intersects(dock->geometry());
+    return false;
+}
+
 bool sticksOut(const QWidget& ancestor, const QRect& box, Qt::Orientation way)
 {
     const QRect room = ancestor.rect().adjusted(-kSlack, -kSlack, kSlack, kSlack);
@@ -155,7 +164,7 @@ public:
     void look(const QString& where, const QWidget& root)
     {
         for (const auto* widget : root.findChildren<QWidget*>())
-            if (widget->isVisible() && widget->window() == &root && isControl(*widget)) {
+            if (widget->isVisible() && widget->window() == &root && isControl(*widget) && !liesBehindATab(*widget)) {
                 ++m_seen;
                 lookAt(where, *widget);
             }

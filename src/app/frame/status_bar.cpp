@@ -37,8 +37,9 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
 {
     constexpr int kHeight = 28;
     setObjectName(QStringLiteral("statusBar"));
-    setMinimumHeight(kHeight);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // grows with the text, also in a low window
     auto* row = new QHBoxLayout{this};
+    row->addStrut(kHeight);
     row->setContentsMargins(10, 0, 10, 0);
     row->setSpacing(2);
     m_result = new ElidedLabel{this};

@@ -36,10 +36,11 @@ core::Day dayOf(QDate date) { return core::Day{std::chrono::year{date.year()} / 
 
 TopBar::TopBar(Style& style, ActionRegistry& actions, QWidget* parent) : QFrame(parent), m_style(style), m_actions(actions)
 {
-    constexpr int kHeight = 52, kSearchWidth = 340;
+    constexpr int kInside = 36, kSearchWidth = 340;
     setObjectName(QStringLiteral("topBar"));
-    setMinimumHeight(kHeight);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // grows with the text, also in a low window
     auto* row = new QHBoxLayout{this};
+    row->addStrut(kInside);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
     m_mission = new ElidedLabel{this};

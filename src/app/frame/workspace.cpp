@@ -22,6 +22,7 @@ namespace {
 /// Below this width docks on both sides would leave nothing for the centre.
 constexpr int kNarrow = 1000;
 constexpr int kNarrowDock = 270;
+constexpr int kLowDock = 226; ///< head and some rows of a list
 
 } // namespace
 
@@ -101,11 +102,11 @@ void Workspace::resetLayout()
         for (const Dock& dock : m_docks) {
             const bool side = dock.area == Qt::LeftDockWidgetArea || dock.area == Qt::RightDockWidgetArea;
             if (side == (orientation == Qt::Horizontal) && dock.onto == nullptr) {
-                // As wide as larger text needs, but never so that the centre gets less than half.
+                // As wide as larger text needs, but never so that the centre gets less than half; below the centre a low window gives less.
                 constexpr double kMostShare = 0.26;
                 widgets << dock.widget;
-                const int most = qRound((side ? width() : height()) * kMostShare);
-                sizes << std::min(qRound(dock.size * m_shell.style.textScale()), m_narrow ? std::max(kNarrowDock, most) : std::max(dock.size, most));
+                const int most = qRound((side ? width() : height()) * kMostShare), least = side ? dock.size : std::min(dock.size, kLowDock);
+                sizes << std::min(qRound(dock.size * m_shell.style.textScale()), m_narrow && side ? std::max(kNarrowDock, most) : std::max(least, most));
             }
         }
         resizeDocks(widgets, sizes, orientation);

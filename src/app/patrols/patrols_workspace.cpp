@@ -40,7 +40,7 @@ namespace tutela::app {
 
 namespace {
 
-constexpr int kRightDock = 300, kBottomDock = 190;
+constexpr int kRightDock = 300, kBottomDock = 250;
 
 /// Incidents and areas of threats would hide bands and gaps.
 map::LayerSet layersOfReach()

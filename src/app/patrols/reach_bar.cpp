@@ -77,7 +77,7 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     m_night = addChoice(*row, QStringLiteral("reachNight"), tr("Time of day"), {tr("By day"), tr("By night")});
     m_mode = addChoice(*row, QStringLiteral("reachMode"), tr("Means"), {tr("Fastest of each unit"), tr("Truck"), tr("Light 4x4"), tr("On foot"), tr("Boat"), tr("Helicopter")});
     makeCells(*row);
-    makeScenarioRow(*outer);
+    makeScenario(*row);
     m_effect = ui::label({}, "heading", this, true);
     m_effect->setObjectName(QStringLiteral("reachScenarioSentence"));
     m_effect->hide();
@@ -209,12 +209,13 @@ void ReachBar::keepCells() const
         m_shell.toasts.show(tr("%1: %2.").arg(m_cells->currentText(), cost));
 }
 
-void ReachBar::makeScenarioRow(QVBoxLayout& column)
+/// One part of the bar, so that it goes to a row of its own as a whole.
+void ReachBar::makeScenario(QLayout& bar)
 {
     auto* scenario = new QWidget{this};
     auto* row = new FlowLayout{10, 6};
     scenario->setLayout(row);
-    column.addWidget(scenario);
+    bar.addWidget(scenario);
     row->addWidget(ui::label(tr("Scenario"), "secondary", this));
     m_scenario = addChoice(*row, QStringLiteral("reachScenario"), tr("Scenario"), {});
     makeScenarioMenu();

@@ -60,7 +60,7 @@ private:
     void fitHours();
     QComboBox* addChoice(QLayout& row, const QString& name, const QString& title, const QStringList& texts);
     void bindSlider();
-    void makeScenarioRow(QVBoxLayout& column);
+    void makeScenario(QLayout& bar);
     void makeScenarioMenu();
     void makeCells(QLayout& row);
     void keepCells() const;

@@ -3,18 +3,25 @@
 
 #include "table_or_empty.h"
 
+#include "../frame/tall_page.h"
 #include "../frame/workspace.h"
 
 #include <QAbstractItemModel>
+#include <QVBoxLayout>
 
 namespace tutela::app {
 
 TableOrEmpty::TableOrEmpty(QWidget* table, const QAbstractItemModel& rows, QWidget* empty, QWidget* parent, QPushButton* beside) : QStackedWidget(parent)
 {
+    auto* page = new ui::TallPage{this}; // scrolls, so that the table may be low although the sentence is high
+    auto* column = new QVBoxLayout{page};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(empty);
+    auto* scrolled = ui::scrolledPage(page, QStringLiteral("emptyPage"), this);
     addWidget(table);
-    addWidget(empty);
-    const auto choose = [this, &rows, table, empty, beside] {
-        setCurrentWidget(rows.rowCount() == 0 ? empty : table);
+    addWidget(scrolled);
+    const auto choose = [this, &rows, table, scrolled, beside] {
+        setCurrentWidget(rows.rowCount() == 0 ? static_cast<QWidget*>(scrolled) : table);
         if (beside != nullptr)
             ui::setRole(*beside, rows.rowCount() == 0 ? "plain" : "primary");
     };
