@@ -185,7 +185,10 @@ void chooseFirst(const QAbstractItemView* constView)
     auto* view = const_cast<QAbstractItemView*>(constView);
     if (view == nullptr || !view->isVisible() || view->model() == nullptr || view->model()->rowCount() == 0)
         return;
-    view->setCurrentIndex(view->model()->index(0, 0));
+    int column = 0;
+    while (column + 1 < view->model()->columnCount() && view->visualRect(view->model()->index(0, column)).isEmpty())
+        ++column;
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(0, column)).center());
     settle();
 }
 

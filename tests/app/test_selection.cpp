@@ -138,3 +138,24 @@ TEST_CASE("a place clicked on a map is chosen in every room")
     person.go(Qt::Key_4);
     person.requireInPatrols(place);
 }
+
+TEST_CASE("the first row of the incidents, current since the focus came in, is chosen by a click and by Enter")
+{
+    Visitor person;
+    person.go(Qt::Key_2);
+    auto* table = person.find<QTableView>("incidentTable");
+    REQUIRE(QTest::qWaitFor([&] { return table->model()->rowCount() > 1; }, 20'000));
+    table->setFocus(Qt::OtherFocusReason);
+    table->setCurrentIndex(table->model()->index(0, 0)); // wherever the focus left it
+    person.window->context().select(std::nullopt);
+    table->clearSelection();
+    CHECK_FALSE(person.window->context().selection());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
+    REQUIRE(person.window->context().selection());
+    CHECK(person.window->context().selection()->kind == core::Kind::INCIDENT);
+    CHECK(person.find<app::RecordForm>("form_incident")->record() == person.window->context().selection()->id);
+    person.window->context().select(std::nullopt);
+    table->clearSelection();
+    QTest::keyClick(table, Qt::Key_Return);
+    CHECK(person.window->context().selection());
+}

@@ -231,4 +231,12 @@ void IncidentTable::currentChanged(const QModelIndex& current, const QModelIndex
         emit currentIncident(m_model.idAt(current.row()));
 }
 
+/// The row that became current as the focus came in is chosen by a click on it, though it stays the current one.
+void IncidentTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    EditedTable::selectionChanged(selected, deselected);
+    if (!m_entering && currentIndex().isValid() && selected.contains(currentIndex()))
+        emit currentIncident(m_model.idAt(currentIndex().row()));
+}
+
 } // namespace tutela::app

@@ -76,7 +76,10 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
         m_refusal->setVisible(!m_refusal->text().isEmpty());
     });
     connect(m_table, &IncidentTable::deleteAsked, this, &IncidentsWorkspace::deleteIncidents);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex&) { m_editor->focusFirst(); });
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
+        m_shell.context.select(session::RecordRef{core::Kind::INCIDENT, m_model.idAt(index.row())});
+        m_editor->focusFirst();
+    });
     connect(m_editor, &RecordForm::positionAsked, this, [this] { pick(true); });
     connect(m_map, &MapCanvas::picked, this, [this](core::GeoPoint point) {
         pick(false);
