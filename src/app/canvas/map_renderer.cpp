@@ -16,7 +16,7 @@ namespace {
 constexpr int kTile = 512;        ///< device pixels
 constexpr double kMargin = 0.15;  ///< of the view, drawn around it on each side for the next drag
 
-map::PaintOptions withoutFurniture(map::Theme theme, double styleScale, std::vector<QRectF> keepFree)
+map::PaintOptions withoutFurniture(map::Theme theme, double styleScale, std::vector<QRectF> keepFree, const QRectF& inView)
 {
     map::PaintOptions options;
     options.theme = theme;
@@ -24,6 +24,7 @@ map::PaintOptions withoutFurniture(map::Theme theme, double styleScale, std::vec
     options.furniture = map::Furniture::none();
     options.furniture.graticule = true;
     options.keep_free = std::move(keepFree);
+    options.in_view = inView;
     return options;
 }
 
@@ -83,7 +84,7 @@ void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::Vi
         std::vector<std::string> problems;
     };
     m_jobs.restart(
-        [this, scene, wide, pixels, options = withoutFurniture(theme, styleScale, std::move(keepFree)), id](const core::Progress& progress) {
+        [this, scene, wide, pixels, options = withoutFurniture(theme, styleScale, std::move(keepFree), shown), id](const core::Progress& progress) {
             const auto prepared = map::prepare(*scene, wide, options, progress);
             for (const QRect& tile : tilesOf(pixels)) {
                 QImage image = map::paintTile(prepared, tile, progress);
