@@ -45,6 +45,43 @@ TEST_CASE("the overview of the demo says what the engines say")
     CHECK(overview.documents.size() == 2);
 }
 
+TEST_CASE("an outlook that has ended asks to finish the version that is being written, else to start one")
+{
+    core::Mission mission = demo::missionOf(demo::generate(2026));
+    const auto period = session::WorkContext::firstPeriod(mission);
+    const auto detail = [&] {
+        const auto items = session::overviewOf(mission, period, std::nullopt).attention;
+        const auto ended = std::find_if(items.begin(), items.end(), [](const auto& item) { return item.text.endsWith(QStringLiteral("no longer looks ahead")); });
+        REQUIRE(ended != items.end());
+        return ended->detail;
+    };
+    const auto startsWithTheOutlook = [](const QString& sentence) {
+        return sentence.startsWith(QStringLiteral("The 30-day outlook of ")) && sentence.contains(QStringLiteral(" version 1.0 ended on "));
+    };
+    INFO(detail().toStdString());
+    CHECK(startsWithTheOutlook(detail()));
+    CHECK(detail().endsWith(QStringLiteral("; finish version 1.1.")));
+
+    std::vector<core::Assessment> signedOff;
+    for (const auto& assessment : mission.all<core::Assessment>())
+        if (core::isFrozen(mission, core::AssessmentId{assessment.id}))
+            signedOff.push_back(assessment);
+    REQUIRE(signedOff.size() < mission.all<core::Assessment>().size());
+    mission.set(signedOff);
+    CHECK(startsWithTheOutlook(detail()));
+    CHECK(detail().endsWith(QStringLiteral("; start the next version.")));
+}
+
+TEST_CASE("the sentence on visits names the class of the place as such")
+{
+    const core::Mission mission = demo::missionOf(demo::generate(2026));
+    const auto items = session::overviewOf(mission, session::WorkContext::firstPeriod(mission), std::nullopt).attention;
+    const auto due = std::find_if(items.begin(), items.end(), [](const auto& item) { return item.detail.contains(QStringLiteral("is due a visit every")); });
+    REQUIRE(due != items.end());
+    CHECK(due->detail.contains(QString{u"\u201C"}));
+    CHECK(std::none_of(items.begin(), items.end(), [](const auto& item) { return item.detail.contains(QStringLiteral("Should should")); }));
+}
+
 TEST_CASE("overdue actions follow the scope and the version that counts")
 {
     core::Mission mission = demo::missionOf(demo::generate(2026));
