@@ -101,9 +101,8 @@ TEST_CASE("in a narrow window whole parts of the status bar give way: marking, w
     person.style.setTextScale(1.0);
     for (int width = 1440; width >= 800; width -= 40) {
         person.window->resize(width, 700);
-        QTest::qWait(20);
         INFO("at " << person.window->width());
-        CHECK(areWhole());
+        CHECK(QTest::qWaitFor([&] { return person.window->width() == width && areWhole(); }, 5'000));
         CHECK((!isShown("statusSystem") || isShown("statusScale")));
         CHECK((!isShown("statusScale") || isShown("statusCoordinate")));
         CHECK((!isShown("statusCoordinate") || isShown("statusMission")));
