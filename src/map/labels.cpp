@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lake_mask_p.h"
 #include "room_p.h"
 
 #include <tutela/core/text.h>
@@ -63,7 +64,8 @@ double distance(const QRectF& name, QPointF at, double symbol)
 /// Where a name may stand: on free ground, and where no reader takes it for the name of another place.
 class Ground {
 public:
-    explicit Ground(const PreparedMap::Impl& map) : m_room(map), m_symbols(map.view.frame(), 48.0 * map.s), m_unnamed(map.view.frame(), 48.0 * map.s)
+    explicit Ground(const PreparedMap::Impl& map)
+        : m_room(map), m_symbols(map.view.frame(), 48.0 * map.s), m_unnamed(map.view.frame(), 48.0 * map.s), m_inView(map.options.in_view), m_lakes(map)
     {
         for (const LabelWish& wish : map.wishes) {
             m_symbols.add({wish.at.x() - wish.symbol / 2, wish.at.y() - wish.symbol / 2, wish.symbol, wish.symbol});
@@ -76,6 +78,12 @@ public:
     [[nodiscard]] Room& room() { return m_room; }
     void keepForUnnamed(const QRectF& box) { m_unnamed.add(box); }
     [[nodiscard]] bool free(const QRectF& name) const { return m_room.free(name) && !m_unnamed.meets(name); }
+    /// Whether a box stands on the side of the symbol: in view, or not.
+    [[nodiscard]] bool isOnSideOf(QPointF symbol, const QRectF& box) const
+    {
+        return !m_inView || (m_inView->contains(symbol) ? m_inView->contains(box) : !m_inView->intersects(box));
+    }
+    [[nodiscard]] bool isInLake(const QRectF& box) const { return m_lakes.holds(box); }
     /// Whether the symbol of a place other than the one at `own` is nearer to the name than `least`.
     [[nodiscard]] bool isNearAnother(const QRectF& name, QPointF own, double least) const
     {
@@ -90,6 +98,8 @@ public:
 private:
     Room m_room;
     BoxGrid m_symbols, m_unnamed;
+    std::optional<QRectF> m_inView;
+    LakeMask m_lakes;
     double m_largest = 0.0;
 };
 
@@ -105,11 +115,11 @@ std::optional<Spot> findSpotWithLeader(const Ground& ground, const LabelWish& wi
             const QPointF direction{std::cos(angle), std::sin(angle)};
             const QPointF edge = wish.at + direction * (out * s + wish.symbol / 2);
             const QPointF topLeft{edge.x() + (direction.x() - 1) / 2 * text.width(), edge.y() + (direction.y() - 1) / 2 * text.height()};
-            if (!ground.free({topLeft, text}) || ground.isNearAnother({topLeft, text}, wish.at, kFromOthers * s))
+            if (!ground.free({topLeft, text}) || !ground.isOnSideOf(wish.at, {topLeft, text}) || ground.isNearAnother({topLeft, text}, wish.at, kFromOthers * s))
                 continue;
             const QLineF leader{wish.at + direction * (wish.symbol * 0.62), edge};
             const auto line = beads(leader, s);
-            if (std::all_of(line.begin(), line.end(), [&room](const QRectF& box) { return room.freeOfNames(box); }))
+            if (std::all_of(line.begin(), line.end(), [&](const QRectF& box) { return room.freeOfNames(box) && ground.isOnSideOf(wish.at, box); }))
                 return Spot{topLeft, leader};
         }
     }
@@ -122,14 +132,28 @@ bool isFirst(const LabelWish& wish)
     return wish.band >= 0 || wish.people > kTownPeople;
 }
 
-std::optional<Spot> findSpot(const Ground& ground, const LabelWish& wish, QSizeF text, double s)
+enum class Water { Avoided, Allowed };
+
+std::optional<Spot> findSpotBeside(const Ground& ground, const LabelWish& wish, QSizeF text, double s, Water water)
 {
     for (const double gap : {kNearest, 5.0})
         for (const QPointF& topLeft : besides(wish.at, wish.symbol, text, gap * s)) {
             const QRectF name{topLeft, text};
-            if (ground.free(name) && !ground.isNearAnother(name, wish.at, distance(name, wish.at, wish.symbol)))
+            if (ground.free(name) && ground.isOnSideOf(wish.at, name) && (water == Water::Allowed || !ground.isInLake(name))
+                && !ground.isNearAnother(name, wish.at, distance(name, wish.at, wish.symbol)))
                 return Spot{topLeft, {}};
         }
+    return std::nullopt;
+}
+
+std::optional<Spot> findSpot(const Ground& ground, const LabelWish& wish, QSizeF text, double s)
+{
+    // A name in the lake is read as that of the water or of an island: the one of a place on the shore goes there only at need.
+    const bool ashore = !ground.isInLake({wish.at - QPointF{s, s}, QSizeF{2 * s, 2 * s}});
+    if (const auto onLand = ashore ? findSpotBeside(ground, wish, text, s, Water::Avoided) : std::nullopt)
+        return onLand;
+    if (const auto beside = findSpotBeside(ground, wish, text, s, Water::Allowed))
+        return beside;
     if (!isFirst(wish))
         return std::nullopt;
     // A place at high risk must have its name, be it far out.
@@ -198,7 +222,11 @@ void Maker::placeLabels(Names which)
 
 void Maker::sectorNames()
 {
+    constexpr double kLinesApart = 1.5; // names of two sectors that stand closer are read as one of two lines
     Room room{m_map};
+    for (const QRectF& ring : m_map.rings)
+        room.take(ring);
+    std::vector<QRectF> placedNames;
     for (const core::Area* sector : m_scene.sectors) {
         m_progress.check();
         const std::vector<QPolygonF> rings = clippedRings(sector->geometry);
@@ -224,9 +252,13 @@ void Maker::sectorNames()
                 const double angle = std::numbers::pi / 2 + i * std::numbers::pi / 8;
                 const QPointF middle = start + QPointF{std::cos(angle) * ring * 13.0 * m_map.s, -std::sin(angle) * ring * 8.0 * m_map.s};
                 const QRectF box{middle.x() - ink.width() / 2, middle.y() - ink.height() / 2, ink.width(), ink.height()};
-                if (!shape.contains(middle) || !room.free(box))
+                const double apart = kLinesApart * ink.height();
+                const QRectF around = box.adjusted(-apart, -apart, apart, apart);
+                const auto isNear = [&around](const QRectF& other) { return around.intersects(other); };
+                if (!shape.contains(middle) || !room.free(box) || std::any_of(placedNames.begin(), placedNames.end(), isNear))
                     continue;
                 room.takeName(box);
+                placedNames.push_back(box);
                 m_map.labels.push_back(box);
                 m_map.add(box.adjusted(-4 * m_map.s, -5 * m_map.s, 4 * m_map.s, 5 * m_map.s),
                           LabelItem{box.topLeft() - QPointF{0, full.height() * 0.1}, style, m_map.ink(Token::SectorName), m_map.ink(Token::Halo), {}});

@@ -159,6 +159,13 @@ void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, T
         drawLine(painter, at, theme, s, Token::Text, 1.8, {3.0, 2.0});
         drawClosed(painter, at, 11 * s, theme, Token::Text);
         break;
+    case LegendSymbol::Chosen: {
+        QPainterPath ring;
+        ring.addEllipse(at, 7 * s, 7 * s);
+        ink::stroke(painter, ring, pen(Token::Focus, 2.6));
+        break;
+    }
+    case LegendSymbol::Way: drawLine(painter, at, theme, s, Token::Focus, 2.6); break;
     case LegendSymbol::RoadLink: drawLine(painter, at, theme, s, Token::Text2, 1.6, {2.0, 2.5}); break;
     case LegendSymbol::IncidentExact: drawIncident(painter, at, 8 * s, PrecisionMark::Exact, theme); break;
     case LegendSymbol::IncidentNear: drawIncident(painter, at, 8 * s, PrecisionMark::Near, theme); break;

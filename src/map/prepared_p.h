@@ -130,6 +130,8 @@ struct PreparedMap::Impl {
     std::vector<QRectF> important;       ///< of the symbols, those of assessed places and bases
     std::vector<QRectF> leaders;         ///< along the lines from a label to its symbol
     std::vector<QRectF> unnamed;         ///< beside the symbols of places whose name found no room: no lesser name goes there
+    std::vector<QRectF> rings;           ///< around places that wait for a visit: no name of a sector goes there
+    std::vector<QPainterPath> lakes;     ///< clipped
     std::vector<LabelWish> wishes;       ///< of all places in the frame, also of those without a name
     Legend legend;
     FurnitureLayout layout;

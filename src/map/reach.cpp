@@ -352,6 +352,7 @@ void Maker::overdueRings()
             continue;
         QPainterPath ring;
         ring.addEllipse(at, radius, radius);
+        m_map.rings.push_back(ring.boundingRect());
         m_map.stroke(ring, pen(Token::Halo, kWide + 2.0));
         m_map.stroke(std::move(ring), pen(Token::Warning, kWide));
         saw(LegendSymbol::VisitOverdue);

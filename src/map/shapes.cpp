@@ -222,6 +222,7 @@ void Maker::waters()
             QPainterPath area = fillPath(water.geometry);
             if (area.isEmpty())
                 continue;
+            m_map.lakes.push_back(area);
             m_map.fill(std::move(area), m_map.ink(Token::Water));
             m_map.stroke(linePath(water.geometry), pen(Token::WaterLine, 0.9));
             saw(LegendSymbol::Lake);

@@ -10,6 +10,7 @@
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/analysis/incident_grid.h>
 #include <tutela/analysis/situation.h>
+#include <tutela/core/sign_off.h>
 #include <tutela/session/display.h>
 #include <tutela/session/incident_filter.h>
 #include <tutela/session/work_context.h>
@@ -302,6 +303,30 @@ void addSilent(std::vector<AttentionItem>& items, const std::vector<analysis::Si
     }
 }
 
+/// The newest version of the same product that is not signed off yet.
+const core::Assessment* openVersionOf(const Mission& mission, const std::string& reference)
+{
+    const core::Assessment* found = nullptr;
+    for (const auto& each : mission.all<core::Assessment>()) {
+        const core::AssessmentId id{each.id};
+        const bool open = core::stateOf(mission, id) != core::AssessmentState::WITHDRAWN && !core::isFrozen(mission, id);
+        if (each.reference == reference && open && (found == nullptr || core::isOlderVersion(found->version, each.version)))
+            found = &each;
+    }
+    return found;
+}
+
+/// What an outlook that has ended asks for: the version that is being written, else a new one.
+QString outlookEnded(const Mission& mission, const core::Assessment& assessment, core::Instant end)
+{
+    const QString ended = tr("The %1-day outlook of %2 ended on %3").arg(*assessment.forecast_days).arg(versionName(mission, core::AssessmentId{assessment.id}),
+                                                                                                      dayText(end - std::chrono::seconds{1}, mission.timeZone()));
+    const auto* open = openVersionOf(mission, assessment.reference);
+    return open == nullptr           ? tr("%1; start the next version.").arg(ended)
+           : open->version.empty()   ? tr("%1; finish the draft of the next version.").arg(ended)
+                                     : tr("%1; finish version %2.").arg(ended, shown(open->version));
+}
+
 void addAssessments(std::vector<AttentionItem>& items, const Mission& mission, const InScope& in, core::Instant asOf)
 {
     for (const auto& assessment : mission.all<core::Assessment>()) {
@@ -315,7 +340,7 @@ void addAssessments(std::vector<AttentionItem>& items, const Mission& mission, c
         else if (analysis::approvedOrLater(state) && state != core::AssessmentState::SUPERSEDED && assessment.period_to && assessment.forecast_days
                  && *assessment.period_to + std::chrono::days{*assessment.forecast_days} < asOf)
             items.push_back({AttentionItem::Level::Warning, tr("%1 no longer looks ahead").arg(name),
-                             tr("The %1 days that it looks ahead have passed; start the next version.").arg(*assessment.forecast_days),
+                             outlookEnded(mission, assessment, *assessment.period_to + std::chrono::days{*assessment.forecast_days}),
                              RecordRef{core::Kind::ASSESSMENT, assessment.id}});
     }
 }

@@ -57,7 +57,7 @@ QString classWord(const analysis::PlaceCoverage& place)
 QString visitSentence(const analysis::PlaceCoverage& place)
 {
     const QString last = place.days_since_visit ? tr("Last visit %1").arg(visitText(place.days_since_visit)) : tr("No visit is recorded");
-    return tr("%1; a place of class %2 should be visited every %3 days.").arg(last, classWord(place)).arg(place.interval_days.value_or(0));
+    return tr("%1; a \u201C%2\u201D place is due a visit every %3 days.").arg(last, classWord(place)).arg(place.interval_days.value_or(0));
 }
 
 } // namespace

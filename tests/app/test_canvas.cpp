@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sharp_map.h"
 
+#include "canvas/legend_card.h"
+
 #include <tutela/analysis/band_of_places.h>
 #include <tutela/map/sheet.h>
 #include <tutela/session/display.h>
@@ -289,6 +291,86 @@ TEST_CASE("the map of incidents has credits and a folded legend, which a click o
                 CHECK_FALSE(box.intersects(QRectF{card->geometry()}));
         }
     }
+}
+
+TEST_CASE("what is chosen and the way to it are in the legend, and cover neither a name nor the symbol of the place")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    const QColor ink = person.style.colour(map::Token::Focus);
+    const auto inked = [&](const QRectF& box) {
+        const QImage picture = map->grab().toImage();
+        const double ratio = picture.devicePixelRatio();
+        int count = 0;
+        const QRect pixels = QRectF{box.topLeft() * ratio, box.size() * ratio}.toAlignedRect().intersected(picture.rect());
+        for (int y = pixels.top(); y <= pixels.bottom(); ++y)
+            for (int x = pixels.left(); x <= pixels.right(); ++x)
+                count += picture.pixelColor(x, y) == ink ? 1 : 0;
+        return count;
+    };
+    const auto around = [&](QPointF at, double reach) { return QRectF{at - QPointF{reach, reach}, QSizeF{2 * reach, 2 * reach}}; };
+    CHECK_FALSE(map->shownLegend().has(map::LegendSymbol::Chosen));
+    REQUIRE_FALSE(map->nameBoxes().empty());
+    int beside = 0;
+    for (const auto& place : person.window->document()->mission()->all<core::Place>()) {
+        const auto at = place.lon && place.lat ? map->view().toScreen(core::GeoPoint::of(*place.lon, *place.lat)) : std::nullopt;
+        const double ring = 16 * map->styleScale();
+        const auto names = map->nameBoxes();
+        const auto name = at ? std::find_if(names.begin(), names.end(), [&](const QRectF& box) { return box.intersects(around(*at, ring)); }) : names.end();
+        if (name == names.end() || !map->rect().contains(around(*at, 2 * ring).toAlignedRect()))
+            continue;
+        person.window->context().select(session::RecordRef{core::Kind::PLACE, place.id});
+        CHECK(inked(around(*at, ring)) > 0);
+        CHECK(inked(*name) == 0);
+        CHECK(map->shownLegend().has(map::LegendSymbol::Chosen));
+        person.window->context().select(std::nullopt);
+        const auto far = map->view().toLonLat(*at + QPointF{-6 * ring, 0});
+        REQUIRE(far);
+        map->setWay({{far->lon(), far->lat()}, {*place.lon, *place.lat}});
+        CHECK(inked(around(*at, 6.0 * map->styleScale())) == 0);
+        CHECK(map->shownLegend().has(map::LegendSymbol::Way));
+        map->setWay({});
+        CHECK_FALSE(map->shownLegend().has(map::LegendSymbol::Way));
+        if (++beside == 5)
+            break;
+    }
+    CHECK(beside > 0);
+}
+
+TEST_CASE("before the legend folds it leaves out what is needed least, and a click opens all of it")
+{
+    Window person;
+    person.openDemo();
+    person.window->resize(1920, 1400);
+    person.window->show(QStringLiteral("Incidents"));
+    auto* map = person.find<app::MapCanvas>("incidentMap");
+    map->setFurniture(true, true);
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp() && !map->legend().empty(); }, 20000));
+    auto* card = map->findChild<app::LegendCard*>();
+    REQUIRE(card != nullptr);
+    constexpr int kFolded = 50;
+    int shortened = 0;
+    for (int height = 900; height >= 200; height -= 30) {
+        person.find<QSplitter>("incidentSplit")->setSizes({1000 - height, height});
+        REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+        INFO("map " << map->width() << " x " << map->height() << ", card " << card->height());
+        if (card->height() < kFolded)
+            break;
+        CHECK_FALSE(card->isScrolled());
+        CHECK(map->rect().contains(card->geometry()));
+        if (card->shown() == map->shownLegend())
+            continue;
+        ++shortened;
+        CHECK(card->shown().has(map::LegendSymbol::Band));
+        CHECK_FALSE(card->shown().has(map::LegendSymbol::PlaceSize));
+    }
+    CHECK(shortened > 0);
+    person.find<QSplitter>("incidentSplit")->setSizes({800, 200});
+    REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+    if (card->height() < kFolded || card->shown() != map->shownLegend())
+        QTest::mouseClick(card, Qt::LeftButton);
+    CHECK(card->shown() == map->shownLegend());
+    CHECK(card->height() > kFolded);
 }
 
 TEST_CASE("at three zooms no name of the demo lies on a name, a symbol, the legend, the tools or the frame")

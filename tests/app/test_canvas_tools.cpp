@@ -99,6 +99,20 @@ TEST_CASE("the coordinate under the pointer is copied by a click, and a right cl
     CHECK(coordinate->text().contains(QStringLiteral("214574"))); // by cs2cs of PROJ
 }
 
+TEST_CASE("the scale of the status bar has three figures")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    for (const double n : {3'881'069.0, 123'456.0, 1'555.0}) {
+        map->setScaleDenominator(n);
+        QString digits = person.find<QLineEdit>("statusScale")->text().section(QLatin1Char(':'), 1);
+        digits.removeIf([](QChar c) { return !c.isDigit(); });
+        INFO(digits.toStdString());
+        CHECK(digits.toDouble() == Approx(map->view().scaleDenominator()).epsilon(0.01));
+        CHECK(digits.mid(3) == QString(digits.size() - 3, QLatin1Char('0')));
+    }
+}
+
 TEST_CASE("the scale of the status bar is typed, and the map takes it")
 {
     Window person;

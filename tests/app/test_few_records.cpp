@@ -18,6 +18,8 @@
 #include <QListWidget>
 #include <QPushButton>
 
+#include <algorithm>
+
 using namespace tutela;
 using test::Window;
 
@@ -104,6 +106,28 @@ TEST_CASE("a mission without a record shows in each room what is missing and wha
     CHECK(offers(person, "Patrols", QStringLiteral("Nothing to reach yet.")));
     CHECK(offers(person, "Reports", QStringLiteral("A report prints an assessment. There is none yet.")));
     CHECK(test::QtWarnings::count() == 0);
+}
+
+TEST_CASE("without a map that shows ground the status bar has neither scale nor coordinate system")
+{
+    Window person;
+    openNew(person);
+    const auto isShown = [&](const char* name) { return person.find(name)->isVisible(); };
+    CHECK_FALSE(isShown("statusScale"));
+    CHECK_FALSE(isShown("statusSystem"));
+    static_cast<void>(addPlace(person));
+    int withGround = 0;
+    for (const QString& room : app::MainWindow::workspaceNames()) {
+        person.window->show(room);
+        settle();
+        INFO(room.toStdString());
+        const auto maps = person.window->current()->findChildren<app::MapCanvas*>();
+        const bool ground = std::any_of(maps.begin(), maps.end(), [](const auto* map) { return map->isVisible() && map->hasView() && !map->showsNothing(); });
+        withGround += ground ? 1 : 0;
+        CHECK(isShown("statusScale") == ground);
+        CHECK(isShown("statusSystem") == ground);
+    }
+    CHECK(withGround > 0);
 }
 
 TEST_CASE("a mission of one record shows it, and what is still missing, and warns of nothing")

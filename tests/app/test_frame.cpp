@@ -10,6 +10,7 @@
 #include <tutela/session/overview.h>
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <QDialog>
 #include <QLabel>
@@ -198,4 +199,8 @@ TEST_CASE("the status bar says nothing of warnings before the data was checked")
     CHECK(warnings->accessibleName() == warnings->text());
     REQUIRE(QTest::qWaitFor([&] { return warnings->text().contains(QStringLiteral("warning")); }, 30'000));
     CHECK_FALSE(warnings->icon().isNull());
+    // What the check found of the data of before says nothing of the data of now.
+    person.window->document()->edit({{{"kind", "mission"}, {"set", {{"acronym", "UNMIK2"}}}}}, QStringLiteral("rename"));
+    CHECK(warnings->text() == QStringLiteral("Checking data ..."));
+    CHECK(QTest::qWaitFor([&] { return warnings->text().contains(QStringLiteral("warning")); }, 30'000));
 }

@@ -5,6 +5,7 @@
 #include "frame/command_palette.h"
 
 #include <tutela/session/display.h>
+#include <tutela/session/job_runner.h>
 #include <tutela/session/overview.h>
 
 #include <catch2/catch.hpp>
@@ -139,6 +140,41 @@ TEST_CASE("the overview begins at its first figure, and F6 goes round through wh
         QTest::keyClick(person.window, Qt::Key_F6, Qt::ShiftModifier);
         focusWithin(pane);
     }
+}
+
+TEST_CASE("what needs attention opens at its worst entry, and stays where it was scrolled to when it is made anew")
+{
+    Window person;
+    person.window->resize(800, 600);
+    person.openDemo();
+    const auto settled = [] { return session::JobRunner::atWork() == 0; };
+    auto* list = person.find<QScrollArea>("attentionList")->verticalScrollBar();
+    auto* page = person.find<QScrollArea>("overviewPage")->verticalScrollBar();
+    REQUIRE(QTest::qWaitFor([&] { return settled() && list->maximum() > 0 && page->maximum() > 0; }, 60'000)); // the second filling has come
+    QTest::qWait(100);
+    CHECK(list->value() == 0);
+    CHECK(page->value() == 0);
+    const auto focused = [] { return QApplication::focusWidget() != nullptr ? QApplication::focusWidget()->objectName() : QString{}; };
+    CHECK(focused() == QStringLiteral("figure1"));
+
+    list->setValue(40);
+    page->setValue(20);
+    const int inList = list->value(), onPage = page->value();
+    REQUIRE(inList > 0);
+    REQUIRE(onPage > 0);
+    person.style.setTheme(map::Theme::Dark); // makes every row anew
+    QTest::qWait(100);
+    CHECK(list->value() == inList);
+    CHECK(page->value() == onPage);
+    CHECK(focused() == QStringLiteral("figure1"));
+}
+
+TEST_CASE("the ring of the focus leaves room around the number of a figure")
+{
+    const Filled person;
+    constexpr int kBeside = 4;
+    const auto* figure = person.figure();
+    CHECK(figure->width() >= figure->fontMetrics().horizontalAdvance(figure->text()) + 2 * kBeside);
 }
 
 TEST_CASE("a row of an action opens the version that counts, at the action")

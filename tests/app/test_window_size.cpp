@@ -8,9 +8,11 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QDockWidget>
+#include <QLabel>
 #include <QPushButton>
 #include <QScreen>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace tutela;
 using test::Window;
@@ -69,6 +71,42 @@ TEST_CASE("a window of 800 by 600 keeps every control inside")
     }
     auto* marking = person.find<QPushButton>("markingChip"); // never cut
     CHECK(marking->width() >= marking->sizeHint().width());
+}
+
+TEST_CASE("in a narrow window whole parts of the status bar give way: marking, warnings and Offline are never cut")
+{
+    Window person;
+    person.openDemo();
+    auto* bar = person.find("statusBar");
+    auto* context = person.find<QLabel>("statusContext");
+    const auto isShown = [&](const char* name) { return bar->findChild<QWidget*>(QLatin1String{name})->isVisible(); };
+    const auto areWhole = [&] {
+        for (const char* name : {"statusWarnings", "statusOffline"}) {
+            const auto* button = bar->findChild<QToolButton*>(QLatin1String{name});
+            if (button->width() < button->sizeHint().width() || !bar->rect().contains(button->geometry()))
+                return false;
+        }
+        const int marking = context->fontMetrics().horizontalAdvance(QStringLiteral("\u2026mission: Unclassified"));
+        return context->contentsRect().width() >= marking && bar->rect().contains(context->geometry());
+    };
+    CHECK(QTest::qWaitFor([&] { return isShown("statusSystem") && isShown("statusScale") && isShown("statusCoordinate") && isShown("statusMission"); }, 20'000));
+    CHECK(areWhole());
+    person.window->resize(800, 600);
+    CHECK(QTest::qWaitFor([&] { return areWhole() && !isShown("statusSystem"); }, 5'000));
+    CHECK(context->fontMetrics().horizontalAdvance(context->text()) <= context->contentsRect().width());
+    person.style.setTextScale(2.0);
+    person.window->resize(1280, 720);
+    CHECK(QTest::qWaitFor(areWhole, 5'000));
+    // What goes first goes before the others.
+    person.style.setTextScale(1.0);
+    for (int width = 1440; width >= 800; width -= 40) {
+        person.window->resize(width, 700);
+        INFO("at " << person.window->width());
+        CHECK(QTest::qWaitFor([&] { return person.window->width() == width && areWhole(); }, 5'000));
+        CHECK((!isShown("statusSystem") || isShown("statusScale")));
+        CHECK((!isShown("statusScale") || isShown("statusCoordinate")));
+        CHECK((!isShown("statusCoordinate") || isShown("statusMission")));
+    }
 }
 
 TEST_CASE("in a window of 800 by 600 docks of both sides share one place, and the centre has room to work in")

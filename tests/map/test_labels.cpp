@@ -8,7 +8,9 @@
 #include <tutela/map/painter.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,9 +61,22 @@ map::View frame()
     return map::View::fit({4.0, 1.5, 5.0, 2.5}, {400, 300});
 }
 
-map::PreparedMap mapOf(const std::vector<Spot>& spots)
+/// @param inView  see map::PaintOptions::in_view
+/// @param lake  a lake, in the view that frame() gives
+map::PreparedMap mapOf(const std::vector<Spot>& spots, std::optional<QRectF> inView = {}, std::optional<QRectF> lake = {})
 {
     core::Mission mission;
+    if (lake) {
+        core::Water water;
+        water.id = 9000;
+        core::Geometry::Ring ring;
+        for (const QPointF& corner : {lake->topLeft(), lake->topRight(), lake->bottomRight(), lake->bottomLeft(), lake->topLeft()}) {
+            const auto at = frame().toLonLat(corner).value();
+            ring.push_back({at.lon(), at.lat()});
+        }
+        water.geometry = core::Geometry{core::Geometry::Type::Polygon, {core::Geometry::Part{ring}}};
+        mission.set(std::vector{water});
+    }
     core::Assessment assessment;
     assessment.id = 7000;
     assessment.reference = "TA-TEST-2026-0001";
@@ -90,6 +105,7 @@ map::PreparedMap mapOf(const std::vector<Spot>& spots)
     mission.set(lines);
     map::PaintOptions options;
     options.furniture = map::Furniture::none();
+    options.in_view = inView;
     return map::prepare(map::sceneOf(mission), frame(), options);
 }
 
@@ -179,6 +195,77 @@ TEST_CASE("A symbol without a name of its own borrows none", "[map][labels]")
     const auto beside = namesOn(mapOf({{"Tane", {200, 150}}, {"", {213.3 + alone.front().box.width(), 150}}}));
     REQUIRE(beside.size() == 1);
     CHECK(beside.front().box.left() < 200);
+}
+
+TEST_CASE("A name and its line stay on the side of their symbol: in view, or outside", "[map][labels]")
+{
+    const QRectF inView{100, 100, 200, 100};
+    const QString wide(24, QLatin1Char('M')); // wider than what is in view, not than the frame
+    const std::string name = wide.toStdString();
+    CHECK(has(namesOn(mapOf({{name, {280, 150}, 500, "HIGH"}})), wide));
+    CHECK_FALSE(has(namesOn(mapOf({{name, {280, 150}, 500, "HIGH"}}, inView)), wide));
+    CHECK(has(namesOn(mapOf({{name, {280, 260}, 500, "HIGH"}}, inView)), wide));
+
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        const auto scene = test::syntheticScene({seed, 4.3, 2.0, 60 * seed, 0});
+        map::PaintOptions paint;
+        paint.furniture = map::Furniture::none();
+        const auto view = map::fitScene(scene, {500, 380}, paint);
+        paint.in_view = QRectF{150, 110, 200, 160};
+        const auto prepared = map::prepare(scene, view, paint);
+        const auto& places = prepared.impl().wishes;
+        INFO("seed " << seed);
+        for (const Shown& shown : namesOn(prepared)) {
+            const auto isItsOwn = [&](const map::LabelWish& place) {
+                return place.text == shown.text && (paint.in_view->contains(place.at) ? paint.in_view->contains(shown.box) : !paint.in_view->intersects(shown.box));
+            };
+            const bool ofAPlace = std::any_of(places.begin(), places.end(), [&](const auto& place) { return place.text == shown.text; });
+            INFO(shown.text.toStdString());
+            CHECK((!ofAPlace || std::any_of(places.begin(), places.end(), isItsOwn)));
+        }
+    }
+}
+
+TEST_CASE("A place on the shore is named on land, one on an island in the lake", "[map][labels]")
+{
+    const QRectF lake{150, 60, 200, 180};
+    const auto boxOf = [&](QPointF at) {
+        const auto names = namesOn(mapOf({{"Gilunga", at}}, {}, lake));
+        REQUIRE(names.size() == 1);
+        return names.front().box;
+    };
+    CHECK_FALSE(boxOf({145, 150}).intersects(lake)); // west of the water: not to its right
+    CHECK(lake.contains(boxOf({250, 150})));
+}
+
+TEST_CASE("Names of sectors do not stand directly over one another", "[map][labels]")
+{
+    core::Mission mission;
+    std::vector<core::Area> areas;
+    for (int i = 0; i < 3; ++i) { // three flat sectors, whose middles are closer than two names
+        core::Area area;
+        area.id = i + 1;
+        area.name = std::array{"Ubara Highlands", "Tsombe", "Masibe"}[static_cast<std::size_t>(i)];
+        area.level = core::AreaLevel::SECTOR;
+        core::Geometry::Ring ring;
+        const double top = 140.0 + 16.0 * i;
+        for (const QPointF corner : {QPointF{20, top}, {380, top}, {380, top + 16}, {20, top + 16}, {20, top}}) {
+            const auto at = frame().toLonLat(corner).value();
+            ring.push_back({at.lon(), at.lat()});
+        }
+        area.geometry = core::Geometry{core::Geometry::Type::Polygon, {core::Geometry::Part{ring}}};
+        areas.push_back(area);
+    }
+    mission.set(areas);
+    map::PaintOptions options;
+    options.furniture = map::Furniture::none();
+    const auto names = namesOn(map::prepare(map::sceneOf(mission), frame(), options));
+    REQUIRE(names.size() >= 2);
+    for (const Shown& a : names)
+        for (const Shown& b : names) {
+            const double apart = 1.4 * a.box.height();
+            CHECK((a.text == b.text || !a.box.adjusted(-apart, -apart, apart, apart).intersects(b.box)));
+        }
 }
 
 TEST_CASE("Ten thousand places are named alike each time", "[map][labels]")

@@ -45,6 +45,42 @@ TEST_CASE("the overview of the demo says what the engines say")
     CHECK(overview.documents.size() == 2);
 }
 
+TEST_CASE("an outlook that has ended asks to finish the version that is being written, else to start one")
+{
+    core::Mission mission = demo::missionOf(demo::generate(2026));
+    const auto period = session::WorkContext::firstPeriod(mission);
+    const auto detail = [&] {
+        const auto items = session::overviewOf(mission, period, std::nullopt).attention;
+        const auto ended = std::find_if(items.begin(), items.end(), [](const auto& item) { return item.text.endsWith(QStringLiteral("no longer looks ahead")); });
+        REQUIRE(ended != items.end());
+        return ended->detail;
+    };
+    const auto startsWithTheOutlook = [](const QString& sentence) {
+        return sentence.startsWith(QStringLiteral("The 30-day outlook of ")) && sentence.contains(QStringLiteral(" version 1.0 ended on "));
+    };
+    INFO(detail().toStdString());
+    CHECK(startsWithTheOutlook(detail()));
+    CHECK(detail().endsWith(QStringLiteral("; finish version 1.1.")));
+
+    auto assessments = mission.all<core::Assessment>();
+    for (auto& assessment : assessments)
+        if (!core::isFrozen(mission, core::AssessmentId{assessment.id}))
+            assessment.reference = "TA-OTHER-2026-0002"; // a draft of another product
+    mission.set(assessments);
+    CHECK(startsWithTheOutlook(detail()));
+    CHECK(detail().endsWith(QStringLiteral("; start the next version.")));
+}
+
+TEST_CASE("the sentence on visits names the class of the place as such")
+{
+    const core::Mission mission = demo::missionOf(demo::generate(2026));
+    const auto items = session::overviewOf(mission, session::WorkContext::firstPeriod(mission), std::nullopt).attention;
+    const auto due = std::find_if(items.begin(), items.end(), [](const auto& item) { return item.detail.contains(QStringLiteral("is due a visit every")); });
+    REQUIRE(due != items.end());
+    CHECK(due->detail.contains(QChar{0x201C}));
+    CHECK(std::none_of(items.begin(), items.end(), [](const auto& item) { return item.detail.contains(QStringLiteral("Should should")); }));
+}
+
 TEST_CASE("overdue actions follow the scope and the version that counts")
 {
     core::Mission mission = demo::missionOf(demo::generate(2026));

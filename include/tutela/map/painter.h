@@ -13,6 +13,7 @@
 #include <QRect>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ struct PaintOptions {
     double image_dpi = 200.0;  ///< of images on a vector device (relief too)
     std::size_t vector_points = 2000; ///< a point layer above this becomes one image on a vector device
     std::vector<QRectF> keep_free; ///< parts of the frame that somebody else paints over: no name or number goes there
+    /// The part of the frame that is in view at first; the rest is shown when the picture is moved. The name of a place stands on the
+    /// same side of its edge as the symbol, and so does the line between them. Empty = all of the frame is in view.
+    std::optional<QRectF> in_view;
 };
 
 /// Everything computed once for a scene and a view: projected and clipped shapes, relief, clusters, placed labels, legend.

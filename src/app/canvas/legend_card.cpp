@@ -16,6 +16,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 namespace tutela::app {
 
@@ -47,6 +49,33 @@ private:
     const Style& m_style;
 };
 
+bool isSize(const map::LegendEntry& entry) { return entry.symbol == map::LegendSymbol::PlaceSize; }
+
+/// Of the ground: a reader knows them without words.
+bool isGround(const map::LegendEntry& entry)
+{
+    using map::LegendSymbol;
+    constexpr std::array kGround{LegendSymbol::RoadMain, LegendSymbol::RoadTrack, LegendSymbol::River,  LegendSymbol::Lake,
+                                 LegendSymbol::SectorLine, LegendSymbol::Outline, LegendSymbol::Relief};
+    return std::find(kGround.begin(), kGround.end(), entry.symbol) != kGround.end();
+}
+
+map::Legend without(map::Legend legend, bool (*dropped)(const map::LegendEntry&))
+{
+    for (map::LegendGroup& group : legend.groups)
+        std::erase_if(group.entries, dropped);
+    std::erase_if(legend.groups, [](const map::LegendGroup& group) { return group.entries.empty(); });
+    return legend;
+}
+
+/// The same with less and less in it; each says that there is more.
+std::vector<map::Legend> shorter(const map::Legend& legend)
+{
+    map::Legend first = without(legend, isSize);
+    first.notes.push_back(LegendCard::tr("Click: all of the legend."));
+    return {first, without(first, isGround)};
+}
+
 } // namespace
 
 LegendCard::LegendCard(MapCanvas& canvas, Style& style) : QWidget(&canvas), m_canvas(canvas), m_style(style), m_scroll(new QScrollArea{this})
@@ -59,7 +88,7 @@ LegendCard::LegendCard(MapCanvas& canvas, Style& style) : QWidget(&canvas), m_ca
     m_scroll->setObjectName(QStringLiteral("legendScroll"));
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus); // the keys are the card's
-    m_scroll->setWidget(new LegendPicture{m_legend, m_style, m_scroll});
+    m_scroll->setWidget(new LegendPicture{m_shown, m_style, m_scroll});
     m_scroll->viewport()->setAutoFillBackground(false);
     m_scroll->widget()->setAutoFillBackground(false);
     m_scroll->hide();
@@ -77,7 +106,6 @@ void LegendCard::setLegend(const map::Legend& legend)
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     place();
     update();
-    m_scroll->widget()->update();
 }
 
 QSize LegendCard::smallSize() const
@@ -95,20 +123,44 @@ QSize LegendCard::openSize(int x, int width) const
     return {std::min(full.width() + bar, m_canvas.width() - 2 * kGap), std::min(full.height(), std::max(most, 1))};
 }
 
+int LegendCard::leftOf(int width) const
+{
+    const bool left = m_corner == Qt::BottomLeftCorner || m_corner == Qt::TopLeftCorner;
+    return left ? kGap : m_canvas.width() - width - kGap;
+}
+
+bool LegendCard::fits(const map::Legend& legend) const
+{
+    const QSizeF size = map::legendSize(legend, m_style.textScale());
+    const int wide = qCeil(size.width()) + 2 * kRim;
+    return size.height() + 2 * kRim <= floorFor(leftOf(wide), wide) - kGap && size.width() <= m_canvas.width() / 2.0;
+}
+
+void LegendCard::setShown(map::Legend legend)
+{
+    m_shown = std::move(legend);
+    m_scroll->widget()->resize(map::legendSize(m_shown, m_style.textScale()).toSize() + QSize{1, 1});
+    m_scroll->widget()->update();
+}
+
 void LegendCard::place()
 {
     if (m_legend.empty()) {
         resize(0, 0);
         return;
     }
-    const QSizeF full = map::legendSize(m_legend, m_style.textScale());
-    m_scroll->widget()->resize(full.toSize() + QSize{1, 1});
-    const bool left = m_corner == Qt::BottomLeftCorner || m_corner == Qt::TopLeftCorner;
+    setShown(m_legend);
+    m_small = m_wish == Wish::Folded || (m_wish == Wish::AsItFits && !fits(m_legend));
+    if (m_small && m_wish == Wish::AsItFits) {
+        auto less = shorter(m_legend);
+        if (const auto fitting = std::find_if(less.begin(), less.end(), [this](const map::Legend& each) { return fits(each); }); fitting != less.end()) {
+            setShown(std::move(*fitting));
+            m_small = false;
+        }
+    }
+    const QSizeF full = map::legendSize(m_shown, m_style.textScale());
     const bool top = m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner;
     const int wide = qCeil(full.width()) + 2 * kRim;
-    const auto leftOf = [&](int width) { return left ? kGap : m_canvas.width() - width - kGap; };
-    const bool fits = full.height() + 2 * kRim <= floorFor(leftOf(wide), wide) - kGap && full.width() <= m_canvas.width() / 2.0;
-    m_small = m_wish == Wish::Folded || (m_wish == Wish::AsItFits && !fits);
     const auto sizeAt = [&](int x) { return m_small ? smallSize() : openSize(x, wide); };
     const auto topOf = [&](int x, QSize size) { return top ? kGap : std::max(kGap, std::max(floorFor(x, size.width()), m_small ? 0 : kLeastOpen + kGap) - size.height()); };
     QSize size = sizeAt(leftOf(wide));
@@ -126,12 +178,14 @@ void LegendCard::place()
 
 bool LegendCard::isScrolled() const { return !m_small && (m_scroll->verticalScrollBar()->maximum() > 0 || m_scroll->horizontalScrollBar()->maximum() > 0); }
 
-/// Where there is room it says what the numbers on the map count, which nothing else does while the legend is folded.
+/// On a map that is not small it says what the numbers on the map count, which nothing else does while the legend is folded.
 QString LegendCard::smallText() const
 {
+    constexpr double kTall = 260.0, kOfWidth = 1.0 / 3.0; // on a lower map, or of more of its width, the words would cover the country
     const QString counting = tr("Legend: numbers count incidents");
     const bool numbers = m_legend.has(map::LegendSymbol::Cluster) || m_legend.has(map::LegendSymbol::ClusterArea);
-    return numbers && fontMetrics().horizontalAdvance(counting) + kBesideWord <= m_canvas.width() / 2 ? counting : tr("Legend");
+    const bool room = m_canvas.height() >= kTall * m_style.textScale() && fontMetrics().horizontalAdvance(counting) + kBesideWord <= m_canvas.width() * kOfWidth;
+    return numbers && room ? counting : tr("Legend");
 }
 
 /// The lowest line that a card of this width can stand on without covering credits, scale bar or north arrow.
@@ -202,7 +256,7 @@ void LegendCard::setFolded(bool folded)
 /// What a person asked for holds in a map of any height.
 void LegendCard::toggle()
 {
-    m_wish = m_small ? Wish::Open : Wish::Folded;
+    m_wish = m_small || m_shown != m_legend ? Wish::Open : Wish::Folded;
     place();
     update();
 }

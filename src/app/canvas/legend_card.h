@@ -17,7 +17,9 @@ class ActionRegistry;
 class MapCanvas;
 
 /// The legend over the map: exactly what is visible. A click folds and opens it, a double click moves it to the next corner. Where the
-/// map is too low for all of it, it stays folded until a person opens it, and is scrolled then.
+/// map is too low for all of it, it first leaves out what a reader needs least: sizes of people, then roads, water, boundaries and
+/// relief, and says so; a click opens all of it. Where there is no room for that either it stays folded until a person opens it, and is
+/// scrolled then.
 class LegendCard : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +28,8 @@ public:
     void setFolded(bool folded);
     /// More stands there than is in view.
     [[nodiscard]] bool isScrolled() const;
+    /// What stands on the card while it is open.
+    [[nodiscard]] const map::Legend& shown() const { return m_shown; }
     void place();
 
 signals:
@@ -40,6 +44,10 @@ private:
     void keyPressEvent(QKeyEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void toggle();
+    /// @returns whether a legend fits without being scrolled, where the card stands
+    [[nodiscard]] bool fits(const map::Legend& legend) const;
+    void setShown(map::Legend legend);
+    [[nodiscard]] int leftOf(int width) const;
     [[nodiscard]] QSize openSize(int x, int width) const;
     [[nodiscard]] QSize smallSize() const;
     [[nodiscard]] int floorFor(int x, int width) const;
@@ -48,7 +56,8 @@ private:
 
     MapCanvas& m_canvas;
     Style& m_style;
-    map::Legend m_legend;
+    map::Legend m_legend; ///< of the map
+    map::Legend m_shown;  ///< the same, or as much of it as has room
     Qt::Corner m_corner = Qt::BottomLeftCorner;
     enum class Wish { AsItFits, Folded, Open } m_wish = Wish::AsItFits;
     QScrollArea* m_scroll;

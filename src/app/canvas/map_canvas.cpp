@@ -51,7 +51,7 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
     connect(&m_renderer, &MapRenderer::updated, this, qOverload<>(&QWidget::update));
     connect(&m_swipeRenderer, &MapRenderer::updated, this, qOverload<>(&QWidget::update));
     connect(&m_renderer, &MapRenderer::finished, this, [this] {
-        static_cast<LegendCard*>(m_legendCard)->setLegend(m_renderer.legend());
+        tellLegend();
         emit sharpened();
     });
     connect(&shell.document, &session::Document::changed, this, &MapCanvas::rebuildScene);
@@ -59,6 +59,7 @@ MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidg
     connect(&shell.context, &session::WorkContext::selectionChanged, this, [this] {
         m_said.clear();
         dress();
+        tellLegend();
     });
     connect(&shell.style, &Style::changed, this, &MapCanvas::restyle);
     for (const char* id : kKeysOfMap)
@@ -121,6 +122,7 @@ void MapCanvas::showReach()
 void MapCanvas::setTraces(std::vector<MapTrace> traces)
 {
     m_traces = std::move(traces);
+    tellLegend();
     update();
 }
 
@@ -135,8 +137,30 @@ void MapCanvas::setStale(const QString& words)
 void MapCanvas::setWay(std::vector<core::Vertex> way)
 {
     m_way = std::move(way);
+    tellLegend();
     update();
 }
+
+map::Legend MapCanvas::shownLegend() const
+{
+    map::Legend legend = m_renderer.legend();
+    map::LegendGroup over;
+    const auto add = [&over](map::LegendSymbol symbol, const QString& words) { over.entries.push_back({symbol, words, {}, 0.0}); };
+    const auto hasTrace = [this](bool planned) { return std::any_of(m_traces.begin(), m_traces.end(), [planned](const MapTrace& each) { return each.planned == planned; }); };
+    if (selectedAt())
+        add(map::LegendSymbol::Chosen, tr("Chosen"));
+    if (!m_way.empty())
+        add(map::LegendSymbol::Way, tr("Way of the first unit"));
+    if (hasTrace(true))
+        add(map::LegendSymbol::PatrolPlanned, tr("Patrol chosen: planned"));
+    if (hasTrace(false))
+        add(map::LegendSymbol::Patrol, tr("Patrol chosen: track"));
+    if (!over.entries.empty() && !legend.empty()) // before the first picture there is none
+        legend.groups.push_back(std::move(over));
+    return legend;
+}
+
+void MapCanvas::tellLegend() { static_cast<LegendCard*>(m_legendCard)->setLegend(shownLegend()); }
 
 void MapCanvas::setLayerStyles(const LayerStyles& styles)
 {
@@ -165,6 +189,8 @@ void MapCanvas::dress()
     m_legendCard->setVisible(m_showLegend && !nothing);
     if (m_controls != nullptr)
         m_controls->setVisible(!nothing);
+    if (nothing != std::exchange(m_toldNothing, nothing))
+        emit viewChanged(); // a map of nothing has no scale
     const QString words = nothing   ? nothingText()
                           : m_swipe ? tr("Compared by a line: %1 to its left, %2 to its right. Left and right arrows move the line, Esc leaves.").arg(m_swipe->leftName, m_swipe->rightName)
                                     : tr("Arrow keys move, plus and minus zoom, %1 shows all, Tab goes from place to place in the order of risk.").arg(m_shell.actions.keys(QStringLiteral("map.fit")));

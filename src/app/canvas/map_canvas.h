@@ -106,6 +106,10 @@ public:
     /// See MapRenderer::lastTimes().
     [[nodiscard]] std::pair<qint64, qint64> lastTimes() const { return m_renderer.lastTimes(); }
     [[nodiscard]] const map::Legend& legend() const { return m_renderer.legend(); }
+    /// The same with what is painted over the picture: what is chosen, the way, the lines of a patrol.
+    [[nodiscard]] map::Legend shownLegend() const;
+    /// Where names stand in the picture; empty while it is another view's.
+    [[nodiscard]] std::vector<QRectF> nameBoxes() const { return hasView() ? m_renderer.nameBoxes(view()) : std::vector<QRectF>{}; }
     [[nodiscard]] std::shared_ptr<const map::Scene> scene() const { return m_scene; }
     /// Nearest record within reach of the pointer.
     [[nodiscard]] std::optional<MapHit> hitAt(QPointF screen) const;
@@ -149,6 +153,7 @@ private:
     void rebuildScene();
     void request();
     void dress();
+    void tellLegend();
     [[nodiscard]] bool isDrawable() const { return width() > 1 && height() > 1; }
     void placeControls();
     // map_canvas_view.cpp
@@ -160,6 +165,8 @@ private:
     // map_canvas_paint.cpp
     [[nodiscard]] bool hasCredits() const;
     void paintNothing(QPainter& painter) const;
+    [[nodiscard]] std::optional<QPointF> selectedAt() const;
+    [[nodiscard]] QRegion besideNames(const QRectF& box) const;
     void paintSelection(QPainter& painter) const;
     void paintMeasure(QPainter& painter) const;
     void paintWay(QPainter& painter) const;
@@ -205,6 +212,7 @@ private:
     bool m_showLegend = true;
     QString m_said; ///< of the place that was announced last, while it is selected
     bool m_nothing = false; ///< the scene has no extent
+    bool m_toldNothing = false; ///< what viewChanged told last
     QWidget* m_controls = nullptr;
     QWidget* m_legendCard = nullptr;
     QRect m_keptFree; ///< where the legend was when the picture was asked for

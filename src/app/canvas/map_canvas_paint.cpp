@@ -57,19 +57,39 @@ void MapCanvas::paintNothing(QPainter& painter) const
     painter.drawText(QRect{(this->width() - width) / 2, 0, width, height()}, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), nothingText());
 }
 
-void MapCanvas::paintSelection(QPainter& painter) const
+/// Where the record that is chosen is; empty when none is, or it has no position.
+std::optional<QPointF> MapCanvas::selectedAt() const
 {
     const auto selected = m_shell.context.selection();
-    const auto point = selected ? session::pointOf(*m_shell.document.mission(), *selected) : std::nullopt;
-    const auto at = point ? view().toScreen(*point) : std::nullopt;
+    const auto point = selected && hasView() ? session::pointOf(*m_shell.document.mission(), *selected) : std::nullopt;
+    return point ? view().toScreen(*point) : std::nullopt;
+}
+
+/// A part of the map without the names in it: what is painted over the picture goes behind them.
+QRegion MapCanvas::besideNames(const QRectF& box) const
+{
+    QRegion region{box.toAlignedRect()};
+    for (const QRectF& name : nameBoxes())
+        if (name.intersects(box))
+            region -= name.toAlignedRect();
+    return region;
+}
+
+void MapCanvas::paintSelection(QPainter& painter) const
+{
+    constexpr double kRadius = 14.0, kHalo = 5.0, kRing = 2.6;
+    const auto at = selectedAt();
     if (!at)
         return;
-    const double s = styleScale();
+    const double s = styleScale(), reach = (kRadius + kHalo) * s;
+    painter.save();
+    painter.setClipRegion(besideNames(QRectF{*at - QPointF{reach, reach}, QSizeF{2 * reach, 2 * reach}}));
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), 5 * s});
-    painter.drawEllipse(*at, 14 * s, 14 * s);
-    painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), 2.6 * s});
-    painter.drawEllipse(*at, 14 * s, 14 * s);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), kHalo * s});
+    painter.drawEllipse(*at, kRadius * s, kRadius * s);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), kRing * s});
+    painter.drawEllipse(*at, kRadius * s, kRadius * s);
+    painter.restore();
 }
 
 /// A cross, and the words of the coordinate on the side where there is room.
@@ -98,17 +118,28 @@ void MapCanvas::paintMark(QPainter& painter) const
     painter.drawText(box, Qt::AlignCenter, shown);
 }
 
+/// From rim to rim of the symbols at its ends: what they show of risk must be seen.
 void MapCanvas::paintWay(QPainter& painter) const
 {
+    constexpr double kRim = 11.0; // of the largest symbol, with a gap
     QPolygonF line;
     for (const core::Vertex& vertex : m_way)
         if (const auto at = view().toScreen(core::GeoPoint::of(vertex.x, vertex.y)))
             line << *at;
+    if (line.isEmpty())
+        return;
+    QRegion clip = besideNames(rect());
+    const double rim = kRim * styleScale();
+    for (const QPointF& end : {line.front(), line.back()})
+        clip -= QRegion{QRectF{end - QPointF{rim, rim}, QSizeF{2 * rim, 2 * rim}}.toAlignedRect(), QRegion::Ellipse};
+    painter.save();
+    painter.setClipRegion(clip);
     painter.setBrush(Qt::NoBrush);
     for (const auto& [token, width] : {std::pair{map::Token::Halo, 5.0}, {map::Token::Focus, 2.6}}) {
         painter.setPen(QPen{m_shell.style.colour(token), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
         painter.drawPolyline(line);
     }
+    painter.restore();
 }
 
 /// A veil over the bands, and on top of it what is wrong with them.

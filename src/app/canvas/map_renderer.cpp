@@ -16,7 +16,7 @@ namespace {
 constexpr int kTile = 512;        ///< device pixels
 constexpr double kMargin = 0.15;  ///< of the view, drawn around it on each side for the next drag
 
-map::PaintOptions withoutFurniture(map::Theme theme, double styleScale, std::vector<QRectF> keepFree)
+map::PaintOptions withoutFurniture(map::Theme theme, double styleScale, std::vector<QRectF> keepFree, const QRectF& inView)
 {
     map::PaintOptions options;
     options.theme = theme;
@@ -24,6 +24,7 @@ map::PaintOptions withoutFurniture(map::Theme theme, double styleScale, std::vec
     options.furniture = map::Furniture::none();
     options.furniture.graticule = true;
     options.keep_free = std::move(keepFree);
+    options.in_view = inView;
     return options;
 }
 
@@ -77,19 +78,20 @@ void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::Vi
     m_pending = true;
     m_clock.start();
     m_firstMs = m_wholeMs = -1;
-    m_incoming = Picture{QImage{}, wide}; // made when the first tile comes: while a map is dragged most pictures are given up before
+    m_incoming = Picture{QImage{}, wide, {}}; // made when the first tile comes: while a map is dragged most pictures are given up before
     struct Result {
         map::Legend legend;
         std::vector<std::string> problems;
+        std::vector<QRectF> names;
     };
     m_jobs.restart(
-        [this, scene, wide, pixels, options = withoutFurniture(theme, styleScale, std::move(keepFree)), id](const core::Progress& progress) {
+        [this, scene, wide, pixels, options = withoutFurniture(theme, styleScale, std::move(keepFree), shown), id](const core::Progress& progress) {
             const auto prepared = map::prepare(*scene, wide, options, progress);
             for (const QRect& tile : tilesOf(pixels)) {
                 QImage image = map::paintTile(prepared, tile, progress);
                 QMetaObject::invokeMethod(this, [this, id, image = std::move(image), at = tile.topLeft()] { takeTile(id, image, at); }, Qt::QueuedConnection);
             }
-            return Result{prepared.legend(), prepared.problems()};
+            return Result{prepared.legend(), prepared.problems(), prepared.labelBoxes()};
         },
         [this](session::Outcome<Result> outcome) {
             m_pending = false;
@@ -98,6 +100,8 @@ void MapRenderer::request(std::shared_ptr<const map::Scene> scene, const map::Vi
                 m_problems = std::move(outcome.value->problems);
                 m_last = std::move(m_incoming);
                 m_incoming.reset();
+                if (m_last)
+                    m_last->names = std::move(outcome.value->names);
                 if (!m_base)
                     m_base = m_last;
                 m_wholeMs = m_clock.elapsed();
@@ -143,6 +147,17 @@ void MapRenderer::paintPicture(QPainter& painter, const Picture& picture, const 
     const double ratio = view.ratio();
     const QPointF at = std::abs(scale - 1.0) > 1e-9 ? topLeft : QPointF{std::round(topLeft.x() * ratio) / ratio, std::round(topLeft.y() * ratio) / ratio};
     painter.drawImage(QRectF{at, size}, picture.image);
+}
+
+std::vector<QRectF> MapRenderer::nameBoxes(const map::View& view) const
+{
+    if (!m_last || m_last->view.crs() != view.crs() || std::abs(m_last->view.unitsPerPixel() / view.unitsPerPixel() - 1.0) > 1e-9)
+        return {};
+    const QPointF by = view.fromProjected(m_last->view.toProjected({0, 0}));
+    std::vector<QRectF> moved = m_last->names;
+    for (QRectF& box : moved)
+        box.translate(by);
+    return moved;
 }
 
 void MapRenderer::paint(QPainter& painter, const map::View& view) const

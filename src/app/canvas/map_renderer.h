@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool isIdle() const { return !m_jobs.isRunning() && !m_pending; }
     [[nodiscard]] const map::Legend& legend() const { return m_legend; }
     [[nodiscard]] const std::vector<std::string>& problems() const { return m_problems; }
+    /// Boxes of the names in the last picture that was finished, moved into the view; none where the view has another scale.
+    [[nodiscard]] std::vector<QRectF> nameBoxes(const map::View& view) const;
     /// Milliseconds from the last request to its first tile and to the whole; for benchmarks.
     [[nodiscard]] std::pair<qint64, qint64> lastTimes() const { return {m_firstMs, m_wholeMs}; }
     /// Forgets every picture: another mission.
@@ -41,6 +43,7 @@ private:
     struct Picture {
         QImage image;
         map::View view; ///< that the whole image shows
+        std::vector<QRectF> names{}; ///< where they stand in it
     };
     void takeTile(std::uint64_t request, const QImage& tile, QPoint at);
     static void paintPicture(QPainter& painter, const Picture& picture, const map::View& view);

@@ -95,16 +95,20 @@ inline constexpr std::array kCoordinateWords{CoordinateWord{core::CoordinateForm
                                              CoordinateWord{core::CoordinateForm::Utm, QT_TRANSLATE_NOOP("tutela::app::StatusBar", "UTM")},
                                              CoordinateWord{core::CoordinateForm::Mgrs, QT_TRANSLATE_NOOP("tutela::app::StatusBar", "MGRS")}};
 
-/// Last result, coordinate, scale, system, warnings, "Offline".
+/// Last result, mission, period and scope, coordinate, scale, system, warnings, "Offline". In a narrow window whole parts give way, in
+/// this order: system, scale, coordinate, mission; marking, warnings and "Offline" are never cut.
 class StatusBar : public QFrame {
     Q_OBJECT
 public:
     StatusBar(Style& style, QWidget* parent);
     void setResult(const QString& text);
     void setMission(const QString& name);
-    void setContextText(const QString& text);
+    /// @param end  of the text: the part that is never cut
+    void setContextText(const QString& text, const QString& end);
     void setCursorPoint(std::optional<core::GeoPoint> point);
+    /// Shown to three figures: a map on a screen has no exact scale. Empty = no map with ground is shown, and the part is left out.
     void setScale(std::optional<double> denominator);
+    /// Empty = the part is left out.
     void setSystem(const QString& name);
     void setWarnings(int count);
     /// Until the first check of a mission has ended nothing is known of its data.
@@ -121,7 +125,19 @@ signals:
     void stopAsked();
     void historyAsked();
 
+protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// What gives way as a whole, with the line that parts it from the rest.
+    struct Part {
+        QWidget* widget;
+        QFrame* line;
+        bool wanted = true;
+    };
+    void fold();
+    [[nodiscard]] Part& partOf(const QWidget* widget);
     void makeJob();
     void makePoint();
     void makeScale();
@@ -139,6 +155,8 @@ private:
     QLabel* m_jobText;
     QLabel* m_mission;
     QLabel* m_context;
+    QString m_contextEnd;
+    std::vector<Part> m_parts; ///< the first gives way first
     QToolButton* m_point;
     QLineEdit* m_scale;
     QLabel* m_system;

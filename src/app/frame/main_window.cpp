@@ -233,10 +233,8 @@ void MainWindow::followCanvas(MapCanvas* map)
             m_status->setCursorPoint(point);
     });
     connect(map, &MapCanvas::viewChanged, this, [this, map] {
-        if (canvas() != map)
-            return;
-        m_status->setScale(map->view().scaleDenominator());
-        m_status->setSystem(QString::fromStdString(map->view().crsName()));
+        if (canvas() == map)
+            tellView(map);
     });
     // Commands of the map work while one is in view; its own workspace may hide it and show it.
     connect(map, &MapCanvas::visibilityChanged, this, &MainWindow::updateActions, Qt::QueuedConnection);
@@ -272,11 +270,17 @@ void MainWindow::show(const QString& name)
         m_rail->setCurrent(name);
         shown->activated();
     }
-    auto* map = canvas();
-    m_status->setScale(map != nullptr && map->hasView() ? std::optional{map->view().scaleDenominator()} : std::nullopt);
-    m_status->setSystem(map != nullptr && map->hasView() ? QString::fromStdString(map->view().crsName()) : tr("WGS 84"));
+    tellView(canvas());
     updateActions();
     updateTitle();
+}
+
+/// Scale and system of a map that shows ground; no other has them.
+void MainWindow::tellView(const MapCanvas* map)
+{
+    const bool ground = map != nullptr && map->hasView() && !map->showsNothing();
+    m_status->setScale(ground ? std::optional{map->view().scaleDenominator()} : std::nullopt);
+    m_status->setSystem(ground ? QString::fromStdString(map->view().crsName()) : QString{});
 }
 
 void MainWindow::openRecord(session::RecordRef record)
@@ -340,7 +344,7 @@ void MainWindow::updateTitle()
     setWindowTitle(tr("%1 \u2014 %2 \u00B7 %3 \u00B7 %4 \u2014 Tutela").arg(session::shown(mission->details.name), period, scope, marking));
     m_status->setMission(session::shown(mission->details.name));
     // The document in front may be marked higher than the mission.
-    m_status->setContextText(tr("%1 \u00B7 %2 \u00B7 mission: %3").arg(period, scope, marking));
+    m_status->setContextText(tr("%1 \u00B7 %2 \u00B7 mission: %3").arg(period, scope, marking), tr("mission: %1").arg(marking));
 }
 
 void MainWindow::countProblems()

@@ -89,6 +89,7 @@ private:
     void fillRail();
     void followCanvas(MapCanvas* canvas);
     /// Layers that a map cannot draw stand in the bar, once for the same ones.
+    void tellView(const MapCanvas* map);
     void tellMapProblems(const MapCanvas& canvas);
     void updateActions();
     void updateTitle();

@@ -145,7 +145,10 @@ void MainWindow::takeDocument(OpenedMission opened)
             withdrawUndo(*this);
     });
     connect(m_document.get(), &session::Document::changed, this, &MainWindow::updateTitle);
-    connect(m_document.get(), &session::Document::changed, &m_checkDelay, qOverload<>(&QTimer::start));
+    connect(m_document.get(), &session::Document::changed, this, [this] {
+        m_status->setUnchecked(); // what an older check found may hold no more
+        m_checkDelay.start();
+    });
     connect(m_document.get(), &session::Document::saveFailed, this, &MainWindow::tellNotSaved);
     connect(m_document.get(), &session::Document::stepRefused, this, &MainWindow::tellRefused);
     connect(m_document.get(), &session::Document::clockMoved, this, [this](const QString& sentence) { m_messages->show(QStringLiteral("clock"), MessageBar::Level::Warning, sentence); });

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QSettings>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -31,13 +32,26 @@ QFrame* separator(QWidget* parent)
     return line;
 }
 
+double toThreeFigures(double value)
+{
+    const double unit = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(value, 1.0))) - 2));
+    return std::round(value / unit) * unit;
+}
+
+/// As a row gives it to a widget that is shown.
+int widthOf(QWidget* widget)
+{
+    widget->ensurePolished(); // also one that was never shown
+    return std::clamp(widget->sizeHint().width(), widget->minimumWidth(), widget->maximumWidth());
+}
+
 } // namespace
 
 StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(style)
 {
     constexpr int kHeight = 28;
     setObjectName(QStringLiteral("statusBar"));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // grows with the text, also in a low window
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // parts give way to the width; grows with the text, also in a low window
     auto* row = new QHBoxLayout{this};
     row->addStrut(kHeight);
     row->setContentsMargins(10, 0, 10, 0);
@@ -53,21 +67,22 @@ StatusBar::StatusBar(Style& style, QWidget* parent) : QFrame(parent), m_style(st
     m_mission->setProperty("role", QStringLiteral("caption"));
     m_mission->setObjectName(QStringLiteral("statusMission"));
     row->addWidget(m_mission);
-    row->addWidget(separator(this));
-    m_context = new ElidedLabel{this};
+    auto* afterMission = separator(this);
+    row->addWidget(afterMission);
+    m_context = new ElidedLabel{this, Qt::ElideLeft}; // the marking is its end
     m_context->setProperty("role", QStringLiteral("caption"));
     m_context->setObjectName(QStringLiteral("statusContext"));
     row->addWidget(m_context);
-    row->addWidget(separator(this));
     makePoint();
-    row->addWidget(m_point);
     makeScale();
-    row->addWidget(separator(this));
-    row->addWidget(m_scale);
     m_system = ui::label({}, "caption", this);
     m_system->setObjectName(QStringLiteral("statusSystem"));
-    row->addWidget(separator(this));
-    row->addWidget(m_system);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_point, m_scale, m_system}) {
+        m_parts.insert(m_parts.begin(), {part, separator(this)});
+        row->addWidget(m_parts.front().line);
+        row->addWidget(part);
+    }
+    m_parts.push_back({m_mission, afterMission});
     m_warnings = new QToolButton{this};
     m_warnings->setObjectName(QStringLiteral("statusWarnings"));
     connect(m_warnings, &QToolButton::clicked, this, &StatusBar::warningsAsked);
@@ -166,8 +181,68 @@ void StatusBar::setMission(const QString& name)
     m_mission->setToolTip(name.toHtmlEscaped());
 }
 
-void StatusBar::setContextText(const QString& text) { m_context->setText(text); }
-void StatusBar::setSystem(const QString& name) { m_system->setText(name); }
+void StatusBar::setContextText(const QString& text, const QString& end)
+{
+    m_contextEnd = end;
+    m_context->setText(text);
+    fold();
+}
+
+void StatusBar::setSystem(const QString& name)
+{
+    m_system->setText(name);
+    partOf(m_system).wanted = !name.isEmpty();
+    fold();
+}
+
+StatusBar::Part& StatusBar::partOf(const QWidget* widget)
+{
+    return *std::find_if(m_parts.begin(), m_parts.end(), [widget](const Part& part) { return part.widget == widget; });
+}
+
+/// Shows the parts that there is room for. The last result has what is left.
+void StatusBar::fold()
+{
+    constexpr int kAroundText = 14; // of a label, by the style sheet
+    m_context->ensurePolished();
+    m_context->setMinimumWidth(std::max(1, m_context->fontMetrics().horizontalAdvance(QStringLiteral("\u2026") + m_contextEnd) + kAroundText));
+    const int between = layout()->spacing();
+    const QMargins around = layout()->contentsMargins();
+    const auto widthWith = [between](const Part& part) { return widthOf(part.widget) + widthOf(part.line) + 2 * between; };
+    int needed = around.left() + around.right();
+    for (int i = 0; i < layout()->count(); ++i) {
+        QWidget* widget = layout()->itemAt(i)->widget();
+        const bool gives = widget == nullptr || widget == m_result
+                           || std::any_of(m_parts.begin(), m_parts.end(), [widget](const Part& part) { return part.widget == widget || part.line == widget; });
+        if (!gives && !widget->isHidden())
+            needed += widthOf(widget) + between;
+    }
+    for (const Part& part : m_parts)
+        needed += part.wanted ? widthWith(part) : 0;
+    for (const Part& part : m_parts) {
+        const bool fits = part.wanted && needed <= width();
+        if (part.wanted && !fits)
+            needed -= widthWith(part);
+        part.widget->setVisible(fits);
+        part.line->setVisible(fits);
+    }
+    m_result->setMaximumWidth(std::max(1, width() - needed - between));
+}
+
+/// A text or a font has changed.
+bool StatusBar::event(QEvent* event)
+{
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fold();
+    return done;
+}
+
+void StatusBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fold();
+}
 
 void StatusBar::setJob(double fraction, const QString& stage)
 {
@@ -231,11 +306,12 @@ void StatusBar::chooseForm()
 
 void StatusBar::setScale(std::optional<double> denominator)
 {
-    m_scale->setEnabled(denominator.has_value());
-    if (!m_scale->hasFocus())
-        m_scale->setText(denominator ? QStringLiteral("1 : ") + QString::fromStdString(core::grouped(std::llround(*denominator))) : QStringLiteral("\u2013"));
+    partOf(m_scale).wanted = denominator.has_value();
+    if (!m_scale->hasFocus() && denominator)
+        m_scale->setText(QStringLiteral("1 : ") + QString::fromStdString(core::grouped(std::llround(toThreeFigures(*denominator)))));
     m_scale->ensurePolished();
     m_scale->setFixedWidth(m_scale->fontMetrics().horizontalAdvance(QStringLiteral("1 : 888 888 888")) + 16);
+    fold();
 }
 
 void StatusBar::setWarnings(int count)

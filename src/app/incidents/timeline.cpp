@@ -152,12 +152,14 @@ void Timeline::paintEvent(QPaintEvent*)
     painter.drawText(QRectF{0, box.top() - 8, kLeft - 6, 18}, Qt::AlignRight | Qt::AlignVCenter, session::countText(top));
     painter.drawText(QRectF{0, box.bottom() - 10, kLeft - 6, 18}, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("0"));
     const auto chosen = [this](int bar) { return !m_from || (bar >= std::min(*m_from, *m_to) && bar <= std::max(*m_from, *m_to)); };
+    bool hatched = false;
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
         QRectF bar = barAt(i);
         if (bar.width() > 3)
             bar.adjust(0.5, 0, -0.5, 0);
         if (m_bars[i].reports == 0) {
             hatch(painter, bar, colour(map::Token::BorderStrong));
+            hatched = true;
             continue;
         }
         bar.setTop(box.bottom() - box.height() * static_cast<double>(m_bars[i].incidents) / static_cast<double>(top));
@@ -177,7 +179,7 @@ void Timeline::paintEvent(QPaintEvent*)
     painter.drawText(labels, Qt::AlignLeft | Qt::AlignTop, session::dayText(m_bars.front().from, zone));
     painter.drawText(labels, Qt::AlignRight | Qt::AlignTop, session::dayText(m_bars.back().to - std::chrono::seconds{1}, zone));
     const auto span = brush();
-    painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop, span ? session::WorkContext::called(span, zone) : tr("incidents; hatched: no report"));
+    painter.drawText(labels, Qt::AlignHCenter | Qt::AlignTop, span ? session::WorkContext::called(span, zone) : hatched ? tr("incidents; hatched: no report") : tr("incidents"));
     if (hasFocus()) {
         painter.setPen(QPen{colour(map::Token::Focus), 2});
         painter.drawRect(rect().adjusted(1, 1, -1, -1));

@@ -231,7 +231,7 @@ void OverviewWorkspace::fill(const session::Overview& overview)
     for (const auto& number : overview.headline_numbers)
         numbers.push_back({number.words, QString::number(number.figure)});
     ui::setLinkedText(*m_headline, overview.headline, numbers);
-    const QString focused = focusWidget() != nullptr ? focusWidget()->objectName() : QString{};
+    const QString focused = yieldFocus();
     fillFigures(overview);
     fillAttention(overview);
     fillDocuments(overview);
@@ -239,12 +239,33 @@ void OverviewWorkspace::fill(const session::Overview& overview)
         keepFocus(std::exchange(m_focused, true) ? focused : QStringLiteral("figure1"));
 }
 
-/// The row that had the focus is another widget now. At first the first figure has it, not the map, where Tab goes through places.
+/// What is about to be made anew gives up the focus: Qt would hand it on to the next row, and scroll the list and the page there.
+/// @returns the name of what had it; empty when it is elsewhere and stays there
+QString OverviewWorkspace::yieldFocus()
+{
+    auto* now = focusWidget();
+    if (now == nullptr)
+        return {};
+    for (const QWidget* made : std::initializer_list<const QWidget*>{m_figures, m_attention->parentWidget(), m_documents->parentWidget()})
+        if (made->isAncestorOf(now)) {
+            now->clearFocus();
+            return now->objectName();
+        }
+    return {};
+}
+
+/// The row that had the focus is another widget now. At first the first figure has it, not the map, where Tab goes through places;
+/// so too when the row is no more.
 void OverviewWorkspace::keepFocus(const QString& name)
 {
+    if (name.isEmpty())
+        return;
     const auto* now = QApplication::focusWidget();
     const bool elsewhere = now != nullptr && !isAncestorOf(now) && qobject_cast<const QLineEdit*>(now) != nullptr;
-    const auto rows = name.isEmpty() ? QList<QPushButton*>{} : findChildren<QPushButton*>(name);
+    auto rows = findChildren<QPushButton*>(name);
+    rows.removeIf([](const QPushButton* row) { return !row->isVisible(); }); // waits to be deleted
+    if (rows.isEmpty())
+        rows = findChildren<QPushButton*>(QStringLiteral("figure1"));
     if (!elsewhere && isVisible() && !rows.isEmpty())
         rows.back()->setFocus(Qt::OtherFocusReason); // the one made last
 }
@@ -264,7 +285,7 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
         auto* card = ui::panel("card", this, &column);
         column->setSpacing(2);
         auto* value = ui::button(QStringLiteral("figure%1").arg(++number), valueText(figure), "link", card);
-        value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 700; color: %2; padding: 0;")
+        value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 700; color: %2; padding: 0 4px;")
                                  .arg(qRound(22 * m_shell.style.textScale()))
                                  .arg(m_shell.style.colour(map::Token::Text).name()));
         value->setAccessibleName(tr("%1 %2").arg(valueText(figure), figure.label));

@@ -27,6 +27,7 @@ private:
     void refresh();
     void compute(bool withReach);
     void fill(const session::Overview& overview);
+    [[nodiscard]] QString yieldFocus();
     void keepFocus(const QString& name);
     void fillFigures(const session::Overview& overview);
     void explain(QWidget* beside, const session::OverviewFigure& figure);
