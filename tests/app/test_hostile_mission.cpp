@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSet>
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QTextEdit>
@@ -369,6 +370,14 @@ bool isLeftOut(const QString& id)
     return kLeft.contains(id);
 }
 
+/// Does the same in every workspace: tried once.
+bool isSameEverywhere(const QString& id)
+{
+    static const QStringList kGroups{QStringLiteral("file."), QStringLiteral("help.about"), QStringLiteral("help.notices"), QStringLiteral("help.shortcuts"), QStringLiteral("mission."),
+                                     QStringLiteral("report.make"), QStringLiteral("view.")};
+    return std::any_of(kGroups.begin(), kGroups.end(), [&](const QString& group) { return id.startsWith(group); });
+}
+
 } // namespace
 
 TEST_CASE("the trap for a picture springs when a label reads it")
@@ -394,6 +403,7 @@ TEST_CASE("a mission full of markup is read as plain text in every workspace and
     REQUIRE(test::openMission(*victim.window, victim.path()));
     CHECK(victim.window->document()->mission()->details.name == kPicture);
     victim.look(QStringLiteral("Overview"));
+    QSet<QString> tried;
     for (const QString& room : app::MainWindow::workspaceNames()) {
         victim.window->show(room);
         victim.look(room);
@@ -414,7 +424,9 @@ TEST_CASE("a mission full of markup is read as plain text in every workspace and
         }
         victim.look(room);
         for (QAction* action : victim.window->actions().all())
-            if (!isLeftOut(action->objectName()) && action->isEnabled()) {
+            if (!isLeftOut(action->objectName()) && action->isEnabled() && !tried.contains(action->objectName())) {
+                if (isSameEverywhere(action->objectName()))
+                    tried.insert(action->objectName());
                 victim.run(*action, room);
                 victim.window->show(room);
             }
