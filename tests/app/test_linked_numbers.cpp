@@ -8,6 +8,7 @@
 #include "frame/linked_text.h"
 
 #include <tutela/session/display.h>
+#include <tutela/session/reach_board.h>
 
 #include <QApplication>
 #include <QSlider>
@@ -88,7 +89,8 @@ TEST_CASE("people within 30 minutes, an hour, two hours and an attack stand side
     const QString said = line->accessibleName();
     for (const auto people : {reach.people.in30, reach.people.in60, reach.people.in120, reach.people.inAttack})
         CHECK(said.contains(session::countText(people)));
-    CHECK(said.contains(QStringLiteral("Answerable at once: %1 of ").arg(session::countText(static_cast<std::int64_t>(reach.answerable_at_once)))));
+    CHECK(said.contains(session::reachLine(*planner.workspace->board()).at_once));
+    CHECK(line->text().count(QStringLiteral("<a href")) == 2);
     emit line->linkActivated(QStringLiteral("at once"));
     CHECK(closeCard().contains(QStringLiteral("each unit answered one")));
     emit line->linkActivated(QStringLiteral("people"));
