@@ -45,6 +45,12 @@ TEST_CASE("force density is a list of its own, and follows a strength and a boun
     CHECK(table.rowCount() == 10);
     CHECK(cell(0, 0) == QStringLiteral("Whole mission"));
     CHECK(cell(0, 1) == session::countText(4'710));
+    CHECK_FALSE(cell(0, 6).contains(QLatin1Char('.'))); // usable troops are whole people
+    CHECK((table.horizontalHeaderItem(1)->textAlignment() & Qt::AlignRight) != 0); // over its numbers
+    CHECK((table.horizontalHeaderItem(0)->textAlignment() & Qt::AlignRight) == 0);
+    const auto* note = planner.find<QLabel>("densityNote");
+    CHECK(note->text().contains(QStringLiteral("population of the mission settings for the whole mission, recorded places for an area")));
+    CHECK(note->toolTip().contains(QStringLiteral("these troops \u00D7 the mean availability")));
 
     const auto& units = document->mission()->all<core::Unit>();
     const auto bravo = std::find_if(units.begin(), units.end(), [](const core::Unit& unit) { return unit.name == "Bravo Company"; });
