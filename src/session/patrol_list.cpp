@@ -86,6 +86,8 @@ PatrolRow rowOf(const core::Mission& mission, const Patrol& patrol, bool tracked
     return row;
 }
 
+int alignmentOf(int column) { return static_cast<int>((column == PatrolModel::Stops || column == PatrolModel::Met ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter); }
+
 } // namespace
 
 std::vector<PatrolRow> patrolRows(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, core::Instant now)
@@ -286,7 +288,7 @@ QVariant PatrolModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole: return text(row, index.column());
-    case Qt::TextAlignmentRole: return static_cast<int>((index.column() == Stops || index.column() == Met ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole: return alignmentOf(index.column());
     case IdRole: return QVariant::fromValue<qlonglong>(row.id.value);
     case SortRole: return order(row, index.column());
     default: return {};
@@ -297,6 +299,8 @@ QVariant PatrolModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation == Qt::Vertical)
         return role == Qt::DisplayRole ? QVariant{section + 1} : QVariant{};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section); // a head stands over its cells
     if (role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
     const std::array<QString, ColumnCount> heads{tr("Patrol"), tr("Kind"), tr("Status"), tr("Unit"), tr("Planned start"), tr("Planned end"), tr("Left"),

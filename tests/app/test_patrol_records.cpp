@@ -236,3 +236,18 @@ TEST_CASE("an empty table of patrols says what to do")
     m.click("emptyPatrolAdd");
     CHECK(m.table().model()->rowCount() == 1);
 }
+
+TEST_CASE("the reference of a patrol is not cut in a narrow window: its end tells it from the others")
+{
+    const test::QtWarnings warnings;
+    Records person;
+    person.window->resize(800, 600);
+    const auto& table = person.table();
+    const auto& model = *table.model();
+    REQUIRE(model.rowCount() > 1);
+    constexpr int kReference = session::PatrolModel::Reference;
+    CHECK(QTest::qWaitFor([&] { return table.columnWidth(kReference) >= table.fontMetrics().horizontalAdvance(model.index(0, kReference).data().toString()) + 16; })); // and its padding
+    for (int column = 0; column < model.columnCount(); ++column) // heads stand over their cells
+        CHECK(model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole) == model.index(0, column).data(Qt::TextAlignmentRole));
+    CHECK(warnings.count() == 0);
+}
