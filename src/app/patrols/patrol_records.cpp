@@ -106,7 +106,7 @@ void PatrolRecords::filter()
         select(core::PatrolId{selected->id});
 }
 
-void PatrolRecords::showCount() { m_count->setText(session::patrolSentence(m_model.rows())); }
+void PatrolRecords::showCount() { m_count->setText(session::patrolSentence(m_model.rows(), m_model.asOf(), m_shell.document.mission()->timeZone())); }
 
 std::optional<core::PatrolId> PatrolRecords::current() const
 {
