@@ -155,3 +155,11 @@ TEST_CASE("the map draws the way of the place that is chosen, and none for a pla
     planner.window->context().select(std::nullopt);
     CHECK(planner.map->way().empty());
 }
+
+TEST_CASE("the map has the first focus in Patrols: the keys that its buttons name act at once")
+{
+    Planner planner;
+    CHECK(planner.map->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_B);
+    CHECK(planner.map->tool() == app::MapCanvas::Tool::Pick);
+}

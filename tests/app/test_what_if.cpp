@@ -249,6 +249,15 @@ TEST_CASE("a scenario beside today: a line that mouse and arrow keys move, gaine
     CHECK((table.item(found.front()->row(), 4)->text().startsWith(QChar{0x2212}) || table.item(found.front()->row(), 4)->text().startsWith(QStringLiteral("reached in"))));
     for (int row = 0; row < table.rowCount(); ++row)
         CHECK_FALSE(table.item(row, 4)->text().startsWith(QLatin1Char('+')));
+    CHECK(table.horizontalHeaderItem(2)->text() == QStringLiteral("Today"));
+    CHECK(table.horizontalHeaderItem(3)->text() == QStringLiteral("Scenario 1"));
+    bool unchanged = false; // the places that change stand first
+    for (int row = 0; row < table.rowCount(); ++row) {
+        const bool none = table.item(row, 4)->text() == QStringLiteral("none");
+        CHECK((none || !unchanged));
+        unchanged = unchanged || none;
+    }
+    CHECK(unchanged);
     planner.choose("compareB", 0); // today beside itself
     REQUIRE(QTest::qWaitFor([&] { return compare->isCurrent(); }, kWait));
     CHECK(table.item(0, 4)->text() == QStringLiteral("none"));

@@ -188,7 +188,7 @@ QWidget* PatrolsWorkspace::makeEmpty()
     connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
     connect(data, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("view.data"))->trigger(); });
     return ui::emptyState(m_shell.style, QStringLiteral("patrols"),
-                          tr("Nothing to reach yet. Reach needs places with people, and bases with units; roads, rivers and elevation make it true."), import, data, m_pages);
+                          tr("Nothing to reach yet. Reach needs places with people, and bases with units; roads, rivers and elevation make the times realistic."), import, data, m_pages);
 }
 
 void PatrolsWorkspace::makeCommands()
@@ -249,7 +249,11 @@ void PatrolsWorkspace::showPatrol(std::optional<core::PatrolId> patrol)
 void PatrolsWorkspace::activated()
 {
     const auto mission = m_shell.document.mission();
-    m_pages->setCurrentIndex(mission->all<core::Place>().empty() && mission->all<core::Base>().empty() ? 1 : 0);
+    const bool empty = mission->all<core::Place>().empty() && mission->all<core::Base>().empty();
+    m_pages->setCurrentIndex(empty ? 1 : 0);
+    putDocksAside(empty);
+    if (!empty)
+        m_map->setFocus(Qt::OtherFocusReason); // the keys that buttons name are letters: they act on the map
     if (!m_limitKnown) {
         m_limitKnown = true;
         m_bar->setFirstLimit(analysis::attackMinutes(*mission, m_shell.context.cutOff(*mission, m_shell.document.now())));
