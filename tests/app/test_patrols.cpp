@@ -85,7 +85,7 @@ TEST_CASE("a place that is chosen in the list shows every part of its response, 
     QStringList facts;
     for (const auto* label : planner.find<QWidget>("placeReach")->findChildren<QLabel*>())
         facts << label->text();
-    for (const char* fact : {"Information", "Decision", "Mobilisation", "Travel", "Response in all", "Interception ratio", "Last visit"})
+    for (const char* fact : {"Information", "Decision", "Mobilisation", "Travel", "Total response", "Interception ratio", "Last visit"})
         CHECK(facts.contains(QLatin1String{fact}));
     planner.click("reachTabOverdue");
     CHECK(table.rowCount() > 0);
