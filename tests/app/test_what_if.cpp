@@ -3,6 +3,7 @@
 #include "planner.h"
 #include "qt_warnings.h"
 
+#include "frame/linked_text.h"
 #include "patrols/density_list.h"
 #include "patrols/scenario_compare.h"
 
@@ -89,7 +90,7 @@ TEST_CASE("attacks met, night and rain, and what depends on the speeds follow th
     waitExtras();
     const auto extras = planner.workspace->extras();
     const auto board = planner.workspace->board();
-    CHECK(planner.find<QLabel>("reachConditions")->text() == session::conditionText(*board, *extras, 120.0).sentence);
+    CHECK(planner.find<QLabel>("reachConditions")->text() == app::ui::wholeQuantities(session::conditionText(*board, *extras, 120.0).sentence));
     auto& table = planner.table();
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualItemRect(table.item(0, 1)).center());
     QStringList facts;

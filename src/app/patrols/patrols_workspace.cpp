@@ -328,7 +328,7 @@ void PatrolsWorkspace::computeExtras()
 void PatrolsWorkspace::sayConditions(double limitMinutes)
 {
     const auto text = m_extras == nullptr ? session::ConditionText{tr("Night, wet season and the effect of the speeds are being calculated ..."), {}} : session::conditionText(*m_board, *m_extras, limitMinutes);
-    m_conditions->setText(text.sentence);
+    m_conditions->setText(ui::wholeQuantities(text.sentence));
     m_conditions->setToolTip(text.people.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_conditions->setAccessibleDescription(text.people.join(QStringLiteral(", ")));
 }
@@ -482,7 +482,7 @@ void PatrolsWorkspace::sayState()
         said << (notes.size() == 1 ? tr("1 thing was assumed or left out") : tr("%1 things were assumed or left out").arg(notes.size()));
     if (m_board != nullptr && stale.isEmpty())
         said << tr("cells of %1 m").arg(session::countText(std::llround(m_board->terrain.cell_metres)));
-    m_state->setText(said.join(QStringLiteral(" \u00B7 ")));
+    m_state->setText(ui::wholeQuantities(said.join(QStringLiteral(" \u00B7 "))));
     m_state->setToolTip(notes.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_state->setAccessibleDescription(notes.join(QLatin1Char(' ')));
     for (auto* label : {m_sentence, m_within, m_scenario, m_conditions})

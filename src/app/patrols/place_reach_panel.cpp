@@ -4,6 +4,7 @@
 
 #include "../assess/field_editor.h"
 #include "../frame/flow_layout.h"
+#include "../frame/linked_text.h"
 #include "../frame/stale.h"
 
 #include <tutela/core/spoken.h>
@@ -124,7 +125,7 @@ void PlaceReachPanel::clear()
 void PlaceReachPanel::addFact(const QString& name, const QString& value, const QString& tip)
 {
     auto* left = ui::label(name, "secondary", m_body, true);
-    auto* right = ui::label(value, "plain", m_body, true);
+    auto* right = ui::label(ui::wholeQuantities(value), "plain", m_body, true);
     right->setAlignment(Qt::AlignRight | Qt::AlignTop);
     right->setAccessibleName(name + QStringLiteral(": ") + value);
     if (!tip.isEmpty())
@@ -227,9 +228,9 @@ void PlaceReachPanel::show(const session::ReachBoard& board, const session::Reac
                       : rating->second.band.known() ? tr("%1 risk").arg(map::bandWord(rating->second.band.highest))
                                                         : tr("up to %1 risk, judgements are missing").arg(map::bandWord(rating->second.band.highest))));
     const double late = place->t_resp - board.reach.attack_minutes;
-    m_verdict->setText(!place->isReached() ? whyText(place->why)
+    m_verdict->setText(ui::wholeQuantities(!place->isReached() ? whyText(place->why)
                        : place->in_time    ? tr("Reached %1 before an attack of %2 ends").arg(session::durationText(-late), session::durationText(board.reach.attack_minutes))
-                                           : tr("Too late by %1 for an attack of %2").arg(session::durationText(late), session::durationText(board.reach.attack_minutes)));
+                                           : tr("Too late by %1 for an attack of %2").arg(session::durationText(late), session::durationText(board.reach.attack_minutes))));
     m_verdict->setProperty("role", place->isReached() && place->in_time ? QStringLiteral("success") : QStringLiteral("error"));
     m_verdict->style()->polish(m_verdict);
     m_verdict->show();
