@@ -306,3 +306,13 @@ TEST_CASE("the form of a patrol holds every field that a person sets there, once
         CHECK(seen.contains(each.name) == !(each.system || each.derived || elsewhere.contains(each.name)));
     }
 }
+
+TEST_CASE("a route is told by its points and its length")
+{
+    core::Geometry route;
+    route.type = core::Geometry::Type::LineString;
+    route.parts = {{{{5.0, 1.0}, {5.0, 1.1}, {5.0, 1.2}}}};
+    const auto& field = *core::findField(core::Kind::PATROL, "route_planned");
+    CHECK(session::displayText(field, core::Value{route}, core::Mission{}) == QStringLiteral("line of 3 points, 22.1 km"));
+    CHECK(session::displayText(field, core::Value{core::Geometry{}}, core::Mission{}).isEmpty());
+}
