@@ -22,6 +22,7 @@
 #include "../records/explanation_card.h"
 
 #include <tutela/analysis/assess.h>
+#include <tutela/core/periods.h>
 #include <tutela/report/reach_cover.h>
 #include <tutela/session/display.h>
 #include <tutela/session/overview.h>
@@ -349,7 +350,7 @@ void PatrolsWorkspace::explain(const QString& number)
     if (m_board == nullptr)
         return;
     const auto& reach = m_board->reach;
-    const QString origin = tr("As of %1, %2.").arg(session::dayText(reach.options.as_of, m_board->mission->timeZone()), session::WorkContext::called(m_shell.context.scope(), *m_board->mission));
+    const QString origin = tr("As of %1, %2.").arg(session::shown(core::readableCutOff(reach.options.as_of, m_board->mission->timeZone())), session::WorkContext::called(m_shell.context.scope(), *m_board->mission));
     if (number == QStringLiteral("places")) {
         m_list->showBeyond();
         bringForward(m_list);
@@ -383,7 +384,7 @@ void PatrolsWorkspace::explainWithin(const QString& number)
     if (m_board == nullptr)
         return;
     const auto line = session::reachLine(*m_board);
-    const QString origin = tr("As of %1, the whole mission.").arg(session::dayText(m_board->reach.options.as_of, m_board->mission->timeZone()));
+    const QString origin = tr("As of %1, the whole mission.").arg(session::shown(core::readableCutOff(m_board->reach.options.as_of, m_board->mission->timeZone())));
     if (number == QStringLiteral("people"))
         showExplanation(m_shell, m_within, {line.people, tr("Sums of the people of all places whose response (information + decision + mobilisation + travel of the first unit) is not longer than 30 minutes, 1 hour, 2 hours and D, "
                                                             "how long an attack lasts. %1 places have no number of people and are in none of them.").arg(m_board->reach.people.places_without_people), origin, {}});
