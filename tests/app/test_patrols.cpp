@@ -85,8 +85,10 @@ TEST_CASE("a place that is chosen in the list shows every part of its response, 
     QStringList facts;
     for (const auto* label : planner.find<QWidget>("placeReach")->findChildren<QLabel*>())
         facts << label->text();
-    for (const char* fact : {"Information", "Decision", "Mobilisation", "Travel", "Total response", "Interception ratio", "Last visit"})
+    for (const char* fact : {"Information", "Decision", "Mobilisation", "Travel", "Total response", "Vehicle or means", "Distance", "Interception ratio", "Last visit", "People"})
         CHECK(facts.contains(QLatin1String{fact}));
+    // In view in a low window.
+    CHECK(QTest::qWaitFor([&] { return planner.find<QPushButton>("reachOpenPlace")->y() < planner.find<QLabel>("placeReachVerdict")->y(); }));
     planner.click("reachTabOverdue");
     CHECK(table.rowCount() > 0);
 }
