@@ -203,8 +203,8 @@ std::string troopsBasis(const AreaDensity& found)
 
 std::string usableBasis(const AreaDensity& found)
 {
-    return found.troops_recorded ? "these troops x the mean availability of the units (0.35 where none is recorded) - static tasks, each base once"
-                                 : "strength x availability, unit by unit (0.35 where none is recorded) - static tasks, each base once";
+    return found.troops_recorded ? "these troops × the mean availability of the units (0.35 where none is recorded) − static tasks, each base once"
+                                 : "strength × availability, unit by unit (0.35 where none is recorded) − static tasks, each base once";
 }
 
 DensityTable forceDensityOf(const core::Mission& mission, core::Instant as_of, std::optional<core::AreaLevel> level)

@@ -18,6 +18,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QKeyEvent>
@@ -223,6 +224,9 @@ void shootPatrol(MainWindow& window, const QString& folder, const QString& suffi
     window.openRecord({core::Kind::PATROL, newest->id});
     settle(window);
     save(window, folder, QStringLiteral("patrol-record") + suffix);
+    window.context().select(std::nullopt); // the list of places stands in front again in the next round
+    if (auto* list = window.current()->findChild<QDockWidget*>(QStringLiteral("reachListDock")))
+        list->raise();
 }
 
 /// What a scenario changes, and every list of Patrols. The scenario is taken back: other pictures are of today.
@@ -241,12 +245,21 @@ void shootScenario(MainWindow& window, const QString& folder, const QString& suf
     session::closeRoad(document, scenario, analysis::RoadId{road->id});
     settle(window);
     choice->setCurrentIndex(1);
-    for (const char* tab : {"Beyond", "Overdue", "Density", "Lines", "Changes", "Compare"})
+    auto* list = window.current()->findChild<QDockWidget*>(QStringLiteral("reachListDock"));
+    for (const char* tab : {"Beyond", "Overdue", "Connection", "Density", "Lines", "Bases", "Roads", "Changes", "Compare"})
         if (auto* button = window.current()->findChild<QPushButton*>(QStringLiteral("reachTab") + QLatin1String{tab}); button != nullptr && button->isEnabled()) {
+            if (list != nullptr)
+                list->raise(); // a dock that shares its place may have come forward
             button->click();
             settle(window);
             save(window, folder, QStringLiteral("patrols-") + QString::fromLatin1(tab).toLower() + suffix);
         }
+    auto* beyond = window.current()->findChild<QPushButton*>(QStringLiteral("reachTabBeyond"));
+    beyond->click(); // else the two scenarios of the list are compared, not today and this one
+    window.actions().action(QStringLiteral("patrols.swipe"))->trigger();
+    settle(window);
+    save(window, folder, QStringLiteral("patrols-swipe") + suffix);
+    window.actions().action(QStringLiteral("patrols.swipe"))->trigger();
     choice->setCurrentIndex(0);
     document.undoStack().undo();
     document.undoStack().undo();

@@ -41,4 +41,10 @@ std::chrono::seconds lengthOf(std::span<const Period> periods)
     return length;
 }
 
+std::string readableCutOff(Instant cutOff, const TimeZone& zone)
+{
+    const Day day = zone.dayAt(cutOff);
+    return cutOff == zone.startOf(day) ? readable(day - std::chrono::days{1}) + ", end of day" : zone.readable(cutOff);
+}
+
 } // namespace tutela::core

@@ -5,6 +5,7 @@
 #include "clip_p.h"
 #include "ink_p.h"
 
+#include <tutela/core/periods.h>
 #include <tutela/core/text.h>
 #include <tutela/core/time.h>
 #include <tutela/map/reach_cover.h>
@@ -329,7 +330,7 @@ QStringList creditLines(const Scene& scene, const View& view, double s)
 {
     QString facts = shown(scene.sources);
     if (scene.as_of)
-        facts += QStringLiteral(" Situation at %1.").arg(QString::fromStdString(scene.mission.timeZone().readable(*scene.as_of)));
+        facts += QStringLiteral(" Situation at %1.").arg(QString::fromStdString(core::readableCutOff(*scene.as_of, scene.mission.timeZone())));
     // The scale to two figures: a map on a screen has no exact one.
     const double n = view.scaleDenominator();
     const double unit = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(n, 1.0))) - 1));

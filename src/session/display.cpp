@@ -67,9 +67,12 @@ QString timeText(const std::string& text, const core::TimeZone& zone)
 
 QString geometryText(const core::Geometry& geometry)
 {
-    const auto stored = core::toJson(geometry);
-    const std::string type = stored.is_null() ? std::string{} : stored.value("type", std::string{});
-    return type.empty() ? QString{} : type.ends_with("Point") ? tr("a point") : type.ends_with("LineString") ? tr("a line") : tr("an area");
+    constexpr double kMetresOfKm = 1000.0;
+    if (geometry.empty())
+        return {};
+    if (geometry.isLine())
+        return tr("line of %1 points, %2 km").arg(countText(static_cast<std::int64_t>(geometry.vertexCount()))).arg(core::lengthMetres(geometry) / kMetresOfKm, 0, 'f', 1);
+    return geometry.isArea() ? tr("an area") : tr("a point");
 }
 
 QString textValue(const core::Field& field, const std::string& text, const core::Mission& mission)

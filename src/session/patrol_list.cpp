@@ -3,7 +3,9 @@
 
 #include <tutela/session/patrol_list.h>
 
+#include <tutela/analysis/assess.h>
 #include <tutela/analysis/recorded_patrols.h>
+#include <tutela/core/periods.h>
 #include <tutela/core/spoken.h>
 #include <tutela/core/track_match.h>
 #include <tutela/session/display.h>
@@ -60,7 +62,7 @@ int urgency(core::ReportState state)
     return static_cast<int>(std::find(kOrder.begin(), kOrder.end(), state) - kOrder.begin());
 }
 
-PatrolRow rowOf(const core::Mission& mission, const Patrol& patrol, bool tracked, core::Instant now)
+PatrolRow rowOf(const core::Mission& mission, const Patrol& patrol, bool tracked, core::Instant asOf)
 {
     PatrolRow row;
     row.id = {patrol.id};
@@ -81,14 +83,16 @@ PatrolRow rowOf(const core::Mission& mission, const Patrol& patrol, bool tracked
     for (const core::PatrolStop& stop : patrol.stops)
         if (const auto met = core::peopleMet(stop))
             row.met = row.met.value_or(0) + *met;
-    row.report = core::reportState(patrol, now);
+    row.report = core::reportState(patrol, asOf);
     row.report_due = core::reportDue(patrol);
     return row;
 }
 
+int alignmentOf(int column) { return static_cast<int>((column == PatrolModel::Stops || column == PatrolModel::Met ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter); }
+
 } // namespace
 
-std::vector<PatrolRow> patrolRows(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, core::Instant now)
+std::vector<PatrolRow> patrolRows(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope, core::Instant asOf)
 {
     std::map<core::PatrolId, Tracks> tracks; // they stand with their patrols
     for (const Patrol& each : mission.all<Patrol>())
@@ -103,21 +107,21 @@ std::vector<PatrolRow> patrolRows(const core::Mission& mission, const std::optio
         const Tracks& of = own != tracks.end() ? own->second : Tracks{};
         if ((period && !meets(core::underWay(patrol), *period)) || (area != nullptr && !liesIn(mission, patrol, of, *area)))
             continue;
-        rows.push_back(rowOf(mission, patrol, !of.empty(), now));
+        rows.push_back(rowOf(mission, patrol, !of.empty(), asOf));
     }
     const auto start = [](const PatrolRow& row) { return row.actual_start ? row.actual_start : row.planned_start; };
     std::stable_sort(rows.begin(), rows.end(), [&](const PatrolRow& a, const PatrolRow& b) { return start(a) < start(b); });
     return rows;
 }
 
-QString patrolSentence(const std::vector<PatrolRow>& rows)
+QString patrolSentence(const std::vector<PatrolRow>& rows, core::Instant asOf, const core::TimeZone& zone)
 {
     const auto tracks = std::count_if(rows.begin(), rows.end(), [](const PatrolRow& row) { return row.track; });
     const auto late = std::count_if(rows.begin(), rows.end(), [](const PatrolRow& row) { return row.report == core::ReportState::LATE; });
     const auto patrols = static_cast<std::int64_t>(rows.size()) - tracks;
     QString text = patrols == 1 ? tr("1 patrol") : tr("%1 patrols").arg(countText(patrols));
-    if (late > 0)
-        text += late == 1 ? tr("; 1 report is late") : tr("; %1 reports are late").arg(countText(late));
+    if (const QString moment = shown(core::readableCutOff(asOf, zone)); late > 0)
+        text += late == 1 ? tr("; 1 report is late as of %1").arg(moment) : tr("; %1 reports are late as of %2").arg(countText(late), moment);
     if (tracks > 0)
         text += tracks == 1 ? tr("; 1 track has no patrol yet") : tr("; %1 tracks have no patrol yet").arg(countText(tracks));
     return text;
@@ -187,18 +191,19 @@ QString visitSentence(const core::Mission& stored, core::PatrolId id)
             continue;
         }
         const bool isShort = stop.actual_dwell_minutes.value_or(0) < 30;
-        const QString why = patrol->track_source == core::TrackSource::PLANNED_ONLY ? tr("the patrol says that this is only planned")
-                            : !stop.actual_dwell_minutes                            ? tr("how long it stayed is not known")
-                            : isShort                                               ? tr("shorter than 30 minutes")
-                                                                                    : tr("nobody was met, and it was not on foot");
-        passed << tr("stop %1: %2").arg(i + 1).arg(why);
+        const QString why = patrol->track_source == core::TrackSource::PLANNED_ONLY ? tr("at stop %1 the patrol says that this is only planned")
+                            : !stop.actual_dwell_minutes                            ? tr("how long it stayed at stop %1 is not known")
+                            : isShort                                               ? tr("stop %1 was shorter than 30 minutes")
+                                                                                    : tr("at stop %1 nobody was met, and it was not on foot");
+        passed << why.arg(i + 1);
     }
     if (reached == 0)
         return {};
-    QString text = visits == 1 ? tr("1 stop counts as a visit.") : tr("%1 stops count as visits.").arg(visits);
-    if (!passed.isEmpty())
-        text += tr(" A place passed, not visited: %1.").arg(passed.join(QStringLiteral("; ")));
-    return text;
+    const QString why = passed.join(QStringLiteral("; "));
+    if (visits == 0)
+        return tr("No stop counts as a visit: %1.").arg(why);
+    const QString text = visits == 1 ? tr("1 stop counts as a visit.") : tr("%1 stops count as visits.").arg(visits);
+    return passed.isEmpty() ? text : text + tr(" Not a visit: %1.").arg(why);
 }
 
 PatrolModel::PatrolModel(Document& document, QObject* parent) : QAbstractTableModel(parent), m_document(document)
@@ -221,7 +226,9 @@ void PatrolModel::setFilter(const std::optional<core::Period>& period, std::opti
 
 void PatrolModel::reload()
 {
-    auto rows = patrolRows(*m_document.mission(), m_period, m_scope, m_document.now());
+    const auto mission = m_document.mission();
+    m_asOf = analysis::referenceTime(*mission, m_period ? std::optional{m_period->to} : std::nullopt, m_document.now()); // as all that is computed
+    auto rows = patrolRows(*mission, m_period, m_scope, m_asOf);
     const bool same = rows.size() == m_rows.size() && std::equal(rows.begin(), rows.end(), m_rows.begin(), [](const auto& a, const auto& b) { return a.id == b.id; });
     if (same) { // whoever stands in a row stays there
         m_rows = std::move(rows);
@@ -286,7 +293,7 @@ QVariant PatrolModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole: return text(row, index.column());
-    case Qt::TextAlignmentRole: return static_cast<int>((index.column() == Stops || index.column() == Met ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole: return alignmentOf(index.column());
     case IdRole: return QVariant::fromValue<qlonglong>(row.id.value);
     case SortRole: return order(row, index.column());
     default: return {};
@@ -297,6 +304,8 @@ QVariant PatrolModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation == Qt::Vertical)
         return role == Qt::DisplayRole ? QVariant{section + 1} : QVariant{};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section); // a head stands over its cells
     if (role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
     const std::array<QString, ColumnCount> heads{tr("Patrol"), tr("Kind"), tr("Status"), tr("Unit"), tr("Planned start"), tr("Planned end"), tr("Left"),

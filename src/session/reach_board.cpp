@@ -169,6 +169,25 @@ PeopleIn peopleIn(const std::vector<ReachRow>& rows, bool withoutPosition)
     return found;
 }
 
+/// "0 in 30 min, 9 400 in 1 h, 20 000 in 2 h (an attack)": by time, and D once, also where it is as long as another of these times.
+QString peopleByTime(const analysis::PeopleWithin& people, double attackMinutes)
+{
+    struct Within {
+        double minutes;
+        std::int64_t people;
+    };
+    std::vector<Within> times{{30.0, people.in30}, {60.0, people.in60}, {120.0, people.in120}};
+    const QString attack = durationText(attackMinutes);
+    if (std::none_of(times.begin(), times.end(), [&](const Within& time) { return durationText(time.minutes) == attack; }))
+        times.insert(std::find_if(times.begin(), times.end(), [&](const Within& time) { return time.minutes > attackMinutes; }), {attackMinutes, people.inAttack});
+    QStringList texts;
+    for (const Within& time : times) {
+        const QString within = durationText(time.minutes);
+        texts << (within == attack ? tr("%1 in %2 (an attack)") : tr("%1 in %2")).arg(countText(within == attack ? people.inAttack : time.people), within);
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
 /// Terrain and population, those of before when the ground has not changed.
 void takeGround(ReachBoard& board, const TerrainRequest& ground, const ReachBoard* before, const core::Progress& progress)
 {
@@ -338,10 +357,10 @@ ReachLine reachLine(const ReachBoard& board)
     const auto& people = reach.people;
     const auto inTime = std::count_if(reach.places.begin(), reach.places.end(), [](const analysis::PlaceReach& place) { return place.isUrgent() && place.isReached() && place.in_time; });
     ReachLine line;
-    line.people = tr("%1 in 30 min, %2 in 1 h, %3 in 2 h, %5 before an attack ends (%4)")
-                      .arg(countText(people.in30), countText(people.in60), countText(people.in120), durationText(reach.attack_minutes), countText(people.inAttack));
-    line.at_once = tr("%1 of %2 places").arg(countText(static_cast<std::int64_t>(reach.answerable_at_once)), countText(inTime));
-    line.sentence = tr("People reached: %1, of %2. Answerable at once: %3 (Must and Should, in time).").arg(line.people, countText(people.all), line.at_once);
+    line.people = peopleByTime(people, reach.attack_minutes);
+    line.at_once = inTime == 0 ? tr("No place of class Must or Should") : tr("%1 of %2 places").arg(countText(static_cast<std::int64_t>(reach.answerable_at_once)), countText(inTime));
+    const QString answerable = inTime == 0 ? tr("%1 is reached in time.").arg(line.at_once) : tr("Answerable at once: %1 in time.").arg(line.at_once);
+    line.sentence = tr("People of recorded places reached: %1, of %2. %3").arg(line.people, countText(people.all), answerable);
     return line;
 }
 

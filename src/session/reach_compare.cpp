@@ -29,12 +29,15 @@ analysis::Reach reachWith(const ReachBoard& board, std::optional<ScenarioId> sce
     return analysis::reachOf(*board.mission, *board.terrain.terrain, options, true, progress);
 }
 
-/// How far two answers lie apart; a place that is cut off or reached at last lies farthest.
+constexpr double kNoticed = 0.5; ///< minutes: less than what is shown
+
+/// How far two answers lie apart; a place that is cut off or reached at last lies farthest, one without a change that is shown at 0.
 double distance(const CompareRow& row)
 {
     if (row.a.has_value() != row.b.has_value())
         return std::numeric_limits<double>::infinity();
-    return row.a ? std::abs(*row.b - *row.a) : 0.0;
+    const double apart = row.a ? std::abs(*row.b - *row.a) : 0.0;
+    return apart < kNoticed ? 0.0 : apart;
 }
 
 } // namespace
@@ -87,7 +90,6 @@ QString comparisonSentence(const ScenarioComparison& comparison, double limitMin
 
 QString changeText(const std::optional<double>& before, const std::optional<double>& after)
 {
-    constexpr double kNoticed = 0.5; // minutes
     if (!before && !after)
         return tr("none");
     if (!before)

@@ -98,7 +98,7 @@ TEST_CASE("the densities of the mission are of one number of troops, and it is s
     CHECK(counted.troops == 150);
     CHECK(counted.unit_troops == 150);
     CHECK(analysis::troopsBasis(counted) == "strength of 3 military units, 1 of them without a recorded strength");
-    CHECK(analysis::usableBasis(counted).starts_with("strength x availability, unit by unit"));
+    CHECK(analysis::usableBasis(counted).starts_with("strength × availability, unit by unit"));
     m.details.deployed_troops = 600;
     const auto found = density(m, units);
     CHECK(found.mission.troops == 600);
@@ -106,7 +106,7 @@ TEST_CASE("the densities of the mission are of one number of troops, and it is s
     CHECK(found.mission.all.people_per_troop.value() == Approx(10.0));
     CHECK(found.mission.usable.people_per_troop.value() == Approx(6'000.0 / 210.0)); // 600 x 0.35
     CHECK(analysis::troopsBasis(found.mission) == "deployed troops as the mission states them, not the 150 on record of its 3 military units, 1 of them without a recorded strength");
-    CHECK(analysis::usableBasis(found.mission).starts_with("these troops x the mean availability"));
+    CHECK(analysis::usableBasis(found.mission).starts_with("these troops × the mean availability"));
     CHECK(of(found, m.west).troops == 150);
     CHECK(analysis::troopsBasis(of(found, m.west)).starts_with("strength of 3 military units"));
     CHECK(analysis::troopsBasis(of(found, m.east)) == "no military unit is recorded");

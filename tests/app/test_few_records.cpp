@@ -14,6 +14,7 @@
 
 #include <QAbstractItemView>
 #include <QDialog>
+#include <QDockWidget>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -128,6 +129,38 @@ TEST_CASE("without a map that shows ground the status bar has neither scale nor 
         CHECK(isShown("statusSystem") == ground);
     }
     CHECK(withGround > 0);
+}
+
+TEST_CASE("Patrols without a place hides its docks, and shows them again as they were")
+{
+    Window person;
+    test::QtWarnings warnings;
+    openNew(person);
+    person.window->show(QStringLiteral("Patrols"));
+    settle();
+    const auto docks = person.window->current()->findChildren<QDockWidget*>();
+    REQUIRE_FALSE(docks.empty());
+    const auto hidden = [&] { return std::count_if(docks.begin(), docks.end(), [](const QDockWidget* dock) { return dock->isHidden(); }); };
+    CHECK(hidden() == docks.size());
+    person.window->resize(800, 600); // the layout of a narrow window is put aside as well
+    settle();
+    CHECK(hidden() == docks.size());
+    person.window->resize(1440, 900);
+    static_cast<void>(addPlace(person));
+    person.window->show(QStringLiteral("Patrols"));
+    settle();
+    CHECK(hidden() == 0);
+    docks.front()->close();
+    person.window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    person.window->show(QStringLiteral("Patrols"));
+    settle();
+    CHECK(hidden() == docks.size());
+    person.window->actions().action(QStringLiteral("edit.redo"))->trigger();
+    person.window->show(QStringLiteral("Patrols"));
+    settle();
+    CHECK(hidden() == 1); // what a person closed stays closed
+    CHECK(docks.front()->isHidden());
+    CHECK(test::QtWarnings::count() == 0);
 }
 
 TEST_CASE("a mission of one record shows it, and what is still missing, and warns of nothing")

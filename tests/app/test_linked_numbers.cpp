@@ -8,6 +8,7 @@
 #include "frame/linked_text.h"
 
 #include <tutela/session/display.h>
+#include <tutela/session/reach_board.h>
 
 #include <QApplication>
 #include <QSlider>
@@ -56,6 +57,18 @@ TEST_CASE("a linked sentence shows what it is given as text, never as markup")
     CHECK(label.focusPolicy() == Qt::NoFocus);
 }
 
+TEST_CASE("no line breaks between a number and its unit")
+{
+    const auto whole = [](const char* text) { return app::ui::wholeQuantities(QString::fromUtf8(text)).replace(QChar::Nbsp, QLatin1Char('_')); };
+    CHECK(whole("Too late by 1 h 17 min for an attack of 2 h") == QStringLiteral("Too late by 1_h_17_min for an attack of 2_h"));
+    CHECK(whole("60 % fewer people within 2 h; cells of 300 m, 3 km") == QStringLiteral("60_% fewer people within 2_h; cells of 300_m, 3_km"));
+    CHECK(whole("10 places, 2 mines, 5 hours") == QStringLiteral("10 places, 2 mines, 5 hours"));
+    QLabel label;
+    app::ui::setLinkedText(label, QStringLiteral("3 people within 2 h"), {{QStringLiteral("2 h"), QStringLiteral("within")}});
+    CHECK(label.text().contains(QStringLiteral("2&nbsp;h</a>")));
+    CHECK(label.accessibleName() == QStringLiteral("3 people within 2 h"));
+}
+
 TEST_CASE("people, places and hours of the sentence of Patrols open their records, their list and their formula")
 {
     const test::QtWarnings warnings;
@@ -88,7 +101,8 @@ TEST_CASE("people within 30 minutes, an hour, two hours and an attack stand side
     const QString said = line->accessibleName();
     for (const auto people : {reach.people.in30, reach.people.in60, reach.people.in120, reach.people.inAttack})
         CHECK(said.contains(session::countText(people)));
-    CHECK(said.contains(QStringLiteral("Answerable at once: %1 of ").arg(session::countText(static_cast<std::int64_t>(reach.answerable_at_once)))));
+    CHECK(said.contains(session::reachLine(*planner.workspace->board()).at_once));
+    CHECK(line->text().count(QStringLiteral("<a href")) == 2);
     emit line->linkActivated(QStringLiteral("at once"));
     CHECK(closeCard().contains(QStringLiteral("each unit answered one")));
     emit line->linkActivated(QStringLiteral("people"));

@@ -14,6 +14,7 @@
 
 #include <QComboBox>
 #include <QDockWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTableWidget>
@@ -235,4 +236,32 @@ TEST_CASE("an empty table of patrols says what to do")
     CHECK(m.find("emptyPatrolAdd")->isVisibleTo(m.window));
     m.click("emptyPatrolAdd");
     CHECK(m.table().model()->rowCount() == 1);
+}
+
+TEST_CASE("the reference of a patrol is not cut in a narrow window: its end tells it from the others")
+{
+    const test::QtWarnings warnings;
+    Records person;
+    person.window->resize(800, 600);
+    const auto& table = person.table();
+    const auto& model = *table.model();
+    REQUIRE(model.rowCount() > 1);
+    constexpr int kReference = session::PatrolModel::Reference;
+    CHECK(QTest::qWaitFor([&] { return table.columnWidth(kReference) >= table.fontMetrics().horizontalAdvance(model.index(0, kReference).data().toString()) + 16; })); // and its padding
+    for (int column = 0; column < model.columnCount(); ++column) // heads stand over their cells
+        CHECK(model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole) == model.index(0, column).data(Qt::TextAlignmentRole));
+    CHECK(warnings.count() == 0);
+}
+
+TEST_CASE("long texts of a patrol have fields of several lines that grow with them")
+{
+    const test::QtWarnings warnings;
+    Records person;
+    person.clickRow(0);
+    auto* text = person.find<QPlainTextEdit>("field_obstruction");
+    REQUIRE(text != nullptr);
+    const int least = text->minimumHeight();
+    text->setPlainText(QStringLiteral("A barrier\nof the militia\nbefore Luzi,\nopened\nafter two hours."));
+    CHECK(text->minimumHeight() > least);
+    CHECK(warnings.count() == 0);
 }

@@ -85,8 +85,10 @@ TEST_CASE("a place that is chosen in the list shows every part of its response, 
     QStringList facts;
     for (const auto* label : planner.find<QWidget>("placeReach")->findChildren<QLabel*>())
         facts << label->text();
-    for (const char* fact : {"Information", "Decision", "Mobilisation", "Travel", "Response in all", "Interception ratio", "Last visit"})
+    for (const char* fact : {"Information", "Decision", "Mobilisation", "Travel", "Total response", "Vehicle or means", "Distance", "Interception ratio", "Last visit", "People"})
         CHECK(facts.contains(QLatin1String{fact}));
+    // In view in a low window.
+    CHECK(QTest::qWaitFor([&] { return planner.find<QPushButton>("reachOpenPlace")->y() < planner.find<QLabel>("placeReachVerdict")->y(); }));
     planner.click("reachTabOverdue");
     CHECK(table.rowCount() > 0);
 }
@@ -154,4 +156,12 @@ TEST_CASE("the map draws the way of the place that is chosen, and none for a pla
     INFO(none << " places without a way");
     planner.window->context().select(std::nullopt);
     CHECK(planner.map->way().empty());
+}
+
+TEST_CASE("the map has the first focus in Patrols: the keys that its buttons name act at once")
+{
+    Planner planner;
+    CHECK(planner.map->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_B);
+    CHECK(planner.map->tool() == app::MapCanvas::Tool::Pick);
 }

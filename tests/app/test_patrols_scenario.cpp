@@ -5,6 +5,7 @@
 #include "planner.h"
 #include "qt_warnings.h"
 
+#include "frame/linked_text.h"
 #include "patrols/reach_bar.h"
 
 #include <tutela/core/scenario_notes.h>
@@ -241,7 +242,7 @@ TEST_CASE("the size of the cells is chosen in Patrols, named with the result, an
     const double usual = planner.workspace->board()->terrain.cell_metres;
     auto* box = planner.find<QComboBox>("reachCells");
     CHECK(box->currentText() == QStringLiteral("Cells: automatic (%1 m)").arg(session::countText(std::llround(usual))));
-    const QString coarse = QStringLiteral("cells of %1 m").arg(session::countText(1000));
+    const QString coarse = app::ui::wholeQuantities(QStringLiteral("cells of %1 m").arg(session::countText(1000)));
     CHECK_FALSE(planner.find<QLabel>("reachState")->text().contains(coarse));
     CHECK(box->itemData(1, Qt::ToolTipRole).toString().contains(QStringLiteral("as slow as automatic")));
     box->setFocus();

@@ -3,6 +3,7 @@
 #include "planner.h"
 #include "qt_warnings.h"
 
+#include "frame/linked_text.h"
 #include "patrols/density_list.h"
 #include "patrols/scenario_compare.h"
 
@@ -45,6 +46,12 @@ TEST_CASE("force density is a list of its own, and follows a strength and a boun
     CHECK(table.rowCount() == 10);
     CHECK(cell(0, 0) == QStringLiteral("Whole mission"));
     CHECK(cell(0, 1) == session::countText(4'710));
+    CHECK_FALSE(cell(0, 6).contains(QLatin1Char('.'))); // usable troops are whole people
+    CHECK((table.horizontalHeaderItem(1)->textAlignment() & Qt::AlignRight) != 0); // over its numbers
+    CHECK((table.horizontalHeaderItem(0)->textAlignment() & Qt::AlignRight) == 0);
+    const auto* note = planner.find<QLabel>("densityNote");
+    CHECK(note->text().contains(QStringLiteral("population of the mission settings for the whole mission, recorded places for an area")));
+    CHECK(note->toolTip().contains(QStringLiteral("these troops \u00D7 the mean availability")));
 
     const auto& units = document->mission()->all<core::Unit>();
     const auto bravo = std::find_if(units.begin(), units.end(), [](const core::Unit& unit) { return unit.name == "Bravo Company"; });
@@ -83,7 +90,7 @@ TEST_CASE("attacks met, night and rain, and what depends on the speeds follow th
     waitExtras();
     const auto extras = planner.workspace->extras();
     const auto board = planner.workspace->board();
-    CHECK(planner.find<QLabel>("reachConditions")->text() == session::conditionText(*board, *extras, 120.0).sentence);
+    CHECK(planner.find<QLabel>("reachConditions")->text() == app::ui::wholeQuantities(session::conditionText(*board, *extras, 120.0).sentence));
     auto& table = planner.table();
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualItemRect(table.item(0, 1)).center());
     QStringList facts;
@@ -243,6 +250,15 @@ TEST_CASE("a scenario beside today: a line that mouse and arrow keys move, gaine
     CHECK((table.item(found.front()->row(), 4)->text().startsWith(QChar{0x2212}) || table.item(found.front()->row(), 4)->text().startsWith(QStringLiteral("reached in"))));
     for (int row = 0; row < table.rowCount(); ++row)
         CHECK_FALSE(table.item(row, 4)->text().startsWith(QLatin1Char('+')));
+    CHECK(table.horizontalHeaderItem(2)->text() == QStringLiteral("Today"));
+    CHECK(table.horizontalHeaderItem(3)->text() == QStringLiteral("Scenario 1"));
+    bool unchanged = false; // the places that change stand first
+    for (int row = 0; row < table.rowCount(); ++row) {
+        const bool none = table.item(row, 4)->text() == QStringLiteral("none");
+        CHECK((none || !unchanged));
+        unchanged = unchanged || none;
+    }
+    CHECK(unchanged);
     planner.choose("compareB", 0); // today beside itself
     REQUIRE(QTest::qWaitFor([&] { return compare->isCurrent(); }, kWait));
     CHECK(table.item(0, 4)->text() == QStringLiteral("none"));

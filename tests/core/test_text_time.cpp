@@ -136,6 +136,13 @@ TEST_CASE("dates are written for people", "[core][time]")
     CHECK(TimeZone::of("Africa/Lagos").readable(instantOf("2026-10-31T23:05:00Z")) == "1 Nov 2026, 00:05 (Africa/Lagos)");
 }
 
+TEST_CASE("the midnight that ends a period is called the end of its last day", "[core][time]")
+{
+    const TimeZone lagos = TimeZone::of("Africa/Lagos");
+    CHECK(readableCutOff(instantOf("2026-10-31T23:00:00Z"), lagos) == "31 Oct 2026, end of day");
+    CHECK(readableCutOff(instantOf("2026-11-01T00:00:00Z"), lagos) == "1 Nov 2026, 01:00 (Africa/Lagos)");
+}
+
 TEST_CASE("time that overlaps counts once, in both only where it is in both", "[core][time]")
 {
     using namespace std::chrono_literals;

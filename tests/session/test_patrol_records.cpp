@@ -88,8 +88,23 @@ TEST_CASE("the table of patrols knows period, scope, people met and reports that
     CHECK_FALSE(m.rows().front().met); // not known, which is not nobody
     m.set({{"status", "COMPLETED"}, {"actual_start", "2026-10-10T08:00:00Z"}, {"actual_end", "2026-10-10T18:00:00Z"}});
     CHECK(m.rows().front().report == core::ReportState::LATE);
-    CHECK(session::patrolSentence(m.rows()) == QStringLiteral("1 patrol; 1 report is late"));
+    CHECK(session::patrolSentence(m.rows(), m.now, m.document->mission()->timeZone()) == QStringLiteral("1 patrol; 1 report is late as of 1 Nov 2026, 01:00 (Africa/Lagos)"));
     CHECK(session::reportText(core::ReportState::LATE, m.rows().front().report_due, *m.document->mission()) == QStringLiteral("late since 11 Oct 2026, 19:00")); // Lagos
+}
+
+TEST_CASE("a report is late as of the end of the period that is looked at, whatever the clock of the computer says")
+{
+    Planned m; // the clock stands at 1 November
+    m.set({{"status", "COMPLETED"}, {"actual_start", "2026-10-10T08:00:00Z"}, {"actual_end", "2026-10-10T18:00:00Z"}}); // its report is due a day later
+    session::PatrolModel model{*m.document};
+    const auto zone = m.document->mission()->timeZone();
+    const auto sentence = [&](const char* to) {
+        model.setFilter(core::Period{core::instantOf("2026-10-01T00:00:00Z"), core::instantOf(to)}, {});
+        return session::patrolSentence(model.rows(), model.asOf(), zone);
+    };
+    CHECK(sentence("2026-10-31T23:00:00Z") == QStringLiteral("1 patrol; 1 report is late as of 31 Oct 2026, end of day")); // midnight in Lagos
+    CHECK(sentence("2026-10-10T23:00:00Z") == QStringLiteral("1 patrol"));
+    CHECK(model.rows().front().report == core::ReportState::DUE);
 }
 
 TEST_CASE("the table of patrols keeps the rules of item models through edits, undo and redo")
@@ -217,13 +232,17 @@ TEST_CASE("the record says which stops count as visits, and why others do not")
     CHECK(sentence().isEmpty()); // nothing was reached
     json stop{{"place_id", m.luzi}, {"actual_arrival", "2026-10-10T09:00:00Z"}, {"actual_dwell_minutes", 45}};
     m.set({{"stops", json::array({stop})}});
-    CHECK(sentence() == QStringLiteral("0 stops count as visits. A place passed, not visited: stop 1: nobody was met, and it was not on foot."));
+    CHECK(sentence() == QStringLiteral("No stop counts as a visit: at stop 1 nobody was met, and it was not on foot."));
     stop["met_women"] = 2;
     m.set({{"stops", json::array({stop})}});
     CHECK(sentence() == QStringLiteral("1 stop counts as a visit."));
     stop["actual_dwell_minutes"] = 29;
     m.set({{"stops", json::array({stop})}});
-    CHECK(sentence().endsWith(QStringLiteral("stop 1: shorter than 30 minutes.")));
+    CHECK(sentence().endsWith(QStringLiteral("No stop counts as a visit: stop 1 was shorter than 30 minutes.")));
+    json longer = stop;
+    longer["actual_dwell_minutes"] = 45;
+    m.set({{"stops", json::array({stop, longer})}});
+    CHECK(sentence() == QStringLiteral("1 stop counts as a visit. Not a visit: stop 1 was shorter than 30 minutes."));
 }
 
 TEST_CASE("a report is filed with its time, and an obstruction becomes an incident of the patrol")
@@ -286,4 +305,14 @@ TEST_CASE("the form of a patrol holds every field that a person sets there, once
         INFO(each.name);
         CHECK(seen.contains(each.name) == !(each.system || each.derived || elsewhere.contains(each.name)));
     }
+}
+
+TEST_CASE("a route is told by its points and its length")
+{
+    core::Geometry route;
+    route.type = core::Geometry::Type::LineString;
+    route.parts = {{{{5.0, 1.0}, {5.0, 1.1}, {5.0, 1.2}}}};
+    const auto& field = *core::findField(core::Kind::PATROL, "route_planned");
+    CHECK(session::displayText(field, core::Value{route}, core::Mission{}) == QStringLiteral("line of 3 points, 22.1 km"));
+    CHECK(session::displayText(field, core::Value{core::Geometry{}}, core::Mission{}).isEmpty());
 }

@@ -401,3 +401,43 @@ TEST_CASE("the cells of the ground are of the size that is asked for, and their 
     coarse.cell_metres = finest * 0.999;
     CHECK_THROWS_AS(boardOf(mission, coarse), core::Error);
 }
+
+TEST_CASE("the second line of Patrols gives each time once, also where an attack lasts as long as one of them")
+{
+    ReachBoard board;
+    board.reach.people = {.in30 = 0, .in60 = 9400, .in120 = 20'000, .inAttack = 20'000, .all = 31'000};
+    board.reach.attack_minutes = 120.0;
+    const auto line = [&] { return session::reachLine(board).sentence.replace(QChar{0x202F}, QLatin1Char(' ')); };
+    CHECK(line() == QStringLiteral("People of recorded places reached: 0 in 30 min, 9 400 in 1 h, 20 000 in 2 h (an attack), of 31 000. No place of class Must or Should is reached in time."));
+    board.reach.attack_minutes = 75.0; // in the order of time
+    board.reach.people.inAttack = 11'000;
+    CHECK(line().contains(QStringLiteral(": 0 in 30 min, 9 400 in 1 h, 11 000 in 1 h 15 min (an attack), 20 000 in 2 h, of 31 000.")));
+    board.reach.attack_minutes = 300.0;
+    CHECK(line().contains(QStringLiteral(", 20 000 in 2 h, 11 000 in 5 h (an attack), of 31 000.")));
+    board.reach.attack_minutes = 30.0;
+    board.reach.people.in30 = board.reach.people.inAttack = 500;
+    CHECK(line().contains(QStringLiteral(": 500 in 30 min (an attack), 9 400 in 1 h, 20 000 in 2 h, of 31 000.")));
+}
+
+TEST_CASE("what can be answered at once is told of the places that are reached in time")
+{
+    ReachBoard board;
+    board.reach.attack_minutes = 120.0;
+    analysis::PlaceReach place;
+    place.priority = core::Range<core::PriorityClass>{core::PriorityClass::MUST, core::PriorityClass::MUST};
+    place.why = analysis::NotReached::Reached;
+    place.in_time = true;
+    board.reach.places.assign(8, place);
+    board.reach.answerable_at_once = 3;
+    const auto some = session::reachLine(board);
+    CHECK(some.at_once == QStringLiteral("3 of 8 places"));
+    CHECK(some.sentence.endsWith(QStringLiteral(" Answerable at once: 3 of 8 places in time.")));
+    board.reach.places.clear();
+    const auto none = session::reachLine(board);
+    CHECK(none.sentence.endsWith(QStringLiteral(" No place of class Must or Should is reached in time.")));
+    CHECK(none.sentence.contains(none.at_once)); // it opens the formula all the same
+    for (const auto& line : {some, none}) {
+        constexpr qsizetype kOneLine = 160; // letters, beside the panel of a place in a window of 1366 pixels
+        CHECK(line.sentence.size() <= kOneLine);
+    }
+}

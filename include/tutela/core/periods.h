@@ -5,6 +5,7 @@
 #include <tutela/core/time.h>
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace tutela::core {
@@ -15,5 +16,7 @@ namespace tutela::core {
 [[nodiscard]] std::vector<Period> common(std::span<const Period> a, std::span<const Period> b);
 /// Length of the periods as they stand; unite them first when they may overlap.
 [[nodiscard]] std::chrono::seconds lengthOf(std::span<const Period> periods);
+/// An information cut-off as people say it: "31 Oct 2026, end of day" for the midnight after it, else date and time with the zone.
+[[nodiscard]] std::string readableCutOff(Instant cutOff, const TimeZone& zone);
 
 } // namespace tutela::core

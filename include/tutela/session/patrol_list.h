@@ -27,9 +27,10 @@ struct PatrolRow {
 /// Patrols under way in the period with a stop, base or track in the scope, and tracks without a patrol, by start and id. Those without
 /// any time stand in every period: nobody loses a record by not having dated it.
 [[nodiscard]] std::vector<PatrolRow> patrolRows(const core::Mission& mission, const std::optional<core::Period>& period, std::optional<core::AreaId> scope,
-                                                core::Instant now);
-/// "12 patrols; 2 reports are late; 1 track has no patrol yet."
-[[nodiscard]] QString patrolSentence(const std::vector<PatrolRow>& rows);
+                                                core::Instant asOf);
+/// "12 patrols; 2 reports are late as of 31 Oct 2026, end of day; 1 track has no patrol yet"
+/// @param asOf  the moment that the rows are of
+[[nodiscard]] QString patrolSentence(const std::vector<PatrolRow>& rows, core::Instant asOf, const core::TimeZone& zone);
 /// "in time", "filed late", "late since 3 Oct 2026, 18:00", "due 3 Oct 2026, 18:00"; empty while none is due.
 [[nodiscard]] QString reportText(core::ReportState state, const std::optional<core::Instant>& due, const core::Mission& mission);
 /// "3 Oct 2026, 18:00" of the mission's clock.
@@ -53,6 +54,8 @@ public:
     explicit PatrolModel(Document& document, QObject* parent = nullptr);
     void setFilter(const std::optional<core::Period>& period, std::optional<core::AreaId> scope);
     [[nodiscard]] const std::vector<PatrolRow>& rows() const { return m_rows; }
+    /// The moment for which reports are late: the end of the period, as with all that is computed.
+    [[nodiscard]] core::Instant asOf() const { return m_asOf; }
     /// -1 when it is not there.
     [[nodiscard]] int rowOf(core::PatrolId id) const;
 
@@ -67,6 +70,7 @@ private:
     [[nodiscard]] QVariant order(const PatrolRow& row, int column) const;
 
     Document& m_document;
+    core::Instant m_asOf{};
     std::optional<core::Period> m_period;
     std::optional<core::AreaId> m_scope;
     std::vector<PatrolRow> m_rows;

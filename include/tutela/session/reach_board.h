@@ -82,7 +82,8 @@ struct GapNumbers {
     QString people, places, within;
 };
 [[nodiscard]] GapNumbers gapNumbers(const std::vector<ReachRow>& beyond, double limitMinutes);
-/// "People reached within 30 min 1 200, 1 h 9 400, 2 h 20 000, an attack (1 h 15 min) 11 000. Answerable at once: 3 of 8 places in time."
+/// "People of recorded places reached: 1 200 in 30 min, 9 400 in 1 h, 11 000 in 1 h 15 min (an attack), 20 000 in 2 h, of 31 000. Answerable
+/// at once: 3 of 8 places in time." Each time stands once, that of an attack too where it is as long as another.
 /// Of the whole mission, whatever the scope: units answer across its areas.
 struct ReachLine {
     QString sentence, people, at_once; ///< the last two are parts of it, in its order, that open the formula

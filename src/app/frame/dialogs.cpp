@@ -6,7 +6,7 @@
 #include "dialog_size.h"
 #include "main_window.h"
 #include "new_mission_dialog.h"
-#include "row_copier.h"
+#include "table_look.h"
 
 #include <tutela/core/program.h>
 
@@ -51,15 +51,9 @@ void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Sty
     dialog.setWindowTitle(QObject::tr("Keyboard shortcuts"));
     auto* column = new QVBoxLayout{&dialog};
     auto* table = new QTableWidget{&dialog};
-    table->setObjectName(QStringLiteral("shortcutsTable"));
-    table->setAccessibleName(dialog.windowTitle());
+    ui::setUpReadOnlyRows(*table, QStringLiteral("shortcutsTable"), dialog.windowTitle(), QAbstractItemView::ExtendedSelection);
     table->setColumnCount(3);
     table->setHorizontalHeaderLabels({QObject::tr("Command"), QObject::tr("Menu"), QObject::tr("Keys")});
-    table->verticalHeader()->hide();
-    table->setShowGrid(false);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    new ui::RowCopier{*table};
     for (const QAction* action : actions.all()) {
         if (action->shortcut().isEmpty())
             continue;

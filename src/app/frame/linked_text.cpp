@@ -2,14 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "linked_text.h"
 
+#include <QRegularExpression>
+
 namespace tutela::app::ui {
 
 namespace {
 
 /// The narrow space between thousands would be read as one at which a line may break.
-QString escaped(const QString& text) { return text.toHtmlEscaped().replace(QChar{0x202F}, QStringLiteral("&nbsp;")); }
+QString escaped(const QString& text) { return wholeQuantities(text).toHtmlEscaped().replace(QChar{0x202F}, QStringLiteral("&nbsp;")).replace(QChar::Nbsp, QStringLiteral("&nbsp;")); }
 
 } // namespace
+
+QString wholeQuantities(QString text)
+{
+    static const QRegularExpression space{QStringLiteral("(?<=\\d) (?=(?:min|h|km|m|%)(?![\\w]))|(?<=\\d h) (?=\\d+ min\\b)")};
+    return text.replace(space, QString{QChar::Nbsp});
+}
 
 void setLinkedText(QLabel& label, const QString& sentence, const std::vector<LinkedPart>& parts)
 {

@@ -8,6 +8,9 @@
 
 namespace tutela::app::ui {
 
+/// Spaces between numbers and their units, "2 h 15 min", "300 m", "60 %", become such that no line breaks at them.
+[[nodiscard]] QString wholeQuantities(QString text);
+
 /// Words of a sentence that open something.
 struct LinkedPart {
     QString words, target; ///< what QLabel::linkActivated gives

@@ -18,6 +18,7 @@ RowCopier& setUpRows(QTableView& table, const QString& name, const QString& titl
     table.setTabKeyNavigation(false);
     table.verticalHeader()->hide();
     table.horizontalHeader()->setHighlightSections(false);
+    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     return *new RowCopier{table};
 }
 
@@ -25,7 +26,6 @@ void setUpReadOnlyRows(QTableView& table, const QString& name, const QString& ti
 {
     setUpRows(table, name, title, chosen);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 int rowHeight(const QFontMetrics& font)

@@ -9,13 +9,14 @@
 /// How the tables of the window look and answer to keys alike.
 namespace tutela::app::ui {
 
-/// Whole rows are chosen; neither grid nor numbers of rows are drawn; heads stay as they are above a chosen cell; Tab leaves the table;
+/// Whole rows are chosen; neither grid nor numbers of rows are drawn; heads stand at the left, those of numbers over
+/// them where the model says so, and stay as they are above a chosen cell; Tab leaves the table;
 /// what is chosen is copied as a spreadsheet reads it.
 /// @param name   object name
 /// @param title  what a screen reader calls it
 /// @returns  what copies its rows
 RowCopier& setUpRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen);
-/// The same for a table that nothing is typed into, its heads at the left.
+/// The same for a table that nothing is typed into.
 void setUpReadOnlyRows(QTableView& table, const QString& name, const QString& title, QAbstractItemView::SelectionMode chosen);
 
 /// The height of a row of one line of text.

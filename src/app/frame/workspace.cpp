@@ -111,20 +111,46 @@ void Workspace::resetLayout()
         }
         resizeDocks(widgets, sizes, orientation);
     }
+    hideAside();
+}
+
+void Workspace::putDocksAside(bool aside)
+{
+    if (aside == m_aside.has_value())
+        return;
+    if (aside) {
+        m_aside.emplace();
+        hideAside();
+    } else {
+        const QByteArray before = *std::exchange(m_aside, std::nullopt);
+        restoreState(before);
+    }
+}
+
+/// What is shown now is what comes back; a layout that is put back stays aside as well.
+void Workspace::hideAside()
+{
+    if (!m_aside)
+        return;
+    m_aside = saveState();
+    for (const Dock& dock : m_docks)
+        dock.widget->hide();
 }
 
 void Workspace::restoreLayout()
 {
     resetLayout();
     const QByteArray kept = QSettings{}.value(layoutKey()).toByteArray();
-    if (!kept.isEmpty())
+    if (!kept.isEmpty()) {
         restoreState(kept);
+        hideAside();
+    }
 }
 
 void Workspace::keepLayout() const
 {
     if (m_laidOut)
-        QSettings{}.setValue(layoutKey(), saveState());
+        QSettings{}.setValue(layoutKey(), m_aside.value_or(saveState()));
 }
 
 void Workspace::showEvent(QShowEvent* event)

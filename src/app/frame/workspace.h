@@ -15,6 +15,7 @@
 #include <QPushButton>
 
 #include <functional>
+#include <optional>
 
 class QDockWidget;
 class QVBoxLayout;
@@ -66,6 +67,8 @@ protected:
     /// Two docks in one place, as tabs; the first stands in front.
     void tabDock(QDockWidget* onto, QDockWidget* dock);
     void handle(const QString& actionId, std::function<void()> run) { m_handlers.insert(actionId, std::move(run)); }
+    /// Hides all docks while there is nothing that they could be about, and shows them again as they were.
+    void putDocksAside(bool aside);
     /// Shows the dock of a content in front of those that lie in one place with it.
     void bringForward(const QWidget* content);
     Shell& m_shell;
@@ -73,6 +76,7 @@ protected:
 private:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void hideAside();
     [[nodiscard]] bool isNarrow() const;
     [[nodiscard]] QString layoutKey() const;
     QHash<QString, std::function<void()>> m_handlers;
@@ -83,6 +87,7 @@ private:
         QDockWidget* onto = nullptr; ///< shares its place, as a tab
     };
     std::vector<Dock> m_docks;
+    std::optional<QByteArray> m_aside; ///< how the docks were, while they are put aside
     bool m_laidOut = false;
     bool m_narrow = false; ///< laid out so that the docks of both sides are tabs of one place
 };

@@ -106,13 +106,23 @@ void DensityList::fill(const analysis::DensityTable& table)
         m_areas.push_back(found.area);
         putRow(static_cast<int>(m_areas.size()) - 1, session::nameOf(*mission, {core::Kind::AREA, found.area->value}), found);
     }
-    QStringList notes{tr("Troops of the whole mission: %1; of an area: strength of the military units whose base stands there.").arg(QString::fromStdString(analysis::troopsBasis(table.mission))),
-                      tr("Usable, whole mission: %1.").arg(QString::fromStdString(analysis::usableBasis(table.mission)))};
+    sayBasis(table);
+}
+
+/// Two lines on what is counted; how stands in the tool tip, as it is long.
+void DensityList::sayBasis(const analysis::DensityTable& table)
+{
+    const auto& whole = table.mission;
+    QStringList notes{whole.population_recorded ? tr("People: population of the mission settings for the whole mission, recorded places for an area.") : tr("People: of recorded places."),
+                      whole.troops_recorded ? tr("Troops: as the mission settings state them for the whole mission, units based there for an area.") : tr("Troops: strength of the military units.")};
     if (table.troops_elsewhere > 0)
         notes << tr("%1 troops stand in none of these areas.").arg(session::countText(table.troops_elsewhere));
-    if (table.mission.units_without_strength > 0)
-        notes << tr("Units without a strength: %1.").arg(session::countText(table.mission.units_without_strength));
     m_note->setText(notes.join(QLatin1Char(' ')));
+    QStringList basis{tr("Troops of the whole mission: %1.").arg(QString::fromStdString(analysis::troopsBasis(whole))), tr("Usable, whole mission: %1.").arg(QString::fromStdString(analysis::usableBasis(whole)))};
+    if (whole.units_without_strength > 0)
+        basis << tr("Units without a strength: %1.").arg(session::countText(whole.units_without_strength));
+    m_note->setToolTip(basis.join(QLatin1Char(' ')).toHtmlEscaped());
+    m_note->setAccessibleDescription(basis.join(QLatin1Char(' ')));
 }
 
 void DensityList::putRow(int row, const QString& name, const analysis::AreaDensity& found)
@@ -123,7 +133,7 @@ void DensityList::putRow(int row, const QString& name, const analysis::AreaDensi
     // No troops is told from not known.
     const auto each = [&](const core::Real& value, bool none) { return none ? tr("none") : value ? decimalText(*value) : unknown(); };
     const QString troops = session::countText(found.troops), people = session::countText(found.population), land = roundText(found.area_km2);
-    const QString usable = found.usable_troops ? decimalText(*found.usable_troops) : unknown();
+    const QString usable = roundText(found.usable_troops);
     put(*m_table, row, AreaColumn, name);
     cell(TroopsColumn, troops,
          QString::fromStdString(analysis::troopsBasis(found)));
@@ -132,11 +142,11 @@ void DensityList::putRow(int row, const QString& name, const analysis::AreaDensi
     cell(LandColumn, land, tr("Geodesic, of the boundary"));
     cell(PeopleEachColumn, each(found.all.people_per_troop, found.hasNoTroops()), tr("%1 people / %2 troops").arg(people, troops));
     cell(LandEachColumn, each(found.all.km2_per_troop, found.hasNoTroops()), tr("%1 km² / %2 troops").arg(land, troops));
-    cell(UsableColumn, usable, tr("Strength times availability, less %1 in static tasks").arg(session::countText(found.static_tasks)));
+    cell(UsableColumn, usable, tr("Strength × availability − %1 in static tasks").arg(session::countText(found.static_tasks)));
     cell(PeopleUsableColumn, each(found.usable.people_per_troop, found.hasNoUsableTroops()), tr("%1 people / %2 usable troops").arg(people, usable));
     cell(LandUsableColumn, each(found.usable.km2_per_troop, found.hasNoUsableTroops()), tr("%1 km² / %2 usable troops").arg(land, usable));
     cell(UrgentColumn, found.troops_per_1000_urgent ? decimalText(*found.troops_per_1000_urgent) : unknown(),
-         tr("1000 x %1 troops / %2 people in places that are or can be Must or Should").arg(troops, session::countText(found.population_urgent)));
+         tr("1000 × %1 troops / %2 people in places that are or can be Must or Should").arg(troops, session::countText(found.population_urgent)));
 }
 
 } // namespace tutela::app

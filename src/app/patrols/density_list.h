@@ -26,6 +26,7 @@ private:
     void invalidate();
     void recalculate();
     void fill(const analysis::DensityTable& table);
+    void sayBasis(const analysis::DensityTable& table);
     void putRow(int row, const QString& name, const analysis::AreaDensity& found);
 
     Shell& m_shell;

@@ -57,7 +57,7 @@ void LinesList::show(const std::optional<std::vector<session::LineUnderScenario>
     else if (!lines)
         m_note->setText(tr("What it does to the assessments is being calculated ..."));
     else if (lines->empty())
-        m_note->setText(tr("No line of an assessment has another mission reach, risk or class with this scenario."));
+        m_note->setText(tr("This scenario changes no assessment: mission reach, risk and class stay the same."));
     else {
         const auto classes = std::count_if(lines->begin(), lines->end(), [](const auto& line) { return line.changesClass(); });
         m_note->setText(tr("%1 of %2 lines change their class. Signed versions stay as they are: this is what they would be.").arg(classes).arg(count));

@@ -71,6 +71,7 @@ PatrolPanel::PatrolPanel(Shell& shell, QWidget* parent)
     makeHead(column);
     column->addWidget(m_form, 1);
     connect(m_form, &RecordForm::positionAsked, this, &PatrolPanel::positionAsked);
+    connect(&shell.context, &session::WorkContext::periodChanged, this, &PatrolPanel::refresh); // whether a report is late is told for its end
     connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {
         if (touched.touches(core::Kind::PATROL) || touched.touches(core::Kind::INCIDENT))
             refresh();
@@ -178,7 +179,7 @@ void PatrolPanel::showSteps(const core::Patrol& shown)
     QString state = isTrack ? session::shown(shown.source_id) : shown.status ? QString::fromStdString(core::spoken(*shown.status)) : tr("No state yet");
     if (shown.cancel_reason && !isTrack)
         state += QStringLiteral(": ") + QString::fromStdString(core::spoken(*shown.cancel_reason)).toLower();
-    const auto report = core::reportState(shown, m_shell.document.now());
+    const auto report = core::reportState(shown, m_shell.context.cutOff(*m_shell.document.mission(), m_shell.document.now()));
     if (const QString text = session::reportText(report, core::reportDue(shown), *m_shell.document.mission()); !text.isEmpty())
         state += tr(" \u00B7 report %1").arg(text);
     m_state->setText(state);

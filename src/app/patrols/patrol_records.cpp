@@ -40,7 +40,7 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     widen(Model::Met, 92);
     widen(Model::Source, 112);
     widen(Model::Report, 150);
-    new ColumnRoom{*m_view}; // a text is not cut where another column has room to spare
+    new ColumnRoom{*m_view, {Model::Reference}}; // a text is not cut where another column has room to spare
     m_count->setObjectName(QStringLiteral("patrolCount"));
 
     auto* outer = new QVBoxLayout{this};
@@ -106,7 +106,7 @@ void PatrolRecords::filter()
         select(core::PatrolId{selected->id});
 }
 
-void PatrolRecords::showCount() { m_count->setText(session::patrolSentence(m_model.rows())); }
+void PatrolRecords::showCount() { m_count->setText(session::patrolSentence(m_model.rows(), m_model.asOf(), m_shell.document.mission()->timeZone())); }
 
 std::optional<core::PatrolId> PatrolRecords::current() const
 {

@@ -22,6 +22,7 @@
 #include "../records/explanation_card.h"
 
 #include <tutela/analysis/assess.h>
+#include <tutela/core/periods.h>
 #include <tutela/report/reach_cover.h>
 #include <tutela/session/display.h>
 #include <tutela/session/overview.h>
@@ -188,7 +189,7 @@ QWidget* PatrolsWorkspace::makeEmpty()
     connect(import, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("data.import"))->trigger(); });
     connect(data, &QPushButton::clicked, this, [this] { m_shell.actions.action(QStringLiteral("view.data"))->trigger(); });
     return ui::emptyState(m_shell.style, QStringLiteral("patrols"),
-                          tr("Nothing to reach yet. Reach needs places with people, and bases with units; roads, rivers and elevation make it true."), import, data, m_pages);
+                          tr("Nothing to reach yet. Reach needs places with people, and bases with units; roads, rivers and elevation make the times realistic."), import, data, m_pages);
 }
 
 void PatrolsWorkspace::makeCommands()
@@ -249,7 +250,11 @@ void PatrolsWorkspace::showPatrol(std::optional<core::PatrolId> patrol)
 void PatrolsWorkspace::activated()
 {
     const auto mission = m_shell.document.mission();
-    m_pages->setCurrentIndex(mission->all<core::Place>().empty() && mission->all<core::Base>().empty() ? 1 : 0);
+    const bool empty = mission->all<core::Place>().empty() && mission->all<core::Base>().empty();
+    m_pages->setCurrentIndex(empty ? 1 : 0);
+    putDocksAside(empty);
+    if (!empty)
+        m_map->setFocus(Qt::OtherFocusReason); // the keys that buttons name are letters: they act on the map
     if (!m_limitKnown) {
         m_limitKnown = true;
         m_bar->setFirstLimit(analysis::attackMinutes(*mission, m_shell.context.cutOff(*mission, m_shell.document.now())));
@@ -324,7 +329,7 @@ void PatrolsWorkspace::computeExtras()
 void PatrolsWorkspace::sayConditions(double limitMinutes)
 {
     const auto text = m_extras == nullptr ? session::ConditionText{tr("Night, wet season and the effect of the speeds are being calculated ..."), {}} : session::conditionText(*m_board, *m_extras, limitMinutes);
-    m_conditions->setText(text.sentence);
+    m_conditions->setText(ui::wholeQuantities(text.sentence));
     m_conditions->setToolTip(text.people.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_conditions->setAccessibleDescription(text.people.join(QStringLiteral(", ")));
 }
@@ -345,7 +350,7 @@ void PatrolsWorkspace::explain(const QString& number)
     if (m_board == nullptr)
         return;
     const auto& reach = m_board->reach;
-    const QString origin = tr("As of %1, %2.").arg(session::dayText(reach.options.as_of, m_board->mission->timeZone()), session::WorkContext::called(m_shell.context.scope(), *m_board->mission));
+    const QString origin = tr("As of %1, %2.").arg(session::shown(core::readableCutOff(reach.options.as_of, m_board->mission->timeZone())), session::WorkContext::called(m_shell.context.scope(), *m_board->mission));
     if (number == QStringLiteral("places")) {
         m_list->showBeyond();
         bringForward(m_list);
@@ -379,7 +384,7 @@ void PatrolsWorkspace::explainWithin(const QString& number)
     if (m_board == nullptr)
         return;
     const auto line = session::reachLine(*m_board);
-    const QString origin = tr("As of %1, the whole mission.").arg(session::dayText(m_board->reach.options.as_of, m_board->mission->timeZone()));
+    const QString origin = tr("As of %1, the whole mission.").arg(session::shown(core::readableCutOff(m_board->reach.options.as_of, m_board->mission->timeZone())));
     if (number == QStringLiteral("people"))
         showExplanation(m_shell, m_within, {line.people, tr("Sums of the people of all places whose response (information + decision + mobilisation + travel of the first unit) is not longer than 30 minutes, 1 hour, 2 hours and D, "
                                                             "how long an attack lasts. %1 places have no number of people and are in none of them.").arg(m_board->reach.people.places_without_people), origin, {}});
@@ -478,7 +483,7 @@ void PatrolsWorkspace::sayState()
         said << (notes.size() == 1 ? tr("1 thing was assumed or left out") : tr("%1 things were assumed or left out").arg(notes.size()));
     if (m_board != nullptr && stale.isEmpty())
         said << tr("cells of %1 m").arg(session::countText(std::llround(m_board->terrain.cell_metres)));
-    m_state->setText(said.join(QStringLiteral(" \u00B7 ")));
+    m_state->setText(ui::wholeQuantities(said.join(QStringLiteral(" \u00B7 "))));
     m_state->setToolTip(notes.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
     m_state->setAccessibleDescription(notes.join(QLatin1Char(' ')));
     for (auto* label : {m_sentence, m_within, m_scenario, m_conditions})

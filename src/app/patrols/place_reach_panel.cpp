@@ -3,6 +3,8 @@
 #include "place_reach_panel.h"
 
 #include "../assess/field_editor.h"
+#include "../frame/flow_layout.h"
+#include "../frame/linked_text.h"
 #include "../frame/stale.h"
 
 #include <tutela/core/spoken.h>
@@ -20,8 +22,6 @@ namespace tutela::app {
 
 namespace {
 
-QString minutes(double value) { return QObject::tr("%1 min").arg(value, 0, 'f', 0); }
-
 QString whyText(analysis::NotReached why)
 {
     switch (why) {
@@ -36,7 +36,7 @@ QString whyText(analysis::NotReached why)
 
 PlaceReachPanel::PlaceReachPanel(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_icon(new QLabel{this}), m_name(ui::label({}, "title", this, true)), m_about(ui::label({}, "secondary", this, true)),
-      m_verdict(ui::label({}, "heading", this, true)), m_stale(ui::label({}, "warning", this, true)), m_body(new QWidget{this}), m_facts(new QGridLayout), m_open(ui::button(QStringLiteral("reachOpenPlace"), tr("Open the place"), "plain", this))
+      m_verdict(ui::label({}, "heading", this, true)), m_stale(ui::label({}, "warning", this, true)), m_figures(new QWidget{this}), m_body(new QWidget{this}), m_facts(new QGridLayout), m_open(ui::button(QStringLiteral("reachOpenPlace"), tr("Open the place"), "plain", this))
 {
     setObjectName(QStringLiteral("placeReach"));
     auto* outer = new QVBoxLayout{this};
@@ -58,11 +58,14 @@ PlaceReachPanel::PlaceReachPanel(Shell& shell, QWidget* parent)
     head->addWidget(m_name, 1);
     column->addLayout(head);
     column->addWidget(m_about);
+    column->addWidget(m_open, 0, Qt::AlignLeft); // in view in a low window
     m_stale->setObjectName(QStringLiteral("placeReachStale"));
     m_stale->hide();
     column->addWidget(m_stale);
     m_verdict->setObjectName(QStringLiteral("placeReachVerdict"));
     column->addWidget(m_verdict);
+    m_figures->setLayout(new FlowLayout{12, 6});
+    column->addWidget(m_figures);
     column->addWidget(ui::rule(page));
     m_body->setLayout(m_facts);
     m_facts->setContentsMargins(0, 0, 0, 0);
@@ -70,7 +73,6 @@ PlaceReachPanel::PlaceReachPanel(Shell& shell, QWidget* parent)
     m_facts->setVerticalSpacing(6);
     m_facts->setColumnStretch(0, 1);
     column->addWidget(m_body);
-    column->addWidget(m_open, 0, Qt::AlignLeft);
     column->addStretch();
     scroll->setWidget(page);
     outer->addWidget(scroll);
@@ -92,17 +94,19 @@ void PlaceReachPanel::grey()
     const bool stale = m_place && !m_stale->text().isEmpty();
     m_stale->setVisible(stale);
     ui::setStale(*m_verdict, stale);
-    for (auto* fact : m_body->findChildren<QLabel*>())
-        ui::setStale(*fact, stale);
+    for (const auto* part : {m_figures, m_body})
+        for (auto* fact : part->findChildren<QLabel*>())
+            ui::setStale(*fact, stale);
 }
 
 void PlaceReachPanel::empty()
 {
-    while (auto* item = m_facts->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
+    for (QLayout* part : {m_figures->layout(), static_cast<QLayout*>(m_facts)})
+        while (auto* item = part->takeAt(0)) {
+            item->widget()->hide();
+            item->widget()->deleteLater();
+            delete item;
+        }
     m_rows = 0;
 }
 
@@ -112,7 +116,7 @@ void PlaceReachPanel::clear()
     empty();
     m_icon->hide();
     m_name->setText(tr("No place chosen"));
-    m_about->setText(tr("Choose a place on the map or in the list: here stands who gets there first, along which way, and every part of the time."));
+    m_about->setText(tr("Select a place to see who arrives first, by which route, and how long each step takes."));
     m_verdict->hide();
     m_open->hide();
     grey();
@@ -121,7 +125,7 @@ void PlaceReachPanel::clear()
 void PlaceReachPanel::addFact(const QString& name, const QString& value, const QString& tip)
 {
     auto* left = ui::label(name, "secondary", m_body, true);
-    auto* right = ui::label(value, "plain", m_body, true);
+    auto* right = ui::label(ui::wholeQuantities(value), "plain", m_body, true);
     right->setAlignment(Qt::AlignRight | Qt::AlignTop);
     right->setAccessibleName(name + QStringLiteral(": ") + value);
     if (!tip.isEmpty())
@@ -131,25 +135,50 @@ void PlaceReachPanel::addFact(const QString& name, const QString& value, const Q
     m_facts->addWidget(right, m_rows++, 1, Qt::AlignTop);
 }
 
+/// What is asked of a place first, in large letters.
+void PlaceReachPanel::addFigure(const QString& name, const QString& value, const QString& tip)
+{
+    auto* figure = new QWidget{m_figures};
+    auto* column = new QVBoxLayout{figure};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* large = ui::label(value, "title", figure);
+    large->setAccessibleName(name + QStringLiteral(": ") + value);
+    column->addWidget(large);
+    column->addWidget(ui::label(name, "secondary", figure));
+    figure->setToolTip(tip.toHtmlEscaped());
+    m_figures->layout()->addWidget(figure);
+    figure->show();
+}
+
+void PlaceReachPanel::addFigures(const session::ReachBoard& board, const analysis::PlaceReach& place)
+{
+    addFigure(tr("Total response"), place.isReached() ? session::durationText(place.t_resp) : tr("not reached"), tr("Information + decision + mobilisation + travel."));
+    const auto& visits = board.coverage.places;
+    const auto found = std::find_if(visits.begin(), visits.end(), [&](const analysis::PlaceCoverage& each) { return each.place == place.place; });
+    if (found != visits.end())
+        addFigure(tr("Last visit"), session::visitText(found->days_since_visit), tr("A stop of 30 minutes or more, on foot or with people met, from tracks and reports."));
+    addFigure(tr("People"), session::countText(place.people), tr("As recorded of the place."));
+}
+
 void PlaceReachPanel::addTimes(const session::ReachBoard& board, const analysis::PlaceReach& place)
 {
     const auto& responder = board.reach.responders[place.responder];
-    addFact(tr("Information"), minutes(place.t_info), tr("From the event until the mission knows of it."));
-    addFact(tr("Decision"), minutes(place.t_decide));
-    addFact(tr("Mobilisation"), minutes(place.t_mobilise), tr("Notice to move of the unit, by day or night."));
-    addFact(tr("Travel"), minutes(place.t_travel));
+    addFact(tr("Information"), session::durationText(place.t_info), tr("From the event until the mission knows of it."));
+    addFact(tr("Decision"), session::durationText(place.t_decide));
+    addFact(tr("Mobilisation"), session::durationText(place.t_mobilise), tr("Notice to move of the unit, by day or night."));
+    addFact(tr("Travel"), session::durationText(place.t_travel));
     if (place.t_on_foot >= 0.5)
-        addFact(tr("of it on foot"), minutes(place.t_on_foot), tr("After the vehicle was left."));
-    addFact(tr("Response in all"), session::durationText(place.t_resp), tr("Information + decision + mobilisation + travel."));
+        addFact(tr("of it on foot"), session::durationText(place.t_on_foot), tr("After the vehicle was left."));
     addFact(tr("From"), session::shown(responder.base_name));
     const auto* unit = responder.unit ? board.mission->find<core::Unit>(*responder.unit) : nullptr;
     addFact(tr("Unit"), unit != nullptr ? session::shown(unit->name) : tr("none recorded, an ordinary one is taken"));
-    addFact(tr("By"), QString::fromStdString(core::spoken(core::word(place.mode))));
-    addFact(tr("Way"), tr("%1 km").arg(place.km, 0, 'f', 1));
+    addFact(tr("Vehicle or means"), QString::fromStdString(core::spoken(core::word(place.mode))));
+    addFact(tr("Distance"), tr("%1 km").arg(place.km, 0, 'f', 1));
     if (place.km_off_roads >= 0.05)
         addFact(tr("of it off the roads at the end"), tr("%1 km").arg(place.km_off_roads, 0, 'f', 1), tr("The last link, from where the way leaves the roads."));
     addFact(tr("Interception ratio"), QString::number(place.interception(board.reach.attack_minutes), 'f', 2),
-            tr("How long an attack lasts (%1), by the response: 1 or more arrives before it ends.").arg(minutes(board.reach.attack_minutes)));
+            tr("Length of an attack (%1) \u00F7 total response; below 1 = too late.").arg(session::durationText(board.reach.attack_minutes)));
 }
 
 void PlaceReachPanel::addVisits(const session::ReachBoard& board, core::PlaceId id)
@@ -158,8 +187,6 @@ void PlaceReachPanel::addVisits(const session::ReachBoard& board, core::PlaceId 
     const auto found = std::find_if(places.begin(), places.end(), [&](const analysis::PlaceCoverage& each) { return each.place == id; });
     if (found == places.end())
         return;
-    addFact(tr("Last visit"), session::visitText(found->days_since_visit),
-            tr("A stop of 30 minutes or more, on foot or with people met, from tracks and reports."));
     if (found->interval_days)
         addFact(tr("Visit due every"), tr("%1 days").arg(*found->interval_days));
     addFact(tr("Presence, last 30 days"), tr("%1 h").arg(found->presence_hours, 0, 'f', 1));
@@ -199,15 +226,15 @@ void PlaceReachPanel::show(const session::ReachBoard& board, const session::Reac
     m_name->setText(record->name.empty() ? tr("Unnamed") : session::shown(record->name));
     m_about->setText((rating == board.ratings.end()     ? map::notAssessedWord()
                       : rating->second.band.known() ? tr("%1 risk").arg(map::bandWord(rating->second.band.highest))
-                                                        : tr("up to %1 risk, judgements are missing").arg(map::bandWord(rating->second.band.highest)))
-                     + QStringLiteral(" \u00B7 ") + (record->population_total ? tr("%1 people").arg(session::countText(record->population_total)) : tr("people not known")));
+                                                        : tr("up to %1 risk, judgements are missing").arg(map::bandWord(rating->second.band.highest))));
     const double late = place->t_resp - board.reach.attack_minutes;
-    m_verdict->setText(!place->isReached() ? whyText(place->why)
+    m_verdict->setText(ui::wholeQuantities(!place->isReached() ? whyText(place->why)
                        : place->in_time    ? tr("Reached %1 before an attack of %2 ends").arg(session::durationText(-late), session::durationText(board.reach.attack_minutes))
-                                           : tr("Too late by %1 for an attack of %2").arg(session::durationText(late), session::durationText(board.reach.attack_minutes)));
+                                           : tr("Too late by %1 for an attack of %2").arg(session::durationText(late), session::durationText(board.reach.attack_minutes))));
     m_verdict->setProperty("role", place->isReached() && place->in_time ? QStringLiteral("success") : QStringLiteral("error"));
     m_verdict->style()->polish(m_verdict);
     m_verdict->show();
+    addFigures(board, *place);
     if (place->isReached())
         addTimes(board, *place);
     if (extras != nullptr)

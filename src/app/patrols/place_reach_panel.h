@@ -26,6 +26,8 @@ public:
 
 private:
     void addFact(const QString& name, const QString& value, const QString& tip = {});
+    void addFigure(const QString& name, const QString& value, const QString& tip);
+    void addFigures(const session::ReachBoard& board, const analysis::PlaceReach& place);
     void addTimes(const session::ReachBoard& board, const analysis::PlaceReach& place);
     void addExtras(const session::ReachBoard& board, const session::ReachExtras& extras, double limitMinutes, std::size_t number);
     void addVisits(const session::ReachBoard& board, core::PlaceId place);
@@ -35,7 +37,7 @@ private:
     Shell& m_shell;
     std::optional<core::PlaceId> m_place;
     QLabel *m_icon, *m_name, *m_about, *m_verdict, *m_stale;
-    QWidget* m_body;
+    QWidget *m_figures, *m_body;
     QGridLayout* m_facts;
     QPushButton* m_open;
     int m_rows = 0;

@@ -78,10 +78,6 @@ ReachBar::ReachBar(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(she
     m_mode = addChoice(*row, QStringLiteral("reachMode"), tr("Means"), {tr("Fastest of each unit"), tr("Truck"), tr("Light 4x4"), tr("On foot"), tr("Boat"), tr("Helicopter")});
     makeCells(*row);
     makeScenario(*row);
-    m_effect = ui::label({}, "heading", this, true);
-    m_effect->setObjectName(QStringLiteral("reachScenarioSentence"));
-    m_effect->hide();
-    outer->addWidget(m_effect);
     m_note = ui::label({}, "secondary", this, true);
     m_note->setObjectName(QStringLiteral("reachScenarioNote"));
     m_note->hide();
@@ -241,6 +237,10 @@ void ReachBar::makeScenario(QLayout& bar)
         button->hide();
         row->addWidget(button);
     }
+    m_effect = ui::label({}, "heading", this, true);
+    m_effect->setObjectName(QStringLiteral("reachScenarioSentence"));
+    m_effect->hide();
+    row->addWidget(m_effect);
     connect(m_swipe, &QPushButton::clicked, this, &ReachBar::swipeAsked);
     connect(m_changes, &QPushButton::clicked, this, &ReachBar::changesAsked);
     connect(base, &QPushButton::clicked, this, &ReachBar::baseAsked);

@@ -18,7 +18,6 @@
 #include <tutela/session/display.h>
 #include <tutela/session/reach_compare.h>
 
-#include <QHeaderView>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -44,7 +43,7 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
       m_compareTab(ui::button(QStringLiteral("reachTabCompare"), tr("Compare scenarios"), "segment", this)), m_count(ui::label({}, "secondary", this)), m_empty(ui::label({}, "secondary", this, true)),
       m_stale(ui::label({}, "warning", this)),
       m_table(makeDataTable(QStringLiteral("reachTable"), tr("Places at risk that are not reached"),
-                            {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this)),
+                            {tr("Risk"), tr("Place"), tr("Sector"), tr("People"), tr("Response"), tr("Change"), tr("Last visit"), tr("Visit due every")}, this, PlaceColumn)),
       m_density(new DensityList{shell, this}), m_lines(new LinesList{shell, this}), m_bases(new BasesList{shell, this}), m_closures(new ClosuresList{shell, this}), m_changes(new ChangesList{shell, this}), m_compare(new ScenarioCompare{shell, this})
 {
     auto* outer = new QVBoxLayout{this};
@@ -85,15 +84,25 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     column->addWidget(m_closures, 1);
     column->addWidget(m_changes, 1);
     column->addWidget(m_compare, 1);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(PlaceColumn, QHeaderView::Stretch);
-    constexpr int kFewestLetters = 12; // of a place, in a narrow window: the table scrolls sideways before a name is cut to nothing
-    m_table->horizontalHeader()->setMinimumSectionSize(kFewestLetters * m_table->fontMetrics().averageCharWidth());
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
         if (!m_filling && row != before && row >= 0 && static_cast<std::size_t>(row) < rows().size())
             emit placeChosen(rows()[static_cast<std::size_t>(row)].place.value);
     });
+    connect(&shell.style, &Style::changed, this, &ReachList::giveRoom);
     chooseTab(Listed::Beyond);
+}
+
+void ReachList::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    giveRoom();
+}
+
+/// In a narrow list the names of places need the room that their sectors take.
+void ReachList::giveRoom()
+{
+    constexpr double kNarrow = 700.0; // pixels before the scale of the text
+    m_table->setColumnHidden(SectorColumn, width() < kNarrow * m_shell.style.textScale());
 }
 
 QWidget* ReachList::makeVisitDays()
@@ -108,7 +117,8 @@ QWidget* ReachList::makeVisitDays()
     m_visitDays->setAccessibleName(tr("Not visited for more than, days"));
     m_visitDays->setToolTip(tr("Places of the list have a ring on the map. At 0 the interval of the class of each place holds: Must 3, Should 7, Could 14, Watch 30 days."));
     m_visitDays->setRange(0, kMostDays);
-    m_visitDays->setSpecialValueText(tr("interval of the class"));
+    m_visitDays->setSpecialValueText(tr("the interval of its class"));
+    m_visitDays->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_visitDays->setSuffix(tr(" days"));
     row->addWidget(m_visitDays);
     connect(m_visitDays, &QSpinBox::valueChanged, this, &ReachList::visitDaysChanged);

@@ -45,6 +45,8 @@ signals:
     void visitDaysChanged();
 
 private:
+    void resizeEvent(QResizeEvent* event) override;
+    void giveRoom();
     void fill();
     [[nodiscard]] QWidget* makeVisitDays();
     [[nodiscard]] QString emptyText() const;

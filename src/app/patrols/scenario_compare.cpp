@@ -166,10 +166,21 @@ void ScenarioCompare::recalculate()
                    });
 }
 
+void ScenarioCompare::nameHead(int column, std::optional<session::ScenarioId> scenario)
+{
+    constexpr int kMostLetters = 24; // a long name must not push the places aside
+    const QString name = session::scenarioName(*m_shell.document.mission(), scenario);
+    auto* head = m_table->horizontalHeaderItem(column);
+    head->setText(m_table->fontMetrics().elidedText(name, Qt::ElideRight, kMostLetters * m_table->fontMetrics().averageCharWidth()));
+    head->setToolTip(name.toHtmlEscaped());
+}
+
 void ScenarioCompare::fill()
 {
     m_filling = true;
     m_sentence->setText(session::comparisonSentence(*m_comparison, m_limit));
+    nameHead(AColumn, chosenA());
+    nameHead(BColumn, chosenB());
     const auto& rows = m_comparison->rows;
     const auto time = [&](const std::optional<double>& minutes) { return minutes ? session::durationText(*minutes) : tr("nobody comes"); };
     m_table->setRowCount(static_cast<int>(rows.size()));

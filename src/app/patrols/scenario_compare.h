@@ -44,6 +44,7 @@ private:
     void takeScenarios();
     void invalidate();
     void recalculate();
+    void nameHead(int column, std::optional<session::ScenarioId> scenario);
     void fill();
     void grey();
 

@@ -15,7 +15,7 @@
 
 namespace tutela::app {
 
-ColumnRoom::ColumnRoom(QTableView& table) : QObject(&table), m_table(table)
+ColumnRoom::ColumnRoom(QTableView& table, std::set<int> whole) : QObject(&table), m_table(table), m_whole(std::move(whole))
 {
     for (int column = 0; column < table.model()->columnCount(); ++column)
         m_first[column] = table.isColumnHidden(column) ? table.horizontalHeader()->defaultSectionSize() : table.columnWidth(column);
@@ -68,20 +68,28 @@ int ColumnRoom::wanted(int column) const
     return width;
 }
 
+/// What a column has before what is left is shared.
+int ColumnRoom::least(int column) const
+{
+    const int first = m_first.at(column);
+    return m_whole.contains(column) ? std::max(first, wanted(column)) : first;
+}
+
 void ColumnRoom::share()
 {
     const auto columns = shownColumns(m_table);
     if (m_byPerson || !m_table.isVisible() || columns.empty())
         return;
-    int room = std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [this](int left, int column) { return left - m_first[column]; });
+    int room = std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [this](int left, int column) { return left - least(column); });
     m_sharing = true;
     auto* header = m_table.horizontalHeader();
     const bool stretches = header->stretchLastSection();
     header->setStretchLastSection(false); // the last column takes its part before it takes what nobody needs
     for (const int column : columns) {
         constexpr double kMost = 2.5; // of its first width
-        const int more = std::clamp(wanted(column) - m_first[column], 0, std::max(0, std::min(room, static_cast<int>((kMost - 1.0) * m_first[column]))));
-        m_table.setColumnWidth(column, m_first[column] + more);
+        const int first = least(column);
+        const int more = std::clamp(wanted(column) - first, 0, std::max(0, std::min(room, static_cast<int>((kMost - 1.0) * first))));
+        m_table.setColumnWidth(column, first + more);
         room -= more;
     }
     header->setStretchLastSection(stretches);

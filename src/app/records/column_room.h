@@ -6,6 +6,7 @@
 #include <QTableView>
 
 #include <map>
+#include <set>
 
 namespace tutela::app {
 
@@ -15,15 +16,18 @@ class ColumnRoom final : public QObject {
     Q_OBJECT
 public:
     /// @param table  with its columns at their first widths
-    explicit ColumnRoom(QTableView& table);
+    /// @param whole  columns whose texts are never cut, as their end tells one row from another: the table scrolls sideways before
+    explicit ColumnRoom(QTableView& table, std::set<int> whole = {});
 
 private:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void ask();
     void share();
     [[nodiscard]] int wanted(int column) const;
+    [[nodiscard]] int least(int column) const;
     QTableView& m_table;
     std::map<int, int> m_first; ///< width by column
+    std::set<int> m_whole;
     bool m_asked = false, m_sharing = false, m_pressed = false, m_byPerson = false;
 };
 

@@ -10,6 +10,7 @@
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
 
+#include <QAbstractTextDocumentLayout>
 #include <QCalendarWidget>
 #include <QComboBox>
 #include <QLineEdit>
@@ -19,6 +20,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidgetAction>
+#include <QtMath>
+
+#include <algorithm>
+#include <array>
 
 namespace tutela::app {
 
@@ -26,7 +31,15 @@ namespace {
 
 using core::FieldType;
 
-constexpr int kTextLines = 5;
+constexpr int kTextLines = 5, kNoteLines = 2, kMostLines = 12;
+
+/// A text of several sentences that is no part of its own in the file.
+bool isNote(const core::Field& field)
+{
+    using namespace std::string_view_literals;
+    constexpr std::array kNotes{"mission_response"sv, "tasks"sv, "information_requirements"sv, "risk_to_civilians_note"sv, "report"sv, "route_conditions"sv, "needs"sv, "answers"sv, "obstruction"sv, "recommendation"sv, "patrol_reason"sv};
+    return std::find(kNotes.begin(), kNotes.end(), field.name) != kNotes.end();
+}
 
 QString latin(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
@@ -108,15 +121,26 @@ void FieldRow::makeEditor()
         const auto mode = m_field->type == FieldType::Reference ? PickList::Mode::One : PickList::Mode::Several;
         m_editor = m_list = new PickList{labelText(m_field), mode, [this] { return session::choicesOf(*m_shell.document.mission(), *m_field); }, this};
         connect(m_list, &PickList::chosen, this, &FieldRow::committed);
-    } else if (m_field != nullptr && m_field->type == FieldType::Text && (m_field->part == core::Part::Text || m_field->name == "mission_response") && m_field->name != "title") {
+    } else if (m_field != nullptr && m_field->type == FieldType::Text && (m_field->part == core::Part::Text || isNote(*m_field)) && m_field->name != "title") {
         m_editor = m_text = new QPlainTextEdit{this};
         m_text->setTabChangesFocus(true);
-        m_text->setFixedHeight(kTextLines * m_text->fontMetrics().lineSpacing() + 14);
+        growWithText(m_field->part == core::Part::Text ? kTextLines : kNoteLines);
         m_text->installEventFilter(this);
     } else {
         makeLine();
     }
     m_beside->insertWidget(0, m_editor, 1);
+}
+
+void FieldRow::growWithText(int leastLines)
+{
+    const auto fit = [this, leastLines] {
+        constexpr int kAround = 14;
+        const int lines = std::clamp(qCeil(m_text->document()->size().height()), leastLines, kMostLines); // of a plain text the size counts lines
+        m_text->setFixedHeight(lines * m_text->fontMetrics().lineSpacing() + kAround);
+    };
+    connect(m_text->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, fit);
+    fit();
 }
 
 void FieldRow::makeWords()

@@ -51,6 +51,7 @@ signals:
 
 private:
     void makeEditor();
+    void growWithText(int leastLines);
     void makeWords();
     void makeLine();
     void chooseDay();
