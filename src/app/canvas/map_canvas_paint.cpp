@@ -57,9 +57,21 @@ void MapCanvas::paintNothing(QPainter& painter) const
     painter.drawText(QRect{(this->width() - width) / 2, 0, width, height()}, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), nothingText());
 }
 
-void MapCanvas::paintSelection(QPainter& painter) const
+void MapCanvas::ringOnly(std::optional<core::Kind> kind)
+{
+    m_ringOnly = kind;
+    update();
+}
+
+std::optional<session::RecordRef> MapCanvas::ringed() const
 {
     const auto selected = m_shell.context.selection();
+    return selected && (!m_ringOnly || selected->kind == *m_ringOnly) ? selected : std::nullopt;
+}
+
+void MapCanvas::paintSelection(QPainter& painter) const
+{
+    const auto selected = ringed();
     const auto point = selected ? session::pointOf(*m_shell.document.mission(), *selected) : std::nullopt;
     const auto at = point ? view().toScreen(*point) : std::nullopt;
     if (!at)
