@@ -204,7 +204,7 @@ QString nameOf(const core::Mission& mission, RecordRef record)
 RecordTitle titleOf(const core::Mission& mission, const core::RecordValues& record)
 {
     if (record.kind == Kind::MISSION)
-        return {nameOf(mission, {record.kind, record.id()}), tr("settings of the mission")};
+        return {nameOf(mission, {record.kind, record.id()}), tr("Settings of the mission")};
     if (record.kind != Kind::INCIDENT) {
         const auto& dataset = record.values[static_cast<std::size_t>(core::findField(record.kind, "dataset") - core::fieldsOf(record.kind).data())];
         const auto* from = std::get_if<std::string>(&dataset);

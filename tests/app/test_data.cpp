@@ -306,6 +306,12 @@ TEST_CASE("the settings of the mission are a form, and the parameters follow the
     DataPerson person;
     person.window->actions().action(QStringLiteral("mission.settings"))->trigger();
     CHECK(person.workspace->section() == QStringLiteral("settings"));
+    const auto* minutes = person.find<QLineEdit>("field_attack_duration_minutes");
+    CHECK(minutes->placeholderText() == QStringLiteral("120, the default of the method")); // and not that it is not known
+    CHECK(minutes->accessibleName() == QStringLiteral("Attack duration (minutes)"));
+    CHECK(person.find<QLineEdit>("field_area_km2")->accessibleName() == QStringLiteral("Area (km\u00B2)"));
+    CHECK(person.find<QLineEdit>("field_civilians")->accessibleName() == QStringLiteral("Civilian staff (persons)"));
+    CHECK(minutes->width() <= 480);
     person.type("field_attack_duration_minutes", QStringLiteral("95"));
     CHECK(person.document->mission()->details.attack_duration_minutes == 95);
     person.section("Model parameters");

@@ -14,6 +14,7 @@
 #include <QGridLayout>
 #include <QListWidget>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace tutela::app {

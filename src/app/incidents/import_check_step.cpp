@@ -132,7 +132,7 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
     fillRejections(report);
     QStringList notes;
     if (const QString beside = session::madeBeside(report); !beside.isEmpty())
-        notes << tr("The rows bring %1.").arg(beside);
+        notes << tr("The new records bring %1.").arg(beside);
     if (report.duplicate_candidates > 0)
         notes << tr("%1 rows may be the same as another incident; they are kept apart. The record of each shows the other.").arg(session::countText(report.duplicate_candidates));
     if (report.vanished > 0)
@@ -167,7 +167,7 @@ QString ImportCheckStep::meaningOf(const session::UnknownWord& word) const
     return QString::fromStdString(core::spoken(field->second.at(word.text)));
 }
 
-QString ImportCheckStep::unexplained() const { return isCover() ? tr("open ground, not known") : tr("left out"); }
+QString ImportCheckStep::unexplained() const { return isCover() ? tr("open ground, not known") : tr("the cell stays empty"); }
 
 void ImportCheckStep::nameWords()
 {
@@ -175,7 +175,7 @@ void ImportCheckStep::nameWords()
     m_wordsHead->setText(head);
     m_wordTable->setAccessibleName(head);
     m_wordsText->setText(isCover() ? tr("Say which land cover each code is. Once one is said, the layer has the codes that you name and no others; they are kept with it.")
-                                   : tr("They are left out unless you say what they mean. The meaning is kept for the next file of this sender."));
+                                   : tr("Their cells stay empty unless you say what they mean. The meaning is kept for the next file of this sender."));
     m_wordTable->setHorizontalHeaderLabels({tr("Field"), tr("In the file"), isCover() ? tr("Cells") : tr("Rows"), tr("Means")});
 }
 

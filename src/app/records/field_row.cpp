@@ -7,6 +7,7 @@
 
 #include <tutela/core/coordinates.h>
 #include <tutela/core/spoken.h>
+#include <tutela/session/data_health.h>
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
 
@@ -35,7 +36,7 @@ QString labelText(const core::Field* field)
     if (field == nullptr)
         return QObject::tr("Position");
     const QString label = QString::fromStdString(core::labelOf(*field));
-    const QString unit = latin(field->unit);
+    const QString unit = latin(field->unit).replace(QLatin1String{"km2"}, QStringLiteral("km\u00B2"));
     return unit.isEmpty() || label.endsWith(unit, Qt::CaseInsensitive) ? label : QObject::tr("%1 (%2)").arg(label, unit);
 }
 
@@ -200,6 +201,8 @@ void FieldRow::setStored(const core::Value& value)
         return;
     m_refused = false;
     setText(m_stored);
+    if (m_field->name == "attack_duration_minutes")
+        m_line->setPlaceholderText(session::unsetAttackDuration(*mission)); // it is known while nobody sets it
     if (m_list != nullptr)
         m_list->setValues(m_stored.isEmpty() ? QStringList{} : m_stored.split(QStringLiteral("; ")), session::displayText(*m_field, value, *mission));
 }

@@ -84,6 +84,10 @@ void RecordForm::build()
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget{m_area};
     content->setMinimumWidth(1); // as wide as the panel: its texts wrap
+    if (m_kind == core::Kind::MISSION) { // it has the whole page, over which a number of four digits would be lost
+        constexpr int kWidest = 512;
+        content->setMaximumWidth(qRound(kWidest * m_shell.style.textScale()));
+    }
     auto* column = new QVBoxLayout{content};
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(6);
