@@ -63,6 +63,8 @@ public:
 protected:
     /// A dock at its first place; `width` in pixels.
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area, int size);
+    /// A dock that gives its room to the centre in a low window, until a person brings it back.
+    void foldWhenLow(QDockWidget* dock);
     /// Two docks in one place, as tabs; the first stands in front.
     void tabDock(QDockWidget* onto, QDockWidget* dock);
     void handle(const QString& actionId, std::function<void()> run) { m_handlers.insert(actionId, std::move(run)); }
@@ -74,6 +76,8 @@ private:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     [[nodiscard]] bool isNarrow() const;
+    /// False where no dock folds then.
+    [[nodiscard]] bool isLow() const;
     [[nodiscard]] QString layoutKey() const;
     QHash<QString, std::function<void()>> m_handlers;
     struct Dock {
@@ -81,10 +85,12 @@ private:
         Qt::DockWidgetArea area;
         int size;
         QDockWidget* onto = nullptr; ///< shares its place, as a tab
+        bool foldsWhenLow = false;
     };
     std::vector<Dock> m_docks;
     bool m_laidOut = false;
     bool m_narrow = false; ///< laid out so that the docks of both sides are tabs of one place
+    bool m_low = false;    ///< laid out without the docks that fold
 };
 
 /// Small helpers that every screen uses, so that all look alike.

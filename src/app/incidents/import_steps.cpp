@@ -5,6 +5,7 @@
 
 #include "../frame/flow_layout.h"
 #include "../frame/table_look.h"
+#include "../frame/wrapped_cells.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -270,6 +271,7 @@ ImportColumnsStep::ImportColumnsStep(Shell& shell, session::ImportDraft& draft, 
     m_columns->setColumnCount(5);
     m_columns->setHorizontalHeaderLabels({tr("In the file"), tr("Values"), tr("Field"), tr("Match"), tr("Why")});
     m_columns->setSelectionMode(QAbstractItemView::SingleSelection);
+    new WrappedCells{*m_columns};
     m_columns->viewport()->installEventFilter(this);
     column->addWidget(m_columns, 1);
     auto* choice = new FlowLayout{8, 4};
@@ -326,7 +328,7 @@ void ImportColumnsStep::fill()
     showChoice();
 }
 
-/// Parts of the table's width: at every size of text the reason keeps room. Rows are as high as their texts are in these widths.
+/// Parts of the table's width: at every size of text the reason keeps room.
 void ImportColumnsStep::shareWidth()
 {
     constexpr std::array kShares{0.17, 0.22, 0.17};
@@ -335,7 +337,6 @@ void ImportColumnsStep::shareWidth()
         m_columns->setColumnWidth(column, std::max(m_columns->horizontalHeader()->sectionSizeHint(column), static_cast<int>(kShares[c] * m_columns->viewport()->width())));
     }
     m_columns->resizeColumnToContents(3); // a word and its sign are never cut
-    m_columns->resizeRowsToContents();
 }
 
 /// The scroll bar comes, or the window is drawn wider: the widths are others then.

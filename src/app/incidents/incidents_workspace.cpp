@@ -48,7 +48,9 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
     setCentralWidget(m_pages);
     addDock(QStringLiteral("incidentFiltersDock"), tr("Filters"), m_filters, Qt::LeftDockWidgetArea, kLeftDock);
     addDock(QStringLiteral("incidentRecordDock"), tr("Record"), m_editor, Qt::RightDockWidgetArea, kRightDock);
-    addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, kBottomDock);
+    auto* timeline = addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, kBottomDock);
+    foldWhenLow(timeline);
+    handle(QStringLiteral("view.timeline"), [timeline] { timeline->setVisible(timeline->isHidden()); });
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
