@@ -10,6 +10,7 @@
 #include <QDockWidget>
 #include <QPushButton>
 #include <QScreen>
+#include <QTableView>
 #include <QTimer>
 
 using namespace tutela;
