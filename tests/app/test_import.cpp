@@ -160,6 +160,8 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     CHECK(rejected.find("reason") != std::string::npos);
     CHECK(person.hash() == before);
     person.click("importNext");
+    const QString what = person.find<QLabel>("importText")->text();
+    CHECK(what.startsWith(QStringLiteral("17 new records go into the mission as one step, which Undo takes back. "))); // and of no updates nothing is said
     person.click("importNext");
     REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kWait));
     CHECK(person.incidents() == count + 17);
