@@ -546,6 +546,8 @@ TEST_CASE("a table without a row says what belongs there and what to do")
 
     // The first record brings the table, the last one that goes brings the sentence back.
     data->showSection(QStringLiteral("place"));
+    const auto* says = person.find<app::RecordForm>("form_place")->findChild<QLabel*>(QStringLiteral("formNone"));
+    CHECK(says->text().startsWith(QStringLiteral("No record yet."))); // there is none to choose in the table
     person.click("emptyAdd_place");
     person.type("field_name", QStringLiteral("Luzi"));
     person.click("createRecord");

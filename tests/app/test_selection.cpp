@@ -150,8 +150,9 @@ TEST_CASE("the ring on the map of Data is of the record that table and form show
     person.go(Qt::Key_7);
     auto* data = qobject_cast<app::DataWorkspace*>(person.window->current());
     REQUIRE(data != nullptr);
-    auto* map = person.window->canvas();
     data->showSection(QStringLiteral("place"));
+    auto* map = person.window->canvas();
+    REQUIRE(map != nullptr);
     person.window->context().select(place);
     CHECK(map->ringed() == place);
     // A base is chosen: its own table comes, with ring and form.

@@ -128,6 +128,7 @@ void Workspace::resetLayout()
         }
         resizeDocks(widgets, sizes, orientation);
     }
+    QMetaObject::invokeMethod(this, [this] { laidOut(m_low); }, Qt::QueuedConnection);
 }
 
 void Workspace::restoreLayout()

@@ -70,6 +70,9 @@ protected:
     void handle(const QString& actionId, std::function<void()> run) { m_handlers.insert(actionId, std::move(run)); }
     /// Shows the dock of a content in front of those that lie in one place with it.
     void bringForward(const QWidget* content);
+    /// The docks were put where they are at first; sizes are known now.
+    /// @param low  without those that fold
+    virtual void laidOut(bool low) { static_cast<void>(low); }
     Shell& m_shell;
 
 private:

@@ -102,6 +102,17 @@ QWidget* ImportCheckStep::makeWords()
     return words;
 }
 
+/// "31 rows read: 27 accepted (27 new), 4 refused.": of what there is none nothing is said.
+QString ImportCheckStep::balanceText(const exchange::ImportReport& report)
+{
+    QStringList accepted;
+    for (const auto& [count, words] : {std::pair{report.added, tr("%1 new")}, std::pair{report.updated, tr("%1 updated")}, std::pair{report.unchanged, tr("%1 unchanged")}})
+        if (count > 0)
+            accepted << words.arg(session::countText(count));
+    const QString taken = tr("%1 accepted").arg(session::countText(report.accepted)) + (accepted.isEmpty() ? QString{} : tr(" (%1)").arg(accepted.join(tr(", "))));
+    return tr("%1 rows read: %2, %3 refused.").arg(session::countText(report.read), taken, session::countText(report.rejected));
+}
+
 void ImportCheckStep::setBusy(double fraction, const QString& stage)
 {
     m_busy->show();
@@ -123,9 +134,7 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
 {
     const auto kind = m_draft.choices().kind;
     m_busy->hide();
-    m_balance->setText(tr("%1 rows read: %2 accepted (%3 new, %4 updated, %5 unchanged), %6 refused.")
-                           .arg(session::countText(report.read), session::countText(report.accepted), session::countText(report.added),
-                                session::countText(report.updated), session::countText(report.unchanged), session::countText(report.rejected)));
+    m_balance->setText(balanceText(report));
     m_balance->show();
     m_unknown = session::unknownWords(report, kind);
     fillWords();

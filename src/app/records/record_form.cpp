@@ -50,6 +50,7 @@ void RecordForm::makeHead(QVBoxLayout* column)
                                                       : QString{}, "secondary", this, true);
     if (m_kind != core::Kind::INCIDENT)
         m_shell.actions.follow(QStringLiteral("edit.new"), m_none, [this] { sayNone(); });
+    m_none->setObjectName(QStringLiteral("formNone"));
     for (QLabel* each : {m_title, m_subtitle, m_rules, m_none})
         column->addWidget(each);
     m_createBar = new QWidget{this};
