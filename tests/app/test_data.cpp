@@ -511,6 +511,17 @@ TEST_CASE("values of parameters keep their room in a narrow window and with larg
         INFO("text of " << scale);
         for (const int column : {1, 2})
             CHECK(QTest::qWaitFor([&] { return table->columnWidth(column) >= table->fontMetrics().horizontalAdvance(QStringLiteral("120 minutes")); }, 3000));
+        const auto cut = [&] { // rows in which a text needs more lines than there is height for
+            constexpr int kPaddings = 20;
+            int rows = 0;
+            for (int row = 0; row < table->rowCount(); ++row)
+                for (int column = 0; column < table->columnCount(); ++column) {
+                    const QRect room{0, 0, table->columnWidth(column) - kPaddings, 10'000};
+                    rows += QFontMetrics{table->item(row, column)->font()}.boundingRect(room, Qt::TextWordWrap, table->item(row, column)->text()).height() > table->rowHeight(row) ? 1 : 0;
+                }
+            return rows;
+        };
+        CHECK(QTest::qWaitFor([&] { return cut() == 0; }, 3000));
     }
 }
 
