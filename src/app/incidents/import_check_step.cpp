@@ -9,6 +9,7 @@
 #include <tutela/session/display.h>
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QTableWidget>

@@ -20,6 +20,7 @@
 #include <tutela/session/display.h>
 
 #include <QDockWidget>
+#include <QEvent>
 #include <QFileInfo>
 #include <QPointer>
 #include <QPushButton>
