@@ -77,12 +77,13 @@ ChangeSinceLast changeOf(const Before& before, const LineResult& now)
 std::string ratingText(const core::Rating& rating) { return rating ? std::to_string(*rating) : "not assessed"; }
 
 /// "opportunity 3 to 4; likelihood 3 to 4": what moved, in the order of the method.
-std::string reasons(const Line& before, const Line& now)
+/// @param between  the sign between a value before and now
+std::string reasons(const Line& before, const Line& now, std::string_view between = "to")
 {
     std::vector<std::string> moved;
     const auto add = [&](std::string_view name, const std::string& was, const std::string& is) {
         if (was != is)
-            moved.push_back(fmt::format("{} {} to {}", name, was.empty() ? "not stored" : was, is.empty() ? "not stored" : is));
+            moved.push_back(fmt::format("{} {} {} {}", name, was.empty() ? "not stored" : was, between, is.empty() ? "not stored" : is));
     };
     add("intent", ratingText(before.intent), ratingText(now.intent));
     add("capability", ratingText(before.capability), ratingText(now.capability));
@@ -110,6 +111,16 @@ std::string reason(const Before& before, const LineResult& now)
     return withoutStop(now.line.change_reason.empty() ? reasons(*before.line, now.line) : now.line.change_reason);
 }
 
+/// "Same class, trend stable → rising: Must, Raids, Luzi (residual risk 20)."; "Unchanged, Must: ..." when nothing moved.
+std::string sameSentence(const Before& before, const LineResult& now, std::string_view classes, std::string_view risks)
+{
+    const std::string moved = reasons(*before.line, now.line, "\u2192");
+    const std::string said = withoutStop(now.line.change_reason);
+    if (moved.empty() && said.empty())
+        return fmt::format("Unchanged, {}: {} ({}).", classes, now.title, risks);
+    return fmt::format("Same class{}: {}, {} ({}){}.", moved.empty() ? "" : ", " + moved, classes, now.title, risks, said.empty() ? "" : ": " + said);
+}
+
 std::string sentence(ChangeSinceLast change, const Before& before, const LineResult& now)
 {
     const std::string to = spokenRange(now.score.priority);
@@ -118,11 +129,11 @@ std::string sentence(ChangeSinceLast change, const Before& before, const LineRes
     const std::string wasRisk = core::rangeText(before.risk);
     const std::string isRisk = core::rangeText(now.score.risk_residual);
     const std::string risks = wasRisk == isRisk ? fmt::format("residual risk {}", isRisk) : fmt::format("residual risk {} to {}", wasRisk, isRisk);
+    if (change == ChangeSinceLast::SAME)
+        return sameSentence(before, now, to, risks);
     std::string why = reason(before, now);
     if (!why.empty())
         why = ": " + why;
-    if (change == ChangeSinceLast::SAME)
-        return fmt::format("Unchanged, {}: {} ({}){}.", to, now.title, risks, why);
     return fmt::format("{} {}: {} ({}){}.", change == ChangeSinceLast::UP ? "Raised" : "Lowered", classes, now.title, risks, why);
 }
 

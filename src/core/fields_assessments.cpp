@@ -84,7 +84,7 @@ std::vector<Field> strategyRows()
     std::vector<Field> rows;
     addCommon<R>(rows);
     rows.insert(rows.end(), {F(reference, Internal, Text), F(version, Internal, Text), F(title, Internal, Text), F(status, Internal, Text),
-                             F(mandate_ref, Public, Text), F(period_from, Internal, Text).in("period"), F(period_to, Internal, Text).in("period"),
+                             F(mandate_ref, Public, Text).called("Mandate reference"), F(period_from, Internal, Text).in("period"), F(period_to, Internal, Text).in("period"),
                              F(endorsed_by, Internal, Text).in("endorsement"), F(endorsed_on, Internal, Text).in("endorsement"),
                              F(review_due, Internal, Text), F(review_triggers, Internal, Text), F(sections, Internal, Text),
                              F(objectives, Internal, Text), F(priority_threat_ids, Confidential, Text), F(linked_plans, Internal, Text),

@@ -17,13 +17,13 @@ std::vector<Field> missionRows()
     std::vector<Field> rows;
     addCommon<R>(rows);
     rows.insert(rows.end(),
-                {F(name, Public, Text), F(acronym, Public, Text), F(country, Public, Text), F(mandate_ref, Public, Text),
+                {F(name, Public, Text), F(acronym, Public, Text), F(country, Public, Text), F(mandate_ref, Public, Text).called("Mandate reference"),
                  F(authorised_troops, Internal, Count).of("persons").least(0), F(deployed_troops, Internal, Count).of("persons").least(0),
                  F(authorised_police, Internal, Count).of("persons").least(0), F(deployed_police, Internal, Count).of("persons").least(0),
-                 F(civilians, Internal, Count).of("persons").least(0), F(population, Public, Count).of("persons").least(1),
-                 F(area_km2, Public, Count).of("km2"), F(time_zone, Public, Text), F(as_of, Internal, Text).called("Information cut-off"),
+                 F(civilians, Internal, Count).of("persons").least(0).called("Civilian staff"), F(population, Public, Count).of("persons").least(1),
+                 F(area_km2, Public, Count).of("km2").called("Area"), F(time_zone, Public, Text), F(as_of, Internal, Text).called("Information cut-off"),
                  F(marking, Internal, Text), F(wet_months, Public, Text).range(1, 12),
-                 F(attack_duration_minutes, Internal, Count).of("minutes").range(1, 43200), F(speeds, Internal, Plan),
+                 F(attack_duration_minutes, Internal, Count).of("minutes").range(1, 43200).called("Attack duration"), F(speeds, Internal, Plan),
                  F(boundary_disclaimer, Public, Text),
                  F(demonstration, Public, Text)});
     return rows;

@@ -320,7 +320,7 @@ private:
                                   "The patrol visits a Must place; say what risk of reprisal the visit brings.");
             found.warn(worst.poorlyKnown && patrol.information_requirements.empty(), "information_requirements",
                        "The patrol visits a Must place that little is known about; give it something to find out.");
-            found.warn(leavesOwnArea(patrol), "route_planned", "The planned route leaves the area of the patrol's base; check it with the neighbour.");
+            found.warn(leavesOwnArea(patrol), "route_planned", "The planned route leaves the area of the patrol's base; agree it with the neighbouring unit.");
         }
     }
     bool leavesOwnArea(const Patrol& patrol) const

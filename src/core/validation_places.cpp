@@ -109,7 +109,7 @@ void check(const Area& area, Findings& found)
         if (const std::string why = whyInvalid(area.geometry); !why.empty())
             found.blockSaving(true, "geometry", "The boundary is not valid (" + why + "); repair it.");
     found.warn(area.level && isOwnArea(*area.level) && !area.responsible_unit_id, "responsible_unit_id",
-               "The area has no owner; name the unit that answers for it.");
+               "The area has no responsible unit; name the unit that answers for it.");
     found.blockSaving(!area.time_zone.empty() && !knownZone(area.time_zone), "time_zone",
                       "The time zone is not known; give a name such as Africa/Lagos.");
 }

@@ -67,7 +67,7 @@ void checkHarm(const Harm& harm, const std::string& name, Findings& found)
         whole = whole && part;
     }
     if (sum > *harm.best || (whole && sum != *harm.best))
-        found.blockSaving(true, name + "_best", "The total is not the sum of its break-down by sex and age; correct one of them.");
+        found.blockSaving(true, name + "_best", "The total is not the sum of its breakdown by sex and age; correct one of them.");
 }
 
 void checkVictims(const Incident& incident, Findings& found)

@@ -138,7 +138,7 @@ private:
 /// Duplicates and false alarms are not what an assessment counts (doctrine.md 2.7).
 bool stands(const core::Alert& alert) { return alert.triage != core::Triage::DUPLICATE && alert.triage != core::Triage::FALSE_OR_MALICIOUS; }
 
-/// "Recorded since 1 Oct 2026: incidents 31 (killed in all, best figure: 12), alerts 4." What does not stand is told apart.
+/// "Recorded since 1 Oct 2026: 31 incidents (12 killed, best figure), 4 alerts." What does not stand is told apart.
 QString countsIn(const core::Mission& mission, const core::Assessment& window, const core::Progress& progress)
 {
     const Inside inside{mission, window};
@@ -164,8 +164,16 @@ QString countsIn(const core::Mission& mission, const core::Assessment& window, c
             ++(stands(alert) ? alerts : leftOut);
     }
     const QString day = dayText(*window.period_from, mission.timeZone());
-    const QString counted = tr("Recorded since %1: incidents %2 (killed in all, best figure: %3), alerts %4.").arg(day, countText(incidents), countText(killed), countText(alerts));
+    const QString counted = tr("Recorded since %1: %2 (%3 killed, best figure), %4.")
+                                .arg(day, incidents == 1 ? tr("1 incident") : tr("%1 incidents").arg(countText(incidents)), countText(killed),
+                                     alerts == 1 ? tr("1 alert") : tr("%1 alerts").arg(countText(alerts)));
     return leftOut == 0 ? counted : counted + QLatin1Char(' ') + tr("Not counted: %1 refuted, false or duplicate.").arg(countText(leftOut));
+}
+
+/// Lines of another class first, then those in which something moved, then those that are as they were.
+int rankOf(const analysis::LineChange& change)
+{
+    return change.change != core::ChangeSinceLast::SAME ? 0 : change.why.empty() ? 2 : 1;
 }
 
 } // namespace
@@ -225,7 +233,9 @@ QStringList sinceLast(const core::Mission& mission, const AssessmentWork& work, 
                                  : lines == 1 ? tr("Nothing is taken over: 1 line is drafted from threats, places and evidence.")
                                               : tr("Nothing is taken over: %1 lines are drafted from threats, places and evidence.").arg(lines));
     }
-    for (const auto& change : work.result.changes)
+    auto changes = work.result.changes;
+    std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return rankOf(a) < rankOf(b); });
+    for (const auto& change : changes)
         sentences << shown(change.text);
     if (last != nullptr && work.result.changes.empty())
         sentences << tr("No line changed its class or its risk.");

@@ -23,6 +23,8 @@ namespace tutela::session {
 
 namespace {
 
+constexpr int kDefaultAttackMinutes = 120;
+
 QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 template <class Visit>
@@ -179,20 +181,27 @@ std::vector<ImportEntry> importsOf(const std::vector<store::Commit>& history)
     return imports;
 }
 
+QString unsetAttackDuration(const core::Mission& mission)
+{
+    const core::Instant asOf = mission.details.as_of.value_or(core::Instant::max());
+    return analysis::attackMinutesFrom(mission, asOf) == analysis::AttackMinutesFrom::RECORDED
+               ? tr("%1, the median of the recorded attacks").arg(std::llround(analysis::attackMinutes(mission, asOf)))
+               : tr("%1, the default of the method").arg(kDefaultAttackMinutes);
+}
+
 std::vector<Parameter> parametersOf(const core::Mission& mission)
 {
     const QString method = QString::fromUtf8(core::kScoringMethod);
     const auto& details = mission.details;
     std::vector<Parameter> list;
-    constexpr int kDefaultDuration = 120;
     const core::Instant asOf = details.as_of.value_or(core::Instant::max());
     const auto duration = std::llround(analysis::attackMinutes(mission, asOf));
     const bool byRecords = analysis::attackMinutesFrom(mission, asOf) == analysis::AttackMinutesFrom::RECORDED;
     const QString from = byRecords                        ? tr("median of the recorded attacks; set another in Mission settings")
                          : !details.attack_duration_minutes ? tr("default of the method; set it in Mission settings")
-                         : duration == kDefaultDuration   ? tr("set for this mission, to the default")
-                                                          : tr("set for this mission");
-    list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(duration), from, tr("%1 minutes").arg(kDefaultDuration), duration != kDefaultDuration});
+                         : duration == kDefaultAttackMinutes ? tr("Confirmed for this mission")
+                                                             : tr("set for this mission");
+    list.push_back({tr("Attack duration D"), tr("%1 minutes").arg(duration), from, tr("%1 minutes").arg(kDefaultAttackMinutes), duration != kDefaultAttackMinutes});
     QStringList months;
     for (const auto month : details.wet_months)
         months << QString::number(month);

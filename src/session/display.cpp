@@ -207,11 +207,11 @@ QString nameOf(const core::Mission& mission, RecordRef record)
 RecordTitle titleOf(const core::Mission& mission, const core::RecordValues& record)
 {
     if (record.kind == Kind::MISSION)
-        return {nameOf(mission, {record.kind, record.id()}), tr("settings of the mission")};
+        return {nameOf(mission, {record.kind, record.id()}), tr("Settings of the mission")};
     if (record.kind != Kind::INCIDENT) {
         const auto& dataset = record.values[static_cast<std::size_t>(core::findField(record.kind, "dataset") - core::fieldsOf(record.kind).data())];
         const auto* from = std::get_if<std::string>(&dataset);
-        return {nameOf(mission, {record.kind, record.id()}), tr("%1 \u00B7 %2").arg(kindWord(record.kind), from == nullptr || from->empty() ? tr("made by hand") : shown(*from))};
+        return {nameOf(mission, {record.kind, record.id()}), tr("%1 \u00B7 %2").arg(kindWord(record.kind), from == nullptr || from->empty() ? tr("Entered by hand") : shown(*from))};
     }
     const auto incident = core::recordOf<core::Incident>(record);
     const QString title = !incident.title.empty() ? shown(incident.title)
@@ -224,7 +224,7 @@ RecordTitle titleOf(const core::Mission& mission, const core::RecordValues& reco
         said << nameOf(mission, {Kind::PLACE, incident.place_id->value});
     else if (!incident.time_start)
         said << tr("incident %1").arg(incident.id); // nothing else tells it from others
-    said << (incident.dataset.empty() ? tr("made by hand") : shown(incident.dataset));
+    said << (incident.dataset.empty() ? tr("Entered by hand") : shown(incident.dataset));
     return {title, said.join(QStringLiteral(" \u00B7 "))};
 }
 

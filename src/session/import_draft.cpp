@@ -344,6 +344,12 @@ QString columnFieldLabel(ImportKind kind, const std::string& field)
     return found != nullptr ? shown(core::labelOf(*found)) : shown(field);
 }
 
+QString importKindTitle(ImportKind kind)
+{
+    const QString word = importKindLabel(kind);
+    return word.left(1).toUpper() + word.mid(1);
+}
+
 QString importKindLabel(ImportKind kind) { return QString::fromLatin1(core::word(kind).data(), static_cast<qsizetype>(core::word(kind).size())).toLower(); }
 
 } // namespace tutela::session

@@ -73,15 +73,16 @@ bool saysUnknownWord(const NoteGroup& group) { return group.first->text.starts_w
 
 bool saysUnknownCode(const NoteGroup& group, ImportKind kind) { return kind == ImportKind::LANDCOVER && group.first->text.starts_with("is a code that is not known"); }
 
-/// "12 values of column \u201CType\u201D not understood: \u201Cfoo\u201D (8), \u201Cbar\u201D (4): kept as not known."
+/// "12 values of column \u201CType\u201D not understood: \u201Cfoo\u201D (8), \u201Cbar\u201D (4): the cells stay empty."
 QString unknownWordsText(const NoteGroup& group, const exchange::ImportReport& report, ImportKind kind)
 {
     const auto column = std::find_if(report.mapping.begin(), report.mapping.end(), [&](const auto& pair) { return pair.first == group.first->field; });
     const QString where = column != report.mapping.end() ? shown(column->second) : columnFieldLabel(kind, group.first->field);
     const bool ofList = group.first->text.find("left out") != std::string::npos;
-    return (group.count == 1 ? ofList ? tr("%1 value of column \u201C%2\u201D not understood: %3: left out.") : tr("%1 value of column \u201C%2\u201D not understood: %3: kept as not known.")
-                             : ofList ? tr("%1 values of column \u201C%2\u201D not understood: %3: left out.") : tr("%1 values of column \u201C%2\u201D not understood: %3: kept as not known."))
-        .arg(countText(group.count), where, valuesText(group));
+    const QString becomes = group.count == 1 ? ofList ? tr("the cell keeps its other words") : tr("the cell stays empty")
+                                             : ofList ? tr("the cells keep their other words") : tr("the cells stay empty");
+    return (group.count == 1 ? tr("%1 value of column \u201C%2\u201D not understood: %3: %4.") : tr("%1 values of column \u201C%2\u201D not understood: %3: %4."))
+        .arg(countText(group.count), where, valuesText(group), becomes);
 }
 
 QString sentenceOf(const NoteGroup& group, const exchange::ImportReport& report, ImportKind kind)

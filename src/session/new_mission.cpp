@@ -16,8 +16,6 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
-QString capital(const QString& word) { return word.left(1).toUpper() + word.mid(1); }
-
 /// Takes a mission file that was not finished away again. Made before the file is opened: it goes after the file was closed.
 class Unfinished {
 public:
@@ -49,7 +47,7 @@ TakenFile takenInto(store::MissionFile& file, const std::pair<exchange::ImportKi
         progress.step(0.0, "Reading " + importKindLabel(each.first).toStdString());
         return {each.first, each.second, exchange::importFile(file, request, author, now, progress)};
     } catch (const core::Error& error) {
-        throw error.within(capital(importKindLabel(each.first)).toStdString());
+        throw error.within(importKindTitle(each.first).toStdString());
     }
 }
 
@@ -85,7 +83,7 @@ QStringList balanceOf(const TakenFile& file)
     constexpr std::size_t kNamed = 200;
     const auto& report = file.report;
     QStringList lines{tr("%1 from %2: %3 of %4 taken, %5 refused.")
-                          .arg(capital(importKindLabel(file.kind)), QString::fromStdString(file.source.filename().string()), countText(report.accepted),
+                          .arg(importKindTitle(file.kind), QString::fromStdString(file.source.filename().string()), countText(report.accepted),
                                countText(report.read), countText(report.rejected))};
     for (std::size_t i = 0; i < std::min(kNamed, report.rejections.size()); ++i)
         lines << refusalText(report.rejections[i], file.kind);

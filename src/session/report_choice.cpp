@@ -185,4 +185,18 @@ std::vector<ReportCheck> reportChecks(const core::Mission& mission, core::Assess
     return checks;
 }
 
+QString whyMarkedHigher(const core::Mission& mission, std::optional<core::AssessmentId> assessment, std::optional<core::Marking> marking)
+{
+    if (!marking || *marking <= mission.details.marking.value_or(core::Marking::UNCLASSIFIED))
+        return {};
+    const QString word = QString::fromStdString(core::spoken(*marking));
+    if (!assessment)
+        return tr("Higher than the mission's marking: the review tells where help does not come.");
+    const auto* printed = mission.find<core::Assessment>(*assessment);
+    // An assessment with lines is Confidential at least, as it tells where the mission does not reach (doctrine.md 2.16).
+    if (*marking == core::Marking::CONFIDENTIAL || (printed != nullptr && printed->sensitivity == marking))
+        return tr("Higher than the mission's marking: the assessment is %1.").arg(word);
+    return tr("Higher than the mission's marking: a record in it is %1.").arg(word);
+}
+
 } // namespace tutela::session

@@ -312,6 +312,20 @@ TEST_CASE("a continued version keeps judgements and says what changed", "[analys
         REQUIRE(line.previous_id == core::LineId{m.lines[0].id});
         REQUIRE(next.result.changes.size() == 1);
     }
+    SECTION("the class is the same, the trend moved: that is said, and not that it is unchanged")
+    {
+        const auto again = m.keep(analysis::continueFrom(m.mission(), last, Fictional::october(), kAsOf));
+        const auto same = analysis::continueFrom(m.mission(), again, Fictional::october(), kAsOf);
+        REQUIRE(same.result.changes.size() == 1);
+        REQUIRE(same.result.changes[0].text.starts_with("Unchanged, "));
+        auto& stored = m.lines.back();
+        stored.trend = stored.trend == "RISING" ? "STABLE" : "RISING";
+        const auto next = analysis::continueFrom(m.mission(), again, Fictional::october(), kAsOf);
+        REQUIRE(next.result.changes.size() == 1);
+        REQUIRE(next.result.changes[0].change == ChangeSinceLast::SAME);
+        REQUIRE(next.result.changes[0].text.starts_with("Same class, trend "));
+        REQUIRE(next.result.changes[0].text.find(" \u2192 ") != std::string::npos);
+    }
     SECTION("an attack is imminent: raised")
     {
         const auto as_of = kAsOf + 24h;

@@ -218,7 +218,10 @@ TEST_CASE("a blank version is started, filled, checked, reviewed and approved by
         QTest::mouseClick(dialog.findChild<QRadioButton*>(QStringLiteral("newBlank")), Qt::LeftButton, {}, QPoint{10, 10});
         auto* changes = dialog.findChild<QListWidget*>(QStringLiteral("newChanges"));
         REQUIRE(QTest::qWaitFor([&] { return changes->count() > 0 && dialog.findChild<QPushButton*>(QStringLiteral("dialogOk"))->isEnabled(); }, kPatience));
-        bool told = false;
+        bool told = false, open = false;
+        for (int row = 0; row < changes->count(); ++row) // of the mission, not of a sector: that is what is chosen
+            open = open || changes->item(row)->text().startsWith(QStringLiteral("The whole mission has an open version for October 2026. "));
+        CHECK(open);
         for (int row = 0; row < changes->count(); ++row)
             told = told || changes->item(row)->text().startsWith(QStringLiteral("Nothing is taken over"));
         CHECK(told);

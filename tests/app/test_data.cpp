@@ -306,6 +306,12 @@ TEST_CASE("the settings of the mission are a form, and the parameters follow the
     DataPerson person;
     person.window->actions().action(QStringLiteral("mission.settings"))->trigger();
     CHECK(person.workspace->section() == QStringLiteral("settings"));
+    const auto* minutes = person.find<QLineEdit>("field_attack_duration_minutes");
+    CHECK(minutes->placeholderText() == QStringLiteral("120, the default of the method")); // and not that it is not known
+    CHECK(minutes->accessibleName() == QStringLiteral("Attack duration (minutes)"));
+    CHECK(person.find<QLineEdit>("field_area_km2")->accessibleName() == QStringLiteral("Area (km\u00B2)"));
+    CHECK(person.find<QLineEdit>("field_civilians")->accessibleName() == QStringLiteral("Civilian staff (persons)"));
+    CHECK(minutes->width() <= 480);
     person.type("field_attack_duration_minutes", QStringLiteral("95"));
     CHECK(person.document->mission()->details.attack_duration_minutes == 95);
     person.section("Model parameters");
@@ -505,6 +511,17 @@ TEST_CASE("values of parameters keep their room in a narrow window and with larg
         INFO("text of " << scale);
         for (const int column : {1, 2})
             CHECK(QTest::qWaitFor([&] { return table->columnWidth(column) >= table->fontMetrics().horizontalAdvance(QStringLiteral("120 minutes")); }, 3000));
+        const auto cut = [&] { // rows in which a text needs more lines than there is height for
+            constexpr int kPaddings = 20;
+            int rows = 0;
+            for (int row = 0; row < table->rowCount(); ++row)
+                for (int column = 0; column < table->columnCount(); ++column) {
+                    const QRect room{0, 0, table->columnWidth(column) - kPaddings, 10'000};
+                    rows += QFontMetrics{table->item(row, column)->font()}.boundingRect(room, Qt::TextWordWrap, table->item(row, column)->text()).height() > table->rowHeight(row) ? 1 : 0;
+                }
+            return rows;
+        };
+        CHECK(QTest::qWaitFor([&] { return cut() == 0; }, 3000));
     }
 }
 
@@ -540,6 +557,8 @@ TEST_CASE("a table without a row says what belongs there and what to do")
 
     // The first record brings the table, the last one that goes brings the sentence back.
     data->showSection(QStringLiteral("place"));
+    const auto* says = person.find<app::RecordForm>("form_place")->findChild<QLabel*>(QStringLiteral("formNone"));
+    CHECK(says->text().startsWith(QStringLiteral("No record yet."))); // there is none to choose in the table
     person.click("emptyAdd_place");
     person.type("field_name", QStringLiteral("Luzi"));
     person.click("createRecord");

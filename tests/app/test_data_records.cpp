@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTableView>
 #include <QTreeWidget>
 
 using namespace tutela;
@@ -115,4 +116,27 @@ TEST_CASE("Zoom of a problem brings its record onto the map")
     person.click("problemZoom");
     CHECK(inView());
     CHECK(person.data->section() == QStringLiteral("problems")); // Fix goes to the form, Zoom stays
+}
+
+TEST_CASE("in a narrow page the sentence of a problem has the width of level and field")
+{
+    Keeper person;
+    person.data->showSection(QStringLiteral("problems"));
+    auto* tree = person.find<QTreeWidget>("problemsTree");
+    CHECK_FALSE(tree->isColumnHidden(1));
+    person.window->resize(800, 600);
+    CHECK(QTest::qWaitFor([&] { return tree->isColumnHidden(1) && tree->isColumnHidden(3); }, 3000));
+    person.window->resize(1440, 900);
+    CHECK(QTest::qWaitFor([&] { return !tree->isColumnHidden(1) && !tree->isColumnHidden(3); }, 3000));
+}
+
+TEST_CASE("in a narrow window the first columns of a table take no room that their texts do not need")
+{
+    Keeper person;
+    person.data->showSection(QStringLiteral("place"));
+    person.window->resize(800, 600);
+    const auto* table = person.find<QTableView>("table_place");
+    constexpr int kFirst = 200; // of a table with room
+    CHECK(QTest::qWaitFor([&] { return table->columnWidth(0) < kFirst; }, 3000));
+    CHECK(table->columnViewportPosition(2) + table->columnWidth(2) / 2 < table->viewport()->width()); // the population is in view
 }

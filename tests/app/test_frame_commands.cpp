@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <QDialog>
+#include <QDir>
 #include <QDockWidget>
 #include <QLabel>
 #include <QListWidget>
@@ -20,6 +21,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <filesystem>
+#include <fstream>
 #include <optional>
 
 // Commands of the frame, pressed as a person would.
@@ -64,6 +67,36 @@ TEST_CASE("a recent mission that was moved is located, and one that is gone is r
     person.click("remove_gone.gpkg");
     QTest::qWait(10);
     CHECK(person.window->findChild<QPushButton*>(QStringLiteral("recent_gone.gpkg")) == nullptr);
+}
+
+TEST_CASE("a recent mission has its day and folder on a second line, so that two files of one name are told apart")
+{
+    Window person;
+    const auto folder = [&](const char* name) { return QString::fromStdString((person.folder / name).string()); };
+    std::filesystem::create_directory(person.folder / "north");
+    std::ofstream{person.folder / "north" / "Here.gpkg"} << "a file";
+    app::RecentMissions::add({folder("west") + QStringLiteral("/Beginning.gpkg"), QStringLiteral("Beginning"), QStringLiteral("Confidential"), {}});
+    app::RecentMissions::add({folder("east") + QStringLiteral("/Beginning.gpkg"), QStringLiteral("Beginning"), QStringLiteral("Confidential"), {}});
+    app::RecentMissions::add({folder("north") + QStringLiteral("/Here.gpkg"), QStringLiteral("Kavara"), QStringLiteral("Confidential"), QStringLiteral("2026-11-28 00:53")});
+    auto* welcome = person.find<app::Welcome>("welcome");
+    welcome->refresh();
+    QStringList gone;
+    for (const auto* row : welcome->findChildren<QPushButton*>(QStringLiteral("recent_Beginning.gpkg")))
+        for (const auto* line : row->findChildren<QLabel*>())
+            gone << line->text();
+    for (const char* name : {"west", "east"})
+        CHECK(gone.contains(QDir::toNativeSeparators(folder(name))));
+    const auto* here = person.find<QPushButton>("recent_Here.gpkg");
+    const auto lines = here->findChildren<QLabel*>();
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0]->text() == QStringLiteral("Kavara \u00B7 Confidential"));
+    CHECK(lines[1]->text() == QStringLiteral("28 Nov 2026, 00:53 \u00B7 ") + QDir::toNativeSeparators(folder("north")));
+    // The title grows with the text, as all else does.
+    const auto* title = person.find<QLabel>("welcomeTitle");
+    const int before = title->fontMetrics().height();
+    person.style.setTextScale(2.0);
+    QTest::qWait(50);
+    CHECK(title->fontMetrics().height() > before * 3 / 2);
 }
 
 TEST_CASE("Ctrl+S saves a copy, F11 fills the screen, Ctrl+\\ hides and shows the side panels")

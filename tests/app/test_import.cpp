@@ -144,8 +144,8 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     REQUIRE(words->rowCount() == 1);
     CHECK(words->item(0, 1)->text() == QStringLiteral("Embuscade"));
     CHECK(words->item(0, 2)->text() == QStringLiteral("18")); // the refused row has it too
-    CHECK(words->item(0, 3)->text() == QStringLiteral("left out"));
-    CHECK(person.find<QLabel>("importNotes")->text().contains(QStringLiteral("18 values of column \u201CNature\u201D not understood: \u201CEmbuscade\u201D (18): kept as not known.")));
+    CHECK(words->item(0, 3)->text() == QStringLiteral("the cell stays empty"));
+    CHECK(person.find<QLabel>("importNotes")->text().contains(QStringLiteral("18 values of column \u201CNature\u201D not understood: \u201CEmbuscade\u201D (18): the cells stay empty.")));
     choose(*person.find<QComboBox>("wordMeaning"), QStringLiteral("Attack on civilians"));
     CHECK(person.find<QPushButton>("importNext")->text() == QStringLiteral("Check again"));
     person.click("importNext");
@@ -160,6 +160,8 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     CHECK(rejected.find("reason") != std::string::npos);
     CHECK(person.hash() == before);
     person.click("importNext");
+    const QString what = person.find<QLabel>("importText")->text();
+    CHECK(what.startsWith(QStringLiteral("17 new records go into the mission as one step, which Undo takes back. "))); // and of no updates nothing is said
     person.click("importNext");
     REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kWait));
     CHECK(person.incidents() == count + 17);
@@ -213,7 +215,7 @@ TEST_CASE("an import of land cover asks which class each code is, keeps it with 
     person.click("button_data.import");
     auto* kind = person.find<QComboBox>("importKind");
     REQUIRE(QTest::qWaitFor([&] { return kind->isEnabled() && person.find<QLabel>("importFileProblem")->isVisible(); }, kWait)); // it is no table of incidents
-    choose(*kind, session::importKindLabel(exchange::ImportKind::LANDCOVER));
+    choose(*kind, session::importKindTitle(exchange::ImportKind::LANDCOVER));
     person.waitRead();
     const auto* columns = person.find<QPushButton>("importStep2"); // a raster has none
     CHECK_FALSE(columns->isEnabled());
@@ -278,7 +280,7 @@ TEST_CASE("the import of a month with the keyboard alone")
     REQUIRE(words->isVisible());
     Person::tabTo("wordMeaning");
     Person::key(Qt::Key_Down);
-    CHECK(words->item(0, 3)->text() != QStringLiteral("left out"));
+    CHECK(words->item(0, 3)->text() != QStringLiteral("the cell stays empty"));
     Person::tabTo("importNext");
     Person::key(Qt::Key_Return);
     REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible() && person.find<QPushButton>("importNext")->text() == QStringLiteral("Next"); }, kWait));

@@ -278,6 +278,8 @@ TEST_CASE("the record takes a position in any notation and refuses what cannot b
     REQUIRE(at);
     CHECK(columns.lat(*at) == Approx(1.94));
     CHECK(columns.lon(*at) == Approx(5.1));
+    CHECK(position->text().split(QLatin1Char(' ')).size() == 4); // "31N GB 12425 85724"
+    CHECK(position->text().startsWith(QStringLiteral("31N ")));
     const std::string before = w.hash();
     position->selectAll();
     QTest::keyClicks(position, QStringLiteral("over there"));

@@ -70,9 +70,13 @@ TEST_CASE("a new mission shows what was taken from its areas and what was refuse
     const auto target = person.folder / "new.gpkg";
     person.prompts.saves << text(target);
     inDialog(person, [&](app::NewMissionDialog& dialog) {
-        part<QLineEdit>(dialog, "newMissionName").setText(QStringLiteral("New"));
-        part<QLineEdit>(dialog, "newMissionAreas").setText(text(areasIn(person, true)));
         auto& create = part<QPushButton>(dialog, "newMissionCreate");
+        CHECK_FALSE(create.isEnabled());
+        CHECK(part<QLabel>(dialog, "newMissionReason").text() == QStringLiteral("The mission needs a name."));
+        part<QLineEdit>(dialog, "newMissionName").setText(QStringLiteral("New"));
+        CHECK(create.isEnabled());
+        CHECK(part<QLabel>(dialog, "newMissionReason").text().isEmpty());
+        part<QLineEdit>(dialog, "newMissionAreas").setText(text(areasIn(person, true)));
         create.click();
         CHECK_FALSE(create.isEnabled()); // a worker makes it
         REQUIRE(QTest::qWaitFor([&] { return !dialog.made().isEmpty(); }, kLongMs));

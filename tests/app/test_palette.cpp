@@ -198,3 +198,37 @@ TEST_CASE("a coordinate outside of the mission is marked with its words on the m
     byBox(QStringLiteral("1.94 5.10"));
     CHECK_FALSE(person.window->canvas()->markWords().contains(QStringLiteral("outside")));
 }
+
+TEST_CASE("before anything is typed the palette shows a few commands, those used last first, and keys apart from the names")
+{
+    Window person;
+    person.openDemo();
+    auto* palette = person.find<app::CommandPalette>("paletteCard");
+    const auto open = [&] {
+        QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
+        return palette->titles();
+    };
+    CHECK(open() == QStringList{QStringLiteral("New record"), QStringLiteral("Import"), QStringLiteral("New assessment"), QStringLiteral("Make report"), QStringLiteral("Find here")});
+    auto* text = person.find<QLineEdit>("paletteText");
+    QTest::keyClicks(text, QStringLiteral("> dark theme"));
+    QTest::keyClick(text, Qt::Key_Return);
+    const QStringList then = open();
+    CHECK(then.size() == 5);
+    CHECK(then.front() == QStringLiteral("Dark theme"));
+    // All of them are still there, for who asks.
+    QTest::keyClicks(text, QStringLiteral(">"));
+    CHECK(palette->titles().size() == static_cast<qsizetype>(person.window->actions().all().size()));
+    QTest::keyClick(text, Qt::Key_Escape);
+}
+
+TEST_CASE("a table of keys names Undo alone, whatever the next step is")
+{
+    Window person;
+    person.openDemo();
+    const auto& place = person.window->document()->mission()->all<core::Place>().front();
+    person.window->document()->edit({{{"kind", "place"}, {"id", place.id}, {"set", {{"pcode", "X1"}}}}}, QStringLiteral("Code of a place"));
+    const auto& actions = person.window->actions();
+    const auto* undo = actions.action(QStringLiteral("edit.undo"));
+    CHECK(app::ActionRegistry::plainText(undo) == QStringLiteral("Undo: Code of a place")); // the menu says which
+    CHECK(actions.nameOf(undo) == QStringLiteral("Undo"));
+}

@@ -324,3 +324,19 @@ TEST_CASE("a mission without an assessment has a report that says what is missin
     CHECK_FALSE(person.find("emptyFromLast")->isVisible());
     CHECK(person.find("emptyBlank")->property("role").toString() == QStringLiteral("primary"));
 }
+
+TEST_CASE("the report says why it is marked higher than the mission, and its contents have titles and pages apart")
+{
+    Reporting person;
+    person.choose(person.someVersion(false));
+    REQUIRE(person.window->document()->mission()->details.marking == core::Marking::UNCLASSIFIED);
+    CHECK(person.find<QLabel>("reportMarking")->text().startsWith(QStringLiteral("CONFIDENTIAL")));
+    CHECK(person.find<QLabel>("reportMarkingWhy")->text() == QStringLiteral("Higher than the mission's marking: the assessment is Confidential."));
+    const auto* contents = person.find<QListWidget>("reportContents");
+    const auto summary = contents->findItems(QStringLiteral("Summary for leadership"), Qt::MatchExactly);
+    REQUIRE(summary.size() == 1);
+    CHECK(summary.front()->data(Qt::AccessibleTextRole).toString() == QStringLiteral("Summary for leadership, page 2"));
+    person.window->document()->edit({{{"kind", "mission"}, {"set", {{"marking", "CONFIDENTIAL"}}}}}, QStringLiteral("Mark"));
+    person.wait();
+    CHECK(person.find<QLabel>("reportMarkingWhy")->text().isEmpty());
+}

@@ -159,3 +159,54 @@ TEST_CASE("the first row of the incidents, current since the focus came in, is c
     QTest::keyClick(table, Qt::Key_Return);
     CHECK(person.window->context().selection());
 }
+
+TEST_CASE("the ring on the map of Data is of the record that table and form show, or there is none")
+{
+    Visitor person;
+    const auto mission = person.window->document()->mission();
+    const auto& places = mission->all<core::Place>();
+    const auto& bases = mission->all<core::Base>();
+    REQUIRE((places.size() > 1 && bases.size() > 1));
+    const session::RecordRef place{core::Kind::PLACE, places[0].id}, other{core::Kind::PLACE, places[1].id}, base{core::Kind::BASE, bases[1].id};
+    person.go(Qt::Key_7);
+    auto* data = qobject_cast<app::DataWorkspace*>(person.window->current());
+    REQUIRE(data != nullptr);
+    data->showSection(QStringLiteral("place"));
+    auto* map = person.window->canvas();
+    REQUIRE(map != nullptr);
+    person.window->context().select(place);
+    CHECK(map->ringed() == place);
+    // A base is chosen: its own table comes, with ring and form.
+    person.window->context().select(base);
+    CHECK(data->section() == QStringLiteral("base"));
+    CHECK(map->ringed() == base);
+    CHECK(person.find<app::RecordForm>("form_base")->record() == base.id);
+    // Back among the places nothing is ringed: the table stands at the place, the selection is the base.
+    data->showSection(QStringLiteral("place"));
+    CHECK_FALSE(map->ringed());
+    // What is chosen in another room while another table is in view is the record of its table when that is shown.
+    person.go(Qt::Key_2);
+    person.window->context().select(other);
+    person.go(Qt::Key_7);
+    CHECK(data->section() == QStringLiteral("place"));
+    CHECK(map->ringed() == other);
+    CHECK(person.find<app::RecordForm>("form_place")->record() == other.id);
+    data->showSection(QStringLiteral("threat"));
+    CHECK_FALSE(map->ringed());
+    data->showSection(QStringLiteral("place"));
+    CHECK(map->ringed() == other);
+    CHECK(person.find<app::RecordForm>("form_place")->record() == other.id);
+}
+
+TEST_CASE("the layers of the map are offered only beside a map")
+{
+    Visitor person;
+    person.go(Qt::Key_7);
+    auto* data = qobject_cast<app::DataWorkspace*>(person.window->current());
+    REQUIRE(data != nullptr);
+    auto* layers = data->findChild<QListWidget*>(QStringLiteral("mapLayers"));
+    data->showSection(QStringLiteral("place"));
+    CHECK(layers->isVisibleTo(data));
+    data->showSection(QStringLiteral("actor"));
+    CHECK_FALSE(layers->isVisibleTo(data));
+}

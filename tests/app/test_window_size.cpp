@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
+#include <QTableView>
 #include <QTimer>
 #include <QToolButton>
 
@@ -165,4 +166,25 @@ TEST_CASE("no dialog is larger than its screen, and its buttons are inside, at a
             CHECK(seen);
         }
     }
+}
+
+TEST_CASE("in a low window the table of incidents has the room of the timeline, which View brings back")
+{
+    Window person;
+    person.openDemo();
+    person.window->show(QStringLiteral("Incidents"));
+    person.window->resize(800, 600);
+    auto* timeline = person.find<QDockWidget>("incidentTimelineDock");
+    auto* table = person.find<QTableView>("incidentTable");
+    REQUIRE((timeline != nullptr && table != nullptr));
+    constexpr int kRows = 5;
+    CHECK(QTest::qWaitFor([&] { return timeline->isHidden() && table->viewport()->height() >= kRows * table->rowHeight(0); }, 3000));
+    auto* bring = person.window->actions().action(QStringLiteral("view.timeline"));
+    REQUIRE(bring->isEnabled());
+    bring->trigger();
+    CHECK(timeline->isVisible());
+    bring->trigger();
+    CHECK(timeline->isHidden());
+    person.window->resize(1440, 900); // nobody closed it there
+    CHECK(QTest::qWaitFor([&] { return timeline->isVisible(); }, 3000));
 }

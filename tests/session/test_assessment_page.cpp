@@ -192,8 +192,15 @@ TEST_CASE("before a new version is typed, what came since the last one is counte
     since -= refuted;
     REQUIRE(since > 0);
     const QStringList sentences = session::sinceLast(*mission, work);
-    CHECK(sentences[0].contains(QStringLiteral("incidents %1 ").arg(since)));
+    CHECK(sentences[0].contains(QStringLiteral(" %1 incidents (").arg(since)));
+    CHECK(sentences[0].contains(QStringLiteral(" killed, best figure), ")));
     CHECK(sentences.size() > 1);
+    // What changed is read first; lines that are as they were come last.
+    const auto rank = [](const QString& text) { return text.startsWith(QStringLiteral("Unchanged, ")) ? 2 : text.startsWith(QStringLiteral("Same class")) ? 1 : 0; };
+    const auto lines = static_cast<qsizetype>(work.result.changes.size());
+    REQUIRE(lines > 1);
+    for (qsizetype i = 2; i <= lines; ++i)
+        CHECK(rank(sentences[i - 1]) <= rank(sentences[i]));
     const auto blank = session::startVersion(*mission, std::nullopt, period, period.to, session::StartFrom::Blank);
     CHECK(session::sinceLast(*mission, blank)[0].startsWith(QStringLiteral("Nothing is taken over")));
 }
@@ -243,7 +250,7 @@ TEST_CASE("refuted and duplicate incidents are not among those that a new versio
         const auto mission = demo.document->mission();
         return session::sinceLast(*mission, session::startVersion(*mission, std::nullopt, period, period.to))[0];
     };
-    const auto countIn = [](const QString& text) { return QRegularExpression{QStringLiteral("incidents (\\d+)")}.match(text).captured(1).toInt(); };
+    const auto countIn = [](const QString& text) { return QRegularExpression{QStringLiteral("(\\d+) incidents")}.match(text).captured(1).toInt(); };
     const int before = countIn(sentence());
     REQUIRE(before > 2);
     const auto& columns = *demo.document->mission()->incidents;

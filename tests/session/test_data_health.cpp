@@ -164,7 +164,7 @@ TEST_CASE("the table of parameters says what the method computes")
     };
     CHECK(setDuration(QStringLiteral("120")));
     CHECK_FALSE(session::parametersOf(demo.mission()).front().changed);
-    CHECK(session::parametersOf(demo.mission()).front().source.endsWith(QStringLiteral("to the default"))); // it does not contradict the state
+    CHECK(session::parametersOf(demo.mission()).front().source == QStringLiteral("Confirmed for this mission")); // it does not contradict the state
     CHECK(setDuration(QStringLiteral("90")));
     CHECK(find(QStringLiteral("Attack duration D")) == QStringLiteral("90 minutes"));
     for (const auto& parameter : session::parametersOf(demo.mission())) {

@@ -362,14 +362,14 @@ TEST_CASE("the check of an import counts what was not understood and the rows wi
     const auto notes = notesOf(rows);
     REQUIRE(notes.size() >= 2);
     CHECK(notes[0].toStdString() == "4 rows have no date (rows 10, 11, 12 and 1 more): they are kept, but belong to no period until their dates are given.");
-    CHECK(notes[1].toStdString() == "12 values of column \u201CCategory\u201D not understood: \u201Cfoo\u201D (8), \u201Cbar\u201D (4): kept as not known.");
+    CHECK(notes[1].toStdString() == "12 values of column \u201CCategory\u201D not understood: \u201Cfoo\u201D (8), \u201Cbar\u201D (4): the cells stay empty.");
     rows = "Date;Lieu;Latitude;Longitude;Category\n"; // more texts than are named
     for (int i = 0; i < 6; ++i)
         rows += "13/10/2026;Luzi;1,94;5,1" + std::to_string(i) + ";<b>word " + std::to_string(i) + "</b>\n";
     const auto many = notesOf(rows);
     REQUIRE_FALSE(many.empty());
     CHECK(many[0].startsWith(QStringLiteral("6 values of column ")));
-    CHECK(many[0].contains(QStringLiteral("and 2 more: kept as not known")));
+    CHECK(many[0].contains(QStringLiteral("and 2 more: the cells stay empty")));
     CHECK(notesOf("Date;Lieu;Latitude;Longitude;Category\n13/10/2026;Luzi;1,94;5,10;\n").filter(QStringLiteral("Category")).isEmpty());
 }
 

@@ -56,6 +56,9 @@ struct ImportEntry {
 };
 [[nodiscard]] std::vector<ImportEntry> importsOf(const std::vector<store::Commit>& history);
 
+/// What counts while the mission sets no attack duration: "120, the default of the method".
+[[nodiscard]] QString unsetAttackDuration(const core::Mission& mission);
+
 /// A value the scoring uses, and where it comes from.
 struct Parameter {
     QString name, value, source;

@@ -94,5 +94,7 @@ struct ImportedIncidents {
 [[nodiscard]] QString columnFieldLabel(exchange::ImportKind kind, const std::string& field);
 /// "incidents", "places".
 [[nodiscard]] QString importKindLabel(exchange::ImportKind kind);
+/// The same as the first word of a line: "Incidents".
+[[nodiscard]] QString importKindTitle(exchange::ImportKind kind);
 
 } // namespace tutela::session

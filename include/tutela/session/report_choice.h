@@ -24,6 +24,10 @@ namespace tutela::session {
 /// "Kavara_PC_2026-10-31.pdf": the last day of the period of a patrol coverage review.
 [[nodiscard]] QString coverageFileName(const core::Mission& mission, const core::Period& period, const QString& audience = {});
 
+/// One sentence on why a document is marked higher than its mission; empty when it is not.
+/// @param assessment  that it prints; empty = a patrol coverage review
+[[nodiscard]] QString whyMarkedHigher(const core::Mission& mission, std::optional<core::AssessmentId> assessment, std::optional<core::Marking> marking);
+
 /// Something to know or to mend before the report goes out.
 struct ReportCheck {
     enum class Level { Note, Warning, Danger };

@@ -14,6 +14,7 @@
 #include <QGridLayout>
 #include <QListWidget>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace tutela::app {
@@ -97,6 +98,13 @@ private:
         return id == 0 ? std::nullopt : std::optional{core::AreaId{id}};
     }
 
+    [[nodiscard]] QString openText(std::optional<core::AreaId> area, const core::Period& period) const
+    {
+        const QString month = session::WorkContext::called(period, m_mission->timeZone());
+        return (area ? tr("%1 has an open version for %2.").arg(session::WorkContext::called(area, *m_mission), month) : tr("The whole mission has an open version for %1.").arg(month))
+               + QLatin1Char(' ') + tr("Starting makes another one beside it.");
+    }
+
     /// Without an approved version there is nothing to start from: blank is what is left.
     void showStarts()
     {
@@ -138,7 +146,7 @@ private:
                 return;
             }
             if (session::openVersion(*m_mission, area, period))
-                m_changes->addItem(tr("This sector and month have a version that is still open. Starting makes another one beside it."));
+                m_changes->addItem(openText(area, period));
             m_changes->addItems(outcome.value->sentences);
             m_ready = std::move(outcome.value->work);
             m_ok->setEnabled(true);

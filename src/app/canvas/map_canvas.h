@@ -67,6 +67,10 @@ public:
     [[nodiscard]] const std::vector<MapTrace>& traces() const { return m_traces; }
     /// Order and opacity of the reference layers, by id.
     void setLayerStyles(const LayerStyles& styles);
+    /// Rings the selected record only when it is of this kind: beside a table and a form of that kind; nothing = of any kind.
+    void ringOnly(std::optional<core::Kind> kind);
+    /// The record that has the ring of the selection.
+    [[nodiscard]] std::optional<session::RecordRef> ringed() const;
     void setTool(Tool tool);
     [[nodiscard]] Tool tool() const { return m_tool; }
     enum class LegendStarts { Open, Folded };
@@ -209,6 +213,7 @@ private:
     bool m_swipeDragged = false;
     ViewHistory m_views;
     Tool m_tool = Tool::Select;
+    std::optional<core::Kind> m_ringOnly;
     bool m_showLegend = true;
     QString m_said; ///< of the place that was announced last, while it is selected
     bool m_nothing = false; ///< the scene has no extent

@@ -57,10 +57,10 @@ void MapCanvas::paintNothing(QPainter& painter) const
     painter.drawText(QRect{(this->width() - width) / 2, 0, width, height()}, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), nothingText());
 }
 
-/// Where the record that is chosen is; empty when none is, or it has no position.
+/// Where the record that has the ring is; empty when none has, or it has no position.
 std::optional<QPointF> MapCanvas::selectedAt() const
 {
-    const auto selected = m_shell.context.selection();
+    const auto selected = ringed();
     const auto point = selected && hasView() ? session::pointOf(*m_shell.document.mission(), *selected) : std::nullopt;
     return point ? view().toScreen(*point) : std::nullopt;
 }
@@ -73,6 +73,18 @@ QRegion MapCanvas::besideNames(const QRectF& box) const
         if (name.intersects(box))
             region -= name.toAlignedRect();
     return region;
+}
+
+void MapCanvas::ringOnly(std::optional<core::Kind> kind)
+{
+    m_ringOnly = kind;
+    update();
+}
+
+std::optional<session::RecordRef> MapCanvas::ringed() const
+{
+    const auto selected = m_shell.context.selection();
+    return selected && (!m_ringOnly || selected->kind == *m_ringOnly) ? selected : std::nullopt;
 }
 
 void MapCanvas::paintSelection(QPainter& painter) const

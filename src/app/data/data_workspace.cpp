@@ -95,6 +95,8 @@ void DataWorkspace::showRow(int row)
     if (section.form != nullptr && section.table != nullptr)
         m_forms->setCurrentWidget(section.form);
     m_formDock->setVisible(section.table != nullptr);
+    m_layers->setVisible(section.map);
+    chooseSelected();
 }
 
 /// @param page  null when it is made later
@@ -104,7 +106,7 @@ DataWorkspace::Section& DataWorkspace::addSection(const QString& name, const QSt
         m_pages->addWidget(page);
     auto* item = new QListWidgetItem{title, m_list};
     item->setData(Qt::UserRole, name);
-    m_sections.push_back({name, page, nullptr, nullptr, map, nullptr});
+    m_sections.push_back({name, page, nullptr, nullptr, map});
     return m_sections.back();
 }
 
@@ -113,7 +115,9 @@ void DataWorkspace::addKind(core::Kind kind)
 {
     const bool mapped = kind == core::Kind::PLACE || kind == core::Kind::AREA || kind == core::Kind::BASE || kind == core::Kind::THREAT;
     m_kinds[kind] = m_sections.size();
-    addSection(sectionName(kind), session::kindWordPlural(kind), nullptr, mapped).make = [this, kind](Section& section) { makeKind(section, kind); };
+    Section& section = addSection(sectionName(kind), session::kindWordPlural(kind), nullptr, mapped);
+    section.kind = kind;
+    section.make = [this, kind](Section& made) { makeKind(made, kind); };
 }
 
 void DataWorkspace::makeKind(Section& section, core::Kind kind)
@@ -209,8 +213,12 @@ void DataWorkspace::makeDocks()
     auto* sections = ui::panel("panel", this, &left);
     left->setContentsMargins(8, 8, 8, 8);
     left->addWidget(m_list, 3);
-    left->addWidget(ui::label(tr("Layers of the map"), "section", sections));
-    left->addWidget(makeLayerList(), 2);
+    m_layers = new QWidget{sections};
+    auto* layers = new QVBoxLayout{m_layers};
+    layers->setContentsMargins(0, 0, 0, 0);
+    layers->addWidget(ui::label(tr("Layers of the map"), "section", m_layers));
+    layers->addWidget(makeLayerList());
+    left->addWidget(m_layers, 2);
     const auto wide = [this](int pixels) { return static_cast<int>(pixels * std::min(kMostScale, m_shell.style.textScale())); };
     addDock(QStringLiteral("dataSectionsDock"), tr("Data"), sections, Qt::LeftDockWidgetArea, wide(210));
     m_formDock = addDock(QStringLiteral("dataForm"), tr("Record"), m_forms, Qt::RightDockWidgetArea, wide(330));
@@ -240,17 +248,30 @@ void DataWorkspace::activated()
             showSection(section->name);
     m_followed = selection;
     m_formDock->setVisible(current().table != nullptr);
-    followSelection();
+    chooseSelected();
 }
 
-/// The record chosen anywhere is chosen here too: in its table when that is in view or when this workspace comes to the front.
+/// A record chosen on the map beside a table of another kind brings its own table: ring, table and form are of one record.
 void DataWorkspace::followSelection()
 {
     const auto selection = m_shell.context.selection();
-    if (!selection || m_selecting)
-        return;
-    Section* section = sectionOf(selection->kind);
-    if (section == nullptr || section->table == nullptr)
+    const Section* section = selection ? sectionOf(selection->kind) : nullptr;
+    const bool leaves = isVisible() && section != nullptr && current().kind && current().kind != selection->kind && !current().form->isNew();
+    if (leaves)
+        showSection(section->name);
+    chooseSelected();
+    if (selection && section == nullptr)
+        m_map->ringOnly({}); // of a kind without a table here: nothing beside the map says anything else
+}
+
+/// The record chosen anywhere is chosen here too, in its table when that was looked at before. The map beside a table rings no
+/// record of another kind: table and form show none of it.
+void DataWorkspace::chooseSelected()
+{
+    m_map->ringOnly(current().kind);
+    const auto selection = m_shell.context.selection();
+    const Section* section = selection ? sectionOf(selection->kind) : nullptr;
+    if (section == nullptr || section->table == nullptr || m_selecting)
         return;
     m_selecting = true;
     section->table->select(selection->id);
@@ -265,8 +286,10 @@ void DataWorkspace::showRecord(session::RecordRef record, const QString& field)
         return;
     }
     showSection(section->name);
-    if (section->table != nullptr)
+    if (section->table != nullptr) {
         section->table->select(record.id);
+        m_shell.context.select(record); // also when it is the row in which the table stands already
+    }
     m_map->showRecord(record);
     bringForward(m_forms);
     section->form->focusField(field);

@@ -37,7 +37,8 @@ private:
         RecordTable* table = nullptr;
         RecordForm* form = nullptr;
         bool map = false; ///< the map stands below it
-        std::function<void(Section&)> make; ///< makes page, table and form when they are first wanted; empty = they are there
+        std::optional<core::Kind> kind{}; ///< of table and form; empty = it has none
+        std::function<void(Section&)> make{}; ///< makes page, table and form when they are first wanted; empty = they are there
     };
     Section& addSection(const QString& name, const QString& title, QWidget* page, bool map);
     void addKind(core::Kind kind);
@@ -49,6 +50,7 @@ private:
     void makeDocks();
     QWidget* makeLayerList();
     void followSelection();
+    void chooseSelected();
     void showRecord(session::RecordRef record, const QString& field = {});
     void startPick();
     [[nodiscard]] Section* sectionOf(core::Kind kind);
@@ -58,6 +60,7 @@ private:
     QSplitter* m_centre;
     MapCanvas* m_map;
     QStackedWidget* m_forms;
+    QWidget* m_layers = nullptr; ///< of the map, to tick; only beside a map
     QListWidget* m_list;
     QDockWidget* m_formDock = nullptr;
     ProblemsPage* m_problems = nullptr;

@@ -4,6 +4,7 @@
 #include "parameters_page.h"
 
 #include "../frame/head_layout.h"
+#include "../frame/wrapped_cells.h"
 #include "data_table.h"
 #include "speeds_table.h"
 
@@ -50,7 +51,7 @@ ParametersPage::ParametersPage(Shell& shell, QWidget* parent)
     column->addWidget(m_summary);
     for (const int wide : {1, 2})
         m_table->horizontalHeader()->setSectionResizeMode(wide, QHeaderView::Stretch);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    new WrappedCells{*m_table};
     column->addWidget(m_table, 1);
     column->addWidget(speeds, 1);
     connect(&shell.document, &session::Document::changed, this, [this](const store::Touched& touched) {

@@ -113,6 +113,15 @@ void ProblemsPage::showEvent(QShowEvent* event)
         check();
 }
 
+/// In a narrow page the sentence has the width: its sign tells the level, and Fix leads to the field.
+void ProblemsPage::resizeEvent(QResizeEvent* event)
+{
+    constexpr int kLetters = 90; // of which the sentence has half when all columns are there
+    QWidget::resizeEvent(event);
+    for (const int each : {1, 3})
+        m_tree->setColumnHidden(each, width() < kLetters * fontMetrics().averageCharWidth());
+}
+
 void ProblemsPage::check()
 {
     m_head->setText(tr("Checking ..."));

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] At chosen() const;
     void addProblem(const session::Problem& problem, std::size_t number);
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
     Shell& m_shell;
     session::JobRunner m_jobs;

@@ -95,7 +95,7 @@ void SourcesPage::fillDatasets(const std::vector<store::Commit>& history)
     m_datasets->setRowCount(static_cast<int>(datasets.size()));
     int row = 0;
     for (const auto& dataset : datasets) {
-        put(*m_datasets, row, 0, dataset.name.isEmpty() ? tr("Made here") : dataset.name);
+        put(*m_datasets, row, 0, dataset.name.isEmpty() ? tr("Entered by hand") : dataset.name);
         put(*m_datasets, row, 1, session::kindWordPlural(dataset.kind));
         put(*m_datasets, row, 2, session::countText(dataset.records), true);
         put(*m_datasets, row, 3, dataset.newest ? session::dayText(*dataset.newest, zone) : QString{});

@@ -30,6 +30,7 @@ QAction* ActionRegistry::add(MenuId menu, const QString& id, const QString& text
     m_all.push_back(action);
     m_byId.insert(id, action);
     m_menus.insert(action, menu);
+    m_names.insert(action, plainText(action));
     return action;
 }
 

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] MenuId menuOf(const QAction* action) const { return m_menus.value(action); }
     /// The text without its mnemonic.
     [[nodiscard]] static QString plainText(const QAction* action);
+    /// The plain text that it was added with: "Undo", whatever the next step is.
+    [[nodiscard]] QString nameOf(const QAction* action) const { return m_names.value(action); }
     /// "Ctrl+O", as the palette and the tooltips show it.
     [[nodiscard]] static QString shortcutText(const QAction* action);
 
@@ -60,6 +62,7 @@ private:
     QHash<QString, QAction*> m_byId;
     QHash<const QAction*, MenuId> m_menus;
     QHash<const QAction*, QKeySequence> m_defaults;
+    QHash<const QAction*, QString> m_names;
 };
 
 } // namespace tutela::app

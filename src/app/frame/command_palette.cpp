@@ -14,6 +14,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -48,6 +50,34 @@ QString otherWords(const QString& id)
     return {};
 }
 
+constexpr int kLeftRole = Qt::UserRole + 1, kKeysRole = Qt::UserRole + 2;
+constexpr int kFirstCommands = 5; ///< before anything is typed
+
+/// Title and detail at the left, keys in a column at the right edge. The text of the item has all of it, for screen readers.
+class KeyColumn final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QString keys = index.data(kKeysRole).toString();
+        if (keys.isEmpty())
+            return QStyledItemDelegate::paint(painter, option, index);
+        constexpr int kBeside = 12, kIconAndPaddings = 52;
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        const int room = row.rect.width() - row.fontMetrics.horizontalAdvance(keys) - kBeside - kIconAndPaddings;
+        row.text = row.fontMetrics.elidedText(index.data(kLeftRole).toString(), Qt::ElideRight, room);
+        const QStyle& style = *option.widget->style();
+        style.drawControl(QStyle::CE_ItemViewItem, &row, painter, option.widget);
+        painter->save();
+        painter->setFont(row.font);
+        const QVariant colour = index.data(Qt::ForegroundRole);
+        painter->setPen(colour.isValid() ? colour.value<QBrush>().color() : row.palette.color(QPalette::Text));
+        painter->drawText(row.rect.adjusted(0, 0, -kBeside, 0), static_cast<int>(Qt::AlignRight) | static_cast<int>(Qt::AlignVCenter), keys);
+        painter->restore();
+    }
+};
+
 /// What tells records of one name apart.
 QString detailOf(const core::Mission& mission, session::RecordRef ref)
 {
@@ -77,6 +107,7 @@ CommandPalette::CommandPalette(ActionRegistry& actions, Style& style, std::funct
     m_text->setClearButtonEnabled(true);
     m_list->setObjectName(QStringLiteral("paletteList"));
     m_list->setAccessibleName(tr("Results"));
+    m_list->setItemDelegate(new KeyColumn{m_list});
     column->addWidget(m_text);
     column->addWidget(m_list);
     connect(m_text, &QLineEdit::textChanged, this, &CommandPalette::search);
@@ -139,7 +170,9 @@ void CommandPalette::search(const QString& typed)
         addRecords(m_hits, wanted, {core::Kind::ASSESSMENT, core::Kind::STRATEGY, core::Kind::ACTION});
     if (!limited)
         addRecords(m_hits, wanted, {core::Kind::THREAT, core::Kind::ACTOR, core::Kind::PATROL, core::Kind::UNIT, core::Kind::GROUP});
-    if (!limited || limit == QLatin1Char('>'))
+    if (!limited && wanted.isEmpty())
+        addUsual();
+    else if (!limited || limit == QLatin1Char('>'))
         addCommands(m_hits, wanted);
     std::stable_partition(m_hits.begin(), m_hits.end(), [&](const Hit& hit) { return folded(hit.title) == wanted; }); // named exactly, whatever it is
     m_wordJobs.stop();
@@ -157,7 +190,10 @@ void CommandPalette::fillList()
     const int row = std::max(0, m_list->currentRow());
     m_list->clear();
     for (const Hit& hit : m_hits) {
-        auto* item = new QListWidgetItem{m_style.icon(hit.icon), hit.detail.isEmpty() ? hit.title : hit.title + QStringLiteral("    ") + hit.detail, m_list};
+        const QString left = hit.detail.isEmpty() ? hit.title : hit.title + QStringLiteral("    ") + hit.detail;
+        auto* item = new QListWidgetItem{m_style.icon(hit.icon), hit.keys.isEmpty() ? left : left + QStringLiteral("    ") + hit.keys, m_list};
+        item->setData(kLeftRole, left);
+        item->setData(kKeysRole, hit.keys);
         if (hit.hindered)
             item->setForeground(m_style.colour(map::Token::Text3));
     }
@@ -196,14 +232,24 @@ void CommandPalette::hideEvent(QHideEvent* event)
 /// Keys, and where it works when it does nothing here.
 CommandPalette::Hit CommandPalette::hitOf(QAction* action)
 {
-    QStringList details{ActionRegistry::shortcutText(action)};
-    if (!action->isEnabled())
-        details << m_hindrance(action).words;
-    details.removeAll(QString{});
-    Hit hit{ActionRegistry::plainText(action), details.join(QStringLiteral(" \u00B7 ")), QStringLiteral("forward"), [action] { action->trigger(); }, action, !action->isEnabled()};
+    Hit hit{ActionRegistry::plainText(action), action->isEnabled() ? QString{} : m_hindrance(action).words, QStringLiteral("forward"), [action] { action->trigger(); }, action,
+            !action->isEnabled(), ActionRegistry::shortcutText(action)};
     if (hit.hindered)
         hit.run = [this, action] { emit hinderedChosen(action); };
     return hit;
+}
+
+/// Before anything is typed: the commands chosen last, then those that people need most, and no whole menu.
+void CommandPalette::addUsual()
+{
+    QStringList ids = m_lastCommands;
+    ids << (m_shell == nullptr ? QStringList{QStringLiteral("file.demo"), QStringLiteral("file.newMission"), QStringLiteral("file.open"), QStringLiteral("file.restore")}
+                               : QStringList{QStringLiteral("edit.new"), QStringLiteral("data.import"), QStringLiteral("assess.new"), QStringLiteral("report.make"),
+                                             QStringLiteral("edit.find")});
+    ids.removeDuplicates();
+    for (const QString& id : ids.first(std::min<qsizetype>(ids.size(), kFirstCommands)))
+        if (auto* action = m_actions.action(id))
+            m_hits.push_back(hitOf(action));
 }
 
 /// Those that work here first among equals.
@@ -281,10 +327,9 @@ void CommandPalette::choose(int row)
     const Hit hit = m_hits[static_cast<std::size_t>(row)];
     hide();
     if (hit.action != nullptr) {
-        constexpr int kRemembered = 5;
         m_lastCommands.removeAll(hit.action->objectName());
         m_lastCommands.prepend(hit.action->objectName());
-        m_lastCommands.resize(std::min<qsizetype>(m_lastCommands.size(), kRemembered));
+        m_lastCommands.resize(std::min<qsizetype>(m_lastCommands.size(), kFirstCommands));
     }
     hit.run();
 }

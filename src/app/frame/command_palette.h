@@ -46,15 +46,17 @@ signals:
 
 private:
     struct Hit {
-        QString title, detail, icon;
+        QString title, detail, icon; ///< the detail stands behind the title
         std::function<void()> run;
         QAction* action = nullptr; ///< of a command
         bool hindered = false;
+        QString keys{}; ///< in a column at the right
     };
     void search(const QString& text);
     void fillList();
     [[nodiscard]] Hit hitOf(QAction* action);
     void addCommands(std::vector<Hit>& hits, const QString& text);
+    void addUsual();
     void addRecords(std::vector<Hit>& hits, const QString& text, const std::vector<core::Kind>& kinds);
     void addIncident(std::vector<Hit>& hits, const QString& text);
     void findByWords();

@@ -59,7 +59,7 @@ void showShortcutTable(QWidget& window, const ActionRegistry& actions, const Sty
             continue;
         const int row = table->rowCount();
         table->insertRow(row);
-        table->setItem(row, 0, new QTableWidgetItem{ActionRegistry::plainText(action)});
+        table->setItem(row, 0, new QTableWidgetItem{actions.nameOf(action)});
         table->setItem(row, 1, new QTableWidgetItem{ActionRegistry::menuTitle(actions.menuOf(action)).remove(QLatin1Char('&'))});
         table->setItem(row, 2, new QTableWidgetItem{ActionRegistry::shortcutText(action)});
     }

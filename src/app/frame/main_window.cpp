@@ -114,7 +114,7 @@ void MainWindow::makeBody()
     column->setSpacing(0);
     row->addLayout(column, 1);
     m_rail->addAction(m_actions.action(QStringLiteral("help.room")), QStringLiteral("help"), tr("Help"));
-    m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Settings"));
+    m_rail->addAction(m_actions.action(QStringLiteral("view.preferences")), QStringLiteral("settings"), tr("Preferences"));
     m_topBar = new TopBar{m_style, m_actions, m_body};
     m_messages = new MessageBar{m_body};
     m_stack = new QStackedWidget{m_body};

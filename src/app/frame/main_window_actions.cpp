@@ -149,8 +149,8 @@ void MainWindow::makeEditActions()
     m_actions.add(MenuId::Edit, QStringLiteral("edit.undo"), tr("&Undo"), QKeySequence{QStringLiteral("Ctrl+Z")}, [this] { stepBack(); });
     m_actions.add(MenuId::Edit, QStringLiteral("edit.redo"), tr("&Redo"), QKeySequence{QStringLiteral("Ctrl+Shift+Z")}, [this] { stepForward(); });
     m_actions.addSeparator(MenuId::Edit);
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.new"), tr("&New"), QKeySequence{QStringLiteral("Ctrl+N")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Patrols"), QStringLiteral("Data")});
-    forWorkspace(MenuId::Edit, QStringLiteral("edit.delete"), tr("&Delete"), QKeySequence{QStringLiteral("Ctrl+Delete")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Patrols"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.new"), tr("&New record"), QKeySequence{QStringLiteral("Ctrl+N")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Assess"), QStringLiteral("Patrols"), QStringLiteral("Data")});
+    forWorkspace(MenuId::Edit, QStringLiteral("edit.delete"), tr("&Delete record"), QKeySequence{QStringLiteral("Ctrl+Delete")}, {}, {QStringLiteral("Incidents"), QStringLiteral("Patrols"), QStringLiteral("Data")});
     forWorkspace(MenuId::Edit, QStringLiteral("edit.bulk"), tr("Change &many records ..."), {}, {}, {QStringLiteral("Incidents")});
     m_actions.add(MenuId::Edit, QStringLiteral("edit.search"), tr("&Search and commands"), QKeySequence{QStringLiteral("Ctrl+K")},
                   [this] { m_palette->open(m_shell.get()); });
@@ -200,6 +200,7 @@ void MainWindow::makeViewActions()
     m_actions.add(MenuId::View, QStringLiteral("view.themeLight"), tr("&Light theme"), {}, [this] { setThemeSetting(m_style, map::Theme::Light); });
     m_actions.add(MenuId::View, QStringLiteral("view.themeDark"), tr("&Dark theme"), {}, [this] { setThemeSetting(m_style, map::Theme::Dark); });
     m_actions.add(MenuId::View, QStringLiteral("view.docks"), tr("&Hide or show side panels"), QKeySequence{QStringLiteral("Ctrl+\\")}, [this] { toggleDocks(current()); });
+    forWorkspace(MenuId::View, QStringLiteral("view.timeline"), tr("Hide or show the &timeline"), {}, {}, {QStringLiteral("Incidents")});
     m_actions.add(MenuId::View, QStringLiteral("view.reset"), tr("&Reset this workspace"), {}, [this] {
         if (auto* workspace = current())
             workspace->resetLayout();

@@ -30,6 +30,8 @@ NewMissionDialog::NewMissionDialog(Prompts& prompts, const Style& style, store::
     setObjectName(QStringLiteral("newMissionDialog"));
     setWindowTitle(tr("New mission"));
     auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(20, 16, 20, 16);
+    column->addWidget(ui::label(tr("New mission"), "title", this, true));
     m_pages->addWidget(ui::scrolled(m_form = makeForm(), this));
     m_pages->addWidget(makeBalance());
     column->addWidget(m_pages, 1);
@@ -51,9 +53,14 @@ NewMissionDialog::NewMissionDialog(Prompts& prompts, const Style& style, store::
     m_create->setObjectName(QStringLiteral("newMissionCreate"));
     m_create->setProperty("role", QStringLiteral("primary"));
     m_create->setEnabled(false);
-    column->addWidget(box);
+    m_reason = ui::label({}, "secondary", this, true);
+    m_reason->setObjectName(QStringLiteral("newMissionReason"));
+    auto* last = new QHBoxLayout;
+    last->addWidget(m_reason, 1);
+    last->addWidget(box);
+    column->addLayout(last);
     connect(box, &QDialogButtonBox::rejected, this, &NewMissionDialog::reject);
-    connect(m_name, &QLineEdit::textChanged, m_create, [this](const QString& text) { m_create->setEnabled(!text.trimmed().isEmpty()); });
+    connect(m_name, &QLineEdit::textChanged, this, &NewMissionDialog::updateCreate);
     connect(m_create, &QPushButton::clicked, this, [this] {
         if (m_made.isEmpty())
             create();
@@ -77,14 +84,15 @@ QWidget* NewMissionDialog::makeForm()
     auto* form = new QFormLayout{rows};
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(10);
+    form->addRow(ui::label(tr("A mission is one file on this computer. It needs a name; all else can be imported later as well."), "secondary", rows, true));
     m_name = new QLineEdit{rows};
     m_name->setObjectName(QStringLiteral("newMissionName"));
     m_name->setAccessibleName(tr("Name"));
     form->addRow(m_name->accessibleName(), m_name);
-    addFile(*form, ImportKind::AREAS, QStringLiteral("Areas"), tr("Areas and sectors"), tr("GeoPackage, Shapefile, GeoJSON or KML. Without it nothing is counted by area."));
-    addFile(*form, ImportKind::ELEVATION, QStringLiteral("Elevation"), tr("Elevation (optional)"), tr("Without it the map has no relief."));
+    addFile(*form, ImportKind::AREAS, QStringLiteral("Areas"), tr("Areas and sectors (optional)"), tr("GeoPackage, Shapefile, GeoJSON or KML. Without it nothing is counted by area."));
+    addFile(*form, ImportKind::ELEVATION, QStringLiteral("Elevation"), tr("Elevation (optional)"), tr("Without it the ground counts as flat: times are too short in mountains."));
     addFile(*form, ImportKind::ROADS, QStringLiteral("Roads"), tr("Roads (optional)"), tr("Without them the map shows none, and times will be too long."));
-    addFile(*form, ImportKind::POPULATION, QStringLiteral("Population"), tr("Population (optional)"), tr("Without it only people of places are counted."));
+    addFile(*form, ImportKind::POPULATION, QStringLiteral("Population"), tr("Population (optional)"), tr("Without it only the people of recorded places are counted."));
     m_marking = new QComboBox{rows};
     m_marking->setObjectName(QStringLiteral("newMissionMarking"));
     m_marking->setAccessibleName(tr("Marking"));
@@ -112,8 +120,11 @@ void NewMissionDialog::addFile(QFormLayout& form, ImportKind kind, const QString
     auto* row = new QHBoxLayout;
     row->addWidget(edit);
     row->addWidget(choose);
-    form.addRow(label, row);
-    form.addRow(QString{}, ui::label(without, "caption", rows, true));
+    auto* field = new QVBoxLayout;
+    field->setSpacing(2); // the hint belongs to the field above it
+    field->addLayout(row);
+    field->addWidget(ui::label(without, "caption", rows, true));
+    form.addRow(label, field);
     m_files.push_back({kind, edit});
 }
 
@@ -153,10 +164,18 @@ void NewMissionDialog::create()
                    [this, path](session::Outcome<std::vector<session::TakenFile>> outcome) { take(path, std::move(outcome)); });
 }
 
+/// A button that is off says why beside it.
+void NewMissionDialog::updateCreate()
+{
+    const bool named = !m_name->text().trimmed().isEmpty();
+    m_create->setEnabled(m_form->isEnabled() && named);
+    m_reason->setText(named ? QString{} : tr("The mission needs a name."));
+}
+
 void NewMissionDialog::setWorking(bool working)
 {
     m_form->setEnabled(!working);
-    m_create->setEnabled(!working && !m_name->text().trimmed().isEmpty());
+    updateCreate();
     m_busy->setVisible(working);
     m_cancel->setText(working ? tr("Stop") : tr("Cancel"));
     m_stage->setText(tr("Making the mission file"));

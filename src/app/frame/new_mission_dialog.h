@@ -37,6 +37,7 @@ private:
         QLineEdit* edit;
     };
     [[nodiscard]] QWidget* makeForm();
+    void updateCreate();
     [[nodiscard]] QWidget* makeBalance();
     void addFile(QFormLayout& form, exchange::ImportKind kind, const QString& name, const QString& label, const QString& without);
     void create();
@@ -51,6 +52,7 @@ private:
     QLineEdit* m_name = nullptr;
     QComboBox* m_marking = nullptr;
     QLabel* m_problem = nullptr;
+    QLabel* m_reason = nullptr; ///< why Create is off
     QPlainTextEdit* m_balance = nullptr;
     QWidget* m_busy;
     QLabel* m_stage;

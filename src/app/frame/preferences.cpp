@@ -153,17 +153,17 @@ QWidget* shortcutsPage(QWidget* parent, ActionRegistry& actions, const Style& st
     int row = 0;
     std::vector<std::pair<QAction*, QKeySequenceEdit*>> edits;
     for (QAction* action : actions.all()) {
-        auto* name = new QTableWidgetItem{ActionRegistry::plainText(action)};
+        auto* name = new QTableWidgetItem{actions.nameOf(action)};
         name->setFlags(Qt::ItemIsEnabled);
         table->setItem(row, 0, name);
         auto* edit = new QKeySequenceEdit{action->shortcut(), table};
         edit->setObjectName(QStringLiteral("keys_") + action->objectName());
-        edit->setAccessibleName(ActionRegistry::plainText(action));
+        edit->setAccessibleName(actions.nameOf(action));
         edits.emplace_back(action, edit);
         QObject::connect(edit, &QKeySequenceEdit::editingFinished, table, [&actions, action, edit, problem] {
             for (const QAction* other : actions.all())
                 if (other != action && !edit->keySequence().isEmpty() && other->shortcut() == edit->keySequence()) {
-                    problem->setText(QObject::tr("%1 is taken by \"%2\".").arg(edit->keySequence().toString(), ActionRegistry::plainText(other)));
+                    problem->setText(QObject::tr("%1 is taken by \"%2\".").arg(edit->keySequence().toString(), actions.nameOf(other)));
                     edit->setKeySequence(action->shortcut());
                     return;
                 }

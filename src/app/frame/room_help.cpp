@@ -84,7 +84,7 @@ void showRoomHelp(QWidget& window, const Workspace* room, const ActionRegistry& 
     for (const QAction* action : keysOf(room, actions)) {
         const int row = table->rowCount();
         table->insertRow(row);
-        table->setItem(row, 0, new QTableWidgetItem{ActionRegistry::plainText(action)});
+        table->setItem(row, 0, new QTableWidgetItem{actions.nameOf(action)});
         table->setItem(row, 1, new QTableWidgetItem{ActionRegistry::shortcutText(action)});
     }
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

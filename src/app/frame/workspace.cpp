@@ -15,6 +15,8 @@
 #include <QStyleOptionButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tutela::app {
 
 namespace {
@@ -22,6 +24,8 @@ namespace {
 /// Below this width docks on both sides would leave nothing for the centre.
 constexpr int kNarrow = 1000;
 constexpr int kNarrowDock = 270;
+/// Below this height (a window of about 700) a dock under the centre would leave one row of its table.
+constexpr int kLow = 590;
 constexpr int kLowDock = 226; ///< head and some rows of a list
 
 } // namespace
@@ -47,7 +51,7 @@ QDockWidget* Workspace::addDock(const QString& name, const QString& title, QWidg
     dock->setAccessibleName(title);
     dock->setWidget(content);
     addDockWidget(area, dock);
-    m_docks.push_back({dock, area, size, nullptr});
+    m_docks.push_back({dock, area, size});
     return dock;
 }
 
@@ -58,14 +62,26 @@ void Workspace::tabDock(QDockWidget* onto, QDockWidget* dock)
             each.onto = onto;
 }
 
+void Workspace::foldWhenLow(QDockWidget* dock)
+{
+    for (Dock& each : m_docks)
+        if (each.widget == dock)
+            each.foldsWhenLow = true;
+}
+
+bool Workspace::isLow() const
+{
+    return height() < kLow * std::min(1.5, m_shell.style.textScale()) && std::any_of(m_docks.begin(), m_docks.end(), [](const Dock& dock) { return dock.foldsWhenLow; });
+}
+
 bool Workspace::isNarrow() const { return width() < kNarrow * std::min(1.5, m_shell.style.textScale()); }
 
-/// Layouts belong to a workspace, a screen, a size of text and a narrow or wide window, never to a mission.
+/// Layouts belong to a workspace, a screen, a size of text and a narrow or wide, low or high window, never to a mission.
 QString Workspace::layoutKey() const
 {
     const QSize size = screen() != nullptr ? screen()->size() : QSize{};
-    return QStringLiteral("layout/%1/%2x%3-%4%5").arg(objectName()).arg(size.width()).arg(size.height()).arg(qRound(m_shell.style.textScale() * 100))
-        .arg(m_narrow ? QStringLiteral("-narrow") : QString{});
+    return QStringLiteral("layout/%1/%2x%3-%4%5%6").arg(objectName()).arg(size.width()).arg(size.height()).arg(qRound(m_shell.style.textScale() * 100))
+        .arg(m_narrow ? QStringLiteral("-narrow") : QString{}, m_low ? QStringLiteral("-low") : QString{});
 }
 
 void Workspace::bringForward(const QWidget* content)
@@ -78,12 +94,13 @@ void Workspace::bringForward(const QWidget* content)
 void Workspace::resetLayout()
 {
     m_narrow = isNarrow();
+    m_low = isLow();
     QDockWidget* tabs = nullptr;
     for (const Dock& dock : m_docks) {
         const bool side = dock.area == Qt::LeftDockWidgetArea || dock.area == Qt::RightDockWidgetArea;
         dock.widget->setFloating(false);
         addDockWidget(m_narrow && side ? Qt::RightDockWidgetArea : dock.area, dock.widget);
-        dock.widget->show();
+        dock.widget->setVisible(!m_low || !dock.foldsWhenLow);
         if (m_narrow && side && tabs != nullptr)
             tabifyDockWidget(tabs, dock.widget);
         else if (dock.onto != nullptr)
@@ -112,6 +129,7 @@ void Workspace::resetLayout()
         resizeDocks(widgets, sizes, orientation);
     }
     hideAside();
+    QMetaObject::invokeMethod(this, [this] { laidOut(m_low); }, Qt::QueuedConnection);
 }
 
 void Workspace::putDocksAside(bool aside)
@@ -160,15 +178,15 @@ void Workspace::showEvent(QShowEvent* event)
         restoreLayout();
 }
 
-/// A window that becomes narrow or wide has the layout of that width, each as the person left it.
+/// A window that becomes narrow or wide, low or high has the layout of that size, each as the person left it.
 void Workspace::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    if (!m_laidOut || isNarrow() == m_narrow)
+    if (!m_laidOut || (isNarrow() == m_narrow && isLow() == m_low))
         return;
     std::vector<QDockWidget*> closed;
     for (const Dock& dock : m_docks)
-        if (dock.widget->isHidden())
+        if (dock.widget->isHidden() && !(m_low && dock.foldsWhenLow)) // which nobody closed
             closed.push_back(dock.widget);
     keepLayout();
     restoreLayout();

@@ -64,6 +64,8 @@ public:
 protected:
     /// A dock at its first place; `width` in pixels.
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area, int size);
+    /// A dock that gives its room to the centre in a low window, until a person brings it back.
+    void foldWhenLow(QDockWidget* dock);
     /// Two docks in one place, as tabs; the first stands in front.
     void tabDock(QDockWidget* onto, QDockWidget* dock);
     void handle(const QString& actionId, std::function<void()> run) { m_handlers.insert(actionId, std::move(run)); }
@@ -71,6 +73,9 @@ protected:
     void putDocksAside(bool aside);
     /// Shows the dock of a content in front of those that lie in one place with it.
     void bringForward(const QWidget* content);
+    /// The docks were put where they are at first; sizes are known now.
+    /// @param low  without those that fold
+    virtual void laidOut(bool low) { static_cast<void>(low); }
     Shell& m_shell;
 
 private:
@@ -78,6 +83,8 @@ private:
     void resizeEvent(QResizeEvent* event) override;
     void hideAside();
     [[nodiscard]] bool isNarrow() const;
+    /// False where no dock folds then.
+    [[nodiscard]] bool isLow() const;
     [[nodiscard]] QString layoutKey() const;
     QHash<QString, std::function<void()>> m_handlers;
     struct Dock {
@@ -85,11 +92,13 @@ private:
         Qt::DockWidgetArea area;
         int size;
         QDockWidget* onto = nullptr; ///< shares its place, as a tab
+        bool foldsWhenLow = false;
     };
     std::vector<Dock> m_docks;
     std::optional<QByteArray> m_aside; ///< how the docks were, while they are put aside
     bool m_laidOut = false;
     bool m_narrow = false; ///< laid out so that the docks of both sides are tabs of one place
+    bool m_low = false;    ///< laid out without the docks that fold
 };
 
 /// Small helpers that every screen uses, so that all look alike.

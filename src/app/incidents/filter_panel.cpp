@@ -3,6 +3,8 @@
 
 #include "filter_panel.h"
 
+#include "../frame/flow_layout.h"
+
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
@@ -49,10 +51,13 @@ FilterPanel::FilterPanel(Shell& shell, QWidget* parent) : QScrollArea(parent), m
     column->addWidget(ui::rule(page));
 
     column->addWidget(ui::label(tr("VERIFICATION"), "section", page));
+    constexpr int kBeside = 6;
+    auto* verifications = new FlowLayout{kBeside, kBeside};
+    column->addLayout(verifications);
     for (const auto word : core::wordsOf<core::Verification>()) {
         const auto each = *core::enumerator<core::Verification>(word);
         m_verifications[each] = chip(QStringLiteral("verification%1").arg(QLatin1String{word.data(), static_cast<qsizetype>(word.size())}),
-                                     QString::fromStdString(core::spoken(word)), column);
+                                     QString::fromStdString(core::spoken(word)), verifications);
     }
     column->addWidget(ui::label(tr("KILLED AT LEAST"), "section", page));
     m_killed = new QSpinBox{page};
@@ -81,10 +86,12 @@ FilterPanel::FilterPanel(Shell& shell, QWidget* parent) : QScrollArea(parent), m
     });
     column->addWidget(m_actor);
     column->addWidget(ui::label(tr("CATEGORY"), "section", page));
+    auto* categories = new FlowLayout{kBeside, kBeside};
+    column->addLayout(categories);
     for (const auto word : core::wordsOf<core::IncidentCategory>()) {
         const auto each = *core::enumerator<core::IncidentCategory>(word);
         m_categories[each] = chip(QStringLiteral("category%1").arg(QLatin1String{word.data(), static_cast<qsizetype>(word.size())}),
-                                  QString::fromStdString(core::spoken(word)), column);
+                                  QString::fromStdString(core::spoken(word)), categories);
     }
     column->addStretch();
     setWidget(page);
@@ -104,7 +111,6 @@ QPushButton* FilterPanel::chip(const QString& name, const QString& text, QLayout
             emit changed();
     });
     into->addWidget(made);
-    into->setAlignment(made, Qt::AlignLeft);
     return made;
 }
 

@@ -9,6 +9,7 @@
 #include <tutela/session/display.h>
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QTableWidget>
@@ -102,6 +103,17 @@ QWidget* ImportCheckStep::makeWords()
     return words;
 }
 
+/// "31 rows read: 27 accepted (27 new), 4 refused.": of what there is none nothing is said.
+QString ImportCheckStep::balanceText(const exchange::ImportReport& report)
+{
+    QStringList accepted;
+    for (const auto& [count, words] : {std::pair{report.added, tr("%1 new")}, std::pair{report.updated, tr("%1 updated")}, std::pair{report.unchanged, tr("%1 unchanged")}})
+        if (count > 0)
+            accepted << words.arg(session::countText(count));
+    const QString taken = tr("%1 accepted").arg(session::countText(report.accepted)) + (accepted.isEmpty() ? QString{} : tr(" (%1)").arg(accepted.join(tr(", "))));
+    return tr("%1 rows read: %2, %3 refused.").arg(session::countText(report.read), taken, session::countText(report.rejected));
+}
+
 void ImportCheckStep::setBusy(double fraction, const QString& stage)
 {
     m_busy->show();
@@ -123,16 +135,14 @@ void ImportCheckStep::fill(const exchange::ImportReport& report)
 {
     const auto kind = m_draft.choices().kind;
     m_busy->hide();
-    m_balance->setText(tr("%1 rows read: %2 accepted (%3 new, %4 updated, %5 unchanged), %6 refused.")
-                           .arg(session::countText(report.read), session::countText(report.accepted), session::countText(report.added),
-                                session::countText(report.updated), session::countText(report.unchanged), session::countText(report.rejected)));
+    m_balance->setText(balanceText(report));
     m_balance->show();
     m_unknown = session::unknownWords(report, kind);
     fillWords();
     fillRejections(report);
     QStringList notes;
     if (const QString beside = session::madeBeside(report); !beside.isEmpty())
-        notes << tr("The rows bring %1.").arg(beside);
+        notes << tr("The new records bring %1.").arg(beside);
     if (report.duplicate_candidates > 0)
         notes << tr("%1 rows may be the same as another incident; they are kept apart. The record of each shows the other.").arg(session::countText(report.duplicate_candidates));
     if (report.vanished > 0)
@@ -167,7 +177,7 @@ QString ImportCheckStep::meaningOf(const session::UnknownWord& word) const
     return QString::fromStdString(core::spoken(field->second.at(word.text)));
 }
 
-QString ImportCheckStep::unexplained() const { return isCover() ? tr("open ground, not known") : tr("left out"); }
+QString ImportCheckStep::unexplained() const { return isCover() ? tr("open ground, not known") : tr("the cell stays empty"); }
 
 void ImportCheckStep::nameWords()
 {
@@ -175,7 +185,7 @@ void ImportCheckStep::nameWords()
     m_wordsHead->setText(head);
     m_wordTable->setAccessibleName(head);
     m_wordsText->setText(isCover() ? tr("Say which land cover each code is. Once one is said, the layer has the codes that you name and no others; they are kept with it.")
-                                   : tr("They are left out unless you say what they mean. The meaning is kept for the next file of this sender."));
+                                   : tr("Their cells stay empty unless you say what they mean. The meaning is kept for the next file of this sender."));
     m_wordTable->setHorizontalHeaderLabels({tr("Field"), tr("In the file"), isCover() ? tr("Cells") : tr("Rows"), tr("Means")});
 }
 

@@ -32,6 +32,7 @@ signals:
 private:
     QWidget* makeWords();
     void nameWords();
+    [[nodiscard]] static QString balanceText(const exchange::ImportReport& report);
     void fillWords();
     void showWord();
     void explain();

@@ -3,7 +3,9 @@
 
 #include "import_steps.h"
 
+#include "../frame/flow_layout.h"
 #include "../frame/table_look.h"
+#include "../frame/wrapped_cells.h"
 
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
@@ -13,6 +15,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -29,13 +32,11 @@ namespace {
 /// A sentence with its "change".
 QPushButton* addSentence(QVBoxLayout* column, QLabel* text, const QString& name, const QString& about)
 {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
+    auto* row = new FlowLayout{8, 0};
     row->addWidget(text);
     auto* change = ui::button(name, QObject::tr("change"), "link", text->parentWidget());
     change->setAccessibleName(QObject::tr("Change %1").arg(about));
     row->addWidget(change);
-    row->addStretch();
     column->addLayout(row);
     return change;
 }
@@ -63,26 +64,25 @@ QTableWidget* makeImportTable(const QString& name, const QString& called, QWidge
 }
 
 ImportFileStep::ImportFileStep(Shell& shell, session::ImportDraft& draft, QWidget* parent)
-    : QWidget(parent), m_shell(shell), m_draft(draft), m_kind(new QComboBox{this}), m_dataset(new QLineEdit{this}), m_encoding(ui::label({}, "plain", this)),
-      m_shape(ui::label({}, "plain", this)), m_header(ui::label({}, "plain", this)), m_dates(ui::label({}, "plain", this)), m_notes(ui::label({}, "warning", this, true)),
+    : QWidget(parent), m_shell(shell), m_draft(draft), m_kind(new QComboBox{this}), m_dataset(new QLineEdit{this}), m_encoding(ui::label({}, "plain", this, true)),
+      m_shape(ui::label({}, "plain", this, true)), m_header(ui::label({}, "plain", this, true)), m_dates(ui::label({}, "plain", this, true)), m_notes(ui::label({}, "warning", this, true)),
       m_problem(ui::label({}, "error", this, true)), m_rows(makeImportTable(QStringLiteral("importRows"), tr("First rows of the file"), this))
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(24, 20, 24, 12);
     column->setSpacing(6);
-    column->addWidget(ui::label(tr("How is the file read?"), "title", this));
-    auto* what = new QHBoxLayout;
-    what->addWidget(ui::label(tr("It holds"), "plain", this));
+    column->addWidget(ui::label(tr("How is the file read?"), "title", this, true));
+    auto* what = new FlowLayout{8, 4};
     m_kind->setObjectName(QStringLiteral("importKind"));
     m_kind->setAccessibleName(tr("What the file holds"));
     for (std::size_t i = 0; i < core::wordsOf<ImportKind>().size(); ++i)
-        m_kind->addItem(session::importKindLabel(static_cast<ImportKind>(i)), static_cast<int>(i));
+        m_kind->addItem(session::importKindTitle(static_cast<ImportKind>(i)), static_cast<int>(i));
     what->addWidget(m_kind);
-    what->addWidget(ui::label(tr("of the sender or dataset"), "plain", this));
+    what->addWidget(ui::label(tr("sent by:"), "plain", this));
     m_dataset->setObjectName(QStringLiteral("importDataset"));
     m_dataset->setAccessibleName(tr("Sender or dataset"));
     m_dataset->setToolTip(tr("Rows of the same dataset update what was imported before; its mapping is kept."));
-    what->addWidget(m_dataset, 1);
+    what->addWidget(m_dataset);
     column->addLayout(what);
     m_encoding->setObjectName(QStringLiteral("importEncoding"));
     m_shape->setObjectName(QStringLiteral("importShape"));
@@ -260,25 +260,26 @@ void ImportFileStep::showProblem(const QString& sentence)
 
 ImportColumnsStep::ImportColumnsStep(Shell& shell, session::ImportDraft& draft, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_draft(draft), m_summary(ui::label({}, "secondary", this, true)),
-      m_columns(makeImportTable(QStringLiteral("importColumns"), tr("Columns of the file"), this)), m_chosen(ui::label({}, "plain", this)), m_field(new QComboBox{this})
+      m_columns(makeImportTable(QStringLiteral("importColumns"), tr("Columns of the file"), this)), m_chosen(ui::label({}, "plain", this, true)), m_field(new QComboBox{this})
 {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(24, 20, 24, 12);
     column->setSpacing(8);
-    column->addWidget(ui::label(tr("Which column goes into which field?"), "title", this));
+    column->addWidget(ui::label(tr("Which column goes into which field?"), "title", this, true));
     m_summary->setObjectName(QStringLiteral("columnsSummary"));
     column->addWidget(m_summary);
     m_columns->setColumnCount(5);
-    m_columns->setHorizontalHeaderLabels({tr("Column of the file"), tr("Values"), tr("Field"), tr("Match"), tr("Why")});
+    m_columns->setHorizontalHeaderLabels({tr("In the file"), tr("Values"), tr("Field"), tr("Match"), tr("Why")});
     m_columns->setSelectionMode(QAbstractItemView::SingleSelection);
+    new WrappedCells{*m_columns};
+    m_columns->viewport()->installEventFilter(this);
     column->addWidget(m_columns, 1);
-    auto* choice = new QHBoxLayout;
+    auto* choice = new FlowLayout{8, 4};
     m_field->setObjectName(QStringLiteral("columnField"));
     m_field->setAccessibleName(tr("Field of the column"));
-    m_field->setMinimumContentsLength(24);
+    m_field->setMinimumContentsLength(20);
     choice->addWidget(m_chosen);
     choice->addWidget(m_field);
-    choice->addStretch();
     column->addLayout(choice);
     connect(m_columns, &QTableWidget::itemSelectionChanged, this, &ImportColumnsStep::showChoice);
     connect(m_field, &QComboBox::activated, this, [this] {
@@ -320,16 +321,30 @@ void ImportColumnsStep::fill()
     }
     m_summary->setText((m_draft.usedKeptMapping() ? tr("The mapping of the last import of %1 is used. ").arg(session::shown(m_draft.choices().dataset)) : QString{})
                        + tr("%1 of %2 columns go into a field; look at %3 marked \u201Ccheck\u201D.").arg(session::countText(used)).arg(preview.columns.size()).arg(check));
-    // Parts of the table's width: at every size of text the reason keeps room.
-    constexpr std::array kShares{0.17, 0.24, 0.18, 0.13};
-    for (std::size_t c = 0; c < kShares.size(); ++c)
-        m_columns->setColumnWidth(static_cast<int>(c), static_cast<int>(kShares[c] * m_columns->viewport()->width()));
-    m_columns->resizeColumnToContents(3); // a word and its sign are never cut
-    m_columns->resizeRowsToContents();
+    shareWidth();
     m_filling = false;
     if (m_columns->rowCount() > 0)
         m_columns->selectRow(std::min(current, m_columns->rowCount() - 1));
     showChoice();
+}
+
+/// Parts of the table's width: at every size of text the reason keeps room.
+void ImportColumnsStep::shareWidth()
+{
+    constexpr std::array kShares{0.17, 0.22, 0.17};
+    for (std::size_t c = 0; c < kShares.size(); ++c) {
+        const int column = static_cast<int>(c);
+        m_columns->setColumnWidth(column, std::max(m_columns->horizontalHeader()->sectionSizeHint(column), static_cast<int>(kShares[c] * m_columns->viewport()->width())));
+    }
+    m_columns->resizeColumnToContents(3); // a word and its sign are never cut
+}
+
+/// The scroll bar comes, or the window is drawn wider: the widths are others then.
+bool ImportColumnsStep::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize && static_cast<QResizeEvent*>(event)->size().width() != static_cast<QResizeEvent*>(event)->oldSize().width())
+        QMetaObject::invokeMethod(this, &ImportColumnsStep::shareWidth, Qt::QueuedConnection); // after the header has taken its own part
+    return QWidget::eventFilter(watched, event);
 }
 
 void ImportColumnsStep::showChoice()

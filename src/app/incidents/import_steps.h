@@ -67,6 +67,8 @@ signals:
     void changed();
 
 private:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void shareWidth();
     void showChoice();
     Shell& m_shell;
     session::ImportDraft& m_draft;

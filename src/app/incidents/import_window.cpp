@@ -26,6 +26,27 @@ namespace {
 constexpr QSize kSize{1080, 700};
 constexpr int kStepsWidth = 230;
 
+QString records(std::int64_t count) { return count == 1 ? QObject::tr("1 new record") : QObject::tr("%1 new records").arg(session::countText(count)); }
+QString updates(std::int64_t count) { return count == 1 ? QObject::tr("1 update") : QObject::tr("%1 updates").arg(session::countText(count)); }
+
+/// What there is none of is not named.
+QString whatIsImported(const exchange::ImportReport& trial)
+{
+    QStringList changes, sentences;
+    if (trial.added > 0 || trial.updated == 0)
+        changes << records(trial.added);
+    if (trial.updated > 0)
+        changes << updates(trial.updated);
+    const bool one = trial.added + trial.updated == 1;
+    sentences << (one ? QObject::tr("%1 goes into the mission as one step, which Undo takes back.") : QObject::tr("%1 go into the mission as one step, which Undo takes back."))
+                     .arg(changes.join(QObject::tr(" and ")));
+    if (trial.rejected > 0)
+        sentences << (trial.rejected == 1 ? QObject::tr("1 row is refused and left out.") : QObject::tr("%1 rows are refused and left out.").arg(session::countText(trial.rejected)));
+    if (const QString beside = session::madeBeside(trial); !beside.isEmpty())
+        sentences << QObject::tr("The new records bring %1.").arg(beside);
+    return sentences.join(QLatin1Char(' '));
+}
+
 } // namespace
 
 ImportWindow::ImportWindow(Shell& shell, const QString& path, View view, QWidget* parent)
@@ -151,9 +172,7 @@ void ImportWindow::goTo(Step step)
     if (step == Check && !m_trial)
         check();
     if (step == Import && m_trial)
-        m_importText->setText(tr("%1 new records and %2 updates go into the mission as one step, which Undo takes back. %3 rows are refused and left out.")
-                                  .arg(session::countText(m_trial->added), session::countText(m_trial->updated), session::countText(m_trial->rejected))
-                              + (session::madeBeside(*m_trial).isEmpty() ? QString{} : tr(" They bring %1.").arg(session::madeBeside(*m_trial))));
+        m_importText->setText(whatIsImported(*m_trial));
     updateSteps();
 }
 

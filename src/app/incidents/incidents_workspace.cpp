@@ -19,6 +19,8 @@
 #include <tutela/session/bulk_edits.h>
 #include <tutela/session/display.h>
 
+#include <QDockWidget>
+#include <QEvent>
 #include <QFileInfo>
 #include <QPointer>
 #include <QPushButton>
@@ -34,7 +36,7 @@ namespace {
 
 constexpr std::size_t kBars = 62;
 constexpr int kLeftDock = 220, kRightDock = 340, kBottomDock = 120;
-constexpr int kTableHeight = 420, kMapHeight = 260;
+constexpr int kTableHeight = 420, kMapHeight = 260, kLowMapHeight = 180; ///< parts of the height
 
 } // namespace
 
@@ -48,7 +50,9 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
     setCentralWidget(m_pages);
     addDock(QStringLiteral("incidentFiltersDock"), tr("Filters"), m_filters, Qt::LeftDockWidgetArea, kLeftDock);
     addDock(QStringLiteral("incidentRecordDock"), tr("Record"), m_editor, Qt::RightDockWidgetArea, kRightDock);
-    addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, kBottomDock);
+    auto* timeline = addDock(QStringLiteral("incidentTimelineDock"), tr("Timeline"), makeTimeline(), Qt::BottomDockWidgetArea, kBottomDock);
+    foldWhenLow(timeline);
+    handle(QStringLiteral("view.timeline"), [timeline] { timeline->setVisible(timeline->isHidden()); });
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
@@ -129,18 +133,21 @@ QWidget* IncidentsWorkspace::makeCentre()
     m_refusal->setContentsMargins(12, 0, 12, 8);
     m_refusal->hide();
     column->addWidget(m_refusal);
-    auto* split = new QSplitter{Qt::Vertical, page};
-    split->setObjectName(QStringLiteral("incidentSplit"));
-    split->setChildrenCollapsible(false);
-    split->addWidget(m_table);
-    split->addWidget(m_map);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
-    split->setSizes({kTableHeight, kMapHeight});
-    column->addWidget(split, 1);
+    m_split = new QSplitter{Qt::Vertical, page};
+    m_split->setObjectName(QStringLiteral("incidentSplit"));
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_table);
+    m_split->addWidget(m_map);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 2);
+    m_split->setSizes({kTableHeight, kMapHeight});
+    column->addWidget(m_split, 1);
     m_map->setFurniture(true, true, MapCanvas::LegendStarts::Folded);
     return page;
 }
+
+/// In a low window the map gives way before the rows of the table do.
+void IncidentsWorkspace::laidOut(bool low) { m_split->setSizes({kTableHeight, low ? kLowMapHeight : kMapHeight}); }
 
 QWidget* IncidentsWorkspace::makeEmpty()
 {

@@ -8,6 +8,7 @@
 #include <tutela/session/import_draft.h>
 #include <tutela/session/incident_model.h>
 
+class QSplitter;
 class QStackedWidget;
 
 namespace tutela::app {
@@ -30,6 +31,7 @@ public:
 protected:
     void hideEvent(QHideEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void laidOut(bool low) override;
 
 private:
     QWidget* makeCentre();
@@ -64,6 +66,7 @@ private:
     RecordForm* m_editor;
     QLabel* m_count = nullptr;
     QStringList m_counted; ///< what it says: incidents, and those without a position
+    QSplitter* m_split = nullptr;
     FlowLayout* m_chips = nullptr;
     QPushButton* m_clear = nullptr;
     QLabel* m_refusal = nullptr;

@@ -80,16 +80,24 @@ void ColumnRoom::share()
     const auto columns = shownColumns(m_table);
     if (m_byPerson || !m_table.isVisible() || columns.empty())
         return;
-    int room = std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [this](int left, int column) { return left - least(column); });
-    m_sharing = true;
     auto* header = m_table.horizontalHeader();
+    const auto leftBy = [&](const std::map<int, int>& widths) {
+        return std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [&](int left, int column) { return left - widths.at(column); });
+    };
+    auto base = m_first;
+    for (const int column : columns)
+        base[column] = least(column);
+    if (leftBy(base) < 0) // too narrow for all: none keeps room that its texts do not need
+        for (const int column : columns)
+            base[column] = std::min(base[column], std::max(wanted(column), header->sectionSizeHint(column)));
+    int room = std::max(0, leftBy(base));
+    m_sharing = true;
     const bool stretches = header->stretchLastSection();
     header->setStretchLastSection(false); // the last column takes its part before it takes what nobody needs
     for (const int column : columns) {
         constexpr double kMost = 2.5; // of its first width
-        const int first = least(column);
-        const int more = std::clamp(wanted(column) - first, 0, std::max(0, std::min(room, static_cast<int>((kMost - 1.0) * first))));
-        m_table.setColumnWidth(column, first + more);
+        const int more = std::clamp(wanted(column) - base[column], 0, std::max(0, std::min(room, static_cast<int>(kMost * m_first[column]) - base[column])));
+        m_table.setColumnWidth(column, base[column] + more);
         room -= more;
     }
     header->setStretchLastSection(stretches);

@@ -10,7 +10,8 @@
 
 namespace tutela::app {
 
-/// Gives the room that a table has beyond the first widths of its columns to those whose texts are cut, leftmost first. It measures
+/// Gives the room that a table has beyond the first widths of its columns to those whose texts are cut, leftmost first. A table that is
+/// narrower than these widths takes from its columns what their texts and heads do not need. It measures
 /// the rows in view only, so that a million rows cost what ten do, and leaves the widths alone once a person has set one.
 class ColumnRoom final : public QObject {
     Q_OBJECT

@@ -7,6 +7,7 @@
 
 #include <tutela/core/coordinates.h>
 #include <tutela/core/spoken.h>
+#include <tutela/session/data_health.h>
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
 
@@ -24,6 +25,8 @@
 
 #include <algorithm>
 #include <array>
+
+#include <algorithm>
 
 namespace tutela::app {
 
@@ -48,8 +51,17 @@ QString labelText(const core::Field* field)
     if (field == nullptr)
         return QObject::tr("Position");
     const QString label = QString::fromStdString(core::labelOf(*field));
-    const QString unit = latin(field->unit);
+    const QString unit = latin(field->unit).replace(QLatin1String{"km2"}, QStringLiteral("km\u00B2"));
     return unit.isEmpty() || label.endsWith(unit, Qt::CaseInsensitive) ? label : QObject::tr("%1 (%2)").arg(label, unit);
+}
+
+/// "31NGB1242585724" as people write it down: "31N GB 12425 85724". Both are read.
+QString spacedMgrs(const QString& mgrs)
+{
+    constexpr int kSquare = 2; // letters
+    const auto digits = std::find_if(mgrs.begin(), mgrs.end(), [](QChar c) { return c.isLetter(); }) - mgrs.begin() + 1 + kSquare;
+    const QString numbers = mgrs.mid(digits);
+    return QStringList{mgrs.left(digits - kSquare), mgrs.mid(digits - kSquare, kSquare), numbers.left(numbers.size() / 2), numbers.mid(numbers.size() / 2)}.join(QLatin1Char(' '));
 }
 
 QString placeholder(const core::Field* field)
@@ -173,7 +185,7 @@ void FieldRow::makeLine()
     if (m_field == nullptr) {
         auto* pick = ui::button(QStringLiteral("pickPosition"), tr("Pick on map"), "plain", this);
         connect(pick, &QPushButton::clicked, this, &FieldRow::positionAsked);
-        m_beside->addWidget(pick);
+        static_cast<QVBoxLayout*>(layout())->addWidget(pick, 0, Qt::AlignLeft); // below: beside it the figures would be cut in a narrow panel
     } else if (m_field->type == FieldType::Time || m_field->type == FieldType::Day) {
         auto* button = new QToolButton{this};
         button->setObjectName(QStringLiteral("calendar_") + latin(m_field->name));
@@ -224,13 +236,15 @@ void FieldRow::setStored(const core::Value& value)
         return;
     m_refused = false;
     setText(m_stored);
+    if (m_field->name == "attack_duration_minutes")
+        m_line->setPlaceholderText(session::unsetAttackDuration(*mission)); // it is known while nobody sets it
     if (m_list != nullptr)
         m_list->setValues(m_stored.isEmpty() ? QStringList{} : m_stored.split(QStringLiteral("; ")), session::displayText(*m_field, value, *mission));
 }
 
 void FieldRow::setStoredPoint(std::optional<core::GeoPoint> point)
 {
-    m_stored = point ? QString::fromStdString(core::toMgrs(*point)) : QString{};
+    m_stored = point ? spacedMgrs(QString::fromStdString(core::toMgrs(*point))) : QString{};
     m_line->setToolTip(point ? QString::fromStdString(core::toDecimalDegrees(*point)) : tr("No position: not on the map"));
     say({}, "error");
     if (m_line->hasFocus() && m_line->isModified() && !m_refused)

@@ -9,6 +9,7 @@
 #include "source_list.h"
 #include "structure_table.h"
 
+#include <tutela/core/collections.h>
 #include <tutela/core/coordinates.h>
 #include <tutela/session/display.h>
 #include <tutela/session/record_history.h>
@@ -31,6 +32,8 @@ RecordForm::RecordForm(Shell& shell, core::Kind kind, QWidget* parent) : QWidget
         const bool names = m_kind == core::Kind::INCIDENT && (touched.touches(core::Kind::SOURCE) || touched.touches(core::Kind::ACTOR) || touched.touches(core::Kind::PLACE));
         if (m_record && (touched.touches(m_kind) || names))
             refresh();
+        else if (touched.touches(m_kind))
+            sayNone();
     });
     showNone();
 }
@@ -46,9 +49,8 @@ void RecordForm::makeHead(QVBoxLayout* column)
     m_none = ui::label(m_kind == core::Kind::INCIDENT ? tr("Select an incident in the table or on the map to see and change all of it.")
                                                       : QString{}, "secondary", this, true);
     if (m_kind != core::Kind::INCIDENT)
-        m_shell.actions.follow(QStringLiteral("edit.new"), m_none, [this] {
-            m_none->setText(m_shell.actions.withKeys(tr("Choose a record in the table, or add one"), QStringLiteral("edit.new")) + QLatin1Char('.'));
-        });
+        m_shell.actions.follow(QStringLiteral("edit.new"), m_none, [this] { sayNone(); });
+    m_none->setObjectName(QStringLiteral("formNone"));
     for (QLabel* each : {m_title, m_subtitle, m_rules, m_none})
         column->addWidget(each);
     m_createBar = new QWidget{this};
@@ -73,6 +75,16 @@ void RecordForm::makeHead(QVBoxLayout* column)
     });
 }
 
+/// What stands where there are no fields: a table without a row offers nothing to choose.
+void RecordForm::sayNone()
+{
+    if (m_kind == core::Kind::INCIDENT)
+        return;
+    bool none = true;
+    core::withCollection(*m_shell.document.mission(), m_kind, [&](const auto& records) { none = records.empty(); });
+    m_none->setText(m_shell.actions.withKeys(none ? tr("No record yet. Add the first") : tr("Choose a record in the table, or add one"), QStringLiteral("edit.new")) + QLatin1Char('.'));
+}
+
 void RecordForm::build()
 {
     auto* outer = new QVBoxLayout{this};
@@ -84,6 +96,10 @@ void RecordForm::build()
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget{m_area};
     content->setMinimumWidth(1); // as wide as the panel: its texts wrap
+    if (m_kind == core::Kind::MISSION) { // it has the whole page, over which a number of four digits would be lost
+        constexpr int kWidest = 512;
+        content->setMaximumWidth(qRound(kWidest * m_shell.style.textScale()));
+    }
     auto* column = new QVBoxLayout{content};
     column->setContentsMargins(16, 14, 16, 14);
     column->setSpacing(6);

@@ -51,6 +51,7 @@ private:
     };
     void build();
     void makeHead(QVBoxLayout* column);
+    void sayNone();
     void makeSection(QVBoxLayout* column, const session::FormSection& section);
     void addRow(QVBoxLayout* column, const core::Field* field);
     void leave();

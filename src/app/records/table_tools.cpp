@@ -7,6 +7,7 @@
 
 #include "../frame/dialog_size.h"
 #include "../frame/row_copier.h"
+#include "../frame/wrapped_cells.h"
 
 #include <tutela/session/display.h>
 
@@ -29,6 +30,15 @@ namespace {
 constexpr int kShownRefusals = 500;
 
 QString rowsText(std::int64_t count) { return count == 1 ? QObject::tr("1 row") : QObject::tr("%1 rows").arg(session::countText(count)); }
+
+/// A number is read as everywhere else: "200 000".
+QString shortText(const QString& text)
+{
+    constexpr qsizetype kMost = 80, kUngrouped = 4;
+    bool isNumber = false;
+    const auto number = text.toLongLong(&isNumber);
+    return isNumber && text.size() > kUngrouped && QString::number(number) == text ? session::countText(number) : text.left(kMost);
+}
 
 void keepColumns(const QTableView& table, const QString& key) { QSettings{}.setValue(key, table.horizontalHeader()->saveState()); }
 
@@ -97,12 +107,17 @@ void showPreview(Shell& shell, QWidget& parent, core::Kind kind, const session::
         QObject::connect(new ui::RowCopier{*table}, &ui::RowCopier::told, table, shell.status);
         for (int row = 0; row < rows; ++row) {
             const auto& each = preview.refused[static_cast<std::size_t>(row)];
-            const QStringList cells{QString::number(each.row), each.column.isEmpty() ? QObject::tr("whole row") : each.column, each.text.left(80), each.sentence};
+            const QStringList cells{QString::number(each.row), each.column.isEmpty() ? QObject::tr("whole row") : each.column, shortText(each.text), each.sentence};
             for (int c = 0; c < cells.size(); ++c)
                 table->setItem(row, c, new QTableWidgetItem{cells[c]});
         }
-        table->resizeColumnsToContents();
         table->horizontalHeader()->setStretchLastSection(true);
+        table->resizeColumnsToContents();
+        constexpr int kWidest = 130; // the reason has the rest, and wraps
+        for (int c = 0; c < 3; ++c)
+            table->setColumnWidth(c, std::min(table->columnWidth(c), qRound(kWidest * shell.style.textScale())));
+        table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        new WrappedCells{*table};
         column->addWidget(table, 1);
     } else {
         column->addStretch();

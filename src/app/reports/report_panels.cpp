@@ -3,16 +3,18 @@
 
 #include "report_panels.h"
 
-#include "../frame/wrapped_rows.h"
-
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
 #include <QGridLayout>
+#include <QPainter>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tutela::app {
 
@@ -30,6 +32,46 @@ QString aboutProfile(report::Profile profile)
     }
     return {};
 }
+
+constexpr int kPageRole = Qt::UserRole + 2; ///< the number of the page, as it is printed
+
+/// A part, on as many lines as its title needs, and the number of its page in a column at the right edge.
+class ContentsRows final : public QStyledItemDelegate {
+public:
+    explicit ContentsRows(QListWidget* list) : QStyledItemDelegate(list), m_list(*list) {}
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        constexpr int kBoxAndPaddings = 56, kLeast = 60, kAbove = 10;
+        const QRect room{0, 0, std::max(kLeast, m_list.viewport()->width() - kBoxAndPaddings - numberWidth()), 10'000};
+        const int text = m_list.fontMetrics().boundingRect(room, Qt::TextWordWrap, index.data().toString()).height();
+        return {kLeast, std::max(QStyledItemDelegate::sizeHint(option, index).height(), text + kAbove)};
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        const QString title = std::exchange(row.text, QString{});
+        const auto draw = [&] { m_list.style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, &m_list); };
+        draw(); // the ground of the whole row; then the title on its part of it
+        row.text = title;
+        row.rect.adjust(0, 0, -numberWidth(), 0);
+        draw();
+        constexpr int kBeside = 8;
+        painter->save();
+        painter->setFont(row.font);
+        painter->setPen(row.palette.color(QPalette::Text));
+        painter->drawText(option.rect.adjusted(0, 0, -kBeside, 0), static_cast<int>(Qt::AlignRight) | static_cast<int>(Qt::AlignVCenter), index.data(kPageRole).toString());
+        painter->restore();
+    }
+
+private:
+    [[nodiscard]] int numberWidth() const
+    {
+        constexpr int kAround = 12;
+        return m_list.fontMetrics().horizontalAdvance(QStringLiteral("000")) + kAround;
+    }
+    const QListWidget& m_list;
+};
 
 } // namespace
 
@@ -74,8 +116,7 @@ ContentsList::ContentsList(QWidget* parent) : QListWidget(parent)
 {
     setObjectName(QStringLiteral("reportContents"));
     setAccessibleName(tr("Contents: what is printed"));
-    constexpr int kBoxAndPaddings = 56;
-    setItemDelegate(new WrappedRows{this, kBoxAndPaddings});
+    setItemDelegate(new ContentsRows{this});
     setWordWrap(true);
     setResizeMode(QListView::Adjust);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -125,8 +166,12 @@ void ContentsList::fill(const report::Pages& pages)
     m_filling = true;
     clear();
     for (const Row& row : rows) {
-        auto* item = new QListWidgetItem{row.page >= 0 ? tr("%1 \u00A0\u00B7\u00A0\u00A0%2").arg(row.title).arg(row.page + 1) : row.title, this};
+        auto* item = new QListWidgetItem{row.title, this};
         item->setData(Qt::UserRole, row.page);
+        if (row.page >= 0) {
+            item->setData(kPageRole, QString::number(row.page + 1));
+            item->setData(Qt::AccessibleTextRole, tr("%1, page %2").arg(row.title).arg(row.page + 1));
+        }
         if (row.part)
             item->setData(kIdRole, static_cast<int>(*row.part));
         item->setFlags(Qt::ItemIsSelectable | Qt::ItemIsEnabled | (row.part && !m_fixed ? Qt::ItemIsUserCheckable : Qt::NoItemFlags));
@@ -138,7 +183,8 @@ void ContentsList::fill(const report::Pages& pages)
     m_filling = false;
 }
 
-ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new QComboBox{this}), m_about(ui::label({}, "caption", this, true)), m_marking(ui::label({}, "plain", this, true))
+ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new QComboBox{this}), m_about(ui::label({}, "caption", this, true)), m_markingName(ui::label(tr("Marking of the document"), "secondary", this, true)),
+      m_marking(ui::label({}, "plain", this, true)), m_why(ui::label({}, "caption", this, true))
 {
     auto* form = new QGridLayout{this};
     form->setContentsMargins(0, 0, 0, 0);
@@ -156,8 +202,10 @@ ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new Q
     form->addWidget(m_about, row++, 0, 1, 2);
     m_marking->setObjectName(QStringLiteral("reportMarking"));
     m_marking->setToolTip(tr("The highest of the mission's marking and of the markings of what the document holds"));
-    form->addWidget(ui::label(tr("Marking of the document"), "secondary", this), row++, 0, 1, 2);
-    form->addWidget(m_marking, row++, 0, 1, 2);
+    m_why->setObjectName(QStringLiteral("reportMarkingWhy"));
+    for (QLabel* each : {m_markingName, m_marking, m_why})
+        form->addWidget(each, row++, 0, 1, 2);
+    showMarking({});
     add(tr("Paper"), ui::label(tr("A4"), "plain", this));
     add(tr("Language"), ui::label(tr("English"), "plain", this));
     m_about->setText(aboutProfile(profile()));
@@ -168,7 +216,15 @@ ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new Q
 }
 
 report::Profile ReportOptions::profile() const { return static_cast<report::Profile>(m_profile->currentData().toInt()); }
-void ReportOptions::showMarking(const QString& marking) { m_marking->setText(marking); }
+
+void ReportOptions::showMarking(const QString& marking, const QString& why)
+{
+    m_marking->setText(marking);
+    m_why->setText(why);
+    m_why->setVisible(!why.isEmpty());
+    for (QLabel* each : {m_markingName, m_marking})
+        each->setVisible(!marking.isEmpty());
+}
 
 CheckList::CheckList(Style& style, QWidget* parent) : QWidget(parent), m_style(style), m_head(ui::label({}, "heading", this)), m_rows(new QWidget{this})
 {
@@ -182,13 +238,13 @@ CheckList::CheckList(Style& style, QWidget* parent) : QWidget(parent), m_style(s
     m_rows->layout()->setContentsMargins(0, 0, 0, 0);
 }
 
-void CheckList::fill(const std::vector<session::ReportCheck>& checks)
+void CheckList::fill(const std::vector<session::ReportCheck>& checks, const QString& none)
 {
     using Level = session::ReportCheck::Level;
     qDeleteAll(m_rows->findChildren<QWidget*>(QString{}, Qt::FindDirectChildrenOnly));
     m_head->setText(checks.empty() ? tr("Checks") : tr("Checks  %1").arg(checks.size()));
     if (checks.empty())
-        m_rows->layout()->addWidget(ui::label(tr("Nothing stands out."), "secondary", m_rows, true));
+        m_rows->layout()->addWidget(ui::label(none, "secondary", m_rows, true));
     int number = 0;
     for (const auto& check : checks) {
         const bool leads = check.record || check.missing;

@@ -55,7 +55,8 @@ class ReportOptions : public QWidget {
 public:
     explicit ReportOptions(QWidget* parent);
     [[nodiscard]] report::Profile profile() const;
-    void showMarking(const QString& marking);
+    /// @param why  it is higher than the mission's; empty = it is not. Without a marking nothing is said of it.
+    void showMarking(const QString& marking, const QString& why = {});
 
 signals:
     void profileChanged();
@@ -63,7 +64,9 @@ signals:
 private:
     QComboBox* m_profile;
     QLabel* m_about;
+    QLabel* m_markingName;
     QLabel* m_marking;
+    QLabel* m_why;
 };
 
 /// What to look at before the report goes out; a click leads there.
@@ -71,7 +74,8 @@ class CheckList : public QWidget {
     Q_OBJECT
 public:
     CheckList(Style& style, QWidget* parent);
-    void fill(const std::vector<session::ReportCheck>& checks);
+    /// @param none  what is said when there is no check
+    void fill(const std::vector<session::ReportCheck>& checks, const QString& none = tr("Nothing stands out."));
 
 signals:
     void recordAsked(tutela::session::RecordRef record);

@@ -221,9 +221,13 @@ void ReportsWorkspace::makeDocks()
     left->addWidget(ui::label(tr("Versions"), "section", documents));
     m_versions = new VersionList{documents};
     left->addWidget(m_versions, 2);
-    left->addWidget(ui::label(tr("Contents"), "section", documents));
-    m_contents = new ContentsList{documents};
-    left->addWidget(m_contents, 3);
+    m_contentsArea = new QWidget{documents};
+    auto* contents = new QVBoxLayout{m_contentsArea};
+    contents->setContentsMargins(0, 0, 0, 0);
+    contents->addWidget(ui::label(tr("Contents"), "section", m_contentsArea));
+    m_contents = new ContentsList{m_contentsArea};
+    contents->addWidget(m_contents, 1);
+    left->addWidget(m_contentsArea, 3);
     addDock(QStringLiteral("reportDocuments"), tr("Documents"), documents, Qt::LeftDockWidgetArea, 250);
 
     QVBoxLayout* right = nullptr;
@@ -289,7 +293,9 @@ void ReportsWorkspace::showNothing()
     m_pages.reset();
     m_view->setPages(nullptr);
     m_versions->fill(*m_shell.document.mission(), std::nullopt, false);
-    m_checks->fill({});
+    m_checks->fill({}, tr("No report to check yet."));
+    m_contentsArea->hide();
+    m_options->showMarking({});
     m_stack->setCurrentIndex(kEmptyPage);
     allowExport();
 }
@@ -397,8 +403,9 @@ void ReportsWorkspace::take(session::Outcome<Built> outcome)
         m_pages = outcome.value->pages;
         m_pagesOf = subject();
         m_view->setPages(m_pages);
+        m_contentsArea->show();
         m_contents->fill(*m_pages);
-        m_options->showMarking(QString::fromStdString(m_pages->marking()));
+        m_options->showMarking(QString::fromStdString(m_pages->marking()), session::whyMarkedHigher(*m_shell.document.mission(), m_coverage ? std::nullopt : m_version, m_pages->model().head.marking));
         showPaging();
         m_shell.status(tr("Report ready: %1 pages").arg(m_pages->count()));
         return;

@@ -89,6 +89,7 @@ private:
     QProgressBar* m_progressBar = nullptr;
     VersionList* m_versions = nullptr;
     ContentsList* m_contents = nullptr;
+    QWidget* m_contentsArea = nullptr; ///< with its heading; only beside a report
     ReportOptions* m_options = nullptr;
     CheckList* m_checks = nullptr;
     QPushButton* m_send = nullptr;

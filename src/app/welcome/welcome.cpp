@@ -3,13 +3,17 @@
 
 #include "welcome.h"
 
+#include "../frame/elided_label.h"
 #include "../frame/workspace.h"
 
 #include <tutela/session/display.h>
 
 #include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
 #include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QSettings>
@@ -44,6 +48,13 @@ std::vector<RecentMissions::Entry> RecentMissions::all()
 }
 
 namespace {
+
+/// "2026-11-28 00:53", as it is kept, as tables write it: "28 Nov 2026, 00:53".
+QString dayAndTime(const QString& kept)
+{
+    const QDateTime when = QDateTime::fromString(kept, QStringLiteral("yyyy-MM-dd HH:mm"));
+    return when.isValid() ? QLocale::c().toString(when, QStringLiteral("d MMM yyyy, HH:mm")) : kept;
+}
 
 /// The mark on its navy ground.
 QPixmap badgeOf(const Style& style)
@@ -115,7 +126,7 @@ Welcome::Welcome(Style& style, const ActionRegistry& actions, QWidget* parent) :
     };
     head->addWidget(mark);
     auto* title = ui::label(QStringLiteral("Tutela"), "title", column);
-    title->setStyleSheet(QStringLiteral("font-size: 30px; font-weight: 700;"));
+    title->setObjectName(QStringLiteral("welcomeTitle"));
     head->addWidget(title);
     head->addStretch();
     rows->addLayout(head);
@@ -168,15 +179,38 @@ void Welcome::refresh()
         addRecent(entry);
 }
 
+/// Name and marking, and below them when it was open last and in which folder it is: two files of one name are told apart.
+QPushButton* Welcome::makeRecent(const RecentMissions::Entry& entry, QWidget* parent)
+{
+    const QFileInfo file{entry.path};
+    const QString first = entry.exists() ? tr("%1 \u00B7 %2").arg(entry.name, entry.marking) : tr("%1 (moved or removed)").arg(file.fileName());
+    const QString folder = QDir::toNativeSeparators(file.path());
+    const QString second = entry.exists() ? tr("%1 \u00B7 %2").arg(dayAndTime(entry.lastOpened), folder) : folder;
+    auto* open = new ui::RowButton{parent};
+    open->setProperty("role", QStringLiteral("row"));
+    open->setAccessibleName(first + QStringLiteral(", ") + second);
+    open->setToolTip(entry.path.toHtmlEscaped());
+    auto* lines = new QVBoxLayout{open};
+    lines->setContentsMargins(8, 6, 8, 6);
+    lines->setSpacing(2);
+    for (const auto& [text, role] : {std::pair{first, entry.exists() ? "strong" : "secondary"}, std::pair{second, "caption"}}) {
+        auto* line = new ElidedLabel{open};
+        line->setText(text);
+        line->setProperty("role", QLatin1String{role});
+        line->setAttribute(Qt::WA_TransparentForMouseEvents); // the row is what is clicked
+        lines->addWidget(line);
+    }
+    return open;
+}
+
 void Welcome::addRecent(const RecentMissions::Entry& entry)
 {
     auto* row = new QWidget{this};
     auto* layout = new QHBoxLayout{row};
     layout->setContentsMargins(0, 0, 0, 0);
     const QString file = QFileInfo{entry.path}.fileName();
-    const QString text = entry.exists() ? tr("%1     %2     %3     %4").arg(entry.name, entry.marking, entry.lastOpened, file) : tr("%1 (moved or removed)").arg(file);
-    auto* open = ui::button(QStringLiteral("recent_") + file, text, "row", row);
-    open->setToolTip(entry.path.toHtmlEscaped());
+    auto* open = makeRecent(entry, row);
+    open->setObjectName(QStringLiteral("recent_") + file);
     open->setEnabled(entry.exists());
     layout->addWidget(open, 1);
     connect(open, &QPushButton::clicked, this, [this, path = entry.path] { emit missionAsked(path); });

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace tutela::app {
@@ -46,12 +48,13 @@ private:
     void keyPressEvent(QKeyEvent* event) override;
     [[nodiscard]] QWidget* makeRow(const QString& name, const QString& icon, const QString& text, const QString& action, void (Welcome::*asked)());
     void addRecent(const RecentMissions::Entry& entry);
+    [[nodiscard]] QPushButton* makeRecent(const RecentMissions::Entry& entry, QWidget* parent);
 
     Style& m_style;
     const ActionRegistry& m_actions;
     QWidget* m_demo = nullptr;
     QVBoxLayout* m_recent = nullptr;
-    class QLabel* m_busy = nullptr;
+    QLabel* m_busy = nullptr;
 };
 
 } // namespace tutela::app
