@@ -164,8 +164,8 @@ enum class PageSection { Situation, Scores, Actions, Limits, About };
 /// One difference to the version before, with signs.
 struct ChangeRow {
     QString where, what, before, after;
-    QString sign; ///< "\u25B2 +1", "\u25BC \u22121", "+", "\u2212", "\u2260"
-    int direction = 0;
+    QString sign; ///< "\u25B2 +1", "\u25BC \u22121", "+", "\u2212", "\u25B2 Rising", "changed"; "\u2260" of a text
+    int direction = 0;                ///< for the people at risk: 1 = worse, -1 = better, 0 = neither; more protection is better
     bool score = false;               ///< a value or a line, not a text
     std::optional<core::LineId> line; ///< in this version
     QString field;
