@@ -86,6 +86,7 @@ SectionHead::SectionHead(Style& style, const QString& name, const QString& title
     : QWidget(parent), m_style(style), m_icon(new QLabel{this}), m_note(ui::button(name, {}, "note", this))
 {
     auto* row = new QHBoxLayout{this};
+    m_icon->setObjectName(name + QStringLiteral("Mark"));
     row->setContentsMargins(0, 10, 0, 0);
     row->addWidget(m_icon);
     row->addWidget(ui::label(title, "heading", this), 1);
@@ -95,11 +96,14 @@ SectionHead::SectionHead(Style& style, const QString& name, const QString& title
     connect(m_note, &QPushButton::clicked, this, [this] { emit noteClicked(m_note); });
 }
 
-void SectionHead::show(bool complete, const QString& note)
+void SectionHead::show(State state, const QString& note)
 {
     constexpr int kIcon = 15;
-    m_icon->setPixmap(m_style.pixmap(complete ? QStringLiteral("saved") : QStringLiteral("warning"), kIcon, m_style.colour(complete ? map::Token::Success : map::Token::Warning), 2.0));
-    m_icon->setAccessibleName(complete ? tr("Nothing is missing here") : tr("Something is missing here"));
+    const bool complete = state == State::Complete;
+    m_icon->setPixmap(state == State::Ahead ? QPixmap{}
+                                            : m_style.pixmap(complete ? QStringLiteral("saved") : QStringLiteral("warning"), kIcon, m_style.colour(complete ? map::Token::Success : map::Token::Warning), 2.0));
+    m_icon->setMinimumWidth(kIcon);
+    m_icon->setAccessibleName(state == State::Ahead ? QString{} : complete ? tr("Nothing is missing here") : tr("Something is missing here"));
     m_icon->setToolTip(m_icon->accessibleName());
     m_note->setText(note);
     m_note->setAccessibleName(note);
