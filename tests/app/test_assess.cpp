@@ -598,3 +598,41 @@ TEST_CASE("the words of a box of the action dialog wrap, toggle the box and name
     });
     w.click(QStringLiteral("addAction"));
 }
+
+TEST_CASE("all five levels of a score are shown below it when they are asked for")
+{
+    const AssessWindow w;
+    auto* levels = w.find<QLabel>(QStringLiteral("intentAllLevels"));
+    CHECK_FALSE(levels->isVisible());
+    w.click(QStringLiteral("intentLevels"));
+    CHECK(levels->isVisible());
+    const QStringList lines = levels->text().split(QLatin1Char('\n'));
+    REQUIRE(lines.size() == 5);
+    for (int level = 1; level <= 5; ++level)
+        CHECK(lines[level - 1] == QStringLiteral("%1  %2").arg(level).arg(session::descriptorOf(QStringLiteral("intent"), level)));
+    w.click(QStringLiteral("intentLevels"));
+    CHECK_FALSE(levels->isVisible());
+}
+
+TEST_CASE("every row of the factors is shown and every reason wraps")
+{
+    const AssessWindow w;
+    auto* factors = w.find<QTableWidget>(QStringLiteral("factorTable"));
+    REQUIRE(factors->rowCount() > 0);
+    const QRect last = factors->visualRect(factors->model()->index(factors->rowCount() - 1, 3));
+    CHECK(last.bottom() <= factors->viewport()->height());
+    const QFontMetrics metrics{factors->font()};
+    for (int row = 0; row < factors->rowCount(); ++row)
+        CHECK(metrics.boundingRect(QRect{0, 0, factors->columnWidth(3), 10'000}, Qt::TextWordWrap, factors->item(row, 3)->text()).height() <= factors->rowHeight(row));
+}
+
+TEST_CASE("in a narrow window the threat and its place keep their room among the lines")
+{
+    const AssessWindow w;
+    auto* table = w.find<QTableWidget>(QStringLiteral("lineTable"));
+    CHECK_FALSE(table->isColumnHidden(2));
+    w.window->resize(800, 600);
+    w.settle();
+    CHECK(table->columnWidth(0) >= 220);
+    CHECK_FALSE(table->isColumnHidden(1));
+}

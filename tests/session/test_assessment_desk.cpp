@@ -220,6 +220,21 @@ TEST_CASE("a changed score of a draft shows the risk that it changes, as the pag
     CHECK(compared == changed);
 }
 
+TEST_CASE("every level of every score says what it means, in figures parted as everywhere")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto rows = session::scoreRows(session::assessmentSheet(document->mission(), draftOf(*document->mission())), 0);
+    REQUIRE(!rows.empty());
+    for (const auto& row : rows) {
+        CHECK(row.descriptors.size() == row.faces.size());
+        for (const QString& each : row.descriptors)
+            CHECK_FALSE(each.isEmpty());
+    }
+    CHECK(session::descriptorOf(QStringLiteral("exposure"), 3) == QStringLiteral("1\u202F000 to 4\u202F999 people"));
+    CHECK(session::descriptorOf(QStringLiteral("exposure"), 4) == QStringLiteral("5\u202F000 to 24\u202F999 people"));
+}
+
 TEST_CASE("more protection is told as better, more danger as worse, and no word is told by a sign of inequality")
 {
     const Demo demo;
