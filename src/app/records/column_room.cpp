@@ -68,20 +68,35 @@ int ColumnRoom::wanted(int column) const
     return width;
 }
 
+bool ColumnRoom::isOfNumbers(int column) const
+{
+    const auto& model = *m_table.model();
+    return model.rowCount() > 0 && (model.index(std::max(0, m_table.rowAt(0)), column).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
+}
+
 void ColumnRoom::share()
 {
     const auto columns = shownColumns(m_table);
     if (m_byPerson || !m_table.isVisible() || columns.empty())
         return;
-    int room = std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [this](int left, int column) { return left - m_first[column]; });
+    // A column of numbers needs no more than its numbers, those out of view too, and its head: words get the rest.
+    constexpr int kAround = 24;
+    const int usual = m_table.fontMetrics().horizontalAdvance(QStringLiteral("9 999 999")) + kAround;
+    std::map<int, int> first = m_first;
+    for (const int column : columns)
+        if (isOfNumbers(column))
+            first[column] = std::max({usual, wanted(column), m_table.horizontalHeader()->sectionSizeHint(column)});
+    int room = std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [&first](int left, int column) { return left - first[column]; });
+    const bool scrolls = room < 0; // where it scrolls anyway, a whole word is worth more than a narrower table
     m_sharing = true;
     auto* header = m_table.horizontalHeader();
     const bool stretches = header->stretchLastSection();
     header->setStretchLastSection(false); // the last column takes its part before it takes what nobody needs
     for (const int column : columns) {
         constexpr double kMost = 2.5; // of its first width
-        const int more = std::clamp(wanted(column) - m_first[column], 0, std::max(0, std::min(room, static_cast<int>((kMost - 1.0) * m_first[column]))));
-        m_table.setColumnWidth(column, m_first[column] + more);
+        const int most = static_cast<int>((kMost - 1.0) * first[column]);
+        const int more = std::clamp(wanted(column) - first[column], 0, std::max(0, scrolls ? most : std::min(room, most)));
+        m_table.setColumnWidth(column, first[column] + more);
         room -= more;
     }
     header->setStretchLastSection(stretches);
