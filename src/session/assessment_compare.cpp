@@ -116,12 +116,11 @@ QString titleOf(const AssessmentSheet& sheet, core::LineId id)
         if (sheet.work.result.lines[i].line.id == id.value)
             return sheet.lineTitles[i];
     const auto* line = sheet.mission->find<core::Line>(id);
-    QStringList parts;
-    if (line != nullptr && line->threat_id)
-        parts << nameOf(*sheet.mission, {core::Kind::THREAT, line->threat_id->value});
+    QStringList places;
     for (std::size_t i = 0; line != nullptr && i < line->place_ids.size(); ++i)
-        parts << nameOf(*sheet.mission, {core::Kind::PLACE, line->place_ids[i].value});
-    return parts.join(QStringLiteral(", "));
+        places << nameOf(*sheet.mission, {core::Kind::PLACE, line->place_ids[i].value});
+    const QString threat = line != nullptr && line->threat_id ? nameOf(*sheet.mission, {core::Kind::THREAT, line->threat_id->value}) : QString{};
+    return lineTitle(threat, places.join(QStringLiteral(", ")));
 }
 
 using Boxes = std::map<std::pair<core::PlaceId, core::VulnerabilityFactor>, core::Flag>;

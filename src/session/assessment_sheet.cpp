@@ -92,6 +92,13 @@ void findNext(AssessmentSheet& sheet)
     sheet.nextVersion = shown(number);
 }
 
+/// The title of a line parts threat and place by a comma, as reports and exports do.
+QString pageTitle(const QString& title, const QString& threat)
+{
+    const QString between = QStringLiteral(", ");
+    return threat.isEmpty() || !title.startsWith(threat + between) ? title : lineTitle(threat, title.mid(threat.size() + between.size()));
+}
+
 /// The arithmetic of a line's band.
 QString bandText(const analysis::LineResult& line)
 {
@@ -104,6 +111,13 @@ QString bandText(const analysis::LineResult& line)
 }
 
 } // namespace
+
+QString lineTitle(const QString& threat, const QString& where)
+{
+    if (threat.isEmpty() || where.isEmpty())
+        return threat + where;
+    return threat.endsWith(QLatin1Char(' ') + where, Qt::CaseInsensitive) ? threat : threat + QStringLiteral(" \u00B7 ") + where;
+}
 
 AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, core::AssessmentId id, const core::Progress& progress)
 {
@@ -120,7 +134,7 @@ AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, co
     sheet.locked = lockOf(*sheet.mission, id, sheet.work.state);
     takeSuggestions(sheet, analysis::evaluate(*sheet.mission, sheet.work.assessment, unjudged(*sheet.mission, id), sheet.work.result.as_of, progress.part(0.4, 0.7)));
     for (const auto& line : sheet.work.result.lines) {
-        sheet.lineTitles.push_back(shown(line.title));
+        sheet.lineTitles.push_back(pageTitle(shown(line.title), shown(line.threat_name)));
         if (!sheet.band || line.score.band.highest > *sheet.band) {
             sheet.band = line.score.band.highest;
             sheet.bandExplanation = bandText(line);

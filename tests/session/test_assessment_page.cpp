@@ -6,6 +6,7 @@
 #include <tutela/core/sign_off.h>
 #include <tutela/demo/demo.h>
 #include <tutela/session/assessment_evidence.h>
+#include <tutela/session/display.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -224,6 +225,28 @@ TEST_CASE("an explanation names the records behind a number, and only those that
     }
     CHECK(any);
     CHECK(demo.sheet().bandExplanation.contains(QStringLiteral("band = ")));
+}
+
+TEST_CASE("a line is called by its threat and place, parted, and by no place twice")
+{
+    const Demo demo;
+    const auto sheet = demo.sheet();
+    bool shortened = false, parted = false;
+    for (std::size_t i = 0; i < sheet.work.result.lines.size(); ++i) {
+        const auto& line = sheet.work.result.lines[i];
+        const QString threat = session::shown(line.threat_name), title = sheet.lineTitles[i];
+        REQUIRE(!line.place_names.empty());
+        const QString place = session::shown(line.place_names.front());
+        if (line.place_names.size() == 1 && threat.endsWith(QLatin1Char(' ') + place)) {
+            CHECK(title == threat);
+            shortened = true;
+        } else {
+            CHECK(title.startsWith(threat + QStringLiteral(" \u00B7 ")));
+            parted = true;
+        }
+    }
+    CHECK(shortened);
+    CHECK(parted);
 }
 
 TEST_CASE("a formula is read value first, rounded and with signs of arithmetic, not as code")

@@ -74,6 +74,10 @@ struct AssessmentSheet {
 /// Cost: two evaluations. @throws core::Error{InvalidInput} when there is no such version
 [[nodiscard]] AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, core::AssessmentId id, const core::Progress& progress = {});
 
+/// "Killings on the lake road \u00B7 Luzi"; a place that the name of the threat ends with is not said twice.
+/// @param where  the places, or the areas; empty when there is none
+[[nodiscard]] QString lineTitle(const QString& threat, const QString& where);
+
 /// One value of a line: judged by a person, or computed and possibly replaced.
 struct ScoreRow {
     QString field;       ///< the field that is set: "intent", "likelihood_override"
