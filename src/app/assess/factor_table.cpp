@@ -119,7 +119,7 @@ void FactorTable::fit()
     for (const int column : {PlaceColumn, FactorColumn})
         if (!isColumnHidden(column)) {
             resizeColumnToContents(column);
-            setColumnWidth(column, std::min(columnWidth(column), qRound(room * kMostShare)));
+            setColumnWidth(column, std::min(columnWidth(column), std::max(0, qRound(room * kMostShare))));
         }
     ui::fitRowsToText(*this);
     int height = horizontalHeader()->sizeHint().height() + 6;
