@@ -51,8 +51,11 @@ std::optional<DisplacedShare> displacedShare(const Place& place)
 
 std::string countsOf(const DisplacedShare& share)
 {
-    return core::grouped(share.at_least) + " displaced or returned of " + core::grouped(share.all);
+    return core::grouped(share.at_least) + " of " + core::grouped(share.all) + " people are displaced or returned";
 }
+
+/// What is known where some of the numbers are not.
+std::string knownCountsOf(const DisplacedShare& share) { return "at least " + countsOf(share) + "; the other numbers are not known"; }
 
 Finding displacedMajority(const Place& place)
 {
@@ -62,7 +65,7 @@ Finding displacedMajority(const Place& place)
     const std::string counts = countsOf(*share);
     if (2 * share->at_least > share->all)
         return yes(counts);
-    return 2 * share->at_most <= share->all ? no(counts) : unknown(counts + " known, the rest is not");
+    return 2 * share->at_most <= share->all ? no(counts) : unknown(knownCountsOf(*share));
 }
 
 Finding hostHighIdp(const Place& place)
@@ -75,7 +78,7 @@ Finding hostHighIdp(const Place& place)
         return no(counts + ", more than half: counted as \"" + core::spoken(VulnerabilityFactor::DISPLACED_MAJORITY) + "\"");
     if (4 * share->at_most <= share->all)
         return no(counts);
-    return 4 * share->at_least > share->all && 2 * share->at_most <= share->all ? yes(counts) : unknown(counts + " known, the rest is not");
+    return 4 * share->at_least > share->all && 2 * share->at_most <= share->all ? yes(counts) : unknown(knownCountsOf(*share));
 }
 
 Finding recentAttack(const Context& context, const Place& place)
@@ -107,7 +110,8 @@ Finding isolated(const Context& context, const Place& place)
         return unknown(times->not_computed.empty() ? "the place lies on no ground that is computed" : times->not_computed);
     if (time->second.state == core::ResponseTime::State::NobodyComes)
         return yes("no unit has a way to the place");
-    const std::string travel = fmt::format("{:.0f} min of travel from {} by {}, {} season", time->second.travel, time->second.base_name, core::spoken(time->second.mode), core::spoken(times->season));
+    const std::string travel = fmt::format("{:.0f} min of travel from {} by {}, {} season; limit {:.0f} min", time->second.travel, time->second.base_name,
+                                           core::spoken(time->second.mode), times->season == core::Season::WET ? "wet" : "dry", kFarMinutes);
     return time->second.travel > kFarMinutes ? yes(travel) : no(travel);
 }
 

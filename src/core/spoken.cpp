@@ -61,7 +61,7 @@ const std::map<std::string_view, std::string_view>& fixedWords()
         {"EXPOSE_SOURCE", "Expose a source"}, {"BLUR_HUMANITARIAN_LINE", "Blur the humanitarian line"}, {"WOMEN_GROUP", "Women's group"},
         {"WOMEN_ORGANISATION", "Women's organisation"}, {"IMAGERY_ISR", "Imagery or ISR"},
         {"HOST_GOVERNMENT_NATIONAL", "National government"}, {"HOST_LOCAL_AUTHORITY", "Local authority of the host state"},
-        {"LANDCOVER", "Land cover"}};
+        {"LANDCOVER", "Land cover"}, {"OUTLINE", "Mission boundary"}, {"RASTERS", "Pictures and other rasters"}, {"VECTORS", "Other reference layers"}};
     return kSpoken;
 }
 

@@ -43,6 +43,31 @@ int rankOf(const core::Value& value)
     return band && band->known() ? static_cast<int>(band->highest) + 1 : 0;
 }
 
+/// Falling 1, stable 2, rising 3; 0 of what is no known trend.
+int trendRankOf(const core::Value& value)
+{
+    const auto* text = std::get_if<std::string>(&value);
+    const auto trend = text != nullptr ? core::enumerator<core::Trend>(*text) : std::nullopt;
+    if (!trend)
+        return 0;
+    switch (*trend) {
+    case core::Trend::FALLING: return 1;
+    case core::Trend::STABLE: return 2;
+    case core::Trend::RISING: return 3;
+    case core::Trend::INSUFFICIENT: return 0;
+    }
+    return 0;
+}
+
+/// What more of the value means for the people: 1 = worse, -1 = better, as with all that protects them, 0 = neither.
+int meaningOfMore(const core::Field& field)
+{
+    static const std::set<std::string_view> protects{"host_state", "mission_reach", "mission_reach_counted", "community", "protection"}, neither{"forecast_days"};
+    return protects.contains(field.name) ? -1 : neither.contains(field.name) ? 0 : 1;
+}
+
+QString arrow(int step) { return step > 0 ? QStringLiteral("\u25B2") : QStringLiteral("\u25BC"); }
+
 /// Computed words are stored as texts: "STABLE", "SHOULD..MUST".
 QString wordText(const core::Value& value)
 {
@@ -69,14 +94,18 @@ ChangeRow changeOf(const AssessmentSheet& sheet, const FieldDifference& differen
     const int is = row.after.toInt(&isNumber);
     row.score = isScore(*difference.field);
     const int step = rankOf(difference.b) - rankOf(difference.a);
+    const int trendBefore = trendRankOf(difference.a), trendAfter = trendRankOf(difference.b);
     if (difference.field->name == "band" && rankOf(difference.a) > 0 && rankOf(difference.b) > 0 && step != 0) {
         row.direction = step > 0 ? 1 : -1;
-        row.sign = step > 0 ? QStringLiteral("\u25B2") : QStringLiteral("\u25BC");
+        row.sign = arrow(step);
+    } else if (difference.field->name == "trend" && trendBefore > 0 && trendAfter > 0 && trendBefore != trendAfter) {
+        row.direction = trendAfter > trendBefore ? 1 : -1;
+        row.sign = arrow(trendAfter - trendBefore) + QLatin1Char(' ') + row.after;
     } else if (wasNumber && isNumber && difference.field->refers == std::nullopt) {
-        row.direction = is > was ? 1 : -1;
-        row.sign = is > was ? QStringLiteral("\u25B2 +%1").arg(is - was) : QStringLiteral("\u25BC \u2212%1").arg(was - is);
+        row.direction = is > was ? meaningOfMore(*difference.field) : -meaningOfMore(*difference.field);
+        row.sign = arrow(is - was) + (is > was ? QStringLiteral(" +%1").arg(is - was) : QStringLiteral(" \u2212%1").arg(was - is));
     } else {
-        row.sign = row.before.isEmpty() ? QStringLiteral("+") : row.after.isEmpty() ? QStringLiteral("\u2212") : QStringLiteral("\u2260");
+        row.sign = row.before.isEmpty() ? QStringLiteral("+") : row.after.isEmpty() ? QStringLiteral("\u2212") : row.score ? tr("changed") : QStringLiteral("\u2260");
     }
     return row;
 }
@@ -87,12 +116,11 @@ QString titleOf(const AssessmentSheet& sheet, core::LineId id)
         if (sheet.work.result.lines[i].line.id == id.value)
             return sheet.lineTitles[i];
     const auto* line = sheet.mission->find<core::Line>(id);
-    QStringList parts;
-    if (line != nullptr && line->threat_id)
-        parts << nameOf(*sheet.mission, {core::Kind::THREAT, line->threat_id->value});
+    QStringList places;
     for (std::size_t i = 0; line != nullptr && i < line->place_ids.size(); ++i)
-        parts << nameOf(*sheet.mission, {core::Kind::PLACE, line->place_ids[i].value});
-    return parts.join(QStringLiteral(", "));
+        places << nameOf(*sheet.mission, {core::Kind::PLACE, line->place_ids[i].value});
+    const QString threat = line != nullptr && line->threat_id ? nameOf(*sheet.mission, {core::Kind::THREAT, line->threat_id->value}) : QString{};
+    return lineTitle(threat, places.join(QStringLiteral(", ")));
 }
 
 using Boxes = std::map<std::pair<core::PlaceId, core::VulnerabilityFactor>, core::Flag>;

@@ -113,7 +113,7 @@ QString problemOf(const AssessmentSheet& sheet, RecordRef record, const QString&
 
 QString originText(const AssessmentSheet& sheet)
 {
-    return tr("Worked out from the records known on %1. %2. Its parameters stand in Data, Model parameters.")
+    return tr("Worked out from the records known on %1. %2. Parameters: Data, Model parameters.")
         .arg(dayText(sheet.work.result.as_of, sheet.mission->timeZone()), QString::fromUtf8(core::kScoringMethod));
 }
 
@@ -127,8 +127,14 @@ QString inWords(QString formula)
     for (const auto word : core::wordsOf<core::VulnerabilityFactor>())
         formula.replace(QRegularExpression{QStringLiteral("\\b%1(?= \\d)").arg(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())))},
                         QString::fromStdString(core::spoken(word)));
-    static const QRegularExpression kJoined{QStringLiteral("(?<=[a-z])_(?=[a-z])")}, kTimes{QStringLiteral("(?<=\\d) x (?=\\w)")};
-    return formula.replace(kJoined, QStringLiteral(" ")).replace(kTimes, QStringLiteral(" \u00D7 "));
+    static const QRegularExpression kJoined{QStringLiteral("(?<=[a-z])_(?=[a-z])")}, kTimes{QStringLiteral("(?<=\\d) x (?=\\w)")}, kMinus{QStringLiteral("(?<=\\d) - (?=\\d|product)")};
+    formula.replace(kJoined, QStringLiteral(" ")).replace(kTimes, QStringLiteral(" \u00D7 ")).replace(kMinus, QStringLiteral(" \u2212 "));
+    // The formulas of the method are stored and printed as it defines them; a person reads the value first and "rounded" for floor(.. + 1/2).
+    static const QRegularExpression kRounded{QStringLiteral("floor\\((\\(.+\\) / 4) \\+ 1/2\\)")}, kFloor{QStringLiteral("floor\\((\\d+ half-points / 2)\\), at most")},
+        kLeast{QStringLiteral(", at least 4 (?:because|where) act severity is 5")},
+        kValueFirst{QStringLiteral("^([a-z ]+) = (.+) = ([^=\n]+)$"), QRegularExpression::MultilineOption};
+    formula.replace(kRounded, QStringLiteral("\\1, rounded")).replace(kFloor, QStringLiteral("\\1 rounded down, at most")).replace(kLeast, QStringLiteral("; never below 4 when act severity is 5"));
+    return formula.replace(kValueFirst, QStringLiteral("\\1 = \\3: \\2"));
 }
 
 /// When an incident happened or an alert came in.

@@ -87,7 +87,7 @@ QString verbTo(AssessmentState from, AssessmentState to)
     case AssessmentState::CLEARED: return tr("Clear");
     case AssessmentState::APPROVED: return tr("Approve and sign");
     case AssessmentState::DISSEMINATED: return tr("Disseminate");
-    case AssessmentState::WITHDRAWN: return tr("Withdraw");
+    case AssessmentState::WITHDRAWN: return from == AssessmentState::DRAFT ? tr("Withdraw this draft") : tr("Withdraw");
     default: return from == AssessmentState::DRAFT ? QString{} : tr("Send back to draft");
     }
 }

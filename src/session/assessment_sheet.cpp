@@ -92,6 +92,13 @@ void findNext(AssessmentSheet& sheet)
     sheet.nextVersion = shown(number);
 }
 
+/// The title of a line parts threat and place by a comma, as reports and exports do.
+QString pageTitle(const QString& title, const QString& threat)
+{
+    const QString between = QStringLiteral(", ");
+    return threat.isEmpty() || !title.startsWith(threat + between) ? title : lineTitle(threat, title.mid(threat.size() + between.size()));
+}
+
 /// The arithmetic of a line's band.
 QString bandText(const analysis::LineResult& line)
 {
@@ -104,6 +111,13 @@ QString bandText(const analysis::LineResult& line)
 }
 
 } // namespace
+
+QString lineTitle(const QString& threat, const QString& where)
+{
+    if (threat.isEmpty() || where.isEmpty())
+        return threat + where;
+    return threat.endsWith(QLatin1Char(' ') + where, Qt::CaseInsensitive) ? threat : threat + QStringLiteral(" \u00B7 ") + where;
+}
 
 AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, core::AssessmentId id, const core::Progress& progress)
 {
@@ -120,7 +134,7 @@ AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, co
     sheet.locked = lockOf(*sheet.mission, id, sheet.work.state);
     takeSuggestions(sheet, analysis::evaluate(*sheet.mission, sheet.work.assessment, unjudged(*sheet.mission, id), sheet.work.result.as_of, progress.part(0.4, 0.7)));
     for (const auto& line : sheet.work.result.lines) {
-        sheet.lineTitles.push_back(shown(line.title));
+        sheet.lineTitles.push_back(pageTitle(shown(line.title), shown(line.threat_name)));
         if (!sheet.band || line.score.band.highest > *sheet.band) {
             sheet.band = line.score.band.highest;
             sheet.bandExplanation = bandText(line);
@@ -148,7 +162,7 @@ struct Anchor {
     std::array<const char*, 5> texts; ///< from the lowest value on
     int lowest;
 };
-/// doctrine.md 3.1, 3.2, 3.4
+/// doctrine.md 2.3, 2.5, 3.1, 3.2, 3.4
 constexpr std::array kAnchors{
     Anchor{"intent",
            {QT_TRANSLATE_NOOP("tutela::session", "no sign of wish to harm this group; restrained or allied"), QT_TRANSLATE_NOOP("tutela::session", "general hostility, no statements or preparation"),
@@ -177,9 +191,21 @@ constexpr std::array kAnchors{
            {QT_TRANSLATE_NOOP("tutela::session", "very unlikely, below 10 %"), QT_TRANSLATE_NOOP("tutela::session", "unlikely, 10 to 30 %"), QT_TRANSLATE_NOOP("tutela::session", "possible, 30 to 60 %"),
             QT_TRANSLATE_NOOP("tutela::session", "likely, 60 to 90 %"), QT_TRANSLATE_NOOP("tutela::session", "very likely, above 90 %")},
            1},
+    Anchor{"act_severity",
+           {QT_TRANSLATE_NOOP("tutela::session", "threats, illegal taxes, hate speech, people kept from moving"),
+            QT_TRANSLATE_NOOP("tutela::session", "looting, cattle raids, destroyed property, arbitrary arrests, forced contributions"),
+            QT_TRANSLATE_NOOP("tutela::session", "injuries, abductions, burnt homes, forced displacement, mines"),
+            QT_TRANSLATE_NOOP("tutela::session", "killing, rape, torture, child recruitment, attacks on schools, hospitals or sites of displaced people"),
+            QT_TRANSLATE_NOOP("tutela::session", "mass killing, mass rape, attacks on a whole identity group, heavy weapons, siege")},
+           1},
+    Anchor{"vulnerability",
+           {QT_TRANSLATE_NOOP("tutela::session", "factors that hold: 0 or 1 half-point"), QT_TRANSLATE_NOOP("tutela::session", "factors that hold: 2 or 3 half-points"),
+            QT_TRANSLATE_NOOP("tutela::session", "factors that hold: 4 or 5 half-points"), QT_TRANSLATE_NOOP("tutela::session", "factors that hold: 6 or 7 half-points"),
+            QT_TRANSLATE_NOOP("tutela::session", "factors that hold: 8 half-points or more")},
+           1},
     Anchor{"exposure",
-           {QT_TRANSLATE_NOOP("tutela::session", "fewer than 100 people"), QT_TRANSLATE_NOOP("tutela::session", "100 to 999 people"), QT_TRANSLATE_NOOP("tutela::session", "1000 to 4999 people"),
-            QT_TRANSLATE_NOOP("tutela::session", "5000 to 24 999 people"), QT_TRANSLATE_NOOP("tutela::session", "25 000 people or more")},
+           {QT_TRANSLATE_NOOP("tutela::session", "fewer than 100 people"), QT_TRANSLATE_NOOP("tutela::session", "100 to 999 people"), QT_TRANSLATE_NOOP("tutela::session", "1\u202F000 to 4\u202F999 people"),
+            QT_TRANSLATE_NOOP("tutela::session", "5\u202F000 to 24\u202F999 people"), QT_TRANSLATE_NOOP("tutela::session", "25\u202F000 people or more")},
            1},
     Anchor{"host_state",
            {QT_TRANSLATE_NOOP("tutela::session", "absent, unwilling, or an actor of the threat"), QT_TRANSLATE_NOOP("tutela::session", "present, partly able or unreliable"),
@@ -298,13 +324,37 @@ QString explanationOf(const analysis::LineResult& line, const std::string& name)
     return texts.join(QStringLiteral("\n"));
 }
 
-template <core::Words E>
-void addWords(ScoreRow& row)
+/// doctrine.md 3.7
+QString trendMeaning(core::Trend trend)
+{
+    switch (trend) {
+    case core::Trend::RISING: return tr("more incidents in the last 28 days than the 84 days before let expect");
+    case core::Trend::STABLE: return tr("about as many incidents in the last 28 days as before");
+    case core::Trend::FALLING: return tr("fewer incidents in the last 28 days than the 84 days before let expect");
+    case core::Trend::INSUFFICIENT: return tr("fewer than 4 incidents in 112 days");
+    }
+    return {};
+}
+
+/// doctrine.md 3.5
+QString classMeaning(core::PriorityClass priority)
+{
+    switch (priority) {
+    case core::PriorityClass::MUST: return tr("the mission has to be able to protect here, by presence or assured fast response");
+    case core::PriorityClass::SHOULD: return tr("protect as means allow, next in line");
+    case core::PriorityClass::COULD: return tr("benefits if patrols pass or means are free");
+    case core::PriorityClass::WATCH: return tr("monitor");
+    }
+    return {};
+}
+
+template <core::Words E, class Meaning>
+void addWords(ScoreRow& row, Meaning meaning)
 {
     for (const auto word : core::wordsOf<E>()) {
         row.values << QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
         row.faces << spokenWord(std::string{word});
-        row.descriptors << QString{};
+        row.descriptors << meaning(*core::enumerator<E>(word));
     }
 }
 
@@ -312,14 +362,11 @@ void addSegments(ScoreRow& row, const Spec& spec)
 {
     const std::string name = spec.name;
     if (name == "confidence") {
-        addWords<core::Confidence>(row);
-        row.descriptors.clear();
-        for (const auto level : {core::Confidence::LOW, core::Confidence::MEDIUM, core::Confidence::HIGH})
-            row.descriptors << tr(std::string{core::meaningOf(level)}.c_str());
+        addWords<core::Confidence>(row, [](core::Confidence level) { return tr(std::string{core::meaningOf(level)}.c_str()); });
     } else if (name == "trend") {
-        addWords<core::Trend>(row);
+        addWords<core::Trend>(row, trendMeaning);
     } else if (name == "class") {
-        addWords<core::PriorityClass>(row);
+        addWords<core::PriorityClass>(row, classMeaning);
     } else {
         for (int value = spec.lowest; value <= spec.highest; ++value) {
             row.values << QString::number(value);

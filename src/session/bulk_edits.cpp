@@ -27,6 +27,36 @@ nlohmann::json setLine(Kind kind, const nlohmann::json& id, nlohmann::json set)
     return {{"kind", core::kindName(kind)}, {"id", id}, {"set", std::move(set)}};
 }
 
+bool isMark(core::Verification word) { return word == core::Verification::REFUTED || word == core::Verification::DUPLICATE; }
+
+/// How well an incident is verified; the marks say nothing of that.
+int strengthOf(std::optional<core::Verification> word)
+{
+    if (!word)
+        return 0;
+    switch (*word) {
+    case core::Verification::VERIFIED_REASONABLE_GROUNDS: return 3;
+    case core::Verification::CORROBORATED: return 2;
+    default: return 1;
+    }
+}
+
+/// Whether the change takes away what somebody has established: a duplicate would be counted again, a verified incident be a rumour.
+bool losesVerification(const Field& field, const core::Value& before, const core::Value& after)
+{
+    if (field.name != "verification")
+        return false;
+    const auto wordOf = [](const core::Value& value) {
+        const auto* text = std::get_if<std::string>(&value);
+        return text == nullptr ? std::nullopt : core::enumerator<core::Verification>(*text);
+    };
+    const auto was = wordOf(before), becomes = wordOf(after);
+    return (was && isMark(*was)) || strengthOf(was) > strengthOf(becomes);
+}
+
+/// "Attack at Luzi \u00B7 31 Oct 2026": where it lies and comes from is not needed to know it again.
+QString shortTitle(const RecordTitle& title) { return tr("%1 \u00B7 %2").arg(title.title, title.subtitle.section(QStringLiteral(" \u00B7 "), 0, 0)); }
+
 } // namespace
 
 BulkPreview previewBulk(const Document& document, Kind kind, const std::vector<std::int64_t>& ids, const Field& field, const QString& text)
@@ -55,8 +85,7 @@ BulkPreview previewBulk(const Document& document, Kind kind, const std::vector<s
             ++preview.unchanged;
             continue;
         }
-        const RecordTitle title = titleOf(*mission, *record);
-        BulkPreview::Line line{id, tr("%1 \u00B7 %2").arg(title.title, title.subtitle), displayText(field, record->values[at], *mission), after, {}};
+        BulkPreview::Line line{id, shortTitle(titleOf(*mission, *record)), displayText(field, record->values[at], *mission), after, {}, losesVerification(field, record->values[at], value)};
         const auto before = *record;
         record->values[at] = value;
         auto issues = core::validate(*record, document.now());
@@ -66,8 +95,10 @@ BulkPreview previewBulk(const Document& document, Kind kind, const std::vector<s
             if (issue.level == core::RuleLevel::E && line.problem.isEmpty())
                 line.problem = QString::fromStdString(issue.text);
         preview.refused += line.problem.isEmpty() ? 0 : 1;
+        preview.losing += line.loses && line.problem.isEmpty() ? 1 : 0;
         preview.lines.push_back(std::move(line));
     }
+    std::stable_partition(preview.lines.begin(), preview.lines.end(), [](const auto& line) { return line.loses && line.problem.isEmpty(); });
     return preview;
 }
 

@@ -259,4 +259,10 @@ std::optional<QString> suggestedText(const core::Mission& mission, const Field& 
     }
 }
 
+std::optional<core::Day> dayOfText(const QString& text)
+{
+    const QDate day = dayTyped(text);
+    return day.isValid() ? std::optional{coreDay(day)} : std::nullopt;
+}
+
 } // namespace tutela::session

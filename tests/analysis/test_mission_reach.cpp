@@ -180,6 +180,10 @@ TEST_CASE("a place is isolated when the travel takes more than two hours", "[ana
     CHECK(state(arrival(100, 90)) == FactorState::False); // the notice is no distance
     CHECK(state(without(State::NobodyComes)) == FactorState::True);
     CHECK(state(without(State::NotKnown)) == FactorState::Unknown);
+    const std::string why = m.answered(arrival(131)).vulnerability.at(0).factors.at(static_cast<std::size_t>(VulnerabilityFactor::ISOLATED)).why;
+    CHECK(why.ends_with(" season; limit 120 min")); // what it is measured by is told too
+    CHECK(why.find("Wet") == std::string::npos);
+    CHECK(why.find("Dry") == std::string::npos);
 }
 
 TEST_CASE("a signed version keeps the mission reach that it was signed with", "[analysis][reach]")

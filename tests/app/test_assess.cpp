@@ -3,6 +3,8 @@
 #include "assess_window.h"
 
 #include <tutela/core/spoken.h>
+#include <tutela/session/assessment_evidence.h>
+#include <tutela/session/display.h>
 
 #include <nlohmann/json.hpp>
 
@@ -519,4 +521,118 @@ TEST_CASE("heads of the document and of the comparison have room for their title
         w.click(QStringLiteral("closeCompare"));
         w.settle();
     }
+}
+
+TEST_CASE("a draft shows no tick before its sign-off and is withdrawn as a draft; an approved version has the tick")
+{
+    const AssessWindow w;
+    const auto* mark = w.find<QLabel>(QStringLiteral("signNoteMark"));
+    CHECK(mark->accessibleName() != QStringLiteral("Nothing is missing here"));
+    CHECK(w.find<QPushButton>(QStringLiteral("step_WITHDRAWN"))->text() == QStringLiteral("Withdraw this draft"));
+    sign(w, QStringLiteral("nextStep"), core::Role::POC_ADVISER);
+    REQUIRE(w.state() == core::AssessmentState::IN_REVIEW);
+    CHECK(mark->accessibleName() != QStringLiteral("Nothing is missing here"));
+    test::approve(w);
+    w.settle();
+    CHECK(mark->accessibleName() == QStringLiteral("Nothing is missing here"));
+}
+
+TEST_CASE("evidence says how many items there are, how many the assessment cites and how many the line")
+{
+    const AssessWindow w;
+    const auto items = session::evidenceOf(*w.mission(), w.assessment());
+    const auto cited = std::count_if(items.begin(), items.end(), [](const auto& item) { return item.number > 0; });
+    const auto here = std::count_if(items.begin(), items.end(), [&](const auto& item) { return item.citedIn(core::LineId{w.line().id}); });
+    REQUIRE(here > 0);
+    CHECK(w.find<QLabel>(QStringLiteral("evidenceCount"))->text()
+          == QStringLiteral("%1 items of evidence, %2 cited in this assessment").arg(session::countText(std::ssize(items)), session::countText(cited)));
+    CHECK(w.find<QPushButton>(QStringLiteral("evidenceCited"))->text() == QStringLiteral("Cited for this line %1").arg(session::countText(here)));
+    CHECK(w.find<QPushButton>(QStringLiteral("evidenceNotCited"))->text() == QStringLiteral("Not cited for this line %1").arg(session::countText(std::ssize(items) - here)));
+}
+
+TEST_CASE("the list of the check has an icon per row, is told by the button, and gives way to a comparison")
+{
+    const AssessWindow w;
+    auto* findings = w.find<QTableWidget>(QStringLiteral("findingTable"));
+    auto* dock = w.find<QWidget>(QStringLiteral("assessFindings"));
+    const auto sheet = session::assessmentSheet(w.mission(), *w.assess->current());
+    const auto notes = std::ssize(sheet.issues) - sheet.open;
+    const QString said = w.find<QPushButton>(QStringLiteral("checkAssessment"))->text();
+    if (sheet.open > 0)
+        CHECK(said == QStringLiteral("Check (%1 open)").arg(sheet.open));
+    else if (notes > 0)
+        CHECK(said == (notes == 1 ? QStringLiteral("Check (1 note)") : QStringLiteral("Check (%1 notes)").arg(notes)));
+    w.click(QStringLiteral("checkAssessment"));
+    REQUIRE(dock->isVisible());
+    CHECK(findings->horizontalHeaderItem(1)->text() == QStringLiteral("What to look at"));
+    for (int row = 0; row < findings->rowCount(); ++row)
+        CHECK_FALSE(findings->item(row, 0)->icon().isNull());
+    w.click(QStringLiteral("compareVersions"));
+    CHECK_FALSE(dock->isVisible());
+    w.click(QStringLiteral("closeCompare"));
+    CHECK(dock->isVisible());
+}
+
+TEST_CASE("the words of a box of the action dialog wrap, toggle the box and name it; a deadline is read as it is written")
+{
+    const AssessWindow w;
+    w.prompts.answers = {1};
+    inDialog([&](QDialog& dialog) {
+        auto* box = dialog.findChild<QCheckBox*>(QStringLiteral("actionHrddp"));
+        CHECK(box->text().isEmpty());
+        CHECK_FALSE(box->accessibleName().isEmpty());
+        QLabel* words = nullptr;
+        for (auto* label : dialog.findChildren<QLabel*>())
+            if (label->buddy() == box)
+                words = label;
+        REQUIRE(words != nullptr);
+        CHECK(words->wordWrap());
+        QTest::mouseClick(words, Qt::LeftButton);
+        CHECK(box->isChecked());
+        auto* problem = dialog.findChild<QLabel*>(QStringLiteral("actionMissing"));
+        for (const char* day : {"5 Dec 2026", "2026-12-05"}) {
+            type(dialog, "actionDeadline", day);
+            CHECK_FALSE(problem->text().contains(QStringLiteral("not a date")));
+        }
+        dialog.reject();
+    });
+    w.click(QStringLiteral("addAction"));
+}
+
+TEST_CASE("all five levels of a score are shown below it when they are asked for")
+{
+    const AssessWindow w;
+    auto* levels = w.find<QLabel>(QStringLiteral("intentAllLevels"));
+    CHECK_FALSE(levels->isVisible());
+    w.click(QStringLiteral("intentLevels"));
+    CHECK(levels->isVisible());
+    const QStringList lines = levels->text().split(QLatin1Char('\n'));
+    REQUIRE(lines.size() == 5);
+    for (int level = 1; level <= 5; ++level)
+        CHECK(lines[level - 1] == QStringLiteral("%1  %2").arg(level).arg(session::descriptorOf(QStringLiteral("intent"), level)));
+    w.click(QStringLiteral("intentLevels"));
+    CHECK_FALSE(levels->isVisible());
+}
+
+TEST_CASE("every row of the factors is shown and every reason wraps")
+{
+    const AssessWindow w;
+    auto* factors = w.find<QTableWidget>(QStringLiteral("factorTable"));
+    REQUIRE(factors->rowCount() > 0);
+    const QRect last = factors->visualRect(factors->model()->index(factors->rowCount() - 1, 3));
+    CHECK(last.bottom() <= factors->viewport()->height());
+    const QFontMetrics metrics{factors->font()};
+    for (int row = 0; row < factors->rowCount(); ++row)
+        CHECK(metrics.boundingRect(QRect{0, 0, factors->columnWidth(3), 10'000}, Qt::TextWordWrap, factors->item(row, 3)->text()).height() <= factors->rowHeight(row));
+}
+
+TEST_CASE("in a narrow window the threat and its place keep their room among the lines")
+{
+    const AssessWindow w;
+    auto* table = w.find<QTableWidget>(QStringLiteral("lineTable"));
+    CHECK_FALSE(table->isColumnHidden(2));
+    w.window->resize(800, 600);
+    w.settle();
+    CHECK(table->columnWidth(0) >= 220);
+    CHECK_FALSE(table->isColumnHidden(1));
 }

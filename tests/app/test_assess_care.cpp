@@ -204,7 +204,7 @@ TEST_CASE("the workspace follows the period of the window, and list and header t
 TEST_CASE("a deadline is suggested from what the assessment looks ahead to, and a click takes it")
 {
     const AssessWindow w;
-    const QString wanted = QString::fromStdString(core::toText(session::suggestedDeadline(session::assessmentSheet(w.mission(), *w.assess->current()), w.window->document()->now())));
+    const QString wanted = QString::fromStdString(core::readable(session::suggestedDeadline(session::assessmentSheet(w.mission(), *w.assess->current()), w.window->document()->now())));
     w.prompts.answers = {1};
     inDialog([&](QDialog& dialog) {
         auto* deadline = dialog.findChild<QLineEdit*>(QStringLiteral("actionDeadline"));

@@ -346,7 +346,7 @@ TEST_CASE("a layer of the map is switched off and on, and a reference layer that
     test::writeFile(person.folder / "found.geojson", R"({"type":"FeatureCollection","features":[]})");
     person.prompts.opens = {QString::fromStdString(std::string{person.folder / "found.geojson"})};
     person.click("locateLayer");
-    REQUIRE(QTest::qWaitFor([&] { return table->item(row(), 4)->text() == QStringLiteral("found"); }, 5000));
+    REQUIRE(QTest::qWaitFor([&] { return table->item(row(), 4)->text() == QStringLiteral("available"); }, 5000));
 }
 
 TEST_CASE("a record opened from elsewhere is shown in its table and form")

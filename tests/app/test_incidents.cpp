@@ -289,6 +289,28 @@ TEST_CASE("the record takes a position in any notation and refuses what cannot b
     CHECK(w.hash() == before);
 }
 
+TEST_CASE("incidents that would lose their verification stand first in a bulk edit, and their number is told")
+{
+    const Window w;
+    QTest::keyClick(&w.table(), Qt::Key_A, Qt::ControlModifier);
+    w.click(QStringLiteral("button_edit.bulk"));
+    auto* words = w.find<QComboBox>(QStringLiteral("bulkWord"));
+    auto* losses = w.find<QLabel>(QStringLiteral("bulkLosses"));
+    auto* table = w.find<QTableWidget>(QStringLiteral("bulkTable"));
+    CHECK_FALSE(losses->isVisible());
+    words->setCurrentIndex(words->findData(QStringLiteral("CORROBORATED")));
+    CHECK(losses->isVisible());
+    CHECK(losses->text().contains(QStringLiteral("would lose a higher verification or the mark Duplicate")));
+    REQUIRE(table->rowCount() > 1);
+    CHECK_FALSE(table->item(0, 0)->icon().isNull());
+    CHECK(table->item(table->rowCount() - 1, 0)->icon().isNull());
+    CHECK(table->isColumnHidden(3)); // nothing is refused
+    CHECK(table->columnViewportPosition(2) + table->columnWidth(2) <= table->viewport()->width());
+    CHECK(w.find<QPushButton>(QStringLiteral("bulkApply"))->text().endsWith(QStringLiteral(" incidents")));
+    words->setCurrentIndex(words->findData(QStringLiteral("VERIFIED_REASONABLE_GROUNDS"))); // the human rights role only
+    CHECK_FALSE(table->isColumnHidden(3));
+}
+
 TEST_CASE("one field of many incidents changes as one step after a preview")
 {
     const Window w;

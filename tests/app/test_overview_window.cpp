@@ -118,6 +118,9 @@ TEST_CASE("in a low window with large text the overview scrolls and the rail kee
     person.style.setTextScale(1.0);
     person.window->resize(1440, 900);
     CHECK(QTest::qWaitFor([&] { return rail->findChild<QToolButton*>()->toolButtonStyle() == Qt::ToolButtonTextUnderIcon; }, 5000));
+    person.window->resize(800, 600); // the lowest window still has its words
+    CHECK(QTest::qWaitFor([&] { return person.window->size() == QSize{800, 600}; }, 5000));
+    CHECK(QTest::qWaitFor([&] { return rail->findChild<QToolButton*>()->toolButtonStyle() == Qt::ToolButtonTextUnderIcon; }, 5000));
 }
 
 TEST_CASE("the overview begins at its first figure, and F6 goes round through what needs attention, the map and Continue")

@@ -323,6 +323,13 @@ TEST_CASE("a mission without an assessment has a report that says what is missin
     REQUIRE(QTest::qWaitFor([&] { return person.find("emptyBlank")->isVisible(); }, kLong));
     CHECK_FALSE(person.find("emptyFromLast")->isVisible());
     CHECK(person.find("emptyBlank")->property("role").toString() == QStringLiteral("primary"));
+    CHECK(person.find<QPushButton>("emptyBlank")->text() == QStringLiteral("Draft the first assessment"));
+    const auto* sentence = workspace->window()->findChild<QWidget*>(QStringLiteral("Assess"))->findChild<QLabel*>(QStringLiteral("emptySentence"));
+    REQUIRE(sentence != nullptr);
+    CHECK(sentence->text().contains(QStringLiteral("add "))); // what is missing, and where to add it
+    constexpr int kWidest = 460;
+    CHECK(sentence->width() <= kWidest);
+    CHECK(sentence->height() >= sentence->heightForWidth(sentence->width()));
 }
 
 TEST_CASE("the report says why it is marked higher than the mission, and its contents have titles and pages apart")

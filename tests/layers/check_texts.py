@@ -20,7 +20,7 @@ NO_MISSION_TEXT = {
     ("app/assess/about_panel.cpp", "locked"): "a sentence of the program",
     ("app/assess/action_dialog.cpp", "sentence"): "what is missing in the dialog, made of labels",
     ("app/assess/document_view.cpp", "session::versionMeaning()"): "a sentence of the program",
-    ("app/assess/document_view.cpp", 'm_shell.actions.withKeys(tr("What is missing before sign-off"), QStringLiteral("assess.check"))'): "a sentence of the program, and keys",
+    ("app/assess/document_view.cpp", 'm_shell.actions.withKeys(tr("What to look at before sign-off"), QStringLiteral("assess.check"))'): "a sentence of the program, and keys",
     ("app/assess/document_view.cpp", 'm_shell.actions.withKeys(tr("With the last version, side by side"), QStringLiteral("assess.compare"))'): "a sentence of the program, and keys",
     ("app/assess/page_parts.cpp", "m_icon->accessibleName()"): "the word of a level",
     ("app/canvas/legend_card.cpp", "actions.withKeys(text, action)"): "the name of a button, and keys",

@@ -220,6 +220,59 @@ TEST_CASE("a changed score of a draft shows the risk that it changes, as the pag
     CHECK(compared == changed);
 }
 
+TEST_CASE("every level of every score says what it means, in figures parted as everywhere")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto rows = session::scoreRows(session::assessmentSheet(document->mission(), draftOf(*document->mission())), 0);
+    REQUIRE(!rows.empty());
+    for (const auto& row : rows) {
+        CHECK(row.descriptors.size() == row.faces.size());
+        for (const QString& each : row.descriptors)
+            CHECK_FALSE(each.isEmpty());
+    }
+    CHECK(session::descriptorOf(QStringLiteral("exposure"), 3) == QStringLiteral("1\u202F000 to 4\u202F999 people"));
+    CHECK(session::descriptorOf(QStringLiteral("exposure"), 4) == QStringLiteral("5\u202F000 to 24\u202F999 people"));
+}
+
+TEST_CASE("more protection is told as better, more danger as worse, and no word is told by a sign of inequality")
+{
+    const Demo demo;
+    auto document = demo.open();
+    const auto id = draftOf(*document->mission());
+    std::vector<nlohmann::json> edits;
+    std::size_t lines = 0;
+    for (const auto& line : analysis::linesOf(*document->mission(), id)) {
+        const auto* before = line.previous_id ? document->mission()->find<core::Line>(*line.previous_id) : nullptr;
+        if (before == nullptr || !before->host_state || !before->community || !before->intent)
+            continue;
+        ++lines;
+        edits.push_back({{"kind", "line"}, {"id", line.id},
+                         {"set", {{"host_state", *before->host_state == 2 ? 1 : *before->host_state + 1}, {"community", 1 - *before->community}, {"intent", *before->intent == 5 ? 4 : *before->intent + 1}}}});
+    }
+    REQUIRE(lines > 0);
+    document->edit(edits, QStringLiteral("Other judgements"));
+    const auto rows = session::changeRows(session::assessmentSheet(document->mission(), id));
+    std::size_t protection = 0, danger = 0;
+    for (const auto& row : rows) {
+        const bool more = row.sign.startsWith(QStringLiteral("\u25B2 +"));
+        if (row.before.isEmpty() || row.after.isEmpty())
+            continue; // neither more nor less than nothing
+        if (row.field == QStringLiteral("host_state") || row.field == QStringLiteral("community") || row.field == QStringLiteral("mission_reach_counted")) {
+            ++protection;
+            CHECK(row.direction == (more ? -1 : 1));
+        } else if (row.field == QStringLiteral("intent")) {
+            ++danger;
+            CHECK(row.direction == (more ? 1 : -1));
+        } else if (row.field == QStringLiteral("trend") && row.after == QStringLiteral("Rising") && row.before == QStringLiteral("Stable")) {
+            CHECK(row.sign == QStringLiteral("\u25B2 Rising"));
+        }
+        CHECK_FALSE((row.score && row.sign.contains(QChar{0x2260})));
+    }
+    CHECK(protection >= lines);
+    CHECK(danger >= lines);
+}
+
 TEST_CASE("of two checklists behind a vulnerability the boxes that differ are told, in the words of the checklist")
 {
     const Demo demo;

@@ -6,6 +6,7 @@
 #include <tutela/core/sign_off.h>
 #include <tutela/demo/demo.h>
 #include <tutela/session/assessment_evidence.h>
+#include <tutela/session/display.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -231,6 +232,40 @@ TEST_CASE("an explanation names the records behind a number, and only those that
     }
     CHECK(any);
     CHECK(demo.sheet().bandExplanation.contains(QStringLiteral("band = ")));
+}
+
+TEST_CASE("a line is called by its threat and place, parted, and by no place twice")
+{
+    const Demo demo;
+    const auto sheet = demo.sheet();
+    bool shortened = false, parted = false;
+    for (std::size_t i = 0; i < sheet.work.result.lines.size(); ++i) {
+        const auto& line = sheet.work.result.lines[i];
+        const QString threat = session::shown(line.threat_name), title = sheet.lineTitles[i];
+        REQUIRE(!line.place_names.empty());
+        const QString place = session::shown(line.place_names.front());
+        if (line.place_names.size() == 1 && threat.endsWith(QLatin1Char(' ') + place)) {
+            CHECK(title == threat);
+            shortened = true;
+        } else {
+            CHECK(title.startsWith(threat + QStringLiteral(" \u00B7 ")));
+            parted = true;
+        }
+    }
+    CHECK(shortened);
+    CHECK(parted);
+}
+
+TEST_CASE("a formula is read value first, rounded and with signs of arithmetic, not as code")
+{
+    const Demo demo;
+    const auto read = [&](const char* stored) { return session::withNames(*demo.document->mission(), QString::fromUtf8(stored)); };
+    CHECK(read("impact = floor((2 x act_severity 5 + exposure 4 + vulnerability 5) / 4 + 1/2), at least 4 because act_severity is 5 = 5")
+          == QStringLiteral("impact = 5: (2 \u00D7 act severity 5 + exposure 4 + vulnerability 5) / 4, rounded; never below 4 when act severity is 5"));
+    CHECK(read("vulnerability = 1 + floor(9 half-points / 2), at most 5 = 5") == QStringLiteral("vulnerability = 5: 1 + 9 half-points / 2 rounded down, at most 5"));
+    CHECK(read("likelihood_residual = max(1, likelihood 5 - 1 by protection 2) = 4\nimpact = set by an adviser = 3")
+          == QStringLiteral("residual likelihood = 4: max(1, likelihood 5 \u2212 1 by protection 2)\nimpact = 3: set by an adviser"));
+    CHECK(read("Values as signed.") == QStringLiteral("Values as signed."));
 }
 
 TEST_CASE("confidence shows the sentence of the word that counts, also while nobody replaced it")

@@ -16,6 +16,8 @@
 
 #include <QSettings>
 
+#include <map>
+
 using namespace tutela;
 
 namespace {
@@ -79,6 +81,33 @@ TEST_CASE("a bulk edit shows what would change and refuses, and does it as one s
     CHECK(mayNot.refused > 0);
     const std::vector<std::int64_t> tooMany(session::kMostBulk + 1, ids.front());
     CHECK_FALSE(session::previewBulk(*demo.document, core::Kind::INCIDENT, tooMany, fieldNamed("place_name"), {}).sentence.isEmpty());
+}
+
+TEST_CASE("a bulk edit tells which incidents would lose a higher verification or the mark of a duplicate, and lists them first")
+{
+    using core::Verification;
+    Demo demo;
+    const auto mission = demo.document->mission();
+    std::map<Verification, std::int64_t> one; // an incident of each word
+    for (std::size_t i = 0; i < mission->incidents->id.size(); ++i)
+        if (mission->incidents->verification[i] < core::wordCount(Verification{}))
+            one.emplace(static_cast<Verification>(mission->incidents->verification[i]), mission->incidents->id[i]);
+    for (const auto word : {Verification::REPORTED, Verification::CORROBORATED, Verification::VERIFIED_REASONABLE_GROUNDS, Verification::DUPLICATE})
+        REQUIRE(one.count(word) == 1);
+    const std::vector<std::int64_t> ids{one[Verification::REPORTED], one[Verification::CORROBORATED], one[Verification::VERIFIED_REASONABLE_GROUNDS], one[Verification::DUPLICATE]};
+    const auto corroborated = session::previewBulk(*demo.document, core::Kind::INCIDENT, ids, fieldNamed("verification"), QStringLiteral("CORROBORATED"));
+    CHECK(corroborated.unchanged == 1);
+    CHECK(corroborated.losing == 2);
+    REQUIRE(corroborated.lines.size() == 3);
+    CHECK(corroborated.lines[0].id == ids[2]);
+    CHECK(corroborated.lines[1].id == ids[3]);
+    CHECK(corroborated.lines[1].loses);
+    CHECK(corroborated.lines[2].id == ids[0]);
+    CHECK_FALSE(corroborated.lines[2].loses); // a report that is corroborated gains
+    const auto duplicate = session::previewBulk(*demo.document, core::Kind::INCIDENT, {ids[0]}, fieldNamed("verification"), QStringLiteral("DUPLICATE"));
+    CHECK(duplicate.losing == 0);
+    CHECK(session::previewBulk(*demo.document, core::Kind::INCIDENT, ids, fieldNamed("place_name"), QStringLiteral("One place")).losing == 0);
+    CHECK(corroborated.lines[0].what.count(QStringLiteral(" \u00B7 ")) == 1); // title and date only
 }
 
 TEST_CASE("cells of a spreadsheet survive the clipboard both ways")

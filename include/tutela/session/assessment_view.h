@@ -74,6 +74,10 @@ struct AssessmentSheet {
 /// Cost: two evaluations. @throws core::Error{InvalidInput} when there is no such version
 [[nodiscard]] AssessmentSheet assessmentSheet(std::shared_ptr<const core::Mission> mission, core::AssessmentId id, const core::Progress& progress = {});
 
+/// "Killings on the lake road \u00B7 Luzi"; a place that the name of the threat ends with is not said twice.
+/// @param where  the places, or the areas; empty when there is none
+[[nodiscard]] QString lineTitle(const QString& threat, const QString& where);
+
 /// One value of a line: judged by a person, or computed and possibly replaced.
 struct ScoreRow {
     QString field;       ///< the field that is set: "intent", "likelihood_override"
@@ -164,8 +168,8 @@ enum class PageSection { Situation, Scores, Actions, Limits, About };
 /// One difference to the version before, with signs.
 struct ChangeRow {
     QString where, what, before, after;
-    QString sign; ///< "\u25B2 +1", "\u25BC \u22121", "+", "\u2212", "\u2260"
-    int direction = 0;
+    QString sign; ///< "\u25B2 +1", "\u25BC \u22121", "+", "\u2212", "\u25B2 Rising", "changed"; "\u2260" of a text
+    int direction = 0;                ///< for the people at risk: 1 = worse, -1 = better, 0 = neither; more protection is better
     bool score = false;               ///< a value or a line, not a text
     std::optional<core::LineId> line; ///< in this version
     QString field;

@@ -16,12 +16,14 @@ namespace tutela::session {
 struct BulkPreview {
     struct Line {
         std::int64_t id = 0;
-        QString what; ///< the record as people know it: "Attack at Luzi, 31 Oct 2026"
+        QString what; ///< the record as people know it: "Attack at Luzi · 31 Oct 2026"
         QString before, after;
         QString problem; ///< why it would be refused; empty when it can be done
+        bool loses = false; ///< a higher verification, or the mark Refuted or Duplicate, which keeps it out of every count
     };
-    std::vector<Line> lines; ///< records that would change or be refused
+    std::vector<Line> lines; ///< records that would change or be refused; those that lose something first
     std::int64_t unchanged = 0, refused = 0;
+    std::int64_t losing = 0; ///< of those that can be done
     QString sentence; ///< why the value itself is refused; empty when it can be read
 };
 constexpr std::size_t kMostBulk = 10'000; ///< records that one gesture changes

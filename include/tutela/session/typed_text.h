@@ -20,6 +20,8 @@ namespace tutela::session {
 /// Z or an offset.
 /// @throws core::Error{InvalidInput, Usage} with a sentence
 [[nodiscard]] core::Value valueOfText(const core::Mission& mission, const core::Field& field, const QString& text);
+/// A day as it is written here or stored: "31 Oct 2026", "31 October 2026", "2026-10-31"; empty when it is none.
+[[nodiscard]] std::optional<core::Day> dayOfText(const QString& text);
 /// Whether a typed time says more than the day.
 [[nodiscard]] bool saysHour(const QString& text);
 /// A text near the one that was refused and that valueOfText() takes; empty when none suggests itself.

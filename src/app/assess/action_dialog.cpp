@@ -8,12 +8,12 @@
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 #include <tutela/session/scenario_edit.h>
+#include <tutela/session/typed_text.h>
 
 #include <nlohmann/json.hpp>
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDate>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -46,9 +46,13 @@ QComboBox* wordBox(QWidget* parent, const char* name, const QString& title, cons
 json textOrNull(const QString& text) { return text.trimmed().isEmpty() ? json{} : json(text.trimmed().toStdString()); }
 json chosenIn(const QComboBox* box) { return textOrNull(box->currentData().toString()); }
 
-bool isDay(const QString& text)
+QString written(core::Day day) { return QString::fromStdString(core::readable(day)); }
+
+/// As it is stored; null when nothing, or no day, is typed.
+json dayIn(const QLineEdit* edit)
 {
-    return QDate::fromString(text.trimmed(), Qt::ISODate).isValid();
+    const auto day = session::dayOfText(edit->text());
+    return day ? json(core::toText(*day)) : json{};
 }
 
 /// The scenarios of the mission; one that was removed stays as it is named, so that saving something else does not lose it.
@@ -70,7 +74,7 @@ QComboBox* scenarioBox(QWidget* parent, const core::Mission& mission, const std:
 class ActionDialog final : public TypingDialog {
 public:
     ActionDialog(Shell& shell, QWidget* parent, const core::Action* known, core::Day suggested, ActionSink save)
-        : TypingDialog(shell, parent), m_suggested(QString::fromStdString(core::toText(suggested))), m_save(std::move(save))
+        : TypingDialog(shell, parent), m_suggested(written(suggested)), m_save(std::move(save))
     {
         m_oneColumn = ui::roomOnScreen(*this).width() < kSize.width() * shell.style.textScale();
         const core::Action action = known != nullptr ? *known : core::Action{};
@@ -85,10 +89,12 @@ public:
         makeWhat(form, action, shell.style.textScale());
         makeWhoAndWhen(form, action);
         m_scenario = scenarioBox(form, *shell.document.mission(), action.scenario_id);
-        add(0, 2, tr("Scenario that shows what it brings: the report prints how many more people are reached in time"), m_scenario);
+        add(0, 2, tr("Scenario that shows what it brings (optional): the report prints how many more people are reached in time"), m_scenario);
         makeHarm(form, action);
         m_grid->setRowStretch(m_grid->rowCount(), 1);
-        column->addWidget(ui::scrolled(form, this), 1);
+        auto* scrolled = ui::scrolled(form, this);
+        scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // everything in it wraps
+        column->addWidget(scrolled, 1);
         m_missing = named(ui::label({}, "warning", this, true), "actionMissing", tr("What is missing"));
         column->addWidget(m_missing);
         m_ok = addButtons(*this, column, tr("Save"));
@@ -110,9 +116,10 @@ private:
     QLineEdit* line(QWidget* form, const char* name, const QString& title, const QString& text) { return named(new QLineEdit{text, form}, name, title); }
     QCheckBox* tick(QWidget* form, const char* name, const QString& title, bool on)
     {
-        auto* made = named(new QCheckBox{title, form}, name, title);
+        auto* row = new QHBoxLayout;
+        auto* made = wrappingTick(form, row, name, title);
         made->setChecked(on);
-        m_grid->addWidget(made, m_grid->rowCount(), 0, 1, 2);
+        m_grid->addLayout(row, m_grid->rowCount(), 0, 1, 2);
         return made;
     }
 
@@ -129,16 +136,16 @@ private:
         m_status = wordBox<core::ActionStatus>(form, "actionStatus", tr("Status"), action.status ? action.status : std::optional{core::ActionStatus::PROPOSED});
         add(0, 1, tr("Tier"), m_tier);
         add(1, 1, tr("Phase"), m_phase);
-        add(0, 1, tr("Kind"), m_kind);
+        add(0, 1, tr("Kind (optional)"), m_kind);
         add(1, 1, tr("Status"), m_status);
     }
     void makeWhoAndWhen(QWidget* form, const core::Action& action)
     {
         m_lead = wordBox<core::Component>(form, "actionComponent", tr("Component"), action.lead);
         m_owner = line(form, "actionOwner", tr("Owner: a role, never a person's name"), session::shown(action.owner));
-        m_deadline = line(form, "actionDeadline", tr("Deadline"), action.deadline ? QString::fromStdString(core::toText(*action.deadline)) : QString{});
+        m_deadline = line(form, "actionDeadline", tr("Deadline"), action.deadline ? written(*action.deadline) : QString{});
         m_deadline->setPlaceholderText(m_suggested);
-        auto* suggestion = ui::button(QStringLiteral("actionDeadlineSuggestion"), tr("Take %1").arg(m_suggested), "link", form);
+        auto* suggestion = ui::button(QStringLiteral("actionDeadlineSuggestion"), tr("Use %1").arg(m_suggested), "link", form);
         suggestion->setToolTip(tr("The last day that the assessment looks ahead to, or a week from now"));
         suggestion->setAutoDefault(false);
         connect(suggestion, &QPushButton::clicked, this, [this] { m_deadline->setText(m_suggested); });
@@ -147,15 +154,15 @@ private:
         both->setContentsMargins(0, 0, 0, 0);
         both->addWidget(m_deadline, 1);
         both->addWidget(suggestion);
-        m_interval = line(form, "actionInterval", tr("Or every so many days"), action.interval_days ? QString::number(*action.interval_days) : QString{});
+        m_interval = line(form, "actionInterval", tr("Or repeat every ... days"), action.interval_days ? QString::number(*action.interval_days) : QString{});
         m_indicator = line(form, "actionIndicator", tr("Indicator"), session::shown(action.indicator));
         m_effect = line(form, "actionEffect", tr("Expected effect"), session::shown(action.expected_effect));
         add(0, 1, tr("Component"), m_lead);
         add(1, 1, tr("Owner: a role, never a person's name"), m_owner);
-        add(0, 1, tr("Deadline: year, month, day"), deadline);
-        add(1, 1, tr("Or every so many days"), m_interval);
-        add(0, 1, tr("Indicator: what shows that it works"), m_indicator);
-        add(1, 1, tr("Expected effect"), m_effect);
+        add(0, 1, tr("Deadline: day, month, year"), deadline);
+        add(1, 1, tr("Or repeat every ... days"), m_interval);
+        add(0, 1, tr("Indicator: what shows that it works (optional)"), m_indicator);
+        add(1, 1, tr("Expected effect (optional)"), m_effect);
         m_decision = tick(form, "actionDecision", tr("Leadership is asked to decide it"), action.decision_requested == true);
     }
     void makeHarm(QWidget* form, const core::Action& action)
@@ -168,10 +175,10 @@ private:
             m_harm.push_back(tick(form, name.constData(), QString::fromStdString(core::spoken(question)), yes));
         }
         m_mitigation = line(form, "actionMitigation", tr("How that is prevented"), session::shown(action.mitigation));
-        add(0, 2, tr("How that is prevented"), m_mitigation);
+        add(0, 2, tr("How that is prevented (needed when a box above is ticked)"), m_mitigation);
         m_hrddp = tick(form, "actionHrddp", tr("It supports forces outside the UN: human rights due diligence is required"), action.hrddp_required == true);
         m_hrddpRef = line(form, "actionHrddpRef", tr("Reference of the due diligence"), session::shown(action.hrddp_ref));
-        add(0, 2, tr("Reference of the due diligence"), m_hrddpRef);
+        add(0, 2, tr("Reference of the due diligence (needed when it is required)"), m_hrddpRef);
     }
     void connectChecks()
     {
@@ -208,7 +215,7 @@ private:
     {
         if (m_text->toPlainText().trimmed().size() > kMostSigns)
             return tr("The text has %1 characters; at most 300 are allowed. Shorten it.").arg(m_text->toPlainText().trimmed().size());
-        if (!m_deadline->text().trimmed().isEmpty() && !isDay(m_deadline->text()))
+        if (!m_deadline->text().trimmed().isEmpty() && !session::dayOfText(m_deadline->text()))
             return tr("The deadline is not a date; write it as %1.").arg(m_suggested);
         bool isNumber = true;
         if (const QString days = m_interval->text().trimmed(); !days.isEmpty() && (days.toInt(&isNumber) < 1 || !isNumber))
@@ -236,7 +243,7 @@ private:
         const qlonglong scenario = m_scenario->currentData().toLongLong();
         const auto flag = [](const QCheckBox* box) { return box->isChecked() ? json(true) : json(); };
         return {{"text", textOrNull(m_text->toPlainText())}, {"tier", chosenIn(m_tier)}, {"phase", chosenIn(m_phase)}, {"action_kind", chosenIn(m_kind)}, {"lead", chosenIn(m_lead)},
-                {"owner", textOrNull(m_owner->text())}, {"deadline", textOrNull(m_deadline->text())}, {"interval_days", days.isEmpty() ? json{} : json(days.toInt())},
+                {"owner", textOrNull(m_owner->text())}, {"deadline", dayIn(m_deadline)}, {"interval_days", days.isEmpty() ? json{} : json(days.toInt())},
                 {"indicator", textOrNull(m_indicator->text())}, {"expected_effect", textOrNull(m_effect->text())}, {"status", chosenIn(m_status)}, {"do_no_harm", harm}, {"scenario_id", scenario == 0 ? json{} : json(scenario)},
                 {"mitigation", textOrNull(m_mitigation->text())}, {"decision_requested", flag(m_decision)}, {"hrddp_required", flag(m_hrddp)}, {"hrddp_ref", textOrNull(m_hrddpRef->text())}};
     }

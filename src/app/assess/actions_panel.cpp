@@ -41,9 +41,9 @@ ActionsPanel::ActionsPanel(Style& style, QWidget* parent) : QWidget(parent), m_s
     column->addWidget(m_more);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ActionsPanel::showMore);
     auto* row = new FlowLayout{6, 6};
-    m_add = ui::button(QStringLiteral("addAction"), tr("Add action to the line"), "plain", this);
-    m_edit = ui::button(QStringLiteral("editAction"), tr("Edit"), "plain", this);
-    m_remove = ui::button(QStringLiteral("removeAction"), tr("Remove"), "plain", this);
+    m_add = ui::button(QStringLiteral("addAction"), tr("Add an action for this line"), "plain", this);
+    m_edit = ui::button(QStringLiteral("editAction"), tr("Edit action"), "plain", this);
+    m_remove = ui::button(QStringLiteral("removeAction"), tr("Remove action"), "plain", this);
     for (auto* button : {m_add, m_edit, m_remove})
         row->addWidget(button);
     column->addLayout(row);

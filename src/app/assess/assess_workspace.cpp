@@ -17,7 +17,7 @@ namespace tutela::app {
 AssessWorkspace::AssessWorkspace(Shell& shell)
     : Workspace(shell, QStringLiteral("Assess"), tr("Assess")), m_list(new AssessmentListPanel{shell.style, shell.actions, this}), m_pages(new QStackedWidget{this}),
       m_view(new DocumentView{shell, [this](const auto& lines, const QString& text) { return edit(lines, text); }, this}), m_comparison(new CompareView{shell.style, this}),
-      m_evidence(new EvidencePanel{shell.style, shell.actions, this}), m_findings(new FindingsPanel{this})
+      m_evidence(new EvidencePanel{shell.style, shell.actions, this}), m_findings(new FindingsPanel{shell.style, this})
 {
     makePages();
     constexpr int kListWidth = 250, kEvidenceWidth = 290, kFindingsHeight = 190;
@@ -50,7 +50,8 @@ void AssessWorkspace::makePages()
     m_blank = ui::button(QStringLiteral("emptyBlank"), tr("Start blank"), "primary", this);
     connect(m_fromLast, &QPushButton::clicked, this, [this] { startNew(m_shell.context.scope(), session::StartFrom::LastVersion); });
     connect(m_blank, &QPushButton::clicked, this, [this] { startNew(m_shell.context.scope(), session::StartFrom::Blank); });
-    m_pages->insertWidget(EmptyPage, ui::emptyState(m_shell.style, QStringLiteral("assess"), tr("No threat assessment yet. The first one is drafted from threats, places and incidents."), m_fromLast, m_blank, this));
+    m_pages->insertWidget(EmptyPage, ui::emptyState(m_shell.style, QStringLiteral("assess"), {}, m_fromLast, m_blank, this));
+    m_emptySentence = m_pages->widget(EmptyPage)->findChild<QLabel*>(QStringLiteral("emptySentence"));
     m_pages->insertWidget(ComparePage, m_comparison);
     setCentralWidget(m_pages);
 }
@@ -214,6 +215,8 @@ void AssessWorkspace::take(Loaded loaded)
     m_view->show(*m_sheet, loaded.evidence);
     m_evidence->show(std::move(loaded.evidence), m_view->line(), m_sheet->editable);
     m_findings->show(session::checkRows(*m_sheet));
+    if (m_findingsDock->isVisible())
+        fitFindings();
     if (m_pages->currentIndex() == ComparePage)
         m_comparison->show(*m_sheet, session::changeRows(*m_sheet));
     QTimer::singleShot(0, this, &AssessWorkspace::jumpToAction); // when the job has ended
@@ -225,16 +228,38 @@ void AssessWorkspace::offerStarts()
     const bool last = session::lastApproved(*m_shell.document.mission(), m_shell.context.scope()).has_value();
     m_fromLast->setVisible(last);
     ui::setRole(*m_blank, last ? "plain" : "primary");
+    m_blank->setText(last ? tr("Start blank") : tr("Draft the first assessment"));
+    m_blank->setAccessibleName(m_blank->text());
+    const bool threats = !m_shell.document.mission()->all<core::Threat>().empty(), places = !m_shell.document.mission()->all<core::Place>().empty();
+    const QString lacking = !threats && !places ? tr("No threat and no place yet: add them in Data.")
+                            : !threats          ? tr("No threat yet: add it in Data.")
+                            : !places           ? tr("No place yet: add it in Data.")
+                                                : QString{};
+    m_emptySentence->setText(tr("No threat assessment yet. The first one is drafted from threats, places and incidents.") + (lacking.isEmpty() ? QString{} : QLatin1Char('\n') + lacking));
 }
 
 void AssessWorkspace::refuse(const QString& sentence) { m_shell.messages.show(QStringLiteral("assess"), MessageBar::Level::Warning, sentence); }
+
+/// As tall as what it lists: the page keeps the rest.
+void AssessWorkspace::openFindings()
+{
+    showComparison(false);
+    m_checking = true;
+    m_findingsDock->show();
+    fitFindings();
+}
+
+void AssessWorkspace::fitFindings()
+{
+    const int title = std::max(0, m_findingsDock->sizeHint().height() - m_findings->sizeHint().height());
+    resizeDocks({m_findingsDock}, {title + m_findings->wantedHeight()}, Qt::Vertical);
+}
 
 void AssessWorkspace::showChecks()
 {
     if (!m_sheet)
         return;
-    m_checking = true;
-    m_findingsDock->show();
+    openFindings();
     m_findings->setFocus(Qt::OtherFocusReason);
 }
 
@@ -242,8 +267,7 @@ void AssessWorkspace::stepChecks(int by)
 {
     if (!m_sheet)
         return;
-    m_checking = true;
-    m_findingsDock->show();
+    openFindings();
     m_findings->step(by);
 }
 
@@ -252,6 +276,10 @@ void AssessWorkspace::showComparison(bool shown)
     if (!m_sheet || shown == (m_pages->currentIndex() == ComparePage))
         return;
     m_pages->setCurrentIndex(shown ? ComparePage : DocumentPage);
+    // What blocks a signature has nothing to do with what changed: two versions side by side get its room.
+    if (shown)
+        m_findingsHidden = !m_findingsDock->isHidden();
+    m_findingsDock->setVisible(!shown && m_findingsHidden);
     if (!shown)
         return;
     m_comparison->show(*m_sheet, session::changeRows(*m_sheet));

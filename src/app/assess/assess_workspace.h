@@ -45,6 +45,8 @@ private:
     void showAction(core::ActionId action);
     void jumpToAction();
     void showChecks();
+    void openFindings();
+    void fitFindings();
     void stepChecks(int by);
     void showComparison(bool shown);
     void stepComparison(int by);
@@ -71,6 +73,7 @@ private:
     session::JobRunner m_jobs, m_moves;
     bool m_stale = true;
     bool m_checking = false; ///< the person asked for the list of findings
+    bool m_findingsHidden = false; ///< the list gave way to a comparison
     std::optional<core::AssessmentId> m_current;
     std::optional<core::ActionId> m_actionAsked; ///< to be shown as soon as its sheet is
     std::optional<session::AssessmentSheet> m_sheet;
@@ -82,6 +85,7 @@ private:
     FindingsPanel* m_findings;
     QDockWidget* m_findingsDock;
     QPushButton *m_fromLast = nullptr, *m_blank = nullptr; ///< of the page without an assessment
+    QLabel* m_emptySentence = nullptr;
 };
 
 } // namespace tutela::app

@@ -4,8 +4,10 @@
 #include "dialog_parts.h"
 
 #include <QAbstractSpinBox>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -48,6 +50,41 @@ QVBoxLayout* begin(QDialog& dialog, const char* name, const QString& title)
     column->setSpacing(8);
     column->addWidget(ui::label(title, "title", &dialog, true));
     return column;
+}
+
+namespace {
+
+/// The words beside a box: a click on them is one on the box.
+class TickLabel final : public QLabel {
+public:
+    TickLabel(const QString& text, QCheckBox* box, QWidget* parent) : QLabel(text, parent), m_box(box)
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setBuddy(box);
+    }
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override { event->accept(); } // else the release goes to what lies behind
+    void mouseReleaseEvent(QMouseEvent* event) override
+    {
+        if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+            m_box->click();
+    }
+
+private:
+    QCheckBox* m_box;
+};
+
+} // namespace
+
+QCheckBox* wrappingTick(QWidget* parent, QHBoxLayout* row, const char* name, const QString& title)
+{
+    auto* box = named(new QCheckBox{parent}, name, title);
+    row->setSpacing(8);
+    row->addWidget(box, 0, Qt::AlignTop);
+    row->addWidget(new TickLabel{title, box, parent}, 1);
+    return box;
 }
 
 QPushButton* addButtons(QDialog& dialog, QVBoxLayout* column, const QString& action)

@@ -8,6 +8,8 @@
 #include <QDialog>
 #include <QMap>
 
+class QCheckBox;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace tutela::app {
@@ -37,6 +39,10 @@ private:
 
 /// A dialog with its title inside. @returns its column
 QVBoxLayout* begin(QDialog& dialog, const char* name, const QString& title);
+/// A box to tick whose words wrap: the text of a QCheckBox never does and would be cut by a narrow dialog.
+/// @param row  gets the box and, beside it, the words, which toggle it too
+/// @returns the box, called by its words
+QCheckBox* wrappingTick(QWidget* parent, QHBoxLayout* row, const char* name, const QString& title);
 /// Cancel left, action right. @returns the action's button, not yet connected
 QPushButton* addButtons(QDialog& dialog, QVBoxLayout* column, const QString& action);
 

@@ -275,9 +275,10 @@ void DocumentView::fillHeader()
     m_about->setText(tr("%1, version %2 \u00B7 %3%4").arg(session::shown(assessment.reference), session::shown(assessment.version), session::provenanceText(m_sheet),
                                                         last != nullptr ? tr(" \u00B7 started from version %1").arg(session::shown(last->version)) : QString{}));
     m_about->setToolTip(session::versionMeaning());
-    m_check->setText(m_sheet.open == 0 ? tr("Check") : tr("Check (%1 open)").arg(m_sheet.open));
+    const auto notes = std::ssize(m_sheet.issues) - m_sheet.open;
+    m_check->setText(m_sheet.open > 0 ? tr("Check (%1 open)").arg(m_sheet.open) : notes == 0 ? tr("Check") : notes == 1 ? tr("Check (1 note)") : tr("Check (%1 notes)").arg(notes));
     m_check->setAccessibleName(m_check->text());
-    m_check->setToolTip(m_shell.actions.withKeys(tr("What is missing before sign-off"), QStringLiteral("assess.check")));
+    m_check->setToolTip(m_shell.actions.withKeys(tr("What to look at before sign-off"), QStringLiteral("assess.check")));
     m_compare->setEnabled(last != nullptr);
     m_compare->setToolTip(last != nullptr ? m_shell.actions.withKeys(tr("With the last version, side by side"), QStringLiteral("assess.compare")) : tr("There is no version before to compare with."));
     m_next->hide();
@@ -326,13 +327,17 @@ void DocumentView::fillTexts()
 void DocumentView::fillHeads()
 {
     using enum session::PageSection;
+    using enum SectionHead::State;
     const auto open = [this](session::PageSection section) { return session::openIn(m_sheet, section); };
-    m_situationHead->show(open(Situation) == 0, m_cited == 1 ? tr("1 citation") : tr("%1 citations").arg(m_cited));
-    m_scoresHead->show(open(Scores) == 0, missingNote(open(Scores)));
-    m_actionsHead->show(open(Actions) == 0, m_actions->note());
-    m_limitsHead->show(open(Limits) == 0, confidenceNote(m_sheet));
-    m_aboutHead->show(open(About) == 0, missingNote(open(About)));
-    m_signHead->show(m_sheet.open == 0, session::stateWord(m_sheet.work.state));
+    const auto stateOf = [](int missing) { return missing == 0 ? Complete : Missing; };
+    const auto state = m_sheet.work.state;
+    m_situationHead->show(stateOf(open(Situation)), m_cited == 1 ? tr("1 citation") : tr("%1 citations").arg(m_cited));
+    m_scoresHead->show(stateOf(open(Scores)), missingNote(open(Scores)));
+    m_actionsHead->show(stateOf(open(Actions)), m_actions->note());
+    m_limitsHead->show(stateOf(open(Limits)), confidenceNote(m_sheet));
+    m_aboutHead->show(stateOf(open(About)), missingNote(open(About)));
+    const bool signedOff = state == core::AssessmentState::APPROVED || state == core::AssessmentState::DISSEMINATED || state == core::AssessmentState::SUPERSEDED;
+    m_signHead->show(signedOff ? Complete : m_sheet.open > 0 ? Missing : Ahead, session::stateWord(state)); // a draft is signed by nobody
     constexpr int kMark = 14;
     const bool uncited = m_cited == 0 && !m_sheet.work.assessment.situation.empty();
     m_situationMark->setPixmap(uncited ? m_shell.style.pixmap(QStringLiteral("uncited"), kMark, m_shell.style.colour(map::Token::Text3), 2.0) : QPixmap{});

@@ -3,6 +3,8 @@
 
 #include "evidence_panel.h"
 
+#include "../frame/flow_layout.h"
+
 #include <tutela/session/display.h>
 
 #include <QLineEdit>
@@ -116,9 +118,10 @@ QString citeKey(const ActionRegistry& actions)
 }
 
 EvidencePanel::EvidencePanel(Style& style, ActionRegistry& actions, QWidget* parent)
-    : QFrame(parent), m_style(style), m_actions(actions), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}),
+    : QFrame(parent), m_style(style), m_actions(actions), m_count(ui::label({}, "caption", this, true)), m_find(new QLineEdit{this}), m_chips(new QWidget{this}),
       m_cited(ui::button(QStringLiteral("evidenceCited"), tr("Cited"), "chip", this)), m_notCited(ui::button(QStringLiteral("evidenceNotCited"), tr("Not cited"), "chip", this)),
-      m_list(new EvidenceList{this}), m_cite(ui::button(QStringLiteral("citeEvidence"), {}, "plain", this))
+      m_list(new EvidenceList{this}), m_cite(ui::button(QStringLiteral("citeEvidence"), {}, "plain", this)),
+      m_grades(ui::label(tr("A to F: source, 1 to 6: information"), "caption", this, true))
 {
     setProperty("role", QStringLiteral("panel"));
     auto* column = new QVBoxLayout{this};
@@ -126,9 +129,11 @@ EvidencePanel::EvidencePanel(Style& style, ActionRegistry& actions, QWidget* par
     column->addWidget(m_count);
     m_find->setObjectName(QStringLiteral("evidenceFind"));
     m_find->setAccessibleName(tr("Find evidence"));
-    m_find->setPlaceholderText(tr("Find evidence..."));
+    m_find->setPlaceholderText(tr("Find evidence ..."));
     column->addWidget(m_find);
-    auto* chips = new QHBoxLayout;
+    m_count->setObjectName(QStringLiteral("evidenceCount"));
+    auto* chips = new FlowLayout{6, 4}; // below one another where larger text leaves no room
+    m_chips->setLayout(chips);
     for (auto* chip : {m_cited, m_notCited}) {
         chip->setCheckable(true);
         chips->addWidget(chip);
@@ -140,8 +145,7 @@ EvidencePanel::EvidencePanel(Style& style, ActionRegistry& actions, QWidget* par
         });
     }
     m_notCited->setChecked(true);
-    chips->addStretch();
-    column->addLayout(chips);
+    column->addWidget(m_chips);
     m_list->setObjectName(QStringLiteral("evidenceList"));
     m_list->addAction(actions.action(QStringLiteral("edit.cite"))); // its key is a letter: it acts on the list alone
     actions.follow(QStringLiteral("edit.cite"), m_cite, [this] { showWhatCiteDoes(); });
@@ -155,7 +159,7 @@ EvidencePanel::EvidencePanel(Style& style, ActionRegistry& actions, QWidget* par
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_list, 1);
     column->addWidget(m_cite, 0, Qt::AlignLeft);
-    column->addWidget(ui::label(tr("A to F: source, 1 to 6: information"), "caption", this, true));
+    column->addWidget(m_grades);
     connect(m_find, &QLineEdit::textChanged, this, [this] {
         m_kept.clear();
         fill();
@@ -261,6 +265,24 @@ void EvidencePanel::showWhatCiteDoes()
     m_cite->setAccessibleName(m_cite->text());
 }
 
+/// @param here  items that the chosen line cites
+void EvidencePanel::fillCounts(std::int64_t here)
+{
+    const auto all = std::ssize(m_items);
+    const auto cited = std::count_if(m_items.begin(), m_items.end(), [](const auto& item) { return item.number > 0; });
+    m_count->setText(all == 0   ? tr("Incidents and alerts of the assessment's area and period stand here as evidence; there is none yet.")
+                     : all == 1 ? (cited == 1 ? tr("1 item of evidence, cited in this assessment") : tr("1 item of evidence, not cited in this assessment"))
+                                : tr("%1 items of evidence, %2 cited in this assessment").arg(session::countText(all), session::countText(cited)));
+    const auto name = [](QPushButton* chip, const QString& text, std::int64_t count) {
+        chip->setText(text + QLatin1Char(' ') + session::countText(count));
+        chip->setAccessibleName(chip->text());
+    };
+    name(m_cited, tr("Cited for this line"), here);
+    name(m_notCited, tr("Not cited for this line"), all - here);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_find, m_chips, m_cite, m_grades})
+        part->setVisible(all > 0);
+}
+
 void EvidencePanel::fill()
 {
     constexpr std::size_t kMost = 2'000; // a list that a person can read; finding narrows it
@@ -283,9 +305,7 @@ void EvidencePanel::fill()
         if (m_list->count() > 0)
             m_list->setCurrentRow(row, QItemSelectionModel::NoUpdate); // keys go on where they were
     }
-    m_count->setText(tr("%1 from this area and period, or cited. For the chosen line:").arg(session::countText(static_cast<std::int64_t>(m_items.size()))));
-    m_cited->setText(tr("Cited %1").arg(here));
-    m_notCited->setText(tr("Not cited %1").arg(std::ssize(m_items) - here));
+    fillCounts(here);
     showWhatCiteDoes();
 }
 

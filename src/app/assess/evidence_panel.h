@@ -41,6 +41,7 @@ signals:
 
 private:
     void fill();
+    void fillCounts(std::int64_t here);
     void addCard(const session::EvidenceItem& item);
     void showWhatCiteDoes();
     [[nodiscard]] std::vector<const session::EvidenceItem*> listed() const;
@@ -51,10 +52,12 @@ private:
     std::map<session::RecordRef, int> m_kept; ///< rows of cards that were cited or taken back since the list was asked for
     QLabel* m_count;
     QLineEdit* m_find;
+    QWidget* m_chips;
     QPushButton* m_cited;
     QPushButton* m_notCited;
     QListWidget* m_list;
     QPushButton* m_cite;
+    QLabel* m_grades;
 };
 
 } // namespace tutela::app

@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyledItemDelegate>
 
 namespace tutela::app {
@@ -20,7 +21,6 @@ using session::FactorJudgement;
 enum Column { PlaceColumn, FactorColumn, JudgementColumn, WhyColumn, ColumnCount };
 enum Role { StateRole = Qt::UserRole, JudgedRole, EditableRole };
 constexpr std::array kJudgements{FactorJudgement::Yes, FactorJudgement::No, FactorJudgement::Unknown};
-constexpr int kShown = 8;
 
 /// The box of one of the three words in a cell.
 QRect boxOf(const QRect& cell, const QFontMetrics& metrics, std::size_t which)
@@ -72,8 +72,10 @@ FactorTable::FactorTable(Style& style, QWidget* parent) : QTableWidget(0, Column
 {
     ui::setUpReadOnlyRows(*this, QStringLiteral("factorTable"), tr("Vulnerability: yes, no, unknown"), SingleSelection);
     setHorizontalHeaderLabels({tr("Place"), tr("Vulnerability factor"), tr("Holds"), tr("Why")});
-    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(JudgementColumn, QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(WhyColumn, QHeaderView::Stretch);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // as tall as its rows: the page scrolls
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setItemDelegateForColumn(JudgementColumn, new JudgementDelegate{style, this});
 }
 
@@ -106,10 +108,31 @@ void FactorTable::show(std::vector<session::FactorRow> rows, bool editable)
     }
     if (kept >= 0 && kept < rowCount())
         setCurrentCell(kept, JudgementColumn);
+    fit();
+}
+
+/// Place and factor leave the reason its room, and every text wraps.
+void FactorTable::fit()
+{
+    constexpr double kMostShare = 0.35;
+    const int room = viewport()->width() - sizeHintForColumn(JudgementColumn);
+    for (const int column : {PlaceColumn, FactorColumn})
+        if (!isColumnHidden(column)) {
+            resizeColumnToContents(column);
+            setColumnWidth(column, std::min(columnWidth(column), std::max(0, qRound(room * kMostShare))));
+        }
+    ui::fitRowsToText(*this);
     int height = horizontalHeader()->sizeHint().height() + 6;
-    for (int row = 0; row < std::min(rowCount(), kShown); ++row)
+    for (int row = 0; row < rowCount(); ++row)
         height += rowHeight(row);
     setFixedHeight(height);
+}
+
+void FactorTable::resizeEvent(QResizeEvent* event)
+{
+    QTableWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fit();
 }
 
 void FactorTable::judge(int row, FactorJudgement judgement)

@@ -22,6 +22,8 @@ signals:
     void judged(core::PlaceId place, core::VulnerabilityFactor factor, tutela::session::FactorJudgement judgement);
 
 private:
+    void fit();
+    void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void judge(int row, session::FactorJudgement judgement);

@@ -20,12 +20,22 @@ QString levelWord(core::RuleLevel level)
     }
 }
 
+/// A row says how much it weighs by shape and colour too.
+QIcon levelIcon(const Style& style, core::RuleLevel level)
+{
+    switch (level) {
+    case core::RuleLevel::E: return style.icon(QStringLiteral("danger"), map::Token::Danger);
+    case core::RuleLevel::S: return style.icon(QStringLiteral("warning"), map::Token::Warning);
+    default: return style.icon(QStringLiteral("info"), map::Token::Text2);
+    }
+}
+
 } // namespace
 
-FindingsPanel::FindingsPanel(QWidget* parent) : QTableWidget(0, 3, parent)
+FindingsPanel::FindingsPanel(Style& style, QWidget* parent) : QTableWidget(0, 3, parent), m_style(style)
 {
     ui::setUpReadOnlyRows(*this, QStringLiteral("findingTable"), tr("Check before sign-off"), SingleSelection);
-    setHorizontalHeaderLabels({tr("Kind"), tr("What is missing"), tr("Where")});
+    setHorizontalHeaderLabels({tr("Kind"), tr("What to look at"), tr("Where")});
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
@@ -38,7 +48,7 @@ void FindingsPanel::show(std::vector<session::CheckRow> checks)
 {
     m_checks = std::move(checks);
     setRowCount(0);
-    const auto add = [this](const QStringList& cells) {
+    const auto add = [this](const QIcon& icon, const QStringList& cells) {
         const int row = rowCount();
         insertRow(row);
         for (qsizetype i = 0; i < cells.size(); ++i) {
@@ -46,11 +56,21 @@ void FindingsPanel::show(std::vector<session::CheckRow> checks)
             item->setToolTip(cells[i].toHtmlEscaped());
             setItem(row, static_cast<int>(i), item);
         }
+        item(row, 0)->setIcon(icon);
     };
     for (const auto& check : m_checks)
-        add({levelWord(check.level), check.text, check.subject});
+        add(levelIcon(m_style, check.level), {levelWord(check.level), check.text, check.subject});
     if (m_checks.empty())
-        add({tr("Ready"), tr("Nothing is missing: this can be sent to review."), {}});
+        add(m_style.icon(QStringLiteral("saved"), map::Token::Success), {tr("Ready"), tr("Nothing is missing: this can be sent to review."), {}});
+}
+
+int FindingsPanel::wantedHeight() const
+{
+    constexpr int kMostRows = 4;
+    int height = horizontalHeader()->sizeHint().height() + 2 * frameWidth();
+    for (int row = 0; row < std::min(kMostRows, rowCount()); ++row)
+        height += rowHeight(row);
+    return height;
 }
 
 void FindingsPanel::step(int by)

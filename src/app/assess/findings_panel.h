@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "../frame/style.h"
+
 #include <tutela/session/assessment_view.h>
 
 #include <QTableWidget>
@@ -12,16 +14,19 @@ namespace tutela::app {
 class FindingsPanel : public QTableWidget {
     Q_OBJECT
 public:
-    explicit FindingsPanel(QWidget* parent);
+    FindingsPanel(Style& style, QWidget* parent);
     void show(std::vector<session::CheckRow> checks);
     /// Goes to the next finding, or the one before; round at the ends.
     void step(int by);
+    /// In which its rows stand, four at most.
+    [[nodiscard]] int wantedHeight() const;
 
 signals:
     void jumpAsked(tutela::session::RecordRef record, const QString& field);
 
 private:
     void jump(int row);
+    Style& m_style;
     std::vector<session::CheckRow> m_checks;
 };
 

@@ -20,11 +20,17 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <array>
+#include <numeric>
+
 namespace tutela::app {
 
 using nlohmann::json;
 
 namespace {
+
+enum Column { TitleColumn, BandColumn, ClassColumn, TrendColumn, ConfidenceColumn };
+constexpr std::array kWordColumns{ClassColumn, TrendColumn, ConfidenceColumn};
 
 template <core::Words E>
 QString spokenRange(const core::Range<E>& range)
@@ -208,6 +214,13 @@ void LinePanel::fillTable()
     }
     if (const auto at = index())
         m_table->setCurrentCell(static_cast<int>(*at), 0);
+    const auto wanted = [this](int column) {
+        m_table->setColumnHidden(column, false);
+        return std::max(static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column), m_table->horizontalHeader()->sectionSizeHint(column));
+    };
+    m_bandWidth = wanted(BandColumn);
+    m_wordsWidth = std::accumulate(kWordColumns.begin(), kWordColumns.end(), 0, [&](int width, int column) { return width + wanted(column); });
+    fitColumns();
     constexpr int kShown = 6;
     fitTableHeight(m_table, kShown);
     const auto missing = m_sheet.missing.size();
@@ -215,6 +228,20 @@ void LinePanel::fillTable()
     m_missingText->setText(missing == 1 ? tr("1 threat and place of this area has no line in this version.") : tr("%1 threats and places of this area have no line in this version.").arg(missing));
     m_addLines->setText(missing == 1 ? tr("Add the line") : tr("Add the lines"));
     m_addLines->setAccessibleName(m_addLines->text());
+}
+
+void LinePanel::fitColumns()
+{
+    constexpr int kLeastTitle = 220;
+    const bool narrow = m_table->viewport()->width() - m_bandWidth - m_wordsWidth < kLeastTitle * m_shell.style.textScale();
+    for (const int column : kWordColumns)
+        m_table->setColumnHidden(column, narrow);
+}
+
+void LinePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void LinePanel::fillDetail()
@@ -257,9 +284,9 @@ void LinePanel::fillCitations()
         link->setVisible(true); // at once: a layout shows it only later, and the page would be laid out twice
     }
     if (here == 0)
-        m_citations->addWidget(ui::label(tr("nothing yet; drag evidence onto the line, or choose it at the right and press E"), "caption", this));
+        m_citations->addWidget(ui::label(tr("nothing yet; drag evidence onto the line, or choose it in Evidence and press E"), "caption", this));
     else if (here > kShown)
-        m_citations->addWidget(ui::label(tr("and %1 more at the right").arg(here - kShown), "caption", this));
+        m_citations->addWidget(ui::label(tr("and %1 more in Evidence").arg(here - kShown), "caption", this));
 }
 
 void LinePanel::fillFigures(std::size_t line)

@@ -41,6 +41,9 @@ private:
     void makeDetail(QVBoxLayout* column);
     void makeTexts(QVBoxLayout* column);
     void fillTable();
+    /// Where the threat and place would have no room, the words that the detail repeats give way.
+    void fitColumns();
+    void resizeEvent(QResizeEvent* event) override;
     void fillDetail();
     void fillCitations();
     void fillFigures(std::size_t line);
@@ -58,6 +61,7 @@ private:
     std::vector<session::EvidenceItem> m_evidence;
     std::optional<core::LineId> m_line;
     QTableWidget* m_table;
+    int m_bandWidth = 0, m_wordsWidth = 0; ///< of the column of the band, and of those of class, trend and confidence
     QWidget *m_missing, *m_detail;
     QLabel *m_missingText, *m_title, *m_roleHint;
     QPushButton *m_addLines, *m_removeLine;

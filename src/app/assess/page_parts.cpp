@@ -15,23 +15,6 @@ namespace {
 
 constexpr const char* kMostRows = "mostRows";
 
-/// The table's own hint forgets the paddings of the style sheet and cuts the last line.
-void fitRows(QTableWidget* table)
-{
-    constexpr int kSides = 26, kBesideIcon = 8, kAbove = 14, kLeast = 32;
-    const QFontMetrics metrics{table->font()};
-    const int icon = table->style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, table) + kBesideIcon;
-    for (int row = 0; row < table->rowCount(); ++row) {
-        int height = kLeast;
-        for (int column = 0; column < table->columnCount(); ++column)
-            if (const auto* item = table->item(row, column); item != nullptr) {
-                const int width = std::max(40, table->columnWidth(column) - kSides - (item->icon().isNull() ? 0 : icon));
-                height = std::max(height, metrics.boundingRect(QRect{0, 0, width, 10'000}, Qt::TextWordWrap, item->text()).height() + kAbove);
-            }
-        table->setRowHeight(row, height);
-    }
-}
-
 void collectStops(QWidget* widget, std::vector<QWidget*>& stops);
 
 void collectStops(QLayout* layout, std::vector<QWidget*>& stops)
@@ -92,7 +75,7 @@ void setPageCell(QTableWidget* table, int row, int column, const QString& text, 
 void fitTableHeight(QTableWidget* table, int most)
 {
     table->setProperty(kMostRows, most);
-    fitRows(table);
+    ui::fitRowsToText(*table);
     int height = table->horizontalHeader()->sizeHint().height() + 6;
     for (int row = 0; row < std::min(table->rowCount(), most); ++row)
         height += table->rowHeight(row);
@@ -103,6 +86,7 @@ SectionHead::SectionHead(Style& style, const QString& name, const QString& title
     : QWidget(parent), m_style(style), m_icon(new QLabel{this}), m_note(ui::button(name, {}, "note", this))
 {
     auto* row = new QHBoxLayout{this};
+    m_icon->setObjectName(name + QStringLiteral("Mark"));
     row->setContentsMargins(0, 10, 0, 0);
     row->addWidget(m_icon);
     row->addWidget(ui::label(title, "heading", this), 1);
@@ -112,11 +96,14 @@ SectionHead::SectionHead(Style& style, const QString& name, const QString& title
     connect(m_note, &QPushButton::clicked, this, [this] { emit noteClicked(m_note); });
 }
 
-void SectionHead::show(bool complete, const QString& note)
+void SectionHead::show(State state, const QString& note)
 {
     constexpr int kIcon = 15;
-    m_icon->setPixmap(m_style.pixmap(complete ? QStringLiteral("saved") : QStringLiteral("warning"), kIcon, m_style.colour(complete ? map::Token::Success : map::Token::Warning), 2.0));
-    m_icon->setAccessibleName(complete ? tr("Nothing is missing here") : tr("Something is missing here"));
+    const bool complete = state == State::Complete;
+    m_icon->setPixmap(state == State::Ahead ? QPixmap{}
+                                            : m_style.pixmap(complete ? QStringLiteral("saved") : QStringLiteral("warning"), kIcon, m_style.colour(complete ? map::Token::Success : map::Token::Warning), 2.0));
+    m_icon->setMinimumWidth(kIcon);
+    m_icon->setAccessibleName(state == State::Ahead ? QString{} : complete ? tr("Nothing is missing here") : tr("Something is missing here"));
     m_icon->setToolTip(m_icon->accessibleName());
     m_note->setText(note);
     m_note->setAccessibleName(note);

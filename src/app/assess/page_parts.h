@@ -25,7 +25,12 @@ class SectionHead : public QWidget {
 public:
     /// @param name  object name of the note
     SectionHead(Style& style, const QString& name, const QString& title, QWidget* parent);
-    void show(bool complete, const QString& note);
+    enum class State {
+        Complete, ///< nothing is missing
+        Missing,  ///< something blocks
+        Ahead,    ///< nothing blocks, but it is still to be done: no mark
+    };
+    void show(State state, const QString& note);
 
 signals:
     void noteClicked(QWidget* note);

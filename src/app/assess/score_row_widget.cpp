@@ -18,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kLabel = 104, kSegment = 28, kGap = 3;
+constexpr int kLabel = 104, kSegment = 28, kGap = 3, kMostSegments = 5;
 
 bool hasWords(const session::ScoreRow& row) { return !row.faces.isEmpty() && row.faces[0].size() > 2; }
 
@@ -33,7 +33,8 @@ QString deltaText(const std::optional<int>& delta)
 
 ScoreRowWidget::ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditSink edit, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_row(row), m_edit(std::move(edit)), m_holder(new QWidget{this}), m_head(new QWidget{this}), m_label(ui::label(row.label, "strong", this, true)), m_mark(new QLabel{this}), m_descriptor(ui::label({}, "caption", this, true)),
-      m_delta(ui::label({}, "caption", this)), m_model(ui::button(row.field + QStringLiteral("Model"), {}, "link", this)),
+      m_delta(ui::label({}, "caption", this)), m_levels(ui::label({}, "caption", this, true)),
+      m_allLevels(ui::button(row.field + QStringLiteral("Levels"), tr("All levels"), "link", this)), m_model(ui::button(row.field + QStringLiteral("Model"), {}, "link", this)),
       m_reason(new FieldEditor{row.reasonField, tr("Reason for %1").arg(row.label), FieldEditor::Lines::Wrapped, this}), m_refusal(ui::label({}, "error", this, true))
 {
     constexpr int kMark = 12;
@@ -45,12 +46,22 @@ ScoreRowWidget::ScoreRowWidget(Shell& shell, const session::ScoreRow& row, EditS
     m_mark->setFixedWidth(kMark);
     m_label->setFixedWidth(qRound(kLabel * shell.style.textScale()));
     makeSegments(row);
-    auto* head = new QHBoxLayout{m_head};
-    head->setContentsMargins(0, 0, 0, 0);
+    auto* texts = new QVBoxLayout{m_head};
+    texts->setContentsMargins(0, 0, 0, 0);
+    texts->setSpacing(2);
+    auto* head = new QHBoxLayout;
     head->setSpacing(12);
     head->addWidget(m_descriptor, 1);
     head->addWidget(m_delta);
+    head->addWidget(m_allLevels);
     head->addWidget(m_model);
+    texts->addLayout(head);
+    m_levels->setObjectName(row.field + QStringLiteral("AllLevels"));
+    m_levels->hide();
+    texts->addWidget(m_levels);
+    m_allLevels->setCheckable(true);
+    m_allLevels->setAccessibleName(tr("%1: what each level means").arg(row.label));
+    connect(m_allLevels, &QPushButton::toggled, this, &ScoreRowWidget::showLevels);
     m_model->setToolTip(tr("Formula, inputs and records"));
     connect(m_model, &QPushButton::clicked, this, &ScoreRowWidget::explain);
     m_refusal->hide();
@@ -81,12 +92,54 @@ void ScoreRowWidget::arrange()
     grid->addWidget(m_head, headRow, textColumn, 1, textSpan);
     grid->addWidget(m_reason, headRow + 1, textColumn, 1, textSpan);
     grid->addWidget(m_refusal, headRow + 2, textColumn, 1, textSpan);
+    placeWords();
+}
+
+void ScoreRowWidget::placeWords()
+{
+    if (!hasWords(m_row) || m_segments.empty())
+        return;
+    constexpr int kMark = 12, kBetween = 10, kLeastText = 200;
+    const double scale = m_shell.style.textScale();
+    int needed = -kGap;
+    for (auto* segment : m_segments) {
+        segment->ensurePolished();
+        needed += segment->sizeHint().width() + kGap;
+    }
+    const int room = width() - kMark - m_label->width() - 3 * kBetween - (m_stacked ? 0 : qRound(kLeastText * scale));
+    const bool oneRow = needed <= room;
+    m_holder->setFixedWidth(oneRow ? needed : qRound(kMostSegments * (kSegment + kGap) * scale));
+    if (std::exchange(m_oneRow, oneRow) == oneRow)
+        return;
+    auto* segments = static_cast<QGridLayout*>(m_holder->layout());
+    for (auto* segment : m_segments)
+        segments->removeWidget(segment);
+    for (std::size_t i = 0; i < m_segments.size(); ++i) {
+        const int at = static_cast<int>(i);
+        segments->addWidget(m_segments[i], oneRow ? 0 : at / 2, oneRow ? at : at % 2);
+    }
+}
+
+void ScoreRowWidget::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeWords();
+}
+
+void ScoreRowWidget::showLevels()
+{
+    QStringList levels;
+    for (qsizetype i = 0; i < m_row.faces.size(); ++i)
+        if (!m_row.descriptors.value(i).isEmpty())
+            levels << m_row.faces[i] + QStringLiteral("  ") + m_row.descriptors[i];
+    m_levels->setText(levels.join(QLatin1Char('\n')));
+    m_levels->setVisible(m_allLevels->isChecked() && !levels.isEmpty());
+    m_allLevels->setVisible(!levels.isEmpty());
 }
 
 void ScoreRowWidget::makeSegments(const session::ScoreRow& row)
 {
     const double scale = m_shell.style.textScale();
-    constexpr int kMost = 5;
     auto* segments = new QGridLayout{m_holder};
     segments->setContentsMargins(0, 0, 0, 0);
     segments->setSpacing(kGap);
@@ -106,7 +159,7 @@ void ScoreRowWidget::makeSegments(const session::ScoreRow& row)
         }
         m_segments.push_back(segment);
     }
-    m_holder->setFixedWidth(qRound((kMost * (kSegment + kGap)) * scale));
+    m_holder->setFixedWidth(qRound((kMostSegments * (kSegment + kGap)) * scale));
     if (!hasWords(row))
         segments->setColumnStretch(static_cast<int>(row.values.size()), 1);
 }
@@ -135,7 +188,9 @@ void ScoreRowWidget::show(const session::ScoreRow& row, std::int64_t line, bool 
     m_mark->setAccessibleName(m_mark->toolTip());
     m_descriptor->setText(row.descriptor);
     m_delta->setText(deltaText(row.delta));
-    const QString model = row.judged ? (row.computed.isEmpty() ? tr("model: none") : tr("model: %1").arg(row.computed)) : tr("computed: %1").arg(row.computed);
+    showLevels();
+    placeWords();
+    const QString model = row.computed.isEmpty() ? tr("computed: none") : tr("computed: %1").arg(row.computed);
     m_model->setText(model);
     m_model->setAccessibleName(tr("%1, %2. Where it comes from").arg(row.label, model));
     m_reason->setVisible(row.judged || !row.chosen.isEmpty() || !row.reason.isEmpty());

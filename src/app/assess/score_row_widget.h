@@ -25,6 +25,11 @@ public:
 
 private:
     void arrange();
+    /// Words stand in one row where there is room, else in two columns.
+    void placeWords();
+    /// What every level means, below the one that counts, for who wants to compare.
+    void showLevels();
+    void resizeEvent(QResizeEvent* event) override;
     void makeSegments(const session::ScoreRow& row);
     void choose(const QString& value);
     void explain();
@@ -35,11 +40,11 @@ private:
     EditSink m_edit;
     QString m_origin;
     std::int64_t m_line = 0;
-    bool m_editable = false, m_stacked = false;
+    bool m_editable = false, m_stacked = false, m_oneRow = false;
     std::vector<QPushButton*> m_segments;
     QWidget *m_holder, *m_head;
-    QLabel *m_label, *m_mark, *m_descriptor, *m_delta;
-    QPushButton* m_model;
+    QLabel *m_label, *m_mark, *m_descriptor, *m_delta, *m_levels;
+    QPushButton *m_allLevels, *m_model;
     FieldEditor* m_reason;
     QLabel* m_refusal;
 };

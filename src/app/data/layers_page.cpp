@@ -15,6 +15,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QSlider>
 #include <QVBoxLayout>
 
@@ -50,10 +51,13 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
                                                       tr("No reference layer yet. Layers lie below the records on every map: relief, land cover, rivers, roads, pictures. Copy the file beside the mission file, then add it."),
                                                       first, nullptr, this),
                                        this, add}, 1);
-    column->addWidget(makeTools());
+    m_tools = makeTools();
+    column->addWidget(m_tools);
+    // As wide as what they hold: a layer and what is said of it stand side by side.
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_codes->setObjectName(QStringLiteral("layerCodes"));
     column->addWidget(m_codes);
-    column->addWidget(ui::label(tr("A tick shows the layer on maps; the topmost stands first. Order and opacity are kept for you, not in the mission. Files lie beside the mission file or below its folder."), "caption", this, true));
+    column->addWidget(ui::label(tr("A tick shows the layer on maps; the first in the list is drawn on top. Order and opacity are kept for you, not in the mission. Files lie beside the mission file or below its folder."), "caption", this, true));
     connect(add, &QPushButton::clicked, this, &LayersPage::add);
     connect(m_locate, &QPushButton::clicked, this, &LayersPage::locate);
     connect(m_rename, &QPushButton::clicked, this, &LayersPage::rename);
@@ -117,6 +121,7 @@ void LayersPage::updateButtons()
     const QSignalBlocker quiet{m_opacity};
     m_opacity->setValue(any ? static_cast<int>(std::lround(m_styles[idAt(row)].opacity * 100)) : 100);
     m_opacityText->setText(tr("%1 %").arg(m_opacity->value()));
+    m_tools->setVisible(m_table->rowCount() > 0);
 }
 
 /// Swaps two layers; every layer gets a place, so that the order does not hang on when they were added.
@@ -176,7 +181,7 @@ void LayersPage::refresh()
         put(*m_table, row, 1, layer.kind)->setData(Qt::UserRole, layer.codes);
         put(*m_table, row, 2, layer.size, true);
         put(*m_table, row, 3, layer.where);
-        auto* state = put(*m_table, row, 4, layer.missing ? tr("missing") : tr("found"));
+        auto* state = put(*m_table, row, 4, layer.missing ? tr("missing") : tr("available"));
         state->setData(Qt::UserRole, layer.missing);
         state->setIcon(layer.missing ? m_shell.style.icon(QStringLiteral("warning"), map::Token::Warning) : QIcon{});
         put(*m_table, row, 5, tr("%1 %").arg(std::lround(m_styles[layer.id].opacity * 100)), true);

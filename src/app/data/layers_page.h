@@ -47,6 +47,7 @@ private:
     QSlider* m_opacity;
     QLabel* m_opacityText;
     QLabel* m_codes;
+    QWidget* m_tools = nullptr;
 };
 
 } // namespace tutela::app

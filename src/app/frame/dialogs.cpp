@@ -15,6 +15,7 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QListWidget>
+#include <QPainter>
 #include <QPushButton>
 #include <QSettings>
 #include <QTableWidget>
@@ -91,15 +92,48 @@ void showNotices(QWidget& window, const QStringList& notices, const Style& style
     dialog.exec();
 }
 
+namespace {
+
+/// The mark on the dark ground of the rail, on which alone all its lines are seen.
+QPixmap markTile(const Style& style)
+{
+    constexpr int kTile = 52, kMark = 40, kRadius = 10;
+    const QPixmap mark = style.pixmap(QStringLiteral("mark"), kMark, Qt::white, 2.0);
+    QPixmap tile{QSize{kTile, kTile} * mark.devicePixelRatio()};
+    tile.setDevicePixelRatio(mark.devicePixelRatio());
+    tile.fill(Qt::transparent);
+    QPainter painter{&tile};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.colour(map::Token::Rail));
+    painter.drawRoundedRect(QRect{0, 0, kTile, kTile}, kRadius, kRadius);
+    painter.drawPixmap((kTile - kMark) / 2, (kTile - kMark) / 2, mark);
+    return tile;
+}
+
+} // namespace
+
 void showAboutDialog(QWidget& window, Style& style)
 {
     QDialog dialog{&window};
     dialog.setObjectName(QStringLiteral("aboutDialog"));
     dialog.setWindowTitle(QObject::tr("About Tutela"));
+    constexpr int kMargin = 20;
     auto* column = new QVBoxLayout{&dialog};
-    column->addWidget(ui::label(QString::fromStdString(core::programName()), "title", &dialog));
+    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    column->setSpacing(12);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(12);
+    auto* mark = new QLabel{&dialog};
+    mark->setPixmap(markTile(style));
+    mark->setAccessibleName(QStringLiteral("Tutela"));
+    head->addWidget(mark);
+    head->addWidget(ui::label(QString::fromStdString(core::programName()), "title", &dialog), 1);
+    column->addLayout(head);
     column->addWidget(ui::label(QObject::tr("Protection of civilians: threats, reach and decisions in one traceable file. Works offline; nothing leaves this computer.\n\n"
-                                            "Tutela scoring method v1; not UN doctrine.\n\nFree software, GNU General Public License, version 3 or later."),
+                                            "Tutela scoring method v1; not UN doctrine.\n\n"
+                                            "Free software under the GNU General Public License, version 3 or later (GPL-3.0-or-later): you may use, study, change and pass it on. "
+                                            "The licence comes with the program, in the file LICENSE; it comes without warranty."),
                                 "plain", &dialog, true));
     column->addWidget(closeBox(dialog));
     ui::fitToText(dialog, style.textScale(), 480);

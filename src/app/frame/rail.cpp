@@ -29,6 +29,7 @@ Rail::Rail(Style& style, QWidget* parent)
     column->addWidget(m_mark);
     column->addSpacing(kBelowMark);
     m_top->setSpacing(2);
+    m_bottom->setSpacing(2);
     column->addLayout(m_top);
     column->addStretch();
     column->addLayout(m_bottom);

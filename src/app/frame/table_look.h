@@ -4,7 +4,7 @@
 
 #include "row_copier.h"
 
-#include <QTableView>
+#include <QTableWidget>
 
 /// How the tables of the window look and answer to keys alike.
 namespace tutela::app::ui {
@@ -23,5 +23,8 @@ void setUpReadOnlyRows(QTableView& table, const QString& name, const QString& ti
 [[nodiscard]] int rowHeight(const QFontMetrics& font);
 /// Gives all rows that height, `least` pixels at least.
 void setRowHeights(QTableView& table, int least = 0);
+
+/// Makes each row as tall as its longest text needs, wrapped at the width of its column.
+void fitRowsToText(QTableWidget& table);
 
 } // namespace tutela::app::ui

@@ -278,17 +278,27 @@ QFrame* rule(QWidget* parent)
 
 QWidget* emptyState(Style& style, const QString& icon, const QString& sentence, QPushButton* primary, QPushButton* alternative, QWidget* parent)
 {
-    constexpr int kIcon = 48;
+    constexpr int kIcon = 48, kWidest = 460, kMostShare = 100;
     auto* made = new QWidget{parent};
     auto* column = new QVBoxLayout{made};
+    column->setSpacing(10);
     column->addStretch();
     auto* picture = new QLabel{made};
     picture->setPixmap(style.pixmap(icon, kIcon, style.colour(map::Token::Text3), 2.0));
     picture->setAlignment(Qt::AlignCenter);
     column->addWidget(picture);
     auto* text = label(sentence, "secondary", made, true);
+    text->setObjectName(QStringLiteral("emptySentence"));
     text->setAlignment(Qt::AlignCenter);
-    column->addWidget(text);
+    // In a row, not aligned in the column: an aligned label would be as tall as for another width than its own, and cut.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(text, kMostShare);
+    middle->addStretch(1);
+    column->addLayout(middle);
+    const auto bound = [text, &style] { text->setMaximumWidth(qRound(kWidest * style.textScale())); };
+    bound();
+    QObject::connect(&style, &Style::changed, text, bound);
     for (auto* each : {primary, alternative})
         if (each != nullptr)
             column->addWidget(each, 0, Qt::AlignHCenter);

@@ -24,7 +24,11 @@ public:
 private:
     void chooseField();
     void preview();
+    void fillTable();
+    /// What becomes of each incident stays in view: its name takes what the other columns leave.
+    void fitColumns();
     void apply();
+    void resizeEvent(QResizeEvent* event) override;
     [[nodiscard]] const core::Field& field() const;
     [[nodiscard]] QString text() const;
 
@@ -36,6 +40,7 @@ private:
     QComboBox* m_word;
     QLineEdit* m_text;
     QLabel* m_summary;
+    QLabel* m_losses;
     QLabel* m_problem;
     QTableWidget* m_table;
     QPushButton* m_apply;

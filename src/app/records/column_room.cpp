@@ -68,10 +68,19 @@ int ColumnRoom::wanted(int column) const
     return width;
 }
 
-/// What a column has before what is left is shared.
+bool ColumnRoom::isOfNumbers(int column) const
+{
+    const auto& model = *m_table.model();
+    return model.rowCount() > 0 && (model.index(std::max(0, m_table.rowAt(0)), column).data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
+}
+
+/// What a column has before what is left is shared: numbers need no more than those in view, or a usual one out of view, and their head.
 int ColumnRoom::least(int column) const
 {
+    constexpr int kAround = 24;
     const int first = m_first.at(column);
+    if (isOfNumbers(column))
+        return std::max({m_table.fontMetrics().horizontalAdvance(QStringLiteral("9 999 999")) + kAround, wanted(column), m_table.horizontalHeader()->sectionSizeHint(column)});
     return m_whole.contains(column) ? std::max(first, wanted(column)) : first;
 }
 
@@ -91,12 +100,14 @@ void ColumnRoom::share()
         for (const int column : columns)
             base[column] = std::min(base[column], std::max(wanted(column), header->sectionSizeHint(column)));
     int room = std::max(0, leftBy(base));
+    const bool scrolls = leftBy(base) < 0; // where it scrolls anyway, a whole word is worth more than a narrower table
     m_sharing = true;
     const bool stretches = header->stretchLastSection();
     header->setStretchLastSection(false); // the last column takes its part before it takes what nobody needs
     for (const int column : columns) {
         constexpr double kMost = 2.5; // of its first width
-        const int more = std::clamp(wanted(column) - base[column], 0, std::max(0, std::min(room, static_cast<int>(kMost * m_first[column]) - base[column])));
+        const int most = static_cast<int>(kMost * m_first[column]) - base[column];
+        const int more = std::clamp(wanted(column) - base[column], 0, std::max(0, scrolls ? most : std::min(room, most)));
         m_table.setColumnWidth(column, base[column] + more);
         room -= more;
     }

@@ -10,9 +10,10 @@
 
 namespace tutela::app {
 
-/// Gives the room that a table has beyond the first widths of its columns to those whose texts are cut, leftmost first. A table that is
-/// narrower than these widths takes from its columns what their texts and heads do not need. It measures
-/// the rows in view only, so that a million rows cost what ten do, and leaves the widths alone once a person has set one.
+/// Columns of numbers are as wide as their numbers. What room a table has beyond the first widths of the others goes to those whose texts
+/// are cut, leftmost first; a table that is narrower takes from its columns what their texts and heads do not need, and one that scrolls
+/// even then gives every text its room. It measures the rows in view only, so that a million rows cost what ten do, and leaves the widths
+/// alone once a person has set one.
 class ColumnRoom final : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +26,7 @@ private:
     void ask();
     void share();
     [[nodiscard]] int wanted(int column) const;
+    [[nodiscard]] bool isOfNumbers(int column) const;
     [[nodiscard]] int least(int column) const;
     QTableView& m_table;
     std::map<int, int> m_first; ///< width by column

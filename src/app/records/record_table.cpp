@@ -65,6 +65,16 @@ public:
         else
             CellEditors::setModelData(editor, model, index);
     }
+    /// A column of positions is read by its digits: all have five, about a metre. What is copied, found and edited keeps every digit.
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        constexpr int kDecimals = 5;
+        CellEditors::initStyleOption(option, index);
+        const auto& name = m_model.field(index.column()).name;
+        const QVariant held = index.data(session::RecordModel::SortRole);
+        if ((name == "lon" || name == "lat") && held.typeId() == QMetaType::Double && index.data(session::RecordModel::ProblemRole).toString().isEmpty())
+            option->text = QString::number(held.toDouble(), 'f', kDecimals);
+    }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         CellEditors::paint(painter, option, index);
