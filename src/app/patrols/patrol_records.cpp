@@ -7,15 +7,27 @@
 #include "../frame/writing.h"
 #include "../records/column_room.h"
 #include "../records/table_or_empty.h"
+#include "../records/table_tools.h"
 
 #include <tutela/session/display.h>
 #include <tutela/session/patrol_edit.h>
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace tutela::app {
+
+namespace {
+
+class PatrolDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem&, const QModelIndex& index) override { return showPlainTip(*event, *view, index); }
+};
+
+} // namespace
 
 PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     : QWidget(parent), m_shell(shell), m_model(shell.document), m_view(new QTableView{this}), m_count(ui::label({}, "secondary", this, true))
@@ -26,6 +38,7 @@ PatrolRecords::PatrolRecords(Shell& shell, QWidget* parent)
     ui::setUpRows(*m_view, QStringLiteral("patrolTable"), tr("Patrol records"), QAbstractItemView::SingleSelection);
     ui::setRowHeights(*m_view);
     m_view->setModel(&m_proxy);
+    m_view->setItemDelegate(new PatrolDelegate{m_view});
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(session::PatrolModel::PlannedStart, Qt::DescendingOrder);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
