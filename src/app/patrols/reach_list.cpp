@@ -18,6 +18,7 @@
 #include <tutela/session/display.h>
 #include <tutela/session/reach_compare.h>
 
+#include <QEvent>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -90,6 +91,15 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
     });
     connect(&shell.style, &Style::changed, this, &ReachList::giveRoom);
     chooseTab(Listed::Beyond);
+}
+
+/// As high as its tabs need where they wrap: none is cut in a narrow window or with large text.
+bool ReachList::event(QEvent* event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        setMinimumHeight(layout()->totalMinimumHeightForWidth(width()));
+    return done;
 }
 
 void ReachList::resizeEvent(QResizeEvent* event)

@@ -45,6 +45,7 @@ signals:
     void visitDaysChanged();
 
 private:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void giveRoom();
     void fill();
