@@ -159,3 +159,57 @@ TEST_CASE("a line on the map compares A with B of the list, not only today with 
     CHECK_FALSE(planner.map->isSwiping());
     CHECK(warnings.count() == 0);
 }
+
+TEST_CASE("the first scenario keeps its changes and its figures while its copy is edited")
+{
+    /// What a person reads of the scenario that is shown.
+    struct Figures {
+        QString sentence;
+        qint64 people = 0;
+        std::vector<double> minutes; ///< to each place; less than none = not reached
+        bool operator==(const Figures&) const = default;
+    };
+    const test::QtWarnings warnings;
+    Planner planner;
+    const auto figures = [&] {
+        planner.waitComputed();
+        Figures read{planner.find<QLabel>("reachScenarioSentence")->text(), planner.peopleInList(), {}};
+        for (const auto& place : planner.workspace->board()->reach.places)
+            read.minutes.push_back(place.isReached() ? place.t_resp : -1.0);
+        return read;
+    };
+    const auto tryAtWorst = [&] {
+        const auto& board = *planner.workspace->board();
+        const auto at = *board.mission->find<core::Place>(session::placesBeyond(board, 120.0, {}).front().place)->point();
+        test::goTo(planner, at);
+        test::press(planner, Qt::Key_B);
+        planner.clickMap(at);
+    };
+    const auto show = [&](const QString& name) {
+        auto* box = planner.find<QComboBox>("reachScenario");
+        REQUIRE(box->findText(name) >= 0);
+        box->setCurrentIndex(box->findText(name));
+    };
+    tryAtWorst();
+    REQUIRE(planner.scenarios() == 1);
+    const auto first = scenario(planner, 0);
+    const Figures before = figures();
+    choose(planner, "reachScenarioDuplicate");
+    REQUIRE(planner.scenarios() == 2);
+    planner.waitComputed();
+    tryAtWorst(); // another base, in the copy
+    const Figures ofCopy = figures();
+    CHECK(ofCopy.minutes != before.minutes);
+    CHECK(ofCopy.people < before.people);
+    CHECK(planner.find<QComboBox>("reachScenario")->currentText() == QStringLiteral("Copy of Scenario 1"));
+    show(QStringLiteral("Scenario 1"));
+    const Figures after = figures();
+    CHECK(after.sentence == before.sentence);
+    CHECK(after.people == before.people);
+    CHECK(after.minutes == before.minutes);
+    const std::size_t original = scenario(planner, 0).id == first.id ? 0 : 1;
+    CHECK(scenario(planner, original) == first);
+    CHECK(changesOf(planner, original).add_bases.size() == 1);
+    CHECK(changesOf(planner, 1 - original).add_bases.size() == 2);
+    CHECK(warnings.count() == 0);
+}
