@@ -52,7 +52,9 @@ TEST_CASE("the palette goes to a coordinate in any notation and says when it lie
     auto* map = person.window->canvas();
     REQUIRE(map != nullptr);
     REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20000));
-    for (const QString& typed : {QStringLiteral("1.94 5.10"), QStringLiteral("1 56.4N 5 06.0E"), QStringLiteral("31N 733664 214576")}) {
+    const auto elsewhere = core::GeoPoint::of(5.60, 1.50); // else a notation that moves nothing would pass after the first
+    for (const QString& typed : {QStringLiteral("1.94 5.10"), QStringLiteral("1 56.4N 5 06.0E"), QStringLiteral("31N 733664 214576"), QString::fromStdString(core::toMgrs(core::GeoPoint::of(5.10, 1.94)))}) {
+        map->goTo(elsewhere, 200'000.0);
         QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
         auto* text = person.find<QLineEdit>("paletteText");
         QTest::keyClicks(text, typed);
