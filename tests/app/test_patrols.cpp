@@ -168,7 +168,7 @@ TEST_CASE("the map has the first focus in Patrols: the keys that its buttons nam
     CHECK(planner.map->tool() == app::MapCanvas::Tool::Pick);
 }
 
-TEST_CASE("the legend of the map names the season that is shown, after each switch")
+TEST_CASE("the legend of the map names the season that is shown, dry and then wet")
 {
     Planner planner;
     const auto told = [&] {
@@ -177,7 +177,7 @@ TEST_CASE("the legend of the map names the season that is shown, after each swit
                 return note;
         return QString{};
     };
-    for (const auto& [choice, season, other] : {std::tuple{1, "dry season", "wet season"}, {2, "wet season", "dry season"}, {1, "dry season", "wet season"}}) {
+    for (const auto& [choice, season, other] : {std::tuple{1, "dry season", "wet season"}, {2, "wet season", "dry season"}}) {
         planner.choose("reachSeason", choice);
         planner.waitComputed();
         REQUIRE(QTest::qWaitFor([&] { return planner.map->isSharp() && told().contains(QLatin1String{season}); }, 30'000));
