@@ -3,8 +3,13 @@
 #include "assess_window.h"
 
 #include <tutela/core/spoken.h>
+#include <tutela/session/assessment_evidence.h>
+#include <tutela/session/work_context.h>
+
+#include <nlohmann/json.hpp>
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QTextEdit>
@@ -326,4 +331,41 @@ TEST_CASE("a version from last month is started, filled, cited, compared, checke
         signByKeys(w, by, to == core::AssessmentState::APPROVED);
         REQUIRE(w.state() == to);
     }
+}
+
+TEST_CASE("a new assessment from last month tells what changed since then before anything is typed, in the sentences of the records")
+{
+    const AssessWindow w;
+    const auto before = w.mission();
+    QStringList shown, expected;
+    inDialog([&](QDialog& dialog) {
+        const auto* ok = dialog.findChild<QPushButton*>(QStringLiteral("dialogOk"));
+        CHECK(QTest::qWaitFor([ok] { return ok->isEnabled(); }, kPatience));
+        CHECK(dialog.findChild<QRadioButton*>(QStringLiteral("newFromLast"))->isChecked());
+        const auto area = dialog.findChild<QComboBox*>(QStringLiteral("newScope"))->currentData().toLongLong();
+        const auto period = session::WorkContext::months(*before)[static_cast<std::size_t>(dialog.findChild<QComboBox*>(QStringLiteral("newMonth"))->currentIndex())];
+        const auto work = session::startVersion(*before, area == 0 ? std::nullopt : std::optional{core::AreaId{area}}, period, period.to);
+        CHECK(work.assessment.previous_id);
+        expected = session::sinceLast(*before, work);
+        auto* changes = dialog.findChild<QListWidget*>(QStringLiteral("newChanges"));
+        CHECK(changes->isVisible());
+        for (int row = 0; row < changes->count(); ++row)
+            shown << changes->item(row)->text();
+        CHECK(changes->viewport()->rect().intersects(changes->visualItemRect(changes->item(0)))); // without scrolling
+        QStringList headings;
+        for (const auto* label : dialog.findChildren<QLabel*>())
+            if (label->isVisible())
+                headings << label->text();
+        CHECK(headings.contains(QStringLiteral("What changed since then")));
+        dialog.reject();
+    });
+    w.click(QStringLiteral("listNew"));
+    w.settle();
+    // What is said of an open version stands before the changes.
+    if (!shown.isEmpty() && shown.front().contains(QStringLiteral("has an open version for")))
+        shown.removeFirst();
+    REQUIRE(expected.size() > 1);
+    CHECK(expected.front().contains(QStringLiteral("incidents")));
+    CHECK(shown.join(QLatin1Char('\n')).toStdString() == expected.join(QLatin1Char('\n')).toStdString());
+    CHECK(w.mission() == before); // looking changes nothing
 }

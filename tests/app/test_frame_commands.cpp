@@ -48,6 +48,47 @@ TEST_CASE("title, top bar and status bar name mission, period, scope and marking
     CHECK_FALSE(person.find<QLabel>("statusMission")->toolTip().contains(QStringLiteral("<b>")));
 }
 
+TEST_CASE("every room has mission, period, scope and marking in title, top bar and status bar: at first, marked anew, of all time, and read-only")
+{
+    Window person;
+    person.openDemo();
+    const auto check = [&](const QString& period, const QString& marking) {
+        for (const QString& room : app::MainWindow::workspaceNames()) {
+            person.window->show(room);
+            REQUIRE(person.window->current()->objectName() == room);
+            QCoreApplication::processEvents();
+            INFO(room.toStdString() << ", " << period.toStdString() << ", " << marking.toStdString());
+            for (const auto& text : {QStringLiteral("Kavara Mission"), period, QStringLiteral("All sectors"), marking})
+                CHECK(person.window->windowTitle().contains(text));
+            const auto* chip = person.find<QPushButton>("markingChip");
+            CHECK(person.find<QLabel>("missionName")->text() == QStringLiteral("Kavara Mission"));
+            CHECK(person.find<QPushButton>("periodButton")->text() == period);
+            CHECK(person.find<QPushButton>("scopeButton")->text() == QStringLiteral("All sectors"));
+            CHECK(chip->text().startsWith(marking.toUpper()));
+            for (const char* name : {"missionName", "periodButton", "scopeButton", "markingChip", "statusContext"})
+                CHECK(person.find(name)->isVisible());
+            const auto* context = person.find<QLabel>("statusContext");
+            for (const auto& text : {period, QStringLiteral("All sectors"), QStringLiteral("mission: ") + marking})
+                CHECK(context->text().contains(text));
+            CHECK(QTest::qWaitFor([&] { return context->fontMetrics().horizontalAdvance(context->text()) <= context->contentsRect().width(); }, 5'000)); // whole
+            CHECK(person.find<QLabel>("statusMission")->text() == QStringLiteral("Kavara Mission"));
+        }
+    };
+    check(QStringLiteral("October 2026"), QStringLiteral("Unclassified"));
+    person.prompts.answers = {2}; // raised: no reason is asked for
+    person.click("markingChip");
+    REQUIRE(person.window->document()->mission()->details.marking == core::Marking::CONFIDENTIAL);
+    check(QStringLiteral("October 2026"), QStringLiteral("Confidential"));
+    person.window->context().setPeriod(std::nullopt);
+    check(QStringLiteral("All time"), QStringLiteral("Confidential"));
+    person.window->closeMission();
+    const auto writer = store::MissionFile::open(person.path(), store::Access::ReadWrite); // another program has it
+    REQUIRE(test::openMission(*person.window, person.path()));
+    REQUIRE(person.window->document()->isReadOnly());
+    CHECK(person.find<QLabel>("savedState")->text() == QStringLiteral("Read-only"));
+    check(QStringLiteral("October 2026"), QStringLiteral("Confidential"));
+}
+
 TEST_CASE("a recent mission that was moved is located, and one that is gone is removed from the list")
 {
     Window person;

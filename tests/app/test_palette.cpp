@@ -27,6 +27,7 @@ TEST_CASE("every command of the menus is found in the palette by a part of its n
     CHECK(palette->y() >= bar->mapTo(person.window, QPoint{0, bar->height()}).y());
     auto* text = person.find<QLineEdit>("paletteText");
     auto* list = person.find<QListWidget>("paletteList");
+    int withKeys = 0;
     for (const QString& room : app::MainWindow::workspaceNames()) {
         person.window->show(room);
         QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
@@ -37,10 +38,15 @@ TEST_CASE("every command of the menus is found in the palette by a part of its n
             const auto row = palette->titles().indexOf(title);
             REQUIRE(row >= 0);
             CHECK(list->item(static_cast<int>(row))->text().contains(keys));
+            if (!keys.isEmpty()) { // in a column of their own: one letter stands in any title
+                CHECK(list->item(static_cast<int>(row))->text().endsWith(QStringLiteral("    ") + keys));
+                ++withKeys;
+            }
             if (!action->isEnabled()) // greyed, with the reason
                 CHECK(list->item(static_cast<int>(row))->text().size() > title.size() + keys.size() + 6);
         }
     }
+    CHECK(withKeys > 20 * app::MainWindow::workspaceNames().size());
     QTest::keyClick(text, Qt::Key_Escape);
     CHECK_FALSE(palette->isVisible());
 }
@@ -52,7 +58,9 @@ TEST_CASE("the palette goes to a coordinate in any notation and says when it lie
     auto* map = person.window->canvas();
     REQUIRE(map != nullptr);
     REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, 20000));
-    for (const QString& typed : {QStringLiteral("1.94 5.10"), QStringLiteral("1 56.4N 5 06.0E"), QStringLiteral("31N 733664 214576")}) {
+    const auto elsewhere = core::GeoPoint::of(5.60, 1.50); // else a notation that moves nothing would pass after the first
+    for (const QString& typed : {QStringLiteral("1.94 5.10"), QStringLiteral("1 56.4N 5 06.0E"), QStringLiteral("31N 733664 214576"), QString::fromStdString(core::toMgrs(core::GeoPoint::of(5.10, 1.94)))}) {
+        map->goTo(elsewhere, 200'000.0);
         QTest::keyClick(person.window, Qt::Key_K, Qt::ControlModifier);
         auto* text = person.find<QLineEdit>("paletteText");
         QTest::keyClicks(text, typed);

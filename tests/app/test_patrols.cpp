@@ -13,6 +13,8 @@
 #include <tutela/session/scenario_edit.h>
 #include <tutela/store/mission_file.h>
 
+#include <tuple>
+
 using namespace tutela;
 using test::kWait;
 using test::Planner;
@@ -164,4 +166,22 @@ TEST_CASE("the map has the first focus in Patrols: the keys that its buttons nam
     CHECK(planner.map->hasFocus());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_B);
     CHECK(planner.map->tool() == app::MapCanvas::Tool::Pick);
+}
+
+TEST_CASE("the legend of the map names the season that is shown, dry and then wet")
+{
+    Planner planner;
+    const auto told = [&] {
+        for (const QString& note : planner.map->legend().notes)
+            if (note.startsWith(QStringLiteral("Response: ")))
+                return note;
+        return QString{};
+    };
+    for (const auto& [choice, season, other] : {std::tuple{1, "dry season", "wet season"}, {2, "wet season", "dry season"}}) {
+        planner.choose("reachSeason", choice);
+        planner.waitComputed();
+        REQUIRE(QTest::qWaitFor([&] { return planner.map->isSharp() && told().contains(QLatin1String{season}); }, 30'000));
+        CHECK_FALSE(told().contains(QLatin1String{other}));
+        CHECK(planner.workspace->board()->reach.options.season == (choice == 1 ? core::Season::DRY : core::Season::WET));
+    }
 }

@@ -15,13 +15,39 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QTableWidget>
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace tutela;
 using test::Window;
+
+namespace {
+
+/// WCAG 2.1, 1.4.3: 1 to 21.
+double contrast(const QColor& one, const QColor& other)
+{
+    const auto luminance = [](const QColor& colour) {
+        const auto linear = [](double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(static_cast<double>(colour.redF())) + 0.7152 * linear(static_cast<double>(colour.greenF())) + 0.0722 * linear(static_cast<double>(colour.blueF()));
+    };
+    const auto [dark, bright] = std::minmax({luminance(one), luminance(other)});
+    return (bright + 0.05) / (dark + 0.05);
+}
+
+/// The colour that a rule of a style sheet sets; not valid where it sets none.
+QColor colourIn(const QString& rule, const QString& property)
+{
+    const auto found = QRegularExpression{QStringLiteral("(?:^|[;\\s])%1:\\s*(#[0-9a-fA-F]{6})").arg(property)}.match(rule);
+    return found.hasMatch() ? QColor{found.captured(1)} : QColor{};
+}
+
+} // namespace
 
 TEST_CASE("the theme changes at once, and the map with it")
 {
@@ -35,6 +61,46 @@ TEST_CASE("the theme changes at once, and the map with it")
     REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
     CHECK(mean() < light - 50);
     CHECK(person.window->palette().window().color().lightness() < 100);
+}
+
+TEST_CASE("every text of the style sheet stands out from its ground, in the light and in the dark theme")
+{
+    constexpr double kReadable = 4.5; // WCAG 2.1, 1.4.3; disabled controls need none
+    Window person;
+    person.openDemo();
+    for (const auto& [theme, action] : {std::pair{map::Theme::Light, "view.themeLight"}, {map::Theme::Dark, "view.themeDark"}}) {
+        person.window->actions().action(QLatin1String{action})->trigger();
+        REQUIRE(QApplication::palette().window().color() == map::colour(map::Token::Window, theme));
+        const QString sheet = qApp->styleSheet().remove(QRegularExpression{QStringLiteral("/\\*.*?\\*/"), QRegularExpression::DotMatchesEverythingOption});
+        CHECK_FALSE(sheet.contains(QLatin1Char('@'))); // every token has its colour
+        int texts = 0, pairs = 0;
+        auto rules = QRegularExpression{QStringLiteral("([^{}]+)\\{([^{}]*)\\}")}.globalMatch(sheet);
+        while (rules.hasNext()) {
+            const auto each = rules.next();
+            const QString whom = each.captured(1).trimmed(), rule = each.captured(2);
+            if (whom.contains(QStringLiteral(":disabled")))
+                continue;
+            INFO("theme " << static_cast<int>(theme) << ": " << whom.toStdString() << " {" << rule.toStdString() << "}");
+            const QColor text = colourIn(rule, QStringLiteral("color")), ground = colourIn(rule, QStringLiteral("background"));
+            const QColor chosen = colourIn(rule, QStringLiteral("selection-color")), under = colourIn(rule, QStringLiteral("selection-background-color"));
+            if (chosen.isValid() && under.isValid())
+                CHECK(contrast(chosen, under) >= kReadable);
+            if (!text.isValid())
+                continue;
+            ++texts;
+            if (ground.isValid()) {
+                ++pairs;
+                CHECK(contrast(text, ground) >= kReadable);
+            } else if (whom.startsWith(QStringLiteral("#rail")) || whom.startsWith(QStringLiteral("#toast"))) { // dark in both themes
+                CHECK(contrast(text, map::colour(map::Token::Rail, theme)) >= kReadable);
+            } else {
+                for (const auto token : {map::Token::Window, map::Token::Surface, map::Token::Raised})
+                    CHECK(contrast(text, map::colour(token, theme)) >= kReadable);
+            }
+        }
+        CHECK(texts > 20);
+        CHECK(pairs > 5);
+    }
 }
 
 TEST_CASE("preferences keep shortcuts and coordinate notations, refuse taken keys, and give the defaults back")

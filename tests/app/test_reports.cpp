@@ -8,6 +8,7 @@
 #include <tutela/core/confidence_words.h>
 #include <tutela/core/spoken.h>
 #include <tutela/report/frozen.h>
+#include <tutela/session/assessment_desk.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -215,6 +216,80 @@ TEST_CASE("an approved version gives the bytes that were signed, and its reduced
             INFO(base.name);
             CHECK(text.find(base.name) == std::string::npos);
         }
+}
+
+TEST_CASE("an approved version is exported as it was signed after its records changed and a next version was begun")
+{
+    Reporting person;
+    auto* document = person.window->document();
+    const auto id = session::lastApproved(*document->mission(), std::nullopt);
+    REQUIRE(id);
+    person.choose(*id);
+    const int pages = person.pages->count();
+    person.exportTo(person.folder / "before.pdf");
+    const std::string before = test::readFile(person.folder / "before.pdf");
+
+    // What its pages are made of: the name of the mission, the people of a place, an incident.
+    const auto work = session::workOnStored(*document->mission(), *id);
+    REQUIRE_FALSE(work.result.lines.empty());
+    const auto place = work.result.lines.front().place_ids.front();
+    document->edit({{{"kind", "mission"}, {"set", {{"name", "Another Mission"}}}}, {{"kind", "place"}, {"id", place.value}, {"set", {{"population_total", 90'000}}}},
+                    {{"kind", "incident"}, {"id", document->mission()->incidents->id.front()}, {"set", {{"description", "Told otherwise later"}}}}}, QStringLiteral("Later"));
+    auto next = session::startVersion(*document->mission(), std::nullopt, *person.window->context().period(), person.window->context().period()->to);
+    document->commitWith(QStringLiteral("Next version"), [&](store::MissionFile& file) { return session::save(file, {}, next); });
+    REQUIRE(next.assessment.previous_id == id);
+
+    person.wait();
+    person.choose(*id);
+    CHECK(person.pages->count() == pages);
+    person.exportTo(person.folder / "after.pdf");
+    CHECK((test::readFile(person.folder / "after.pdf") == before)); // megabytes: not to be printed
+    const std::string text = test::run({"pdftotext", person.folder / "after.pdf", "-"}).out;
+    CHECK(text.find("Kavara Mission") != std::string::npos);
+    CHECK(text.find("Another Mission") == std::string::npos);
+    // Of the next version they are the records of now.
+    person.choose(core::AssessmentId{next.assessment.id});
+    person.exportTo(person.folder / "next.pdf");
+    CHECK(test::run({"pdftotext", person.folder / "next.pdf", "-"}).out.find("Another Mission") != std::string::npos);
+}
+
+TEST_CASE("an export begun twice to one name leaves one whole file, which a later one that is refused leaves as it is")
+{
+    Reporting person;
+    person.choose(person.someVersion(false));
+    const auto path = person.folder / "twice.pdf";
+    const auto notices = person.window->toasts().history().size();
+    person.prompts.saves = {QString::fromStdString(path.string()), QString::fromStdString(path.string())};
+    QTest::keyClick(person.window, Qt::Key_E, Qt::ControlModifier);
+    QTest::keyClick(person.window, Qt::Key_E, Qt::ControlModifier); // while the first is on its way
+    CHECK(person.prompts.saves.isEmpty());
+    REQUIRE(QTest::qWaitFor([&] { return person.window->toasts().history().size() > notices; }, kLong));
+    CHECK(pagesOfPdf(path) == person.pages->count());
+    const std::string whole = test::readFile(path);
+    person.exportTo(path); // over the file that is there
+    CHECK(pagesOfPdf(path) == person.pages->count());
+    CHECK(test::run({"qpdf", "--check", path.string()}).exitCode == 0);
+    CHECK((test::readFile(path) == whole)); // the same pages
+
+    // Places where nobody writes, the superuser neither: a folder that is a file, and one of the system's.
+    test::writeFile(person.folder / "file", "no folder");
+    for (const auto& refused : {person.folder / "file" / "out.pdf", std::filesystem::path{"/proc/out.pdf"}}) {
+        person.exportTo(refused);
+        INFO(refused << ": " << person.window->messages().text().toStdString());
+        CHECK(person.window->messages().text().startsWith(QStringLiteral("The report was not exported: ")));
+        CHECK(person.window->messages().text().contains(QStringLiteral("What was there before is unchanged.")));
+        const auto buttons = person.window->messages().findChildren<QPushButton*>();
+        CHECK(std::any_of(buttons.begin(), buttons.end(), [](const QPushButton* button) { return button->isVisible() && button->text().contains(QStringLiteral("Another place")); }));
+    }
+    CHECK((test::readFile(path) == whole));
+    CHECK(test::readFile(person.folder / "file") == "no folder");
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(person.folder.path())) {
+        const auto name = entry.path().filename().string();
+        CHECK(entry.path().extension() != ".tmp");
+        files += name.find("twice") != std::string::npos || name.find(".pdf") != std::string::npos ? 1 : 0;
+    }
+    CHECK(files == 1);
 }
 
 TEST_CASE("a folder that cannot be written gives a sentence and another try, and leaves the old file")

@@ -15,6 +15,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <vector>
+
 using namespace tutela;
 using test::Window;
 
@@ -56,6 +58,86 @@ TEST_CASE("a dock that is closed or moved stays so after a restart, until the wo
     person.window->actions().action(QStringLiteral("view.reset"))->trigger();
     CHECK(dock(closed)->isVisible());
     CHECK(person.window->current()->dockWidgetArea(dock(moved)) == at);
+}
+
+TEST_CASE("docks of every room close and float, stay so after a restart, and come back by a reset")
+{
+    struct Changed {
+        QString room, closed, floating; ///< names of docks; floating is empty where a room shows one dock
+        Qt::DockWidgetArea closedAt, floatingAt;
+        QStringList shown; ///< at first
+    };
+    Window person;
+    person.openDemo();
+    const auto show = [&](const QString& room) {
+        person.window->show(room);
+        QTest::qWait(50); // docks that are put aside at first
+        return person.window->current();
+    };
+    const auto dock = [&](const QString& name) {
+        auto* found = person.window->current()->findChild<QDockWidget*>(name);
+        REQUIRE(found != nullptr);
+        return found;
+    };
+    const auto shownDocks = [&] {
+        QStringList names;
+        for (const auto* each : person.window->current()->findChildren<QDockWidget*>())
+            if (!each->isHidden())
+                names << each->objectName();
+        names.sort();
+        return names;
+    };
+    std::vector<Changed> changes;
+    for (const QString& room : app::MainWindow::workspaceNames()) {
+        const auto* workspace = show(room);
+        QList<QDockWidget*> shown;
+        for (auto* each : workspace->findChildren<QDockWidget*>())
+            if (!each->isHidden())
+                shown << each;
+        INFO(room.toStdString());
+        CHECK(shown.empty() == (room == QStringLiteral("Overview")));
+        if (shown.empty())
+            continue;
+        Changed change{room, shown.front()->objectName(), {}, workspace->dockWidgetArea(shown.front()), {}, shownDocks()};
+        for (const auto* each : shown)
+            CHECK((each->features() & (QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable))
+                  == (QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable));
+        shown.front()->close();
+        CHECK(shown.front()->isHidden());
+        if (shown.size() > 1) {
+            change.floating = shown.back()->objectName();
+            change.floatingAt = workspace->dockWidgetArea(shown.back());
+            shown.back()->setFloating(true);
+            CHECK(shown.back()->isFloating());
+        }
+        changes.push_back(change);
+    }
+    REQUIRE(changes.size() + 1 == static_cast<std::size_t>(app::MainWindow::workspaceNames().size()));
+    person.window->close();
+    QTest::qWait(10); // it deletes itself
+    person.window = new app::MainWindow{person.style, person.prompts};
+    person.window->resize(1440, 900);
+    person.window->QWidget::show();
+    REQUIRE(test::openMission(*person.window, person.path()));
+    for (const Changed& change : changes) {
+        auto* workspace = show(change.room);
+        INFO(change.room.toStdString() << ": " << change.closed.toStdString() << " was closed, " << change.floating.toStdString() << " floats");
+        CHECK(dock(change.closed)->isHidden());
+        if (!change.floating.isEmpty())
+            CHECK(dock(change.floating)->isFloating());
+        person.window->actions().action(QStringLiteral("view.reset"))->trigger();
+        QTest::qWait(50);
+        CHECK_FALSE(dock(change.closed)->isHidden());
+        CHECK_FALSE(dock(change.closed)->isFloating());
+        CHECK(workspace->dockWidgetArea(dock(change.closed)) == change.closedAt);
+        if (!change.floating.isEmpty()) {
+            CHECK_FALSE(dock(change.floating)->isHidden());
+            CHECK_FALSE(dock(change.floating)->isFloating());
+            CHECK(workspace->dockWidgetArea(dock(change.floating)) == change.floatingAt);
+        }
+        // No other comes with them: no list of findings that nobody asked for, no form beside what is no table of records.
+        CHECK(shownDocks().join(QLatin1Char(' ')).toStdString() == change.shown.join(QLatin1Char(' ')).toStdString());
+    }
 }
 
 TEST_CASE("a window of 800 by 600 keeps every control inside")

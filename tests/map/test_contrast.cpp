@@ -1,13 +1,20 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who sees little contrast, or red and green alike, reads the same: colours of the one table, text on each ground it stands on.
+#include <tutela/map/legend.h>
+#include <tutela/map/symbols.h>
 #include <tutela/map/theme.h>
 
 #include <catch2/catch.hpp>
 
+#include <QImage>
+#include <QPainter>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -156,4 +163,51 @@ TEST_CASE("bands of response time go one way in lightness over land, in grey and
             }
         }
     }
+}
+
+TEST_CASE("levels of risk, gain and loss, and trends are told apart in grey and by who sees no green, as they are painted", "[map][contrast]")
+{
+    map::loadFonts();
+    // Two marks whose colours lie nearer than a tenth of L* must differ in shape or pattern: at least so many pixels of the picture do,
+    // about a tenth of a mark of 20 x 20 inside the picture of 32 x 32.
+    constexpr double kTold = 10.0;
+    constexpr int kPixels = 40;
+    using Paint = std::function<void(QPainter&, Theme)>;
+    const QPointF middle{16.0, 16.0};
+    const auto band = [&](std::optional<core::Band> level) -> Paint { return [=](QPainter& painter, Theme theme) { map::drawBand(painter, middle, 20.0, level, theme); }; };
+    const auto patch = [&](map::LegendSymbol symbol) -> Paint {
+        return [=](QPainter& painter, Theme theme) { map::drawLegendSymbol(painter, middle, {symbol, {}, {}, 0.0}, theme, 1.5); };
+    };
+    const auto trend = [&](core::Trend way) -> Paint { return [=](QPainter& painter, Theme theme) { map::drawTrend(painter, middle, 24.0, way, map::colour(Token::Text, theme)); }; };
+    const std::vector<std::vector<Paint>> kinds{
+        {band(std::nullopt), band(core::Band::LOW), band(core::Band::MODERATE), band(core::Band::HIGH), band(core::Band::CRITICAL)},
+        {patch(map::LegendSymbol::Gain), patch(map::LegendSymbol::Loss)},
+        {trend(core::Trend::RISING), trend(core::Trend::STABLE), trend(core::Trend::FALLING), trend(core::Trend::INSUFFICIENT)},
+    };
+    const auto painted = [](const Paint& paint, Theme theme) {
+        QImage image(32, 32, QImage::Format_RGB32);
+        image.fill(map::colour(Token::Land, theme));
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paint(painter, theme);
+        return image;
+    };
+    const auto differing = [](const QImage& a, const QImage& b, bool noGreen) {
+        int count = 0;
+        for (int y = 0; y < a.height(); ++y)
+            for (int x = 0; x < a.width(); ++x) {
+                const Linear one = linearOf(a.pixelColor(x, y)), other = linearOf(b.pixelColor(x, y));
+                count += std::abs(lightness(noGreen ? deuteranopia(one) : one) - lightness(noGreen ? deuteranopia(other) : other)) >= kTold ? 1 : 0;
+            }
+        return count;
+    };
+    for (const Theme theme : kThemes)
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind)
+            for (std::size_t i = 1; i < kinds[kind].size(); ++i)
+                for (std::size_t j = 0; j < i; ++j) {
+                    const QImage a = painted(kinds[kind][i], theme), b = painted(kinds[kind][j], theme);
+                    INFO("theme " << static_cast<int>(theme) << ", kind " << kind << ", marks " << i << " and " << j);
+                    CHECK(differing(a, b, false) >= kPixels);
+                    CHECK(differing(a, b, true) >= kPixels);
+                }
 }

@@ -48,6 +48,17 @@ std::string flowed(const std::string& text)
     return out;
 }
 
+/// The lines of a page that are not blank, from its top.
+std::vector<std::string> linesOf(const std::string& page)
+{
+    std::vector<std::string> lines;
+    std::istringstream in(page);
+    for (std::string line; std::getline(in, line);)
+        if (line.find_first_not_of(" \t\r") != std::string::npos)
+            lines.push_back(line);
+    return lines;
+}
+
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 } // namespace
@@ -70,7 +81,10 @@ TEST_CASE("every page carries marking, draft, page number, reference, version an
         INFO("page " << i + 1);
         const auto& page = pages[i];
         CHECK(has(page, "CONFIDENTIAL — DRAFT, NOT APPROVED — DEMONSTRATION DATA"));
-        CHECK(page.find("CONFIDENTIAL") != page.rfind("CONFIDENTIAL")); // top and bottom
+        const auto lines = linesOf(page);
+        REQUIRE(lines.size() > 2);
+        CHECK(has(lines.front(), "CONFIDENTIAL")); // at the top and at the bottom
+        CHECK(has(lines.back(), "CONFIDENTIAL"));
         CHECK(has(page, "TA-KAV-2026-0003"));
         CHECK(has(page, std::to_string(i + 1) + " / " + std::to_string(pages.size())));
         CHECK(has(page, "version 2.1"));
@@ -107,6 +121,7 @@ TEST_CASE("the PDF is sound, its fonts are embedded and it has bookmarks, title 
     CHECK(has(info, "Kavara Mission: threat assessment, October 2026"));
     CHECK(has(info, "2026-11-01T00:00:00Z"));
     CHECK_FALSE(has(info, "Author"));
+    CHECK(has(test::run({"qpdf", "--json", path}).out, "\"/Lang\": \"u:en\""));
     const auto json = nlohmann::json::parse(test::run({"qpdf", "--json", "--json-key=outlines", path}).out);
     std::vector<std::string> titles;
     for (const auto& item : json.at("outlines"))

@@ -305,6 +305,61 @@ TEST_CASE("steps on a scenario are kept in the mission, one undo each, and say w
     CHECK(document->mission()->all<core::Scenario>().empty());
 }
 
+TEST_CASE("a scenario keeps its changes and its figures while its copy is edited")
+{
+    /// What Patrols says of a scenario.
+    struct Figures {
+        std::string sentence, gain;
+        std::vector<std::optional<double>> minutes; ///< to each place; empty = nobody comes
+        bool operator==(const Figures&) const = default;
+    };
+    const test::TempFolder folder;
+    const std::filesystem::path path = folder / "demo.gpkg";
+    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    auto document = session::Document::open(path, {});
+    auto request = document->terrainRequest();
+    request.cell_metres = 2000.0;
+    std::shared_ptr<const ReachBoard> board;
+    const auto show = [&](std::optional<session::ScenarioId> scenario) {
+        ReachChoice choice;
+        choice.scenario = scenario;
+        board = session::reachBoard(document->mission(), request, choice, kAsOf, board);
+    };
+    const auto figures = [&] {
+        const auto beyond = session::placesBeyond(*board, 120.0, {});
+        Figures read{session::gapSentence(*board, beyond, 120.0, {}).toStdString(), session::scenarioSentence(*board, 120.0).toStdString(), {}};
+        for (const auto& place : board->reach.places)
+            read.minutes.push_back(place.isReached() ? std::optional{place.t_resp} : std::nullopt);
+        return read;
+    };
+    const auto worst = [&] { return *document->mission()->find<core::Place>(session::placesBeyond(*board, 120.0, {}).front().place)->point(); };
+    show({});
+    const auto first = session::addBase(*document, {}, worst());
+    show(first);
+    const Figures before = figures();
+    const core::Scenario stored = *document->mission()->find<core::Scenario>(first);
+
+    const auto copy = session::duplicateScenario(*document, first);
+    REQUIRE(copy != first);
+    session::addBase(*document, copy, worst());
+    session::closeBase(*document, copy, core::BaseId{document->mission()->all<core::Base>().front().id});
+    ReachChoice wet;
+    wet.season = core::Season::WET;
+    CHECK(session::keepConditions(*document, copy, wet).isEmpty());
+    show(copy);
+    const Figures ofCopy = figures();
+    CHECK(ofCopy.sentence != before.sentence);
+    CHECK(ofCopy.gain != before.gain);
+    CHECK((ofCopy.minutes != before.minutes));
+
+    CHECK(*document->mission()->find<core::Scenario>(first) == stored);
+    show(first);
+    const Figures after = figures();
+    CHECK(after.sentence == before.sentence);
+    CHECK(after.gain == before.gain);
+    CHECK((after.minutes == before.minutes));
+}
+
 TEST_CASE("the changes of a scenario are listed in words, and each is taken out as one step of undo")
 {
     const test::TempFolder folder;

@@ -89,6 +89,13 @@ void AssessWorkspace::handleActions()
     handle(QStringLiteral("analysis.recalculate"), [this] { reload(); });
 }
 
+/// A layout that is put back has every dock: the list of findings is there only for who asked for it, and not beside a comparison.
+void AssessWorkspace::laidOut(bool)
+{
+    if (!m_checking || m_pages->currentIndex() == ComparePage)
+        m_findingsDock->hide();
+}
+
 void AssessWorkspace::activated()
 {
     if (!m_checking)

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] std::optional<core::AssessmentId> current() const { return m_current; }
 
 private:
+    void laidOut(bool low) override;
     struct Loaded {
         session::AssessmentList list;
         std::optional<session::AssessmentSheet> sheet;

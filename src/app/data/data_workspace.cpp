@@ -240,6 +240,13 @@ void DataWorkspace::showSection(const QString& name)
             m_list->setCurrentRow(static_cast<int>(i));
 }
 
+/// A layout that is put back has every dock: the form is there only beside a table of records.
+void DataWorkspace::laidOut(bool)
+{
+    if (current().table == nullptr)
+        m_formDock->hide();
+}
+
 void DataWorkspace::activated()
 {
     const auto selection = m_shell.context.selection();

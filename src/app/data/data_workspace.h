@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QString section() const;
 
 private:
+    void laidOut(bool low) override;
     struct Section {
         QString name;
         QWidget* page = nullptr;
