@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace tutela::app {
 
@@ -80,7 +81,8 @@ QRegion MapCanvas::besideNames(const QRectF& box) const
 
 void MapCanvas::ringOnly(std::optional<core::Kind> kind)
 {
-    m_ringOnly = kind;
+    if (kind == std::exchange(m_ringOnly, kind))
+        return;
     tellLegend();
     update();
 }
