@@ -280,9 +280,11 @@ void Maker::fords()
     for (const QRectF& cross : m_map.symbols) // closed roads are the only ones so far
         crosses.add(cross);
     const auto mark = [&](QPointF on) {
+        if (!inFrame(on))
+            return;
         const QPointF at = crosses.meets(boxAround(on)) ? on + QPointF{kBesideCross * m_map.s, 0} : on;
         const QRectF box = boxAround(at);
-        if (!inFrame(on) || marks.meets(box))
+        if (marks.meets(box))
             return;
         marks.add(box);
         m_map.symbols.push_back(box);
