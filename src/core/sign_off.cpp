@@ -101,6 +101,14 @@ void requireNothingBlocks(const Mission& mission, AssessmentId assessment)
                + (count > 5 ? " And " + std::to_string(count - 5) + " more." : ""));
 }
 
+/// What a scenario brings is printed beside the action that cites it, and is no part of the text whose hash reviewers saw.
+void requireScenarios(const Mission& mission, AssessmentId assessment)
+{
+    for (const Issue& issue : validateAssessment(mission, assessment))
+        if (issue.kind == Kind::ACTION && issue.field == "scenario_id")
+            refuse(subjectOf(mission, issue) + ": " + issue.text);
+}
+
 std::pair<int, int> numbersOf(std::string_view version)
 {
     std::pair<int, int> numbers{};
@@ -164,8 +172,10 @@ void requireTransition(const Mission& mission, AssessmentId assessment, Assessme
         requireNothingBlocks(mission, assessment);
     if (to == COORDINATED)
         requireReviewers(mission, assessment);
-    if (to == COORDINATED || to == CLEARED || to == APPROVED)
+    if (to == COORDINATED || to == CLEARED || to == APPROVED) {
         requireUnchanged(mission, assessment);
+        requireScenarios(mission, assessment);
+    }
 }
 
 void requireReview(const Mission& mission, AssessmentId assessment, Opinion opinion, Role role, std::string_view note)

@@ -84,15 +84,20 @@ private:
         const Value value = field.get(record);
         if (isNull(value))
             return;
-        bool missing = false;
-        if (const auto* id = std::get_if<std::int64_t>(&value)) {
-            missing = !isThere(*field.refers, *id);
-        } else if (const auto* list = std::get_if<std::string>(&value)) {
+        std::optional<std::int64_t> missing;
+        const auto look = [&](std::int64_t id) {
+            if (!missing && !isThere(*field.refers, id))
+                missing = id;
+        };
+        if (const auto* id = std::get_if<std::int64_t>(&value))
+            look(*id);
+        else if (const auto* list = std::get_if<std::string>(&value))
             for (const std::string& one : split(std::string_view{*list}.substr(1, list->size() - 2), ','))
-                missing = missing || !isThere(*field.refers, std::stoll(one));
-        }
-        about(record, field.kind)
-            .warn(missing, field.name, "It names a record that does not exist or was deleted; choose another or clear it.");
+                look(std::stoll(one));
+        if (missing)
+            about(record, field.kind)
+                .warn(true, field.name, "It names " + kindName(*field.refers) + " " + std::to_string(*missing)
+                                            + ", which does not exist or was deleted; choose another or clear it.");
     }
     template <class... T>
     void eachKind()

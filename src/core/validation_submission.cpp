@@ -215,6 +215,14 @@ private:
                               "The action may do harm; say how that is prevented.");
         found.blockSubmission(action.hrddp_required == true && trimmed(action.hrddp_ref).empty(), "hrddp_ref",
                               "The action supports other forces; give the human rights due diligence reference.");
+        checkScenario(action, found);
+    }
+    /// What a signed version printed of a scenario stays with it, whatever happens to the scenario.
+    void checkScenario(const Action& action, Findings& found) const
+    {
+        if (action.scenario_id && !m_mission.find<Scenario>(*action.scenario_id) && !isFrozen(m_mission, AssessmentId{m_assessment.id}))
+            found.blockSubmission(true, "scenario_id",
+                                  "The action cites scenario " + std::to_string(action.scenario_id->value) + ", which was removed; choose another or clear it.");
     }
     void checkPlan()
     {

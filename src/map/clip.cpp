@@ -174,4 +174,27 @@ std::vector<QLineF> hatchLines(const std::vector<QPolygonF>& rings, double spaci
     return lines;
 }
 
+std::vector<QPointF> pointsAlong(const QPolygonF& line, double apart)
+{
+    double length = 0.0;
+    const auto step = [](QPointF a, QPointF b) {
+        const double far = std::hypot(b.x() - a.x(), b.y() - a.y());
+        return std::isfinite(far) ? far : 0.0;
+    };
+    for (qsizetype i = 1; i < line.size(); ++i)
+        length += step(line[i - 1], line[i]);
+    std::vector<QPointF> points;
+    if (!(length > 0.0))
+        return points;
+    const double between = length / std::max(1.0, std::round(length / apart));
+    double walked = 0.0, next = between / 2.0;
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const double far = step(line[i - 1], line[i]);
+        for (; next <= walked + far && far > 0.0; next += between)
+            points.push_back(line[i - 1] + (line[i] - line[i - 1]) * ((next - walked) / far));
+        walked += far;
+    }
+    return points;
+}
+
 } // namespace tutela::map

@@ -25,4 +25,7 @@ namespace tutela::map {
 /// that neighbours and tiles continue one another.
 [[nodiscard]] std::vector<QLineF> hatchLines(const std::vector<QPolygonF>& rings, double spacing, QPointF anchor);
 
+/// Points along a line at equal distances of about `apart`: the middle of a short line, and the same ones wherever the view is moved.
+[[nodiscard]] std::vector<QPointF> pointsAlong(const QPolygonF& line, double apart);
+
 } // namespace tutela::map

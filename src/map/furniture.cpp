@@ -286,6 +286,7 @@ Legend legendOf(const Scene& scene, const Findings& found, const PaintOptions& o
     addEntry(also, found, LegendSymbol::PatrolPlanned, "Patrol, planned");
     addEntry(also, found, LegendSymbol::RoadMain, "Road");
     addEntry(also, found, LegendSymbol::RoadTrack, "Track or path");
+    addEntry(also, found, LegendSymbol::Ford, "Ford");
     addEntry(also, found, LegendSymbol::RoadClosedToday, "Closed road");
     addEntry(also, found, LegendSymbol::RoadLink, "Place far from roads");
     if (found.seen.contains(LegendSymbol::VisitOverdue))

@@ -185,6 +185,10 @@ void drawLegendSymbol(QPainter& painter, QPointF at, const LegendEntry& entry, T
         drawLine(painter, at, theme, s, Token::Road, 1.8);
         break;
     case LegendSymbol::RoadTrack: drawLine(painter, at, theme, s, Token::Track, 1.4); break;
+    case LegendSymbol::Ford:
+        drawLine(painter, at, theme, s, Token::Track, 1.4);
+        drawFord(painter, at, 12 * s, theme);
+        break;
     case LegendSymbol::River: drawLine(painter, at, theme, s, Token::WaterLine, 1.4); break;
     case LegendSymbol::Lake: drawPatch(painter, at, s, colour(Token::Water, theme), pen(Token::WaterLine, 0.9)); break;
     case LegendSymbol::SectorLine: drawLine(painter, at, theme, s, Token::SectorLine, 1.2, {5.5, 2.6, 1.2, 2.6}); break;

@@ -57,6 +57,7 @@ struct ItemPainter {
     }
     void operator()(const BaseItem& base) const { drawBase(painter, base.at, base.size, theme, base.owner); }
     void operator()(const ClosedItem& closed) const { drawClosed(painter, closed.at, closed.size, theme, closed.ink); }
+    void operator()(const FordItem& ford) const { drawFord(painter, ford.at, ford.size, theme); }
     void operator()(const IncidentItem& mark) const { drawIncident(painter, mark.at, mark.size, mark.mark, theme); }
     void operator()(const ClusterItem& cluster) const { drawCluster(painter, cluster.at, cluster.size, cluster.text, theme, cluster.areas); }
     void operator()(const LabelItem& label) const { paintLabel(painter, label); }
@@ -196,6 +197,8 @@ void Maker::make()
         closedRoads();
         overdueRings();
     }
+    if (on(MapLayer::ROADS))
+        fords(); // after the crosses of closed roads, which they leave to be seen
     if (on(MapLayer::PATROLS))
         patrols();
     // Made in the order of their right to a spot, painted in the order of the layers: symbols of places and bases, marks of

@@ -53,6 +53,10 @@ struct ClosedItem {
     double size;
     Token ink = Token::LossLine;
 };
+struct FordItem {
+    QPointF at;
+    double size;
+};
 struct IncidentItem {
     QPointF at;
     double size;
@@ -74,7 +78,7 @@ struct LabelItem {
 /// One thing to paint; `box` holds all of it, in screen units.
 struct Item {
     QRectF box;
-    std::variant<FillItem, StrokeItem, ImageItem, BandItem, DotItem, BaseItem, ClosedItem, IncidentItem, ClusterItem, LabelItem> what;
+    std::variant<FillItem, StrokeItem, ImageItem, BandItem, DotItem, BaseItem, ClosedItem, FordItem, IncidentItem, ClusterItem, LabelItem> what;
 };
 
 /// A place whose symbol is on the map and wants a label.
@@ -180,6 +184,7 @@ private:
     void influence();
     void waters();
     void roads();
+    void fords();
     void sectorLines();
     void threats();
     void outline();

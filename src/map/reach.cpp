@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bands of response time and the hatch over risk that is not reached: images, because they are rasters.
+#include "clip_p.h"
 #include "prepared_p.h"
 
 #include <tutela/geodata/projection.h>
@@ -267,35 +268,6 @@ void Maker::reachChanges()
     });
 }
 
-namespace {
-
-/// Points along a line on the screen, at equal distances of about `apart`: the middle of a short line, and the same ones wherever the
-/// view is moved.
-std::vector<QPointF> along(const QPolygonF& line, double apart)
-{
-    double length = 0.0;
-    const auto step = [](QPointF a, QPointF b) {
-        const double far = std::hypot(b.x() - a.x(), b.y() - a.y());
-        return std::isfinite(far) ? far : 0.0;
-    };
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += step(line[i - 1], line[i]);
-    std::vector<QPointF> points;
-    if (!(length > 0.0))
-        return points;
-    const double between = length / std::max(1.0, std::round(length / apart));
-    double walked = 0.0, next = between / 2.0;
-    for (qsizetype i = 1; i < line.size(); ++i) {
-        const double far = step(line[i - 1], line[i]);
-        for (; next <= walked + far && far > 0.0; next += between)
-            points.push_back(line[i - 1] + (line[i] - line[i - 1]) * ((next - walked) / far));
-        walked += far;
-    }
-    return points;
-}
-
-} // namespace
-
 /// Dashed over the road, with crosses so close together that one is in view wherever a person looks at it.
 void Maker::crossRoads(const std::vector<core::Geometry>& closed, Token ink, LegendSymbol symbol)
 {
@@ -311,7 +283,7 @@ void Maker::crossRoads(const std::vector<core::Geometry>& closed, Token ink, Leg
         saw(symbol);
         for (const auto& part : road.parts)
             for (const auto& ring : part)
-                for (const QPointF at : along(m_mapper(ring), kApart * m_map.s))
+                for (const QPointF at : pointsAlong(m_mapper(ring), kApart * m_map.s))
                     if (inFrame(at)) {
                         const QRectF box{at.x() - reach, at.y() - reach, 2 * reach, 2 * reach};
                         m_map.symbols.push_back(box);

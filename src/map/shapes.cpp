@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "box_grid_p.h"
 #include "clip_p.h"
 #include "ink_p.h"
 #include "prepared_p.h"
@@ -266,6 +267,38 @@ void Maker::roads()
         for (QPainterPath& line : lines)
             m_map.stroke(std::move(line), pen(style.casing > 0.0 ? Token::Road : Token::Track, style.width,
                                               path ? QList<qreal>{3.0, 2.5} : QList<qreal>{}));
+    }
+}
+
+/// A mark on each ford, beside the cross of one that is closed. Of those that lie closer together than their marks the first has one.
+void Maker::fords()
+{
+    constexpr double kApart = 240.0, kSize = 12.0, kBesideCross = 20.0;
+    const double size = kSize * m_map.s, across = size * 0.75, down = size * 0.6;
+    const auto boxAround = [&](QPointF at) { return QRectF{at.x() - across, at.y() - down, 2 * across, 2 * down}; };
+    BoxGrid crosses{m_map.view.frame(), 32.0 * m_map.s}, marks = crosses;
+    for (const QRectF& cross : m_map.symbols) // closed roads are the only ones so far
+        crosses.add(cross);
+    const auto mark = [&](QPointF on) {
+        if (!inFrame(on))
+            return;
+        const QPointF at = crosses.meets(boxAround(on)) ? on + QPointF{kBesideCross * m_map.s, 0} : on;
+        const QRectF box = boxAround(at);
+        if (marks.meets(box))
+            return;
+        marks.add(box);
+        m_map.symbols.push_back(box);
+        m_map.add(box, FordItem{at, size});
+        saw(LegendSymbol::Ford);
+    };
+    for (const auto& road : m_scene.mission.all<core::Road>()) {
+        m_progress.check();
+        if (road.ford != true || !m_mapper.mayShow(road.geometry.box()))
+            continue;
+        for (const auto& part : road.geometry.parts)
+            for (const auto& ring : part)
+                for (const QPointF at : pointsAlong(m_mapper(ring), kApart * m_map.s))
+                    mark(at);
     }
 }
 

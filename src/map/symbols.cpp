@@ -39,6 +39,18 @@ QPainterPath cross(QPointF at, double half)
     return path;
 }
 
+QPainterPath wave(QPointF middle, double width)
+{
+    constexpr int kHalfWaves = 4;
+    const double step = width / kHalfWaves, height = width * 0.2;
+    QPainterPath path;
+    QPointF at = middle - QPointF{width / 2, 0};
+    path.moveTo(at);
+    for (int i = 0; i < kHalfWaves; ++i, at.rx() += step)
+        path.quadTo(at + QPointF{step / 2, i % 2 == 0 ? -height : height}, at + QPointF{step, 0});
+    return path;
+}
+
 void drawExclamation(QPainter& painter, QPointF at, double size, const QColor& colour)
 {
     QPainterPath mark;
@@ -148,6 +160,15 @@ void drawClosed(QPainter& painter, QPointF at, double size, Theme theme, Token i
     const QPainterPath arms = cross(at, size * 0.43);
     ink::stroke(painter, arms, thin(colour(Token::Halo, theme), size * 0.4));
     ink::stroke(painter, arms, thin(colour(ink, theme), size * 0.2));
+}
+
+void drawFord(QPainter& painter, QPointF at, double size, Theme theme)
+{
+    QPainterPath waves;
+    for (const double down : {-0.2, 0.2})
+        waves.addPath(wave(at + QPointF{0, down * size}, size));
+    ink::stroke(painter, waves, thin(colour(Token::Halo, theme), size * 0.36));
+    ink::stroke(painter, waves, thin(colour(Token::Text, theme), size * 0.14));
 }
 
 PrecisionMark precisionMark(std::optional<core::PlacePrecision> precision)

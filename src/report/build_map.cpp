@@ -163,7 +163,7 @@ void linesOf(const MapBuild& build, MapFigure& figure)
     for (const auto& road : build.mission.all<core::Road>()) {
         if (road.geometry.empty() || !road.geometry.box().intersects(figure.box))
             continue;
-        figure.roads.push_back({road.road_class.value_or(core::RoadClass::TRACK), analysis::isClosedOn(road.closed_from, road.closed_to, today), road.geometry});
+        figure.roads.push_back({road.road_class.value_or(core::RoadClass::TRACK), analysis::isClosedOn(road.closed_from, road.closed_to, today), road.geometry, road.ford == true});
     }
     for (const auto& water : build.mission.all<core::Water>())
         if (!water.geometry.empty() && water.geometry.box().intersects(figure.box))

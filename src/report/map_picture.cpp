@@ -72,6 +72,7 @@ core::Mission missionOf(const ReportModel& model, MapSize kind)
         road.id = ++id;
         road.road_class = from.road_class;
         road.geometry = from.geometry;
+        road.ford = from.ford;
         roads.push_back(std::move(road));
     }
     mission.set(std::move(roads));
@@ -150,8 +151,8 @@ std::vector<core::Patrol> patrolsOf(const std::vector<core::Geometry>& tracks)
     return patrols;
 }
 
-/// Reach beside the roads that are closed: a reader asks why a band ends.
-std::shared_ptr<const map::ReachCover> reachOf(const ReportModel& model, const MapExtras& extras)
+/// Reach beside the roads that are closed: a reader asks why a band ends. The small map has no legend that would tell what a link is.
+std::shared_ptr<const map::ReachCover> reachOf(const ReportModel& model, MapSize kind, const MapExtras& extras)
 {
     const auto reach = extras.reach ? extras.reach : storedReach(model);
     if (reach == nullptr)
@@ -160,6 +161,8 @@ std::shared_ptr<const map::ReachCover> reachOf(const ReportModel& model, const M
     for (const auto& road : model.map.roads)
         if (road.closed)
             crossed->closed_roads.push_back(road.geometry);
+    if (kind == MapSize::Small)
+        crossed->road_links.clear();
     return crossed;
 }
 
@@ -180,7 +183,7 @@ map::Scene sceneOf(const ReportModel& model, MapSize kind, const MapExtras& extr
     mission.incidents = incidentsOf(figure, options.period);
     mission.set(patrolsOf(extras.tracks));
     map::Scene scene = map::sceneOf(mission, options);
-    scene.reach = reachOf(model, extras);
+    scene.reach = reachOf(model, kind, extras);
     scene.bands.clear();
     for (std::size_t i = 0; i < figure.places.size(); ++i)
         if (figure.places[i].band)

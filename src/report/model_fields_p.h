@@ -105,7 +105,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
 { TUTELA_F(name); TUTELA_F(lon); TUTELA_F(lat); TUTELA_F(kind); }
 
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, MapRoad>
-{ TUTELA_F(road_class); TUTELA_F(closed); TUTELA_F(geometry); }
+{ TUTELA_F(road_class); TUTELA_F(closed); TUTELA_F(geometry); TUTELA_F(ford); }
 
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, MapWater>
 { TUTELA_F(kind); TUTELA_F(order); TUTELA_F(name); TUTELA_F(geometry); }
@@ -119,7 +119,7 @@ template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, MapFigure>
 {
     TUTELA_F(box); TUTELA_F(areas); TUTELA_F(places); TUTELA_F(incidents); TUTELA_F(bases); TUTELA_F(roads);
-    TUTELA_F(waters); TUTELA_F(relief); TUTELA_F(reach); TUTELA_F(reach_limit_minutes); TUTELA_F(reach_conditions); TUTELA_F(incident_note);
+    TUTELA_F(waters); TUTELA_F(relief); TUTELA_F(reach); TUTELA_F(reach_limit_minutes); TUTELA_F(reach_links); TUTELA_F(reach_conditions); TUTELA_F(incident_note);
 }
 template <class V, class T> void fields(V& visitor, T& v) requires std::same_as<std::remove_const_t<T>, Value>
 { TUTELA_F(what); TUTELA_F(text); TUTELA_F(number); }

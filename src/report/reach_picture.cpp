@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -23,6 +24,14 @@ constexpr int kNobody = 255, kLast = 254;
 int stepOf(float minutes)
 {
     return std::isfinite(minutes) ? std::min(kLast, static_cast<int>(std::lround(minutes / kMinutesOfStep))) : kNobody;
+}
+
+/// True when the link ends at a place that the map shows: a line that leads to nothing would puzzle a reader.
+bool leadsToPlace(const core::Geometry& link, const MapFigure& figure)
+{
+    constexpr double kSame = 1e-5; // degrees, about a metre: the end went through the projection of the ground and back
+    const core::Vertex end = link.parts.back().back().back();
+    return std::any_of(figure.places.begin(), figure.places.end(), [end](const MapPlace& place) { return std::abs(place.lon - end.x) < kSame && std::abs(place.lat - end.y) < kSame; });
 }
 
 } // namespace
@@ -47,6 +56,9 @@ void storeReach(const analysis::ReachCells& cells, ReportModel& model)
     model.map.reach = {"reach", box, frame.crs};
     model.map.reach_limit_minutes = cells.limit_minutes;
     model.map.reach_conditions = cells.conditions;
+    model.map.reach_links.clear();
+    std::copy_if(cells.road_links.begin(), cells.road_links.end(), std::back_inserter(model.map.reach_links),
+                 [&model](const core::Geometry& link) { return leadsToPlace(link, model.map); });
 }
 
 std::shared_ptr<const map::ReachCover> storedReach(const ReportModel& model)
@@ -63,6 +75,7 @@ std::shared_ptr<const map::ReachCover> storedReach(const ReportModel& model)
     cells.frame = {stored.box.west, stored.box.north, (stored.box.east - stored.box.west) / static_cast<double>(cols), (stored.box.north - stored.box.south) / static_cast<double>(rows), stored.crs};
     cells.limit_minutes = model.map.reach_limit_minutes;
     cells.conditions = model.map.reach_conditions;
+    cells.road_links = model.map.reach_links;
     cells.minutes = core::Grid<float>{rows, cols, std::numeric_limits<float>::quiet_NaN()};
     cells.gap = core::Grid<std::uint8_t>{rows, cols};
     for (std::size_t r = 0; r < rows; ++r) {

@@ -122,6 +122,7 @@ void forPartner(ReportModel& model)
     model.bluf.clear();
     model.situation.clear();
     model.map.reach = {}; // tells where help does not come
+    model.map.reach_links.clear();
     model.map.reach_conditions.clear();
     model.images.erase("reach");
     model.gaps.clear();

@@ -21,7 +21,7 @@ analysis::ReachCells reachCells(const ReachBoard& board, const std::set<core::Pl
     for (const auto& place : board.reach.places)
         if (atRisk.contains(place.place) && (!place.isReached() || place.t_resp > limit))
             beyond.push_back(place.place);
-    return {board.terrain.terrain->frame(), board.reach.minutes, gapCellsAround(board, beyond, limit), limit, analysis::conditionsText(board.reach.options)};
+    return {board.terrain.terrain->frame(), board.reach.minutes, gapCellsAround(board, beyond, limit), limit, analysis::conditionsText(board.reach.options), analysis::roadLinks(board.reach)};
 }
 
 analysis::ReachCellsOf reachCellsOf(TerrainRequest request)

@@ -337,6 +337,58 @@ TEST_CASE("what is chosen and the way to it are in the legend, and cover neither
     CHECK(beside > 0);
 }
 
+TEST_CASE("what is chosen is in the legend while its ring is in view, and of the kinds that are ringed")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    auto* card = map->findChild<app::LegendCard*>();
+    REQUIRE(card != nullptr);
+    const auto mission = person.window->document()->mission();
+    const core::Place* westmost = nullptr;
+    for (const auto& place : mission->all<core::Place>())
+        if (place.point() && map->rect().contains(screenOf(*map, place)) && (westmost == nullptr || *place.lon < *westmost->lon))
+            westmost = &place;
+    REQUIRE(westmost != nullptr);
+    person.window->context().select(session::RecordRef{core::Kind::PLACE, westmost->id});
+    REQUIRE(map->shownLegend().has(map::LegendSymbol::Chosen));
+    map->ringOnly(core::Kind::INCIDENT);
+    CHECK(card->accessibleDescription().indexOf(QStringLiteral("Chosen")) < 0);
+    map->ringOnly({});
+    CHECK(card->accessibleDescription().contains(QStringLiteral("Chosen")));
+    map->panBy({-60.0 - screenOf(*map, *westmost).x(), 0.0}); // the others stay in view
+    REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+    REQUIRE_FALSE(map->legend().empty());
+    CHECK_FALSE(map->shownLegend().has(map::LegendSymbol::Chosen));
+    CHECK_FALSE(card->accessibleDescription().contains(QStringLiteral("Chosen")));
+}
+
+TEST_CASE("the words of a coordinate stay in view beside it, and are not told where it is not")
+{
+    Window person;
+    auto* map = sharpMap(person);
+    const auto point = map->view().toLonLat(QPointF{map->width() / 2.0, map->height() / 2.0});
+    REQUIRE(point);
+    /// Pixels of the map that the mark changes while its coordinate is at this place of the picture.
+    const auto changed = [&](QPointF to) {
+        map->goToMark(*point, QStringLiteral("1.94, 5.10"));
+        map->panBy(to - *map->view().toScreen(*point));
+        REQUIRE(QTest::qWaitFor([&] { return map->isSharp(); }, 20000));
+        const QImage with = map->grab().toImage();
+        map->clearMark();
+        const QImage without = map->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < with.height(); ++y)
+            for (int x = 0; x < with.width(); ++x)
+                count += with.pixel(x, y) != without.pixel(x, y) ? 1 : 0;
+        return count;
+    };
+    const double middle = map->width() / 2.0;
+    const int whole = changed({middle, map->height() / 2.0}), atTop = changed({middle, 16.0});
+    CHECK(whole > 0);
+    CHECK(atTop > whole * 3 / 4); // the box of the words is most of it
+    CHECK(changed({-60.0, map->height() / 2.0}) == 0);
+}
+
 TEST_CASE("before the legend folds it leaves out what is needed least, and a click opens all of it")
 {
     Window person;

@@ -160,6 +160,18 @@ TEST_CASE("Patrols without a place hides its docks, and shows them again as they
     settle();
     CHECK(hidden() == 1); // what a person closed stays closed
     CHECK(docks.front()->isHidden());
+    // Also when the window becomes low and narrow while there is nothing to show.
+    person.window->actions().action(QStringLiteral("edit.undo"))->trigger();
+    person.window->show(QStringLiteral("Patrols"));
+    settle();
+    person.window->resize(800, 600);
+    settle();
+    CHECK(hidden() == docks.size());
+    person.window->actions().action(QStringLiteral("edit.redo"))->trigger();
+    person.window->show(QStringLiteral("Patrols"));
+    settle();
+    CHECK(docks.front()->isHidden());
+    CHECK(hidden() == 1);
     CHECK(test::QtWarnings::count() == 0);
 }
 

@@ -23,6 +23,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -413,6 +414,23 @@ TEST_CASE("columns whose texts are cut get the room that the table has, until a 
     QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, border - QPoint{40, 0});
     const int wished = person.table->columnWidth(IncidentModel::Place);
     person.window->resize(1900, 1000);
+    QTest::qWait(100);
+    CHECK(person.table->columnWidth(IncidentModel::Place) == wished);
+}
+
+TEST_CASE("a double click on the border of a column is a wish for its width as a drag is")
+{
+    Person person;
+    auto* header = person.table->horizontalHeader();
+    QTest::qWait(100);
+    const QPoint border{header->sectionViewportPosition(IncidentModel::Place) + header->sectionSize(IncidentModel::Place) - 1, header->height() / 2};
+    const QPointF global = header->viewport()->mapToGlobal(QPointF{border});
+    QMouseEvent twice{QEvent::MouseButtonDblClick, QPointF{border}, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier};
+    QCoreApplication::sendEvent(header->viewport(), &twice);
+    header->resizeSection(IncidentModel::Place, 70); // what it does for short texts
+    QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, border);
+    const int wished = person.table->columnWidth(IncidentModel::Place);
+    person.window->resize(person.window->width() + 300, person.window->height());
     QTest::qWait(100);
     CHECK(person.table->columnWidth(IncidentModel::Place) == wished);
 }

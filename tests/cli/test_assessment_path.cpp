@@ -232,6 +232,9 @@ TEST_CASE("an action cites a scenario; the report prints what it brings in peopl
     };
     const std::string brings = "ScenarioHeldready3200peoplemorethantodayreachedbeforeanattackends"; // Luzi
     CHECK(printed({}).find(brings) != std::string::npos);
+    const auto removed = runTutela({"edit", file, "-"}, R"({"kind":"scenario","id":)" + scenario + R"(,"delete":true})");
+    CHECK(removed.exitCode == 3);
+    CHECK(removed.err.find("action " + action + " names it in scenario_id; change that record first") != std::string::npos);
     approve(file, ref);
     edit(file, R"({"kind":"scenario","id":)" + scenario + R"(,"set":{"name":"Renamed","changes":{}}})");
     CHECK(printed({}).find(brings) != std::string::npos);

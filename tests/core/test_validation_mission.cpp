@@ -511,6 +511,49 @@ TEST_CASE("what blocks the submission of an action", "[core][validation]")
     CHECK(validateAssessment(rejected.mission(), AssessmentId{70}).empty());
 }
 
+TEST_CASE("an action that cites a scenario which was removed is told with its number, before the sign-off and at each of its steps", "[core][validation]")
+{
+    using enum AssessmentState;
+    const auto cite = [](Records& r) { r.actions[0].scenario_id = Id<Kind::SCENARIO>{95}; };
+    submissionRule("scenario", S, Kind::ACTION, 90, "scenario_id", cite);
+    missionRule("scenario", W, Kind::ACTION, 90, "scenario_id", cite);
+
+    Records records = sound();
+    cite(records);
+    const auto submission = validateAssessment(records.mission(), AssessmentId{70});
+    REQUIRE(submission.size() == 1);
+    CHECK(submission[0].text == "The action cites scenario 95, which was removed; choose another or clear it.");
+    const auto across = validateMission(records.mission());
+    REQUIRE(across.size() == 1);
+    CHECK(across[0].text == "It names scenario 95, which does not exist or was deleted; choose another or clear it.");
+
+    const auto move = [&](AssessmentState from, AssessmentState to, Role role) {
+        SignOff row;
+        row.assessment_id = AssessmentId{70};
+        row.state = from;
+        records.signOffs = {row};
+        requireTransition(records.mission(), AssessmentId{70}, to, role, "");
+    };
+    CHECK_THROWS_AS(move(DRAFT, IN_REVIEW, Role::POC_ADVISER), Error);
+    CHECK_THROWS_WITH(move(CLEARED, APPROVED, Role::HEAD_OF_MISSION),
+                      "action 90 (AC-EAST-2026-0001), scenario_id: The action cites scenario 95, which was removed; choose another or clear it.");
+    records.scenarios = {with<Scenario>(95)};
+    CHECK(validateAssessment(records.mission(), AssessmentId{70}).empty());
+    CHECK_NOTHROW(move(CLEARED, APPROVED, Role::HEAD_OF_MISSION));
+
+    // What was signed stays as it is, and what is not going to be done needs no proof.
+    records.scenarios.clear();
+    SignOff approved;
+    approved.assessment_id = AssessmentId{70};
+    approved.state = APPROVED;
+    records.signOffs = {approved};
+    CHECK_FALSE(has(validateAssessment(records.mission(), AssessmentId{70}), S, Kind::ACTION, 90, "scenario_id"));
+    records.signOffs.clear();
+    records.actions[0].status = ActionStatus::REJECTED;
+    records.actions[0].status_reason = "No troops.";
+    CHECK_FALSE(has(validateAssessment(records.mission(), AssessmentId{70}), S, Kind::ACTION, 90, "scenario_id"));
+}
+
 TEST_CASE("each of component, owner and deadline alone keeps an assessment from the sign-off", "[core][validation]")
 {
     const auto lacking = [](const char* field, auto remove) {

@@ -117,3 +117,16 @@ TEST_CASE("Thinning keeps both ends and moves no line by more than its tolerance
     REQUIRE(thin.last() == line.last());
     REQUIRE(thin.size() < 60);
 }
+
+TEST_CASE("Points along a line are its middle when it is short, else at equal distances from end to end", "[map][clip]")
+{
+    const auto middle = map::pointsAlong({{0, 0}, {10, 0}, {10, 10}}, 90.0);
+    REQUIRE(middle.size() == 1);
+    CHECK(middle.front() == QPointF{10, 0});
+    const auto points = map::pointsAlong({{0, 0}, {300, 0}}, 90.0);
+    REQUIRE(points.size() == 3);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        CHECK(points[i].x() == Approx(50.0 + 100.0 * static_cast<double>(i)));
+    CHECK(map::pointsAlong({}, 90.0).empty());
+    CHECK(map::pointsAlong({{5, 5}, {5, 5}}, 90.0).empty());
+}

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "document_p.h"
+#include "pages_p.h"
 #include "reach_picture_p.h"
 #include "sample_model.h"
 
@@ -7,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -27,6 +30,21 @@ analysis::ReachCells cells()
     made.limit_minutes = 75.0;
     made.conditions = "wet season, by night, by truck";
     return made;
+}
+
+core::Geometry lineTo(double lon, double lat)
+{
+    core::Geometry line;
+    line.type = core::Geometry::Type::LineString;
+    line.parts = {{{{lon - 0.05, lat}, {lon, lat}}}};
+    return line;
+}
+
+bool says(const report::ReportModel& model, const char* words)
+{
+    const report::Document document = report::layOut(model, "Tutela");
+    const auto& boxes = document.boxes();
+    return std::any_of(boxes.begin(), boxes.end(), [words](const auto& box) { return box.text == QLatin1String(words); });
 }
 
 } // namespace
@@ -72,4 +90,45 @@ TEST_CASE("a partner's report holds neither bands nor gaps of reach, nor an arri
         CHECK(line.arrival == report::Arrival{});
     CHECK(report::storedReach(report::reduce(model, report::Profile::LEADERSHIP)) != nullptr);
     CHECK(report::reduce(model, report::Profile::PUBLIC).images.count("reach") == 0);
+}
+
+TEST_CASE("a version keeps the links to those places of its map that are far from roads, and prints them", "[report][reach]")
+{
+    report::ReportModel model = test::sampleModel();
+    REQUIRE_FALSE(model.map.places.empty());
+    const auto& place = model.map.places.front();
+    auto found = cells();
+    report::storeReach(found, model);
+    CHECK(report::storedReach(model)->road_links.empty());
+    CHECK_FALSE(says(model, "Place far from roads"));
+
+    const auto shown = lineTo(place.lon + 1e-9, place.lat), elsewhere = lineTo(place.lon + 0.011, place.lat + 0.013);
+    found.road_links = {elsewhere, shown};
+    report::storeReach(found, model);
+    const auto images = model.images;
+    const report::ReportModel read = report::fromJson(report::toJson(model), images);
+    REQUIRE(report::storedReach(read)->road_links.size() == 1);
+    CHECK(read.map.reach_links == model.map.reach_links);
+    CHECK(read.map.reach_links.front().parts.back().back().back().y == Approx(place.lat));
+    CHECK(says(read, "Place far from roads"));
+
+    const auto partner = report::reduce(model, report::Profile::PARTNER);
+    CHECK(partner.map.reach_links.empty()); // their ends are exact positions
+    CHECK(report::storedReach(report::reduce(model, report::Profile::LEADERSHIP))->road_links.size() == 1);
+}
+
+TEST_CASE("a version keeps which roads are fords, and its legend names them", "[report][map]")
+{
+    report::ReportModel model = test::sampleModel();
+    const auto line = lineTo(4.3, 2.1);
+    model.map.roads = {{core::RoadClass::TRACK, false, line}};
+    CHECK_FALSE(says(model, "Ford"));
+    model.map.roads.push_back({core::RoadClass::TRACK, false, line, true});
+    const report::ReportModel read = report::fromJson(report::toJson(model), model.images);
+    CHECK(read.map.roads == model.map.roads);
+    CHECK(says(read, "Ford"));
+    auto old = report::toJson(model);
+    for (auto& road : old.at("map").at("roads"))
+        road.erase("ford");
+    CHECK_FALSE(says(report::fromJson(old, model.images), "Ford")); // signed before fords were kept
 }

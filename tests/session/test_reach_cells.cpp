@@ -150,6 +150,22 @@ TEST_CASE("a draft is hatched by its own ratings, not by those of the version th
     static_cast<void>(checkHatch(mission, fewer));
 }
 
+TEST_CASE("the map of a version links its places that are far from roads to the nearest, and no other place", "[reach][report]")
+{
+    core::Mission mission = demoMission();
+    mission.set(std::vector<core::Road>{mission.all<core::Road>().front()}); // so most places are far from it
+    const Printed made = printed(mission, versionOf(mission, false));
+    REQUIRE(made.cells);
+    const auto& links = made.model.map.reach_links;
+    CHECK_FALSE(links.empty());
+    CHECK(made.cells->road_links.size() >= links.size());
+    const auto& symbols = made.model.map.places;
+    for (const auto& link : links) {
+        const core::Vertex end = link.parts.back().back().back();
+        CHECK(std::any_of(symbols.begin(), symbols.end(), [&](const auto& place) { return std::hypot(place.lon - end.x, place.lat - end.y) < 1e-4; }));
+    }
+}
+
 TEST_CASE("an approved version tells when the first unit arrives, by the time that was signed", "[reach][report]")
 {
     const core::Mission& mission = demoMission();

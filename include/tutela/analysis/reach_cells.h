@@ -23,7 +23,7 @@ struct ReachCells {
     core::Grid<std::uint8_t> gap; ///< 1 = around a place at High or Critical risk that is not reached within the limit; empty = none
     double limit_minutes = 0.0;   ///< D, how long an attack lasts
     std::string conditions{};     ///< season, hour and means, see conditionsText()
-    std::vector<core::Geometry> road_links{}; ///< see roadLinks(); not kept with an assessment
+    std::vector<core::Geometry> road_links{}; ///< see roadLinks()
 };
 
 /// Null where reach is not computed: nothing has a position, or nobody described the ground. @throws core::Cancelled

@@ -17,7 +17,7 @@ namespace tutela::map {
 enum class LegendSymbol {
     Band, NotAssessed, Base, StateBase, IncidentExact, IncidentNear, IncidentArea, Cluster, ClusterArea, Density, Patrol, PatrolPlanned, RoadMain,
     RoadTrack, River, Lake, SectorLine, Outline, Influence, ThreatArea, Relief, Raster, Vector, PlaceSize, Reach, Gap, Gain, Loss, TriedBase,
-    ClosedBase, ClosedRoad, RoadClosedToday, VisitOverdue, RoadLink, Chosen, Way, None
+    ClosedBase, ClosedRoad, RoadClosedToday, Ford, VisitOverdue, RoadLink, Chosen, Way, None
 };
 
 struct LegendEntry {

@@ -30,6 +30,9 @@ void drawBase(QPainter& painter, QPointF at, double size, Theme theme, BaseOwner
 /// A cross over what is closed: by a scenario, in the ink of a loss, or today, in that of text.
 void drawClosed(QPainter& painter, QPointF at, double size, Theme theme, Token ink = Token::LossLine);
 
+/// Two waves: the road goes through the water here.
+void drawFord(QPainter& painter, QPointF at, double size, Theme theme);
+
 /// How well a position is known (doctrine.md 2.0): point, ring around a point, hollow symbol at the middle of an area.
 enum class PrecisionMark { Exact, Near, Area };
 [[nodiscard]] PrecisionMark precisionMark(std::optional<core::PlacePrecision> precision);

@@ -265,6 +265,7 @@ struct MapRoad {
     core::RoadClass road_class = core::RoadClass::TRACK;
     bool closed = false;
     core::Geometry geometry;
+    bool ford = false; ///< false in versions that were signed before it was kept
     bool operator==(const MapRoad&) const = default;
 };
 struct MapWater {
@@ -292,6 +293,7 @@ struct MapFigure {
     MapImage relief;
     MapImage reach; ///< bands of response time and gaps, see reach_picture
     double reach_limit_minutes = 0.0;
+    std::vector<core::Geometry> reach_links; ///< to places of the map that are far from roads; none in versions that were signed before they were kept
     std::string reach_conditions; ///< season, hour and means; empty in versions that were signed before it was told
     std::string incident_note; ///< "Incident, October 2026"
     bool operator==(const MapFigure&) const = default;

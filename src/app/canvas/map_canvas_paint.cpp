@@ -10,12 +10,14 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace tutela::app {
 
 namespace {
 
 constexpr double kTallForCredits = 200.0, kTallForNorth = 130.0; ///< style pixels of height that a map has at least with them
+constexpr double kRingRadius = 14.0, kRingHalo = 5.0; ///< of what is chosen
 
 } // namespace
 
@@ -57,12 +59,14 @@ void MapCanvas::paintNothing(QPainter& painter) const
     painter.drawText(QRect{(this->width() - width) / 2, 0, width, height()}, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), nothingText());
 }
 
-/// Where the record that has the ring is; empty when none has, or it has no position.
+/// Where the record that has the ring is; empty when none has, it has no position, or its ring is out of view.
 std::optional<QPointF> MapCanvas::selectedAt() const
 {
     const auto selected = ringed();
     const auto point = selected && hasView() ? session::pointOf(*m_shell.document.mission(), *selected) : std::nullopt;
-    return point ? view().toScreen(*point) : std::nullopt;
+    const auto at = point ? view().toScreen(*point) : std::nullopt;
+    const double reach = (kRingRadius + kRingHalo) * styleScale();
+    return at && QRectF{rect()}.adjusted(-reach, -reach, reach, reach).contains(*at) ? at : std::nullopt;
 }
 
 /// A part of the map without the names in it: what is painted over the picture goes behind them.
@@ -77,7 +81,9 @@ QRegion MapCanvas::besideNames(const QRectF& box) const
 
 void MapCanvas::ringOnly(std::optional<core::Kind> kind)
 {
-    m_ringOnly = kind;
+    if (kind == std::exchange(m_ringOnly, kind))
+        return;
+    tellLegend();
     update();
 }
 
@@ -89,26 +95,26 @@ std::optional<session::RecordRef> MapCanvas::ringed() const
 
 void MapCanvas::paintSelection(QPainter& painter) const
 {
-    constexpr double kRadius = 14.0, kHalo = 5.0, kRing = 2.6;
+    constexpr double kRing = 2.6;
     const auto at = selectedAt();
     if (!at)
         return;
-    const double s = styleScale(), reach = (kRadius + kHalo) * s;
+    const double s = styleScale(), reach = (kRingRadius + kRingHalo) * s;
     painter.save();
     painter.setClipRegion(besideNames(QRectF{*at - QPointF{reach, reach}, QSizeF{2 * reach, 2 * reach}}));
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), kHalo * s});
-    painter.drawEllipse(*at, kRadius * s, kRadius * s);
+    painter.setPen(QPen{m_shell.style.colour(map::Token::Halo), kRingHalo * s});
+    painter.drawEllipse(*at, kRingRadius * s, kRingRadius * s);
     painter.setPen(QPen{m_shell.style.colour(map::Token::Focus), kRing * s});
-    painter.drawEllipse(*at, kRadius * s, kRadius * s);
+    painter.drawEllipse(*at, kRingRadius * s, kRingRadius * s);
     painter.restore();
 }
 
-/// A cross, and the words of the coordinate on the side where there is room.
+/// A cross, and the words of the coordinate on the side where there is room; nothing while the coordinate is out of view.
 void MapCanvas::paintMark(QPainter& painter) const
 {
     const auto at = m_mark ? view().toScreen(m_mark->point) : std::nullopt;
-    if (!at)
+    if (!at || !QRectF{rect()}.contains(*at))
         return;
     constexpr int kText = 12;
     constexpr double kPad = 6.0, kRound = 4.0, kGap = 3.0, kArm = 14.0;
@@ -123,7 +129,8 @@ void MapCanvas::paintMark(QPainter& painter) const
     const QString shown = metrics.elidedText(m_mark->words, Qt::ElideRight, std::max(0.0, width() - 4 * kPad));
     const QSizeF size{metrics.horizontalAdvance(shown) + 2 * kPad, metrics.height() + kPad};
     const double left = std::clamp(at->x() + kArm * s, 0.0, std::max(0.0, width() - size.width()));
-    const QRectF box{QPointF{left, at->y() - kArm * s - size.height()}, size};
+    const double above = at->y() - kArm * s - size.height();
+    const QRectF box{QPointF{left, above >= 0.0 ? above : at->y() + kArm * s}, size};
     painter.setPen(m_shell.style.colour(map::Token::Text));
     painter.setBrush(m_shell.style.colour(map::Token::Surface));
     painter.drawRoundedRect(box, kRound, kRound);
@@ -141,14 +148,14 @@ void MapCanvas::paintWay(QPainter& painter) const
     if (line.isEmpty())
         return;
     QRegion clip = besideNames(rect());
-    const double rim = kRim * styleScale();
+    const double s = styleScale(), rim = kRim * s;
     for (const QPointF& end : {line.front(), line.back()})
         clip -= QRegion{QRectF{end - QPointF{rim, rim}, QSizeF{2 * rim, 2 * rim}}.toAlignedRect(), QRegion::Ellipse};
     painter.save();
     painter.setClipRegion(clip);
     painter.setBrush(Qt::NoBrush);
     for (const auto& [token, width] : {std::pair{map::Token::Halo, 5.0}, {map::Token::Focus, 2.6}}) {
-        painter.setPen(QPen{m_shell.style.colour(token), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+        painter.setPen(QPen{m_shell.style.colour(token), width * s, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
         painter.drawPolyline(line);
     }
     painter.restore();

@@ -7,7 +7,6 @@
 #include "writing.h"
 
 #include <QDockWidget>
-#include <QGuiApplication>
 #include <QPointer>
 #include <QPushButton>
 #include <QScreen>
@@ -16,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tutela::app {
 
@@ -184,6 +184,8 @@ void Workspace::resizeEvent(QResizeEvent* event)
     QMainWindow::resizeEvent(event);
     if (!m_laidOut || (isNarrow() == m_narrow && isLow() == m_low))
         return;
+    const bool aside = m_aside.has_value();
+    putDocksAside(false); // aside all are hidden, whoever closed which
     std::vector<QDockWidget*> closed;
     for (const Dock& dock : m_docks)
         if (dock.widget->isHidden() && !(m_low && dock.foldsWhenLow)) // which nobody closed
@@ -192,6 +194,7 @@ void Workspace::resizeEvent(QResizeEvent* event)
     restoreLayout();
     for (auto* dock : closed)
         dock->hide();
+    putDocksAside(aside);
 }
 
 namespace ui {

@@ -62,7 +62,7 @@ public:
     virtual bool takeFile(const QString&) { return false; }
 
 protected:
-    /// A dock at its first place; `width` in pixels.
+    /// A dock at its first place. @param size  pixels at the normal size of text: width at a side, else height
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area, int size);
     /// A dock that gives its room to the centre in a low window, until a person brings it back.
     void foldWhenLow(QDockWidget* dock);

@@ -38,7 +38,8 @@ ColumnRoom::ColumnRoom(QTableView& table, std::set<int> whole) : QObject(&table)
 bool ColumnRoom::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != m_table.viewport())
-        m_pressed = event->type() == QEvent::MouseButtonPress || (m_pressed && event->type() != QEvent::MouseButtonRelease);
+        // A double click on a border, which fits the column to its texts, is a wish as a drag is.
+        m_pressed = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick || (m_pressed && event->type() != QEvent::MouseButtonRelease);
     else if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
         ask();
     return QObject::eventFilter(watched, event);
