@@ -346,7 +346,7 @@ TEST_CASE("a place is a blind spot when nobody visited, tested or reported for 9
     CHECK(of(found, silent).blind);
 }
 
-TEST_CASE("attacks of a known hour stand beside the hours of presence; others are counted apart", "[analysis][coverage]")
+TEST_CASE("attacks of a known hour stand beside the hours of presence, others are counted apart", "[analysis][coverage]")
 {
     Fictional m;
     const auto luzi = m.place("Luzi", 3.0, 0.0);
@@ -395,7 +395,7 @@ TEST_CASE("a standing base yields no hours after the cut-off of what is known, a
     CHECK(analysis::notesOf(mission, analysis::coverageOf(mission, Fictional::october(), kAsOf, {}, kAsOf)).empty());
 }
 
-TEST_CASE("liaison assistants are told by open base; what is not recorded is in no share")
+TEST_CASE("liaison assistants are told by open base, what is not recorded is in no share")
 {
     core::Mission mission;
     const auto base = [](std::int64_t id, core::Count assistants, core::Count women) {

@@ -111,7 +111,7 @@ TEST_CASE("the duration of an attack is the mission's own where it is set", "[an
     CHECK(m.answered(arrival(0)).mission_reach == 2);
 }
 
-TEST_CASE("nobody coming is reach 0; a place on no ground, and times that are not computed, are not known", "[analysis][reach]")
+TEST_CASE("nobody coming is reach 0, a place on no ground, and times that are not computed, are not known", "[analysis][reach]")
 {
     Answered m;
     const LineResult nobody = m.answered(without(State::NobodyComes));

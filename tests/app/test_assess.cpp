@@ -523,7 +523,7 @@ TEST_CASE("heads of the document and of the comparison have room for their title
     }
 }
 
-TEST_CASE("a draft shows no tick before its sign-off and is withdrawn as a draft; an approved version has the tick")
+TEST_CASE("a draft shows no tick before its sign-off and is withdrawn as a draft, an approved version has the tick")
 {
     const AssessWindow w;
     const auto* mark = w.find<QLabel>(QStringLiteral("signNoteMark"));
@@ -573,7 +573,7 @@ TEST_CASE("the list of the check has an icon per row, is told by the button, and
     CHECK(dock->isVisible());
 }
 
-TEST_CASE("the words of a box of the action dialog wrap, toggle the box and name it; a deadline is read as it is written")
+TEST_CASE("the words of a box of the action dialog wrap, toggle the box and name it, a deadline is read as it is written")
 {
     const AssessWindow w;
     w.prompts.answers = {1};

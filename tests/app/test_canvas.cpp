@@ -156,7 +156,7 @@ TEST_CASE("a view that is exported or copied carries marking, legend and sources
     }
 }
 
-TEST_CASE("a mission with nothing to show says so; its first place is shown with what lies around it, its second with the first")
+TEST_CASE("a mission with nothing to show says so, its first place is shown with what lies around it, its second with the first")
 {
     Window person;
     core::MissionDetails details;

@@ -41,7 +41,7 @@ core::ScenarioChanges changesOf(const Planner& planner)
 
 } // namespace
 
-TEST_CASE("a road that is closed today is crossed on the map and listed; X opens it in a scenario, and once more closes it again")
+TEST_CASE("a road that is closed today is crossed on the map and listed, X opens it in a scenario, and once more closes it again")
 {
     const test::QtWarnings warnings;
     Planner planner;

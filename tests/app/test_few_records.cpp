@@ -197,7 +197,7 @@ TEST_CASE("a mission of one record shows it, and what is still missing, and warn
     CHECK(test::QtWarnings::count() == 0);
 }
 
-TEST_CASE("a clock that jumps is told once in the bar, which stays until it is closed; the newest jump replaces the one before")
+TEST_CASE("a clock that jumps is told once in the bar, which stays until it is closed, the newest jump replaces the one before")
 {
     Window person;
     person.openDemo();

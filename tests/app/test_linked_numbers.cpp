@@ -110,7 +110,7 @@ TEST_CASE("people within 30 minutes, an hour, two hours and an attack stand side
     CHECK(warnings.count() == 0);
 }
 
-TEST_CASE("the slider of the hours and the typed hours are one value; while it is dragged the number follows at once")
+TEST_CASE("the slider of the hours and the typed hours are one value, while it is dragged the number follows at once")
 {
     const test::QtWarnings warnings;
     Planner planner;

@@ -83,7 +83,7 @@ struct Records : Window {
 
 } // namespace
 
-TEST_CASE("patrol records list the patrols of the period; the one that is chosen is shown on the map and in its form")
+TEST_CASE("patrol records list the patrols of the period, the one that is chosen is shown on the map and in its form")
 {
     const test::QtWarnings warnings;
     Records m;

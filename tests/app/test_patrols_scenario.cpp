@@ -111,7 +111,7 @@ TEST_CASE("a base that is tried has a symbol on the map and in the legend, and o
     CHECK(warnings.count() == 0);
 }
 
-TEST_CASE("a road that is closed is crossed on the map and listed; a change is shown on the map and taken out in one step of undo")
+TEST_CASE("a road that is closed is crossed on the map and listed, a change is shown on the map and taken out in one step of undo")
 {
     const test::QtWarnings warnings;
     Planner planner;
@@ -265,7 +265,7 @@ TEST_CASE("the size of the cells is chosen in Patrols, named with the result, an
     CHECK(warnings.count() == 0);
 }
 
-TEST_CASE("cells that are too fine for the area say so with their number and cannot be chosen; one that was chosen is left")
+TEST_CASE("cells that are too fine for the area say so with their number and cannot be chosen, one that was chosen is left")
 {
     const test::QtWarnings warnings;
     Planner planner;

@@ -48,7 +48,7 @@ TEST_CASE("every place of the list of visits has a ring on the map, for the inte
     CHECK(warnings.count() == 0);
 }
 
-TEST_CASE("names of places are whole in a narrow window and with large text; sectors give way to them")
+TEST_CASE("names of places are whole in a narrow window and with large text, sectors give way to them")
 {
     const test::QtWarnings warnings;
     Planner planner;

@@ -121,7 +121,7 @@ TEST_CASE("attacks met, night and rain, and what depends on the speeds follow th
     CHECK(warnings.count() == 0);
 }
 
-TEST_CASE("a speed is typed over, marked, told with its consequence, and set back; reach follows")
+TEST_CASE("a speed is typed over, marked, told with its consequence, and set back, reach follows")
 {
     const test::QtWarnings warnings;
     Planner planner;

@@ -202,7 +202,7 @@ TEST_CASE("the report of an approved version is the stored one, byte for byte, w
     CHECK(run({"pdftotext", partner, "-"}).out.find("West base") == std::string::npos);
 }
 
-TEST_CASE("an action cites a scenario; the report prints what it brings in people, and a signed one keeps it", "[cli][unit]")
+TEST_CASE("an action cites a scenario, the report prints what it brings in people, and a signed one keeps it", "[cli][unit]")
 {
     const TempFolder folder;
     const std::string file = folder / "m.gpkg";

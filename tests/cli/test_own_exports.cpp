@@ -79,7 +79,7 @@ TEST_CASE("an export gives an empty mission the same records, once", "[cli][unit
         }
 }
 
-TEST_CASE("an export that was worked on updates its records; what was typed here meanwhile stays", "[cli][unit]")
+TEST_CASE("an export that was worked on updates its records, what was typed here meanwhile stays", "[cli][unit]")
 {
     const TempFolder folder;
     const std::string mission = folder / "m.gpkg";

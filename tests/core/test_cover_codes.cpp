@@ -48,7 +48,7 @@ TEST_CASE("what is no code, no class or said twice is refused with what is known
     CHECK(refusalOf("4=FOREST,4=FOREST").empty());
 }
 
-TEST_CASE("a layer with codes of its own has no others; without, the usual ones hold", "[core][cover]")
+TEST_CASE("a layer with codes of its own has no others, without, the usual ones hold", "[core][cover]")
 {
     const CoverCodes own{{4, LandCover::FOREST}};
     CHECK(coverOfCode(own, 4.0) == LandCover::FOREST);

@@ -194,7 +194,7 @@ TEST_CASE("patrols follow roads with rising times, some were cancelled and some 
     CHECK(status[PatrolStatus::PROPOSED] + status[PatrolStatus::APPROVED] > 5);
 }
 
-TEST_CASE("alerts keep the order of their stages; a few are open when the clock stops", "[demo][unit]")
+TEST_CASE("alerts keep the order of their stages, a few are open when the clock stops", "[demo][unit]")
 {
     CHECK(content().alerts.size() > 180);
     CHECK(content().alerts.size() < 330);

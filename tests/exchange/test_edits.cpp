@@ -111,7 +111,7 @@ TEST_CASE("a new assessment gets its reference from area and year", "[exchange][
     REQUIRE(references == std::vector<std::string>{"TA-EAST-2026-0001", "TA-EAST-2026-0002"});
 }
 
-TEST_CASE("a scenario is saved only with records that are there; what a removal left behind hinders no other change", "[exchange][edits]")
+TEST_CASE("a scenario is saved only with records that are there, what a removal left behind hinders no other change", "[exchange][edits]")
 {
     test::MissionFixture mission;
     const auto made = edit(mission, R"({"kind":"base","id":"new","set":{"name":"Post","lon":5.0,"lat":1.0}}

@@ -204,7 +204,7 @@ TEST_CASE("of a layer of OpenStreetMap only what was asked for comes in", "[exch
     REQUIRE(mission.all<Water>().front().water_kind == WaterKind::LAKE);
 }
 
-TEST_CASE("roads of OpenStreetMap know their bridges and fords; closed and unbuilt ones are left out", "[exchange][import]")
+TEST_CASE("roads of OpenStreetMap know their bridges and fords, closed and unbuilt ones are left out", "[exchange][import]")
 {
     test::MissionFixture mission;
     std::string text = "<?xml version=\"1.0\"?><osm version=\"0.6\">";

@@ -118,7 +118,7 @@ TEST_CASE("cells of a spreadsheet survive the clipboard both ways")
     CHECK(session::cellsOfText({}).empty());
 }
 
-TEST_CASE("pasted rows fill records and go on as new ones; rows with a refused cell are left out with place and reason")
+TEST_CASE("pasted rows fill records and go on as new ones, rows with a refused cell are left out with place and reason")
 {
     Demo demo;
     const auto mission = demo.document->mission();

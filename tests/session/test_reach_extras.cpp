@@ -129,7 +129,7 @@ TEST_CASE("a speed is changed and set back, each in one step, and only what diff
     CHECK(document.mission()->details.speeds.empty());
 }
 
-TEST_CASE("what cannot be a speed is told, with what holds then; 0 is told with its consequence")
+TEST_CASE("what cannot be a speed is told, with what holds then, 0 is told with its consequence")
 {
     const OpenDemo demo;
     const auto truck = demo.row("Truck", "Primary road"), boat = demo.row("Boat", "Everywhere");

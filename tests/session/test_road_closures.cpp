@@ -30,7 +30,7 @@ const core::Road& roadWhere(const core::Mission& mission, bool closed)
 
 } // namespace
 
-TEST_CASE("a road that is closed by its dates is opened in a scenario, one that is open is closed; once more takes it back")
+TEST_CASE("a road that is closed by its dates is opened in a scenario, one that is open is closed, once more takes it back")
 {
     const test::TempFolder folder;
     const auto document = demoDocument(folder / "demo.gpkg");
