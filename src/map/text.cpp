@@ -63,7 +63,7 @@ double ascent(const Style& style)
 // tiles, or two copies of one view, must not differ.
 QPainterPath outline(const Style& style)
 {
-    constexpr qsizetype kMostElements = 400'000; // about 10 MB
+    constexpr qsizetype kMostElements = 200'000; // about 5 MB: some 400 names, which is more than a view and its neighbours show
     static QMutex mutex;
     static QCache<Letters, QPainterPath> kept{kMostElements};
     const Letters key{style.text, style.pixels, style.weight, style.tracking};

@@ -3,6 +3,8 @@
 
 #include "about_panel.h"
 
+#include "../frame/flow_layout.h"
+
 #include <tutela/core/spoken.h>
 
 #include <nlohmann/json.hpp>
@@ -93,21 +95,17 @@ AboutPanel::AboutPanel(EditSink edit, QWidget* parent)
 
 void AboutPanel::makeContributors(QVBoxLayout* column)
 {
-    constexpr int kColumns = 3;
     column->addWidget(ui::label(tr("Components that contributed, at least two"), "caption", this));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(0);
+    auto* row = new FlowLayout{16, 0};
     for (const auto word : core::wordsOf<core::Component>()) {
         auto* box = new QCheckBox{QString::fromStdString(core::spoken(word)), this};
         box->setObjectName(QStringLiteral("contributor_") + QString::fromStdString(std::string{word}));
         box->setAccessibleName(tr("Contributed: %1").arg(box->text()));
-        const int at = static_cast<int>(m_contributors.size());
-        grid->addWidget(box, at / kColumns, at % kColumns);
+        row->addWidget(box);
         connect(box, &QCheckBox::clicked, this, &AboutPanel::saveContributors);
         m_contributors.push_back(box);
     }
-    column->addLayout(grid);
+    column->addLayout(row);
     m_contributorsProblem->setObjectName(QStringLiteral("contributorsSentence"));
     column->addWidget(m_contributorsProblem);
 }

@@ -129,17 +129,23 @@ int LegendCard::leftOf(int width) const
     return left ? kGap : m_canvas.width() - width - kGap;
 }
 
-bool LegendCard::fits(const map::Legend& legend) const
+/// Of the whole of it, without the rim of the card.
+QSize LegendCard::pictureSize(const map::Legend& legend) const
 {
     const QSizeF size = map::legendSize(legend, m_style.textScale());
-    const int wide = qCeil(size.width()) + 2 * kRim;
-    return size.height() + 2 * kRim <= floorFor(leftOf(wide), wide) - kGap && size.width() <= m_canvas.width() / 2.0;
+    return {qCeil(size.width()), qCeil(size.height())};
+}
+
+bool LegendCard::fits(const map::Legend& legend) const
+{
+    const QSize card = pictureSize(legend) + QSize{2 * kRim, 2 * kRim};
+    return card.height() <= floorFor(leftOf(card.width()), card.width()) - kGap && card.width() <= m_canvas.width() / 2;
 }
 
 void LegendCard::setShown(map::Legend legend)
 {
     m_shown = std::move(legend);
-    m_scroll->widget()->resize(map::legendSize(m_shown, m_style.textScale()).toSize() + QSize{1, 1});
+    m_scroll->widget()->resize(pictureSize(m_shown));
     m_scroll->widget()->update();
 }
 
@@ -158,9 +164,8 @@ void LegendCard::place()
             m_small = false;
         }
     }
-    const QSizeF full = map::legendSize(m_shown, m_style.textScale());
     const bool top = m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner;
-    const int wide = qCeil(full.width()) + 2 * kRim;
+    const int wide = pictureSize(m_shown).width() + 2 * kRim;
     const auto sizeAt = [&](int x) { return m_small ? smallSize() : openSize(x, wide); };
     const auto topOf = [&](int x, QSize size) { return top ? kGap : std::max(kGap, std::max(floorFor(x, size.width()), m_small ? 0 : kLeastOpen + kGap) - size.height()); };
     QSize size = sizeAt(leftOf(wide));

@@ -45,6 +45,7 @@ private:
     void wheelEvent(QWheelEvent* event) override;
     void toggle();
     /// @returns whether a legend fits without being scrolled, where the card stands
+    [[nodiscard]] QSize pictureSize(const map::Legend& legend) const;
     [[nodiscard]] bool fits(const map::Legend& legend) const;
     void setShown(map::Legend legend);
     [[nodiscard]] int leftOf(int width) const;

@@ -121,8 +121,10 @@ bool Toasts::eventFilter(QObject* watched, QEvent* event)
 void Toasts::show(const QString& text, const std::vector<MessageAction>& actions)
 {
     constexpr std::size_t kMost = 2;
-    constexpr int kShortMs = 6000, kLongMs = 10000;
+    constexpr int kShortMs = 6000, kLongMs = 10000, kMostKept = 500;
     m_history.prepend(QTime::currentTime().toString(QStringLiteral("HH:mm  ")) + text);
+    while (m_history.size() > kMostKept)
+        m_history.removeLast();
     while (m_open.size() >= kMost) {
         m_open.front()->deleteLater();
         m_open.erase(m_open.begin());
