@@ -423,7 +423,7 @@ TEST_CASE("a reference layer is added from a file, renamed and removed, and undo
     REQUIRE(layers() == before + 1);
     REQUIRE(QTest::qWaitFor([&] { return rows("rivers").size() == 1; }, 5000));
     const int row = rows("rivers").front()->row();
-    CHECK(table->item(row, 4)->text() == QStringLiteral("found"));
+    CHECK(table->item(row, 4)->text() == QStringLiteral("available"));
 
     table->setCurrentCell(row, 0);
     person.prompts.texts = {QStringLiteral("Rivers of the north")};

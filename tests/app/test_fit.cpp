@@ -204,7 +204,7 @@ void lookAtDocks(Fit& fit, const QString& where, const Window& person)
     for (auto* dock : person.window->current()->findChildren<QDockWidget*>())
         if (!dock->isHidden()) {
             dock->raise();
-            QTest::qWait(20);
+            QTest::qWait(60); // laid out
             fit.look(where + QStringLiteral(", ") + dock->objectName(), *person.window);
         }
 }

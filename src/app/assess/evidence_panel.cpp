@@ -4,6 +4,7 @@
 #include "evidence_panel.h"
 
 #include "../frame/flow_layout.h"
+#include "../frame/tall_page.h"
 
 #include <tutela/session/display.h>
 
@@ -124,6 +125,7 @@ EvidencePanel::EvidencePanel(Style& style, ActionRegistry& actions, QWidget* par
       m_grades(ui::label(tr("A to F: source, 1 to 6: information"), "caption", this, true))
 {
     setProperty("role", QStringLiteral("panel"));
+    new ui::WrapRoom{*this};
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(12, 4, 12, 10);
     column->addWidget(m_count);

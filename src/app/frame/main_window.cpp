@@ -279,8 +279,11 @@ void MainWindow::show(const QString& name)
 void MainWindow::tellView(const MapCanvas* map)
 {
     const bool ground = map != nullptr && map->hasView() && !map->showsNothing();
-    m_status->setScale(ground ? std::optional{map->view().scaleDenominator()} : std::nullopt);
-    m_status->setSystem(ground ? QString::fromStdString(map->view().crsName()) : QString{});
+    // Read before anything is told: a bar that is laid out anew may give the map another size, and with it no view for a moment.
+    const auto scale = ground ? std::optional{map->view().scaleDenominator()} : std::nullopt;
+    const QString system = ground ? QString::fromStdString(map->view().crsName()) : QString{};
+    m_status->setScale(scale);
+    m_status->setSystem(system);
 }
 
 void MainWindow::openRecord(session::RecordRef record)

@@ -285,9 +285,11 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
         auto* card = ui::panel("card", this, &column);
         column->setSpacing(2);
         auto* value = ui::button(QStringLiteral("figure%1").arg(++number), valueText(figure), "link", card);
-        value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 700; color: %2; padding: 0 4px;")
+        // The ring of the focus has its room at all times: the number is never cut by it.
+        value->setStyleSheet(QStringLiteral("QPushButton { font-size: %1px; font-weight: 700; color: %2; padding: 0 4px; border: 2px solid transparent; } "
+                                            "QPushButton:focus { border: 2px solid %3; }")
                                  .arg(qRound(22 * m_shell.style.textScale()))
-                                 .arg(m_shell.style.colour(map::Token::Text).name()));
+                                 .arg(m_shell.style.colour(map::Token::Text).name(), m_shell.style.colour(map::Token::Focus).name()));
         value->setAccessibleName(tr("%1 %2").arg(valueText(figure), figure.label));
         value->setToolTip(tr("Where this number comes from"));
         connect(value, &QPushButton::clicked, this, [this, value, figure] { explain(value, figure); });

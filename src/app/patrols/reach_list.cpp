@@ -13,12 +13,12 @@
 #include "../data/data_table.h"
 #include "../frame/flow_layout.h"
 #include "../frame/stale.h"
+#include "../frame/tall_page.h"
 
 #include <tutela/map/theme.h>
 #include <tutela/session/display.h>
 #include <tutela/session/reach_compare.h>
 
-#include <QEvent>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -90,16 +90,8 @@ ReachList::ReachList(Shell& shell, QWidget* parent)
             emit placeChosen(rows()[static_cast<std::size_t>(row)].place.value);
     });
     connect(&shell.style, &Style::changed, this, &ReachList::giveRoom);
+    new ui::WrapRoom{*this};
     chooseTab(Listed::Beyond);
-}
-
-/// As high as its tabs need where they wrap: none is cut in a narrow window or with large text.
-bool ReachList::event(QEvent* event)
-{
-    const bool done = QWidget::event(event);
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
-        setMinimumHeight(layout()->totalMinimumHeightForWidth(width()));
-    return done;
 }
 
 void ReachList::resizeEvent(QResizeEvent* event)

@@ -45,7 +45,6 @@ signals:
     void visitDaysChanged();
 
 private:
-    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void giveRoom();
     void fill();

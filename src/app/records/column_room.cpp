@@ -94,10 +94,13 @@ void ColumnRoom::share()
     const auto leftBy = [&](const std::map<int, int>& widths) {
         return std::accumulate(columns.begin(), columns.end(), m_table.viewport()->width(), [&](int left, int column) { return left - widths.at(column); });
     };
-    auto base = m_first;
-    for (const int column : columns)
+    constexpr double kMost = 2.5; // of its first width
+    auto base = m_first, whole = m_first;
+    for (const int column : columns) {
         base[column] = least(column);
-    if (leftBy(base) < 0) // too narrow for all: none keeps room that its texts do not need
+        whole[column] = std::max(base[column], std::min(wanted(column), static_cast<int>(kMost * m_first[column])));
+    }
+    if (leftBy(whole) < 0) // too narrow for all: none keeps room that its texts do not need
         for (const int column : columns)
             base[column] = std::min(base[column], std::max(wanted(column), header->sectionSizeHint(column)));
     int room = std::max(0, leftBy(base));
@@ -106,7 +109,6 @@ void ColumnRoom::share()
     const bool stretches = header->stretchLastSection();
     header->setStretchLastSection(false); // the last column takes its part before it takes what nobody needs
     for (const int column : columns) {
-        constexpr double kMost = 2.5; // of its first width
         const int most = static_cast<int>(kMost * m_first[column]) - base[column];
         const int more = std::clamp(wanted(column) - base[column], 0, std::max(0, scrolls ? most : std::min(room, most)));
         m_table.setColumnWidth(column, base[column] + more);

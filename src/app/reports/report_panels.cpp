@@ -6,10 +6,10 @@
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
-#include <QGridLayout>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyledItemDelegate>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -186,25 +186,25 @@ void ContentsList::fill(const report::Pages& pages)
 ReportOptions::ReportOptions(QWidget* parent) : QWidget(parent), m_profile(new QComboBox{this}), m_about(ui::label({}, "caption", this, true)), m_markingName(ui::label(tr("Marking of the document"), "secondary", this, true)),
       m_marking(ui::label({}, "plain", this, true)), m_why(ui::label({}, "caption", this, true))
 {
-    auto* form = new QGridLayout{this};
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setColumnStretch(1, 1);
-    int row = 0;
+    auto* column = new QVBoxLayout{this}; // no grid: it gives wrapped sentences across its columns too little height
+    column->setContentsMargins(0, 0, 0, 0);
     const auto add = [&](const QString& name, QWidget* field) {
-        form->addWidget(ui::label(name, "secondary", this), row, 0, Qt::AlignTop);
-        form->addWidget(field, row++, 1);
+        auto* row = new QHBoxLayout;
+        row->addWidget(ui::label(name, "secondary", this));
+        row->addWidget(field, 1);
+        column->addLayout(row);
     };
     m_profile->setObjectName(QStringLiteral("reportProfile"));
     m_profile->setAccessibleName(tr("For whom"));
     for (const auto profile : {report::Profile::INTERNAL, report::Profile::LEADERSHIP, report::Profile::PARTNER, report::Profile::PUBLIC})
         m_profile->addItem(QString::fromStdString(core::spoken(core::word(profile))), static_cast<int>(profile));
     add(tr("For"), m_profile);
-    form->addWidget(m_about, row++, 0, 1, 2);
+    column->addWidget(m_about);
     m_marking->setObjectName(QStringLiteral("reportMarking"));
     m_marking->setToolTip(tr("The highest of the mission's marking and of the markings of what the document holds"));
     m_why->setObjectName(QStringLiteral("reportMarkingWhy"));
     for (QLabel* each : {m_markingName, m_marking, m_why})
-        form->addWidget(each, row++, 0, 1, 2);
+        column->addWidget(each);
     showMarking({});
     add(tr("Paper"), ui::label(tr("A4"), "plain", this));
     add(tr("Language"), ui::label(tr("English"), "plain", this));
