@@ -434,7 +434,7 @@ TEST_CASE("no text of a patrol record is cut while another column has room to sp
     planner.window->findChild<QDockWidget*>(QStringLiteral("patrolRecordsDock"))->raise();
     auto& table = *planner.find<QTableView>("patrolTable");
     REQUIRE(QTest::qWaitFor([&] { return table.isVisible() && table.model()->rowCount() > 0; }, kWait));
-    QTest::qWait(50); // columns are shared after the layout
+    QTest::qWait(500); // columns are shared after the layout, which comes after the first answer
     const auto wanted = [&](int column) {
         int width = 0;
         for (int row = 0; row < std::min(table.model()->rowCount(), 5); ++row)
