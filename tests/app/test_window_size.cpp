@@ -20,6 +20,21 @@
 using namespace tutela;
 using test::Window;
 
+namespace {
+
+/// The program ends and is started anew with the same mission.
+void startAgain(Window& person)
+{
+    person.window->close();
+    QTest::qWait(10); // it deletes itself
+    person.window = new app::MainWindow{person.style, person.prompts};
+    person.window->resize(1440, 900);
+    person.window->QWidget::show();
+    REQUIRE(test::openMission(*person.window, person.path()));
+}
+
+} // namespace
+
 TEST_CASE("the first window fits the screen that it opens on")
 {
     Window person;
@@ -47,12 +62,7 @@ TEST_CASE("a dock that is closed or moved stays so after a restart, until the wo
     const auto at = person.window->current()->dockWidgetArea(dock(moved));
     dock(closed)->close();
     person.window->current()->addDockWidget(Qt::TopDockWidgetArea, dock(moved));
-    person.window->close();
-    QTest::qWait(10); // it deletes itself
-    person.window = new app::MainWindow{person.style, person.prompts};
-    person.window->resize(1440, 900);
-    person.window->QWidget::show();
-    REQUIRE(test::openMission(*person.window, person.path()));
+    startAgain(person);
     CHECK_FALSE(dock(closed)->isVisible());
     CHECK(person.window->current()->dockWidgetArea(dock(moved)) == Qt::TopDockWidgetArea);
     person.window->actions().action(QStringLiteral("view.reset"))->trigger();
@@ -113,12 +123,7 @@ TEST_CASE("docks of every room close and float, stay so after a restart, and com
         changes.push_back(change);
     }
     REQUIRE(changes.size() + 1 == static_cast<std::size_t>(app::MainWindow::workspaceNames().size()));
-    person.window->close();
-    QTest::qWait(10); // it deletes itself
-    person.window = new app::MainWindow{person.style, person.prompts};
-    person.window->resize(1440, 900);
-    person.window->QWidget::show();
-    REQUIRE(test::openMission(*person.window, person.path()));
+    startAgain(person);
     for (const Changed& change : changes) {
         auto* workspace = show(change.room);
         INFO(change.room.toStdString() << ": " << change.closed.toStdString() << " was closed, " << change.floating.toStdString() << " floats");
