@@ -44,11 +44,30 @@ namespace {
 
 constexpr int kSlack = 1; ///< pixels that rounding may take
 
-void settle()
+constexpr int kCalmMs = 60'000;
+
+/// Where everything of the window lies.
+std::vector<QRect> places(const QWidget& window)
 {
-    constexpr int kCalmMs = 60'000;
-    REQUIRE(QTest::qWaitFor([] { return session::JobRunner::atWork() == 0; }, kCalmMs));
-    QTest::qWait(60); // laid out and painted
+    std::vector<QRect> rects;
+    for (const auto* widget : window.findChildren<QWidget*>())
+        rects.push_back(widget->geometry());
+    return rects;
+}
+
+/// Waits until nothing moves: a layout can take several turns of the event loop, each as long as the machine is loaded.
+void settle(const Window& person)
+{
+    std::vector<QRect> before;
+    REQUIRE(QTest::qWaitFor(
+        [&] {
+            QTest::qWait(60); // laid out and painted
+            auto now = places(*person.window);
+            const bool calm = session::JobRunner::atWork() == 0 && now == before;
+            before = std::move(now);
+            return calm;
+        },
+        kCalmMs));
 }
 
 /// What a person reads or uses; parts that Qt makes for itself inside of others are theirs to place.
@@ -204,7 +223,7 @@ void lookAtDocks(Fit& fit, const QString& where, const Window& person)
     for (auto* dock : person.window->current()->findChildren<QDockWidget*>())
         if (!dock->isHidden()) {
             dock->raise();
-            QTest::qWait(60); // laid out
+            settle(person);
             fit.look(where + QStringLiteral(", ") + dock->objectName(), *person.window);
         }
 }
@@ -222,7 +241,7 @@ void lookAtRoom(Fit& fit, const QString& where, const Window& person)
     for (int row = 0; row < sections->count(); ++row) {
         const QString section = sections->item(row)->data(Qt::UserRole).toString();
         data->showSection(section);
-        settle();
+        settle(person);
         fit.look(where + QStringLiteral(", ") + section, *person.window);
     }
     lookAtDocks(fit, where, person);
@@ -238,7 +257,7 @@ void lookEverywhere(double scale, const std::vector<QSize>& screens)
         person.window->resize(size);
         for (const QString& room : app::MainWindow::workspaceNames()) {
             person.window->show(room);
-            settle();
+            settle(person);
             const QString where = QStringLiteral("%1 at %2 x %3, %4 %").arg(room).arg(size.width()).arg(size.height()).arg(qRound(scale * 100));
             if (person.window->size() != size)
                 fit.say(where + QStringLiteral(": the window takes %1 x %2").arg(person.window->width()).arg(person.window->height()));

@@ -140,7 +140,7 @@ TEST_CASE("a recent mission has its day and folder on a second line, so that two
     CHECK(title->fontMetrics().height() > before * 3 / 2);
 }
 
-TEST_CASE("Ctrl+S saves a copy, F11 fills the screen, Ctrl+\\ hides and shows the side panels")
+TEST_CASE("Ctrl+S saves a copy, F11 fills the screen, Ctrl and backslash hide and show the side panels")
 {
     Window person;
     person.openDemo();
