@@ -1,6 +1,15 @@
 # SPDX-FileCopyrightText: The Tutela authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# Sources of a target are compiled some at once: most of the time goes into reading the same headers. A file whose own names are those
+# of another file of its target stays alone: SKIP_UNITY_BUILD_INCLUSION.
+function(tutela_join_sources target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${TUTELA_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  if(TUTELA_UNITY)
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage) # it takes joined sources for headers
+  endif()
+endfunction()
+
 # tutela_add_module(NAME [QT] SOURCES a.cpp ... HEADERS a.h ... [PUBLIC targets] [PRIVATE targets])
 # One static library tutela::NAME. Every public header also compiles alone (target NAME_verify_interface_header_sets).
 function(tutela_add_module name)
@@ -13,6 +22,7 @@ function(tutela_add_module name)
   target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${headers})
   set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  tutela_join_sources(${target})
   target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} tutela_flags)
   if(NOT ARG_QT)
     target_link_libraries(${target} PRIVATE tutela_strict)
@@ -36,6 +46,7 @@ function(tutela_add_tests module)
   add_executable(${target} ${ARG_SOURCES})
   target_link_libraries(${target} PRIVATE tutela::${module} ${ARG_LINK} tutela_test_support tutela_flags)
   target_compile_options(${target} PRIVATE ${TUTELA_TEST_OPTIMISATION})
+  tutela_join_sources(${target})
   if(ARG_QT)
     target_link_libraries(${target} PRIVATE tutela_test_main_qt)
     target_precompile_headers(${target} REUSE_FROM tutela_test_headers_qt)

@@ -13,14 +13,13 @@ namespace tutela::analysis {
 
 using core::Alert;
 using core::Instant;
-using core::Responder;
 
 namespace {
 
 constexpr double kNearBaseMetres = 10000.0; ///< doctrine.md 7, row 7
 constexpr int kSilentDays = 14;
 
-bool acted(const Alert& alert, Responder responder)
+bool acted(const Alert& alert, core::Responder responder)
 {
     return std::find(alert.responder.begin(), alert.responder.end(), responder) != alert.responder.end();
 }
@@ -31,7 +30,7 @@ bool nobodyActed(const Alert& alert)
     const bool noAction = !alert.response_kind.empty()
         && std::all_of(alert.response_kind.begin(), alert.response_kind.end(), [](core::ResponseKind kind) { return kind == core::ResponseKind::NO_ACTION; });
     return noAction || alert.outcome == NO_RESPONSE_CAPACITY || alert.outcome == NO_RESPONSE_DECISION || alert.outcome == NO_RESPONSE_ACCESS
-        || std::all_of(alert.responder.begin(), alert.responder.end(), [](Responder responder) { return responder == Responder::NONE; });
+        || std::all_of(alert.responder.begin(), alert.responder.end(), [](core::Responder responder) { return responder == core::Responder::NONE; });
 }
 
 bool actedPhysically(const Alert& alert)
@@ -116,10 +115,10 @@ private:
             return;
         }
         ++m_out.response.part;
-        for (const Responder responder : std::set<Responder>{alert.responder.begin(), alert.responder.end()})
-            if (responder != Responder::NONE)
+        for (const core::Responder responder : std::set<core::Responder>{alert.responder.begin(), alert.responder.end()})
+            if (responder != core::Responder::NONE)
                 ++m_out.acted_by[responder];
-        using enum Responder;
+        using enum core::Responder;
         m_out.mission_response.part += acted(alert, MISSION_MILITARY) || acted(alert, MISSION_POLICE) || acted(alert, MISSION_CIVILIAN) ? 1 : 0;
         m_out.state_response.part += acted(alert, STATE_MILITARY) || acted(alert, STATE_POLICE) || acted(alert, LOCAL_AUTHORITY) ? 1 : 0;
         m_out.community_response.part += acted(alert, COMMUNITY) ? 1 : 0;

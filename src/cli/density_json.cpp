@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "density_json_p.h"
 
+#include "rounded_p.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <ostream>
 
 namespace tutela::cli {
@@ -14,15 +15,11 @@ using nlohmann::json;
 
 namespace {
 
-constexpr double kDecimals = 1e4;
-
 template <class T>
 json valueOrNull(const std::optional<T>& value)
 {
     return value ? json(*value) : json{};
 }
-
-json rounded(core::Real value) { return value ? json(std::round(*value * kDecimals) / kDecimals) : json{}; }
 
 /// Without troops "none"; null when it is not known or has no meaning.
 json perTroop(core::Real value, bool noTroops) { return noTroops ? json("none") : rounded(value); }

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_measures_json_p.h"
 
+#include "rounded_p.h"
+
 #include "reach_json_p.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <ostream>
 
 namespace tutela::cli {
@@ -18,12 +19,6 @@ using core::Season;
 using nlohmann::json;
 
 namespace {
-
-json rounded(const core::Real& share)
-{
-    constexpr double kDecimals = 1e4;
-    return share ? json(std::round(*share * kDecimals) / kDecimals) : json{};
-}
 
 json conditionJson(const analysis::Reach& reach, const analysis::ReachByCondition& conditions)
 {

@@ -19,7 +19,7 @@ using core::AssessmentId;
 using core::AssessmentState;
 using nlohmann::json;
 
-struct Options {
+struct AssessmentOptions {
     std::string file, ref, other, state, opinion, role, note;
 };
 
@@ -45,7 +45,7 @@ json signOffJson(const core::SignOff& row)
             {"content_hash", row.content_hash}};
 }
 
-int list(Context& c, const Options& options)
+int list(Context& c, const AssessmentOptions& options)
 {
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(c.progress());
@@ -65,7 +65,7 @@ int list(Context& c, const Options& options)
     return 0;
 }
 
-int show(Context& c, const Options& options)
+int show(Context& c, const AssessmentOptions& options)
 {
     const auto file = openToRead(options.file);
     const auto mission = assessable(file, c.progress());
@@ -126,7 +126,7 @@ void printFields(std::ostream& out, const core::Mission& mission, const std::vec
 
 const char* changeWord(const session::LineDifference& line) { return !line.b ? "removed" : !line.a ? "added" : "changed"; }
 
-int diff(Context& c, const Options& options)
+int diff(Context& c, const AssessmentOptions& options)
 {
     const auto file = openToRead(options.file);
     const auto mission = assessable(file, c.progress());
@@ -160,7 +160,7 @@ int finish(Context& c, store::CommitId commit, const core::Mission& before, Asse
     return 0;
 }
 
-int review(Context& c, const Options& options)
+int review(Context& c, const AssessmentOptions& options)
 {
     auto file = openToWrite(options.file);
     const auto mission = assessable(file, c.progress());
@@ -172,7 +172,7 @@ int review(Context& c, const Options& options)
     return finish(c, commit, mission, id, mission.find<core::Assessment>(id)->version, core::stateOf(mission, id));
 }
 
-int transition(Context& c, const Options& options)
+int transition(Context& c, const AssessmentOptions& options)
 {
     auto file = openToWrite(options.file);
     const auto mission = assessable(file, c.progress());
@@ -191,8 +191,8 @@ int transition(Context& c, const Options& options)
 
 void addAssessment(Verbs& verbs, Context& context)
 {
-    auto options = std::make_shared<Options>();
-    auto inner = std::make_shared<std::vector<std::pair<CLI::App*, int (*)(Context&, const Options&)>>>();
+    auto options = std::make_shared<AssessmentOptions>();
+    auto inner = std::make_shared<std::vector<std::pair<CLI::App*, int (*)(Context&, const AssessmentOptions&)>>>();
     CLI::App& verb = verbs.add("assessment", "Versions of threat assessments: list, show, compare, review and sign off", context, [options, inner](Context& c) {
         for (const auto& [command, work] : *inner)
             if (command->parsed())
@@ -201,7 +201,7 @@ void addAssessment(Verbs& verbs, Context& context)
     });
     verb.add_option("FILE", options->file, "The mission file")->required();
     verb.require_subcommand(1);
-    const auto add = [&](const char* name, const char* summary, int (*work)(Context&, const Options&)) -> CLI::App& {
+    const auto add = [&](const char* name, const char* summary, int (*work)(Context&, const AssessmentOptions&)) -> CLI::App& {
         CLI::App& command = *verb.add_subcommand(name, summary);
         command.add_flag("--json", context.json, "Print one JSON document");
         command.add_option("--author", context.author, "Who does it, as ROLE/INITIALS");

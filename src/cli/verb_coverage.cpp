@@ -4,6 +4,7 @@
 #include "context_p.h"
 #include "density_json_p.h"
 #include "moment_p.h"
+#include "rounded_p.h"
 
 #include <tutela/analysis/action_effect.h>
 #include <tutela/analysis/coverage.h>
@@ -12,18 +13,12 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 
 namespace tutela::cli {
 
 using nlohmann::json;
 
 namespace {
-
-constexpr double kDecimals = 1e4;
-
-json rounded(core::Real value) { return value ? json(std::round(*value * kDecimals) / kDecimals) : json{}; }
-json rounded(const analysis::Share& share) { return rounded(share.value()); }
 
 json placeJson(const core::Mission& mission, const analysis::PlaceCoverage& place)
 {

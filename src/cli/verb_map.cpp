@@ -21,7 +21,7 @@ namespace tutela::cli {
 
 namespace {
 
-struct Options {
+struct MapOptions {
     std::string file, output, format, extent, layers, theme = "light", from, to, profile = "internal";
     int width = 1600, height = 900;
 };
@@ -46,7 +46,7 @@ core::Box boxOf(const std::string& text)
 }
 
 /// "png" or "pdf", from --format or the ending of the file.
-std::string formatOf(const Options& options)
+std::string formatOf(const MapOptions& options)
 {
     std::string format = options.format;
     if (format.empty()) {
@@ -61,7 +61,7 @@ std::string formatOf(const Options& options)
 }
 
 /// Incidents and patrols of this time; an end that is not given is that of the incidents.
-std::optional<core::Period> periodOf(const Options& options, const core::Mission& mission)
+std::optional<core::Period> periodOf(const MapOptions& options, const core::Mission& mission)
 {
     const auto from = momentOf(options.from, mission.timeZone());
     const auto to = momentOf(options.to, mission.timeZone());
@@ -95,7 +95,7 @@ std::vector<std::string> withheldLayers(const map::LayerSet& wanted, const map::
     return notes;
 }
 
-int paintMap(Context& c, const Options& options)
+int paintMap(Context& c, const MapOptions& options)
 {
     const std::string format = formatOf(options);
     const auto theme = map::themeOf(options.theme);
@@ -151,7 +151,7 @@ int paintMap(Context& c, const Options& options)
 
 void addMap(Verbs& verbs, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<MapOptions>();
     CLI::App& verb = verbs.add("map", "Paint a map of the mission as PNG or vector PDF", context, [options](Context& c) { return paintMap(c, *options); });
     verb.add_option("FILE", options->file, "The mission file")->required();
     verb.add_option("-o,--output", options->output, "The picture to write, .png or .pdf, or - for standard output")->required();

@@ -19,7 +19,7 @@ namespace tutela::cli {
 
 namespace {
 
-struct Options {
+struct ReachOptions {
     std::string file, mode, season, scenario, output, friction, cellsOf;
     bool night = false;
     AskedMeasures asked;
@@ -52,7 +52,7 @@ core::GeoPoint pointOf(const std::string& text)
     throw core::Error{core::ErrorCode::Usage, "--add-base takes LON,LAT in degrees, not \"" + text + "\""};
 }
 
-void takeConditions(const Options& options, analysis::ReachOptions& out)
+void takeConditions(const ReachOptions& options, analysis::ReachOptions& out)
 {
     if (!options.mode.empty())
         out.mode = wordOf<core::TravelMode>(options.mode);
@@ -64,7 +64,7 @@ void takeConditions(const Options& options, analysis::ReachOptions& out)
 }
 
 /// Without what is asked "what if" of.
-analysis::ReachOptions todayOptions(const Options& options, core::Instant asOf)
+analysis::ReachOptions todayOptions(const ReachOptions& options, core::Instant asOf)
 {
     analysis::ReachOptions out;
     out.as_of = asOf;
@@ -73,12 +73,12 @@ analysis::ReachOptions todayOptions(const Options& options, core::Instant asOf)
 }
 
 /// Null when none is asked for.
-const core::Scenario* scenarioOf(const Options& options, const core::Mission& mission)
+const core::Scenario* scenarioOf(const ReachOptions& options, const core::Mission& mission)
 {
     return options.scenario.empty() ? nullptr : mission.find<core::Scenario>(exchange::resolveId<core::Id<core::Kind::SCENARIO>>(mission, options.scenario));
 }
 
-analysis::ReachOptions reachOptions(const Options& options, const core::Mission& mission, const core::Scenario* scenario, core::Instant asOf)
+analysis::ReachOptions reachOptions(const ReachOptions& options, const core::Mission& mission, const core::Scenario* scenario, core::Instant asOf)
 {
     analysis::ReachOptions out;
     out.as_of = asOf;
@@ -141,14 +141,14 @@ void printLines(std::ostream& out, const std::vector<session::LineUnderScenario>
                            core::rangeText(line.risk_then));
 }
 
-void checkFriction(const Options& options, const analysis::ReachOptions& how)
+void checkFriction(const ReachOptions& options, const analysis::ReachOptions& how)
 {
     if (!how.mode || *how.mode == core::TravelMode::BOAT || *how.mode == core::TravelMode::HELICOPTER)
         throw core::Error{core::ErrorCode::Usage, "--friction writes the ground of one mode; say --mode TRUCK, LIGHT_4X4 or FOOT"};
     requireTwoOutputs("-o", options.output, "--friction", options.friction);
 }
 
-int reachVerb(Context& c, const Options& options)
+int reachVerb(Context& c, const ReachOptions& options)
 {
     requireAbove0("--limit", options.limit);
     requireCell(options.cell);
@@ -197,7 +197,7 @@ int reachVerb(Context& c, const Options& options)
 
 void addReach(Verbs& verbs, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ReachOptions>();
     CLI::App& verb = verbs.add("reach", "Tell which places can be reached in time, from which base, and how fast", context, [options](Context& c) { return reachVerb(c, *options); });
     verb.add_option("FILE", options->file, "The mission file")->required();
     verb.add_option("--mode", options->mode, "TRUCK, LIGHT_4X4, FOOT, BOAT or HELICOPTER (default: of each base the fastest that a unit has)")

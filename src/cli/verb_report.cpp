@@ -22,30 +22,30 @@ namespace tutela::cli {
 
 namespace {
 
-struct Options {
+struct ReportOptions {
     std::string file, kind, output, format, assessment, strategy, from, to, language = "en", profile = "internal";
 };
 
 constexpr std::string_view kAssessment = "threat-assessment", kCoverage = "patrol-coverage";
 
-[[noreturn]] void refuse(const std::string& why) { throw core::Error{core::ErrorCode::Usage, why}; }
+[[noreturn]] void refuseReport(const std::string& why) { throw core::Error{core::ErrorCode::Usage, why}; }
 
-void requireKnown(const Options& options)
+void requireKnown(const ReportOptions& options)
 {
     if (options.kind == "strategy" || options.kind == "flash-alert")
-        refuse("reports of kind " + options.kind + " are not in this version; there are threat-assessment and patrol-coverage");
+        refuseReport("reports of kind " + options.kind + " are not in this version; there are threat-assessment and patrol-coverage");
     if (options.kind != kAssessment && options.kind != kCoverage)
-        refuse("there is no report kind \"" + options.kind + "\"; there are threat-assessment and patrol-coverage");
+        refuseReport("there is no report kind \"" + options.kind + "\"; there are threat-assessment and patrol-coverage");
     if (options.kind == kCoverage && !options.assessment.empty())
-        refuse("--assessment goes with --kind threat-assessment; a patrol coverage review takes --from and --to");
+        refuseReport("--assessment goes with --kind threat-assessment; a patrol coverage review takes --from and --to");
     if (options.kind == kAssessment && !(options.from + options.to).empty())
-        refuse("--from and --to go with --kind patrol-coverage; a threat assessment has its own period");
+        refuseReport("--from and --to go with --kind patrol-coverage; a threat assessment has its own period");
     if (options.language != "en")
-        refuse("reports are written in English (--lang en) in this version");
+        refuseReport("reports are written in English (--lang en) in this version");
     if (!options.strategy.empty())
-        refuse("--strategy goes with --kind strategy, which is not in this version");
+        refuseReport("--strategy goes with --kind strategy, which is not in this version");
     if (options.output == "-" && options.format != "pdf")
-        refuse("with -o - say --format pdf");
+        refuseReport("with -o - say --format pdf");
 }
 
 std::string named(const core::Mission& mission, core::AssessmentId id)
@@ -55,7 +55,7 @@ std::string named(const core::Mission& mission, core::AssessmentId id)
 }
 
 /// The version asked for, else the newest approved, else the newest; with --as-of of those that were known then.
-core::AssessmentId chosen(const core::Mission& mission, const Options& options, std::optional<core::Instant> asOf)
+core::AssessmentId chosen(const core::Mission& mission, const ReportOptions& options, std::optional<core::Instant> asOf)
 {
     if (!options.assessment.empty()) {
         const auto id = exchange::resolveId<core::AssessmentId>(mission, options.assessment);
@@ -76,7 +76,7 @@ core::AssessmentId chosen(const core::Mission& mission, const Options& options, 
 }
 
 /// What a reader of the default choice would not know: that an approved version keeps its cut-off, and that a newer draft exists.
-std::vector<std::string> notesOn(const core::Mission& mission, core::AssessmentId id, const Options& options, std::optional<core::Instant> asOf)
+std::vector<std::string> notesOn(const core::Mission& mission, core::AssessmentId id, const ReportOptions& options, std::optional<core::Instant> asOf)
 {
     std::vector<std::string> notes;
     const auto& version = *mission.find<core::Assessment>(id);
@@ -111,7 +111,7 @@ struct Printed {
 };
 
 /// Writes the file and says so. @param more  of the JSON answer
-void tell(Context& c, const Options& options, const Printed& printed, const std::vector<std::string>& notes, nlohmann::json more)
+void tell(Context& c, const ReportOptions& options, const Printed& printed, const std::vector<std::string>& notes, nlohmann::json more)
 {
     c.write(options.output, printed.pdf);
     for (const auto& note : notes)
@@ -126,11 +126,11 @@ void tell(Context& c, const Options& options, const Printed& printed, const std:
     c.print(more);
 }
 
-int writeCoverage(Context& c, const Options& options)
+int writeCoverage(Context& c, const ReportOptions& options)
 {
     const report::Profile profile = profileOf(options.profile);
     if (profile == report::Profile::PUBLIC)
-        refuse("there is no patrol coverage review for the public: it tells where help does not come; the widest profile is partner");
+        refuseReport("there is no patrol coverage review for the public: it tells where help does not come; the widest profile is partner");
     const auto file = openToRead(options.file);
     const auto mission = std::make_shared<const core::Mission>(file.snapshot(c.progress().part(0.0, 0.1)));
     const CoveragePeriod when = coveragePeriod(c, *mission, options.from, options.to);
@@ -142,7 +142,7 @@ int writeCoverage(Context& c, const Options& options)
     return 0;
 }
 
-int writeAssessment(Context& c, const Options& options)
+int writeAssessment(Context& c, const ReportOptions& options)
 {
     const report::Profile profile = profileOf(options.profile);
     const auto file = openToRead(options.file);
@@ -172,7 +172,7 @@ int writeAssessment(Context& c, const Options& options)
 
 void addReport(Verbs& verbs, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ReportOptions>();
     CLI::App& verb = verbs.add("report", "Write a report as PDF", context, [options](Context& c) {
         requireKnown(*options);
         return options->kind == kCoverage ? writeCoverage(c, *options) : writeAssessment(c, *options);

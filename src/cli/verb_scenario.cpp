@@ -18,7 +18,7 @@ using ScenarioId = core::Id<core::Kind::SCENARIO>;
 
 namespace {
 
-struct Options {
+struct ScenarioOptions {
     std::string file, a, b;
     std::optional<double> cell;
 };
@@ -39,7 +39,7 @@ json scenarioJson(const core::Scenario& scenario)
             {"note", scenario.note.empty() ? json{} : json(scenario.note)}};
 }
 
-int list(Context& c, const Options& options)
+int list(Context& c, const ScenarioOptions& options)
 {
     const auto mission = openToRead(options.file).snapshot(c.progress());
     json all = json::array();
@@ -60,7 +60,7 @@ struct Computed {
 };
 
 /// The same ground for all, so that only the scenarios differ.
-Computed compute(Context& c, const Options& options, const core::Mission& mission, const store::MissionFile& file, const std::vector<std::optional<ScenarioId>>& scenarios,
+Computed compute(Context& c, const ScenarioOptions& options, const core::Mission& mission, const store::MissionFile& file, const std::vector<std::optional<ScenarioId>>& scenarios,
                  const core::Progress& progress)
 {
     requireCell(options.cell);
@@ -115,7 +115,7 @@ void sayNotes(Context& c, const std::vector<std::string>& notes, const std::stri
         c.err << "note: " << (whose.empty() ? "" : whose + ": ") << note << '\n';
 }
 
-int show(Context& c, const Options& options)
+int show(Context& c, const ScenarioOptions& options)
 {
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
@@ -175,7 +175,7 @@ json differenceByClass(const analysis::Reach& a, const analysis::Reach& b)
     return out;
 }
 
-int compare(Context& c, const Options& options)
+int compare(Context& c, const ScenarioOptions& options)
 {
     const auto file = openToRead(options.file);
     const auto mission = file.snapshot(c.progress().part(0.0, 0.1));
@@ -212,7 +212,7 @@ int compare(Context& c, const Options& options)
 
 void addScenario(Verbs& verbs, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ScenarioOptions>();
     auto what = std::make_shared<std::string>();
     CLI::App& verb = verbs.add("scenario", "List, show and compare what would change with other bases, roads, seasons or units", context, [options, what](Context& c) {
         const bool both = !options->b.empty(), one = !options->a.empty();

@@ -25,29 +25,29 @@ namespace {
 using analysis::Cell;
 using analysis::TravelDirection;
 
-struct Options {
+struct TravelTimeOptions {
     std::string friction, from, output, dem, allocation, slope = "none", direction = "from";
     int neighbours = 8;
     double limit = 0.0; ///< minutes; 0 = none
 };
 
-[[noreturn]] void refuse(const std::string& why, const std::string& where = {}) { throw core::Error{core::ErrorCode::InvalidInput, why, where}; }
+[[noreturn]] void refuseInput(const std::string& why, const std::string& where = {}) { throw core::Error{core::ErrorCode::InvalidInput, why, where}; }
 
-geodata::Raster frictionOf(const Options& options, const core::Progress& progress)
+geodata::Raster frictionOf(const TravelTimeOptions& options, const core::Progress& progress)
 {
     const auto info = geodata::rasterInfo(geodata::Source::file(options.friction));
     if (info.bands.size() != 1)
-        refuse(fmt::format("the friction raster has {} bands; it must have one, in seconds per metre", info.bands.size()), options.friction);
+        refuseInput(fmt::format("the friction raster has {} bands; it must have one, in seconds per metre", info.bands.size()), options.friction);
     if (info.crs.empty())
-        refuse("the friction raster names no coordinate system; assign a metric one", options.friction);
+        refuseInput("the friction raster names no coordinate system; assign a metric one", options.friction);
     constexpr double kOneMetre = 1e-9;
     if (std::abs(geodata::Projection::of(info.crs).metresPerUnit() - 1.0) > kOneMetre)
-        refuse("the friction raster does not count in metres; warp it to a metric system, for example the UTM zone of the area", options.friction);
+        refuseInput("the friction raster does not count in metres; warp it to a metric system, for example the UTM zone of the area", options.friction);
     return geodata::readRaster(geodata::Source::file(options.friction), 1, progress);
 }
 
 /// On the cells of the friction.
-core::Grid<float> elevationOf(const Options& options, const core::GridFrame& frame, std::size_t rows, std::size_t cols, const core::Progress& progress)
+core::Grid<float> elevationOf(const TravelTimeOptions& options, const core::GridFrame& frame, std::size_t rows, std::size_t cols, const core::Progress& progress)
 {
     if (options.dem.empty())
         return {};
@@ -71,7 +71,7 @@ std::vector<std::string> nameColumn(const geodata::Source& source)
     return {};
 }
 
-std::vector<Start> startsOf(const Options& options, const core::GridFrame& frame, std::size_t rows, std::size_t cols, const core::Progress& progress)
+std::vector<Start> startsOf(const TravelTimeOptions& options, const core::GridFrame& frame, std::size_t rows, std::size_t cols, const core::Progress& progress)
 {
     const auto source = geodata::Source::file(options.from);
     geodata::VectorRequest request;
@@ -83,7 +83,7 @@ std::vector<Start> startsOf(const Options& options, const core::GridFrame& frame
         const auto& geometry = layer.features[i].geometry;
         const std::string name = request.attributes.empty() ? std::string{} : layer.features[i].attributes.front();
         if (geometry.type != core::Geometry::Type::Point && geometry.type != core::Geometry::Type::MultiPoint)
-            refuse(fmt::format("feature {} is no point; travel starts at points", i + 1), options.from);
+            refuseInput(fmt::format("feature {} is no point; travel starts at points", i + 1), options.from);
         for (const auto& part : geometry.parts)
             for (const auto& ring : part)
                 for (const core::Vertex& lonLat : ring) {
@@ -94,11 +94,11 @@ std::vector<Start> startsOf(const Options& options, const core::GridFrame& frame
                 }
     }
     if (starts.empty())
-        refuse("there is no point to travel from", options.from);
+        refuseInput("there is no point to travel from", options.from);
     return starts;
 }
 
-analysis::SlopeLaw lawOf(const Options& options)
+analysis::SlopeLaw lawOf(const TravelTimeOptions& options)
 {
     if (options.slope == "none")
         return analysis::SlopeLaw::None;
@@ -143,7 +143,7 @@ void tellShared(Answer& answer, const std::vector<Start>& inside, const std::vec
 }
 
 /// With a law of slope nobody enters a cell whose elevation is not known: without any there would be no way at all.
-void countElevation(Answer& answer, const Options& options, const core::Grid<float>& friction, const core::Grid<float>& elevation)
+void countElevation(Answer& answer, const TravelTimeOptions& options, const core::Grid<float>& friction, const core::Grid<float>& elevation)
 {
     for (std::size_t i = 0; i < friction.size(); ++i) {
         const float each = friction.cells()[i];
@@ -153,7 +153,7 @@ void countElevation(Answer& answer, const Options& options, const core::Grid<flo
         answer.withoutElevation += !elevation.empty() && !std::isfinite(elevation.cells()[i]) ? 1 : 0;
     }
     if (lawOf(options) != analysis::SlopeLaw::None && answer.open > 0 && answer.withoutElevation == answer.open)
-        refuse("the elevation has no value on any cell of the friction raster that can be travelled: it lies elsewhere, or is all no data; give the elevation of the area, or --slope none", options.dem);
+        refuseInput("the elevation has no value on any cell of the friction raster that can be travelled: it lies elsewhere, or is all no data; give the elevation of the area, or --slope none", options.dem);
 }
 
 /// Calls visit(index) for all cells of a raster; Stop is answered between rows.
@@ -178,7 +178,7 @@ void addBack(core::Grid<float>& there, const core::Grid<float>& back, const std:
     });
 }
 
-Answer search(const Options& options, geodata::Raster friction, const core::Progress& progress)
+Answer search(const TravelTimeOptions& options, geodata::Raster friction, const core::Progress& progress)
 {
     const std::size_t rows = friction.cells.rows(), cols = friction.cells.cols();
     Answer answer;
@@ -193,12 +193,12 @@ Answer search(const Options& options, geodata::Raster friction, const core::Prog
         }
     }
     if (sources.empty())
-        refuse("no point to travel from lies inside the friction raster", options.from);
+        refuseInput("no point to travel from lies inside the friction raster", options.from);
     auto elevation = elevationOf(options, friction.frame, rows, cols, progress.part(0.05, 0.1));
     countElevation(answer, options, friction.cells, elevation);
     const auto surface = std::make_shared<const analysis::FrictionSurface>(std::move(friction.cells), friction.frame.cellX, friction.frame.cellY, std::move(elevation), progress.part(0.1, 0.15));
     if (surface->open() == 0)
-        refuse("every cell of the friction raster is a barrier: no value above 0", options.friction);
+        refuseInput("every cell of the friction raster is a barrier: no value above 0", options.friction);
     analysis::TravelOptions how;
     how.neighbours = options.neighbours == 16 ? analysis::Neighbours::Sixteen : analysis::Neighbours::Eight;
     how.slope = lawOf(options);
@@ -233,7 +233,7 @@ std::string pointText(const nlohmann::json& point)
     return point.contains("name") ? fmt::format("point {} ({})", number, core::withVisibleControls(point.at("name").get<std::string>())) : fmt::format("point {}", number);
 }
 
-void tellNotes(std::ostream& err, const Options& options, const Answer& answer)
+void tellNotes(std::ostream& err, const TravelTimeOptions& options, const Answer& answer)
 {
     for (const auto& each : answer.skipped)
         err << fmt::format("note: {} lies {}; travel does not start there\n", pointText(each), each.at("reason").get<std::string>());
@@ -249,7 +249,7 @@ void tellNotes(std::ostream& err, const Options& options, const Answer& answer)
                            options.slope == "none" ? "with --slope none that changes nothing" : "nobody passes them, because their slope is not known");
 }
 
-int travelTime(Context& c, const Options& options)
+int travelTime(Context& c, const TravelTimeOptions& options)
 {
     static_cast<void>(lawOf(options));
     if (!(options.limit >= 0.0))
@@ -274,7 +274,7 @@ int travelTime(Context& c, const Options& options)
 
 void addTravelTime(Verbs& verbs, Context& context)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<TravelTimeOptions>();
     CLI::App& verb = verbs.add("travel-time", "Compute shortest travel times over a friction raster", context, [options](Context& c) { return travelTime(c, *options); });
     verb.add_option("--friction", options->friction, "Raster of one band in seconds per metre, metric system; no data, 0 and below = barrier")->required()->type_name("F.tif");
     verb.add_option("--from", options->from, "Points where travel starts (or ends, with --direction to)")->required()->type_name("P.geojson");

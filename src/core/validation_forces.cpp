@@ -11,10 +11,6 @@ namespace tutela::core::detail {
 
 namespace {
 
-bool above(const Count& part, const Count& whole)
-{
-    return part && whole && *part > *whole;
-}
 constexpr std::int64_t kLongestStay = 525'600; ///< minutes of a year
 constexpr std::int64_t kMostMet = 1'000'000;   ///< people at one stop
 constexpr std::int64_t kMostVehicles = 100'000;

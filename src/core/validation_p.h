@@ -42,6 +42,9 @@ private:
     std::vector<Issue>& m_out;
 };
 
+/// Whether a part is told to be more than its whole.
+[[nodiscard]] inline bool above(const Count& part, const Count& whole) { return part && whole && *part > *whole; }
+
 // Rules that one record alone can show.
 void check(const MissionDetails& record, Findings& found);
 void check(const Area& record, Findings& found);

@@ -13,11 +13,6 @@ namespace tutela::core::detail {
 
 namespace {
 
-bool above(const Count& part, const Count& whole)
-{
-    return part && whole && *part > *whole;
-}
-
 bool isConfidential(const Record& record)
 {
     return record.sensitivity && *record.sensitivity != Marking::UNCLASSIFIED;

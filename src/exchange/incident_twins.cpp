@@ -16,7 +16,7 @@ using namespace core;
 
 namespace {
 
-constexpr std::uint32_t kKnown = std::uint32_t{1} << 31;
+constexpr std::uint32_t kKnownBit = std::uint32_t{1} << 31;
 constexpr std::uint16_t kUnknownCount = std::numeric_limits<std::uint16_t>::max();
 constexpr double kMetres = 5'000.0;
 constexpr std::int32_t kMinutes = 24 * 60;
@@ -137,7 +137,7 @@ void IncidentTwins::addKnown(const store::MissionFile::IncidentKey& key)
 {
     if (!isKnownWellEnough(key))
         return;
-    add(key, kKnown | static_cast<std::uint32_t>(m_ids.size()));
+    add(key, kKnownBit | static_cast<std::uint32_t>(m_ids.size()));
     m_ids.push_back(key.id);
 }
 
@@ -169,7 +169,7 @@ void IncidentTwins::add(const store::MissionFile::IncidentKey& key, std::uint32_
 /// The other is an incident of the mission, or a row above this one: each pair of rows is proposed once, at its second row.
 bool IncidentTwins::isEarlier(const Entry& other, const Entry& row) const
 {
-    return (other.who & kKnown) != 0 || other.who < row.who;
+    return (other.who & kKnownBit) != 0 || other.who < row.who;
 }
 
 GeoPoint IncidentTwins::pointOf(const Entry& entry)
@@ -247,8 +247,8 @@ std::optional<std::size_t> IncidentTwins::partnerBeside(std::size_t at, std::vec
 
 IncidentTwins::Candidate IncidentTwins::candidate(const Entry& row, const Entry& other) const
 {
-    if ((other.who & kKnown) != 0)
-        return {row.who, 0, m_ids[other.who & ~kKnown]};
+    if ((other.who & kKnownBit) != 0)
+        return {row.who, 0, m_ids[other.who & ~kKnownBit]};
     return {row.who, other.who, 0};
 }
 
@@ -263,7 +263,7 @@ std::vector<IncidentTwins::Candidate> IncidentTwins::find(const Progress& progre
         const std::size_t end = firstAtOrAfter(m_entries[begin].place + 1);
         auto neighbours = around(m_entries[begin].place);
         for (std::size_t i = begin; i < end; ++i) {
-            if ((m_entries[i].who & kKnown) != 0)
+            if ((m_entries[i].who & kKnownBit) != 0)
                 continue;
             auto partner = partnerInside(i, begin, end);
             if (!partner)

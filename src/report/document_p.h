@@ -18,6 +18,7 @@ inline constexpr double kWidth = 595.28;
 inline constexpr double kHeight = 841.89;
 inline constexpr double kLeft = 50.0;
 inline constexpr double kTextWidth = kWidth - 2 * kLeft;
+inline constexpr double kHalfWidth = (kTextWidth - 20.0) / 2.0; ///< of two columns
 inline constexpr double kTop = 63.0;                 ///< first text below the header line at 49
 inline constexpr double kBottom = kHeight - 43 - 10; ///< last text above the footer line
 } // namespace sheet

@@ -10,8 +10,6 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kWidth = sheet::kTextWidth;
-
 std::string serves(const ActionPart& action)
 {
     if (action.lines.empty())
@@ -81,7 +79,7 @@ Table actionTable()
 {
     Table table;
     table.pad = 3.0;
-    table.columns = {{20.0, "No"}, {278.0, "Action, effect and indicator"}, {84.0, "Lead and owner"}, {58.0, "Deadline"}, {kWidth - 440.0, "Status"}};
+    table.columns = {{20.0, "No"}, {278.0, "Action, effect and indicator"}, {84.0, "Lead and owner"}, {58.0, "Deadline"}, {sheet::kTextWidth - 440.0, "Status"}};
     return table;
 }
 
@@ -119,7 +117,7 @@ void changePages(Flow& flow, const PageContext& context)
     flow.title(model.text.changes_title);
     Table table;
     table.pad = 2.8;
-    table.columns = {{48.0, "Change"}, {148.0, "Line"}, {72.0, "Before"}, {72.0, "Now"}, {kWidth - 340.0, "Why"}};
+    table.columns = {{48.0, "Change"}, {148.0, "Line"}, {72.0, "Before"}, {72.0, "Now"}, {sheet::kTextWidth - 340.0, "Why"}};
     table.empty = "Every line is as it was.";
     const Style text = style::kBody.sized(8.2);
     for (const auto& change : model.changes) {

@@ -13,9 +13,6 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kLeft = sheet::kLeft;
-constexpr double kWidth = sheet::kTextWidth;
-
 struct BigFigure {
     std::string value, label, note;
 };
@@ -40,8 +37,8 @@ std::array<BigFigure, 4> figuresOf(const CoverageModel& coverage)
 
 double bigFigures(Document& document, const CoverageModel& coverage, double y)
 {
-    constexpr double kGap = 14.0, kColumn = (kWidth - 3 * kGap) / 4.0, kNumber = 30.0;
-    double x = kLeft, deepest = y;
+    constexpr double kGap = 14.0, kColumn = (sheet::kTextWidth - 3 * kGap) / 4.0, kNumber = 30.0;
+    double x = sheet::kLeft, deepest = y;
     for (const BigFigure& figure : figuresOf(coverage)) {
         double at = y;
         document.line(x, at, x + kColumn, at, palette::kInk, 1.2);
@@ -66,7 +63,7 @@ const CoverageSection* sectionOf(const CoverageModel& coverage, CoverageTopic to
 /// One sentence of each section on one line, with its page.
 Table findings(const PageContext& context)
 {
-    constexpr double kSentence = kWidth - 180.0;
+    constexpr double kSentence = sheet::kTextWidth - 180.0;
     Table table;
     table.pad = 3.2;
     table.columns = {{130.0, "Section"}, {kSentence, "What it says"}, {50.0, "Page", Align::Right}};
@@ -96,7 +93,7 @@ Table placeTable(const CoverageModel& coverage)
 {
     Table table;
     table.pad = 3.0;
-    table.columns = {{190.0, "Place"}, {150.0, "Area"}, {80.0, "Class"}, {kWidth - 420.0, "People", Align::Right}};
+    table.columns = {{190.0, "Place"}, {150.0, "Area"}, {80.0, "Class"}, {sheet::kTextWidth - 420.0, "People", Align::Right}};
     table.empty = "No place is assessed.";
     for (const auto& place : coverage.places)
         table.rows.push_back({{{{place.name, style::kBold, markOf(words::highest(place.band))}}, {{place.area.empty() ? "–" : place.area, style::kBody}}, {{words::of(place.priority), style::kBody}},
@@ -121,7 +118,7 @@ Table gapTable(const CoverageModel& coverage, std::size_t most)
     Table table;
     table.pad = 3.0;
     table.gap = 7.0;
-    table.columns = {{103.0, "Place"}, {43.0, "Class"}, {44.0, "People", Align::Right}, {53.0, "Days since visit", Align::Right}, {54.0, "Response, D " + minutesText(coverage.attack_minutes), Align::Right}, {106.0, "Cause"}, {kWidth - 403.0, "Remedy"}};
+    table.columns = {{103.0, "Place"}, {43.0, "Class"}, {44.0, "People", Align::Right}, {53.0, "Days since visit", Align::Right}, {54.0, "Response, D " + minutesText(coverage.attack_minutes), Align::Right}, {106.0, "Cause"}, {sheet::kTextWidth - 403.0, "Remedy"}};
     table.empty = coverage.urgent_places == 0 ? "No place is of class Must or Should." : "Every Must and Should place is reached in time and visited in time.";
     const Style text = style::kBody.sized(8.0), danger = text.with(palette::kDanger), small = style::kSmall.sized(7.6);
     for (const auto* place : gapsOf(coverage)) {
@@ -140,9 +137,9 @@ void bottomLinePage(Flow& flow, const PageContext& context)
     Document& document = flow.document();
     flow.startSection(part::kBottomLine);
     double y = sheet::kTop;
-    y += document.text(fitted(model.text.headline, style::kTitle, {20.0, 18.0, 16.0, 14.0, 12.0}, kWidth * 0.95, 76.0), kLeft, y) + 7.0;
+    y += document.text(fitted(model.text.headline, style::kTitle, {20.0, 18.0, 16.0, 14.0, 12.0}, sheet::kTextWidth * 0.95, 76.0), sheet::kLeft, y) + 7.0;
     if (!model.text.changed.empty())
-        y += document.text(fitted(model.text.changed, style::kLead, {10.5, 9.5, 8.5, 7.5}, kWidth, 46.0), kLeft, y) + 11.0;
+        y += document.text(fitted(model.text.changed, style::kLead, {10.5, 9.5, 8.5, 7.5}, sheet::kTextWidth, 46.0), sheet::kLeft, y) + 11.0;
     if (coverage.urgent_all)
         y = bigFigures(document, coverage, y) + 6.0;
     flow.moveTo(y);

@@ -16,8 +16,6 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kLeft = sheet::kLeft;
-constexpr double kWidth = sheet::kTextWidth;
 constexpr double kLargest = 17.0, kSmallest = 3.0; ///< radius of the circle of presence, points
 constexpr double kRing = 8.0, kOuterRing = 10.0;   ///< radius of the rings around a place
 
@@ -75,14 +73,14 @@ void presenceOver(QPainter& painter, const map::View& view, const std::vector<Co
 class Strip {
 public:
     Strip(Document& document, double y) : m_document(document), m_y(y) {}
-    void title(const char* text) { m_y += m_document.text(text, Style{7.3, QFont::Bold, palette::kInk, 1.3}, kLeft, m_y, kWidth) + 3.0; }
+    void title(const char* text) { m_y += m_document.text(text, Style{7.3, QFont::Bold, palette::kInk, 1.3}, sheet::kLeft, m_y, sheet::kTextWidth) + 3.0; }
     template <class Draw>
     void entry(double half, const std::string& text, Draw draw)
     {
         const TextBlock block{text, Style{7.3, QFont::Normal, palette::kText2, 1.3}, 230.0};
         const double advance = 2 * half + 5.0 + block.naturalWidth() + 14.0;
-        if (m_x > kLeft && m_x + advance > kLeft + kWidth + 10.0) {
-            m_x = kLeft;
+        if (m_x > sheet::kLeft && m_x + advance > sheet::kLeft + sheet::kTextWidth + 10.0) {
+            m_x = sheet::kLeft;
             m_y += m_row + 2.0;
             m_row = 2 * (kOuterRing + 3.0);
         }
@@ -95,7 +93,7 @@ public:
 
 private:
     Document& m_document;
-    double m_y, m_x = kLeft, m_row = 2 * kLargest;
+    double m_y, m_x = sheet::kLeft, m_row = 2 * kLargest;
 };
 
 std::string hoursText(double hours) { return textOf(numberValue(Measured::HOURS, hours)); }
@@ -135,10 +133,10 @@ std::string presenceTitle(const CoverageModel& coverage)
 
 void sources(Document& document, const ReportModel& model)
 {
-    const TextBlock text = fitted(model.text.map_sources + " " + model.head.boundary_disclaimer, style::kNote, {7.3, 6.5, 5.5}, kWidth, 42.0);
+    const TextBlock text = fitted(model.text.map_sources + " " + model.head.boundary_disclaimer, style::kNote, {7.3, 6.5, 5.5}, sheet::kTextWidth, 42.0);
     const double top = sheet::kBottom - text.height();
-    document.line(kLeft, top - 5.0, kLeft + kWidth, top - 5.0, palette::kRule, 0.4);
-    document.text(text, kLeft, top);
+    document.line(sheet::kLeft, top - 5.0, sheet::kLeft + sheet::kTextWidth, top - 5.0, palette::kRule, 0.4);
+    document.text(text, sheet::kLeft, top);
 }
 
 /// The places where somebody stayed longest.
@@ -153,7 +151,7 @@ Table presenceTable(const CoverageModel& coverage)
     longest.resize(std::min(longest.size(), kMost));
     Table table;
     table.pad = 2.2;
-    table.columns = {{150.0, "Place"}, {85.0, "Class"}, {70.0, "Presence", Align::Right}, {60.0, "Visits", Align::Right}, {75.0, "Pass-throughs", Align::Right}, {kWidth - 440.0, "Last visit", Align::Right}};
+    table.columns = {{150.0, "Place"}, {85.0, "Class"}, {70.0, "Presence", Align::Right}, {60.0, "Visits", Align::Right}, {75.0, "Pass-throughs", Align::Right}, {sheet::kTextWidth - 440.0, "Last visit", Align::Right}};
     table.empty = "Nobody was in a place, as far as recorded.";
     const Style text = style::kBody.sized(8.2);
     for (const auto* place : longest)
@@ -201,13 +199,13 @@ void presencePage(Flow& flow, const PageContext& context)
     const CoverageModel& coverage = *model.coverage;
     Document& document = flow.document();
     flow.startSection(part::kPresence);
-    double y = sheet::kTop + document.text(fitted(presenceTitle(coverage), style::kTitle, {19.0, 17.0, 15.0, 12.0}, kWidth * 0.95, 50.0), kLeft, sheet::kTop) + 9.0;
+    double y = sheet::kTop + document.text(fitted(presenceTitle(coverage), style::kTitle, {19.0, 17.0, 15.0, 12.0}, sheet::kTextWidth * 0.95, 50.0), sheet::kLeft, sheet::kTop) + 9.0;
     const double most = mostHours(coverage);
     MapExtras extras;
     extras.tracks = coverage.tracks;
     extras.over = [places = coverage.places, most](QPainter& painter, const map::View& view) { presenceOver(painter, view, places, most); };
     const QSizeF size = mapPageSize();
-    const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full, true, extras);
+    const map::Legend legend = putMap(document, model, {sheet::kLeft, y}, size, MapSize::Full, true, extras);
     y = legendStrip(document, legend, y + size.height() + 9.0);
     if (coverage.urgent_all) {
         y = presenceLegend(document, most, y + 2.0);
@@ -234,12 +232,12 @@ void reachPage(Flow& flow, const PageContext& context)
                               : coverage.urgent_places == 0 ? std::string{"No place is of class Must or Should"}
                               : late == 0 ? std::string{"Help arrives in time in every Must and Should place"}
                                         : "Help comes too late in " + words::number(late) + " of " + words::count(coverage.urgent_places, "Must or Should place", "Must and Should places");
-    double y = sheet::kTop + document.text(fitted(title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, kWidth * 0.95, 50.0), kLeft, sheet::kTop) + 9.0;
-    const QSizeF size{kWidth - kBars - 16.0, 290.0};
+    double y = sheet::kTop + document.text(fitted(title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, sheet::kTextWidth * 0.95, 50.0), sheet::kLeft, sheet::kTop) + 9.0;
+    const QSizeF size{sheet::kTextWidth - kBars - 16.0, 290.0};
     MapExtras extras;
     extras.reach = coverage.cover;
-    const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full, true, extras);
-    arrivalBars(document, coverage, kLeft + size.width() + 16.0, y);
+    const map::Legend legend = putMap(document, model, {sheet::kLeft, y}, size, MapSize::Full, true, extras);
+    arrivalBars(document, coverage, sheet::kLeft + size.width() + 16.0, y);
     y = legendStrip(document, legend, y + size.height() + 9.0);
     flow.moveTo(y);
     flow.paragraph("Bands: response from the base that arrives first, by the parts information, decision, notice and travel. Hatched: around a place at High or Critical risk that nobody reaches before an attack ends.",

@@ -14,14 +14,12 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kWidth = sheet::kTextWidth;
-
 Table measureTable(const CoverageSection& section)
 {
     Table table;
     table.pad = 1.8;
     const Style text = style::kBody.sized(8.2);
-    table.columns = {{138.0, "Figure"}, {100.0, "Value", Align::Right}, {kWidth - 238.0, "How it is counted"}};
+    table.columns = {{138.0, "Figure"}, {100.0, "Value", Align::Right}, {sheet::kTextWidth - 238.0, "How it is counted"}};
     for (const auto& measure : section.measures)
         table.rows.push_back({{{{measure.name, text}}, {{textOf(measure), text.with(QFont::Medium)}}, {{measure.formula, style::kSmall.sized(7.6)}}}});
     return table;
@@ -41,7 +39,7 @@ Table tableOf(const ValueTable& from)
     table.empty = from.empty.empty() ? "None." : from.empty;
     const double used = std::accumulate(from.widths.begin(), from.widths.end(), 0.0);
     for (std::size_t i = 0; i < from.columns.size(); ++i)
-        table.columns.push_back({i == 0 ? kWidth - used : from.widths[i - 1], from.columns[i], alignOf(from, i)});
+        table.columns.push_back({i == 0 ? sheet::kTextWidth - used : from.widths[i - 1], from.columns[i], alignOf(from, i)});
     const Style text = style::kBody.sized(8.2);
     for (const auto& row : from.rows) {
         Row made;
@@ -63,7 +61,7 @@ void optionMap(Flow& flow, const ReportModel& model)
     MapExtras extras;
     extras.reach = coverage.option_cover;
     Document& document = flow.document();
-    const map::Legend legend = putMap(document, model, {sheet::kLeft, flow.y()}, {kWidth, kHeight}, MapSize::Full, true, extras);
+    const map::Legend legend = putMap(document, model, {sheet::kLeft, flow.y()}, {sheet::kTextWidth, kHeight}, MapSize::Full, true, extras);
     flow.moveTo(legendStrip(document, legend, flow.y() + kHeight + 9.0));
     flow.paragraph("Best option: " + coverage.option_name + ". Bands: response with it. Dots: reached in time with it alone; lines: today alone.", style::kSmall);
 }

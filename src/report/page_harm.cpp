@@ -12,9 +12,6 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kWidth = sheet::kTextWidth;
-constexpr double kHalf = (kWidth - 20.0) / 2.0;
-
 /// "+12", "−3", "0"; a dash when one side is not known.
 std::string difference(const Number& now, const Number& before)
 {
@@ -39,8 +36,8 @@ Table countTable(const ReportModel& model, const std::vector<CountRow>& rows, co
     Table table;
     table.pad = 1.8;
     table.gap = 5.0;
-    const double number = width > kHalf ? 56.0 : 38.0;
-    const bool change = width > kHalf;
+    const double number = width > sheet::kHalfWidth ? 56.0 : 38.0;
+    const bool change = width > sheet::kHalfWidth;
     const Style text = style::kBody.sized(8.2);
     const double name = width - (change ? 4 : 3) * number;
     table.columns = {{name, head}, {number, shortPeriod(model, 0), Align::Right}, {number, shortPeriod(model, 1), Align::Right}};
@@ -66,12 +63,12 @@ void beside(Flow& flow, const Table& left, const char* leftHead, const Table& ri
     double deepest = top;
     double x = flow.left();
     for (const auto& [table, head] : {std::pair{&left, leftHead}, std::pair{&right, rightHead}}) {
-        Flow column{flow.document(), x, kHalf};
+        Flow column{flow.document(), x, sheet::kHalfWidth};
         column.moveTo(top);
         column.heading(head, {}, 0.0);
         column.table(*table);
         deepest = std::max(deepest, column.y());
-        x += kHalf + 20.0;
+        x += sheet::kHalfWidth + 20.0;
     }
     flow.moveTo(deepest);
 }
@@ -104,9 +101,9 @@ void harmPages(Flow& flow, const PageContext& context)
     flow.continueSection(part::kHarm, 210.0);
     flow.title(model.text.harm_title);
     flow.heading("Harm to civilians", "Sums run over the incidents whose figure is known");
-    flow.table(countTable(model, model.harm, "What", kWidth));
-    beside(flow, countTable(model, model.categories, "Category", kHalf), "Incidents by category",
-           countTable(model, model.perpetrators, "Actor", kHalf), "Incidents by named perpetrator");
+    flow.table(countTable(model, model.harm, "What", sheet::kTextWidth));
+    beside(flow, countTable(model, model.categories, "Category", sheet::kHalfWidth), "Incidents by category",
+           countTable(model, model.perpetrators, "Actor", sheet::kHalfWidth), "Incidents by named perpetrator");
 
     if (model.profile >= Profile::PARTNER)
         return; // alert statistics are withheld, which is not the same as not known
@@ -117,7 +114,7 @@ void harmPages(Flow& flow, const PageContext& context)
     Table shares;
     shares.pad = 1.7;
     const Style text = style::kBody.sized(8.2);
-    shares.columns = {{120.0, "Indicator"}, {92.0, "Value", Align::Right}, {kWidth - 212.0, "How it is counted"}};
+    shares.columns = {{120.0, "Indicator"}, {92.0, "Value", Align::Right}, {sheet::kTextWidth - 212.0, "How it is counted"}};
     shares.empty = "No alert was recorded.";
     for (const auto& share : model.alert_shares)
         shares.rows.push_back({{{{share.name, text}}, {{shareText(share), text.with(QFont::Medium)}}, {{share.formula, style::kSmall.sized(7.6)}}}});
@@ -133,7 +130,7 @@ void areaCountPages(Flow& flow, const PageContext& context)
     flow.startSection(part::kCounts);
     flow.title(model.text.harm_title);
     Table table;
-    table.columns = {{kWidth - 360.0, "Area"}, {70.0, "Incidents", Align::Right}, {80.0, "Civilians killed", Align::Right},
+    table.columns = {{sheet::kTextWidth - 360.0, "Area"}, {70.0, "Incidents", Align::Right}, {80.0, "Civilians killed", Align::Right},
                      {70.0, "Injured", Align::Right}, {70.0, "Abducted", Align::Right}, {70.0, "Displaced", Align::Right}};
     table.empty = "No incident was recorded.";
     for (const auto& area : model.area_counts) {

@@ -9,13 +9,11 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kWidth = sheet::kTextWidth;
-
 void entries(Flow& flow, const std::vector<Entry>& items, double nameWidth, double valueWidth, const char* name, const char* value, const char* note)
 {
     Table table;
     table.pad = 2.0;
-    table.columns = {{nameWidth, name}, {valueWidth, value}, {kWidth - nameWidth - valueWidth, note}};
+    table.columns = {{nameWidth, name}, {valueWidth, value}, {sheet::kTextWidth - nameWidth - valueWidth, note}};
     const Style text = style::kBody.sized(8.0);
     for (const auto& item : items)
         table.rows.push_back({{{{item.name, text.with(QFont::Medium)}}, {{item.value, text}}, {{item.note, style::kSmall.sized(7.6)}}}});
@@ -96,7 +94,7 @@ void evidencePages(Flow& flow, const PageContext& context)
     double used = 0.0;
     for (const auto& column : table.columns)
         used += column.width;
-    table.columns[3].width = kWidth - used;
+    table.columns[3].width = sheet::kTextWidth - used;
     const Style text{6.8, QFont::Normal, palette::kInk, 1.28};
     for (const auto& item : model.evidence) {
         const std::string what = (item.kind == "Alert" && item.category != "Alert" ? "Alert: " + words::lowered(item.category) : item.category) +
@@ -122,7 +120,7 @@ void recordPages(Flow& flow, const PageContext& context)
     flow.heading("Change log");
     Table table;
     table.pad = 2.4;
-    table.columns = {{52.0, "Version"}, {90.0, "State"}, {78.0, "Date"}, {120.0, "By"}, {kWidth - 340.0, "Note"}};
+    table.columns = {{52.0, "Version"}, {90.0, "State"}, {78.0, "Date"}, {120.0, "By"}, {sheet::kTextWidth - 340.0, "Note"}};
     table.empty = "No state was recorded: this is a draft.";
     for (const auto& version : model.versions)
         table.rows.push_back({{{{version.version, style::kBold}}, {{version.state, style::kBody}}, {{words::day(version.day, "–"), style::kBody}},

@@ -14,9 +14,6 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kLeft = sheet::kLeft;
-constexpr double kWidth = sheet::kTextWidth;
-constexpr double kHalf = (kWidth - 20.0) / 2.0;
 const Style kText{7.6, QFont::Normal, palette::kInk, 1.34};
 
 /// Six small facts in a row below the head of a line.
@@ -31,9 +28,9 @@ void factStrip(Flow& flow, const LinePart& line)
         {"Impact", words::of(line.impact), word(line.impact, words::impact)},
         {"Confidence", words::of(line.confidence), line.contested ? "contested" : ""},
         {"Trend", line.trend == core::Trend::INSUFFICIENT ? "No trend" : words::of(line.trend), line.imminent ? "imminent" : ""}}};
-    const double width = kWidth / static_cast<double>(facts.size());
+    const double width = sheet::kTextWidth / static_cast<double>(facts.size());
     double deepest = flow.y();
-    double x = kLeft;
+    double x = sheet::kLeft;
     for (const auto& fact : facts) {
         double y = flow.y();
         y += flow.document().text(fact.label, style::kHead, x, y, width - 6.0);
@@ -48,7 +45,7 @@ void factStrip(Flow& flow, const LinePart& line)
         x += width;
     }
     flow.moveTo(deepest + 2.0);
-    flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kRule, 0.4);
+    flow.document().line(sheet::kLeft, flow.y(), sheet::kLeft + sheet::kTextWidth, flow.y(), palette::kRule, 0.4);
     flow.gap(3.0);
 }
 
@@ -174,7 +171,7 @@ Table actionTable(const ReportModel& model, const LinePart& line)
     Table table;
     table.pad = 1.6;
     table.gap = 5.0;
-    table.columns = {{18.0, "No"}, {238.0, "Action"}, {112.0, "Tier and phase"}, {74.0, "Lead"}, {kWidth - 442.0, "Deadline", Align::Right}};
+    table.columns = {{18.0, "No"}, {238.0, "Action"}, {112.0, "Tier and phase"}, {74.0, "Lead"}, {sheet::kTextWidth - 442.0, "Deadline", Align::Right}};
     table.empty = model.profile >= Profile::PARTNER ? "No action that this profile shows." : "No action is recommended for this line.";
     std::vector<const ActionPart*> own;
     for (const auto& action : model.actions)
@@ -198,13 +195,13 @@ std::string headOf(const LinePart& line)
 
 void head(Flow& flow, const ReportModel& model, const LinePart& line)
 {
-    const TextBlock title = fitted(headOf(line), style::kTitle.sized(13.0), {13.0, 11.5, 10.0}, kWidth - 86.0, 52.0);
+    const TextBlock title = fitted(headOf(line), style::kTitle.sized(13.0), {13.0, 11.5, 10.0}, sheet::kTextWidth - 86.0, 52.0);
     const TextBlock priority{words::of(line.priority), style::kTitle.sized(13.0).with(Align::Right), 62.0};
     const double y = flow.y();
-    flow.document().draw([y, mark = markOf(words::highest(line.band))](QPainter& painter) { paintMark(painter, mark, {kLeft + 8.0, y + 8.0}, 16.0); });
-    flow.document().text(priority, kLeft + kWidth - 62.0, y);
+    flow.document().draw([y, mark = markOf(words::highest(line.band))](QPainter& painter) { paintMark(painter, mark, {sheet::kLeft + 8.0, y + 8.0}, 16.0); });
+    flow.document().text(priority, sheet::kLeft + sheet::kTextWidth - 62.0, y);
     // A title longer than the page is broken like any text.
-    flow.moveTo(y + std::max(flow.document().text(title, kLeft + 23.0, y, 0, std::min(title.lines(), 12)), priority.height()) + 1.0);
+    flow.moveTo(y + std::max(flow.document().text(title, sheet::kLeft + 23.0, y, 0, std::min(title.lines(), 12)), priority.height()) + 1.0);
     std::string status = line.area.empty() || line.area == line.places ? "" : line.area + ". ";
     if (line.change && model.has_previous) {
         static constexpr const char* kWords[] = {"New", "Raised", "Lowered", "Unchanged", "Closed"};
@@ -215,7 +212,7 @@ void head(Flow& flow, const ReportModel& model, const LinePart& line)
         flow.paragraph(status, style::kGrey.sized(kText.size));
         flow.gap(-3.0);
     }
-    flow.document().line(kLeft, flow.y() + 1.0, kLeft + kWidth, flow.y() + 1.0, palette::kInk, 0.8);
+    flow.document().line(sheet::kLeft, flow.y() + 1.0, sheet::kLeft + sheet::kTextWidth, flow.y() + 1.0, palette::kInk, 0.8);
     flow.gap(5.0);
 }
 
@@ -238,20 +235,20 @@ Sheet sheetOf(const ReportModel& model, const LinePart& line)
 /// Side by side where both columns fit the page below the head, else one after the other.
 void putFacts(Flow& flow, const Sheet& sheet)
 {
-    if (std::max(sheet.left.height(kHalf), sheet.right.height(kHalf)) > flow.room() - 40.0) {
+    if (std::max(sheet.left.height(sheet::kHalfWidth), sheet.right.height(sheet::kHalfWidth)) > flow.room() - 40.0) {
         sheet.left.put(flow);
         sheet.right.put(flow);
         return;
     }
     const double top = flow.y();
-    Flow left{flow.document(), kLeft, kHalf};
+    Flow left{flow.document(), sheet::kLeft, sheet::kHalfWidth};
     left.moveTo(top);
     sheet.left.put(left);
-    Flow right{flow.document(), kLeft + kHalf + 20.0, kHalf};
+    Flow right{flow.document(), sheet::kLeft + sheet::kHalfWidth + 20.0, sheet::kHalfWidth};
     right.moveTo(top);
     sheet.right.put(right);
     flow.moveTo(std::max(left.y(), right.y()));
-    flow.document().line(kLeft, flow.y(), kLeft + kWidth, flow.y(), palette::kRule, 0.4);
+    flow.document().line(sheet::kLeft, flow.y(), sheet::kLeft + sheet::kTextWidth, flow.y(), palette::kRule, 0.4);
     flow.gap(3.0);
 }
 

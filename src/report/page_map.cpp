@@ -14,9 +14,6 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kLeft = sheet::kLeft;
-constexpr double kWidth = sheet::kTextWidth;
-
 /// One group of the legend: its entries set, and the width they need on one line.
 struct LegendPart {
     const map::LegendGroup* group = nullptr;
@@ -36,7 +33,7 @@ std::vector<LegendPart> legendParts(const map::Legend& legend)
     for (const auto& group : legend.groups) {
         LegendPart part;
         part.group = &group;
-        part.title = TextBlock{group.title.toStdString(), Style{7.3, QFont::Bold, palette::kInk, 1.3}, kWidth};
+        part.title = TextBlock{group.title.toStdString(), Style{7.3, QFont::Bold, palette::kInk, 1.3}, sheet::kTextWidth};
         for (const auto& entry : group.entries) {
             part.entries.emplace_back(entry.text.toStdString(), text, 220.0);
             part.need += part.entries.back().naturalWidth() + kEntryGap;
@@ -54,7 +51,7 @@ double putPart(Document& document, const LegendPart& part, double x, double y)
     double at = x;
     for (std::size_t i = 0; i < part.entries.size(); ++i) {
         const double advance = part.entries[i].naturalWidth() + kEntryGap;
-        if (at > x && at + advance > kLeft + kWidth + 6.0) {
+        if (at > x && at + advance > sheet::kLeft + sheet::kTextWidth + 6.0) {
             at = x;
             line += kEntryRow;
         }
@@ -116,10 +113,10 @@ double legendStrip(Document& document, const map::Legend& legend, double y)
     std::vector<LegendPart> parts = legendParts(legend);
     double deepest = y;
     while (!parts.empty()) {
-        double x = kLeft;
+        double x = sheet::kLeft;
         const double top = deepest;
         for (auto part = parts.begin(); part != parts.end();) {
-            if (x > kLeft && x + part->need > kLeft + kWidth + 6.0) {
+            if (x > sheet::kLeft && x + part->need > sheet::kLeft + sheet::kTextWidth + 6.0) {
                 ++part;
                 continue;
             }
@@ -132,7 +129,7 @@ double legendStrip(Document& document, const map::Legend& legend, double y)
     std::string notes;
     for (const auto& note : legend.notes)
         notes += (notes.empty() ? "" : " ") + note.toStdString();
-    return notes.empty() ? deepest : deepest + document.text(notes, style::kNote, kLeft, deepest, kWidth);
+    return notes.empty() ? deepest : deepest + document.text(notes, style::kNote, sheet::kLeft, deepest, sheet::kTextWidth);
 }
 
 void mapPage(Flow& flow, const PageContext& context)
@@ -140,12 +137,12 @@ void mapPage(Flow& flow, const PageContext& context)
     const ReportModel& model = context.model;
     Document& document = flow.document();
     flow.startSection(part::kMap);
-    const TextBlock title = fitted(model.text.map_title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, kWidth * 0.95, 50.0);
-    double y = sheet::kTop + document.text(title, kLeft, sheet::kTop) + 9.0;
+    const TextBlock title = fitted(model.text.map_title, style::kTitle, {19.0, 17.0, 15.0, 12.0}, sheet::kTextWidth * 0.95, 50.0);
+    double y = sheet::kTop + document.text(title, sheet::kLeft, sheet::kTop) + 9.0;
     QSizeF size = mapPageSize();
     if (!model.map.reach.blob.empty())
         size.rheight() -= kReachLegend;
-    const map::Legend legend = putMap(document, model, {kLeft, y}, size, MapSize::Full, true);
+    const map::Legend legend = putMap(document, model, {sheet::kLeft, y}, size, MapSize::Full, true);
     y += size.height() + 9.0;
     y = legendStrip(document, legend, y);
 
@@ -154,7 +151,7 @@ void mapPage(Flow& flow, const PageContext& context)
         if (worst.size() < 4 && place.band && place.band->highest >= core::Band::HIGH)
             worst.push_back(&place);
     const TextBlock sources = fitted(model.text.map_sources + " " + model.head.boundary_disclaimer + " " + std::string{core::kScoringMethod} + ".",
-                                     style::kNote, {7.3, 6.5, 5.5}, kWidth, 52.0);
+                                     style::kNote, {7.3, 6.5, 5.5}, sheet::kTextWidth, 52.0);
     const double sourcesTop = sheet::kBottom - sources.height();
     flow.moveTo(y);
     if (!worst.empty()) {
@@ -162,15 +159,15 @@ void mapPage(Flow& flow, const PageContext& context)
         const std::string what = sure ? " at highest risk" : " whose risk may be highest";
         flow.heading(worst.size() == 1 ? "The place" + what : "The " + words::number(static_cast<std::int64_t>(worst.size())) + " places" + what, {}, 0.0);
         const double gap = 16.0;
-        const double width = (kWidth - 3 * gap) / 4.0;
-        double x = kLeft;
+        const double width = (sheet::kTextWidth - 3 * gap) / 4.0;
+        double x = sheet::kLeft;
         for (const auto* place : worst) {
             card(document, *place, x, flow.y() + 3.0, width);
             x += width + gap;
         }
     }
-    document.line(kLeft, sourcesTop - 5.0, kLeft + kWidth, sourcesTop - 5.0, palette::kRule, 0.4);
-    document.text(sources, kLeft, sourcesTop);
+    document.line(sheet::kLeft, sourcesTop - 5.0, sheet::kLeft + sheet::kTextWidth, sourcesTop - 5.0, palette::kRule, 0.4);
+    document.text(sources, sheet::kLeft, sourcesTop);
 }
 
 } // namespace tutela::report

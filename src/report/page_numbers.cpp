@@ -11,15 +11,7 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kWidth = sheet::kTextWidth;
 const Style kSmall{7.2, QFont::Normal, palette::kInk, 1.34};
-
-std::string levelText(const Level& level)
-{
-    if (!level)
-        return "–";
-    return level->known() ? std::to_string(level->lowest) : std::to_string(level->lowest) + "–" + std::to_string(level->highest);
-}
 
 /// A judged value; "?" = not assessed, which is not 0.
 std::string judgedText(const Judged& judged) { return judged.value ? std::to_string(*judged.value) : "?"; }
@@ -39,7 +31,7 @@ void formulas(Flow& flow)
     }};
     Table table;
     table.pad = 1.3;
-    table.columns = {{74.0, ""}, {kWidth - 74.0, ""}};
+    table.columns = {{74.0, ""}, {sheet::kTextWidth - 74.0, ""}};
     for (const auto& [name, text] : kFormulas)
         table.rows.push_back({{{{name, kSmall.with(QFont::Medium)}}, {{text, kSmall}}}, false});
     flow.table(table);
@@ -57,16 +49,16 @@ Table numbers(const ReportModel& model)
     double used = 0.0;
     for (const auto& column : table.columns)
         used += column.width;
-    table.columns[1].width = kWidth - used;
+    table.columns[1].width = sheet::kTextWidth - used;
     table.empty = "No line has been assessed.";
     for (const auto& line : model.lines) {
         const std::string name = (line.places.empty() ? line.area : line.places) + ": " + line.threat;
         Row row{{{{std::to_string(line.rank), kSmall}}, {{shortened(name, kSmall, table.columns[1].width - 5.0), kSmall}}}};
         for (const auto& text : {judgedText(line.intent), judgedText(line.capability), judgedText(line.opportunity), std::to_string(line.shift),
-                                 levelText(line.likelihood), levelText(line.act_severity), levelText(line.exposure) + (line.persons ? "" : "*"),
-                                 levelText(line.vulnerability), levelText(line.impact), levelText(line.risk_inherent), judgedText(line.host_state),
-                                 judgedText(line.mission_reach), judgedText(line.community), levelText(line.protection),
-                                 levelText(line.likelihood_residual), levelText(line.risk_residual), words::of(line.priority)})
+                                 words::figures(line.likelihood), words::figures(line.act_severity), words::figures(line.exposure) + (line.persons ? "" : "*"),
+                                 words::figures(line.vulnerability), words::figures(line.impact), words::figures(line.risk_inherent), judgedText(line.host_state),
+                                 judgedText(line.mission_reach), judgedText(line.community), words::figures(line.protection),
+                                 words::figures(line.likelihood_residual), words::figures(line.risk_residual), words::of(line.priority)})
             row.cells.push_back({{text, kSmall}});
         table.rows.push_back(std::move(row));
     }

@@ -13,8 +13,6 @@
 namespace tutela::report {
 namespace {
 
-constexpr double kLeft = sheet::kLeft;
-constexpr double kWidth = sheet::kTextWidth;
 constexpr double kLeftColumn = 256.0;
 constexpr double kRightColumn = 219.0;
 constexpr std::size_t kMostAreas = 9;
@@ -42,9 +40,9 @@ double figures(Flow& flow, const ReportModel& model, double y)
         return y;
     const auto n = static_cast<double>(model.figures.size());
     const double gap = 14.0;
-    const double width = (kWidth - gap * (n - 1)) / n;
+    const double width = (sheet::kTextWidth - gap * (n - 1)) / n;
     double deepest = y;
-    double x = kLeft;
+    double x = sheet::kLeft;
     for (const auto& figure : model.figures) {
         double at = y;
         document.line(x, at, x + width, at, palette::kInk, 1.2);
@@ -164,15 +162,15 @@ void putDecision(Document& document, const Decision& decision, double y)
     document.draw([=](QPainter& painter) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(palette::kNavy);
-        painter.drawEllipse(QPointF{kLeft + 9.0, middle}, 9.0, 9.0);
+        painter.drawEllipse(QPointF{sheet::kLeft + 9.0, middle}, 9.0, 9.0);
     });
-    document.text(decision.number, kLeft, middle - decision.number.height() / 2.0);
+    document.text(decision.number, sheet::kLeft, middle - decision.number.height() / 2.0);
     const double top = y + 3.0;
-    document.text(decision.text, kLeft + 26.0, top);
-    document.text(decision.why, kLeft + 26.0, top + decision.text.height());
-    document.text(decision.lead, kLeft + 343.0, top);
-    document.text(decision.day, kLeft + kWidth - 60.0, top);
-    document.line(kLeft, y + decision.height, kLeft + kWidth, y + decision.height, palette::kRule, 0.4);
+    document.text(decision.text, sheet::kLeft + 26.0, top);
+    document.text(decision.why, sheet::kLeft + 26.0, top + decision.text.height());
+    document.text(decision.lead, sheet::kLeft + 343.0, top);
+    document.text(decision.day, sheet::kLeft + sheet::kTextWidth - 60.0, top);
+    document.line(sheet::kLeft, y + decision.height, sheet::kLeft + sheet::kTextWidth, y + decision.height, palette::kRule, 0.4);
 }
 
 /// Decisions, as many as fit above `bottom`; the others are pointed to. Returns the y below.
@@ -181,12 +179,12 @@ double decisions(Flow& flow, const PageContext& context, double bottom)
     Document& document = flow.document();
     flow.heading("Decisions requested", {}, 0.0);
     const double headTop = flow.y() - 18.5;
-    document.text("Responsible component", style::kHead, kLeft + 343.0, headTop, 92.0);
-    document.text("Deadline", style::kHead.with(Align::Right), kLeft + kWidth - 60.0, headTop, 60.0);
+    document.text("Responsible component", style::kHead, sheet::kLeft + 343.0, headTop, 92.0);
+    document.text("Deadline", style::kHead.with(Align::Right), sheet::kLeft + sheet::kTextWidth - 60.0, headTop, 60.0);
     double y = flow.y() - 2.0;
     std::vector<Decision> all = decisionsOf(context.model, 1.0);
     if (all.empty()) {
-        return y + 4.0 + document.text("None.", style::kGrey, kLeft, y + 4.0, kWidth);
+        return y + 4.0 + document.text("None.", style::kGrey, sheet::kLeft, y + 4.0, sheet::kTextWidth);
     }
     // On one line each; those that are cut get a second line while there is room.
     double free = bottom - y;
@@ -209,7 +207,7 @@ double decisions(Flow& flow, const PageContext& context, double bottom)
     if (shown < all.size())
         y += 2.0 + document.text(words::capitalised(words::count(static_cast<std::int64_t>(all.size() - shown), "more decision is", "more decisions are")) + " requested: " +
                           context.seePage(part::kActions) + ".",
-                                 style::kSmall, kLeft, y + 2.0, kWidth);
+                                 style::kSmall, sheet::kLeft, y + 2.0, sheet::kTextWidth);
     return y;
 }
 
@@ -230,13 +228,13 @@ bool bottomLine(Flow& flow, const ReportModel& model, double y, double bottom)
 {
     if (model.bluf.empty())
         return false;
-    const TextBlock text{model.bluf, style::kBody, kWidth};
+    const TextBlock text{model.bluf, style::kBody, sheet::kTextWidth};
     constexpr double kHead = 38.0;
     if (y + kHead + text.height() > bottom)
         return false;
     flow.moveTo(y);
     flow.heading("The adviser's bottom line", {}, 0.0);
-    flow.document().text(text, kLeft, flow.y());
+    flow.document().text(text, sheet::kLeft, flow.y());
     return true;
 }
 
@@ -264,15 +262,15 @@ bool summaryPage(Flow& flow, const PageContext& context)
     const ReportModel& model = context.model;
     Document& document = flow.document();
     flow.startSection(part::kSummary);
-    const TextBlock title = fitted(model.text.headline, style::kTitle, {20.0, 18.0, 16.0, 14.0, 12.0, 10.0}, kWidth * 0.95, 52.0);
+    const TextBlock title = fitted(model.text.headline, style::kTitle, {20.0, 18.0, 16.0, 14.0, 12.0, 10.0}, sheet::kTextWidth * 0.95, 52.0);
     double y = sheet::kTop;
-    y += document.text(title, kLeft, y) + 7.0;
-    y += document.text(fitted(model.text.changed + " " + model.text.asked, style::kLead, {10.5, 9.5, 8.5, 7.5, 6.5}, kWidth, 46.0), kLeft, y) + 11.0;
+    y += document.text(title, sheet::kLeft, y) + 7.0;
+    y += document.text(fitted(model.text.changed + " " + model.text.asked, style::kLead, {10.5, 9.5, 8.5, 7.5, 6.5}, sheet::kTextWidth, 46.0), sheet::kLeft, y) + 11.0;
     y = figures(flow, model, y);
 
     // The confidence box stands at the foot; areas and decisions take what is left between.
     const std::string limits = " Limits are set out on " + context.seePage(part::kLimits) + ".";
-    const TextBlock confidence = fitted(model.text.confidence + limits, style::kGrey, {9.0, 8.0, 7.0, 6.0}, kWidth - 126.0, 62.0);
+    const TextBlock confidence = fitted(model.text.confidence + limits, style::kGrey, {9.0, 8.0, 7.0, 6.0}, sheet::kTextWidth - 126.0, 62.0);
     const double boxHeight = confidence.height() + 18.0;
     const double boxTop = sheet::kBottom - boxHeight - 13.0;
     constexpr double kRow = 19.5;
@@ -283,7 +281,7 @@ bool summaryPage(Flow& flow, const PageContext& context)
     const std::size_t shown = std::min({all, kMostAreas, fits});
 
     // Two columns: area status, and the small map with its caption.
-    Flow leftFlow{document, kLeft, kLeftColumn};
+    Flow leftFlow{document, sheet::kLeft, kLeftColumn};
     leftFlow.moveTo(y);
     leftFlow.heading(byPlace ? "Place status" : "Area status", byPlace ? "People" : "People in places at risk", 0.0);
     leftFlow.gap(-5.0);
@@ -291,8 +289,8 @@ bool summaryPage(Flow& flow, const PageContext& context)
     if (all > shown)
         document.text(words::capitalised(words::count(static_cast<std::int64_t>(all - shown), byPlace ? "more place" : "more area", byPlace ? "more places" : "more areas")) +
                           ": " + context.seePage(part::kTable) + ".",
-                      style::kSmall, kLeft, leftFlow.y() - 3.0, kLeftColumn);
-    const double right = kLeft + kWidth - kRightColumn;
+                      style::kSmall, sheet::kLeft, leftFlow.y() - 3.0, kLeftColumn);
+    const double right = sheet::kLeft + sheet::kTextWidth - kRightColumn;
     Flow rightFlow{document, right, kRightColumn};
     rightFlow.moveTo(y);
     rightFlow.heading("Where civilians are at risk", {}, 0.0);
@@ -305,12 +303,12 @@ bool summaryPage(Flow& flow, const PageContext& context)
     flow.moveTo(std::max(leftFlow.y() + (all > shown ? 8.0 : 0.0), captionEnd) - 2.0);
     const double below = decisions(flow, context, boxTop - 7.0);
     const bool told = bottomLine(flow, model, below, boxTop - 7.0);
-    const double after = told ? flow.y() + TextBlock{model.bluf, style::kBody, kWidth}.height() : below;
+    const double after = told ? flow.y() + TextBlock{model.bluf, style::kBody, sheet::kTextWidth}.height() : below;
     urgentLines(flow, context, after + 6.0, boxTop - 7.0);
-    document.fill({kLeft, boxTop, kWidth, boxHeight}, palette::kBox, 3.0);
-    document.text("Confidence: " + model.text.confidence_word, style::kSub, kLeft + 10.0, boxTop + 9.0, 100.0);
-    document.text(confidence, kLeft + 116.0, boxTop + 9.0);
-    document.text(std::string{core::kScoringMethod} + ".", style::kNote, kLeft, sheet::kBottom - 11.0, kWidth);
+    document.fill({sheet::kLeft, boxTop, sheet::kTextWidth, boxHeight}, palette::kBox, 3.0);
+    document.text("Confidence: " + model.text.confidence_word, style::kSub, sheet::kLeft + 10.0, boxTop + 9.0, 100.0);
+    document.text(confidence, sheet::kLeft + 116.0, boxTop + 9.0);
+    document.text(std::string{core::kScoringMethod} + ".", style::kNote, sheet::kLeft, sheet::kBottom - 11.0, sheet::kTextWidth);
     return told;
 }
 

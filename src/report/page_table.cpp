@@ -10,13 +10,6 @@
 namespace tutela::report {
 namespace {
 
-std::string levelText(const Level& level)
-{
-    if (!level)
-        return "–";
-    return level->known() ? std::to_string(level->lowest) : std::to_string(level->lowest) + "–" + std::to_string(level->highest);
-}
-
 /// False where visits are withheld, or no patrol is recorded at all: then there is no column for them.
 bool visitsKnown(const ReportModel& model)
 {
@@ -125,10 +118,10 @@ Row lineRow(const ReportModel& model, const LinePart& line)
     Row row{{{{std::to_string(line.rank), kNumber}},
              {{where, bold, markOf(words::highest(line.band))}, {shortened(actsText(line), kSmallText, (kPlaceWidth - 8.0) * 1.9), kSmallText}},
              {{personsText(line), kNumber}},
-             {{levelText(line.likelihood), kNumber}},
-             {{levelText(line.impact), kNumber}},
-             {{levelText(line.risk_inherent), kNumber}},
-             {{levelText(line.risk_residual), bold}},
+             {{words::figures(line.likelihood), kNumber}},
+             {{words::figures(line.impact), kNumber}},
+             {{words::figures(line.risk_inherent), kNumber}},
+             {{words::figures(line.risk_residual), bold}},
              trendCell(line, true)}};
     if (Cell reach = reachCell(model, line, kNumber); !reach.empty())
         row.cells.push_back(std::move(reach));
@@ -144,10 +137,10 @@ Row shortRow(const LinePart& line, const ReportModel& model)
              {{shortened(where, text, 84.0), text.with(QFont::Medium), markOf(words::highest(line.band))}},
              {{shortened(line.threat, kSmallText, 88.0), kSmallText}},
              {{personsText(line), text}},
-             {{levelText(line.likelihood), text}},
-             {{levelText(line.impact), text}},
-             {{levelText(line.risk_inherent), text}},
-             {{levelText(line.risk_residual), text.with(QFont::Medium)}},
+             {{words::figures(line.likelihood), text}},
+             {{words::figures(line.impact), text}},
+             {{words::figures(line.risk_inherent), text}},
+             {{words::figures(line.risk_residual), text.with(QFont::Medium)}},
              {{words::of(line.priority), text}},
              {{confidenceText(line), kSmallText}},
              trendCell(line, false)}};

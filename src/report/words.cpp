@@ -99,6 +99,13 @@ std::string of(const std::optional<core::Range<core::PriorityClass>>& priority)
     return priority->known() ? of(priority->lowest) : of(priority->lowest) + " to " + of(priority->highest);
 }
 
+std::string figures(const Level& level)
+{
+    if (!level)
+        return "–";
+    return level->known() ? std::to_string(level->lowest) : std::to_string(level->lowest) + "–" + std::to_string(level->highest);
+}
+
 std::string of(const Level& level)
 {
     if (!level)

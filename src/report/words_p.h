@@ -36,6 +36,8 @@ template <core::Words E>
 [[nodiscard]] std::string of(const std::optional<core::Range<core::PriorityClass>>& priority);
 /// "4", "2 to 4" or "not assessed".
 [[nodiscard]] std::string of(const Level& level);
+/// "4", "2–4" or "–": in a table.
+[[nodiscard]] std::string figures(const Level& level);
 /// The most urgent value it can have.
 [[nodiscard]] std::optional<core::Band> highest(const std::optional<core::Range<core::Band>>& band);
 

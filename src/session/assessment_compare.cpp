@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <tutela/session/assessment_view.h>
+
+#include "translated_p.h"
 #include <tutela/session/display.h>
 #include <tutela/session/work_context.h>
 
 #include <tutela/core/spoken.h>
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <map>
@@ -17,8 +18,6 @@
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 /// What changes from version to version by itself says nothing about the situation.
 bool isOfInterest(const core::Field& field)

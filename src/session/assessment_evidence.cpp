@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <tutela/session/assessment_evidence.h>
+
+#include "translated_p.h"
 #include <tutela/session/display.h>
 
 #include <tutela/analysis/area_index.h>
@@ -11,15 +13,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QCoreApplication>
-
 #include <cmath>
 
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 struct Cited {
     std::map<RecordRef, std::vector<core::LineId>> lines;

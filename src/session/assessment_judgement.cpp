@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <tutela/session/assessment_view.h>
+
+#include "translated_p.h"
 #include <tutela/session/display.h>
 
 #include <tutela/core/collections.h>
@@ -11,7 +13,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <set>
@@ -20,8 +21,6 @@
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 bool holds(const std::vector<core::VulnerabilityFactor>& list, core::VulnerabilityFactor factor)
 {

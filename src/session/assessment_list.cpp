@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <tutela/session/assessment_view.h>
+
+#include "translated_p.h"
 #include <tutela/session/display.h>
 #include <tutela/session/work_context.h>
 
 #include <tutela/core/sign_off.h>
 #include <tutela/core/spoken.h>
-
-#include <QCoreApplication>
 
 #include <chrono>
 #include <map>
@@ -16,8 +16,6 @@
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 QString scopeOf(const core::Mission& mission, const core::Assessment& assessment)
 {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <tutela/session/assessment_view.h>
+
+#include "translated_p.h"
 #include <tutela/session/display.h>
 
 #include <tutela/analysis/situation.h>
@@ -10,8 +12,6 @@
 #include <tutela/core/spoken.h>
 #include <tutela/core/text.h>
 
-#include <QCoreApplication>
-
 #include <chrono>
 
 namespace tutela::session {
@@ -19,8 +19,6 @@ namespace tutela::session {
 namespace {
 
 using core::AssessmentState;
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 template <core::Words E>
 QString wordOr(const std::optional<E>& value, const QString& none)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <tutela/session/assessment_view.h>
+
+#include "translated_p.h"
 #include <tutela/session/display.h>
 #include <tutela/session/work_context.h>
 
@@ -12,7 +14,6 @@
 #include <tutela/core/sign_off.h>
 #include <tutela/core/spoken.h>
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <array>
@@ -23,7 +24,6 @@ namespace {
 
 using core::AssessmentState;
 
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 QString spokenWord(const std::string& word) { return QString::fromStdString(core::spoken(word)); }
 
 /// The same lines without the values that were judged: what the records alone suggest.

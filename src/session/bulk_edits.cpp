@@ -3,11 +3,11 @@
 
 #include <tutela/session/bulk_edits.h>
 
+#include "translated_p.h"
+
 #include <tutela/core/validation.h>
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -17,8 +17,6 @@ using core::Field;
 using core::Kind;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 std::size_t positionOf(Kind kind, const Field& field) { return static_cast<std::size_t>(&field - core::fieldsOf(kind).data()); }
 

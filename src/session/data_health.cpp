@@ -3,6 +3,8 @@
 
 #include <tutela/session/data_health.h>
 
+#include "translated_p.h"
+
 #include <tutela/analysis/reach_measures.h>
 #include <tutela/core/collections.h>
 #include <tutela/core/cover_codes.h>
@@ -10,8 +12,6 @@
 #include <tutela/core/score.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -24,8 +24,6 @@ namespace tutela::session {
 namespace {
 
 constexpr int kDefaultAttackMinutes = 120;
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 template <class Visit>
 void forEachKind(Visit visit)

@@ -3,6 +3,8 @@
 
 #include <tutela/session/display.h>
 
+#include "translated_p.h"
+
 #include <tutela/core/collections.h>
 #include <tutela/core/coordinates.h>
 #include <tutela/core/spoken.h>
@@ -11,8 +13,6 @@
 #include <tutela/exchange/reference.h>
 
 #include <nlohmann/json.hpp>
-
-#include <QCoreApplication>
 
 #include <chrono>
 #include <cmath>
@@ -23,8 +23,6 @@ namespace {
 
 using core::FieldType;
 using core::Kind;
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 QStringList membersOf(const std::string& list)
 {

@@ -3,11 +3,12 @@
 
 #include <tutela/session/import_draft.h>
 
+#include "translated_p.h"
+
 #include <tutela/core/field_table.h>
 #include <tutela/core/text.h>
 #include <tutela/session/display.h>
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QSettings>
 
@@ -21,8 +22,6 @@ using exchange::DateOrder;
 using exchange::ImportKind;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 /// The kind of record whose fields the columns go into.
 std::optional<core::Kind> recordKind(ImportKind kind)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <tutela/session/display.h>
-#include <tutela/session/import_draft.h>
 
-#include <QCoreApplication>
+#include "translated_p.h"
+#include <tutela/session/import_draft.h>
 
 #include <algorithm>
 
@@ -13,8 +13,6 @@ namespace tutela::session {
 using exchange::ImportKind;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 constexpr std::size_t kNamedValues = 4, kNamedRows = 3;
 

@@ -3,18 +3,16 @@
 
 #include <tutela/session/new_mission.h>
 
+#include "translated_p.h"
+
 #include <tutela/session/display.h>
 #include <tutela/session/import_draft.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 /// Takes a mission file that was not finished away again. Made before the file is opened: it goes after the file was closed.
 class Unfinished {

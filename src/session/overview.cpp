@@ -4,6 +4,7 @@
 #include <tutela/session/overview.h>
 
 #include "overview_reach.h"
+#include "translated_p.h"
 
 #include <tutela/analysis/area_index.h>
 #include <tutela/analysis/assess.h>
@@ -14,8 +15,6 @@
 #include <tutela/session/display.h>
 #include <tutela/session/incident_filter.h>
 #include <tutela/session/work_context.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <chrono>
@@ -30,8 +29,6 @@ namespace {
 using core::Band;
 using core::Count;
 using core::Mission;
-
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("tutela::session", text, nullptr, n); }
 
 /// People in places whose band is High or Critical for certain, and the places where it may be.
 struct AtRisk {

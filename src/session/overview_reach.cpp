@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview_reach.h"
+#include "translated_p.h"
 
 #include <tutela/analysis/reach.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 #include <tutela/session/reach_board.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -16,8 +15,6 @@ namespace tutela::session {
 namespace {
 
 using State = core::ResponseTime::State;
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 bool isBeyond(const core::ResponseTime& time, double attackMinutes)
 {

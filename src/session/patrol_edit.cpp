@@ -4,14 +4,13 @@
 #include <tutela/session/patrol_edit.h>
 
 #include "attempted.h"
+#include "translated_p.h"
 
 #include <tutela/core/patrols.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 
 #include <nlohmann/json.hpp>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -24,8 +23,6 @@ using core::PatrolStatus;
 using nlohmann::json;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 const Patrol& patrolOf(const core::Mission& mission, PatrolId id)
 {

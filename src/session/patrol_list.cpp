@@ -3,14 +3,14 @@
 
 #include <tutela/session/patrol_list.h>
 
+#include "translated_p.h"
+
 #include <tutela/analysis/assess.h>
 #include <tutela/analysis/recorded_patrols.h>
 #include <tutela/core/periods.h>
 #include <tutela/core/spoken.h>
 #include <tutela/core/track_match.h>
 #include <tutela/session/display.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -21,8 +21,6 @@ namespace tutela::session {
 using core::Patrol;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 using Tracks = std::vector<const Patrol*>;
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/reach_board.h>
 
+#include "translated_p.h"
+
 #include <tutela/analysis/area_index.h>
 #include <tutela/session/display.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +16,6 @@ namespace {
 
 constexpr double kMinutesOfHour = 60.0;
 constexpr std::chrono::days kCoverageDays{30};
-
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("tutela::session", text, nullptr, n); }
 
 /// Areas that divide the mission, by where a place lies.
 class Sectors {

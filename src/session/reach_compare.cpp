@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/reach_compare.h>
 
-#include <tutela/session/display.h>
+#include "translated_p.h"
 
-#include <QCoreApplication>
+#include <tutela/session/display.h>
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +13,6 @@
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 analysis::Reach reachWith(const ReachBoard& board, std::optional<ScenarioId> scenario, const core::Progress& progress)
 {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/reach_extras.h>
 
-#include <tutela/session/display.h>
+#include "translated_p.h"
 
-#include <QCoreApplication>
+#include <tutela/session/display.h>
 
 #include <cmath>
 #include <unordered_map>
@@ -12,8 +12,6 @@
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 QString percentText(double share)
 {

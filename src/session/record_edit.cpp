@@ -4,6 +4,7 @@
 #include <tutela/session/record_edit.h>
 
 #include "attempted.h"
+#include "translated_p.h"
 
 #include <tutela/core/collections.h>
 #include <tutela/core/coordinates.h>
@@ -15,8 +16,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <array>
 
@@ -26,8 +25,6 @@ namespace {
 
 using core::Field;
 using core::Kind;
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 nlohmann::json withPosition(nlohmann::json set, const QString& text)
 {

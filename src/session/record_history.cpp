@@ -3,20 +3,18 @@
 
 #include <tutela/session/record_history.h>
 
+#include "translated_p.h"
+
 #include <tutela/core/text.h>
 #include <tutela/session/display.h>
 
 #include <nlohmann/json.hpp>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 /// The value of a field in the JSON object of its group, as people read it.
 QString valueIn(const nlohmann::json& group, const core::Field& field, const core::Mission& mission)

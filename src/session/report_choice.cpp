@@ -3,20 +3,18 @@
 
 #include <tutela/session/report_choice.h>
 
+#include "translated_p.h"
+
 #include <tutela/analysis/assess.h>
 #include <tutela/core/sign_off.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("tutela::session", text, nullptr, n); }
 
 bool olderVersion(const core::Assessment& a, const core::Assessment& b)
 {

@@ -2,19 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/road_closures.h>
 
+#include "translated_p.h"
+
 #include <tutela/analysis/road_closures.h>
 #include <tutela/core/error.h>
 #include <tutela/session/display.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 bool holds(const std::vector<analysis::RoadId>& roads, analysis::RoadId road) { return std::find(roads.begin(), roads.end(), road) != roads.end(); }
 

@@ -4,21 +4,19 @@
 // What a scenario changes, one by one.
 #include <tutela/session/scenario_edit.h>
 
+#include "translated_p.h"
+
 #include <tutela/core/scenario.h>
 #include <tutela/core/spoken.h>
 #include <tutela/session/display.h>
 #include <tutela/session/road_closures.h>
 #include <tutela/session/speed_edit.h>
 
-#include <QCoreApplication>
-
 #include <cmath>
 
 namespace tutela::session {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 class Lister {
 public:

@@ -11,8 +11,7 @@
 #include <tutela/session/display.h>
 
 #include "attempted.h"
-
-#include <QCoreApplication>
+#include "translated_p.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,8 +23,6 @@ namespace tutela::session {
 using nlohmann::json;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 json changesOf(const core::Mission& mission, std::optional<ScenarioId> scenario)
 {

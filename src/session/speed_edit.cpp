@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <tutela/session/speed_edit.h>
 
-#include <tutela/core/spoken.h>
+#include "translated_p.h"
 
-#include <QCoreApplication>
+#include <tutela/core/spoken.h>
 
 #include <nlohmann/json.hpp>
 
@@ -23,8 +23,6 @@ using core::TravelMode;
 namespace {
 
 constexpr double kMost = 400.0;
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 bool hasOneSpeed(TravelMode mode) { return mode == TravelMode::BOAT || mode == TravelMode::HELICOPTER; }
 

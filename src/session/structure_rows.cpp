@@ -3,13 +3,13 @@
 
 #include <tutela/session/structure_rows.h>
 
+#include "translated_p.h"
+
 #include <tutela/core/collections.h>
 #include <tutela/core/coordinates.h>
 #include <tutela/core/spoken.h>
 #include <tutela/core/text.h>
 #include <tutela/session/display.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +20,6 @@ using nlohmann::json;
 using Type = MemberColumn::Type;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 template <class Word>
 std::vector<std::string_view> words()

@@ -3,6 +3,8 @@
 
 #include <tutela/session/typed_text.h>
 
+#include "translated_p.h"
+
 #include <tutela/core/collections.h>
 #include <tutela/core/error.h>
 #include <tutela/core/spoken.h>
@@ -10,7 +12,6 @@
 #include <tutela/exchange/reference.h>
 #include <tutela/session/display.h>
 
-#include <QCoreApplication>
 #include <QDate>
 #include <QLocale>
 #include <QRegularExpression>
@@ -26,8 +27,6 @@ using core::Field;
 using core::FieldType;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("tutela::session", text); }
 
 /// A day with or without a time of day, as people write them.
 const QRegularExpression& timePattern()

@@ -46,8 +46,6 @@ void ReadyRows::Content::clear()
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 class Packer {
 public:
     Packer(PackedRecords& to, PackedTable& table, const RecordValues& record) : m_to(to), m_table(table), m_record(record) {}

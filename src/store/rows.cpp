@@ -17,8 +17,6 @@ using core::Value;
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 [[noreturn]] void refuseColumn(const Field& field)
 {
     throw Error{ErrorCode::Damaged, "column " + std::string{field.name} + " holds a value of another type; another program may have written it",

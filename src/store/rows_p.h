@@ -20,6 +20,8 @@ struct CommonFields {
     int id, createdAt, createdBy, updatedAt, revision, deleted, batchId, dataset, sourceId, lon, lat;
 };
 [[nodiscard]] const CommonFields& commonFields();
+/// A place in the values of a record.
+[[nodiscard]] inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
 [[nodiscard]] bool isDeleted(const core::RecordValues& record);
 [[nodiscard]] std::optional<std::int64_t> batchOf(const core::RecordValues& record);
 

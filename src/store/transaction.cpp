@@ -17,8 +17,6 @@ namespace {
 
 std::string nameOf(Kind kind, std::int64_t id) { return core::kindName(kind) + " " + std::to_string(id); }
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 } // namespace
 
 bool isFrozenVersion(sqlite3* db, std::int64_t assessment)

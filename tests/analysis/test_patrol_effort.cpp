@@ -16,9 +16,9 @@ using core::PatrolStatus;
 
 namespace {
 
-core::Instant at(std::string_view text) { return core::instantOf(text); }
+core::Instant timeAt(std::string_view text) { return core::instantOf(text); }
 
-const core::Period kOctober{at("2026-10-01T00:00:00Z"), kAsOf};
+const core::Period kOctober{timeAt("2026-10-01T00:00:00Z"), kAsOf};
 
 PatrolEffort effortOf(const Fictional& m) { return analysis::patrolEffort(m.mission(), kOctober, kAsOf); }
 
@@ -27,8 +27,8 @@ core::Patrol& patrol(Fictional& m, PatrolStatus status, std::string_view start, 
     core::Patrol made;
     made.id = m.nextId();
     made.status = status;
-    made.planned_start = at(start);
-    made.planned_end = at(start) + std::chrono::seconds{std::lround(hours * 3600.0)};
+    made.planned_start = timeAt(start);
+    made.planned_end = timeAt(start) + std::chrono::seconds{std::lround(hours * 3600.0)};
     if (status == PatrolStatus::COMPLETED || status == PatrolStatus::REPORTED) {
         made.actual_start = made.planned_start;
         made.actual_end = made.planned_end;
@@ -42,7 +42,7 @@ core::Patrol& patrol(Fictional& m, PatrolStatus status, std::string_view start, 
 TEST_CASE("patrol effort counts planned, done and called off, and hours where both times are recorded", "[analysis][effort]")
 {
     Fictional m;
-    patrol(m, PatrolStatus::REPORTED, "2026-10-02T06:00:00Z", 6.0).report_time = at("2026-10-03T06:00:00Z");
+    patrol(m, PatrolStatus::REPORTED, "2026-10-02T06:00:00Z", 6.0).report_time = timeAt("2026-10-03T06:00:00Z");
     patrol(m, PatrolStatus::COMPLETED, "2026-10-05T06:00:00Z", 2.5);
     patrol(m, PatrolStatus::COMPLETED, "2026-10-06T06:00:00Z", 9.0).actual_end.reset();
     patrol(m, PatrolStatus::CANCELLED, "2026-10-07T06:00:00Z", 4.0);
@@ -96,7 +96,7 @@ TEST_CASE("people met are summed where a number is recorded, and empty when none
 {
     Fictional m;
     const auto place = m.place("Luzi", 3.0, 1.0);
-    m.visit(place, at("2026-10-10T09:00:00Z")).actual_start = at("2026-10-10T08:00:00Z");
+    m.visit(place, timeAt("2026-10-10T09:00:00Z")).actual_start = timeAt("2026-10-10T08:00:00Z");
     m.patrols.back().interpreter_languages = {"hau", "fra", "hau"};
     auto met = effortOf(m).met;
     CHECK(met.visits == 1);
@@ -105,7 +105,7 @@ TEST_CASE("people met are summed where a number is recorded, and empty when none
     CHECK(effortOf(m).languages == std::map<std::string, std::int64_t>{{"fra", 1}, {"hau", 1}});
     m.patrols.back().stops[0].met_women = 12;
     m.patrols.back().stops[0].met_men = 0;
-    m.visit(place, at("2026-10-12T09:00:00Z")).actual_start = at("2026-10-12T08:00:00Z");
+    m.visit(place, timeAt("2026-10-12T09:00:00Z")).actual_start = timeAt("2026-10-12T08:00:00Z");
     m.patrols.back().stops[0].met_women = 5;
     met = effortOf(m).met;
     CHECK(met.visits == 2);
@@ -147,12 +147,12 @@ TEST_CASE("incidents of obstruction are counted by the actors named, and attacks
     const auto group = m.actor("Group", core::ActorKind::STATE_MILITARY);
     const auto hour = core::TimePrecision::HOUR;
     for (int i = 0; i < 2; ++i)
-        m.incident({.time = at("2026-10-10T12:00:00Z"), .severity = 1, .by = {group}, .category = core::IncidentCategory::OBSTRUCTION_OF_MISSION});
-    m.incident({.time = at("2026-10-11T12:00:00Z"), .severity = 1, .category = core::IncidentCategory::OBSTRUCTION_OF_MISSION});
-    m.incident({.time = at("2026-10-11T12:00:00Z"), .verification = core::Verification::REFUTED, .by = {group}, .category = core::IncidentCategory::OBSTRUCTION_OF_MISSION});
-    m.incident({.time = at("2026-10-12T23:00:00Z"), .time_precision = hour}); // at 3 degrees east it is eleven at night
-    m.incident({.time = at("2026-10-13T11:00:00Z"), .time_precision = hour});
-    m.incident({.time = at("2026-10-13T23:00:00Z"), .time_precision = core::TimePrecision::DAY});
+        m.incident({.time = timeAt("2026-10-10T12:00:00Z"), .severity = 1, .by = {group}, .category = core::IncidentCategory::OBSTRUCTION_OF_MISSION});
+    m.incident({.time = timeAt("2026-10-11T12:00:00Z"), .severity = 1, .category = core::IncidentCategory::OBSTRUCTION_OF_MISSION});
+    m.incident({.time = timeAt("2026-10-11T12:00:00Z"), .verification = core::Verification::REFUTED, .by = {group}, .category = core::IncidentCategory::OBSTRUCTION_OF_MISSION});
+    m.incident({.time = timeAt("2026-10-12T23:00:00Z"), .time_precision = hour}); // at 3 degrees east it is eleven at night
+    m.incident({.time = timeAt("2026-10-13T11:00:00Z"), .time_precision = hour});
+    m.incident({.time = timeAt("2026-10-13T23:00:00Z"), .time_precision = core::TimePrecision::DAY});
     const PatrolEffort found = effortOf(m);
     REQUIRE(found.obstructions.size() == 2);
     CHECK(found.obstructions[0] == analysis::ObstructionCount{group, 2});
@@ -164,12 +164,12 @@ TEST_CASE("tests of alert networks count with their result, those of patrols too
 {
     Fictional m;
     const auto place = m.place("Luzi", 3.0, 1.0);
-    m.canTest(place, at("2026-10-10T09:00:00Z"), true);
-    m.canTest(place, at("2026-09-10T09:00:00Z"), true);
-    m.visit(place, at("2026-10-12T09:00:00Z"));
+    m.canTest(place, timeAt("2026-10-10T09:00:00Z"), true);
+    m.canTest(place, timeAt("2026-09-10T09:00:00Z"), true);
+    m.visit(place, timeAt("2026-10-12T09:00:00Z"));
     m.patrols.back().stops[0].can_tested = true;
     m.patrols.back().stops[0].can_works = false;
-    m.visit(place, at("2026-10-13T09:00:00Z"));
+    m.visit(place, timeAt("2026-10-13T09:00:00Z"));
     m.patrols.back().stops[0].can_tested = true;
     const PatrolEffort found = effortOf(m);
     CHECK(found.can_tests == analysis::Share{1, 2});
@@ -183,7 +183,7 @@ TEST_CASE("stage times: median, 90th percentile, and what is missing", "[analysi
     const auto minutes = [](int n) { return std::chrono::minutes{n}; };
     // Decision 10, 20, ..., 100 minutes: median (50 + 60) / 2 = 55, nine tenths of ten values = the ninth = 90.
     for (int i = 1; i <= 10; ++i) {
-        const auto received = at("2026-10-10T00:00:00Z") + std::chrono::hours{i};
+        const auto received = timeAt("2026-10-10T00:00:00Z") + std::chrono::hours{i};
         auto& alert = m.alert(place, core::AlertType::IMMINENT_ATTACK, received);
         alert.t_tasked = received + minutes(10 * i);
         if (i <= 3) {
@@ -191,9 +191,9 @@ TEST_CASE("stage times: median, 90th percentile, and what is missing", "[analysi
             alert.t_arrived = received + minutes(10 * i + 30 + 45 * i);
         }
     }
-    m.alert(place, core::AlertType::TENSION, at("2026-10-11T00:00:00Z")); // nobody acted
-    m.alert(place, core::AlertType::TENSION, at("2026-10-11T00:00:00Z")).triage = core::Triage::DUPLICATE;
-    m.alert(place, core::AlertType::TENSION, at("2026-09-11T00:00:00Z")).t_tasked = at("2026-09-11T01:00:00Z");
+    m.alert(place, core::AlertType::TENSION, timeAt("2026-10-11T00:00:00Z")); // nobody acted
+    m.alert(place, core::AlertType::TENSION, timeAt("2026-10-11T00:00:00Z")).triage = core::Triage::DUPLICATE;
+    m.alert(place, core::AlertType::TENSION, timeAt("2026-09-11T00:00:00Z")).t_tasked = timeAt("2026-09-11T01:00:00Z");
     const auto found = analysis::observedResponse(m.mission(), kOctober, kAsOf);
     CHECK(found.alerts == 11);
     CHECK(found.answered == 10);

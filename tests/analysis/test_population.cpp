@@ -22,7 +22,7 @@ using core::Vertex;
 
 namespace {
 
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+constexpr float kNobody = std::numeric_limits<float>::quiet_NaN();
 
 analysis::MapPoints mapOf(std::function<Vertex(Vertex)> one)
 {
@@ -142,7 +142,7 @@ TEST_CASE("corners placed between computed ones split a large raster as all comp
 TEST_CASE("cells without a value and people beyond the ground are counted, not guessed", "[analysis][unit]")
 {
     // Six cells in a row, the ground under the second to the fifth; less than nobody is no value either.
-    const auto people = raster(1, 6, {0.0, 1.0, 1.0, 1.0, ""}, {kNaN, 5, kNaN, -9999, 0, 7});
+    const auto people = raster(1, 6, {0.0, 1.0, 1.0, 1.0, ""}, {kNobody, 5, kNobody, -9999, 0, 7});
     const auto found = peopleOnCells(people, {1.0, 1.0, 1.0, 1.0, ""}, 1, 4, kSame);
     CHECK(found.people.cells() == std::vector<double>{5, 0, 0, 0});
     CHECK(found.all == 5.0);
@@ -161,7 +161,7 @@ TEST_CASE("one pass counts the people within every number of minutes", "[analysi
     core::Grid<double> people{2, 4};
     people.cells() = {1, 2, 4, 8, 16, 32, 64, 128};
     core::Grid<float> minutes{2, 4};
-    minutes.cells() = {0.0F, 30.0F, 30.01F, 60.0F, kNaN, 119.5F, 50'000.0F, 120.0F};
+    minutes.cells() = {0.0F, 30.0F, 30.01F, 60.0F, kNobody, 119.5F, 50'000.0F, 120.0F};
     const auto curve = peopleByMinute(people, minutes);
     CHECK(curve.within(-1) == 0.0);
     CHECK(curve.within(0) == 1.0);
@@ -189,7 +189,7 @@ TEST_CASE("the curve is what a count for every single threshold finds", "[analys
     for (std::size_t i = 0; i < people.size(); ++i) {
         all += people.cells()[i] = static_cast<double>(i % 101) * 0.25; // sums of quarters are exact
         const float at = when(random);
-        minutes.cells()[i] = at < 0.0F ? kNaN : at;
+        minutes.cells()[i] = at < 0.0F ? kNobody : at;
     }
     const auto curve = peopleByMinute(people, minutes);
     for (const int limit : {0, 1, 15, 30, 60, 119, 120, 121, 399, 400, 1000}) {

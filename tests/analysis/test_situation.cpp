@@ -11,14 +11,13 @@ using namespace tutela;
 using namespace tutela::test;
 using core::AlertOutcome;
 using core::AlertType;
-using core::Responder;
 using core::Triage;
 
 TEST_CASE("ten alerts of the doctrine give its rates, split by responder", "[analysis][situation]")
 {
     Fictional m;
     const auto luzi = m.place("Luzi", 3.0, 1.0);
-    const auto add = [&](Triage triage, std::vector<Responder> responder, std::optional<AlertOutcome> outcome) {
+    const auto add = [&](Triage triage, std::vector<core::Responder> responder, std::optional<AlertOutcome> outcome) {
         auto& alert = m.alert(luzi, AlertType::ATTACK_ONGOING, daysAgo(5));
         alert.triage = triage;
         alert.responder = std::move(responder);
@@ -26,13 +25,13 @@ TEST_CASE("ten alerts of the doctrine give its rates, split by responder", "[ana
     };
     add(Triage::DUPLICATE, {}, AlertOutcome::DUPLICATE);
     add(Triage::FALSE_OR_MALICIOUS, {}, AlertOutcome::FALSE_ALERT);
-    add(Triage::INFORMATION_ONLY, {Responder::MISSION_CIVILIAN}, AlertOutcome::INFORMATION_ONLY);
+    add(Triage::INFORMATION_ONLY, {core::Responder::MISSION_CIVILIAN}, AlertOutcome::INFORMATION_ONLY);
     add(Triage::INFORMATION_ONLY, {}, AlertOutcome::INFORMATION_ONLY);
-    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {Responder::MISSION_MILITARY}, AlertOutcome::INTERRUPTED);
-    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {Responder::MISSION_POLICE}, AlertOutcome::ARRIVED_AFTER);
-    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {Responder::STATE_MILITARY}, AlertOutcome::ARRIVED_AFTER);
-    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {Responder::STATE_POLICE}, AlertOutcome::ARRIVED_AFTER);
-    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {Responder::NONE}, AlertOutcome::NO_RESPONSE_CAPACITY);
+    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {core::Responder::MISSION_MILITARY}, AlertOutcome::INTERRUPTED);
+    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {core::Responder::MISSION_POLICE}, AlertOutcome::ARRIVED_AFTER);
+    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {core::Responder::STATE_MILITARY}, AlertOutcome::ARRIVED_AFTER);
+    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {core::Responder::STATE_POLICE}, AlertOutcome::ARRIVED_AFTER);
+    add(Triage::REQUIRES_PHYSICAL_RESPONSE, {core::Responder::NONE}, AlertOutcome::NO_RESPONSE_CAPACITY);
     add(Triage::REQUIRES_PHYSICAL_RESPONSE, {}, AlertOutcome::NO_RESPONSE_ACCESS);
     const auto a = analysis::alertIndicators(m.mission(), std::nullopt, Fictional::october(), kAsOf);
     REQUIRE(a.received == 10);

@@ -18,9 +18,9 @@ using namespace tutela::analysis;
 
 namespace {
 
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+constexpr float kBarrier = std::numeric_limits<float>::quiet_NaN();
 
-struct Ground {
+struct ChangedGround {
     std::shared_ptr<FrictionSurface> surface;
     std::vector<TravelSource> sources;
     TravelOptions options;
@@ -50,7 +50,7 @@ public:
     float friction()
     {
         switch (below(6)) {
-        case 0: return kNaN;
+        case 0: return kBarrier;
         case 1: return 0.05F + 0.001F * static_cast<float>(below(3000));
         default: return std::array{0.25F, 0.5F, 1.0F, 2.0F}[below(4)];
         }
@@ -63,13 +63,13 @@ public:
             source = {cellOf(surface), below(2) == 0 ? 0.0 : static_cast<double>(below(200))};
         return made;
     }
-    Ground ground(unsigned round)
+    ChangedGround ground(unsigned round)
     {
         const std::size_t rows = 1 + below(24), cols = 1 + below(24);
         core::Grid<float> friction{rows, cols}, elevation{rows, cols};
         std::generate(friction.cells().begin(), friction.cells().end(), [&] { return this->friction(); });
-        std::generate(elevation.cells().begin(), elevation.cells().end(), [&] { return below(40) == 0 ? kNaN : static_cast<float>(below(12)); });
-        Ground made;
+        std::generate(elevation.cells().begin(), elevation.cells().end(), [&] { return below(40) == 0 ? kBarrier : static_cast<float>(below(12)); });
+        ChangedGround made;
         made.surface = std::make_shared<FrictionSurface>(std::move(friction), 30.0, below(3) == 0 ? 20.0 : 30.0, std::move(elevation));
         made.sources = sources(*made.surface);
         made.options.neighbours = round % 2 == 0 ? Neighbours::Eight : Neighbours::Sixteen;
@@ -104,7 +104,7 @@ private:
 };
 
 /// Times, ways, sources and those skipped, to the last bit.
-void requireEqual(const Ground& ground, const TravelTimes& repaired)
+void requireEqual(const ChangedGround& ground, const TravelTimes& repaired)
 {
     const auto full = ground.fullRun();
     REQUIRE(repaired.skipped() == full.skipped());
@@ -117,7 +117,7 @@ void requireEqual(const Ground& ground, const TravelTimes& repaired)
 }
 
 /// Repairs and compares with a full run, also what is said to have changed.
-void repairAndCheck(const Ground& ground, TravelTimes& times, const TravelEdits& edits)
+void repairAndCheck(const ChangedGround& ground, TravelTimes& times, const TravelEdits& edits)
 {
     const auto before = ground.all(times);
     const auto changed = repairTravelTimes(times, edits);
@@ -135,7 +135,7 @@ void repairAndCheck(const Ground& ground, TravelTimes& times, const TravelEdits&
 }
 
 /// Cells of 100 m and 1 s/m.
-Ground plain(std::size_t rows, std::size_t cols, std::vector<TravelSource> sources)
+ChangedGround plain(std::size_t rows, std::size_t cols, std::vector<TravelSource> sources)
 {
     return {std::make_shared<FrictionSurface>(core::Grid<float>{rows, cols, 1.0F}, 100.0, 100.0), std::move(sources), {}};
 }
@@ -146,7 +146,7 @@ TEST_CASE("Repaired times equal a full run on random rasters after random edits,
 {
     for (unsigned round = 0; round < 240; ++round) {
         Dice dice{round};
-        Ground ground = dice.ground(round);
+        ChangedGround ground = dice.ground(round);
         auto times = ground.fullRun();
         for (int again = 0; again < 4; ++again) {
             INFO("round " << round << ", edit " << again);
@@ -164,10 +164,10 @@ TEST_CASE("Repaired times equal a full run on random rasters after random edits,
 TEST_CASE("The worked example of the method: a way that is barred, and a way around")
 {
     for (const std::size_t rows : {1U, 2U}) {
-        Ground ground = plain(rows, 4, {{{0, 0}}});
+        ChangedGround ground = plain(rows, 4, {{{0, 0}}});
         auto times = ground.fullRun();
         CHECK(times.seconds({0, 3}).value() == Approx(300.0).epsilon(2e-4));
-        ground.surface->setFriction({0, 2}, kNaN);
+        ground.surface->setFriction({0, 2}, kBarrier);
         repairAndCheck(ground, times, {{{0, 2}}, {}});
         if (rows == 1)
             CHECK_FALSE(times.seconds({0, 3}).has_value());
@@ -178,12 +178,12 @@ TEST_CASE("The worked example of the method: a way that is barred, and a way aro
 
 TEST_CASE("A road that is cut and built again leaves the times as they were")
 {
-    Ground ground = plain(40, 40, {{{20, 0}}});
+    ChangedGround ground = plain(40, 40, {{{20, 0}}});
     for (std::uint32_t col = 0; col < 40; ++col)
         ground.surface->setFriction({20, col}, 0.1F);
     auto times = ground.fullRun();
     const auto before = ground.all(times);
-    ground.surface->setFriction({20, 10}, kNaN);
+    ground.surface->setFriction({20, 10}, kBarrier);
     CHECK_FALSE(repairTravelTimes(times, {{{20, 10}}, {}}).empty());
     CHECK(ground.all(times) != before);
     ground.surface->setFriction({20, 10}, 0.1F);
@@ -193,9 +193,9 @@ TEST_CASE("A road that is cut and built again leaves the times as they were")
 
 TEST_CASE("A source that becomes a barrier starts nothing, and starts again when it is opened")
 {
-    Ground ground = plain(5, 9, {{{2, 0}}, {{2, 8}, 300.0}});
+    ChangedGround ground = plain(5, 9, {{{2, 0}}, {{2, 8}, 300.0}});
     auto times = ground.fullRun();
-    ground.surface->setFriction({2, 0}, kNaN);
+    ground.surface->setFriction({2, 0}, kBarrier);
     repairAndCheck(ground, times, {{{2, 0}}, {}});
     CHECK(times.skipped() == std::vector<std::size_t>{0});
     CHECK(times.sourceOf({2, 1}) == 1U);
@@ -210,13 +210,13 @@ TEST_CASE("A source that becomes a barrier starts nothing, and starts again when
 TEST_CASE("A region that is cut off is no longer reached, and is reached through a bridge")
 {
     for (const auto neighbours : {Neighbours::Eight, Neighbours::Sixteen}) {
-        Ground ground = plain(8, 20, {{{4, 2}}});
+        ChangedGround ground = plain(8, 20, {{{4, 2}}});
         ground.options.neighbours = neighbours;
         auto times = ground.fullRun();
         TravelEdits wall;
         for (std::uint32_t row = 0; row < 8; ++row) {
             wall.friction.push_back({row, 10});
-            ground.surface->setFriction({row, 10}, kNaN);
+            ground.surface->setFriction({row, 10}, kBarrier);
         }
         repairAndCheck(ground, times, wall);
         CHECK(times.reached() == 80);
@@ -228,7 +228,7 @@ TEST_CASE("A region that is cut off is no longer reached, and is reached through
 
 TEST_CASE("Without a change, or with cells outside, nothing changes")
 {
-    Ground ground = plain(6, 6, {{{0, 0}}});
+    ChangedGround ground = plain(6, 6, {{{0, 0}}});
     auto times = ground.fullRun();
     CHECK(repairTravelTimes(times, {}).empty());
     CHECK(repairTravelTimes(times, {{{3, 3}, {50, 50}}, ground.sources}).empty());
@@ -239,7 +239,7 @@ TEST_CASE("Without a change, or with cells outside, nothing changes")
 
 TEST_CASE("A repair that is refused or stopped leaves the times of before")
 {
-    Ground ground = plain(400, 400, {{{0, 0}}});
+    ChangedGround ground = plain(400, 400, {{{0, 0}}});
     auto times = ground.fullRun();
     const auto before = ground.all(times);
     CHECK_THROWS_AS(repairTravelTimes(times, {{}, std::vector<TravelSource>{}}), core::Error);

@@ -21,7 +21,7 @@ using core::Vertex;
 
 namespace {
 
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+constexpr float kNoZone = std::numeric_limits<float>::quiet_NaN();
 
 Geometry polygon(std::vector<Geometry::Ring> rings)
 {
@@ -106,7 +106,7 @@ TEST_CASE("cells without a value are in no sum and are counted apart", "[analysi
     const core::GridFrame frame{0.0, 2.0, 1.0, 1.0, ""};
     const auto area = cellsOf(polygon({{{0, 0}, {1.5, 0}, {1.5, 2}, {0, 2}}}), frame, 2, 2);
     core::Grid<float> values{2, 2};
-    values.cells() = {kNaN, 6.0F, 5.0F, kNaN};
+    values.cells() = {kNoZone, 6.0F, 5.0F, kNoZone};
     const auto sum = sumOver(values, area);
     CHECK(sum.sum == 5.0 + 3.0);
     CHECK(sum.cells == 1.5);
@@ -195,7 +195,7 @@ TEST_CASE("a sum is that of eight lanes from the first cell of each run on, to t
     std::uniform_real_distribution<float> people{0.0F, 1000.0F};
     core::Grid<float> values{kRows, kCols};
     for (auto& each : values.cells())
-        each = random() % 7 == 0 ? kNaN : people(random) * people(random);
+        each = random() % 7 == 0 ? kNoZone : people(random) * people(random);
     AreaCells area;
     for (std::uint32_t row = 0; row < kRows; ++row)
         area.whole.push_back({row, static_cast<std::uint32_t>(kCols) - row - 1, static_cast<std::uint32_t>(kCols)});

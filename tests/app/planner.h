@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableWidget>
 
@@ -85,6 +86,16 @@ inline int pixelsOf(const Planner& planner, core::GeoPoint at, map::Token token)
         for (int x = std::max(0, middle.x() - kHalf); x < std::min(image.width(), middle.x() + kHalf); ++x)
             found += image.pixel(x, y) == ink ? 1 : 0;
     return found;
+}
+
+/// As a person opens the menu of scenarios and clicks.
+inline void choose(const Planner& planner, const char* action)
+{
+    REQUIRE(planner.find<QPushButton>("reachScenarioMenu")->isVisible());
+    auto* menu = planner.window->findChild<QMenu*>(QStringLiteral("reachScenarioActions"));
+    menu->popup(planner.window->mapToGlobal(QPoint{300, 200}));
+    REQUIRE(QTest::qWaitFor([&] { return menu->isVisible(); }, kWait));
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->findChild<QAction*>(QLatin1String{action})).center());
 }
 
 } // namespace tutela::test

@@ -24,7 +24,7 @@ using test::Window;
 
 namespace {
 
-constexpr int kWait = 120'000;
+constexpr int kCopyWait = 120'000;
 
 const QHeaderView* headsOf(const QAbstractItemView& view)
 {
@@ -83,7 +83,7 @@ bool waitRows(const Window& person, const char* name)
     return QTest::qWaitFor([&] {
         const auto* view = person.find<QAbstractItemView>(name);
         return view != nullptr && view->model()->rowCount() > 0;
-    }, kWait);
+    }, kCopyWait);
 }
 
 void chooseFromMenu(const QAbstractItemView& view, const char* name)
@@ -111,7 +111,7 @@ TEST_CASE("rows of every table and tree of every workspace are copied as the scr
         if (name == QStringLiteral("Assess"))
             REQUIRE(waitRows(person, "lineTable"));
         if (name == QStringLiteral("Patrols"))
-            REQUIRE(QTest::qWaitFor([&] { return person.window->findChild<app::PatrolsWorkspace*>()->isCurrent(); }, kWait));
+            REQUIRE(QTest::qWaitFor([&] { return person.window->findChild<app::PatrolsWorkspace*>()->isCurrent(); }, kCopyWait));
         QTest::qWait(50);
         seen.merge(copyFromAll(person));
     }
@@ -120,7 +120,7 @@ TEST_CASE("rows of every table and tree of every workspace are copied as the scr
     for (int row = 0; row < sections->count(); ++row) {
         sections->setCurrentRow(row);
         if (const auto* problems = person.window->findChild<app::ProblemsPage*>(); problems != nullptr && problems->isVisible())
-            REQUIRE(QTest::qWaitFor([&] { return problems->isReady(); }, kWait));
+            REQUIRE(QTest::qWaitFor([&] { return problems->isReady(); }, kCopyWait));
         seen.merge(copyFromAll(person));
     }
     for (const char* name : {"incidentTable", "harmTable", "lineTable", "factorTable", "reachTable", "datasets", "parameters", "speeds", "table_place", "table_actor"}) {
@@ -134,7 +134,7 @@ TEST_CASE("the context menu copies without heads, with them, and all rows of a l
     Window person;
     person.openDemo();
     person.window->show(QStringLiteral("Patrols"));
-    REQUIRE(QTest::qWaitFor([&] { return person.window->findChild<app::PatrolsWorkspace*>()->isCurrent(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.window->findChild<app::PatrolsWorkspace*>()->isCurrent(); }, kCopyWait));
     auto* table = person.find<QTableWidget>("reachTable");
     REQUIRE(table->rowCount() > 1);
     table->setCurrentCell(0, 0);

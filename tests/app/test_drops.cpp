@@ -20,7 +20,7 @@ using test::Window;
 
 namespace {
 
-constexpr int kWait = 30'000;
+constexpr int kDropWait = 30'000;
 
 /// Drops as the system delivers it: to the widget under the pointer, whose parents are asked when it takes nothing.
 /// @returns whether somebody took it
@@ -61,7 +61,7 @@ void cancelImport(const Window& person)
     auto* window = import(person);
     REQUIRE(window != nullptr);
     window->reject();
-    REQUIRE(QTest::qWaitFor([&] { return import(person) == nullptr; }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return import(person) == nullptr; }, kDropWait));
 }
 
 std::filesystem::path table(const Window& person)
@@ -79,7 +79,7 @@ QPlainTextEdit* summary(const Window& person)
     REQUIRE(QTest::qWaitFor([&] {
         edit = person.find<QPlainTextEdit>("summary_bluf");
         return edit != nullptr && edit->isVisible() && !edit->isReadOnly();
-    }, kWait));
+    }, kDropWait));
     return edit;
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("a mission that is dropped on the welcome screen opens in this window"
     Window person;
     std::filesystem::copy_file(test::demoFile(), person.path());
     CHECK(dropFile(*person.find("welcome"), person.path()));
-    REQUIRE(QTest::qWaitFor([&] { return person.window->document() != nullptr; }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.window->document() != nullptr; }, kDropWait));
     CHECK(person.window->document()->path() == person.path());
 }
 

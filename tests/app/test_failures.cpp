@@ -20,7 +20,7 @@ using test::Window;
 
 namespace {
 
-constexpr int kWait = 30'000;
+constexpr int kFailureWait = 30'000;
 
 /// More than a full disk takes.
 std::string longNote(unsigned seed)
@@ -129,7 +129,7 @@ TEST_CASE("a full disk: Save elsewhere goes on in a copy that has what was typed
     const auto copy = person.folder / "elsewhere.gpkg";
     person.prompts.saves = {QString::fromStdString(copy.string())};
     press(person, QStringLiteral("Save elsewhere ..."));
-    REQUIRE(QTest::qWaitFor([&] { return person.window->document() != nullptr && !person.window->isOpening(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.window->document() != nullptr && !person.window->isOpening(); }, kFailureWait));
     CHECK(person.window->document()->path() == copy);
     CHECK(noteIn(*person.window->document()) == typed);
     CHECK(person.window->toasts().history().front().contains(QStringLiteral("elsewhere.gpkg")));
@@ -235,7 +235,7 @@ TEST_CASE("a damaged mission: is left as it is, and a backup of it is restored f
     person.prompts.opens = {QString::fromStdString(backup.string())};
     person.prompts.saves = {QString::fromStdString(restored.string())};
     press(person, QStringLiteral("Restore a backup ..."));
-    REQUIRE(QTest::qWaitFor([&] { return person.window->document() != nullptr; }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.window->document() != nullptr; }, kFailureWait));
     CHECK(person.window->document()->path() == restored);
     CHECK_FALSE(person.window->document()->isReadOnly());
     CHECK(bar(person).isEmpty());

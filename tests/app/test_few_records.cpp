@@ -26,11 +26,11 @@ using test::Window;
 
 namespace {
 
-constexpr int kCalmMs = 60'000;
+constexpr int kStillMs = 60'000;
 
-void settle()
+void standStill()
 {
-    REQUIRE(QTest::qWaitFor([] { return session::JobRunner::atWork() == 0; }, kCalmMs));
+    REQUIRE(QTest::qWaitFor([] { return session::JobRunner::atWork() == 0; }, kStillMs));
     QTest::qWait(50);
 }
 
@@ -41,7 +41,7 @@ void openNew(Window& person)
     details.time_zone = "Africa/Lagos";
     static_cast<void>(store::MissionFile::create(person.path(), details, {}));
     REQUIRE(test::openMission(*person.window, person.path()));
-    settle();
+    standStill();
 }
 
 /// A room that says something: words in view, none of them a fault.
@@ -60,7 +60,7 @@ void visitAll(const Window& person)
 {
     for (const QString& room : app::MainWindow::workspaceNames()) {
         person.window->show(room);
-        settle();
+        standStill();
         requireCalm(person, room);
         auto* data = qobject_cast<app::DataWorkspace*>(person.window->current());
         if (data == nullptr)
@@ -70,7 +70,7 @@ void visitAll(const Window& person)
         for (int row = 0; row < sections->count(); ++row) {
             const QString section = sections->item(row)->data(Qt::UserRole).toString();
             data->showSection(section);
-            settle();
+            standStill();
             requireCalm(person, room + QLatin1Char(' ') + section);
         }
     }
@@ -80,7 +80,7 @@ void visitAll(const Window& person)
 bool offers(const Window& person, const char* room, const QString& words)
 {
     person.window->show(QLatin1String{room});
-    settle();
+    standStill();
     for (const auto* label : person.window->current()->findChildren<QLabel*>())
         if (label->isVisible() && label->text().startsWith(words))
             return true;
@@ -120,7 +120,7 @@ TEST_CASE("without a map that shows ground the status bar has neither scale nor 
     int withGround = 0;
     for (const QString& room : app::MainWindow::workspaceNames()) {
         person.window->show(room);
-        settle();
+        standStill();
         INFO(room.toStdString());
         const auto maps = person.window->current()->findChildren<app::MapCanvas*>();
         const bool ground = std::any_of(maps.begin(), maps.end(), [](const auto* map) { return map->isVisible() && map->hasView() && !map->showsNothing(); });
@@ -137,39 +137,39 @@ TEST_CASE("Patrols without a place hides its docks, and shows them again as they
     test::QtWarnings warnings;
     openNew(person);
     person.window->show(QStringLiteral("Patrols"));
-    settle();
+    standStill();
     const auto docks = person.window->current()->findChildren<QDockWidget*>();
     REQUIRE_FALSE(docks.empty());
     const auto hidden = [&] { return std::count_if(docks.begin(), docks.end(), [](const QDockWidget* dock) { return dock->isHidden(); }); };
     CHECK(hidden() == docks.size());
     person.window->resize(800, 600); // the layout of a narrow window is put aside as well
-    settle();
+    standStill();
     CHECK(hidden() == docks.size());
     person.window->resize(1440, 900);
     static_cast<void>(addPlace(person));
     person.window->show(QStringLiteral("Patrols"));
-    settle();
+    standStill();
     CHECK(hidden() == 0);
     docks.front()->close();
     person.window->actions().action(QStringLiteral("edit.undo"))->trigger();
     person.window->show(QStringLiteral("Patrols"));
-    settle();
+    standStill();
     CHECK(hidden() == docks.size());
     person.window->actions().action(QStringLiteral("edit.redo"))->trigger();
     person.window->show(QStringLiteral("Patrols"));
-    settle();
+    standStill();
     CHECK(hidden() == 1); // what a person closed stays closed
     CHECK(docks.front()->isHidden());
     // Also when the window becomes low and narrow while there is nothing to show.
     person.window->actions().action(QStringLiteral("edit.undo"))->trigger();
     person.window->show(QStringLiteral("Patrols"));
-    settle();
+    standStill();
     person.window->resize(800, 600);
-    settle();
+    standStill();
     CHECK(hidden() == docks.size());
     person.window->actions().action(QStringLiteral("edit.redo"))->trigger();
     person.window->show(QStringLiteral("Patrols"));
-    settle();
+    standStill();
     CHECK(docks.front()->isHidden());
     CHECK(hidden() == 1);
     CHECK(test::QtWarnings::count() == 0);
@@ -180,7 +180,7 @@ TEST_CASE("a mission of one record shows it, and what is still missing, and warn
     Window person;
     openNew(person);
     const auto place = addPlace(person);
-    settle();
+    standStill();
     test::QtWarnings warnings;
     visitAll(person);
     CHECK(offers(person, "Incidents", QStringLiteral("No incident yet.")));
@@ -188,10 +188,10 @@ TEST_CASE("a mission of one record shows it, and what is still missing, and warn
     CHECK_FALSE(offers(person, "Patrols", QStringLiteral("Nothing to reach yet."))); // a place is there: what lacks is said of it
     CHECK(offers(person, "Reports", QStringLiteral("A report prints an assessment. There is none yet.")));
     person.window->openRecord(place);
-    settle();
+    standStill();
     CHECK(person.window->context().selection() == place);
     person.window->actions().action(QStringLiteral("edit.undo"))->trigger();
-    settle();
+    standStill();
     CHECK(person.window->document()->mission()->all<core::Place>().empty());
     visitAll(person);
     CHECK(test::QtWarnings::count() == 0);
@@ -201,7 +201,7 @@ TEST_CASE("a clock that jumps is told once in the bar, which stays until it is c
 {
     Window person;
     person.openDemo();
-    settle();
+    standStill();
     auto& document = *person.window->document();
     const QString back = QStringLiteral("The clock of this computer went back by 1 day since the last change; it shows 4 Nov 2026, 12:02."),
                   forward = QStringLiteral("The clock of this computer went forward by 365 days since the last change; it shows 4 Nov 2027, 12:02.");
@@ -211,7 +211,7 @@ TEST_CASE("a clock that jumps is told once in the bar, which stays until it is c
     emit document.clockMoved(forward);
     CHECK(person.window->messages().text() == forward);
     static_cast<void>(addPlace(person)); // work goes on
-    settle();
+    standStill();
     CHECK(person.window->messages().text() == forward);
     person.window->messages().hide(QStringLiteral("clock"));
     CHECK_FALSE(person.window->messages().text().contains(QStringLiteral("clock"))); // the first is not below it
@@ -222,13 +222,13 @@ TEST_CASE("what is shown while the clock jumps stays in order, and undo follows 
     Window person;
     openNew(person);
     const auto first = addPlace(person);
-    settle();
+    standStill();
     emit person.window->document()->clockMoved(QStringLiteral("The clock of this computer went back by 1 day since the last change."));
     static_cast<void>(addPlace(person));
-    settle();
+    standStill();
     CHECK(person.window->document()->mission()->all<core::Place>().size() == 2);
     person.window->actions().action(QStringLiteral("edit.undo"))->trigger();
-    settle();
+    standStill();
     REQUIRE(person.window->document()->mission()->all<core::Place>().size() == 1);
     CHECK(person.window->document()->mission()->all<core::Place>().front().id == first.id);
 }

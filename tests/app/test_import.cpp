@@ -27,7 +27,7 @@ using test::Window;
 
 namespace {
 
-constexpr int kWait = 30'000;
+constexpr int kImportWait = 30'000;
 
 /// A month as a partner sends it: semicolons, Windows-1252, decimal commas, a word of its own, a count that is none.
 std::string octoberTable()
@@ -40,8 +40,8 @@ std::string octoberTable()
     return table;
 }
 
-struct Person : Window {
-    Person()
+struct Importer : Window {
+    Importer()
     {
         openDemo();
         window->show(QStringLiteral("Incidents"));
@@ -55,7 +55,7 @@ struct Person : Window {
     void waitRead() const
     {
         REQUIRE(import() != nullptr);
-        REQUIRE(QTest::qWaitFor([&] { return find<QPushButton>("importNext")->isEnabled(); }, kWait));
+        REQUIRE(QTest::qWaitFor([&] { return find<QPushButton>("importNext")->isEnabled(); }, kImportWait));
     }
     void clickToast(const QString& text) const
     {
@@ -104,7 +104,7 @@ void choose(QComboBox& box, const QString& text)
 
 TEST_CASE("a file that is dropped on the window starts the import, from any workspace")
 {
-    Person person;
+    Importer person;
     person.window->show(QStringLiteral("Overview"));
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(person.file())});
@@ -122,7 +122,7 @@ TEST_CASE("a file that is dropped on the window starts the import, from any work
 
 TEST_CASE("the import of a month by mouse: words are explained, refused rows saved, the result zoomed to, the sender remembered")
 {
-    Person person;
+    Importer person;
     const std::string before = person.hash();
     const std::size_t count = person.incidents();
     person.prompts.opens = {person.file()};
@@ -138,7 +138,7 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     choose(*person.find<QComboBox>("columnField"), QStringLiteral("Category"));
     person.click("importNext");
     auto* words = person.find<QTableWidget>("importWords");
-    static_cast<void>(QTest::qWaitFor([&] { return words->isVisible() || person.find<QLabel>("importBalance")->isVisible() || person.find<QLabel>("importCheckProblem")->isVisible(); }, kWait));
+    static_cast<void>(QTest::qWaitFor([&] { return words->isVisible() || person.find<QLabel>("importBalance")->isVisible() || person.find<QLabel>("importCheckProblem")->isVisible(); }, kImportWait));
     INFO(person.find<QLabel>("importCheckProblem")->text().toStdString() << person.find<QLabel>("importBalance")->text().toStdString());
     REQUIRE(words->isVisible());
     REQUIRE(words->rowCount() == 1);
@@ -149,12 +149,12 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     choose(*person.find<QComboBox>("wordMeaning"), QStringLiteral("Attack on civilians"));
     CHECK(person.find<QPushButton>("importNext")->text() == QStringLiteral("Check again"));
     person.click("importNext");
-    REQUIRE(QTest::qWaitFor([&] { return person.find<QTableWidget>("importRejections")->isVisible(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.find<QTableWidget>("importRejections")->isVisible(); }, kImportWait));
     CHECK_FALSE(words->isVisible());
     CHECK(person.find<QLabel>("importBalance")->text().contains(QStringLiteral("17 new")));
     person.prompts.saves = {person.file("rejected.csv")};
     person.click("exportRejected");
-    REQUIRE(QTest::qWaitFor([&] { return std::filesystem::exists(person.folder / "rejected.csv"); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return std::filesystem::exists(person.folder / "rejected.csv"); }, kImportWait));
     const std::string rejected = test::readFile(person.folder / "rejected.csv");
     CHECK(rejected.find("mille") != std::string::npos);
     CHECK(rejected.find("reason") != std::string::npos);
@@ -163,12 +163,12 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     const QString what = person.find<QLabel>("importText")->text();
     CHECK(what.startsWith(QStringLiteral("17 new records go into the mission as one step, which Undo takes back. "))); // and of no updates nothing is said
     person.click("importNext");
-    REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kImportWait));
     CHECK(person.incidents() == count + 17);
     const std::string after = person.hash();
 
     auto* map = person.find<app::MapCanvas>("incidentMap");
-    REQUIRE(QTest::qWaitFor([&] { return map->hasView(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView(); }, kImportWait));
     map->fit();
     const double wide = map->view().scaleDenominator();
     person.clickToast(QStringLiteral("View on map"));
@@ -200,13 +200,13 @@ TEST_CASE("the import of a month by mouse: words are explained, refused rows sav
     person.click("importNext");
     CHECK(person.find<QLabel>("columnsSummary")->text().contains(QStringLiteral("last import")));
     person.click("importNext");
-    REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible(); }, kImportWait));
     CHECK_FALSE(person.find<QTableWidget>("importWords")->isVisible());
 }
 
 TEST_CASE("an import of land cover asks which class each code is, keeps it with the layer and undoes it")
 {
-    Person person;
+    Importer person;
     const std::string before = person.hash();
     core::Grid<float> cells{2, 3, 1.0F};
     cells.at(1, 1) = 4.0F;
@@ -214,14 +214,14 @@ TEST_CASE("an import of land cover asks which class each code is, keeps it with 
     person.prompts.opens = {person.file("cover.tif")};
     person.click("button_data.import");
     auto* kind = person.find<QComboBox>("importKind");
-    REQUIRE(QTest::qWaitFor([&] { return kind->isEnabled() && person.find<QLabel>("importFileProblem")->isVisible(); }, kWait)); // it is no table of incidents
+    REQUIRE(QTest::qWaitFor([&] { return kind->isEnabled() && person.find<QLabel>("importFileProblem")->isVisible(); }, kImportWait)); // it is no table of incidents
     choose(*kind, session::importKindTitle(exchange::ImportKind::LANDCOVER));
     person.waitRead();
     const auto* columns = person.find<QPushButton>("importStep2"); // a raster has none
     CHECK_FALSE(columns->isEnabled());
     person.click("importNext");
     auto* codes = person.find<QTableWidget>("importWords");
-    REQUIRE(QTest::qWaitFor([&] { return codes->isVisible(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return codes->isVisible(); }, kImportWait));
     CHECK(person.find<QPushButton>("importStep3")->isChecked());
     CHECK_FALSE(columns->isEnabled());
     CHECK(columns->icon().isNull()); // not done either: there was nothing to do
@@ -239,11 +239,11 @@ TEST_CASE("an import of land cover asks which class each code is, keeps it with 
     clickRow(*codes, 1);
     choose(*person.find<QComboBox>("wordMeaning"), QStringLiteral("Forest"));
     person.click("importNext"); // checks again
-    REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible(); }, kImportWait));
     CHECK_FALSE(codes->isVisible());
     person.click("importNext");
     person.click("importNext");
-    REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kImportWait));
     const auto& layers = person.document->mission()->all<core::Layer>();
     const auto cover = std::find_if(layers.begin(), layers.end(), [](const core::Layer& layer) { return layer.name == "cover"; });
     REQUIRE(cover != layers.end());
@@ -254,64 +254,64 @@ TEST_CASE("an import of land cover asks which class each code is, keeps it with 
 
 TEST_CASE("the import of a month with the keyboard alone")
 {
-    Person person;
+    Importer person;
     const std::size_t count = person.incidents();
     person.prompts.opens = {person.file()};
     QTest::keyClick(person.window, Qt::Key_I, Qt::ControlModifier);
     person.waitRead();
-    REQUIRE(QTest::qWaitFor([&] { return QApplication::focusWidget() == person.find<QPushButton>("importNext"); }, kWait));
-    Person::key(Qt::Key_Return);
+    REQUIRE(QTest::qWaitFor([&] { return QApplication::focusWidget() == person.find<QPushButton>("importNext"); }, kImportWait));
+    Importer::key(Qt::Key_Return);
     auto* columns = person.find<QTableWidget>("importColumns");
     REQUIRE(columns->isVisible());
-    Person::tabTo("importColumns");
+    Importer::tabTo("importColumns");
     for (int row = 0; row < 20 && columns->item(columns->currentRow(), 0)->text() != QStringLiteral("Nature"); ++row)
-        Person::key(Qt::Key_Down);
+        Importer::key(Qt::Key_Down);
     CHECK(columns->item(columns->currentRow(), 0)->text() == QStringLiteral("Nature"));
-    Person::tabTo("columnField");
+    Importer::tabTo("columnField");
     auto* field = person.find<QComboBox>("columnField");
     for (int step = 0; step < 200 && field->currentText() != QStringLiteral("Category"); ++step)
-        Person::key(field->findText(QStringLiteral("Category")) > field->currentIndex() ? Qt::Key_Down : Qt::Key_Up);
+        Importer::key(field->findText(QStringLiteral("Category")) > field->currentIndex() ? Qt::Key_Down : Qt::Key_Up);
     CHECK(columns->item(columns->currentRow(), 2)->text() == QStringLiteral("Category"));
-    Person::tabTo("importNext");
-    Person::key(Qt::Key_Return);
+    Importer::tabTo("importNext");
+    Importer::key(Qt::Key_Return);
     auto* words = person.find<QTableWidget>("importWords");
-    static_cast<void>(QTest::qWaitFor([&] { return words->isVisible() || person.find<QLabel>("importBalance")->isVisible() || person.find<QLabel>("importCheckProblem")->isVisible(); }, kWait));
+    static_cast<void>(QTest::qWaitFor([&] { return words->isVisible() || person.find<QLabel>("importBalance")->isVisible() || person.find<QLabel>("importCheckProblem")->isVisible(); }, kImportWait));
     INFO(person.find<QLabel>("importCheckProblem")->text().toStdString() << person.find<QLabel>("importBalance")->text().toStdString());
     REQUIRE(words->isVisible());
-    Person::tabTo("wordMeaning");
-    Person::key(Qt::Key_Down);
+    Importer::tabTo("wordMeaning");
+    Importer::key(Qt::Key_Down);
     CHECK(words->item(0, 3)->text() != QStringLiteral("the cell stays empty"));
-    Person::tabTo("importNext");
-    Person::key(Qt::Key_Return);
-    REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible() && person.find<QPushButton>("importNext")->text() == QStringLiteral("Next"); }, kWait));
-    Person::tabTo("importNext");
-    Person::key(Qt::Key_Return);
-    Person::tabTo("importNext");
-    Person::key(Qt::Key_Return);
-    REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kWait));
+    Importer::tabTo("importNext");
+    Importer::key(Qt::Key_Return);
+    REQUIRE(QTest::qWaitFor([&] { return person.find<QLabel>("importBalance")->isVisible() && person.find<QPushButton>("importNext")->text() == QStringLiteral("Next"); }, kImportWait));
+    Importer::tabTo("importNext");
+    Importer::key(Qt::Key_Return);
+    Importer::tabTo("importNext");
+    Importer::key(Qt::Key_Return);
+    REQUIRE(QTest::qWaitFor([&] { return person.document->undoStack().count() == 1; }, kImportWait));
     CHECK(person.incidents() == count + 17);
 }
 
 TEST_CASE("the row of the headings is changed in the window")
 {
-    Person person;
+    Importer person;
     test::writeFile(person.folder / "titled.csv", "Incidents of October\n\nDate;Lieu;Latitude;Longitude\n13/10/2026;Luzi;1,94;5,10\n");
     person.window->takeFile(person.file("titled.csv"));
     REQUIRE(person.import() != nullptr);
-    REQUIRE(QTest::qWaitFor([&] { return !person.import()->draft().preview().columns.empty(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return !person.import()->draft().preview().columns.empty(); }, kImportWait));
     person.prompts.texts = {QStringLiteral("the third")};
     person.click("changeHeader");
     CHECK_FALSE(person.find<QLabel>("importFileProblem")->text().isEmpty());
     person.prompts.texts = {QStringLiteral("3")};
     person.click("changeHeader");
-    REQUIRE(QTest::qWaitFor([&] { return person.import()->draft().preview().columns.size() == 4; }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return person.import()->draft().preview().columns.size() == 4; }, kImportWait));
     CHECK(person.find<QLabel>("importHeader")->text().contains(QStringLiteral("Row 3")));
     CHECK(person.import()->draft().preview().columns[0].field == "time_start");
 }
 
 TEST_CASE("a large import is stopped by Cancel while it runs, and nothing has changed")
 {
-    Person person;
+    Importer person;
     std::string table = "Date;Lieu;Latitude;Longitude;ID interne\n";
     for (int row = 0; row < 50'000; ++row)
         table += "2026-10-" + std::to_string(10 + row % 20) + ";Luzi;1.9" + std::to_string(row % 1000) + ";5.1" + std::to_string(row % 1000) + ";" + std::to_string(row) + "\n";
@@ -333,7 +333,7 @@ TEST_CASE("a large import is stopped by Cancel while it runs, and nothing has ch
     QTest::qWait(50);
     QPointer<app::ImportWindow> open = person.import();
     person.click("importCancel");
-    REQUIRE(QTest::qWaitFor([&] { return open.isNull(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return open.isNull(); }, kImportWait));
     CHECK(person.hash() == before);
     CHECK(person.document->undoStack().count() == 0);
 }

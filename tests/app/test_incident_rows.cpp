@@ -22,7 +22,7 @@ using namespace tutela;
 
 namespace {
 
-constexpr int kLong = 60'000;
+constexpr int kLongWait = 60'000;
 
 struct Clerk : test::Window {
     Clerk()
@@ -46,7 +46,7 @@ struct Clerk : test::Window {
         REQUIRE(QTest::qWaitFor([&] {
             const auto& history = window->toasts().history();
             return (!history.isEmpty() && history.front().contains(QStringLiteral("exported to"))) || window->messages().text().contains(QStringLiteral("Nothing was exported"));
-        }, kLong));
+        }, kLongWait));
     }
     /// Chooses the row as a hand does. @returns the incident
     std::int64_t choose(int row) const
@@ -154,7 +154,7 @@ TEST_CASE("a target that cannot be written gives a sentence and another try, and
             again = button;
     REQUIRE(again != nullptr);
     QTest::mouseClick(again, Qt::LeftButton);
-    REQUIRE(QTest::qWaitFor([&] { return std::filesystem::exists(good); }, kLong));
+    REQUIRE(QTest::qWaitFor([&] { return std::filesystem::exists(good); }, kLongWait));
     CHECK(linesOfCsv(test::readFile(good)).size() == static_cast<std::size_t>(person.model().rowCount()) + 1);
 }
 

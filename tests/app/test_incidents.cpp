@@ -44,14 +44,14 @@ struct Answers final : app::Prompts {
 };
 
 /// The demo mission in a window, at its incidents.
-struct Window {
-    Window()
+struct IncidentsWindow {
+    IncidentsWindow()
     {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString((folder / "settings").string()));
         map::loadFonts();
         style.apply();
-        demo::write(folder / "demo.gpkg", 2026);
+        std::filesystem::copy_file(test::demoFile(), folder / "demo.gpkg");
         main = new app::MainWindow{style, answers};
         main->resize(1366, 768);
         main->show();
@@ -59,7 +59,7 @@ struct Window {
         main->show(QStringLiteral("Incidents"));
         static_cast<void>(QTest::qWaitForWindowExposed(main));
     }
-    ~Window() { delete main; }
+    ~IncidentsWindow() { delete main; }
 
     template <class T>
     T* find(const QString& name) const
@@ -137,7 +137,7 @@ const std::string kFrench = "Date \xE9vt;Lieu;Latitude;Longitude;Tu\xE9s;Bless\x
 
 TEST_CASE("chips filter the incidents and each can be taken off again")
 {
-    const Window w;
+    const IncidentsWindow w;
     const int before = w.model().rowCount();
     REQUIRE(before > 0);
     w.click(QStringLiteral("categoryATTACK_ON_CIVILIANS"));
@@ -156,7 +156,7 @@ TEST_CASE("chips filter the incidents and each can be taken off again")
 
 TEST_CASE("a figure that moves its incident in the order leaves the table ready for the next figure")
 {
-    const Window w;
+    const IncidentsWindow w;
     auto* table = w.find<QTableView>(QStringLiteral("incidentTable"));
     table->sortByColumn(IncidentModel::Killed, Qt::DescendingOrder);
     const test::QtWarnings warnings;
@@ -172,7 +172,7 @@ TEST_CASE("a figure that moves its incident in the order leaves the table ready 
 
 TEST_CASE("a saved view brings its filters back")
 {
-    const Window w;
+    const IncidentsWindow w;
     w.click(QStringLiteral("verificationCORROBORATED"));
     const int filtered = w.model().rowCount();
     w.answers.text = QStringLiteral("Corroborated only");
@@ -185,7 +185,7 @@ TEST_CASE("a saved view brings its filters back")
 
 TEST_CASE("a click on a header sorts")
 {
-    const Window w;
+    const IncidentsWindow w;
     auto* header = w.table().horizontalHeader();
     QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint{header->sectionViewportPosition(IncidentModel::Killed) + 10, 10});
     QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint{header->sectionViewportPosition(IncidentModel::Killed) + 10, 10});
@@ -199,7 +199,7 @@ TEST_CASE("a click on a header sorts")
 
 TEST_CASE("a cell is edited in place as one step, and a refused value stays with its sentence")
 {
-    const Window w;
+    const IncidentsWindow w;
     const std::int64_t id = w.model().idAt(0);
     const std::string before = w.hash();
     typeInto(w.table(), w.model().index(0, IncidentModel::Place), QStringLiteral("Market of Luzi"));
@@ -218,7 +218,7 @@ TEST_CASE("a cell is edited in place as one step, and a refused value stays with
 
 TEST_CASE("a row that is clicked is selected on the map and in the record, and the other way round")
 {
-    const Window w;
+    const IncidentsWindow w;
     clickCell(w.table(), w.model().index(2, IncidentModel::Category));
     const auto selected = w.main->context().selection();
     REQUIRE(selected);
@@ -230,7 +230,7 @@ TEST_CASE("a row that is clicked is selected on the map and in the record, and t
 
 TEST_CASE("a new incident is one step, and deleting it can be taken back from the toast")
 {
-    const Window w;
+    const IncidentsWindow w;
     const std::size_t before = w.incidents();
     w.click(QStringLiteral("button_edit.new")); // without a source there is no incident
     CHECK(w.incidents() == before);
@@ -267,7 +267,7 @@ TEST_CASE("a new incident is one step, and deleting it can be taken back from th
 
 TEST_CASE("the record takes a position in any notation and refuses what cannot be read")
 {
-    const Window w;
+    const IncidentsWindow w;
     clickCell(w.table(), w.model().index(0, IncidentModel::Category));
     auto* position = w.find<QLineEdit>(QStringLiteral("field_position"));
     position->selectAll();
@@ -291,7 +291,7 @@ TEST_CASE("the record takes a position in any notation and refuses what cannot b
 
 TEST_CASE("incidents that would lose their verification stand first in a bulk edit, and their number is told")
 {
-    const Window w;
+    const IncidentsWindow w;
     QTest::keyClick(&w.table(), Qt::Key_A, Qt::ControlModifier);
     w.click(QStringLiteral("button_edit.bulk"));
     auto* words = w.find<QComboBox>(QStringLiteral("bulkWord"));
@@ -313,7 +313,7 @@ TEST_CASE("incidents that would lose their verification stand first in a bulk ed
 
 TEST_CASE("one field of many incidents changes as one step after a preview")
 {
-    const Window w;
+    const IncidentsWindow w;
     QTest::keyClick(&w.table(), Qt::Key_A, Qt::ControlModifier);
     const auto ids = w.table().selectedIds();
     REQUIRE(ids.size() > 5);
@@ -334,7 +334,7 @@ TEST_CASE("one field of many incidents changes as one step after a preview")
 
 TEST_CASE("cells copied from a spreadsheet go into the rows as one step")
 {
-    const Window w;
+    const IncidentsWindow w;
     const std::string before = w.hash();
     clickCell(w.table(), w.model().index(0, IncidentModel::Place));
     QApplication::clipboard()->setText(QStringLiteral("Here\nThere\n"));
@@ -350,7 +350,7 @@ TEST_CASE("cells copied from a spreadsheet go into the rows as one step")
 
 TEST_CASE("a span of the timeline filters the table")
 {
-    const Window w;
+    const IncidentsWindow w;
     auto* line = w.find<app::Timeline>(QStringLiteral("timeline"));
     const int before = w.model().rowCount();
     std::size_t busy = 0;
@@ -367,7 +367,7 @@ TEST_CASE("a span of the timeline filters the table")
 
 TEST_CASE("a French table of another encoding is imported by clicks alone as one step")
 {
-    const Window w;
+    const IncidentsWindow w;
     const std::string before = w.hash();
     const std::size_t count = w.incidents();
     w.import(w.file("octobre.csv", kFrench));
@@ -380,18 +380,18 @@ TEST_CASE("a French table of another encoding is imported by clicks alone as one
     for (const auto& [row, word] : {std::pair{0, "sure"}, {1, "sure"}, {2, "sure"}, {3, "sure"}, {5, "sure"}, {6, "sure"}, {7, "not used"}})
         CHECK(columns->item(row, 3)->text() == QLatin1String{word});
     w.click(QStringLiteral("importNext"));
-    REQUIRE(Window::until([&] { return w.find<QTableWidget>(QStringLiteral("importRejections"))->isVisible(); }));
+    REQUIRE(IncidentsWindow::until([&] { return w.find<QTableWidget>(QStringLiteral("importRejections"))->isVisible(); }));
     CHECK(w.find<QTableWidget>(QStringLiteral("importRejections"))->rowCount() == 1);
     CHECK(w.hash() == before);
     w.answers.save = QString::fromStdString((w.folder / "rejected.csv").string());
     w.click(QStringLiteral("exportRejected"));
-    REQUIRE(Window::until([&] { return std::filesystem::exists(w.folder / "rejected.csv"); }));
+    REQUIRE(IncidentsWindow::until([&] { return std::filesystem::exists(w.folder / "rejected.csv"); }));
     const std::string rejected = test::readFile(w.folder / "rejected.csv");
     CHECK(rejected.find("reason") != std::string::npos);
     CHECK(rejected.find("mille") != std::string::npos);
     w.click(QStringLiteral("importNext"));
     w.click(QStringLiteral("importNext"));
-    REQUIRE(Window::until([&] { return w.document().undoStack().count() == 1; }));
+    REQUIRE(IncidentsWindow::until([&] { return w.document().undoStack().count() == 1; }));
     CHECK(w.incidents() == count + 2);
     CHECK(w.document().undoStack().undoText() == QStringLiteral("Import octobre.csv (2)"));
     const std::string after = w.hash();
@@ -403,7 +403,7 @@ TEST_CASE("a French table of another encoding is imported by clicks alone as one
 
 TEST_CASE("dates that fit both ways raise one question, with an example of the file")
 {
-    const Window w;
+    const IncidentsWindow w;
     w.import(w.file("mixed.csv", "date,latitude,longitude,killed\n03/04/2026,1.94,5.1,1\n05/06/2026,1.95,5.1,0\n"));
     auto* question = w.find<QFrame>(QStringLiteral("dateQuestion"));
     CHECK(question->isVisible());
@@ -414,10 +414,10 @@ TEST_CASE("dates that fit both ways raise one question, with an example of the f
     CHECK_FALSE(question->isVisible());
     w.click(QStringLiteral("importNext"));
     w.click(QStringLiteral("importNext"));
-    REQUIRE(Window::until([&] { return w.find<QLabel>(QStringLiteral("importBalance"))->isVisible(); }));
+    REQUIRE(IncidentsWindow::until([&] { return w.find<QLabel>(QStringLiteral("importBalance"))->isVisible(); }));
     w.click(QStringLiteral("importNext"));
     w.click(QStringLiteral("importNext"));
-    REQUIRE(Window::until([&] { return w.document().undoStack().count() == 1; }));
+    REQUIRE(IncidentsWindow::until([&] { return w.document().undoStack().count() == 1; }));
     bool march = false;
     for (const std::int64_t time : w.document().mission()->incidents->time)
         march = march || (time != core::IncidentColumns::kNoTime && core::toText(core::Instant{std::chrono::seconds{time + 43'200}}).starts_with("2026-03-04"));
@@ -426,18 +426,18 @@ TEST_CASE("dates that fit both ways raise one question, with an example of the f
 
 TEST_CASE("cancelling at any step of an import leaves the mission as it was")
 {
-    const Window w;
+    const IncidentsWindow w;
     const std::string before = w.hash();
     const std::string path = w.file("octobre.csv", kFrench);
     for (int steps = 0; steps < 4; ++steps) {
         auto* window = w.import(path);
         for (int i = 0; i < steps; ++i) {
-            REQUIRE(Window::until([&] { return w.find<QPushButton>(QStringLiteral("importNext"))->isEnabled(); }));
+            REQUIRE(IncidentsWindow::until([&] { return w.find<QPushButton>(QStringLiteral("importNext"))->isEnabled(); }));
             w.click(QStringLiteral("importNext"));
         }
         QSignalSpy gone{window, &QObject::destroyed};
         w.click(QStringLiteral("importCancel"));
-        REQUIRE(Window::until([&] { return gone.count() == 1; }));
+        REQUIRE(IncidentsWindow::until([&] { return gone.count() == 1; }));
         CHECK(w.hash() == before);
         CHECK(w.document().undoStack().count() == 0);
     }

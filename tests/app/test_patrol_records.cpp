@@ -24,7 +24,7 @@ using test::Window;
 
 namespace {
 
-constexpr int kWait = 120'000; ///< a computation on a busy machine
+constexpr int kRecordsWait = 120'000; ///< a computation on a busy machine
 
 struct Records : Window {
     Records()
@@ -169,7 +169,7 @@ TEST_CASE("a stop is placed by a click on the map")
     QTest::keyClick(m.window, Qt::Key_N, Qt::ControlModifier);
     const core::PatrolId id = m.selected();
     auto* map = m.find<app::MapCanvas>("reachMap");
-    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return map->hasView() && map->isSharp(); }, kRecordsWait));
     m.click("rowsPick_stops");
     const auto middle = map->rect().center();
     const auto at = map->view().toLonLat(middle);
@@ -188,7 +188,7 @@ TEST_CASE("tracks are imported for the patrol that is chosen, one step, and take
     test::writeFile(m.folder / "walk.csv", "track,time,lon,lat\nwalk,2020-10-10T08:00:00Z,4.1,1.9\nwalk,2020-10-10T08:20:00Z,4.2,1.9\n");
     m.prompts.opens << QString::fromStdString((m.folder / "walk.csv").string());
     m.click("patrolTracks");
-    REQUIRE(QTest::qWaitFor([&] { return session::tracksOf(m.mission(), id).size() == 1; }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return session::tracksOf(m.mission(), id).size() == 1; }, kRecordsWait));
     CHECK(m.patrol(id).track_source == core::TrackSource::GPS);
     CHECK(m.find<app::MapCanvas>("reachMap")->traces().size() == 1);
     CHECK(m.find<QLabel>("patrolTrack")->text().contains(QStringLiteral("11.1 km"))); // 0.1 degrees at 1.9 N
@@ -211,7 +211,7 @@ TEST_CASE("a track that no patrol fits is told, listed, and given one in its pan
         const auto at = std::find_if(all.begin(), all.end(), [](const core::Patrol& each) { return each.dataset == "stray"; });
         return at != all.end() ? &*at : nullptr;
     };
-    REQUIRE(QTest::qWaitFor([&] { return stray() != nullptr; }, kWait));
+    REQUIRE(QTest::qWaitFor([&] { return stray() != nullptr; }, kRecordsWait));
     CHECK_FALSE(stray()->patrol_id);
     const core::PatrolId id{stray()->id};
     m.window->openRecord({core::Kind::PATROL, id.value});

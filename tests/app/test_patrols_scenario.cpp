@@ -60,16 +60,6 @@ core::GeoPoint awayFromRoads(const Planner& planner)
     return core::GeoPoint::of(0.0, 0.0);
 }
 
-/// As a person opens the menu and clicks.
-void choose(const Planner& planner, const char* action)
-{
-    REQUIRE(planner.find<QPushButton>("reachScenarioMenu")->isVisible());
-    auto* menu = planner.window->findChild<QMenu*>(QStringLiteral("reachScenarioActions"));
-    menu->popup(planner.window->mapToGlobal(QPoint{300, 200}));
-    REQUIRE(QTest::qWaitFor([&] { return menu->isVisible(); }, kWait));
-    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->findChild<QAction*>(QLatin1String{action})).center());
-}
-
 core::GeoPoint worst(const Planner& planner)
 {
     const auto& board = *planner.workspace->board();

@@ -25,14 +25,6 @@ const core::Scenario& scenario(const Planner& planner, std::size_t number) { ret
 
 core::ScenarioChanges changesOf(const Planner& planner, std::size_t number) { return core::scenarioChangesFrom(scenario(planner, number).changes); }
 
-void choose(const Planner& planner, const char* action)
-{
-    auto* menu = planner.window->findChild<QMenu*>(QStringLiteral("reachScenarioActions"));
-    menu->popup(planner.window->mapToGlobal(QPoint{300, 200}));
-    REQUIRE(QTest::qWaitFor([&] { return menu->isVisible(); }, kWait));
-    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->findChild<QAction*>(QLatin1String{action})).center());
-}
-
 } // namespace
 
 TEST_CASE("a base that is chosen in the list is closed in the scenario, and moved by a click on the map")

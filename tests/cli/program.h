@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <nlohmann/json.hpp>
@@ -32,6 +33,12 @@ inline nlohmann::json tutelaJson(std::vector<std::string> arguments, const std::
     INFO(result.err);
     REQUIRE(result.exitCode == 0);
     return nlohmann::json::parse(result.out);
+}
+
+/// The demo mission at a path, as `new --demo` makes it.
+inline void demoAt(const std::string& file)
+{
+    copyDemo(file, [](const std::filesystem::path& path) { REQUIRE(runTutela({"new", path.string(), "--demo"}).exitCode == 0); });
 }
 
 /// Applies an edit script; gives the ids of its lines.

@@ -505,7 +505,7 @@ TEST_CASE("the approved report of the demo holds no day after its approval but d
     REQUIRE(daysAfter("2026-10-07T00:00:00.000Z", 10, 6).size() == 1);
     const TempFolder folder;
     const std::string file = folder / "demo.gpkg";
-    tutelaJson({"new", file, "--demo"});
+    demoAt(file);
     const auto mission = tutela::store::MissionFile::open(file, tutela::store::Access::ReadOnly);
     std::optional<std::string> model;
     for (const std::string& name : mission.assetNames())

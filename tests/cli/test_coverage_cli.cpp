@@ -63,7 +63,7 @@ TEST_CASE("coverage of the demo mission answers every figure of the contract, an
 {
     const TempFolder folder;
     const std::string file = folder / "demo.gpkg";
-    tutelaJson({"new", file, "--demo"});
+    demoAt(file);
     const json answer = tutelaJson({"coverage", file, "--from", "2026-10-01", "--to", "2026-11-01"});
     double hours = 0.0;
     std::int64_t inTime = 0, judged = 0;
@@ -124,7 +124,7 @@ TEST_CASE("coverage of days after the mission's information cut-off counts no st
 {
     const TempFolder folder;
     const std::string file = folder / "demo.gpkg";
-    tutelaJson({"new", file, "--demo"});
+    demoAt(file);
     const std::vector<std::string> late{"coverage", file, "--from", "2026-11-02", "--to", "2026-12-31"};
     const json found = tutelaJson(late);
     CHECK(found.at("metrics").at("presence_hours") == 0.0);

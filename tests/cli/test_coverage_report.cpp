@@ -39,7 +39,7 @@ std::string thousands(std::int64_t number)
     return text;
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 json report(const std::string& file, const std::string& out, std::vector<std::string> more = {})
 {
@@ -62,21 +62,21 @@ TEST_CASE("the patrol coverage review of the demo mission agrees with reach and 
     const json reach = tutelaJson({"reach", file});
     const json coverage = tutelaJson({"coverage", file});
     CHECK(answer.at("period") == coverage.at("period"));
-    CHECK(has(text, "of " + thousands(reach.at("people_urgent").get<std::int64_t>()) + " people in "));
+    CHECK(holds(text, "of " + thousands(reach.at("people_urgent").get<std::int64_t>()) + " people in "));
     std::int64_t overdue = 0, judged = 0;
     for (const json& place : coverage.at("places")) {
         judged += place.at("class").is_null() ? 0 : 1;
         overdue += place.at("overdue").get<bool>() ? 1 : 0;
     }
-    CHECK(has(text, std::to_string(overdue) + " of " + std::to_string(judged) + " "));
+    CHECK(holds(text, std::to_string(overdue) + " of " + std::to_string(judged) + " "));
     for (const char* section : {"Bottom line", "Where patrols were", "Who is reached in time", "Gaps", "Effort", "Match with the risk", "Response", "Contact with people", "Obstruction", "Force picture", "Options", "Method and data limits"})
-        CHECK(has(text, section));
-    CHECK(has(text, "No scenario is recorded"));
+        CHECK(holds(text, section));
+    CHECK(holds(text, "No scenario is recorded"));
     // September has patrols: it is weighed by the classes of the review, as nothing was signed when it ended.
-    CHECK(has(text, "in the period before, by the same classes and risk"));
-    CHECK_FALSE(has(text, "the period before is not known"));
-    CHECK_FALSE(has(text, "Period before: not known"));
-    CHECK(has(text, "CONFIDENTIAL — DRAFT, NOT APPROVED — DEMONSTRATION DATA"));
+    CHECK(holds(text, "in the period before, by the same classes and risk"));
+    CHECK_FALSE(holds(text, "the period before is not known"));
+    CHECK_FALSE(holds(text, "Period before: not known"));
+    CHECK(holds(text, "CONFIDENTIAL — DRAFT, NOT APPROVED — DEMONSTRATION DATA"));
     CHECK(report(file, folder / "again.pdf").at("sha256") == answer.at("sha256"));
 }
 
@@ -86,17 +86,17 @@ TEST_CASE("a partner's review names no base of the demo mission", "[cli][unit][r
     const std::string file = demo(folder), out = folder / "partner.pdf";
     report(file, out, {"--profile", "partner"});
     const std::string text = wordsOf(out);
-    CHECK(has(text, "Reduced precision"));
-    CHECK_FALSE(has(text, "Force picture"));
-    CHECK_FALSE(has(text, "temporary base"));
-    CHECK_FALSE(has(text, "Kirenda headquarters"));
-    CHECK_FALSE(has(text, "9126"));
+    CHECK(holds(text, "Reduced precision"));
+    CHECK_FALSE(holds(text, "Force picture"));
+    CHECK_FALSE(holds(text, "temporary base"));
+    CHECK_FALSE(holds(text, "Kirenda headquarters"));
+    CHECK_FALSE(holds(text, "9126"));
     report(file, folder / "own.pdf");
     const std::string own = wordsOf(folder / "own.pdf");
     for (const char* parameter : {"Length of an attack", "Information, decision", "the fastest of each base", "Season, hour", "Cells off the roads"}) {
         CAPTURE(parameter);
-        CHECK(has(own, parameter));
-        CHECK_FALSE(has(text, parameter));
+        CHECK(holds(own, parameter));
+        CHECK_FALSE(holds(text, parameter));
     }
 }
 
@@ -106,12 +106,12 @@ TEST_CASE("a review of another period, of one without patrols, and with a scenar
     const std::string file = demo(folder);
     const json september = report(file, folder / "september.pdf", {"--from", "2026-09-01", "--to", "2026-10-01"});
     CHECK(september.at("as_of") == september.at("period").at("to"));
-    CHECK(has(wordsOf(folder / "september.pdf"), "September 2026"));
+    CHECK(holds(wordsOf(folder / "september.pdf"), "September 2026"));
     report(file, folder / "early.pdf", {"--from", "2019-01-01", "--to", "2019-02-01"});
-    CHECK(has(wordsOf(folder / "early.pdf"), "No patrol of the period is recorded"));
+    CHECK(holds(wordsOf(folder / "early.pdf"), "No patrol of the period is recorded"));
     edit(file, json{{"kind", "scenario"}, {"id", "new"}, {"message", "trial"}, {"set", {{"name", "Post at Luzi"}, {"changes", json{{"add_bases", json::array({json{{"name", "Luzi post"}, {"lon", 5.31}, {"lat", 2.1}}})}}.dump()}}}}.dump() + "\n");
     report(file, folder / "options.pdf");
-    CHECK(has(wordsOf(folder / "options.pdf"), "Post at Luzi"));
+    CHECK(holds(wordsOf(folder / "options.pdf"), "Post at Luzi"));
 
     // A road that was removed after the scenario was made: the review goes on without the scenario, and says so where programs read too.
     const std::int64_t road = tutelaJson({"edit", file, "-"}, R"({"kind":"road","id":"new","set":{"name":"Trial road","geometry":{"type":"LineString","coordinates":[[5.3,2.1],[5.4,2.1]]}}})").at("ids")[0];
@@ -120,7 +120,7 @@ TEST_CASE("a review of another period, of one without patrols, and with a scenar
     edit(file, json{{"kind", "road"}, {"id", road}, {"delete", true}}.dump() + "\n");
     const json notes = report(file, folder / "one.pdf").at("notes");
     REQUIRE(notes.size() == 1);
-    CHECK(has(notes[0].get<std::string>(), "Scenario Road shut cannot be computed and is not compared: there is no road " + std::to_string(road)));
+    CHECK(holds(notes[0].get<std::string>(), "Scenario Road shut cannot be computed and is not compared: there is no road " + std::to_string(road)));
 }
 
 TEST_CASE("options that a review does not have are refused with one sentence", "[cli][unit][report]")

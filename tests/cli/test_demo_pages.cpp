@@ -57,7 +57,7 @@ const std::string kDisclaimer = "The boundaries and names shown and the designat
 
 /// Each kind of test makes the demo once.
 struct Demo {
-    Demo() { REQUIRE(runTutela({"new", file, "--demo"}).exitCode == 0); }
+    Demo() { demoAt(file); }
     [[nodiscard]] std::string report(const std::string& version = {}) const
     {
         const std::string pdf = folder / "report.pdf";

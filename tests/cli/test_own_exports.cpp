@@ -38,7 +38,7 @@ TEST_CASE("an export that comes back into its mission changes nothing, whatever 
 {
     const TempFolder folder;
     const std::string mission = folder / "demo.gpkg";
-    REQUIRE(runTutela({"new", mission, "--demo"}).exitCode == 0);
+    demoAt(mission);
     const std::string before = tutelaJson({"info", mission}).at("head");
     for (const std::string kind : {"incidents", "places", "areas", "patrols", "actors", "threats"})
         for (const std::string format : {"csv", "xlsx", "geojson", "gpkg"}) {
@@ -61,7 +61,7 @@ TEST_CASE("an export gives an empty mission the same records, once", "[cli][unit
 {
     const TempFolder folder;
     const std::string mission = folder / "demo.gpkg";
-    REQUIRE(runTutela({"new", mission, "--demo"}).exitCode == 0);
+    demoAt(mission);
     for (const std::string kind : {"areas", "places", "roads"})
         for (const std::string format : {"csv", "xlsx", "geojson", "gpkg"}) {
             INFO(kind << " as " << format);

@@ -170,7 +170,7 @@ TEST_CASE("reach of the demo mission agrees with itself: sums, parts and what is
 {
     const TempFolder folder;
     const std::string file = folder / "demo.gpkg";
-    tutelaJson({"new", file, "--demo"});
+    demoAt(file);
     const json answer = tutelaJson({"reach", file});
     std::int64_t all = 0, inTime = 0, within60 = 0;
     std::map<std::string, int> modes;
@@ -286,7 +286,7 @@ TEST_CASE("where the demo says that help comes only after an attack, none is com
 {
     const TempFolder folder;
     const std::string file = folder / "demo.gpkg";
-    tutelaJson({"new", file, "--demo"});
+    demoAt(file);
     std::string reasons;
     for (const json& threat : tutelaJson({"list", file, "threats"}))
         reasons += threat.at("opportunity_reason").get<std::string>() + "\n";

@@ -161,7 +161,7 @@ TEST_CASE("the people of the demo's raster are all there, reached or not", "[cli
 {
     const TempFolder folder;
     const std::string file = folder / "demo.gpkg";
-    tutelaJson({"new", file, "--demo"});
+    demoAt(file);
     const json answer = tutelaJson({"reach", file, "--cell", "1000"}), coarse = tutelaJson({"reach", file, "--cell", "2500"});
     const json& raster = answer.at("people_within_raster");
     CHECK(raster.at("all").get<double>() > 0.0);

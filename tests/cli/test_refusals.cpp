@@ -148,7 +148,7 @@ TEST_CASE("a list of a damaged file puts nothing on standard output", "[cli][uni
 {
     const TempFolder folder;
     const std::string mission = folder / "m.gpkg";
-    REQUIRE(runTutela({"new", mission, "--demo"}).exitCode == 0);
+    demoAt(mission);
     std::string bytes = readFile(mission);
     const std::string name = tutelaJson({"list", mission, "places"}).at(150).at("name");
     REQUIRE(bytes.find(name) != std::string::npos);

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+constexpr float kBarrier = std::numeric_limits<float>::quiet_NaN();
 const core::GridFrame kFrame{500'000.0, 200'000.0, 100.0, 100.0, "EPSG:32631"};
 
 std::string rasterIn(const TempFolder& folder, const std::string& name, const core::Grid<float>& cells, const core::GridFrame& frame = kFrame)
@@ -55,7 +55,7 @@ TEST_CASE("travel-time writes seconds and the nearest point, and names what it s
     const TempFolder folder;
     core::Grid<float> friction{3, 7, 0.5F};
     for (std::size_t row = 0; row < 3; ++row)
-        friction.at(row, 3) = row == 1 ? 2.0F : kNaN; // a river and its bridge
+        friction.at(row, 3) = row == 1 ? 2.0F : kBarrier; // a river and its bridge
     const std::string from = pointsIn(folder, {pointAt(0, 0), pointAt(0, 3), pointAt(90, 90), pointAt(1, 6)});
     const std::string out = folder / "t.tif", allocation = folder / "a.tif";
     const json answer = tutelaJson({"travel-time", "--friction", rasterIn(folder, "f.tif", friction), "--from", from, "-o", out, "--allocation", allocation});
@@ -77,7 +77,7 @@ TEST_CASE("points that travel-time skips are told by their name, where they have
 {
     const TempFolder folder;
     core::Grid<float> friction{3, 7, 0.5F};
-    friction.at(1, 1) = kNaN;
+    friction.at(1, 1) = kBarrier;
     std::vector<json> points{pointAt(1, 1), pointAt(0, 0), pointAt(90, 90)};
     points[0]["properties"]["name"] = "Mill";
     points[1]["properties"]["name"] = "Rock";
@@ -110,7 +110,7 @@ TEST_CASE("travel-time tells cells without elevation, and refuses an elevation w
 {
     const TempFolder folder;
     const std::string friction = rasterIn(folder, "f.tif", core::Grid<float>{3, 5, 0.72F}), from = pointsIn(folder, {pointAt(0, 0)}), out = folder / "o.tif";
-    const std::string voids = rasterIn(folder, "void.tif", core::Grid<float>{3, 5, kNaN});
+    const std::string voids = rasterIn(folder, "void.tif", core::Grid<float>{3, 5, kBarrier});
     refusedInput({"travel-time", "--friction", friction, "--from", from, "--dem", voids, "--slope", "tobler", "-o", out}, 3, "no value on any cell", out);
     const json level = tutelaJson({"travel-time", "--friction", friction, "--from", from, "--dem", voids, "-o", out});
     CHECK(level.at("reached") == 15); // without a law of slope it does not matter
@@ -118,7 +118,7 @@ TEST_CASE("travel-time tells cells without elevation, and refuses an elevation w
 
     core::Grid<float> height{3, 5, 100.0F};
     for (std::size_t row = 0; row < 3; ++row)
-        height.at(row, 4) = kNaN;
+        height.at(row, 4) = kBarrier;
     const std::vector<std::string> arguments{"travel-time", "--friction", friction, "--from", from, "--dem", rasterIn(folder, "d.tif", height), "--slope", "tobler", "-o", folder / "p.tif"};
     const json answer = tutelaJson(arguments);
     CHECK(answer.at("cells_without_elevation") == 3);

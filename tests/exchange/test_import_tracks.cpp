@@ -33,7 +33,7 @@ struct Points {
     }
 };
 
-std::string noteOf(const exchange::ImportReport& report, const std::string& field)
+std::string trackNoteOf(const exchange::ImportReport& report, const std::string& field)
 {
     for (const auto& note : report.issues)
         if (note.field == field)
@@ -59,7 +59,7 @@ TEST_CASE("a single point that nothing can have reached is taken out of a track 
     const auto report = m.importText(ImportKind::TRACKS, points.text);
     CHECK(report.read == 1);
     CHECK(report.added == 1);
-    CHECK(noteOf(report, "geometry").find("table#a: 1 point (number 5) was left out") == 0);
+    CHECK(trackNoteOf(report, "geometry").find("table#a: 1 point (number 5) was left out") == 0);
     const auto track = m.all<core::Patrol>().at(0);
     REQUIRE(track.geometry.vertexCount() == 11);
     REQUIRE(track.track_times.size() == 11);
@@ -131,7 +131,7 @@ TEST_CASE("a track whose axes are swapped is refused, one that lies elsewhere is
     REQUIRE(report.rejections.size() == 1);
     CHECK(report.rejections[0].value == "table#swapped");
     CHECK(report.rejections[0].reason.find("inside when longitude and latitude are swapped") != std::string::npos);
-    CHECK(noteOf(report, "geometry").find("table#abroad: the track lies outside all areas of the mission") == 0);
+    CHECK(trackNoteOf(report, "geometry").find("table#abroad: the track lies outside all areas of the mission") == 0);
 }
 
 TEST_CASE("a track of which every point lies in the future is counted and named", "[exchange][import][tracks]")
@@ -165,13 +165,13 @@ TEST_CASE("times without a zone are UTC in GPX and on the mission's clock in a t
         return std::string{};
     };
     const auto bare = gpx("");
-    CHECK(noteOf(bare, "track_times").find(": times of the file bear no zone, against the rules of GPX; they were taken as UTC") == 0);
+    CHECK(trackNoteOf(bare, "track_times").find(": times of the file bear no zone, against the rules of GPX; they were taken as UTC") == 0);
     CHECK(begin("gpx") == core::toText(core::instantOf("2026-10-10T08:00:00Z")));
-    CHECK(noteOf(gpx("Z"), "track_times").empty());
+    CHECK(trackNoteOf(gpx("Z"), "track_times").empty());
     CHECK(begin("gpxZ") == begin("gpx"));
 
     const auto table = m.importText(ImportKind::TRACKS, "track,time,lon,lat\na,2026-10-10T08:00:00,5.0,1.0\na,2026-10-10T08:05:00,5.02,1.0\n", [](auto& request) { request.dataset = "csv"; });
-    CHECK(noteOf(table, "track_times").find(": times of the file bear no zone; they were taken on the mission's clock, Africa/Lagos") == 0);
+    CHECK(trackNoteOf(table, "track_times").find(": times of the file bear no zone; they were taken on the mission's clock, Africa/Lagos") == 0);
     CHECK(begin("csv") == core::toText(core::instantOf("2026-10-10T07:00:00Z")));
 
     MissionFixture without{""}; // a mission that keeps no zone takes those of GPX too

@@ -136,7 +136,7 @@ QImage painted(QSize size, const QPainterPath& path, QRgb colour)
     return image;
 }
 
-int largestDifference(const QImage& a, const QImage& b)
+int mostOfDifference(const QImage& a, const QImage& b)
 {
     int most = 0;
     for (int y = 0; y < a.height(); ++y)
@@ -164,7 +164,7 @@ TEST_CASE("A shape covers each pixel by its share, as a painter of paths has it"
         path.addPolygon(shape);
         const QImage expected = painted({80, 60}, path, 0xFF000000);
         INFO("round " << round);
-        REQUIRE(largestDifference(raster.image(), expected) <= 8); // it cuts coordinates to 1/64 pixel
+        REQUIRE(mostOfDifference(raster.image(), expected) <= 8); // it cuts coordinates to 1/64 pixel
         REQUIRE(any != raster.isClear());
     }
 }
@@ -205,7 +205,7 @@ TEST_CASE("A stroke is as wide as it should be, with round joins and ends", "[ma
             }
         INFO("width " << width << ", " << line.size() << " points");
         REQUIRE(ours == Approx(theirs).epsilon(0.03));
-        REQUIRE(largestDifference(image, expected) <= 60);
+        REQUIRE(mostOfDifference(image, expected) <= 60);
     };
     for (const double width : {1.1, 2.2, 6.0}) {
         compare({{10, 10}, {60, 14}}, width);

@@ -59,7 +59,7 @@ std::vector<std::string> linesOf(const std::string& page)
     return lines;
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 
@@ -80,15 +80,15 @@ TEST_CASE("every page carries marking, draft, page number, reference, version an
     for (std::size_t i = 0; i < pages.size(); ++i) {
         INFO("page " << i + 1);
         const auto& page = pages[i];
-        CHECK(has(page, "CONFIDENTIAL — DRAFT, NOT APPROVED — DEMONSTRATION DATA"));
+        CHECK(holds(page, "CONFIDENTIAL — DRAFT, NOT APPROVED — DEMONSTRATION DATA"));
         const auto lines = linesOf(page);
         REQUIRE(lines.size() > 2);
-        CHECK(has(lines.front(), "CONFIDENTIAL")); // at the top and at the bottom
-        CHECK(has(lines.back(), "CONFIDENTIAL"));
-        CHECK(has(page, "TA-KAV-2026-0003"));
-        CHECK(has(page, std::to_string(i + 1) + " / " + std::to_string(pages.size())));
-        CHECK(has(page, "version 2.1"));
-        CHECK(has(page, "7f3a91c2 04be"));
+        CHECK(holds(lines.front(), "CONFIDENTIAL")); // at the top and at the bottom
+        CHECK(holds(lines.back(), "CONFIDENTIAL"));
+        CHECK(holds(page, "TA-KAV-2026-0003"));
+        CHECK(holds(page, std::to_string(i + 1) + " / " + std::to_string(pages.size())));
+        CHECK(holds(page, "version 2.1"));
+        CHECK(holds(page, "7f3a91c2 04be"));
     }
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("the method is named wherever a score stands", "[report][pdf]")
     const auto pages = pagesOf(rendered(folder, "a.pdf"));
     for (std::size_t i = 0; i < pages.size(); ++i) {
         INFO("page " << i + 1);
-        CHECK(has(flowed(pages[i]), "Tutela scoring method v1; not UN doctrine"));
+        CHECK(holds(flowed(pages[i]), "Tutela scoring method v1; not UN doctrine"));
     }
 }
 
@@ -111,17 +111,17 @@ TEST_CASE("the PDF is sound, its fonts are embedded and it has bookmarks, title 
     std::istringstream lines(fonts);
     int embedded = 0;
     for (std::string line; std::getline(lines, line);)
-        if (has(line, "TrueType") || has(line, "Type")) {
+        if (holds(line, "TrueType") || holds(line, "Type")) {
             INFO(line);
-            embedded += has(line, " yes ") ? 1 : 0;
-            CHECK((has(line, "Roboto") || has(line, "Noto") || has(line, "name")));
+            embedded += holds(line, " yes ") ? 1 : 0;
+            CHECK((holds(line, "Roboto") || holds(line, "Noto") || holds(line, "name")));
         }
     CHECK(embedded >= 3);
     const auto info = test::run({"pdfinfo", "-isodates", path}).out;
-    CHECK(has(info, "Kavara Mission: threat assessment, October 2026"));
-    CHECK(has(info, "2026-11-01T00:00:00Z"));
-    CHECK_FALSE(has(info, "Author"));
-    CHECK(has(test::run({"qpdf", "--json", path}).out, "\"/Lang\": \"u:en\""));
+    CHECK(holds(info, "Kavara Mission: threat assessment, October 2026"));
+    CHECK(holds(info, "2026-11-01T00:00:00Z"));
+    CHECK_FALSE(holds(info, "Author"));
+    CHECK(holds(test::run({"qpdf", "--json", path}).out, "\"/Lang\": \"u:en\""));
     const auto json = nlohmann::json::parse(test::run({"qpdf", "--json", "--json-key=outlines", path}).out);
     std::vector<std::string> titles;
     for (const auto& item : json.at("outlines"))
@@ -135,11 +135,11 @@ TEST_CASE("the summary fits one page with its decisions and its confidence", "[r
 {
     const test::TempFolder folder;
     const auto pages = pagesOf(rendered(folder, "a.pdf"));
-    CHECK(has(pages[1], "Summary for leadership"));
-    CHECK(has(pages[1], "Decisions requested"));
-    CHECK(has(pages[1], "Open a temporary operating base at Luzi"));
-    CHECK(has(pages[1], "Confidence: low"));
-    CHECK(has(pages[2], "Risk map"));
+    CHECK(holds(pages[1], "Summary for leadership"));
+    CHECK(holds(pages[1], "Decisions requested"));
+    CHECK(holds(pages[1], "Open a temporary operating base at Luzi"));
+    CHECK(holds(pages[1], "Confidence: low"));
+    CHECK(holds(pages[2], "Risk map"));
 }
 
 TEST_CASE("the partner's pages name no source, grade or base, the public ones no place", "[report][pdf]")
@@ -148,16 +148,16 @@ TEST_CASE("the partner's pages name no source, grade or base, the public ones no
     std::string partner;
     for (const auto& page : pagesOf(rendered(folder, "p.pdf", "PARTNER")))
         partner += page;
-    CHECK_FALSE(has(partner, "Fort Otter"));
-    CHECK_FALSE(has(partner, "Local leader"));
-    CHECK_FALSE(has(partner, "Mission reach"));
-    CHECK(has(partner, "Reduced precision"));
+    CHECK_FALSE(holds(partner, "Fort Otter"));
+    CHECK_FALSE(holds(partner, "Local leader"));
+    CHECK_FALSE(holds(partner, "Mission reach"));
+    CHECK(holds(partner, "Reduced precision"));
     std::string open;
     for (const auto& page : pagesOf(rendered(folder, "q.pdf", "PUBLIC")))
         open += page;
-    CHECK_FALSE(has(open, "Luzi"));
-    CHECK(has(open, "<5"));
-    CHECK(has(open, "UNCLASSIFIED"));
+    CHECK_FALSE(holds(open, "Luzi"));
+    CHECK(holds(open, "<5"));
+    CHECK(holds(open, "UNCLASSIFIED"));
 }
 
 TEST_CASE("the pages of a stored PDF are counted, and damaged bytes are refused", "[report][pdf]")

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
@@ -13,15 +14,13 @@ using namespace tutela;
 
 namespace {
 
-std::vector<core::Asset> noPages(const core::Mission&, core::AssessmentId id, const core::AssetReader&)
-{
-    return {{"assessment/" + std::to_string(id.value) + "/report.pdf", "application/pdf", "%PDF"}};
-}
-
-struct Demo {
+struct DeskDemo {
     test::TempFolder folder;
     std::filesystem::path path = folder / "demo.gpkg";
-    Demo() { demo::write(path, 2026, {}, noPages); }
+    DeskDemo()
+    {
+        test::copyDemo(path, [](const std::filesystem::path& to) { demo::write(to, 2026); });
+    }
     [[nodiscard]] std::unique_ptr<session::Document> open() const { return session::Document::open(path, {}); }
 };
 
@@ -45,7 +44,7 @@ core::AssessmentId approvedOf(const core::Mission& mission)
 
 TEST_CASE("a new version starts from the last approved one, and a blank one gets a reference of its own")
 {
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto mission = document->mission();
     const auto& last = *mission->find<core::Assessment>(approvedOf(*mission));
@@ -68,7 +67,7 @@ TEST_CASE("a new version starts from the last approved one, and a blank one gets
 TEST_CASE("an approval without pages is refused, and with them freezes the version and supersedes the one before")
 {
     using enum core::AssessmentState;
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto id = draftOf(*document->mission());
     const auto earlier = approvedOf(*document->mission());
@@ -105,7 +104,7 @@ TEST_CASE("an approval without pages is refused, and with them freezes the versi
 
 TEST_CASE("what was signed stays on the sheet when the records change later")
 {
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto id = approvedOf(*document->mission());
     const auto before = session::assessmentSheet(document->mission(), id);
@@ -122,7 +121,7 @@ TEST_CASE("what was signed stays on the sheet when the records change later")
 
 TEST_CASE("a score says its descriptor, its change and what the records suggest, and a missing reason is a problem at its place")
 {
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto id = draftOf(*document->mission());
     const auto line = analysis::linesOf(*document->mission(), id).front();
@@ -149,7 +148,7 @@ TEST_CASE("a score says its descriptor, its change and what the records suggest,
 
 TEST_CASE("evidence is numbered by what is cited, and citing twice changes nothing")
 {
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto id = draftOf(*document->mission());
     const auto& assessment = *document->mission()->find<core::Assessment>(id);
@@ -170,7 +169,7 @@ TEST_CASE("evidence is numbered by what is cited, and citing twice changes nothi
 
 TEST_CASE("changes since the last version carry signs, scores first")
 {
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto rows = session::changeRows(session::assessmentSheet(document->mission(), draftOf(*document->mission())));
     REQUIRE(!rows.empty());
@@ -187,7 +186,7 @@ TEST_CASE("changes since the last version carry signs, scores first")
 
 TEST_CASE("a changed score of a draft shows the risk that it changes, as the page does, though nothing computed is stored yet")
 {
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto id = draftOf(*document->mission());
     std::vector<nlohmann::json> edits;
@@ -222,7 +221,7 @@ TEST_CASE("a changed score of a draft shows the risk that it changes, as the pag
 
 TEST_CASE("every level of every score says what it means, in figures parted as everywhere")
 {
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto rows = session::scoreRows(session::assessmentSheet(document->mission(), draftOf(*document->mission())), 0);
     REQUIRE(!rows.empty());
@@ -237,7 +236,7 @@ TEST_CASE("every level of every score says what it means, in figures parted as e
 
 TEST_CASE("more protection is told as better, more danger as worse, and no word is told by a sign of inequality")
 {
-    const Demo demo;
+    const DeskDemo demo;
     auto document = demo.open();
     const auto id = draftOf(*document->mission());
     std::vector<nlohmann::json> edits;
@@ -275,7 +274,7 @@ TEST_CASE("more protection is told as better, more danger as worse, and no word 
 
 TEST_CASE("of two checklists behind a vulnerability the boxes that differ are told, in the words of the checklist")
 {
-    const Demo demo;
+    const DeskDemo demo;
     const auto document = demo.open();
     const auto& place = document->mission()->all<core::Place>().front();
     using enum core::VulnerabilityFactor;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/analysis/incident_grid.h>
@@ -21,18 +22,13 @@ using session::TextPiece;
 
 namespace {
 
-std::vector<core::Asset> noPages(const core::Mission&, core::AssessmentId id, const core::AssetReader&)
-{
-    return {{"assessment/" + std::to_string(id.value) + "/report.pdf", "application/pdf", "%PDF"}};
-}
-
-struct Demo {
+struct PageDemo {
     test::TempFolder folder;
     std::unique_ptr<session::Document> document;
     core::AssessmentId draft;
-    Demo()
+    PageDemo()
     {
-        demo::write(folder / "demo.gpkg", 2026, {}, noPages);
+        test::copyDemo(folder / "demo.gpkg", [](const std::filesystem::path& path) { demo::write(path, 2026); });
         document = session::Document::open(folder / "demo.gpkg", {});
         for (const auto& assessment : document->mission()->all<core::Assessment>())
             if (core::stateOf(*document->mission(), core::AssessmentId{assessment.id}) == core::AssessmentState::DRAFT)
@@ -87,7 +83,7 @@ TEST_CASE("the pieces of a word difference give both texts again, whatever they 
 
 TEST_CASE("a vulnerability factor is judged yes, no and unknown, and unknown lets the records decide again")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto before = session::vulnerabilityRows(demo.sheet(), 0);
     REQUIRE(!before.empty());
     const auto row = *std::find_if(before.begin(), before.end(), [](const auto& each) { return each.judged == FactorJudgement::Unknown && !each.why.startsWith(QStringLiteral("judged for ")); });
@@ -120,7 +116,7 @@ TEST_CASE("a vulnerability factor is judged yes, no and unknown, and unknown let
 
 TEST_CASE("a replaced value asks for the role until one is given, and its section tells it")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto sheet = demo.sheet();
     const core::LineId line{sheet.work.result.lines[0].line.id};
     CHECK_FALSE(session::overrideRole(sheet, 0).needed);
@@ -143,7 +139,7 @@ TEST_CASE("a replaced value asks for the role until one is given, and its sectio
 
 TEST_CASE("each blocking finding stands in one section of the page")
 {
-    const Demo demo;
+    const PageDemo demo;
     demo.document->edit({{{"kind", "assessment"}, {"id", demo.draft.value}, {"set", {{"summary_bluf", nullptr}, {"contributors", nlohmann::json::array()}}}}}, QStringLiteral("Edit"));
     const auto sheet = demo.sheet();
     using enum session::PageSection;
@@ -158,7 +154,7 @@ TEST_CASE("each blocking finding stands in one section of the page")
 
 TEST_CASE("a line that a draft lacks is offered with its evidence, and adding it is one step back")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto sheet = demo.sheet();
     REQUIRE(sheet.missing.empty());
     const auto removed = sheet.work.result.lines[0].line;
@@ -177,7 +173,7 @@ TEST_CASE("a line that a draft lacks is offered with its evidence, and adding it
 
 TEST_CASE("before a new version is typed, what came since the last one is counted and told")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto mission = demo.document->mission();
     const auto period = core::monthPeriod("2026-10", mission->timeZone());
     const auto work = session::startVersion(*mission, std::nullopt, period, period.to);
@@ -208,7 +204,7 @@ TEST_CASE("before a new version is typed, what came since the last one is counte
 
 TEST_CASE("an explanation names the records behind a number, and only those that exist")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto mission = demo.document->mission();
     const auto incident = mission->incidents->id.front();
     const auto place = mission->all<core::Place>().front().id;
@@ -236,7 +232,7 @@ TEST_CASE("an explanation names the records behind a number, and only those that
 
 TEST_CASE("a line is called by its threat and place, parted, and by no place twice")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto sheet = demo.sheet();
     bool shortened = false, parted = false;
     for (std::size_t i = 0; i < sheet.work.result.lines.size(); ++i) {
@@ -258,7 +254,7 @@ TEST_CASE("a line is called by its threat and place, parted, and by no place twi
 
 TEST_CASE("a formula is read value first, rounded and with signs of arithmetic, not as code")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto read = [&](const char* stored) { return session::withNames(*demo.document->mission(), QString::fromUtf8(stored)); };
     CHECK(read("impact = floor((2 x act_severity 5 + exposure 4 + vulnerability 5) / 4 + 1/2), at least 4 because act_severity is 5 = 5")
           == QStringLiteral("impact = 5: (2 \u00D7 act severity 5 + exposure 4 + vulnerability 5) / 4, rounded; never below 4 when act severity is 5"));
@@ -270,7 +266,7 @@ TEST_CASE("a formula is read value first, rounded and with signs of arithmetic, 
 
 TEST_CASE("confidence shows the sentence of the word that counts, also while nobody replaced it")
 {
-    const Demo demo;
+    const PageDemo demo;
     for (const auto& row : session::scoreRows(demo.sheet(), 0))
         if (row.field == QStringLiteral("confidence_override"))
             CHECK(row.descriptors.contains(row.descriptor));
@@ -278,7 +274,7 @@ TEST_CASE("confidence shows the sentence of the word that counts, also while nob
 
 TEST_CASE("refuted and duplicate incidents are not among those that a new version starts with, and that is said")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto zone = demo.document->mission()->timeZone();
     const auto period = core::monthPeriod("2026-10", zone);
     const auto sentence = [&] {
@@ -303,7 +299,7 @@ TEST_CASE("refuted and duplicate incidents are not among those that a new versio
 
 TEST_CASE("a page names who drafted and who approved by the roles that are stored")
 {
-    const Demo demo;
+    const PageDemo demo;
     CHECK(session::provenanceText(demo.sheet()) == QStringLiteral("Draft by POC adviser"));
     const auto approved = session::lastApproved(*demo.document->mission(), std::nullopt);
     REQUIRE(approved);
@@ -313,7 +309,7 @@ TEST_CASE("a page names who drafted and who approved by the roles that are store
 
 TEST_CASE("a reason that was taken over word for word is doubted as soon as its score differs")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto sheet = demo.sheet();
     std::size_t at = 0;
     while (!sheet.work.result.lines.at(at).line.previous_id)
@@ -350,7 +346,7 @@ TEST_CASE("a reason that was taken over word for word is doubted as soon as its 
 
 TEST_CASE("every move says what it does and that no undo takes it back")
 {
-    const Demo demo;
+    const PageDemo demo;
     auto sheet = demo.sheet();
     for (const auto& step : core::signOffSteps()) {
         sheet.work.state = step.from;
@@ -366,7 +362,7 @@ TEST_CASE("every move says what it does and that no undo takes it back")
 TEST_CASE("what a move would be refused for is known before it is asked for")
 {
     using enum core::AssessmentState;
-    const Demo demo;
+    const PageDemo demo;
     const auto now = demo.document->now();
     CHECK(session::refusalOf(demo.sheet(), session::MoveRequest{IN_REVIEW, core::Role::POC_ADVISER, "AB", "", now}).isEmpty());
     CHECK(session::refusalOf(demo.sheet(), session::MoveRequest{IN_REVIEW, core::Role::MILITARY, "AB", "", now}).contains(QStringLiteral("not by")));
@@ -395,7 +391,7 @@ TEST_CASE("what a move would be refused for is known before it is asked for")
 
 TEST_CASE("the assessment of a period is the newest of the scope, else of the mission")
 {
-    const Demo demo;
+    const PageDemo demo;
     const auto mission = demo.document->mission();
     const auto october = core::monthPeriod("2026-10", mission->timeZone()), september = core::monthPeriod("2026-09", mission->timeZone());
     CHECK(session::assessmentOf(*mission, october, std::nullopt) == demo.draft);
@@ -419,7 +415,7 @@ TEST_CASE("the assessment of a period is the newest of the scope, else of the mi
 
 TEST_CASE("the deadline that is suggested lies at the end of what the assessment looks ahead to, and never behind")
 {
-    const Demo demo;
+    const PageDemo demo;
     auto sheet = demo.sheet();
     const auto zone = sheet.mission->timeZone();
     const auto period = core::monthPeriod("2026-10", zone);

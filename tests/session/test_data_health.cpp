@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/core/coordinates.h>
@@ -18,13 +19,10 @@ using namespace tutela;
 
 namespace {
 
-struct Demo {
-    Demo()
+struct HealthDemo {
+    HealthDemo()
     {
-        static const test::TempFolder made;
-        if (!std::filesystem::exists(made / "demo.gpkg"))
-            demo::write(made / "demo.gpkg", 2026);
-        std::filesystem::copy_file(made / "demo.gpkg", folder / "demo.gpkg");
+        test::copyDemo(folder / "demo.gpkg", [](const std::filesystem::path& path) { demo::write(path, 2026); });
         document = session::Document::open(folder / "demo.gpkg", {});
     }
     [[nodiscard]] const core::Mission& mission() const { return *document->mission(); }
@@ -38,7 +36,7 @@ const core::Field& field(core::Kind kind, const char* name) { return *core::find
 
 TEST_CASE("a field is set from typed text, and a refused one is told and changes nothing")
 {
-    Demo demo;
+    HealthDemo demo;
     const session::RecordRef place{core::Kind::PLACE, demo.mission().all<core::Place>().front().id};
     CHECK(session::setField(*demo.document, place, field(core::Kind::PLACE, "population_total"), QStringLiteral("1234")).isEmpty());
     CHECK(demo.mission().all<core::Place>().front().population_total == 1234);
@@ -56,7 +54,7 @@ TEST_CASE("a field is set from typed text, and a refused one is told and changes
 
 TEST_CASE("a position is read in every notation, and a bad one is refused")
 {
-    Demo demo;
+    HealthDemo demo;
     const core::Place before = demo.mission().all<core::Place>().front();
     const session::RecordRef place{core::Kind::PLACE, before.id};
     const core::GeoPoint at = core::GeoPoint::of(5.1, 1.94);
@@ -75,7 +73,7 @@ TEST_CASE("a position is read in every notation, and a bad one is refused")
 
 TEST_CASE("a record is added and removed as one step each")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto count = demo.mission().all<core::Place>().size();
     const auto added = session::addRecord(*demo.document, core::Kind::PLACE, {{&field(core::Kind::PLACE, "name"), QStringLiteral("Newtown")}},
                                           QString::fromStdString(core::toMgrs(core::GeoPoint::of(5.1, 1.94))));
@@ -111,7 +109,7 @@ TEST_CASE("forms hold every field that a person can set, once")
 
 TEST_CASE("problems with the same sentence are one, with the records that have it")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto before = session::problemsOf(demo.mission());
     const auto& places = demo.mission().all<core::Place>();
     const auto first = places[0], second = places[1];
@@ -133,7 +131,7 @@ TEST_CASE("problems with the same sentence are one, with the records that have i
 
 TEST_CASE("datasets add up to all records, and an import that is taken back says so")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto datasets = session::datasetsOf(demo.mission(), demo.document->history());
     std::int64_t incidents = 0;
     for (const auto& dataset : datasets)
@@ -150,7 +148,7 @@ TEST_CASE("datasets add up to all records, and an import that is taken back says
 
 TEST_CASE("the table of parameters says what the method computes")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto find = [&](const QString& name) {
         for (const auto& parameter : session::parametersOf(demo.mission()))
             if (parameter.name == name)
@@ -180,7 +178,7 @@ TEST_CASE("the table of parameters says what the method computes")
 
 TEST_CASE("incidents are looked through for problems, whole, as the file holds them")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto& columns = *demo.mission().incidents;
     const auto known = std::find_if(columns.killed_best.begin(), columns.killed_best.end(), [](std::int32_t count) { return count != core::IncidentColumns::kUnknown; });
     REQUIRE(known != columns.killed_best.end());
@@ -210,7 +208,7 @@ TEST_CASE("the age of data is told in days, then in months")
 
 TEST_CASE("a report is made of the version of the period, and its file is named by country, month and version")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto versions = session::reportVersions(demo.mission());
     REQUIRE(versions.size() > 1);
     for (std::size_t i = 1; i < versions.size(); ++i)
@@ -254,7 +252,7 @@ TEST_CASE("a patrol coverage review is named by its last day, and its checks say
 
 TEST_CASE("checks of a report count the actions without a deadline or interval and lead to the first")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto draft = [&]() -> std::optional<core::AssessmentId> {
         for (const auto id : session::reportVersions(demo.mission()))
             if (!core::isFrozen(demo.mission(), id))
@@ -288,7 +286,7 @@ TEST_CASE("checks of a report count the actions without a deadline or interval a
 
 TEST_CASE("a land cover tells the classes of its own codes in words, other layers tell none")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto add = [&](const char* name, const char* codes) {
         demo.document->edit({{{"kind", "layer"}, {"id", "new"}, {"set", {{"name", name}, {"layer_kind", "LANDCOVER"}, {"path", "cover.tif"}, {"layer_name", "no codes"}, {"cover_codes", codes}}}}},
                             QStringLiteral("Layer"));
@@ -308,7 +306,7 @@ TEST_CASE("a land cover tells the classes of its own codes in words, other layer
 
 TEST_CASE("a scenario that names a base which was removed is among the problems of the data")
 {
-    Demo demo;
+    HealthDemo demo;
     const auto base = session::addRecord(*demo.document, core::Kind::BASE, {{&field(core::Kind::BASE, "name"), QStringLiteral("Outpost")}},
                                          QString::fromStdString(core::toMgrs(core::GeoPoint::of(5.1, 1.94))));
     REQUIRE(base.id);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/full_disk.h"
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
@@ -152,7 +153,7 @@ TEST_CASE("a snapshot brought up to date says what a fresh one says, and shares 
 {
     const test::TempFolder folder;
     const auto path = folder / "demo.gpkg";
-    demo::write(path, 2026);
+    test::copyDemo(path, [](const std::filesystem::path& to) { demo::write(to, 2026); });
     auto file = store::MissionFile::open(path, store::Access::ReadWrite);
     const auto before = file.snapshot();
     const auto& first = before.all<core::Place>().front();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
@@ -22,12 +23,12 @@ using namespace tutela;
 
 namespace {
 
-struct Demo {
-    Demo()
+struct WorkDemo {
+    WorkDemo()
     {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString((folder / "settings").string()));
-        demo::write(folder / "demo.gpkg", 2026);
+        test::copyDemo(folder / "demo.gpkg", [](const std::filesystem::path& path) { demo::write(path, 2026); });
         document = session::Document::open(folder / "demo.gpkg", {});
     }
     session::ImportDraft draftOf(const std::string& text)
@@ -47,7 +48,7 @@ const core::Field& fieldNamed(const char* name) { return *core::findField(core::
 
 TEST_CASE("what people type is read as they say it: words, names of actors, several of them")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto mission = demo.document->mission();
     CHECK(session::valueOfText(*mission, fieldNamed("category"), QStringLiteral("attack on civilians")) == core::Value{std::string{"ATTACK_ON_CIVILIANS"}});
     CHECK(session::valueOfText(*mission, fieldNamed("killed_best"), QStringLiteral("  ")) == core::Value{});
@@ -62,7 +63,7 @@ TEST_CASE("what people type is read as they say it: words, names of actors, seve
 
 TEST_CASE("a bulk edit shows what would change and refuses, and does it as one step")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto before = demo.document->mission();
     const auto& ids = before->incidents->id;
     const std::vector<std::int64_t> some{ids.begin(), ids.begin() + 20};
@@ -86,7 +87,7 @@ TEST_CASE("a bulk edit shows what would change and refuses, and does it as one s
 TEST_CASE("a bulk edit tells which incidents would lose a higher verification or the mark of a duplicate, and lists them first")
 {
     using core::Verification;
-    Demo demo;
+    WorkDemo demo;
     const auto mission = demo.document->mission();
     std::map<Verification, std::int64_t> one; // an incident of each word
     for (std::size_t i = 0; i < mission->incidents->id.size(); ++i)
@@ -120,7 +121,7 @@ TEST_CASE("cells of a spreadsheet survive the clipboard both ways")
 
 TEST_CASE("pasted rows fill records and go on as new ones, rows with a refused cell are left out with place and reason")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto mission = demo.document->mission();
     const std::vector<const core::Field*> fields{&fieldNamed("place_name"), nullptr, &fieldNamed("killed_best")};
     const std::vector<std::int64_t> ids{mission->incidents->id[0], mission->incidents->id[1]};
@@ -146,7 +147,7 @@ TEST_CASE("pasted rows fill records and go on as new ones, rows with a refused c
 
 TEST_CASE("the history of a record says who changed what from what to what")
 {
-    Demo demo;
+    WorkDemo demo;
     const std::int64_t id = demo.document->mission()->incidents->id[0];
     demo.document->edit({{{"kind", "incident"}, {"id", id}, {"set", {{"killed_best", 3}, {"killed_low", 3}, {"killed_high", 3}}}}}, QStringLiteral("First"));
     demo.document->edit({{{"kind", "incident"}, {"id", id}, {"set", {{"killed_best", 4}, {"killed_high", 4}}}}}, QStringLiteral("Second"));
@@ -181,7 +182,7 @@ TEST_CASE("a filter kept as text comes back the same, without what is not known 
 
 TEST_CASE("an import draft blocks until date and question are answered, and remembers its mapping")
 {
-    Demo demo;
+    WorkDemo demo;
     auto draft = demo.draftOf("Quand;Lieu;Victimes\n03/04/2026;Luzi;2\n");
     CHECK(draft.preview().columns[0].field == "time_start"); // by its values
     CHECK(draft.preview().columns[0].match == exchange::ColumnMatch::CHECK);
@@ -212,7 +213,7 @@ TEST_CASE("an import draft blocks until date and question are answered, and reme
 
 TEST_CASE("times are shown and read as the clock of the mission shows them")
 {
-    Demo demo; // Africa/Lagos, an hour ahead of UTC
+    WorkDemo demo; // Africa/Lagos, an hour ahead of UTC
     const auto mission = demo.document->mission();
     const core::Field& time = fieldNamed("time_start");
     const auto value = [&](const char* text) { return session::valueOfText(*mission, time, QString::fromUtf8(text)); };
@@ -245,7 +246,7 @@ TEST_CASE("a time that the clock skips or shows twice is refused or read as the 
 
 TEST_CASE("a refused text comes with one that would be taken, where one suggests itself")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto mission = demo.document->mission();
     const auto meant = [&](const char* field, const QString& text) { return session::suggestedText(*mission, fieldNamed(field), text).value_or(QString{}); };
     CHECK(meant("killed_best", QStringLiteral("12x")) == QStringLiteral("12"));
@@ -266,7 +267,7 @@ TEST_CASE("a refused text comes with one that would be taken, where one suggests
 
 TEST_CASE("the time of an incident brings its precision with it")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto& columns = *demo.document->mission()->incidents;
     const auto day = std::find(columns.time_precision.begin(), columns.time_precision.end(), static_cast<std::uint8_t>(core::TimePrecision::DAY));
     REQUIRE(day != columns.time_precision.end());
@@ -283,7 +284,7 @@ TEST_CASE("the time of an incident brings its precision with it")
 
 TEST_CASE("the bars of the timeline count what the filter leaves, with and without a period")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto mission = demo.document->mission();
     session::IncidentFilter filter;
     filter.killed_at_least = 1;
@@ -314,7 +315,7 @@ TEST_CASE("the bars of the timeline count what the filter leaves, with and witho
 
 TEST_CASE("words that no field knows are explained once for a sender")
 {
-    Demo demo;
+    WorkDemo demo;
     auto draft = demo.draftOf("Date;Lieu;Latitude;Longitude;Category\n13/10/2026;Luzi;1,94;5,10;Embuscade\n14/10/2026;Pont;1,95;5,11;Embuscade\n15/10/2026;Pont;1,95;5,11;Rumeur\n");
     const auto trial = [&](const session::ImportDraft& of) {
         auto file = store::MissionFile::open(demo.folder / "demo.gpkg", store::Access::ReadOnly);
@@ -337,7 +338,7 @@ TEST_CASE("words that no field knows are explained once for a sender")
 
 TEST_CASE("codes of a land cover that are not known are asked for as words are, and told in cells")
 {
-    Demo demo;
+    WorkDemo demo;
     core::Grid<float> cells{2, 3, 1.0F};
     cells.at(0, 1) = 10.0F;
     cells.at(1, 1) = 4.0F;
@@ -377,7 +378,7 @@ TEST_CASE("codes of a land cover that are not known are asked for as words are, 
 
 TEST_CASE("the check of an import counts what was not understood and the rows without a date")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto notesOf = [&](const std::string& text) {
         const auto draft = demo.draftOf(text);
         auto file = store::MissionFile::open(demo.folder / "demo.gpkg", store::Access::ReadOnly);
@@ -404,7 +405,7 @@ TEST_CASE("the check of an import counts what was not understood and the rows wi
 
 TEST_CASE("the row of the headings can be said, and a row that is none is refused")
 {
-    Demo demo;
+    WorkDemo demo;
     auto draft = demo.draftOf("Monthly table\n\nDate;Lieu;Latitude;Longitude\n13/10/2026;Luzi;1,94;5,10\n");
     CHECK_FALSE(draft.setHeaderRow(QStringLiteral("three")).isEmpty());
     CHECK_FALSE(draft.setHeaderRow(QStringLiteral("0")).isEmpty());
@@ -450,7 +451,7 @@ TEST_CASE("what an import brought is found by its new ids, else by its dataset")
 
 TEST_CASE("a new incident is reported by its source, and nothing else is known of it")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"));
     REQUIRE(added.id);
     CHECK(demo.document->undoStack().count() == 1);
@@ -469,7 +470,7 @@ TEST_CASE("a new incident is reported by its source, and nothing else is known o
 
 TEST_CASE("a date that is typed brings how exactly it is known")
 {
-    Demo demo;
+    WorkDemo demo;
     const auto added = session::addIncident(*demo.document, QStringLiteral("Radio Ubara"));
     REQUIRE(added.id);
     const session::RecordRef record{core::Kind::INCIDENT, *added.id};

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
@@ -19,10 +20,10 @@ using namespace tutela;
 
 namespace {
 
-struct Demo {
-    Demo()
+struct ModelDemo {
+    ModelDemo()
     {
-        demo::write(folder / "demo.gpkg", 2026);
+        test::copyDemo(folder / "demo.gpkg", [](const std::filesystem::path& path) { demo::write(path, 2026); });
         document = session::Document::open(folder / "demo.gpkg", {});
     }
     test::TempFolder folder;
@@ -33,7 +34,7 @@ struct Demo {
 
 TEST_CASE("the tables of records keep the rules of item models through edits, undo and redo")
 {
-    Demo demo;
+    ModelDemo demo;
     for (const core::Kind kind : {core::Kind::PLACE, core::Kind::ACTOR, core::Kind::THREAT, core::Kind::BASE, core::Kind::UNIT, core::Kind::GROUP,
                                   core::Kind::AREA, core::Kind::ACTION}) {
         session::RecordModel model{*demo.document, kind};
@@ -60,7 +61,7 @@ TEST_CASE("the tables of records keep the rules of item models through edits, un
 
 TEST_CASE("a refused value stays in its cell with its sentence until it is set right")
 {
-    Demo demo;
+    ModelDemo demo;
     session::RecordModel places{*demo.document, core::Kind::PLACE, {"name", "population_total"}};
     QSignalSpy refused{&places, &session::RecordModel::refused};
     const QModelIndex people = places.index(0, 1);
@@ -79,7 +80,7 @@ TEST_CASE("a refused value stays in its cell with its sentence until it is set r
 
 TEST_CASE("the table of incidents filters, sorts and edits, and keeps the rules of item models")
 {
-    Demo demo;
+    ModelDemo demo;
     session::IncidentModel model{*demo.document};
     const QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
     const auto& columns = *demo.document->mission()->incidents;
@@ -114,7 +115,7 @@ TEST_CASE("the table of incidents filters, sorts and edits, and keeps the rules 
 
 TEST_CASE("without a cut-off the window begins with the newest month of its list, or with all time when there is none")
 {
-    Demo demo;
+    ModelDemo demo;
     core::Mission mission = *demo.document->mission();
     mission.details.as_of.reset();
     REQUIRE(session::WorkContext::firstPeriod(mission));
@@ -127,7 +128,7 @@ TEST_CASE("without a cut-off the window begins with the newest month of its list
 
 TEST_CASE("a timeline counts each selected incident of the period once")
 {
-    Demo demo;
+    ModelDemo demo;
     const auto mission = demo.document->mission();
     const auto period = session::WorkContext::firstPeriod(*mission);
     REQUIRE(period);
@@ -150,7 +151,7 @@ TEST_CASE("a timeline counts each selected incident of the period once")
 
 TEST_CASE("period and scope are called by what they are")
 {
-    Demo demo;
+    ModelDemo demo;
     const auto mission = demo.document->mission();
     CHECK(session::WorkContext::called(session::WorkContext::firstPeriod(*mission), mission->timeZone()) == QStringLiteral("October 2026"));
     CHECK(session::WorkContext::called(std::optional<core::Period>{}, mission->timeZone()) == QStringLiteral("All time"));
@@ -160,7 +161,7 @@ TEST_CASE("period and scope are called by what they are")
 
 TEST_CASE("what has neither reference nor name is called by its kind, place and day")
 {
-    Demo demo;
+    ModelDemo demo;
     auto& document = *demo.document;
     const auto& places = document.mission()->all<core::Place>();
     const auto luzi = std::find_if(places.begin(), places.end(), [](const auto& place) { return place.name == "Luzi"; });

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/core/coordinates.h>
@@ -110,7 +111,7 @@ TEST_CASE("a report is late as of the end of the period that is looked at, whate
 TEST_CASE("the table of patrols keeps the rules of item models through edits, undo and redo")
 {
     test::TempFolder folder;
-    demo::write(folder / "demo.gpkg", 2026);
+    test::copyDemo(folder / "demo.gpkg", [](const std::filesystem::path& path) { demo::write(path, 2026); });
     const auto document = session::Document::open(folder / "demo.gpkg", {});
     session::PatrolModel model{*document};
     const QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};

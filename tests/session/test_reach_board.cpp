@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/core/error.h>
@@ -278,7 +279,7 @@ TEST_CASE("steps on a scenario are kept in the mission, one undo each, and say w
 {
     const test::TempFolder folder;
     const std::filesystem::path path = folder / "demo.gpkg";
-    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    test::copyDemo(path, [](const std::filesystem::path& to) { demo::write(to, 2026); });
     auto document = session::Document::open(path, {});
     const auto& places = document->mission()->all<core::Place>();
     const auto at = *places.front().point();
@@ -315,7 +316,7 @@ TEST_CASE("a scenario keeps its changes and its figures while its copy is edited
     };
     const test::TempFolder folder;
     const std::filesystem::path path = folder / "demo.gpkg";
-    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    test::copyDemo(path, [](const std::filesystem::path& to) { demo::write(to, 2026); });
     auto document = session::Document::open(path, {});
     auto request = document->terrainRequest();
     request.cell_metres = 2000.0;
@@ -364,7 +365,7 @@ TEST_CASE("the changes of a scenario are listed in words, and each is taken out 
 {
     const test::TempFolder folder;
     const std::filesystem::path path = folder / "demo.gpkg";
-    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    test::copyDemo(path, [](const std::filesystem::path& to) { demo::write(to, 2026); });
     auto document = session::Document::open(path, {});
     const auto& mission = *document->mission();
     const auto at = *mission.all<core::Place>().front().point();
@@ -409,7 +410,7 @@ TEST_CASE("a scenario has a name of its own")
 {
     const test::TempFolder folder;
     const std::filesystem::path path = folder / "demo.gpkg";
-    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    test::copyDemo(path, [](const std::filesystem::path& to) { demo::write(to, 2026); });
     auto document = session::Document::open(path, {});
     const auto at = *document->mission()->all<core::Place>().front().point();
     const auto first = session::addBase(*document, {}, at), second = session::addBase(*document, {}, at);

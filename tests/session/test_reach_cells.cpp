@@ -28,7 +28,7 @@ session::TerrainRequest coarse()
 }
 
 /// September is approved after its cut-off, October is a draft; both keep what reach gave them, as a mission file has it.
-const core::Mission& demoMission()
+const core::Mission& madeDemo()
 {
     static const core::Mission mission = [] {
         core::Mission made = demo::missionOf(demo::generate(2026));
@@ -122,7 +122,7 @@ std::size_t checkHatch(const core::Mission& mission, const Printed& printed)
 
 TEST_CASE("a first approved version is hatched around its own places at risk, though it was signed after its cut-off", "[reach][report]")
 {
-    const core::Mission& mission = demoMission();
+    const core::Mission& mission = madeDemo();
     const Printed made = printed(mission, versionOf(mission, true));
     CHECK(made.asked == highSymbols(mission, made.model));
     REQUIRE_FALSE(made.asked.empty());
@@ -133,7 +133,7 @@ TEST_CASE("a first approved version is hatched around its own places at risk, th
 
 TEST_CASE("a draft is hatched by its own ratings, not by those of the version that was signed before", "[reach][report]")
 {
-    core::Mission mission = demoMission();
+    core::Mission mission = madeDemo();
     const auto draft = versionOf(mission, false);
     const Printed made = printed(mission, draft);
     CHECK(made.asked == highSymbols(mission, made.model));
@@ -152,7 +152,7 @@ TEST_CASE("a draft is hatched by its own ratings, not by those of the version th
 
 TEST_CASE("the map of a version links its places that are far from roads to the nearest, and no other place", "[reach][report]")
 {
-    core::Mission mission = demoMission();
+    core::Mission mission = madeDemo();
     mission.set(std::vector<core::Road>{mission.all<core::Road>().front()}); // so most places are far from it
     const Printed made = printed(mission, versionOf(mission, false));
     REQUIRE(made.cells);
@@ -168,7 +168,7 @@ TEST_CASE("the map of a version links its places that are far from roads to the 
 
 TEST_CASE("an approved version tells when the first unit arrives, by the time that was signed", "[reach][report]")
 {
-    const core::Mission& mission = demoMission();
+    const core::Mission& mission = madeDemo();
     const auto version = versionOf(mission, true);
     const auto result = analysis::evaluate(mission, version);
     const auto model = report::buildThreatAssessment(mission, version, report::BuildOptions{});

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
@@ -29,7 +30,7 @@ std::shared_ptr<const session::ReachBoard> demoBoard()
 struct OpenDemo {
     OpenDemo()
     {
-        demo::write(folder / "demo.gpkg", 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+        test::copyDemo(folder / "demo.gpkg", [](const std::filesystem::path& path) { demo::write(path, 2026); });
         document = session::Document::open(folder / "demo.gpkg", {});
     }
     [[nodiscard]] session::SpeedRow row(const char* mode, const char* surface) const

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
@@ -18,7 +19,7 @@ namespace {
 
 std::unique_ptr<session::Document> demoDocument(const std::filesystem::path& path)
 {
-    demo::write(path, 2026, {}, [](const core::Mission&, core::AssessmentId, const core::AssetReader&) { return std::vector<core::Asset>{}; });
+    test::copyDemo(path, [](const std::filesystem::path& to) { demo::write(to, 2026); });
     return session::Document::open(path, {});
 }
 

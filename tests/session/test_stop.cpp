@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/demo/demo.h>
@@ -87,7 +88,7 @@ std::string manyIncidents(int rows)
 TEST_CASE("reading a mission stops at any of its steps")
 {
     const test::TempFolder folder;
-    demo::write(folder / "demo.gpkg", 2026);
+    test::copyDemo(folder / "demo.gpkg", [](const std::filesystem::path& path) { demo::write(path, 2026); });
     const auto file = store::MissionFile::open(folder / "demo.gpkg", store::Access::ReadOnly);
     requireStops([&](const core::Progress& progress) { static_cast<void>(file.snapshot(progress)); }, 10);
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/demo_copy.h"
 #include "support/support.h"
 
 #include <tutela/core/collections.h>
@@ -76,7 +77,7 @@ public:
     {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, QString::fromStdString((m_folder / "settings").string()));
-        demo::write(path(), 2026);
+        test::copyDemo(path(), [](const std::filesystem::path& to) { demo::write(to, 2026); });
         m_document = session::Document::open(path(), {});
     }
     using Act = void (Hands::*)();

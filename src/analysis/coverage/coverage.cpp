@@ -33,7 +33,6 @@ using core::PlaceId;
 namespace {
 
 constexpr std::chrono::days kBlindDays{90};
-constexpr double kPerHour = 3600.0;
 
 double hoursOf(std::span<const Period> periods) { return static_cast<double>(core::lengthOf(periods).count()) / kPerHour; }
 

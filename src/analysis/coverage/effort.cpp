@@ -22,10 +22,6 @@ using core::PatrolStatus;
 
 namespace {
 
-constexpr double kPerHour = 3600.0;
-
-bool isDone(const Patrol& patrol) { return patrol.status == PatrolStatus::COMPLETED || patrol.status == PatrolStatus::REPORTED; }
-
 std::optional<double> hoursOf(const Patrol& patrol)
 {
     if (!patrol.actual_start || !patrol.actual_end || *patrol.actual_end <= *patrol.actual_start)

@@ -9,6 +9,13 @@
 /// The quality of the effort (doctrine.md 5.2), patrol by patrol.
 namespace tutela::analysis {
 
+inline constexpr double kPerHour = 3600.0; ///< seconds
+
+[[nodiscard]] inline bool isDone(const core::Patrol& patrol)
+{
+    return patrol.status == core::PatrolStatus::COMPLETED || patrol.status == core::PatrolStatus::REPORTED;
+}
+
 class RoadDistance;
 
 /// When the patrol left, as far as it is known; else when it was to leave.

@@ -26,8 +26,6 @@ using core::Period;
 
 namespace {
 
-bool isDone(const Patrol& patrol) { return patrol.status == PatrolStatus::COMPLETED || patrol.status == PatrolStatus::REPORTED; }
-
 bool isCancelled(const Patrol& patrol) { return patrol.status == PatrolStatus::CANCELLED || patrol.status == PatrolStatus::ABORTED; }
 
 bool wasDenied(const Patrol& patrol)
@@ -37,7 +35,6 @@ bool wasDenied(const Patrol& patrol)
 
 void add(UnitEffort& effort, const Patrol& patrol)
 {
-    constexpr double kPerHour = 3600.0;
     effort.planned += patrol.planned_start && patrol.status.value_or(PatrolStatus::PROPOSED) != PatrolStatus::PROPOSED ? 1 : 0;
     const bool left = patrol.actual_start && !core::isTrack(patrol); // a track that nobody owns is no patrol
     effort.started += left ? 1 : 0;

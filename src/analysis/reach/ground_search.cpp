@@ -17,9 +17,11 @@ using core::Vertex;
 
 namespace {
 
-constexpr double kSecondsOfHour = 3600.0, kMetresOfKm = 1000.0;
-
-double secondsPerMetre(double kmh) { return kmh > 0.0 ? kSecondsOfHour / kMetresOfKm / kmh : std::numeric_limits<double>::infinity(); }
+double unroundedSecondsPerMetre(double kmh)
+{
+    constexpr double kSecondsOfHour = 3600.0, kMetresOfKm = 1000.0;
+    return kmh > 0.0 ? kSecondsOfHour / kMetresOfKm / kmh : std::numeric_limits<double>::infinity();
+}
 
 } // namespace
 
@@ -27,13 +29,13 @@ Ground::Ground(const TerrainParts& terrain, GroundConditions conditions)
     : m_terrain(terrain), m_conditions(std::move(conditions)), m_friction(std::size_t{TerrainRasters::kNoCover} + 1, kNever), m_foot(m_conditions.mode == core::TravelMode::FOOT)
 {
     const auto& c = m_conditions;
-    const double unknown = secondsPerMetre(c.speeds.offRoad(c.mode, std::nullopt, c.season, c.night));
+    const double unknown = unroundedSecondsPerMetre(c.speeds.offRoad(c.mode, std::nullopt, c.season, c.night));
     std::fill(m_friction.begin(), m_friction.end(), unknown);
     for (std::size_t i = 0; i < core::wordCount(core::LandCover{}); ++i)
-        m_friction[i] = secondsPerMetre(c.speeds.offRoad(c.mode, static_cast<core::LandCover>(i), c.season, c.night));
+        m_friction[i] = unroundedSecondsPerMetre(c.speeds.offRoad(c.mode, static_cast<core::LandCover>(i), c.season, c.night));
     for (std::size_t i = 0; i < m_road.size(); ++i) {
-        m_road[i] = secondsPerMetre(c.speeds.onRoad(c.mode, static_cast<core::RoadClass>(i), c.season, c.night));
-        m_ford[i] = secondsPerMetre(c.speeds.throughFord(c.mode, static_cast<core::RoadClass>(i), c.season, c.night));
+        m_road[i] = unroundedSecondsPerMetre(c.speeds.onRoad(c.mode, static_cast<core::RoadClass>(i), c.season, c.night));
+        m_ford[i] = unroundedSecondsPerMetre(c.speeds.throughFord(c.mode, static_cast<core::RoadClass>(i), c.season, c.night));
     }
     m_across = terrain.rasters.frame.cellX;
     m_down = terrain.rasters.frame.cellY;
@@ -42,13 +44,13 @@ Ground::Ground(const TerrainParts& terrain, GroundConditions conditions)
         for (int i = 0; i <= static_cast<int>(2 * kTableSlope * kTableSteps) + 1; ++i)
             m_tobler.push_back(toblerFactor(static_cast<double>(i) / static_cast<double>(kTableSteps) - static_cast<double>(kTableSlope)));
     const core::TravelMode onGround = c.mode == core::TravelMode::BOAT ? core::TravelMode::FOOT : c.mode;
-    m_street = secondsPerMetre(c.speeds.street(onGround, c.season, c.night));
-    m_track = secondsPerMetre(c.speeds.onRoad(onGround, core::RoadClass::TRACK, c.season, c.night));
+    m_street = unroundedSecondsPerMetre(c.speeds.street(onGround, c.season, c.night));
+    m_track = unroundedSecondsPerMetre(c.speeds.onRoad(onGround, core::RoadClass::TRACK, c.season, c.night));
     for (std::size_t i = 0; i < m_friction.size(); ++i) {
         const bool known = i < core::wordCount(core::LandCover{}) && static_cast<core::LandCover>(i) != core::LandCover::WATER;
-        m_shortWay.push_back(secondsPerMetre(c.speeds.offRoad(onGround, known ? std::optional{static_cast<core::LandCover>(i)} : std::nullopt, c.season, c.night)));
+        m_shortWay.push_back(unroundedSecondsPerMetre(c.speeds.offRoad(onGround, known ? std::optional{static_cast<core::LandCover>(i)} : std::nullopt, c.season, c.night)));
     }
-    m_water = secondsPerMetre(c.speeds.straight(c.mode, c.night));
+    m_water = unroundedSecondsPerMetre(c.speeds.straight(c.mode, c.night));
 }
 
 double Ground::offRoad(double friction, Vertex from, Vertex to, double metres) const

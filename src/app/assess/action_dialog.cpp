@@ -26,7 +26,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr QSize kSize{680, 640};
+constexpr QSize kActionSize{680, 640};
 constexpr qsizetype kMostSigns = 300;
 
 template <core::Words E>
@@ -76,7 +76,7 @@ public:
     ActionDialog(Shell& shell, QWidget* parent, const core::Action* known, core::Day suggested, ActionSink save)
         : TypingDialog(shell, parent), m_suggested(written(suggested)), m_save(std::move(save))
     {
-        m_oneColumn = ui::roomOnScreen(*this).width() < kSize.width() * shell.style.textScale();
+        m_oneColumn = ui::roomOnScreen(*this).width() < kActionSize.width() * shell.style.textScale();
         const core::Action action = known != nullptr ? *known : core::Action{};
         auto* column = begin(*this, "actionDialog", known != nullptr ? tr("Action") : tr("New action"));
         auto* form = new QWidget{this};
@@ -101,7 +101,7 @@ public:
         connect(m_ok, &QPushButton::clicked, this, &ActionDialog::trySave);
         connectChecks();
         check();
-        ui::boundToScreen(*this, kSize * shell.style.textScale());
+        ui::boundToScreen(*this, kActionSize * shell.style.textScale());
     }
 
 private:

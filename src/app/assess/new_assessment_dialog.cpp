@@ -21,7 +21,7 @@ namespace tutela::app {
 
 namespace {
 
-constexpr QSize kSize{640, 540};
+constexpr QSize kNewSize{640, 540};
 
 /// Sector, month and start, and below at once what changed since the last version.
 class NewAssessmentDialog final : public QDialog {
@@ -59,7 +59,7 @@ public:
         connect(m_month, &QComboBox::currentIndexChanged, this, &NewAssessmentDialog::compute);
         connect(m_blank, &QRadioButton::toggled, this, &NewAssessmentDialog::compute);
         compute();
-        ui::boundToScreen(*this, kSize * shell.style.textScale());
+        ui::boundToScreen(*this, kNewSize * shell.style.textScale());
     }
     std::optional<NewAssessment> chosen()
     {

@@ -13,7 +13,7 @@ namespace tutela::app {
 
 namespace {
 
-QString keyOf(const std::filesystem::path& mission)
+QString stylesKey(const std::filesystem::path& mission)
 {
     return QStringLiteral("layers/") + missionKey(mission);
 }
@@ -25,7 +25,7 @@ QString choicesKey(const std::filesystem::path& mission, const QString& canvas) 
 LayerStyles layerStylesOf(const std::filesystem::path& mission)
 {
     LayerStyles styles;
-    const QVariantMap kept = QSettings{}.value(keyOf(mission)).toMap();
+    const QVariantMap kept = QSettings{}.value(stylesKey(mission)).toMap();
     for (auto each = kept.begin(); each != kept.end(); ++each) {
         const QVariantList values = each.value().toList();
         if (values.size() == 2)
@@ -39,7 +39,7 @@ void keepLayerStyles(const std::filesystem::path& mission, const LayerStyles& st
     QVariantMap kept;
     for (const auto& [id, style] : styles)
         kept.insert(QString::number(id), QVariantList{style.place, style.opacity});
-    QSettings{}.setValue(keyOf(mission), kept);
+    QSettings{}.setValue(stylesKey(mission), kept);
 }
 
 void applyLayerChoices(map::LayerSet& layers, const std::filesystem::path& mission, const QString& canvas)

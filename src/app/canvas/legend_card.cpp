@@ -24,7 +24,7 @@ namespace tutela::app {
 namespace {
 
 const auto kCornerKey = QStringLiteral("map/legendCorner");
-constexpr int kGap = 12;
+constexpr int kCardGap = 12;
 constexpr int kBesideWord = 44; ///< in a card that is only a word
 
 constexpr int kRim = 2;         ///< around what is scrolled: the focus is shown there
@@ -96,7 +96,10 @@ LegendCard::LegendCard(MapCanvas& canvas, Style& style) : QWidget(&canvas), m_ca
 
 void LegendCard::setLegend(const map::Legend& legend)
 {
+    if (legend == m_legend)
+        return place(); // what it stands on may have changed
     m_legend = legend;
+    m_versions.clear();
     QStringList words;
     for (const auto& group : legend.groups)
         for (const auto& entry : group.entries)
@@ -118,35 +121,46 @@ QSize LegendCard::smallSize() const
 QSize LegendCard::openSize(int x, int width) const
 {
     const QSize full = m_scroll->widget()->size() + QSize{2 * kRim, 2 * kRim};
-    const int room = floorFor(x, width) - kGap, most = room >= kLeastOpen ? room : m_canvas.height() - 2 * kGap;
+    const int room = floorFor(x, width) - kCardGap, most = room >= kLeastOpen ? room : m_canvas.height() - 2 * kCardGap;
     const int bar = full.height() > most ? m_scroll->verticalScrollBar()->sizeHint().width() : 0;
-    return {std::min(full.width() + bar, m_canvas.width() - 2 * kGap), std::min(full.height(), std::max(most, 1))};
+    return {std::min(full.width() + bar, m_canvas.width() - 2 * kCardGap), std::min(full.height(), std::max(most, 1))};
 }
 
 int LegendCard::leftOf(int width) const
 {
     const bool left = m_corner == Qt::BottomLeftCorner || m_corner == Qt::TopLeftCorner;
-    return left ? kGap : m_canvas.width() - width - kGap;
+    return left ? kCardGap : m_canvas.width() - width - kCardGap;
 }
 
-/// Of the whole of it, without the rim of the card.
-QSize LegendCard::pictureSize(const map::Legend& legend) const
+void LegendCard::measure()
 {
-    const QSizeF size = map::legendSize(legend, m_style.textScale());
-    return {qCeil(size.width()), qCeil(size.height())};
+    const double scale = m_style.textScale();
+    if (!m_versions.empty() && m_measuredAt == scale)
+        return;
+    m_measuredAt = scale;
+    m_versions.clear();
+    const auto add = [&](map::Legend legend) {
+        const QSizeF size = map::legendSize(legend, scale);
+        m_versions.push_back({std::move(legend), {qCeil(size.width()), qCeil(size.height())}});
+    };
+    add(m_legend);
+    for (map::Legend& less : shorter(m_legend))
+        add(std::move(less));
 }
 
-bool LegendCard::fits(const map::Legend& legend) const
+bool LegendCard::fits(const Version& version) const
 {
-    const QSize card = pictureSize(legend) + QSize{2 * kRim, 2 * kRim};
-    return card.height() <= floorFor(leftOf(card.width()), card.width()) - kGap && card.width() <= m_canvas.width() / 2;
+    const QSize card = version.size + QSize{2 * kRim, 2 * kRim};
+    return card.height() <= floorFor(leftOf(card.width()), card.width()) - kCardGap && card.width() <= m_canvas.width() / 2;
 }
 
-void LegendCard::setShown(map::Legend legend)
+void LegendCard::setShown(const Version& version)
 {
-    m_shown = std::move(legend);
-    m_scroll->widget()->resize(pictureSize(m_shown));
-    m_scroll->widget()->update();
+    if (m_shown != version.legend) {
+        m_shown = version.legend;
+        m_scroll->widget()->update();
+    }
+    m_scroll->widget()->resize(version.size);
 }
 
 void LegendCard::place()
@@ -155,29 +169,24 @@ void LegendCard::place()
         resize(0, 0);
         return;
     }
-    setShown(m_legend);
-    m_small = m_wish == Wish::Folded || (m_wish == Wish::AsItFits && !fits(m_legend));
-    if (m_small && m_wish == Wish::AsItFits) {
-        auto less = shorter(m_legend);
-        if (const auto fitting = std::find_if(less.begin(), less.end(), [this](const map::Legend& each) { return fits(each); }); fitting != less.end()) {
-            setShown(std::move(*fitting));
-            m_small = false;
-        }
-    }
+    measure();
+    const auto fitting = m_wish == Wish::AsItFits ? std::find_if(m_versions.begin(), m_versions.end(), [this](const Version& each) { return fits(each); }) : m_versions.end();
+    m_small = m_wish == Wish::Folded || (m_wish == Wish::AsItFits && fitting == m_versions.end());
+    setShown(fitting == m_versions.end() ? m_versions.front() : *fitting);
     const bool top = m_corner == Qt::TopLeftCorner || m_corner == Qt::TopRightCorner;
-    const int wide = pictureSize(m_shown).width() + 2 * kRim;
+    const int wide = m_scroll->widget()->width() + 2 * kRim;
     const auto sizeAt = [&](int x) { return m_small ? smallSize() : openSize(x, wide); };
-    const auto topOf = [&](int x, QSize size) { return top ? kGap : std::max(kGap, std::max(floorFor(x, size.width()), m_small ? 0 : kLeastOpen + kGap) - size.height()); };
+    const auto topOf = [&](int x, QSize size) { return top ? kCardGap : std::max(kCardGap, std::max(floorFor(x, size.width()), m_small ? 0 : kLeastOpen + kCardGap) - size.height()); };
     QSize size = sizeAt(leftOf(wide));
     int x = leftOf(size.width());
     if (const QRect tools = m_canvas.toolsBox(); tools.intersects({QPoint{x, topOf(x, size)}, size})) {
-        x = std::min(tools.right() + kGap, m_canvas.width() - size.width() - kGap); // beside them
+        x = std::min(tools.right() + kCardGap, m_canvas.width() - size.width() - kCardGap); // beside them
         size = sizeAt(x);
     }
     resize(size);
     m_scroll->setGeometry(rect().adjusted(kRim, kRim, -kRim, -kRim));
     m_scroll->setVisible(!m_small);
-    move(x, std::min(topOf(x, size), std::max(kGap, m_canvas.height() - kGap - size.height())));
+    move(x, std::min(topOf(x, size), std::max(kCardGap, m_canvas.height() - kCardGap - size.height())));
     emit placed();
 }
 
@@ -197,7 +206,7 @@ QString LegendCard::smallText() const
 int LegendCard::floorFor(int x, int width) const
 {
     constexpr int kAboveFurniture = 6;
-    int floor = m_canvas.height() - kGap;
+    int floor = m_canvas.height() - kCardGap;
     for (const QRectF& box : m_canvas.furnitureBoxes())
         if (box.left() < x + width && box.right() > x)
             floor = std::min(floor, qFloor(box.top()) - kAboveFurniture);

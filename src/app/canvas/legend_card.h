@@ -9,6 +9,8 @@
 #include <QFrame>
 #include <QWidget>
 
+#include <vector>
+
 class QScrollArea;
 
 namespace tutela::app {
@@ -44,10 +46,15 @@ private:
     void keyPressEvent(QKeyEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void toggle();
+    /// A legend and how large all of it is, without the rim of the card: measuring its words takes longer than placing it.
+    struct Version {
+        map::Legend legend;
+        QSize size;
+    };
+    void measure();
     /// @returns whether a legend fits without being scrolled, where the card stands
-    [[nodiscard]] QSize pictureSize(const map::Legend& legend) const;
-    [[nodiscard]] bool fits(const map::Legend& legend) const;
-    void setShown(map::Legend legend);
+    [[nodiscard]] bool fits(const Version& version) const;
+    void setShown(const Version& version);
     [[nodiscard]] int leftOf(int width) const;
     [[nodiscard]] QSize openSize(int x, int width) const;
     [[nodiscard]] QSize smallSize() const;
@@ -58,7 +65,9 @@ private:
     MapCanvas& m_canvas;
     Style& m_style;
     map::Legend m_legend; ///< of the map
-    map::Legend m_shown;  ///< the same, or as much of it as has room
+    std::vector<Version> m_versions; ///< all of it, then with less and less in it; empty until it is measured
+    double m_measuredAt = 0.0;       ///< size of text that it was measured with
+    map::Legend m_shown;  ///< all of it, or as much of it as has room
     Qt::Corner m_corner = Qt::BottomLeftCorner;
     enum class Wish { AsItFits, Folded, Open } m_wish = Wish::AsItFits;
     QScrollArea* m_scroll;

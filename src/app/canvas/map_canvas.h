@@ -220,6 +220,16 @@ private:
     bool m_toldNothing = false; ///< what viewChanged told last
     QWidget* m_controls = nullptr;
     QWidget* m_legendCard = nullptr;
+    /// The furniture made last, and all that it depends on: a legend that is placed and each paint ask for it many times.
+    struct Furnished {
+        std::weak_ptr<const map::Scene> scene;
+        map::View view;
+        map::Theme theme;
+        double scale;
+        bool north, credits;
+        map::PreparedMap made;
+    };
+    mutable std::optional<Furnished> m_furnished;
     QRect m_keptFree; ///< where the legend was when the picture was asked for
     std::optional<QPointF> m_dragFrom, m_pressedAt;
     bool m_dragged = false;

@@ -205,14 +205,21 @@ void MapCanvas::paintMeasure(QPainter& painter) const
 /// Scale bar, north arrow and the line on boundaries belong to the view of this moment, not to the picture that is moved.
 map::PreparedMap MapCanvas::furniture() const
 {
+    const double scale = styleScale();
+    const bool north = height() >= kTallForNorth * scale, credits = hasCredits();
+    const auto theme = m_shell.style.theme();
+    if (const auto& last = m_furnished;
+        last && last->scene.lock() == m_scene && last->view == view() && last->theme == theme && last->scale == scale && last->north == north && last->credits == credits)
+        return last->made;
     map::PaintOptions options;
-    options.theme = m_shell.style.theme();
-    options.style_scale = styleScale();
+    options.theme = theme;
+    options.style_scale = scale;
     options.furniture = map::Furniture::none();
     options.furniture.scale_bar = true;
-    options.furniture.north = height() >= kTallForNorth * styleScale();
-    options.furniture.credits = hasCredits();
-    return furnitureOver(*m_scene, view(), options);
+    options.furniture.north = north;
+    options.furniture.credits = credits;
+    m_furnished.emplace(Furnished{m_scene, view(), theme, scale, north, credits, furnitureOver(*m_scene, view(), options)});
+    return m_furnished->made;
 }
 
 std::vector<QRectF> MapCanvas::furnitureBoxes() const

@@ -3,6 +3,7 @@
 
 #include "overview_workspace.h"
 
+#include "../frame/clear_layout.h"
 #include "../frame/tall_page.h"
 #include "../frame/writing.h"
 #include "../frame/linked_text.h"
@@ -51,17 +52,6 @@ private:
 };
 
 namespace {
-
-void clear(QLayout* layout)
-{
-    while (auto* item = layout->takeAt(0)) {
-        if (QWidget* old = item->widget(); old != nullptr) {
-            old->hide(); // until it is deleted, keys must not find it
-            old->deleteLater();
-        }
-        delete item;
-    }
-}
 
 /// "▲ 1 200 more than before", in words as well as a sign.
 QString changeText(const session::OverviewFigure& figure)
@@ -278,7 +268,7 @@ void OverviewWorkspace::explain(QWidget* beside, const session::OverviewFigure& 
 void OverviewWorkspace::fillFigures(const session::Overview& overview)
 {
     for (auto* half : m_figures->halves())
-        clear(half);
+        clearLayout(half);
     int number = 0;
     for (const auto& figure : overview.figures) {
         QVBoxLayout* column = nullptr;
@@ -309,7 +299,7 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
 
 void OverviewWorkspace::fillAttention(const session::Overview& overview)
 {
-    clear(m_attention);
+    clearLayout(m_attention);
     if (overview.attention.empty())
         m_attention->addWidget(ui::label(tr("Nothing is overdue, silent or waiting."), "secondary", this, true));
     int number = 0;
@@ -344,7 +334,7 @@ void OverviewWorkspace::fillAttention(const session::Overview& overview)
 
 void OverviewWorkspace::fillDocuments(const session::Overview& overview)
 {
-    clear(m_documents);
+    clearLayout(m_documents);
     const auto mission = m_shell.document.mission();
     if (overview.documents.empty())
         m_documents->addWidget(ui::label(tr("No assessment yet."), "secondary", this));

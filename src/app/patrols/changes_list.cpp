@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "changes_list.h"
 
+#include "patrol_modes.h"
+
 #include "../data/data_table.h"
 #include "../frame/head_layout.h"
 
@@ -23,7 +25,6 @@ namespace {
 enum Column { ChangeColumn, WhereColumn };
 
 /// By which the units of a base that is tried can travel, the usual one first.
-constexpr std::array kModes{core::TravelMode::TRUCK, core::TravelMode::LIGHT_4X4, core::TravelMode::FOOT, core::TravelMode::BOAT, core::TravelMode::HELICOPTER};
 
 } // namespace
 
@@ -39,7 +40,7 @@ ChangesList::ChangesList(Shell& shell, QWidget* parent)
     m_mode->setObjectName(QStringLiteral("changesMode"));
     m_mode->setAccessibleName(tr("How the units of the tried base travel"));
     m_mode->setToolTip(m_mode->accessibleName());
-    for (const auto mode : kModes)
+    for (const auto mode : kPatrolModes)
         m_mode->addItem(QString::fromStdString(core::spoken(core::word(mode))));
     connect(m_mode, &QComboBox::activated, this, &ChangesList::chooseMode);
     setHeadAbove(*this, {m_note, m_mode, m_show, m_remove}, m_table);
@@ -85,8 +86,8 @@ void ChangesList::offer()
     m_mode->setEnabled(tried && !m_shell.document.isReadOnly());
     if (tried) {
         const auto bases = session::readableChanges(*m_shell.document.mission(), m_scenario).add_bases;
-        const auto mode = change->number < bases.size() ? bases[change->number].mode.value_or(kModes.front()) : kModes.front();
-        m_mode->setCurrentIndex(static_cast<int>(std::find(kModes.begin(), kModes.end(), mode) - kModes.begin()));
+        const auto mode = change->number < bases.size() ? bases[change->number].mode.value_or(kPatrolModes.front()) : kPatrolModes.front();
+        m_mode->setCurrentIndex(static_cast<int>(std::find(kPatrolModes.begin(), kPatrolModes.end(), mode) - kPatrolModes.begin()));
     }
     m_show->setEnabled(change != nullptr && change->at);
     m_remove->setEnabled(change != nullptr && !change->key.empty() && !m_shell.document.isReadOnly());
@@ -97,7 +98,7 @@ void ChangesList::chooseMode(int row)
     const auto* change = current();
     if (change == nullptr || !m_scenario)
         return;
-    const QString refusal = session::setTriedBaseMode(m_shell.document, *m_scenario, change->number, kModes[static_cast<std::size_t>(row)]);
+    const QString refusal = session::setTriedBaseMode(m_shell.document, *m_scenario, change->number, kPatrolModes[static_cast<std::size_t>(row)]);
     if (!refusal.isEmpty())
         m_shell.messages.show(QStringLiteral("reach"), MessageBar::Level::Warning, tr("The scenario was not changed: %1").arg(refusal));
 }

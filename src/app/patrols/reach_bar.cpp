@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reach_bar.h"
 
+#include "patrol_modes.h"
+
 #include "../frame/elided_button.h"
 #include "../frame/flow_layout.h"
 #include "../frame/mission_key.h"
@@ -29,7 +31,6 @@ namespace tutela::app {
 namespace {
 
 constexpr double kMinutesOfHour = 60.0;
-constexpr std::array kModes{core::TravelMode::TRUCK, core::TravelMode::LIGHT_4X4, core::TravelMode::FOOT, core::TravelMode::BOAT, core::TravelMode::HELICOPTER};
 
 constexpr std::array kCells{100, 200, 500, 1000}; ///< metres
 constexpr int kFewestLetters = 8;                   ///< of a choice, in a narrow window
@@ -339,7 +340,7 @@ void ReachBar::take()
         next.season = m_season->currentIndex() == 1 ? core::Season::DRY : core::Season::WET;
     next.night = m_night->currentIndex() == 1;
     if (m_mode->currentIndex() > 0)
-        next.mode = kModes[static_cast<std::size_t>(m_mode->currentIndex()) - 1];
+        next.mode = kPatrolModes[static_cast<std::size_t>(m_mode->currentIndex()) - 1];
     if (m_scenario->currentIndex() >= 0)
         next.scenario = m_scenarios[static_cast<std::size_t>(m_scenario->currentIndex())];
     if (m_cells->currentIndex() > 0)

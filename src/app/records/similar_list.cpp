@@ -3,6 +3,8 @@
 
 #include "similar_list.h"
 
+#include "../frame/clear_layout.h"
+
 #include <tutela/exchange/similar.h>
 #include <tutela/session/display.h>
 #include <tutela/session/record_edit.h>
@@ -12,21 +14,6 @@
 #include <QVBoxLayout>
 
 namespace tutela::app {
-
-namespace {
-
-void clear(QLayout* layout)
-{
-    while (auto* item = layout->takeAt(0)) {
-        if (item->widget() != nullptr) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
-        }
-        delete item;
-    }
-}
-
-} // namespace
 
 SimilarList::SimilarList(Shell& shell, QWidget* parent) : QWidget(parent), m_shell(shell), m_rows(new QVBoxLayout{this})
 {
@@ -39,7 +26,7 @@ SimilarList::SimilarList(Shell& shell, QWidget* parent) : QWidget(parent), m_she
 void SimilarList::show(std::int64_t incident)
 {
     if (std::exchange(m_id, incident) != incident) {
-        clear(m_rows);
+        clearLayout(m_rows);
         m_rows->addWidget(ui::label(tr("Looking ..."), "secondary", this));
     }
     m_jobs.restart([mission = m_shell.document.mission(), incident](const core::Progress& progress) { return exchange::similarIncidents(*mission, core::IncidentId{incident}, progress); },
@@ -51,7 +38,7 @@ void SimilarList::show(std::int64_t incident)
 
 void SimilarList::fill(const std::vector<core::IncidentId>& others)
 {
-    clear(m_rows);
+    clearLayout(m_rows);
     if (others.empty()) {
         m_rows->addWidget(ui::label(tr("No other incident of this kind within 5 km and 24 hours."), "secondary", this, true));
         return;

@@ -21,7 +21,7 @@ namespace tutela::app {
 
 namespace {
 
-constexpr int kRefusedRole = Qt::UserRole + 1;
+constexpr int kRefusedMemberRole = Qt::UserRole + 1;
 constexpr int kMostRowsSeen = 6;
 
 /// Words and records are chosen from a list, all else is typed; a refused cell is outlined.
@@ -64,7 +64,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         QStyledItemDelegate::paint(painter, option, index);
-        if (!index.data(kRefusedRole).toBool())
+        if (!index.data(kRefusedMemberRole).toBool())
             return;
         painter->save();
         painter->setPen(QPen{m_shell.style.colour(map::Token::Danger), 2});
@@ -180,7 +180,7 @@ void StructureTable::showRefusals()
             const auto refusal = refused.find({row, column});
             const bool is = refusal != refused.end();
             auto* cell = m_table->item(row, column);
-            cell->setData(kRefusedRole, is);
+            cell->setData(kRefusedMemberRole, is);
             if (is) {
                 cell->setText(refusal->second.text);
                 sentences << tr("Row %1, %2: %3").arg(row + 1).arg(m_columns[static_cast<std::size_t>(column)].title.toLower(), refusal->second.sentence);

@@ -16,11 +16,11 @@ namespace tutela::app {
 
 namespace {
 
-constexpr int kGap = 16;
+constexpr int kPageGap = 16;
 constexpr double kPoint = 96.0 / 72.0; ///< screen units a point at 100 %
 constexpr std::array kSteps{0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0};
 /// Pictures further from the view than this are given up.
-constexpr int kKept = 6;
+constexpr int kKeptPages = 6;
 
 } // namespace
 
@@ -54,36 +54,36 @@ QSizeF PageView::pageSize() const { return report::Pages::size() * m_zoom * kPoi
 QRectF PageView::pageRect(int page) const
 {
     const QSizeF size = pageSize();
-    const double x = size.width() + 2 * kGap <= viewport()->width() ? (viewport()->width() - size.width()) / 2.0 : kGap - horizontalScrollBar()->value();
-    return {QPointF{std::floor(x), std::floor(kGap + page * (size.height() + kGap) - verticalScrollBar()->value())}, size};
+    const double x = size.width() + 2 * kPageGap <= viewport()->width() ? (viewport()->width() - size.width()) / 2.0 : kPageGap - horizontalScrollBar()->value();
+    return {QPointF{std::floor(x), std::floor(kPageGap + page * (size.height() + kPageGap) - verticalScrollBar()->value())}, size};
 }
 
 int PageView::page() const
 {
-    const double step = pageSize().height() + kGap;
+    const double step = pageSize().height() + kPageGap;
     return std::clamp(static_cast<int>((verticalScrollBar()->value() + viewport()->height() / 2.0) / step), 0, std::max(0, count() - 1));
 }
 
 void PageView::goTo(int page)
 {
     if (page >= 0 && page < count())
-        verticalScrollBar()->setValue(static_cast<int>(page * (pageSize().height() + kGap)));
+        verticalScrollBar()->setValue(static_cast<int>(page * (pageSize().height() + kPageGap)));
 }
 
 void PageView::arrange()
 {
     const QSizeF size = pageSize();
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(count() * (size.height() + kGap)) + kGap - viewport()->height()));
+    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(count() * (size.height() + kPageGap)) + kPageGap - viewport()->height()));
     horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(size.width()) + 2 * kGap - viewport()->width()));
+    horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(size.width()) + 2 * kPageGap - viewport()->width()));
 }
 
 void PageView::applyFit()
 {
     const QSizeF paper = report::Pages::size() * kPoint;
-    const double wide = (viewport()->width() - 2.0 * kGap) / paper.width();
-    const double high = (viewport()->height() - 2.0 * kGap) / paper.height();
+    const double wide = (viewport()->width() - 2.0 * kPageGap) / paper.width();
+    const double high = (viewport()->height() - 2.0 * kPageGap) / paper.height();
     double zoom = m_fit == Fit::Width ? wide : m_fit == Fit::Page ? std::min(wide, high) : m_zoom;
     // A page wider than on a desk reads worse than one with a margin.
     zoom = std::clamp(zoom, kSteps.front(), m_fit == Fit::Width ? 1.5 : kSteps.back());
@@ -151,7 +151,7 @@ void PageView::request()
     if (!m_pages)
         return;
     for (int i = 0; i < count(); ++i)
-        if (std::abs(i - page()) > kKept)
+        if (std::abs(i - page()) > kKeptPages)
             m_pictures[static_cast<std::size_t>(i)] = {};
     std::vector<int> missing;
     for (const int i : wanted())

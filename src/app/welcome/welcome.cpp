@@ -26,7 +26,7 @@ namespace tutela::app {
 namespace {
 
 const auto kRecentKey = QStringLiteral("recent");
-constexpr std::size_t kKept = 8;
+constexpr std::size_t kKeptMissions = 8;
 constexpr int kColumnWidth = 560, kWidest = 760; // of the smallest window it leaves a margin
 
 } // namespace
@@ -80,7 +80,7 @@ void keep(const std::vector<RecentMissions::Entry>& entries)
     QSettings settings;
     settings.remove(kRecentKey);
     settings.beginWriteArray(kRecentKey);
-    for (std::size_t i = 0; i < std::min(kKept, entries.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(kKeptMissions, entries.size()); ++i) {
         settings.setArrayIndex(static_cast<int>(i));
         settings.setValue(QStringLiteral("path"), entries[i].path);
         settings.setValue(QStringLiteral("name"), entries[i].name);
