@@ -48,14 +48,16 @@ void report(QtMsgType type, const QMessageLogContext&, const QString& text)
     std::fprintf(stderr, "qt: %s\n", text.toUtf8().constData());
 }
 
-/// Resident memory in MB.
-double residentMb()
+constexpr double kMega = 1e6;
+
+/// Resident memory in MB: all of it, or the pages of programs, libraries and other files alone, which the system can drop.
+double residentMb(bool ofFiles = false)
 {
     QFile file{QStringLiteral("/proc/self/statm")};
     if (!file.open(QIODevice::ReadOnly))
         return 0.0;
-    constexpr double kPage = 4096.0, kMega = 1e6;
-    return file.readAll().split(' ').value(1).toDouble() * kPage / kMega;
+    constexpr double kPage = 4096.0;
+    return file.readAll().split(' ').value(ofFiles ? 2 : 1).toDouble() * kPage / kMega;
 }
 
 /// Mostly cancels; what it chooses lies in the folder of this run.
@@ -136,10 +138,10 @@ private:
     void sayMemory(const QString& when)
     {
         const auto heap = ::mallinfo2();
-        constexpr double kMega = 1e6;
-        say(QStringLiteral("memory %1: %2 MB resident, %3 MB in use in heaps of %4 MB, %5 MB in mappings, %6 widgets")
+        say(QStringLiteral("memory %1: %2 MB resident (%3 MB of files), %4 MB in use in heaps of %5 MB, %6 MB in mappings, %7 widgets")
                 .arg(when)
                 .arg(residentMb(), 0, 'f', 0)
+                .arg(residentMb(true), 0, 'f', 0)
                 .arg(static_cast<double>(heap.uordblks) / kMega, 0, 'f', 0)
                 .arg(static_cast<double>(heap.arena) / kMega, 0, 'f', 0)
                 .arg(static_cast<double>(heap.hblkhd) / kMega, 0, 'f', 0)

@@ -22,7 +22,7 @@ constexpr double kReach = 10.0;         ///< style pixels from a symbol that sti
 constexpr double kMostStyleScale = 1.6; ///< symbols and names larger than this would leave no map between them
 /// Their keys are letters: they act while the map has the focus.
 constexpr std::array kKeysOfMap{"map.fit", "map.select", "map.measure"};
-constexpr int kTallEnough = 260; ///< pixels: below it a map has no room for a column of tools
+constexpr int kTallEnough = 300; ///< pixels: below it a map has no room for a column of tools above its credits
 
 struct FirstScene {
     std::shared_ptr<map::Scene> scene;
