@@ -156,11 +156,9 @@ bool LegendCard::fits(const Version& version) const
 
 void LegendCard::setShown(const Version& version)
 {
-    if (m_shown != version.legend) {
-        m_shown = version.legend;
-        m_scroll->widget()->update();
-    }
+    m_shown = version.legend;
     m_scroll->widget()->resize(version.size);
+    m_scroll->widget()->update(); // the theme may be another
 }
 
 void LegendCard::place()
