@@ -41,9 +41,9 @@ TEST_CASE("a window that is killed while somebody types loses nothing that it ca
     std::filesystem::copy_file(test::demoFile(), person.path());
     std::mt19937 random{2026};
     std::int64_t place = 0, saved = kFirst - 1; // the last figure that the window called saved
-    const auto typeAndKill = [&](double after) {
-        const test::Run killed = test::run({TUTELA_TYPING_PERSON, person.path().string(), std::to_string(saved + 1)}, {}, after, "opened");
-        INFO("killed after " << after << " s: " << killed.out << killed.err);
+    const auto typeAndKill = [&](double seconds, const char* after) {
+        const test::Run killed = test::run({TUTELA_TYPING_PERSON, person.path().string(), std::to_string(saved + 1)}, {}, seconds, after);
+        INFO("killed " << seconds << " s after it " << after << ": " << killed.out << killed.err);
         REQUIRE(killed.exitCode == 128 + 9);
         place = lastNumber(killed.out, "opened").value_or(0);
         REQUIRE(place != 0);
@@ -51,8 +51,9 @@ TEST_CASE("a window that is killed while somebody types loses nothing that it ca
     };
     for (int kill = 0; kill < kKills; ++kill) {
         // Uniform by hand: the distributions of the library differ between platforms.
-        const double after = kLongest * static_cast<double>(random()) / static_cast<double>(std::mt19937::max());
-        typeAndKill(after);
+        const double seconds = kLongest * static_cast<double>(random()) / static_cast<double>(std::mt19937::max());
+        // A busy machine may need longer than all of it for the first figure: every second person is killed after one is saved.
+        typeAndKill(seconds, kill % 2 == 0 ? "opened" : "saved");
         INFO("kill " << kill);
         CHECK(store::interruptedWriter(person.path()).has_value());
         const auto file = store::MissionFile::open(person.path(), store::Access::ReadWrite);
@@ -66,7 +67,7 @@ TEST_CASE("a window that is killed while somebody types loses nothing that it ca
     }
     REQUIRE(saved >= kFirst); // otherwise nothing was tested
 
-    typeAndKill(kLongest);
+    typeAndKill(kLongest, "opened");
     REQUIRE(test::openMission(*person.window, person.path()));
     CHECK(person.window->messages().text().contains(QStringLiteral("ended last time before this mission was closed")));
     CHECK(*person.window->document()->mission()->find<core::Place>(core::PlaceId{place})->older_60plus >= saved);

@@ -46,6 +46,7 @@ Answers workedThrough()
     for (json& place : reach.at("places"))
         for (const char* drawn : {"id", "base", "unit"})
             place.erase(drawn);
+    std::sort(reach.at("places").begin(), reach.at("places").end()); // as above
     answers.reach = json{reach.at("places"), reach.at("people_within"), reach.at("parameters")}.dump();
     answers.stats = tutelaJson({"stats", mission, "--by", "month", "--from", "2026-10-01", "--as-of", "2026-10-31T12:00:00Z"}).dump();
     const std::string pdf = folder / "review.pdf";

@@ -94,7 +94,7 @@ Run run(const std::vector<std::string>& command, const std::string& input, doubl
     bool outOpen = true;
     bool errOpen = true;
     while (outOpen || errOpen) {
-        if (waiting && result.out.starts_with(after)) {
+        if (waiting && ("\n" + result.out).find("\n" + after) != std::string::npos) {
             waiting = false;
             end = elapsed() + seconds;
         }

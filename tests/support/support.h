@@ -40,7 +40,7 @@ struct Run {
     double seconds = 0.0;
 };
 /// Runs a program without a shell, waits at most `seconds`, then kills it by its id.
-/// @param after  when given, the seconds count from the moment that the output begins with it, so that they mean the same on
+/// @param after  when given, the seconds count from the moment that a line of the output begins with it, so that they mean the same on
 ///               a busy machine; a program that never says it is killed after two minutes.
 [[nodiscard]] Run run(const std::vector<std::string>& command, const std::string& input = {}, double seconds = 60.0,
                       const std::string& after = {});
