@@ -5,23 +5,72 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QThreadPool>
+
+#include <utility>
 
 namespace tutela::session {
 
-JobRunner::JobRunner(QObject* parent) : QObject(parent)
+namespace {
+
+constexpr int kMostAtOnce = 2; ///< of a runner: the one that is told to stop, and the one that replaces it
+
+/// Shared by all runners and kept: each thread has opened the fonts and the database of coordinate systems for itself.
+QThreadPool& threads()
 {
-    m_pool.setMaxThreadCount(2); // the one that is told to stop, and the one that replaces it
+    constexpr int kMany = 64; // no runner waits for another
+    auto& pool = *QThreadPool::globalInstance();
+    pool.setMaxThreadCount(kMany);
+    pool.setExpiryTimeout(-1);
+    return pool;
 }
+
+} // namespace
+
+JobRunner::JobRunner(QObject* parent) : QObject(parent) {}
 
 JobRunner::~JobRunner()
 {
     m_stop.request_stop();
     // A job may wait for the GUI thread to record a chart. Nothing else may be posted to the application by a job: the owner
     // of this runner may be half taken down by now. Results go to the runner or to its owner.
-    constexpr int kPauseMs = 10;
-    while (!m_pool.waitForDone(kPauseMs))
+    constexpr std::chrono::milliseconds kPause{10};
+    while (!waitForDone(kPause))
         QCoreApplication::sendPostedEvents(QCoreApplication::instance(), QEvent::MetaCall);
     s_atWork -= m_running ? 1 : 0;
+}
+
+void JobRunner::begin(std::function<void()> job)
+{
+    {
+        const std::lock_guard lock{m_mutex};
+        if (m_atOnce == kMostAtOnce) {
+            m_next = std::move(job); // one that waited is out of date: the latest wins
+            return;
+        }
+        ++m_atOnce;
+    }
+    threads().start([this, job = std::move(job)]() mutable { runWhatIsThere(std::move(job)); });
+}
+
+void JobRunner::runWhatIsThere(std::function<void()> job)
+{
+    while (job) {
+        job();
+        job = nullptr; // what it holds is let go while the runner is there
+        const std::lock_guard lock{m_mutex};
+        job = std::exchange(m_next, nullptr);
+        if (!job) {
+            --m_atOnce;
+            m_ended.notify_all();
+        }
+    }
+}
+
+bool JobRunner::waitForDone(std::chrono::milliseconds most)
+{
+    std::unique_lock lock{m_mutex};
+    return m_ended.wait_for(lock, most, [this] { return m_atOnce == 0; });
 }
 
 core::Progress::Sink JobRunner::sink(std::uint64_t id)

@@ -9,10 +9,13 @@
 #include <QMetaObject>
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 
+#include <chrono>
+#include <condition_variable>
 #include <exception>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <type_traits>
@@ -57,7 +60,7 @@ public:
         m_stop = {};
         const auto id = ++m_latest;
         setRunning(true);
-        m_pool.start([this, id, progress = core::Progress{m_stop.get_token(), sink(id)}, work = std::move(work), done = std::move(done)]() mutable {
+        begin([this, id, progress = core::Progress{m_stop.get_token(), sink(id)}, work = std::move(work), done = std::move(done)]() mutable {
             auto outcome = std::make_shared<Outcome<T>>();
             try {
                 outcome->value.emplace(work(progress));
@@ -86,8 +89,15 @@ signals:
 private:
     [[nodiscard]] core::Progress::Sink sink(std::uint64_t id);
     void setRunning(bool running);
+    /// In one of the threads of the program; later, when two of this runner are at work.
+    void begin(std::function<void()> job);
+    void runWhatIsThere(std::function<void()> job);
+    [[nodiscard]] bool waitForDone(std::chrono::milliseconds most);
 
-    QThreadPool m_pool;
+    std::mutex m_mutex; ///< of the three below
+    std::condition_variable m_ended;
+    std::function<void()> m_next; ///< the latest that waits; empty when none does
+    int m_atOnce = 0;
     std::stop_source m_stop;
     std::uint64_t m_latest = 0;
     bool m_running = false;
