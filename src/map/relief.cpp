@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prepared_p.h"
+#include "shaded_relief_p.h"
 
 #include <tutela/map/pixels.h>
 #include <tutela/core/error.h>
@@ -149,7 +150,7 @@ QImage reliefImage(const Scene& scene, const PreparedMap::Impl& map, const QPain
     const QSize size{static_cast<int>(std::ceil(map.view.size().width() * ratio)), static_cast<int>(std::ceil(map.view.size().height() * ratio))};
     const double pixel = map.view.unitsPerPixel() / ratio; // projected units
     const core::Box box = map.view.projectedBox();
-    core::Grid<float> shades;
+    ShadedRelief::Shades shades;
     double step = pixel;
     double west = 0.0;
     double north = 0.0;
@@ -165,12 +166,13 @@ QImage reliefImage(const Scene& scene, const PreparedMap::Impl& map, const QPain
         const auto rows = static_cast<std::size_t>(std::ceil((north - box.south) / step)) + 3;
         const core::GridFrame frame{west, north, step, step, map.view.crs()};
         const auto how = step > 1.5 * cellUnits ? geodata::Resampling::Average : geodata::Resampling::Bilinear;
-        shades = shaded(geodata::readWarped(scene.elevation->source, frame, rows, cols, how, progress), step * metresPerUnit, progress);
+        const auto make = [&] { return shaded(geodata::readWarped(scene.elevation->source, frame, rows, cols, how, progress), step * metresPerUnit, progress); };
+        shades = scene.elevation->relief != nullptr ? scene.elevation->relief->of({frame, rows, cols, how}, make) : std::make_shared<const core::Grid<float>>(make());
     } catch (const core::Error& error) {
         problems.push_back("The relief is not shown: " + error.message());
         return {};
     }
-    if (std::all_of(shades.cells().begin(), shades.cells().end(), [](float v) { return std::isnan(v); }))
+    if (std::all_of(shades->cells().begin(), shades->cells().end(), [](float v) { return std::isnan(v); }))
         return {};
 
     QImage mask(size, QImage::Format_Grayscale8);
@@ -196,7 +198,7 @@ QImage reliefImage(const Scene& scene, const PreparedMap::Impl& map, const QPain
                 continue;
             }
             const double col = (box.west + (x + 0.5) * pixel - west) / step - 0.5;
-            shown = blended(outside, mix.of(between(shades, col, row)), share[x]);
+            shown = blended(outside, mix.of(between(*shades, col, row)), share[x]);
         }
         setRow(image, y, out);
     }

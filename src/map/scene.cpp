@@ -7,6 +7,7 @@
 #include <tutela/map/scene.h>
 
 #include "layer_shapes_p.h"
+#include "shaded_relief_p.h"
 
 #include <algorithm>
 #include <array>
@@ -211,6 +212,8 @@ void takeReferences(Scene& scene, const SceneOptions& options)
         const auto style = options.layer_styles.find(layer.id);
         ReferenceLayer found{layer.name, kind, layer.layer_name, *source, style != options.layer_styles.end() ? style->second : LayerStyle{},
                              kind == core::LayerKind::VECTOR ? LayerShapes::of(*source, layer.layer_name) : nullptr};
+        if (elevation)
+            found.relief = std::make_shared<ShadedRelief>();
         if (elevation)
             scene.elevation = std::move(found);
         else

@@ -5,8 +5,10 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QThread>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <utility>
 
 namespace tutela::session {
@@ -18,9 +20,9 @@ constexpr int kMostAtOnce = 2; ///< of a runner: the one that is told to stop, a
 /// Shared by all runners and kept: each thread has opened the fonts and the database of coordinate systems for itself.
 QThreadPool& threads()
 {
-    constexpr int kMany = 64; // no runner waits for another
+    constexpr int kFewest = 8; // enough that what is told to stop, or waits for a disk, holds up no other runner
     auto& pool = *QThreadPool::globalInstance();
-    pool.setMaxThreadCount(kMany);
+    pool.setMaxThreadCount(std::max(kFewest, 2 * QThread::idealThreadCount()));
     pool.setExpiryTimeout(-1);
     return pool;
 }

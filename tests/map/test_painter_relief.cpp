@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The shade of hills under the map.
 #include "painted.h"
+#include "shaded_relief_p.h"
 #include "synthetic.h"
 
 #include <catch2/catch.hpp>
@@ -76,4 +77,24 @@ TEST_CASE("A stretch of a slope facing the lamp is lighter than one turned away"
             darkest = std::min(darkest, qGray(image.pixel(x, y)));
         }
     REQUIRE(lightest - darkest > 20);
+}
+
+TEST_CASE("The shades of a view are worked out once, and again for another view", "[map][relief]")
+{
+    map::ShadedRelief relief;
+    int made = 0;
+    const auto make = [&] { return core::Grid<float>{2, 2, static_cast<float>(++made)}; };
+    const map::ShadedRelief::Wanted here{{4.0, 3.0, 0.1, 0.1, "EPSG:4326"}, 2, 2, geodata::Resampling::Bilinear};
+    const auto first = relief.of(here, make);
+    CHECK(relief.of(here, make) == first);
+    CHECK(made == 1);
+    auto beside = here;
+    beside.frame.west = 4.1;
+    CHECK(relief.of(beside, make)->at(0, 0) == 2.0F);
+    auto coarser = beside;
+    coarser.how = geodata::Resampling::Average;
+    CHECK(relief.of(coarser, make)->at(0, 0) == 3.0F);
+    CHECK(first->at(0, 0) == 1.0F); // who holds the old ones still has them
+    CHECK_THROWS_AS(relief.of(here, []() -> core::Grid<float> { throw core::Cancelled{}; }), core::Cancelled);
+    CHECK(relief.of(coarser, make)->at(0, 0) == 3.0F); // nothing was lost by work that was given up
 }

@@ -7,6 +7,9 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
+#include <vector>
+
 using namespace tutela;
 
 namespace {
@@ -50,6 +53,45 @@ TEST_CASE("the latest job wins: a result that was overtaken is never seen")
         });
     REQUIRE(QTest::qWaitFor([&] { return !jobs.isRunning(); }, 5000));
     CHECK(seen == std::vector{19});
+}
+
+TEST_CASE("while two jobs of a runner cannot stop, of those that wait only the latest is begun")
+{
+    session::JobRunner jobs;
+    std::atomic<bool> go{false};
+    std::atomic<int> begun{0}, last{-1};
+    const auto deaf = [&](const core::Progress&) {
+        ++begun;
+        while (!go)
+            QThread::msleep(1);
+        return 0;
+    };
+    jobs.restart(deaf, [](session::Outcome<int>) {});
+    jobs.restart(deaf, [](session::Outcome<int>) {});
+    REQUIRE(QTest::qWaitFor([&] { return begun == 2; }, 5000));
+    int answer = -1;
+    for (int i = 0; i < 10; ++i)
+        jobs.restart([&, i](const core::Progress&) { ++begun; last = i; return i; }, [&](session::Outcome<int> outcome) { answer = outcome.value.value_or(-1); });
+    QTest::qWait(30);
+    CHECK(begun == 2);
+    go = true;
+    REQUIRE(QTest::qWaitFor([&] { return !jobs.isRunning(); }, 5000));
+    CHECK(answer == 9);
+    CHECK(last == 9);
+    CHECK(begun == 3);
+}
+
+TEST_CASE("a runner whose jobs cannot stop holds up no other")
+{
+    session::JobRunner slow, quick;
+    std::atomic<bool> go{false};
+    for (int i = 0; i < 3; ++i)
+        slow.restart([&](const core::Progress&) { while (!go) QThread::msleep(1); return 0; }, [](session::Outcome<int>) {});
+    bool there = false;
+    quick.restart([](const core::Progress&) { return 1; }, [&](session::Outcome<int>) { there = true; });
+    CHECK(QTest::qWaitFor([&] { return there; }, 5000));
+    go = true;
+    REQUIRE(QTest::qWaitFor([&] { return !slow.isRunning(); }, 5000));
 }
 
 TEST_CASE("a stopped job ends soon and says that it was stopped")

@@ -69,6 +69,7 @@ struct SceneOptions {
 };
 
 class LayerShapes;
+class ShadedRelief;
 struct ReachCover;
 
 /// A reference layer that can be read.
@@ -79,6 +80,7 @@ struct ReferenceLayer {
     geodata::Source source;
     LayerStyle style{};
     std::shared_ptr<LayerShapes> shapes{}; ///< of a vector layer: its geometry in memory, read with the first map; null = read for each map
+    std::shared_ptr<ShadedRelief> relief{}; ///< of elevation: light and shade of the last view in memory; null = worked out for each map
 };
 
 /// Incidents that a person chose by filters: these are shown, whatever their period and verification.

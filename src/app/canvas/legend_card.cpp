@@ -5,6 +5,7 @@
 
 #include "map_canvas.h"
 
+#include <QImage>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollArea>
@@ -41,12 +42,36 @@ public:
 private:
     void paintEvent(QPaintEvent*) override
     {
-        QPainter painter{this};
+        const Painted now{m_legend, m_style.theme(), m_style.textScale(), size(), devicePixelRatioF()};
+        if (m_picture.isNull() || now != m_painted)
+            make(now);
+        QPainter{this}.drawImage(0, 0, m_picture);
+    }
+
+    /// What the picture depends on.
+    struct Painted {
+        map::Legend legend;
+        map::Theme theme{};
+        double scale = 0.0;
+        QSize size;
+        double ratio = 0.0;
+        bool operator==(const Painted&) const = default;
+    };
+    /// Once: it lies over the map, and is asked for with each tile of it.
+    void make(const Painted& now)
+    {
+        m_painted = now;
+        m_picture = QImage{(QSizeF{now.size} * now.ratio).toSize(), QImage::Format_ARGB32_Premultiplied};
+        m_picture.setDevicePixelRatio(now.ratio);
+        m_picture.fill(Qt::transparent);
+        QPainter painter{&m_picture};
         painter.setRenderHint(QPainter::Antialiasing);
-        map::drawLegend(painter, {0, 0}, m_legend, m_style.theme(), m_style.textScale());
+        map::drawLegend(painter, {0, 0}, now.legend, now.theme, now.scale);
     }
     const map::Legend& m_legend;
     const Style& m_style;
+    Painted m_painted;
+    QImage m_picture;
 };
 
 bool isSize(const map::LegendEntry& entry) { return entry.symbol == map::LegendSymbol::PlaceSize; }

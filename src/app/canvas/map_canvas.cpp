@@ -30,6 +30,14 @@ struct FirstScene {
     std::optional<map::View> view;   ///< of the whole; empty when there is one that a person chose
 };
 
+/// What the names leave free: what they left before, where the legend is but a few lines shorter now. With the next step of the hours it
+/// has them again, and the map need not be drawn a second time.
+QRect roomForLegend(const QRect& before, const QRect& legend)
+{
+    constexpr double kAlmost = 0.8;
+    return before.contains(legend) && legend.width() >= kAlmost * before.width() && legend.height() >= kAlmost * before.height() ? before : legend;
+}
+
 } // namespace
 
 MapCanvas::MapCanvas(Shell& shell, const QString& name, QWidget* parent) : QWidget(parent), m_shell(shell)
@@ -252,10 +260,11 @@ void MapCanvas::request()
     if (m_scene == nullptr || !hasView() || width() < 1 || height() < 1)
         return;
     std::vector<QRectF> keepFree = furnitureBoxes();
-    for (const QWidget* over : std::initializer_list<QWidget*>{m_controls, m_legendCard})
-        if (over != nullptr && over->isVisible())
-            keepFree.emplace_back(over->geometry());
-    m_keptFree = m_legendCard->isVisible() ? m_legendCard->geometry() : QRect{};
+    if (m_controls != nullptr && m_controls->isVisible())
+        keepFree.emplace_back(m_controls->geometry());
+    m_keptFree = roomForLegend(m_keptFree, m_legendCard->isVisible() ? m_legendCard->geometry() : QRect{});
+    if (!m_keptFree.isEmpty())
+        keepFree.emplace_back(m_keptFree);
     requestSwipe(keepFree);
     m_renderer.request(m_scene, view(), m_shell.style.theme(), styleScale(), std::move(keepFree));
     update();

@@ -15,6 +15,7 @@
 #include <tutela/map/reach_cover.h>
 #include <tutela/map/scene.h>
 
+#include <QImage>
 #include <QWidget>
 
 #include <optional>
@@ -178,6 +179,7 @@ private:
     void paintStale(QPainter& painter) const;
     /// Scale bar, north arrow and the line on boundaries for the view of this moment.
     [[nodiscard]] map::PreparedMap furniture() const;
+    [[nodiscard]] const QImage& furniturePicture() const;
     // map_swipe.cpp
     [[nodiscard]] double swipeX() const;
     [[nodiscard]] const std::shared_ptr<const map::ReachCover>& shownReach() const;
@@ -228,6 +230,7 @@ private:
         double scale;
         bool north, credits;
         map::PreparedMap made;
+        QImage picture{}; ///< of it, in the pixels of the screen; null until it is painted
     };
     mutable std::optional<Furnished> m_furnished;
     QRect m_keptFree; ///< where the legend was when the picture was asked for

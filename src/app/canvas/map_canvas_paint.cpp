@@ -40,7 +40,7 @@ void MapCanvas::paintEvent(QPaintEvent*)
         paintMark(painter);
         paintMeasure(painter);
         if (m_scene != nullptr)
-            map::paintFurniture(painter, furniture());
+            painter.drawImage(0, 0, furniturePicture());
         paintSwipeLine(painter);
     }
     if (hasFocus()) {
@@ -220,6 +220,23 @@ map::PreparedMap MapCanvas::furniture() const
     options.furniture.credits = credits;
     m_furnished.emplace(Furnished{m_scene, view(), theme, scale, north, credits, furnitureOver(*m_scene, view(), options)});
     return m_furnished->made;
+}
+
+/// Painted once: the picture of the map comes in tiles, and its letters would be drawn again with each.
+const QImage& MapCanvas::furniturePicture() const
+{
+    const map::PreparedMap made = furniture();
+    QImage& picture = m_furnished->picture;
+    if (picture.isNull()) {
+        const double ratio = devicePixelRatioF();
+        picture = QImage{(QSizeF{size()} * ratio).toSize(), QImage::Format_ARGB32_Premultiplied};
+        picture.setDevicePixelRatio(ratio);
+        picture.fill(Qt::transparent);
+        QPainter painter{&picture};
+        painter.setRenderHint(QPainter::Antialiasing);
+        map::paintFurniture(painter, made);
+    }
+    return picture;
 }
 
 std::vector<QRectF> MapCanvas::furnitureBoxes() const

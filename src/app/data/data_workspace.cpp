@@ -195,6 +195,7 @@ QWidget* DataWorkspace::makeLayerList()
     auto* layers = new QListWidget{this};
     layers->setObjectName(QStringLiteral("mapLayers"));
     layers->setAccessibleName(tr("Layers of the map"));
+    layers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // a long name ends in an ellipsis
     const auto words = core::wordsOf<map::MapLayer>();
     for (std::size_t i = words.size(); i-- > 0;) { // the topmost first, as on the map
         auto* item = new QListWidgetItem{QString::fromStdString(core::spoken(words[i])), layers};

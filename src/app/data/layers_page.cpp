@@ -15,7 +15,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QSlider>
 #include <QVBoxLayout>
 
@@ -53,8 +52,6 @@ LayersPage::LayersPage(Shell& shell, QWidget* parent)
                                        this, add}, 1);
     m_tools = makeTools();
     column->addWidget(m_tools);
-    // As wide as what they hold: a layer and what is said of it stand side by side.
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_codes->setObjectName(QStringLiteral("layerCodes"));
     column->addWidget(m_codes);
     column->addWidget(ui::label(tr("A tick shows the layer on maps; the first in the list is drawn on top. Order and opacity are kept for you, not in the mission. Files lie beside the mission file or below its folder."), "caption", this, true));

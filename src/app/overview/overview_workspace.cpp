@@ -269,26 +269,36 @@ void OverviewWorkspace::fillFigures(const session::Overview& overview)
 {
     for (auto* half : m_figures->halves())
         clearLayout(half);
+    constexpr int kPad = 4, kRing = 2; // beside a number, so that the ring of the focus does not touch it
+    const auto under = [](QLabel* label) {
+        label->setContentsMargins(kPad + kRing, 0, 0, 0); // its letters begin where the number does
+        return label;
+    };
     int number = 0;
     for (const auto& figure : overview.figures) {
         QVBoxLayout* column = nullptr;
         auto* card = ui::panel("card", this, &column);
         column->setSpacing(2);
+        QMargins around = column->contentsMargins();
+        around.setLeft(around.left() - kPad - kRing);
+        column->setContentsMargins(around);
         auto* value = ui::button(QStringLiteral("figure%1").arg(++number), valueText(figure), "link", card);
         // The ring of the focus has its room at all times: the number is never cut by it.
-        value->setStyleSheet(QStringLiteral("QPushButton { font-size: %1px; font-weight: 700; color: %2; padding: 0 4px; border: 2px solid transparent; } "
-                                            "QPushButton:focus { border: 2px solid %3; }")
+        value->setStyleSheet(QStringLiteral("QPushButton { font-size: %1px; font-weight: 700; color: %2; padding: 0 %4px; border: %5px solid transparent; } "
+                                            "QPushButton:focus { border: %5px solid %3; }")
                                  .arg(qRound(22 * m_shell.style.textScale()))
-                                 .arg(m_shell.style.colour(map::Token::Text).name(), m_shell.style.colour(map::Token::Focus).name()));
+                                 .arg(m_shell.style.colour(map::Token::Text).name(), m_shell.style.colour(map::Token::Focus).name())
+                                 .arg(kPad)
+                                 .arg(kRing));
         value->setAccessibleName(tr("%1 %2").arg(valueText(figure), figure.label));
         value->setToolTip(tr("Where this number comes from"));
         connect(value, &QPushButton::clicked, this, [this, value, figure] { explain(value, figure); });
         column->addWidget(value, 0, Qt::AlignLeft);
-        column->addWidget(ui::label(figure.label, "secondary", card, true));
+        column->addWidget(under(ui::label(figure.label, "secondary", card, true)));
         if (!figure.note.isEmpty())
-            column->addWidget(ui::label(figure.note, "caption", card, true));
+            column->addWidget(under(ui::label(figure.note, "caption", card, true)));
         column->addStretch(1); // the changes stand in one row, whatever the length of what is above them
-        auto* change = ui::label(changeText(figure), "caption", card, true);
+        auto* change = under(ui::label(changeText(figure), "caption", card, true));
         change->setObjectName(QStringLiteral("figureChange"));
         column->addWidget(change);
         const bool first = static_cast<std::size_t>(number) <= (overview.figures.size() + 1) / 2;

@@ -100,10 +100,9 @@ void ColumnRoom::share()
         base[column] = least(column);
         whole[column] = std::max(base[column], std::min(wanted(column), static_cast<int>(kMost * m_first[column])));
     }
-    const int air = leftBy(whole) < 0 ? 8 : 0; // beside a text, which is spared first
-    if (air > 0) // too narrow for all: none keeps room that its texts do not need
+    if (leftBy(whole) < 0) // too narrow for all: none keeps room that its texts do not need
         for (const int column : columns)
-            base[column] = std::min(base[column], std::max(wanted(column) - air, header->sectionSizeHint(column)));
+            base[column] = std::min(base[column], std::max(wanted(column), header->sectionSizeHint(column)));
     int room = std::max(0, leftBy(base));
     const bool scrolls = leftBy(base) < 0; // where it scrolls anyway, a whole word is worth more than a narrower table
     m_sharing = true;
@@ -111,7 +110,7 @@ void ColumnRoom::share()
     header->setStretchLastSection(false); // the last column takes its part before it takes what nobody needs
     for (const int column : columns) {
         const int most = static_cast<int>(kMost * m_first[column]) - base[column];
-        const int more = std::clamp(wanted(column) - air - base[column], 0, std::max(0, scrolls ? most : std::min(room, most)));
+        const int more = std::clamp(wanted(column) - base[column], 0, std::max(0, scrolls ? most : std::min(room, most)));
         m_table.setColumnWidth(column, base[column] + more);
         room -= more;
     }
