@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Names: of data, shown as they are, and of controls, for machines and for people.
+#include "plain_labels.h"
 #include "window_fixture.h"
 
 #include "canvas/map_canvas.h"
@@ -37,7 +38,7 @@ TEST_CASE("names that look like markup are shown as they are")
     document->edit({{{"kind", "mission"}, {"set", {{"name", evil.toStdString()}}}}}, QStringLiteral("rename"));
     for (auto* label : person.window->findChildren<QLabel*>()) {
         INFO(label->objectName().toStdString());
-        CHECK((label->textFormat() == Qt::PlainText || label->text().isEmpty()));
+        CHECK(test::readsAsPlain(*label));
     }
     CHECK(person.find<QLabel>("missionName")->toolTip().contains(QStringLiteral("&lt;img")));
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tutela authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "plain_labels.h"
 #include "window_fixture.h"
 
 #include "incidents/incident_table.h"
@@ -345,7 +346,7 @@ TEST_CASE("long, right-to-left and marked-up names are shown as they are, in eve
     }
     for (auto* label : person.window->findChildren<QLabel*>()) {
         INFO(label->metaObject()->className() << " " << label->objectName().toStdString() << " of " << label->parent()->metaObject()->className() << " " << label->parent()->objectName().toStdString() << " says " << label->text().left(60).toStdString());
-        CHECK((label->text().isEmpty() || label->textFormat() == Qt::PlainText));
+        CHECK(test::readsAsPlain(*label));
     }
     CHECK(person.window->context().selection() == session::RecordRef{core::Kind::INCIDENT, id});
     CHECK(person.find<QPlainTextEdit>("field_description")->toPlainText() == odd.normalized(QString::NormalizationForm_C));
