@@ -213,6 +213,12 @@ TEST_CASE("a cell is edited in place as one step, and a refused value stays with
     CHECK(cell.data().toString() == QStringLiteral("many"));
     CHECK_FALSE(cell.data(IncidentModel::ProblemRole).toString().isEmpty());
     CHECK_FALSE(w.find<QLabel>(QStringLiteral("tableProblem"))->text().isEmpty());
+    CHECK(w.find<QLabel>(QStringLiteral("tableProblem"))->text().contains(QStringLiteral(". Correct it, or press Esc")));
+    CHECK(w.hash() == before);
+    QTest::keyClick(&w.table(), Qt::Key_Escape); // as the sentence says
+    CHECK(w.model().index(w.model().rowOf(id), IncidentModel::Killed).data().toString() != QStringLiteral("many"));
+    CHECK(w.model().index(w.model().rowOf(id), IncidentModel::Killed).data(IncidentModel::ProblemRole).toString().isEmpty());
+    CHECK_FALSE(w.find<QLabel>(QStringLiteral("tableProblem"))->isVisible());
     CHECK(w.hash() == before);
 }
 

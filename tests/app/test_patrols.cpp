@@ -168,6 +168,21 @@ TEST_CASE("the map has the first focus in Patrols: the keys that its buttons nam
     CHECK(planner.map->tool() == app::MapCanvas::Tool::Pick);
 }
 
+TEST_CASE("after a place was chosen in the list B and X are the commands, not the first letter of another place")
+{
+    Planner planner;
+    auto* list = planner.find<QTableWidget>("reachTable");
+    for (const Qt::Key key : {Qt::Key_B, Qt::Key_X}) {
+        list->setFocus();
+        list->setCurrentCell(1, 0);
+        QTest::keyClick(list, key);
+        CHECK(list->currentRow() == 1);
+        CHECK(planner.map->tool() == app::MapCanvas::Tool::Pick);
+        QTest::keyClick(planner.map, Qt::Key_Escape);
+        CHECK(planner.map->tool() == app::MapCanvas::Tool::Select);
+    }
+}
+
 TEST_CASE("the legend of the map names the season that is shown, dry and then wet")
 {
     Planner planner;

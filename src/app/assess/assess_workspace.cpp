@@ -214,14 +214,14 @@ void AssessWorkspace::take(Loaded loaded)
     if (!m_sheet) {
         m_pages->setCurrentIndex(EmptyPage);
         offerStarts();
-        m_findings->show({});
+        m_findings->show({}, false);
         return m_evidence->show({}, std::nullopt, false);
     }
     if (m_pages->currentIndex() == EmptyPage)
         m_pages->setCurrentIndex(DocumentPage);
     m_view->show(*m_sheet, loaded.evidence);
     m_evidence->show(std::move(loaded.evidence), m_view->line(), m_sheet->editable);
-    m_findings->show(session::checkRows(*m_sheet));
+    m_findings->show(session::checkRows(*m_sheet), m_sheet->editable);
     if (m_findingsDock->isVisible())
         fitFindings();
     if (m_pages->currentIndex() == ComparePage)

@@ -44,7 +44,7 @@ FindingsPanel::FindingsPanel(Style& style, QWidget* parent) : QTableWidget(0, 3,
     connect(this, &QTableWidget::cellClicked, this, &FindingsPanel::jump);
 }
 
-void FindingsPanel::show(std::vector<session::CheckRow> checks)
+void FindingsPanel::show(std::vector<session::CheckRow> checks, bool open)
 {
     m_checks = std::move(checks);
     setRowCount(0);
@@ -61,7 +61,7 @@ void FindingsPanel::show(std::vector<session::CheckRow> checks)
     for (const auto& check : m_checks)
         add(levelIcon(m_style, check.level), {levelWord(check.level), check.text, check.subject});
     if (m_checks.empty())
-        add(m_style.icon(QStringLiteral("saved"), map::Token::Success), {tr("Ready"), tr("Nothing is missing: this can be sent to review."), {}});
+        add(m_style.icon(QStringLiteral("saved"), map::Token::Success), {tr("Ready"), open ? tr("Nothing is missing: this can be sent to review.") : tr("Nothing is missing."), {}});
 }
 
 int FindingsPanel::wantedHeight() const

@@ -15,7 +15,8 @@ class FindingsPanel : public QTableWidget {
     Q_OBJECT
 public:
     FindingsPanel(Style& style, QWidget* parent);
-    void show(std::vector<session::CheckRow> checks);
+    /// @param open  the version can be sent to review; else nothing is said of that
+    void show(std::vector<session::CheckRow> checks, bool open);
     /// Goes to the next finding, or the one before; round at the ends.
     void step(int by);
     /// In which its rows stand, four at most.

@@ -34,6 +34,7 @@ void setLinkedText(QLabel& label, const QString& sentence, const std::vector<Lin
     label.setTextFormat(linked ? Qt::RichText : Qt::PlainText);
     label.setTextInteractionFlags(linked ? Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard : Qt::NoTextInteraction);
     label.setFocusPolicy(linked ? Qt::StrongFocus : Qt::NoFocus);
+    label.clear(); // the same text would not be set again, and its links keep the colour of the theme of before
     label.setText(linked ? html + escaped(sentence.mid(from)) : sentence);
     label.setAccessibleName(sentence);
 }

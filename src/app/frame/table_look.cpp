@@ -40,7 +40,7 @@ void setRowHeights(QTableView& table, int least) { table.verticalHeader()->setDe
 /// The table's own hint forgets the paddings of the style sheet and cuts the last line.
 void fitRowsToText(QTableWidget& table)
 {
-    constexpr int kSides = 26, kBesideIcon = 8, kAbove = 14, kLeast = 32;
+    constexpr int kSides = 22, kBesideIcon = 8, kAbove = 14, kLeast = 32;
     const QFontMetrics metrics{table.font()};
     const int least = std::max(kLeast, rowHeight(metrics)), icon = table.style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, &table) + kBesideIcon;
     for (int row = 0; row < table.rowCount(); ++row) {

@@ -31,7 +31,7 @@ public:
     }
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        constexpr int kPaddings = 24, kIcon = 24, kLeast = 40, kAbove = 14;
+        constexpr int kPaddings = 22, kIcon = 24, kLeast = 40, kAbove = 14;
         QStyleOptionViewItem cell = option;
         initStyleOption(&cell, index);
         const bool icon = cell.features.testFlag(QStyleOptionViewItem::HasDecoration);

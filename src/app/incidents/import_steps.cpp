@@ -328,13 +328,24 @@ void ImportColumnsStep::fill()
     showChoice();
 }
 
+/// So wide that no word of the column is cut, unless it is as long as a sentence.
+int ImportColumnsStep::widthOfWords(int column) const
+{
+    constexpr int kAround = 24, kMostLetters = 24;
+    int width = m_columns->horizontalHeader()->sectionSizeHint(column);
+    for (int row = 0; row < m_columns->rowCount(); ++row)
+        for (const QString& word : m_columns->item(row, column)->text().split(QLatin1Char(' ')))
+            width = std::max(width, std::min(m_columns->fontMetrics().horizontalAdvance(word), kMostLetters * m_columns->fontMetrics().averageCharWidth()) + kAround);
+    return width;
+}
+
 /// Parts of the table's width: at every size of text the reason keeps room.
 void ImportColumnsStep::shareWidth()
 {
     constexpr std::array kShares{0.17, 0.22, 0.17};
     for (std::size_t c = 0; c < kShares.size(); ++c) {
         const int column = static_cast<int>(c);
-        m_columns->setColumnWidth(column, std::max(m_columns->horizontalHeader()->sectionSizeHint(column), static_cast<int>(kShares[c] * m_columns->viewport()->width())));
+        m_columns->setColumnWidth(column, std::max(widthOfWords(column), static_cast<int>(kShares[c] * m_columns->viewport()->width())));
     }
     m_columns->resizeColumnToContents(3); // a word and its sign are never cut
 }

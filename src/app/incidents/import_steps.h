@@ -68,6 +68,7 @@ signals:
 
 private:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    [[nodiscard]] int widthOfWords(int column) const;
     void shareWidth();
     void showChoice();
     Shell& m_shell;

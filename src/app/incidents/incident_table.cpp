@@ -191,7 +191,7 @@ void IncidentTable::keyPressEvent(QKeyEvent* event)
             emit deleteAsked();
     } else if (event->matches(QKeySequence::Paste)) {
         paste();
-    } else if (event->key() != Qt::Key_Escape || !m_model.takeBackRefused(currentIndex())) {
+    } else {
         EditedTable::keyPressEvent(event);
     }
 }

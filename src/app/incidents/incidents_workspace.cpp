@@ -69,8 +69,9 @@ IncidentsWorkspace::IncidentsWorkspace(Shell& shell)
             bringForward(m_editor);
     });
     connect(&m_model, &session::IncidentModel::rowsChanged, this, &IncidentsWorkspace::rowsChanged);
-    connect(&m_model, &session::IncidentModel::refused, this, [this](const QModelIndex&, const QString& sentence) {
-        m_refusal->setText(sentence + tr(" Correct it, or press Esc for the value of before."));
+    connect(&m_model, &session::IncidentModel::refused, this, [this](const QModelIndex& at, const QString& sentence) {
+        m_refusedAt = at;
+        m_refusal->setText((sentence.endsWith(QLatin1Char('.')) ? sentence : sentence + QLatin1Char('.')) + tr(" Correct it, or press Esc for the value of before."));
         m_refusal->show();
     });
     connect(&m_model, &QAbstractItemModel::dataChanged, this, [this] { m_refusal->setVisible(!m_table->currentIndex().data(session::IncidentModel::ProblemRole).toString().isEmpty()); });
@@ -195,7 +196,10 @@ void IncidentsWorkspace::makeCommands()
     };
     onTable(QKeySequence{Qt::Key_N}, [this] { newIncident(); });
     onTable(QKeySequence{Qt::Key_Delete}, [this] { deleteIncidents(); });
-    onTable(QKeySequence{Qt::Key_Escape}, [this] { m_table->clearSelection(); });
+    onTable(QKeySequence{Qt::Key_Escape}, [this] {
+        if (!m_model.takeBackRefused(m_table->currentIndex()) && !m_model.takeBackRefused(m_refusedAt))
+            m_table->clearSelection();
+    });
 }
 
 void IncidentsWorkspace::hideEvent(QHideEvent* event)

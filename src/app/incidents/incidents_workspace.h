@@ -8,6 +8,8 @@
 #include <tutela/session/import_draft.h>
 #include <tutela/session/incident_model.h>
 
+#include <QPersistentModelIndex>
+
 class QSplitter;
 class QStackedWidget;
 
@@ -70,6 +72,7 @@ private:
     FlowLayout* m_chips = nullptr;
     QPushButton* m_clear = nullptr;
     QLabel* m_refusal = nullptr;
+    QPersistentModelIndex m_refusedAt; ///< the cell of the last value that was refused
     QString m_lastSource; ///< of an incident that was typed
     bool m_fitted = false; ///< the map, once the window has its size
 };

@@ -198,10 +198,11 @@ void PatrolsWorkspace::makeCommands()
         m_stale = true;
         recalculate();
     });
-    // Their keys are letters: they act while the map has the focus.
+    // Their keys are letters: they act while the map or a place of the list has the focus.
     const auto onMap = [this](const char* id, std::function<void()> act) {
         handle(QLatin1String{id}, std::move(act));
         m_map->addAction(m_shell.actions.action(QLatin1String{id}));
+        m_list->addKeysOf(*m_shell.actions.action(QLatin1String{id}));
     };
     onMap("patrols.tryBase", [this] { ask(Asks::Base); });
     onMap("patrols.closeRoad", [this] { ask(Asks::Closure); });
@@ -409,6 +410,9 @@ void PatrolsWorkspace::fill()
     m_list->lines().show(m_extras != nullptr ? std::optional{m_extras->lines} : std::nullopt, m_board->choice.scenario.has_value());
     m_list->compare().setLimit(limit);
     m_scenario->setText(session::scenarioSentence(*m_board, limit));
+    constexpr int kMostWide = 320; // a wrapping label asks for a narrow box, which takes a row of its own
+    m_scenario->ensurePolished();
+    m_scenario->setMinimumWidth(std::min(kMostWide, m_scenario->fontMetrics().horizontalAdvance(m_scenario->text()) + 2));
     m_scenario->setVisible(!m_scenario->text().isEmpty());
     auto overdue = session::placesOverdue(*m_board, scope, m_list->visitDays());
     ring(overdue);

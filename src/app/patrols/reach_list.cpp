@@ -201,6 +201,8 @@ void ReachList::setStale(const QString& words)
         ui::setStale(*label, stale);
 }
 
+void ReachList::addKeysOf(QAction& command) { m_table->addAction(&command); }
+
 QString ReachList::riskText(const session::ReachRow& row) const
 {
     if (!row.assessed)
@@ -226,7 +228,7 @@ void ReachList::fill()
     m_empty->setText(emptyText());
     const auto tabs = {m_densityTab, m_linesTab, m_basesTab, m_roadsTab, m_changesTab, m_compareTab};
     const bool page = std::any_of(tabs.begin(), tabs.end(), [](const QPushButton* tab) { return tab->isChecked(); });
-    m_count->setVisible(!page);
+    m_count->setVisible(!page && !m_within.isEmpty()); // before the first answer their number is not known
     m_visit->setVisible(m_listed == Listed::Overdue && !page);
     m_empty->setVisible(all.empty() && !m_within.isEmpty() && !page);
     m_table->setVisible(!all.empty() && !page);

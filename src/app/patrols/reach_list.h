@@ -6,6 +6,7 @@
 
 #include <tutela/session/reach_board.h>
 
+class QAction;
 class QSpinBox;
 class QTableWidget;
 
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] ChangesList& changes() const { return *m_changes; }
     [[nodiscard]] BasesList& bases() const { return *m_bases; }
     [[nodiscard]] ClosuresList& closures() const { return *m_closures; }
+    /// The keys of a command act while a place of the list has the focus.
+    void addKeysOf(QAction& command);
     void showBeyond();
     void showChanges();
     void showBases();
