@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QPixmapCache>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <malloc.h>
@@ -47,6 +48,8 @@ void keepMemoryTogether()
 void giveMemoryBack()
 {
     QPixmapCache::clear(); // what a style draws once for each size of a button; made again when it is painted
+    if (auto& threads = *QThreadPool::globalInstance(); threads.activeThreadCount() == 0)
+        threads.waitForDone(0); // ends them, with the letters and coordinate systems that each keeps
     ::malloc_trim(0);
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kMostAtOnce = 2; ///< of a runner: the one that is told to stop, and the one that replaces it
 
-/// Shared by all runners and kept: each thread has opened the fonts and the database of coordinate systems for itself.
+/// Shared by all runners and kept until the program is idle: each thread has opened the fonts and the database of coordinate systems for itself.
 QThreadPool& threads()
 {
     constexpr int kFewest = 8; // enough that what is told to stop, or waits for a disk, holds up no other runner
