@@ -197,6 +197,8 @@ QPushButton* Welcome::makeRecent(const RecentMissions::Entry& entry, QWidget* pa
         auto* line = new ElidedLabel{open};
         line->setText(text);
         line->setProperty("role", QLatin1String{role});
+        line->ensurePolished(); // its letters are known now, and the row is made as high as they are
+        line->setMinimumHeight(line->fontMetrics().height());
         line->setAttribute(Qt::WA_TransparentForMouseEvents); // the row is what is clicked
         lines->addWidget(line);
     }
