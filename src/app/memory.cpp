@@ -48,8 +48,7 @@ void keepMemoryTogether()
 void giveMemoryBack()
 {
     QPixmapCache::clear(); // what a style draws once for each size of a button; made again when it is painted
-    if (auto& threads = *QThreadPool::globalInstance(); threads.activeThreadCount() == 0)
-        threads.waitForDone(0); // ends them, with the letters and coordinate systems that each keeps
+    QThreadPool::globalInstance()->waitForDone(0); // when none works all end, with the letters and coordinate systems that each keeps
     ::malloc_trim(0);
 }
 

@@ -211,9 +211,8 @@ void takeReferences(Scene& scene, const SceneOptions& options)
         }
         const auto style = options.layer_styles.find(layer.id);
         ReferenceLayer found{layer.name, kind, layer.layer_name, *source, style != options.layer_styles.end() ? style->second : LayerStyle{},
-                             kind == core::LayerKind::VECTOR ? LayerShapes::of(*source, layer.layer_name) : nullptr};
-        if (elevation)
-            found.relief = std::make_shared<ShadedRelief>();
+                             kind == core::LayerKind::VECTOR ? LayerShapes::of(*source, layer.layer_name) : nullptr,
+                             elevation ? std::make_shared<ShadedRelief>() : nullptr};
         if (elevation)
             scene.elevation = std::move(found);
         else

@@ -233,7 +233,7 @@ private:
         QImage picture{}; ///< of it, in the pixels of the screen; null until it is painted
     };
     mutable std::optional<Furnished> m_furnished;
-    QRect m_keptFree; ///< where the legend was when the picture was asked for
+    QRect m_keptFree; ///< what the names of the picture leave free for the legend
     std::optional<QPointF> m_dragFrom, m_pressedAt;
     bool m_dragged = false;
     std::vector<core::GeoPoint> m_measure;

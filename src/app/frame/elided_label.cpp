@@ -16,7 +16,7 @@ QSize ElidedLabel::sizeHint() const
 {
     constexpr int kMostLetters = 60;
     const QSize whole = QLabel::sizeHint();
-    return {std::min(whole.width(), kMostLetters * fontMetrics().averageCharWidth()), std::max(whole.height(), fontMetrics().height())};
+    return {std::min(whole.width(), kMostLetters * fontMetrics().averageCharWidth()), whole.height()};
 }
 
 bool ElidedLabel::event(QEvent* event)

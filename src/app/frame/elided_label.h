@@ -16,7 +16,6 @@ public:
         setMinimumWidth(1);
     }
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return {1, fontMetrics().height()}; } ///< no letter loses its foot
     [[nodiscard]] bool isCut() const { return fontMetrics().horizontalAdvance(text()) > contentsRect().width(); }
 
 protected:

@@ -409,11 +409,7 @@ void PatrolsWorkspace::fill()
     sayConditions(limit);
     m_list->lines().show(m_extras != nullptr ? std::optional{m_extras->lines} : std::nullopt, m_board->choice.scenario.has_value());
     m_list->compare().setLimit(limit);
-    m_scenario->setText(session::scenarioSentence(*m_board, limit));
-    constexpr int kMostWide = 320; // a wrapping label asks for a narrow box, which takes a row of its own
-    m_scenario->ensurePolished();
-    m_scenario->setMinimumWidth(std::min(kMostWide, m_scenario->fontMetrics().horizontalAdvance(m_scenario->text()) + 2));
-    m_scenario->setVisible(!m_scenario->text().isEmpty());
+    m_bar->showEffect(session::scenarioSentence(*m_board, limit));
     auto overdue = session::placesOverdue(*m_board, scope, m_list->visitDays());
     ring(overdue);
     fillMap(beyond);

@@ -206,6 +206,15 @@ void ReachBar::keepCells() const
         m_shell.toasts.show(tr("%1: %2.").arg(m_cells->currentText(), cost));
 }
 
+void ReachBar::showEffect(const QString& sentence)
+{
+    constexpr int kMostWide = 320; // a wrapping label asks for a narrow box, which takes a row of its own
+    m_effect->setText(sentence);
+    m_effect->ensurePolished();
+    m_effect->setMinimumWidth(std::min(kMostWide, m_effect->fontMetrics().horizontalAdvance(sentence) + 2));
+    m_effect->setVisible(!sentence.isEmpty());
+}
+
 /// One part of the bar, so that it goes to a row of its own as a whole.
 void ReachBar::makeScenario(QLayout& bar)
 {

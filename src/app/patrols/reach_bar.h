@@ -35,6 +35,8 @@ public:
 
     /// The sentence of what the scenario changes for people; hidden at first.
     [[nodiscard]] QLabel* effect() const { return m_effect; }
+    /// What the scenario does to people; empty = nothing is said.
+    void showEffect(const QString& sentence);
 
 signals:
     /// The limit alone: nothing is computed again.
